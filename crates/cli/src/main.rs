@@ -1,0 +1,2 @@
+//! The loopscope command: the same programs in a terminal.
+fn main() {}

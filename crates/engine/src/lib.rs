@@ -1,0 +1,1 @@
+//! The WebAssembly that runs an isolate in a page or in a Web Worker.

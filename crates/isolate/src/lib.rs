@@ -1,0 +1,1 @@
+//! One Python thread: interpreter, loops and mailbox, and the messages between threads.

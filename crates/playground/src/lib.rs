@@ -1,0 +1,1 @@
+//! The Yew page: editor, console, timeline, lessons, sharing.

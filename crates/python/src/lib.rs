@@ -1,0 +1,1 @@
+//! Python syntax to bytecode to frames: a stackless interpreter that returns instead of blocking.

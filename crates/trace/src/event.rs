@@ -1,0 +1,288 @@
+//! What can happen in a program, in asyncio's own words.
+
+use serde::{Deserialize, Serialize};
+
+/// A Python thread of the program; the main thread is 0, others count up in the order of their start.
+pub type ThreadId = u16;
+
+/// An event's name: the thread that recorded it and its number there, from 0 without gaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EventId {
+    /// The thread that recorded the event.
+    pub thread: ThreadId,
+    /// The event's number in that thread.
+    pub seq: u32,
+}
+
+/// A loop, task, future, handle or request: the thread that made it and its number among its kind there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ObjectId {
+    /// The thread that made the object.
+    pub thread: ThreadId,
+    /// The object's number among those of its kind in that thread, from 1.
+    pub index: u32,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// This event.
+    pub id: EventId,
+    /// When, in microseconds of the program's clock since the program's start.
+    pub at_micros: u64,
+    /// The event without which this one would not have happened; `None` for the program's own start.
+    pub cause: Option<EventId>,
+    /// The line of the program (1-based) that was running; 0 where none was.
+    pub line: u32,
+    /// The task that was running, if one was.
+    pub task: Option<ObjectId>,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// The output stream that a text went to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stream {
+    /// `sys.stdout`
+    Stdout,
+    /// `sys.stderr`
+    Stderr,
+}
+
+/// How a callback came into a loop's queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HandleKind {
+    /// `loop.call_soon`
+    Soon,
+    /// `loop.call_soon_threadsafe`, possibly from another thread.
+    SoonThreadsafe,
+    /// `loop.call_later` or `loop.call_at`; the deadline in microseconds of the program's clock.
+    At {
+        /// When the callback becomes ready.
+        deadline_micros: u64,
+    },
+    /// A task's step (its first, or one after what it awaited is done).
+    TaskStep {
+        /// The task.
+        task: ObjectId,
+    },
+    /// A done-callback of a future or a task.
+    DoneCallback,
+}
+
+/// What a suspended task waits for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Awaiting {
+    /// A bare `yield`, as `asyncio.sleep(0)` does: the task is ready again at once.
+    Nothing,
+    /// Another task.
+    Task(ObjectId),
+    /// A future.
+    Future(ObjectId),
+}
+
+/// How a task or future ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// With a result.
+    Result,
+    /// With an exception; its type and message.
+    Exception(String),
+    /// Cancelled.
+    Cancelled,
+}
+
+/// What a blocked Python thread waits for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum BlockedOn {
+    /// `time.sleep`; until then, in microseconds of the program's clock.
+    Sleep {
+        /// When the sleep ends.
+        until_micros: u64,
+    },
+    /// An event loop with nothing ready: asyncio's `select`.
+    Select {
+        /// The loop.
+        event_loop: ObjectId,
+        /// The next timer's deadline, if there is one.
+        until_micros: Option<u64>,
+    },
+    /// `thread.join()`
+    Join {
+        /// The other thread.
+        thread: ThreadId,
+    },
+    /// `thread.start()`, until the new thread runs.
+    ThreadStart {
+        /// The new thread.
+        thread: ThreadId,
+    },
+    /// Anything else that blocks, by its Python name: `Queue.get`, `Lock.acquire`, `Future.result`, …
+    Call(String),
+}
+
+/// What happened. A *handle* is asyncio's word for a callback in a loop's queue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum EventKind {
+    /// A Python thread began to run; its cause is the `ThreadStarting` of its parent.
+    ThreadStarted {
+        /// `threading.current_thread().name`
+        name: String,
+    },
+    /// `thread.start()` was called.
+    ThreadStarting {
+        /// The new thread.
+        thread: ThreadId,
+        /// Its name.
+        name: String,
+    },
+    /// A Python thread ended.
+    ThreadEnded,
+    /// An event loop was made.
+    LoopCreated {
+        /// The loop.
+        event_loop: ObjectId,
+    },
+    /// `run_forever` or `run_until_complete` began to run a loop.
+    LoopRunning {
+        /// The loop.
+        event_loop: ObjectId,
+    },
+    /// A loop stopped running (it can run again).
+    LoopStopped {
+        /// The loop.
+        event_loop: ObjectId,
+    },
+    /// `loop.close()`
+    LoopClosed {
+        /// The loop.
+        event_loop: ObjectId,
+    },
+    /// A loop took its ready queue as a batch: one iteration (`_run_once`).
+    Iteration {
+        /// The loop.
+        event_loop: ObjectId,
+        /// How many handles are in the batch.
+        ready: u32,
+    },
+    /// A callback entered a loop's queue.
+    HandleScheduled {
+        /// The handle.
+        handle: ObjectId,
+        /// The loop in whose queue it is.
+        event_loop: ObjectId,
+        /// How it came there.
+        kind: HandleKind,
+        /// The callback's qualified name.
+        callback: String,
+    },
+    /// `handle.cancel()`
+    HandleCancelled {
+        /// The handle.
+        handle: ObjectId,
+    },
+    /// A handle's callback began to run; its cause is the `HandleScheduled`, or what woke the task.
+    HandleRun {
+        /// The handle.
+        handle: ObjectId,
+    },
+    /// A handle's callback returned.
+    HandleDone {
+        /// The handle.
+        handle: ObjectId,
+    },
+    /// A task was made.
+    TaskCreated {
+        /// The task.
+        created: ObjectId,
+        /// `task.get_name()`
+        name: String,
+        /// The coroutine's qualified name.
+        coroutine: String,
+        /// Its loop.
+        event_loop: ObjectId,
+    },
+    /// A task began or went on to run.
+    TaskStep {
+        /// The task.
+        task: ObjectId,
+    },
+    /// A task suspended at an `await`.
+    TaskSuspended {
+        /// The task.
+        task: ObjectId,
+        /// What it waits for.
+        awaiting: Awaiting,
+    },
+    /// `task.cancel()` asked a task to stop.
+    TaskCancelRequested {
+        /// The task.
+        task: ObjectId,
+    },
+    /// A task ended.
+    TaskDone {
+        /// The task.
+        task: ObjectId,
+        /// How.
+        outcome: Outcome,
+    },
+    /// A future got its result, its exception or its cancellation.
+    FutureDone {
+        /// The future.
+        future: ObjectId,
+        /// How.
+        outcome: Outcome,
+    },
+    /// The Python thread blocked.
+    Blocked {
+        /// On what.
+        on: BlockedOn,
+    },
+    /// The Python thread goes on after `Blocked`; its cause is what ended the wait.
+    Unblocked,
+    /// A web request went out.
+    FetchStarted {
+        /// The request.
+        request: ObjectId,
+        /// Its method, `GET` and the like.
+        method: String,
+        /// Its URL.
+        url: String,
+    },
+    /// A web request ended.
+    FetchDone {
+        /// The request.
+        request: ObjectId,
+        /// The HTTP status, 0 if there was no answer.
+        status: u16,
+    },
+    /// A message to another thread: what it makes happen there names this event as its cause.
+    MessageSent {
+        /// The other thread.
+        to: ThreadId,
+        /// What it asks for: `call_soon_threadsafe`, `Queue.put`, …
+        what: String,
+    },
+    /// The program wrote text. Lines may come in pieces.
+    Output {
+        /// Where to.
+        stream: Stream,
+        /// The text.
+        text: String,
+    },
+    /// An exception reached the top of a thread, or a program did not compile. The traceback itself is
+    /// an `Output` on stderr; this event marks the line in the editor (`Event::line`).
+    UncaughtException {
+        /// `type: message`
+        message: String,
+    },
+    /// Stop (or Ctrl+C) raised `KeyboardInterrupt`.
+    Interrupted,
+    /// The recording is full; what follows is not recorded, except output and the end.
+    RecordingFull,
+    /// The program ended.
+    ProgramEnded {
+        /// Its exit status.
+        exit_status: i32,
+    },
+}

@@ -1,0 +1,107 @@
+//! Writes the events of one Python thread.
+
+use crate::event::{Event, EventId, EventKind, ObjectId, ThreadId};
+
+/// How many events one thread may record before it says [`EventKind::RecordingFull`].
+pub const DEFAULT_LIMIT: u32 = 400_000;
+
+/// Records the events of one thread. It keeps only what [`Recorder::take`] has not fetched yet.
+#[derive(Debug)]
+pub struct Recorder {
+    thread: ThreadId,
+    next_seq: u32,
+    limit: u32,
+    enabled: bool,
+    events: Vec<Event>,
+    /// Program time in microseconds; set by the host before each turn.
+    pub now_micros: u64,
+    /// The line of the program that runs now, 0 for none.
+    pub line: u32,
+    /// The task that runs now.
+    pub task: Option<ObjectId>,
+    /// The event that made what runs now happen.
+    pub cause: Option<EventId>,
+}
+
+impl Recorder {
+    /// A recorder for `thread` that stops after `limit` events. With `enabled` false only output and the
+    /// end of the program are recorded.
+    pub fn new(thread: ThreadId, enabled: bool, limit: u32) -> Self {
+        Recorder {
+            thread,
+            next_seq: 0,
+            limit,
+            enabled,
+            events: Vec::new(),
+            now_micros: 0,
+            line: 0,
+            task: None,
+            cause: None,
+        }
+    }
+
+    /// The thread whose events these are.
+    pub fn thread(&self) -> ThreadId {
+        self.thread
+    }
+
+    /// Whether events other than output are still recorded. Callers that must build a string for an
+    /// event ask this first.
+    #[inline]
+    pub fn enabled(&self) -> bool {
+        self.enabled
+    }
+
+    /// Records `kind` with the current cause; `None` if it was not recorded.
+    #[inline]
+    pub fn record(&mut self, kind: EventKind) -> Option<EventId> {
+        self.record_caused_by(kind, self.cause)
+    }
+
+    /// Records `kind` as caused by `cause`; `None` if it was not recorded.
+    #[inline]
+    pub fn record_caused_by(&mut self, kind: EventKind, cause: Option<EventId>) -> Option<EventId> {
+        if !self.enabled && !always_recorded(&kind) {
+            return None;
+        }
+        if self.enabled && self.next_seq >= self.limit {
+            self.enabled = false;
+            self.push(EventKind::RecordingFull, cause);
+            if !always_recorded(&kind) {
+                return None;
+            }
+        }
+        Some(self.push(kind, cause))
+    }
+
+    /// The events recorded since the last call, in order.
+    pub fn take(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+
+    /// How many events wait to be fetched.
+    pub fn pending(&self) -> usize {
+        self.events.len()
+    }
+
+    fn push(&mut self, kind: EventKind, cause: Option<EventId>) -> EventId {
+        let id = EventId { thread: self.thread, seq: self.next_seq };
+        self.next_seq += 1;
+        self.events.push(Event {
+            id,
+            at_micros: self.now_micros,
+            cause,
+            line: self.line,
+            task: self.task,
+            kind,
+        });
+        id
+    }
+}
+
+fn always_recorded(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Output { .. } | EventKind::UncaughtException { .. } | EventKind::ProgramEnded { .. }
+    )
+}

@@ -1,0 +1,2 @@
+//! cargo xtask: set-up, serve, test, bench and other chores.
+fn main() {}
