@@ -1,0 +1,15 @@
+import asyncio
+
+loop = asyncio.new_event_loop()
+now = loop.time()
+loop.call_at(now + 0.10, print, "C 0.10")
+loop.call_at(now + 0.05, print, "A 0.05")
+loop.call_at(now + 0.075, print, "B 0.075")
+handle = loop.call_at(now + 0.06, print, "never")
+print("deadline kept:", handle.when() == now + 0.06)
+handle.cancel()
+print("cancelled:", handle.cancelled())
+loop.call_at(now + 0.15, loop.stop)
+loop.run_forever()
+print("seconds:", round(loop.time() - now, 1))
+loop.close()

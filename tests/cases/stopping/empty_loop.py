@@ -1,0 +1,10 @@
+# case: interrupt-after=0.6
+import asyncio
+
+loop = asyncio.new_event_loop()
+print("nothing to do, for ever")
+try:
+    loop.run_forever()
+except KeyboardInterrupt:
+    print("stopped by Ctrl+C")
+loop.close()

@@ -1,0 +1,16 @@
+import asyncio
+import time
+
+
+async def wait(seconds):
+    print("waiting", seconds)
+    await asyncio.sleep(seconds)
+    print("done", seconds)
+    return seconds
+
+
+loop = asyncio.get_event_loop()
+started = time.time()
+tasks = [asyncio.ensure_future(wait(0.2), loop=loop), asyncio.ensure_future(wait(0.5), loop=loop)]
+print(loop.run_until_complete(asyncio.gather(*tasks)))
+print("seconds:", round(time.time() - started, 1))
