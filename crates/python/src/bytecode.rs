@@ -1,0 +1,7 @@
+//! What the compiler makes and the VM runs.
+
+pub mod code;
+pub mod op;
+
+pub use code::{Code, CodeKind, Handler, Params, Position};
+pub use op::{BinaryOp, CompareOp, Op, UnaryOp};

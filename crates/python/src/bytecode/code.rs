@@ -1,0 +1,147 @@
+//! A compiled function, class body or module.
+
+use std::rc::Rc;
+
+use crate::bytecode::Op;
+use crate::symbol::Sym;
+use crate::value::Value;
+
+/// What running a code object means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeKind {
+    /// A module's top level.
+    Module,
+    /// A class body: its variables are the class's namespace.
+    Class,
+    /// A function or lambda.
+    Function,
+    /// A function with `yield`.
+    Generator,
+    /// An `async def`.
+    Coroutine,
+    /// An `async def` with `yield`.
+    AsyncGenerator,
+}
+
+/// A compiled function, class body or module. Immutable; belongs to one isolate, where equal sources
+/// get equal `index`es, so that another isolate can find the same code by number.
+pub struct Code {
+    /// `__name__`; `<module>`, `<lambda>`, `<listcomp>` and the like where CPython says so.
+    pub name: Rc<str>,
+    /// `__qualname__`
+    pub qualname: Rc<str>,
+    /// The file's name as tracebacks show it.
+    pub filename: Rc<str>,
+    /// The source's text, for tracebacks.
+    pub source: Rc<str>,
+    /// The number of this code among those of its module, in the order of compilation; the module is last.
+    pub index: u32,
+    /// What running it means.
+    pub kind: CodeKind,
+    /// The line of its `def`, `class` or first statement.
+    pub first_line: u32,
+    /// The parameters.
+    pub params: Params,
+    /// Names of the locals, by slot: parameters, then other locals, then free variables.
+    pub locals: Vec<Sym>,
+    /// How many of `locals` are free variables (they come last; their cells are copied in on entry).
+    pub free_count: u32,
+    /// The instructions.
+    pub ops: Vec<Op>,
+    /// Constants: `None`, numbers, strings, bytes, tuples of these, code objects.
+    pub consts: Vec<Value>,
+    /// Where each instruction comes from.
+    pub positions: Vec<Position>,
+    /// Exception handlers: the innermost that covers an instruction comes first.
+    pub handlers: Vec<Handler>,
+    /// The docstring, if there is one.
+    pub doc: Option<Value>,
+    /// Whether tracebacks and line numbers leave this code out: our own library in Python.
+    pub internal: bool,
+}
+
+/// The parameters of a function, which occupy the first local slots in this order: positional,
+/// keyword-only, `*args`, `**kwargs`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params {
+    /// How many are positional (including positional-only).
+    pub positional: u32,
+    /// How many of those are positional-only.
+    pub positional_only: u32,
+    /// How many are keyword-only.
+    pub keyword_only: u32,
+    /// Whether there is `*args`.
+    pub varargs: bool,
+    /// Whether there is `**kwargs`.
+    pub kwargs: bool,
+}
+
+/// The source range of an instruction: lines from 1, columns in bytes from 0. `0` lines: none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// First line.
+    pub line: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// First column.
+    pub column: u32,
+    /// Column after the last.
+    pub end_column: u32,
+    /// For a binary operator or a subscript, the columns that CPython's tracebacks mark with `^` inside
+    /// `~` (PEP 657): the operator, or the brackets. Both 0: none, or the range spans lines.
+    pub anchor: (u32, u32),
+}
+
+/// While an instruction of `start..end` runs, an exception cuts the stack to `depth` values above the
+/// locals, pushes itself and goes on at `target`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handler {
+    /// First instruction covered.
+    pub start: u32,
+    /// First instruction no longer covered.
+    pub end: u32,
+    /// Where to go on.
+    pub target: u32,
+    /// Values to keep on the frame's stack.
+    pub depth: u32,
+}
+
+impl Params {
+    /// The slot of `*args`.
+    pub fn varargs_slot(&self) -> Option<usize> {
+        self.varargs.then_some((self.positional + self.keyword_only) as usize)
+    }
+
+    /// The slot of `**kwargs`.
+    pub fn kwargs_slot(&self) -> Option<usize> {
+        self.kwargs.then_some((self.positional + self.keyword_only + u32::from(self.varargs)) as usize)
+    }
+
+    /// How many slots the parameters occupy.
+    pub fn slots(&self) -> usize {
+        (self.positional + self.keyword_only + u32::from(self.varargs) + u32::from(self.kwargs)) as usize
+    }
+
+    /// Whether a call with `positional` plain arguments needs nothing but those.
+    #[inline]
+    pub fn is_plain(&self, positional: usize) -> bool {
+        self.positional as usize == positional && self.keyword_only == 0 && !self.varargs && !self.kwargs
+    }
+}
+
+impl Code {
+    /// How many local slots there are.
+    pub fn local_count(&self) -> usize {
+        self.locals.len()
+    }
+
+    /// The first slot of the free variables.
+    pub fn free_start(&self) -> usize {
+        self.locals.len() - self.free_count as usize
+    }
+
+    /// The line of instruction `pc`.
+    pub fn line_at(&self, pc: usize) -> u32 {
+        self.positions.get(pc).map_or(0, |position| position.line)
+    }
+}

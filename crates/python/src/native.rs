@@ -1,0 +1,178 @@
+//! What functions written in Rust take and give: [`Args`] in, [`Flow`] out.
+
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
+use crate::Result;
+use crate::object::Generator;
+use crate::symbol::Sym;
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+
+/// The arguments of a call.
+#[derive(Clone, Default)]
+pub struct Args {
+    /// Positional arguments; for a method the first is `self`.
+    pub pos: SmallVec<[Value; 4]>,
+    /// Keyword arguments in the order written.
+    pub kw: Vec<(Sym, Value)>,
+}
+
+/// What a native function gives.
+pub enum Flow {
+    /// Its result.
+    Value(Value),
+    /// A call whose result (or exception) is this function's: how a builtin goes over to Python code.
+    Call(Value, Args),
+    /// Resumes a generator, as `next()`, `send()` and `throw()` do: what it yields is this function's
+    /// result, its end a `StopIteration`.
+    Resume(Rc<Generator>, Resume),
+    /// A native frame, run until it returns.
+    Frame(Box<dyn NativeFrame>),
+    /// The Python thread blocks: [`Vm::run`] returns, and the host gives the result with [`Vm::unblock`].
+    Block,
+}
+
+/// What goes into a suspended generator.
+pub enum Resume {
+    /// The value of its `yield`.
+    Send(Value),
+    /// An exception raised at its `yield`.
+    Throw(Raised),
+    /// `close()`: `GeneratorExit` is raised at its `yield`, and must come out again.
+    Close,
+}
+
+/// A frame written in Rust: a state machine on the Python stack, which can call Python code and block.
+pub trait NativeFrame {
+    /// Goes on. The first `input` is [`Resumed::Start`]; later ones answer the last [`NativeStep`].
+    ///
+    /// # Errors
+    /// A Python exception leaves the frame.
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep>;
+}
+
+/// What a native frame is told when it goes on.
+pub enum Resumed {
+    /// It begins.
+    Start,
+    /// The call returned, the generator returned, or the block ended with this value.
+    Returned(Value),
+    /// The generator yielded.
+    Yielded(Value),
+    /// The call, the generator or the block ended with this exception.
+    Raised(Raised),
+}
+
+/// What a native frame wants next.
+pub enum NativeStep {
+    /// The frame ends with this result.
+    Return(Value),
+    /// Call this; goes on with [`Resumed::Returned`] or [`Resumed::Raised`].
+    Call(Value, Args),
+    /// Resume this generator or coroutine.
+    Resume(Rc<Generator>, Resume),
+    /// The Python thread blocks; goes on with what the host gives to [`Vm::unblock`].
+    Block,
+    /// Go on at once, unless the budget is used up: lets a loop in Rust be interrupted.
+    Again,
+}
+
+impl Args {
+    /// Positional arguments only.
+    pub fn new(pos: impl IntoIterator<Item = Value>) -> Self {
+        Args { pos: pos.into_iter().collect(), kw: Vec::new() }
+    }
+
+    /// No arguments.
+    pub fn none() -> Self {
+        Args::default()
+    }
+
+    /// Takes the keyword argument `name` out.
+    pub fn take_kw(&mut self, name: &str) -> Option<Value> {
+        let at = self.kw.iter().position(|(key, _)| &*key.name() == name)?;
+        Some(self.kw.remove(at).1)
+    }
+
+    /// Takes the positional argument at `index` (leaving `Undefined`), or the keyword argument `name`.
+    pub fn take(&mut self, index: usize, name: &str) -> Option<Value> {
+        match self.pos.get_mut(index) {
+            Some(value) if value.is_defined() => Some(std::mem::take(value)),
+            _ => self.take_kw(name),
+        }
+    }
+
+    /// The arguments for a native function `name` with exactly `N` positional parameters.
+    ///
+    /// # Errors
+    /// `TypeError` in CPython's words.
+    pub fn exactly<const N: usize>(self, vm: &Vm, name: &str) -> Result<[Value; N]> {
+        if !self.kw.is_empty() {
+            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+        }
+        let given = self.pos.len();
+        let mut items = self.pos.into_iter();
+        if given == N {
+            return Ok(std::array::from_fn(|_| items.next().unwrap_or_default()));
+        }
+        Err(vm.type_error(match N {
+            0 => format!("{name}() takes no arguments ({given} given)"),
+            1 => format!("{name}() takes exactly one argument ({given} given)"),
+            _ => format!("{name} expected {N} arguments, got {given}"),
+        }))
+    }
+
+    /// Like [`Args::exactly`] for a method: `self` comes first and isn't counted in messages.
+    ///
+    /// # Errors
+    /// `TypeError` in CPython's words.
+    pub fn method<const N: usize>(self, vm: &Vm, name: &str) -> Result<[Value; N]> {
+        if self.pos.len() == N && self.kw.is_empty() {
+            let mut items = self.pos.into_iter();
+            return Ok(std::array::from_fn(|_| items.next().unwrap_or_default()));
+        }
+        if !self.kw.is_empty() {
+            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+        }
+        let given = self.pos.len().saturating_sub(1);
+        Err(vm.type_error(match N {
+            1 => format!("{name}() takes no arguments ({given} given)"),
+            2 => format!("{name}() takes exactly one argument ({given} given)"),
+            _ => format!("{name} expected {} arguments, got {given}", N - 1),
+        }))
+    }
+
+    /// Positional arguments for a method with `MIN` required and `MAX` possible parameters after `self`;
+    /// missing ones are `Undefined`. `MAX` counts `self`.
+    ///
+    /// # Errors
+    /// `TypeError` in CPython's words.
+    pub fn optional<const MAX: usize>(self, vm: &Vm, name: &str, min: usize) -> Result<[Value; MAX]> {
+        if !self.kw.is_empty() {
+            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+        }
+        let given = self.pos.len();
+        if given < min {
+            let (min, given) = (min - 1, given.saturating_sub(1));
+            let plural = if min == 1 { "" } else { "s" };
+            return Err(
+                vm.type_error(format!("{name} expected at least {min} argument{plural}, got {given}"))
+            );
+        }
+        if given > MAX {
+            let (max, given) = (MAX - 1, given - 1);
+            let plural = if max == 1 { "" } else { "s" };
+            return Err(vm.type_error(format!("{name} expected at most {max} argument{plural}, got {given}")));
+        }
+        let mut items = self.pos.into_iter();
+        Ok(std::array::from_fn(|_| items.next().unwrap_or_default()))
+    }
+}
+
+impl From<Value> for Flow {
+    fn from(value: Value) -> Self {
+        Flow::Value(value)
+    }
+}

@@ -1,0 +1,144 @@
+//! `dict`: insertion order, keys found by their hash.
+
+use std::cell::RefCell;
+
+use hashbrown::HashTable;
+
+use crate::value::Value;
+
+/// A `dict` object.
+#[derive(Default)]
+pub struct Dict {
+    /// Its table. Never keep this borrowed while Python code or another native may run.
+    pub table: RefCell<DictTable>,
+}
+
+/// Keys and values in insertion order, with an index by hash. The table never calls Python code: callers
+/// compute hashes ([`crate::builtins::hash::hash`]) and say what is equal.
+#[derive(Default, Clone)]
+pub struct DictTable {
+    entries: Vec<Option<Entry>>,
+    index: HashTable<u32>,
+}
+
+/// A key with its hash and value.
+#[derive(Clone)]
+pub struct Entry {
+    /// `hash(key)`
+    pub hash: i64,
+    /// The key.
+    pub key: Value,
+    /// The value.
+    pub value: Value,
+}
+
+impl Dict {
+    /// A dict around a table.
+    pub fn new(table: DictTable) -> Self {
+        Dict { table: RefCell::new(table) }
+    }
+}
+
+impl DictTable {
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.index.is_empty()
+    }
+
+    /// The position of the key with `hash` for which `equal` holds.
+    #[inline]
+    pub fn find(&self, hash: i64, mut equal: impl FnMut(&Value) -> bool) -> Option<usize> {
+        self.index
+            .find(hash as u64, |&at| {
+                self.entries[at as usize]
+                    .as_ref()
+                    .is_some_and(|entry| entry.hash == hash && equal(&entry.key))
+            })
+            .map(|&at| at as usize)
+    }
+
+    /// All positions whose key has `hash`, in insertion order: candidates that Python code must compare.
+    pub fn candidates(&self, hash: i64) -> Vec<usize> {
+        let has = |entry: &Option<Entry>| entry.as_ref().is_some_and(|entry| entry.hash == hash);
+        (0..self.entries.len()).filter(|&at| has(&self.entries[at])).collect()
+    }
+
+    /// The entry at a position from [`DictTable::find`] or [`DictTable::next_position`].
+    pub fn entry(&self, position: usize) -> Option<&Entry> {
+        self.entries.get(position).and_then(Option::as_ref)
+    }
+
+    /// Sets the value at a position; the old one.
+    pub fn replace(&mut self, position: usize, value: Value) -> Value {
+        match self.entries.get_mut(position).and_then(Option::as_mut) {
+            Some(entry) => std::mem::replace(&mut entry.value, value),
+            None => Value::Undefined,
+        }
+    }
+
+    /// Adds a key that is not there yet.
+    pub fn push(&mut self, hash: i64, key: Value, value: Value) {
+        let at = self.entries.len() as u32;
+        self.entries.push(Some(Entry { hash, key, value }));
+        let entries = &self.entries;
+        self.index
+            .insert_unique(hash as u64, at, |&at| entries[at as usize].as_ref().map_or(0, |e| e.hash as u64));
+    }
+
+    /// Removes what is at a position.
+    pub fn remove(&mut self, position: usize) -> Option<Entry> {
+        let entry = self.entries.get_mut(position)?.take()?;
+        if let Ok(found) = self.index.find_entry(entry.hash as u64, |&at| at as usize == position) {
+            found.remove();
+        }
+        while matches!(self.entries.last(), Some(None)) {
+            self.entries.pop();
+        }
+        if self.entries.len() > 32 && self.entries.len() > 4 * self.index.len() {
+            self.compact();
+        }
+        Some(entry)
+    }
+
+    /// The first occupied position from `from` on: for iterating while Rust holds no borrow. Stale after a removal.
+    #[inline]
+    pub fn next_position(&self, from: usize) -> Option<usize> {
+        (from..self.entries.len()).find(|&at| self.entries[at].is_some())
+    }
+
+    /// The last occupied position before `before`.
+    pub fn previous_position(&self, before: usize) -> Option<usize> {
+        (0..before.min(self.entries.len())).rev().find(|&at| self.entries[at].is_some())
+    }
+
+    /// One more than the last position.
+    pub fn end_position(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The entries in insertion order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().flatten()
+    }
+
+    /// Removes all keys.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.index.clear();
+    }
+
+    fn compact(&mut self) {
+        self.entries.retain(Option::is_some);
+        self.index.clear();
+        let entries = &self.entries;
+        let hash_at = |at: u32| entries[at as usize].as_ref().map_or(0, |entry| entry.hash as u64);
+        for at in 0..entries.len() as u32 {
+            self.index.insert_unique(hash_at(at), at, |&at| hash_at(at));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Functions, native functions, bound methods, cells and `super()`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::Result;
+use crate::bytecode::Code;
+use crate::native::{Args, Flow};
+use crate::object::{Instance, Module, SymMap, Type};
+use crate::symbol::Sym;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// A function written in Python.
+pub struct Function {
+    /// What it runs.
+    pub code: Rc<Code>,
+    /// Its globals.
+    pub module: Rc<Module>,
+    /// Defaults of the last positional parameters.
+    pub defaults: RefCell<Vec<Value>>,
+    /// Defaults of keyword-only parameters.
+    pub kw_defaults: RefCell<Vec<(Sym, Value)>>,
+    /// The cells of its free variables, in the order of the code's last locals.
+    pub closure: Vec<Rc<Cell>>,
+    /// `__dict__`, and `__name__`, `__qualname__`, `__doc__`, `__module__`, `__annotations__` where they
+    /// were set.
+    pub attrs: RefCell<SymMap>,
+}
+
+/// A variable shared by a function and its inner functions.
+#[derive(Default)]
+pub struct Cell {
+    /// Its value, or [`Value::Undefined`].
+    pub value: RefCell<Value>,
+    /// The number by which other threads know this variable, once it crossed; 0 before.
+    pub shared: std::cell::Cell<u32>,
+}
+
+/// What a native function runs.
+#[derive(Clone, Copy)]
+pub enum NativeCode {
+    /// Returns its result.
+    Value(fn(&mut Vm, Args) -> Result<Value>),
+    /// May also call Python code, or block.
+    Flow(fn(&mut Vm, Args) -> Result<Flow>),
+}
+
+/// A function written in Rust.
+pub struct NativeFunction {
+    /// `__name__`
+    pub name: &'static str,
+    /// What it runs.
+    pub code: NativeCode,
+    /// Whether it is a method: looked up on an instance it is bound to it (the first argument).
+    pub is_method: bool,
+    /// A value that belongs to this function, for natives made at run time; else `Undefined`. The code
+    /// gets it as first argument.
+    pub bound: Value,
+    /// The class or module that it belongs to, for `repr`; may be empty.
+    pub owner: &'static str,
+}
+
+/// A function bound to its first argument.
+pub struct Method {
+    /// The function.
+    pub function: Value,
+    /// Its first argument.
+    pub receiver: Value,
+}
+
+/// `super()`: attributes of `receiver` as the classes after `after` in its class's order define them.
+pub struct Super {
+    /// The class after which to look.
+    pub after: Rc<Type>,
+    /// The class whose order to follow.
+    pub class: Rc<Type>,
+    /// What methods are bound to: an instance or a class.
+    pub receiver: Value,
+}
+
+impl Cell {
+    /// A cell holding `value`.
+    pub fn new(value: Value) -> Self {
+        Cell { value: RefCell::new(value), shared: std::cell::Cell::new(0) }
+    }
+}
+
+impl Function {
+    /// `__name__`
+    pub fn name(&self) -> Rc<str> {
+        self.text_attr(crate::symbol::sym::NAME).unwrap_or_else(|| self.code.name.clone())
+    }
+
+    /// `__qualname__`
+    pub fn qualname(&self) -> Rc<str> {
+        self.text_attr(crate::symbol::sym::QUALNAME).unwrap_or_else(|| self.code.qualname.clone())
+    }
+
+    fn text_attr(&self, name: Sym) -> Option<Rc<str>> {
+        self.attrs.borrow().get(name).and_then(Value::as_str).map(Rc::from)
+    }
+}
+
+impl NativeFunction {
+    /// A native function that returns its result.
+    pub fn new(name: &'static str, code: fn(&mut Vm, Args) -> Result<Value>) -> Value {
+        Self::build(name, NativeCode::Value(code), false, Value::Undefined)
+    }
+
+    /// A native function that may also call Python code, or block.
+    pub fn flow(name: &'static str, code: fn(&mut Vm, Args) -> Result<Flow>) -> Value {
+        Self::build(name, NativeCode::Flow(code), false, Value::Undefined)
+    }
+
+    /// A native function made at run time around a value, which its code gets as first argument.
+    pub fn bound(name: &'static str, bound: Value, code: fn(&mut Vm, Args) -> Result<Flow>) -> Value {
+        Self::build(name, NativeCode::Flow(code), false, bound)
+    }
+
+    /// A native method, with all that can be said about it.
+    pub fn build(name: &'static str, code: NativeCode, is_method: bool, bound: Value) -> Value {
+        Value::Native(Rc::new(NativeFunction { name, code, is_method, bound, owner: "" }))
+    }
+}
+
+impl Method {
+    /// Binds `function` to an instance.
+    pub fn bind(function: Value, receiver: Rc<Instance>) -> Value {
+        Value::Method(Rc::new(Method { function, receiver: Value::Instance(receiver) }))
+    }
+}

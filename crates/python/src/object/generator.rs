@@ -1,0 +1,135 @@
+//! Generators, coroutines and asynchronous generators: a function's frame while it is not on the stack.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::object::Function;
+use crate::value::{Raised, Value};
+
+/// Which of the three it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeneratorKind {
+    /// From a function with `yield`.
+    Generator,
+    /// From an `async def`.
+    Coroutine,
+    /// From an `async def` with `yield`.
+    AsyncGenerator,
+}
+
+/// Where it is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeneratorState {
+    /// Not started.
+    Created,
+    /// On the frame stack.
+    Running,
+    /// At a `yield` or `await`.
+    Suspended,
+    /// Returned or raised.
+    Closed,
+}
+
+/// A frame taken off the stack.
+#[derive(Default)]
+pub struct SavedFrame {
+    /// The next instruction.
+    pub pc: usize,
+    /// Locals and stack.
+    pub values: Vec<Value>,
+    /// The exception being handled, or `Undefined`.
+    pub handling: Value,
+}
+
+/// A generator, coroutine or asynchronous generator.
+pub struct Generator {
+    /// Which of the three.
+    pub kind: GeneratorKind,
+    /// The function whose call made it.
+    pub function: Rc<Function>,
+    /// Where it is in its life.
+    pub state: Cell<GeneratorState>,
+    /// Its frame while it is not on the stack.
+    pub frame: RefCell<SavedFrame>,
+    /// For a coroutine from `types.coroutine`: a generator that may be awaited.
+    pub awaitable: Cell<bool>,
+    /// Where coroutines that were never awaited, and generators that were dropped while suspended, say so.
+    pub graveyard: Rc<Graveyard>,
+    /// For an asynchronous generator: whether an `asend`, `athrow` or `aclose` is under way.
+    pub async_running: Cell<bool>,
+}
+
+/// What was dropped and still needs Python code to run: the VM looks here between instructions.
+#[derive(Default)]
+pub struct Graveyard {
+    /// Whether anything is in `dropped`.
+    pub occupied: Cell<bool>,
+    /// What was dropped, oldest first.
+    pub dropped: RefCell<Vec<Dropped>>,
+}
+
+/// Something dropped that the VM must still attend to.
+pub enum Dropped {
+    /// A coroutine that was never awaited: its qualified name.
+    NeverAwaited(Rc<str>),
+    /// A suspended generator, whose `finally` clauses run now.
+    Suspended(GeneratorKind, Rc<Function>, SavedFrame),
+}
+
+/// One step of an asynchronous generator, as an awaitable.
+pub struct AsyncStep {
+    /// The asynchronous generator.
+    pub generator: Rc<Generator>,
+    /// What to do on the first resumption; taken then.
+    pub start: RefCell<Option<AsyncStart>>,
+    /// Whether this is `aclose()`.
+    pub closing: bool,
+    /// Whether the step has finished: it can't be awaited again.
+    pub finished: Cell<bool>,
+}
+
+/// How an asynchronous generator's step begins.
+pub enum AsyncStart {
+    /// `asend(value)` or `__anext__()`
+    Send(Value),
+    /// `athrow(exception)` or `aclose()`
+    Throw(Raised),
+}
+
+impl Generator {
+    /// The name of its type.
+    pub fn type_name(&self) -> &'static str {
+        match self.kind {
+            GeneratorKind::Generator => "generator",
+            GeneratorKind::Coroutine => "coroutine",
+            GeneratorKind::AsyncGenerator => "async_generator",
+        }
+    }
+}
+
+impl Drop for Generator {
+    fn drop(&mut self) {
+        let dropped = match self.state.get() {
+            GeneratorState::Created if self.kind == GeneratorKind::Coroutine => {
+                Dropped::NeverAwaited(self.function.qualname())
+            }
+            GeneratorState::Suspended => {
+                let frame = std::mem::take(self.frame.get_mut());
+                // Without a handler that could run, dropping the frame is all there is to do.
+                if !self
+                    .function
+                    .code
+                    .handlers
+                    .iter()
+                    .any(|h| (h.start as usize..h.end as usize).contains(&frame.pc))
+                {
+                    return;
+                }
+                Dropped::Suspended(self.kind, self.function.clone(), frame)
+            }
+            _ => return,
+        };
+        self.graveyard.dropped.borrow_mut().push(dropped);
+        self.graveyard.occupied.set(true);
+    }
+}

@@ -1,0 +1,101 @@
+//! Instances of classes, and exceptions.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::bytecode::Position;
+use crate::object::{SymMap, Type};
+use crate::value::{Raised, Value};
+
+/// An instance.
+pub struct Instance {
+    /// `type(self)`
+    pub class: Rc<Type>,
+    /// `__dict__`
+    pub attrs: RefCell<SymMap>,
+    payload: Payload,
+}
+
+/// What an instance holds besides its attributes.
+pub enum Payload {
+    /// Nothing.
+    None,
+    /// An exception's state.
+    Exception(Box<ExceptionData>),
+    /// The value of an instance of a subclass of a builtin type (`class Stack(list)`).
+    Value(Value),
+    /// The state of an instance of a class written in Rust.
+    Native(Box<dyn Any>),
+}
+
+/// An exception's state.
+#[derive(Default)]
+pub struct ExceptionData {
+    /// `args`, a tuple's items.
+    pub args: RefCell<Vec<Value>>,
+    /// `__cause__`
+    pub cause: RefCell<Option<Raised>>,
+    /// `__context__`
+    pub context: RefCell<Option<Raised>>,
+    /// `__suppress_context__`
+    pub suppress_context: Cell<bool>,
+    /// Where it passed, innermost first.
+    pub traceback: RefCell<Vec<TraceEntry>>,
+}
+
+/// One frame that an exception passed.
+#[derive(Clone, Debug)]
+pub struct TraceEntry {
+    /// The file's name.
+    pub filename: Rc<str>,
+    /// The file's text.
+    pub source: Rc<str>,
+    /// The function's name.
+    pub name: Rc<str>,
+    /// Where in it.
+    pub position: Position,
+}
+
+impl Instance {
+    /// An instance of `class` holding `payload`, without attributes.
+    pub fn new(class: Rc<Type>, payload: Payload) -> Self {
+        Instance { class, attrs: RefCell::default(), payload }
+    }
+
+    /// What it holds besides its attributes.
+    #[inline]
+    pub fn payload(&self) -> &Payload {
+        &self.payload
+    }
+
+    /// The state of an instance of a class written in Rust, if it is of type `T`.
+    #[inline]
+    pub fn native<T: Any>(&self) -> Option<&T> {
+        match &self.payload {
+            Payload::Native(state) => state.downcast_ref(),
+            _ => None,
+        }
+    }
+
+    /// The exception's state, if this is one.
+    #[inline]
+    pub fn exception(&self) -> Option<&ExceptionData> {
+        match &self.payload {
+            Payload::Exception(data) => Some(data),
+            _ => None,
+        }
+    }
+}
+
+impl Raised {
+    /// The exception's state.
+    pub fn data(&self) -> &ExceptionData {
+        self.0.exception().expect("what is raised is an exception")
+    }
+
+    /// Whether it is an instance of `class`.
+    pub fn is(&self, class: &Type) -> bool {
+        self.0.class.is_subtype(class)
+    }
+}

@@ -1,0 +1,57 @@
+//! Iterators written in Rust.
+
+use std::cell::RefCell;
+
+use crate::Result;
+use crate::native::Flow;
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+
+/// What a native iterator gives for `next()`.
+pub enum IterStep {
+    /// The next item.
+    Yield(Value),
+    /// The end, with the value of `StopIteration` (`None` for plain iterators).
+    Return(Value),
+    /// Only Python code can tell: the VM calls this and takes its result as the next item, a
+    /// `StopIteration` out of it as the end. Not possible where Rust code drives the iterator.
+    Flow(Flow),
+}
+
+/// An iterator written in Rust, whose items need no Python code to run.
+pub trait NativeIterator {
+    /// `type(self).__name__`, such as `list_iterator`.
+    fn type_name(&self) -> &'static str;
+
+    /// The next item. `sent` is what `send()` or an `await` passed, `None` for `next()`.
+    ///
+    /// # Errors
+    /// A Python exception, such as `RuntimeError` if a dict changed its size.
+    fn next(&mut self, vm: &mut Vm, sent: Value) -> Result<IterStep>;
+
+    /// An exception thrown into an `await` of this: by default it is raised where the `await` stands.
+    ///
+    /// # Errors
+    /// The exception.
+    fn throw(&mut self, _vm: &mut Vm, raised: Raised) -> Result<IterStep> {
+        Err(raised)
+    }
+
+    /// How many items are left, where that is known: for allocating once.
+    fn size_hint(&self) -> usize {
+        0
+    }
+}
+
+/// A native iterator as an object.
+pub struct Iter {
+    /// The iterator.
+    pub state: RefCell<Box<dyn NativeIterator>>,
+}
+
+impl Iter {
+    /// Wraps an iterator.
+    pub fn value(iterator: impl NativeIterator + 'static) -> Value {
+        Value::Iter(std::rc::Rc::new(Iter { state: RefCell::new(Box::new(iterator)) }))
+    }
+}

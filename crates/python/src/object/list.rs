@@ -1,0 +1,51 @@
+//! `list` and `tuple`
+
+use std::cell::RefCell;
+use std::ops::Deref;
+
+use crate::value::Value;
+
+/// A `list`.
+#[derive(Default)]
+pub struct List {
+    /// The items. Never keep this borrowed while Python code or another native may run.
+    pub items: RefCell<Vec<Value>>,
+}
+
+/// A `tuple`.
+#[derive(Default)]
+pub struct Tuple {
+    items: Box<[Value]>,
+}
+
+impl List {
+    /// A list of `items`.
+    pub fn new(items: Vec<Value>) -> Self {
+        List { items: RefCell::new(items) }
+    }
+
+    /// `len(list)`
+    pub fn len(&self) -> usize {
+        self.items.borrow().len()
+    }
+
+    /// Whether the list is empty.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Tuple {
+    /// A tuple of `items`.
+    pub fn new(items: Vec<Value>) -> Self {
+        Tuple { items: items.into_boxed_slice() }
+    }
+}
+
+impl Deref for Tuple {
+    type Target = [Value];
+
+    fn deref(&self) -> &[Value] {
+        &self.items
+    }
+}

@@ -1,0 +1,138 @@
+//! Modules: global variables in numbered slots.
+
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::rc::Rc;
+
+use crate::symbol::{FxHasher, Sym};
+use crate::value::Value;
+
+/// A module. The compiler gives every global name of its code a slot, so that a global is read and
+/// written by number. A slot knows the builtin of its name, which a read falls back to.
+pub struct Module {
+    /// `__name__`
+    pub name: Rc<str>,
+    slots: RefCell<Vec<Slot>>,
+    numbers: RefCell<HashMap<Sym, u32, BuildHasherDefault<FxHasher>>>,
+    builtins: Option<Rc<Module>>,
+    /// Whether assignments are noted in [`Module::take_dirty`], because other threads hold copies.
+    pub shared: Cell<bool>,
+    dirty: RefCell<Vec<u32>>,
+    /// For a module of ours that stands for one of CPython's library: what that one has and ours lacks.
+    pub lacks: Cell<&'static [&'static str]>,
+}
+
+struct Slot {
+    name: Sym,
+    value: Value,
+    builtin: Value,
+    dirty: bool,
+}
+
+impl Module {
+    /// An empty module whose names fall back to those of `builtins`.
+    pub fn new(name: &str, builtins: Option<Rc<Module>>) -> Self {
+        Module {
+            name: name.into(),
+            slots: RefCell::default(),
+            numbers: RefCell::default(),
+            builtins,
+            shared: Cell::new(false),
+            dirty: RefCell::default(),
+            lacks: Cell::new(&[]),
+        }
+    }
+
+    /// The slot of `name`, made if there is none.
+    pub fn slot(&self, name: Sym) -> u32 {
+        if let Some(&number) = self.numbers.borrow().get(&name) {
+            return number;
+        }
+        let builtin = self.builtins.as_ref().and_then(|module| module.get(name)).unwrap_or_default();
+        let mut slots = self.slots.borrow_mut();
+        let number = slots.len() as u32;
+        slots.push(Slot { name, value: Value::Undefined, builtin, dirty: false });
+        self.numbers.borrow_mut().insert(name, number);
+        number
+    }
+
+    /// The name of a slot.
+    pub fn slot_name(&self, slot: u32) -> Sym {
+        self.slots.borrow()[slot as usize].name
+    }
+
+    /// The value in a slot, or the builtin of its name, or `Undefined`.
+    #[inline]
+    pub fn load(&self, slot: u32) -> Value {
+        let slots = self.slots.borrow();
+        let slot = &slots[slot as usize];
+        if slot.value.is_defined() { slot.value.clone() } else { slot.builtin.clone() }
+    }
+
+    /// Sets a slot; the old value, `Undefined` if it was unbound. `Undefined` unbinds.
+    #[inline]
+    pub fn store(&self, slot: u32, value: Value) -> Value {
+        let mut slots = self.slots.borrow_mut();
+        let entry = &mut slots[slot as usize];
+        if self.shared.get() && !entry.dirty {
+            entry.dirty = true;
+            self.dirty.borrow_mut().push(slot);
+        }
+        std::mem::replace(&mut entry.value, value)
+    }
+
+    /// The module's own attribute `name` (no builtins).
+    pub fn get(&self, name: Sym) -> Option<Value> {
+        let number = *self.numbers.borrow().get(&name)?;
+        let slots = self.slots.borrow();
+        let value = &slots[number as usize].value;
+        value.is_defined().then(|| value.clone())
+    }
+
+    /// Sets the attribute `name`; `Undefined` unbinds.
+    pub fn set(&self, name: Sym, value: Value) -> Value {
+        let slot = self.slot(name);
+        self.store(slot, value)
+    }
+
+    /// Sets an attribute by its text.
+    pub fn define(&self, name: &str, value: impl Into<Value>) {
+        self.set(Sym::new(name), value.into());
+    }
+
+    /// The bound names and values, in the order of their slots.
+    pub fn entries(&self) -> Vec<(Sym, Value)> {
+        let slots = self.slots.borrow();
+        slots
+            .iter()
+            .filter(|slot| slot.value.is_defined())
+            .map(|slot| (slot.name, slot.value.clone()))
+            .collect()
+    }
+
+    /// The builtins that names fall back to.
+    pub fn builtins(&self) -> Option<&Rc<Module>> {
+        self.builtins.as_ref()
+    }
+
+    /// The slots assigned since the last call, while [`Module::shared`].
+    pub fn take_dirty(&self) -> Vec<u32> {
+        let dirty = std::mem::take(&mut *self.dirty.borrow_mut());
+        let mut slots = self.slots.borrow_mut();
+        for &slot in &dirty {
+            slots[slot as usize].dirty = false;
+        }
+        dirty
+    }
+
+    /// Whether a slot was assigned since the last [`Module::take_dirty`].
+    pub fn has_dirty(&self) -> Ref<'_, Vec<u32>> {
+        self.dirty.borrow()
+    }
+
+    /// The value in a slot without the builtins; `Undefined` if unbound.
+    pub fn own(&self, slot: u32) -> Value {
+        self.slots.borrow()[slot as usize].value.clone()
+    }
+}

@@ -1,0 +1,169 @@
+//! `set` and `frozenset`: CPython's order of iteration.
+//!
+//! CPython iterates a set in the order of its hash table, and hashes of small integers are the integers
+//! themselves: programs print `{1, 2, 3}` and expect that. So the table here probes and grows as
+//! CPython's does (described in its `Objects/setobject.c`), which makes the order the same.
+
+use std::cell::RefCell;
+
+use crate::value::Value;
+
+const LINEAR_PROBES: usize = 9;
+const MIN_SIZE: usize = 8;
+const PERTURB_SHIFT: u32 = 5;
+
+/// A `set` or `frozenset` object.
+#[derive(Default)]
+pub struct Set {
+    /// Whether it is a `frozenset`.
+    pub frozen: bool,
+    /// Its table. Never keep this borrowed while Python code or another native may run.
+    pub table: RefCell<SetTable>,
+}
+
+/// Keys in an open hash table. The table never calls Python code: callers compute hashes and say what
+/// is equal.
+#[derive(Clone)]
+pub struct SetTable {
+    slots: Vec<Slot>,
+    /// Keys and removed keys.
+    fill: usize,
+    /// Keys.
+    used: usize,
+}
+
+#[derive(Clone, Default)]
+enum Slot {
+    #[default]
+    Empty,
+    Removed,
+    Key(i64, Value),
+}
+
+impl Default for SetTable {
+    fn default() -> Self {
+        SetTable { slots: vec![Slot::Empty; MIN_SIZE], fill: 0, used: 0 }
+    }
+}
+
+impl Set {
+    /// A set around a table.
+    pub fn new(frozen: bool, table: SetTable) -> Self {
+        Set { frozen, table: RefCell::new(table) }
+    }
+}
+
+impl SetTable {
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.used
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.used == 0
+    }
+
+    /// The position of the key with `hash` for which `equal` holds.
+    pub fn find(&self, hash: i64, mut equal: impl FnMut(&Value) -> bool) -> Option<usize> {
+        self.probe(hash).find_map(|at| match &self.slots[at] {
+            Slot::Empty => Some(None),
+            Slot::Key(other, key) if *other == hash && equal(key) => Some(Some(at)),
+            _ => None,
+        })?
+    }
+
+    /// All positions whose key has `hash`, in probing order: candidates that Python code must compare.
+    pub fn candidates(&self, hash: i64) -> Vec<usize> {
+        self.probe(hash)
+            .take_while(|&at| !matches!(self.slots[at], Slot::Empty))
+            .filter(|&at| matches!(&self.slots[at], Slot::Key(other, _) if *other == hash))
+            .collect()
+    }
+
+    /// Adds a key that is not there yet.
+    pub fn push(&mut self, hash: i64, key: Value) {
+        let at = self.probe(hash).find(|&at| matches!(self.slots[at], Slot::Empty));
+        let at = at.expect("a set's table has an empty slot");
+        self.slots[at] = Slot::Key(hash, key);
+        self.fill += 1;
+        self.used += 1;
+        if self.fill * 5 >= (self.slots.len() - 1) * 3 {
+            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+        }
+    }
+
+    /// Removes what is at a position from [`SetTable::find`].
+    pub fn remove(&mut self, position: usize) -> Option<Value> {
+        match std::mem::replace(&mut self.slots[position], Slot::Removed) {
+            Slot::Key(_, key) => {
+                self.used -= 1;
+                Some(key)
+            }
+            other => {
+                self.slots[position] = other;
+                None
+            }
+        }
+    }
+
+    /// The key at a position.
+    pub fn key(&self, position: usize) -> Option<&Value> {
+        match self.slots.get(position) {
+            Some(Slot::Key(_, key)) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// The first occupied position from `from` on.
+    pub fn next_position(&self, from: usize) -> Option<usize> {
+        (from..self.slots.len()).find(|&at| matches!(self.slots[at], Slot::Key(..)))
+    }
+
+    /// Hashes and keys in table order.
+    pub fn iter(&self) -> impl Iterator<Item = (i64, &Value)> {
+        self.slots.iter().filter_map(|slot| match slot {
+            Slot::Key(hash, key) => Some((*hash, key)),
+            _ => None,
+        })
+    }
+
+    /// Removes all keys.
+    pub fn clear(&mut self) {
+        *self = SetTable::default();
+    }
+
+    /// The slots to look at for `hash`, in CPython's order: runs of neighbours, then a jump.
+    fn probe(&self, hash: i64) -> impl Iterator<Item = usize> + use<> {
+        let mask = self.slots.len() - 1;
+        let mut perturb = hash as u64;
+        let mut start = hash as usize & mask;
+        let mut offset = 0;
+        std::iter::from_fn(move || {
+            let at = start + offset;
+            if start + LINEAR_PROBES <= mask && offset < LINEAR_PROBES {
+                offset += 1;
+            } else {
+                perturb >>= PERTURB_SHIFT;
+                start = (start.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize)) & mask;
+                offset = 0;
+            }
+            Some(at)
+        })
+    }
+
+    fn resize(&mut self, minimum: usize) {
+        let mut size = MIN_SIZE;
+        while size <= minimum {
+            size <<= 1;
+        }
+        let old = std::mem::replace(&mut self.slots, vec![Slot::Empty; size]);
+        self.fill = self.used;
+        for slot in old {
+            if let Slot::Key(hash, key) = slot {
+                let at = self.probe(hash).find(|&at| matches!(self.slots[at], Slot::Empty));
+                self.slots[at.expect("a set's table has an empty slot")] = Slot::Key(hash, key);
+            }
+        }
+    }
+}
