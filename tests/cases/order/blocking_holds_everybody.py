@@ -1,0 +1,24 @@
+import asyncio
+import time
+
+
+async def polite(name):
+    for n in range(3):
+        print(name, n)
+        await asyncio.sleep(0.05)
+
+
+async def rude():
+    await asyncio.sleep(0.01)
+    print("rude blocks the loop")
+    time.sleep(0.3)
+    print("rude lets go")
+
+
+async def main():
+    started = time.monotonic()
+    await asyncio.gather(polite("polite"), rude())
+    print(round(time.monotonic() - started, 1))
+
+
+asyncio.run(main())

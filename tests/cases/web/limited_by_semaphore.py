@@ -1,0 +1,23 @@
+# case: aiohttp
+import asyncio
+import time
+
+import aiohttp
+
+
+async def fetch(session, gate, number):
+    async with gate:
+        print("request", number)
+        async with session.get("http://demo.test/delay/0.1") as response:
+            return response.status
+
+
+async def main():
+    gate = asyncio.Semaphore(2)
+    started = time.monotonic()
+    async with aiohttp.ClientSession() as session:
+        print(await asyncio.gather(*(fetch(session, gate, n) for n in range(5))))
+    print(round(time.monotonic() - started, 1))
+
+
+asyncio.run(main())
