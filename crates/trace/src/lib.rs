@@ -5,10 +5,17 @@
 //! Python nor browsers.
 
 pub mod codec;
+pub mod console;
 pub mod event;
+pub mod lanes;
 pub mod recorder;
+pub mod recording;
+pub mod why;
 
+pub use console::Console;
 pub use event::{
     Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Stream, ThreadId,
 };
+pub use lanes::Lanes;
 pub use recorder::Recorder;
+pub use recording::Recording;

@@ -1,0 +1,316 @@
+//! The timeline: a lane per thread and per task, cut into running, ready, waiting and blocked segments.
+//!
+//! ```text
+//!               TaskCreated
+//!                    │
+//!                    ▼   TaskStep             Blocked
+//!                  Ready ────────▶ Running ◀─────────▶ Blocked
+//!                  ▲   ▲              │     Unblocked
+//! HandleScheduled  │   └──────────────┤ TaskSuspended, already scheduled again
+//!   (TaskStep)     │                  │ TaskSuspended
+//!               Waiting ◀─────────────┘
+//! ```
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
+
+mod lane;
+#[cfg(test)]
+mod tests;
+
+pub use lane::{Lane, LaneKind, Segment, State};
+
+/// A lane's place in [`Lanes`]: it stays the same while lanes are added.
+pub type LaneIndex = usize;
+
+/// The lanes of a program, kept up to date event by event.
+#[derive(Debug, Default)]
+pub struct Lanes {
+    lanes: Vec<Lane>,
+    /// In the order of the thread's number.
+    threads: Vec<Thread>,
+    tasks: HashMap<ObjectId, LaneIndex>,
+    /// The scheduled handles that are not a task's step.
+    callbacks: HashSet<ObjectId>,
+    end_micros: u64,
+    full_at_micros: Option<u64>,
+    ended: bool,
+}
+
+#[derive(Debug)]
+struct Thread {
+    id: ThreadId,
+    lane: LaneIndex,
+    tasks: Vec<LaneIndex>,
+}
+
+impl Lanes {
+    /// Takes in the next event. Events of one thread come in their order; a batch of another thread may
+    /// come late.
+    pub fn push(&mut self, event: &Event) {
+        self.end_micros = self.end_micros.max(event.at_micros);
+        match &event.kind {
+            EventKind::ThreadStarting { thread, name } => {
+                let lane = self.thread_lane(*thread);
+                self.lanes[lane].rename(name);
+                self.lanes[lane].begin_if_new(State::Ready, event);
+            }
+            EventKind::ThreadStarted { name } => {
+                let lane = self.thread_lane(event.id.thread);
+                self.lanes[lane].rename(name);
+                self.lanes[lane].begin(State::Running, event);
+            }
+            EventKind::ThreadEnded => {
+                let lane = self.thread_lane(event.id.thread);
+                self.lanes[lane].end(event.at_micros);
+            }
+            EventKind::HandleScheduled { handle, kind, .. } => self.scheduled(*handle, *kind, event),
+            EventKind::HandleCancelled { handle } => {
+                self.callbacks.remove(handle);
+            }
+            EventKind::HandleRun { handle } if self.callbacks.remove(handle) => {
+                let lane = self.thread_lane(event.id.thread);
+                self.lanes[lane].begin_callback(event);
+            }
+            EventKind::HandleDone { .. } => {
+                let lane = self.thread_lane(event.id.thread);
+                self.lanes[lane].end_callback(event);
+            }
+            EventKind::TaskCreated { created, name, coroutine, .. } => {
+                let lane = self.task_lane(*created, event.id.thread);
+                self.lanes[lane].describe_task(name, coroutine);
+                self.lanes[lane].begin_if_new(State::Ready, event);
+            }
+            EventKind::TaskStep { task } => {
+                let lane = self.task_lane(*task, event.id.thread);
+                self.settle(lane, event.id.thread);
+                self.lanes[lane].begin(State::Running, event);
+            }
+            EventKind::TaskSuspended { task, awaiting } => {
+                let lane = self.task_lane(*task, event.id.thread);
+                self.lanes[lane].suspend(*awaiting == Awaiting::Nothing, event);
+            }
+            EventKind::TaskDone { task, outcome } => {
+                let lane = self.task_lane(*task, event.id.thread);
+                self.lanes[lane].finish(outcome.clone(), event.at_micros);
+            }
+            EventKind::Blocked { on } => self.blocked(on, event),
+            EventKind::Unblocked => self.unblocked(event),
+            EventKind::UncaughtException { .. } | EventKind::Interrupted => {
+                let lane = self.lane_of(event).unwrap_or_else(|| self.thread_lane(event.id.thread));
+                self.lanes[lane].mark(event);
+            }
+            EventKind::RecordingFull => {
+                self.full_at_micros.get_or_insert(event.at_micros);
+                self.end_thread(event.id.thread, event.at_micros);
+            }
+            EventKind::ProgramEnded { .. } => self.end(),
+            _ => {}
+        }
+    }
+
+    /// Closes what is still open: the program is over, though it may not have said so.
+    pub fn end(&mut self) {
+        self.ended = true;
+        for lane in &mut self.lanes {
+            lane.end(self.end_micros);
+        }
+    }
+
+    /// Whether the program is over.
+    pub fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// The time of the last event in microseconds.
+    pub fn end_micros(&self) -> u64 {
+        self.end_micros
+    }
+
+    /// When a thread's recording became full, in microseconds, if one did.
+    pub fn full_at_micros(&self) -> Option<u64> {
+        self.full_at_micros
+    }
+
+    /// How many lanes there are.
+    pub fn len(&self) -> usize {
+        self.lanes.len()
+    }
+
+    /// Whether there is no lane.
+    pub fn is_empty(&self) -> bool {
+        self.lanes.is_empty()
+    }
+
+    /// How many threads there are.
+    pub fn thread_count(&self) -> usize {
+        self.threads.len()
+    }
+
+    /// How many tasks there are.
+    pub fn task_count(&self) -> usize {
+        self.lanes.len() - self.threads.len()
+    }
+
+    /// A lane; `None` beyond the last.
+    pub fn get(&self, lane: LaneIndex) -> Option<&Lane> {
+        self.lanes.get(lane)
+    }
+
+    /// The lane in a row, where every thread is followed by its tasks.
+    pub fn at_row(&self, mut row: usize) -> Option<LaneIndex> {
+        for thread in &self.threads {
+            if row == 0 {
+                return Some(thread.lane);
+            }
+            if let Some(lane) = thread.tasks.get(row - 1) {
+                return Some(*lane);
+            }
+            row -= 1 + thread.tasks.len();
+        }
+        None
+    }
+
+    /// The row of a lane.
+    pub fn row_of(&self, lane: LaneIndex) -> Option<usize> {
+        let mut above = 0;
+        for thread in &self.threads {
+            if thread.lane == lane {
+                return Some(above);
+            }
+            if self.lanes.get(lane).is_some_and(|lane| lane.thread() == thread.id) {
+                return thread.tasks.iter().position(|task| *task == lane).map(|task| above + 1 + task);
+            }
+            above += 1 + thread.tasks.len();
+        }
+        None
+    }
+
+    /// The lane in which an event happened: that of the task that ran, else that of its thread.
+    pub fn lane_of(&self, event: &Event) -> Option<LaneIndex> {
+        let task = match event.kind {
+            EventKind::TaskStep { task }
+            | EventKind::TaskSuspended { task, .. }
+            | EventKind::TaskDone { task, .. } => Some(task),
+            _ => event.task,
+        };
+        let lane = task.and_then(|task| self.tasks.get(&task)).copied();
+        lane.or_else(|| {
+            self.threads.iter().find(|thread| thread.id == event.id.thread).map(|thread| thread.lane)
+        })
+    }
+
+    /// A task's name, as `task.get_name()` gives it, if the task is known.
+    pub fn task_name(&self, task: ObjectId) -> Option<Rc<str>> {
+        self.tasks.get(&task).map(|lane| self.lanes[*lane].name())
+    }
+
+    /// A thread's name, if the thread is known.
+    pub fn thread_name(&self, thread: ThreadId) -> Option<Rc<str>> {
+        self.threads.iter().find(|known| known.id == thread).map(|known| self.lanes[known.lane].name())
+    }
+
+    fn scheduled(&mut self, handle: ObjectId, kind: HandleKind, event: &Event) {
+        if let HandleKind::TaskStep { task } = kind {
+            let lane = self.task_lane(task, event.id.thread);
+            self.lanes[lane].wake(event);
+        } else {
+            self.callbacks.insert(handle);
+        }
+    }
+
+    fn blocked(&mut self, on: &BlockedOn, event: &Event) {
+        // A loop that waits in its `select` holds nobody up.
+        let idle = matches!(on, BlockedOn::Select { .. });
+        let thread = self.thread_lane(event.id.thread);
+        self.lanes[thread].begin(if idle { State::Waiting } else { State::Blocked }, event);
+        if let Some(lane) = self.running_task(event).filter(|_| !idle) {
+            self.lanes[lane].begin(State::Blocked, event);
+        }
+    }
+
+    fn unblocked(&mut self, event: &Event) {
+        let thread = self.thread_lane(event.id.thread);
+        self.lanes[thread].begin(State::Running, event);
+        if let Some(lane) = self.running_task(event).filter(|lane| self.lanes[*lane].is(State::Blocked)) {
+            self.lanes[lane].begin(State::Running, event);
+        }
+    }
+
+    fn running_task(&self, event: &Event) -> Option<LaneIndex> {
+        let lane = *self.tasks.get(&event.task?)?;
+        (self.lanes[lane].is(State::Running) || self.lanes[lane].is(State::Blocked)).then_some(lane)
+    }
+
+    fn end_thread(&mut self, thread: ThreadId, at_micros: u64) {
+        for lane in self.lanes.iter_mut().filter(|lane| lane.thread() == thread) {
+            lane.end(at_micros);
+        }
+    }
+
+    /// The lane of a thread, made when it is first heard of.
+    fn thread_lane(&mut self, id: ThreadId) -> LaneIndex {
+        match self.threads.binary_search_by_key(&id, |thread| thread.id) {
+            Ok(found) => self.threads[found].lane,
+            Err(place) => {
+                let lane = self.lanes.len();
+                self.lanes.push(Lane::of_thread(id));
+                self.threads.insert(place, Thread { id, lane, tasks: Vec::new() });
+                lane
+            }
+        }
+    }
+
+    /// The lane of a task, made when it is first heard of.
+    fn task_lane(&mut self, task: ObjectId, thread: ThreadId) -> LaneIndex {
+        if let Some(lane) = self.tasks.get(&task) {
+            return *lane;
+        }
+        self.thread_lane(thread);
+        let lane = self.lanes.len();
+        self.lanes.push(Lane::of_task(task, thread));
+        self.tasks.insert(task, lane);
+        self.list_tasks(thread).push(lane);
+        lane
+    }
+
+    /// Moves a task's lane to the thread that runs it: its loop may have been given to another thread.
+    fn settle(&mut self, lane: LaneIndex, thread: ThreadId) {
+        let before = self.lanes[lane].thread();
+        if before == thread {
+            return;
+        }
+        self.thread_lane(thread);
+        self.list_tasks(before).retain(|task| *task != lane);
+        self.list_tasks(thread).push(lane);
+        self.lanes[lane].move_to(thread);
+    }
+
+    fn list_tasks(&mut self, id: ThreadId) -> &mut Vec<LaneIndex> {
+        let place = self.threads.binary_search_by_key(&id, |thread| thread.id);
+        let place = place.expect("a thread has its lane before its tasks have theirs");
+        &mut self.threads[place].tasks
+    }
+}
+
+impl Outcome {
+    /// The outcome in a word or the exception itself.
+    pub fn words(&self) -> &str {
+        match self {
+            Outcome::Result => "done",
+            Outcome::Exception(text) => text,
+            Outcome::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// An event worth a mark on its lane, an exception that nobody caught or a `KeyboardInterrupt`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// When, in microseconds.
+    pub at_micros: u64,
+    /// The event.
+    pub event: EventId,
+}

@@ -1,0 +1,210 @@
+//! One lane and its segments.
+
+use std::rc::Rc;
+
+use super::Mark;
+use crate::event::{Event, EventId, ObjectId, Outcome, ThreadId};
+
+/// What a thread or a task does during a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It runs.
+    Running,
+    /// It could run, but it isn't its turn; a thread is about to start.
+    Ready,
+    /// A task awaits something; a thread's loop has nothing ready.
+    Waiting,
+    /// It blocks its thread: `time.sleep`, `Lock.acquire` and the like.
+    Blocked,
+}
+
+/// A stretch of time in which a lane's state stays the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// When it began, in microseconds.
+    pub start_micros: u64,
+    /// When it ended, in microseconds; `None` while it goes on.
+    pub end_micros: Option<u64>,
+    /// What it shows.
+    pub state: State,
+    /// The event that began it.
+    pub begun_by: EventId,
+    /// The `HandleRun` of the callback in which a thread is.
+    pub callback: Option<EventId>,
+}
+
+/// Whose lane it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LaneKind {
+    /// A thread's.
+    Thread,
+    /// A task's.
+    Task {
+        /// The task.
+        task: ObjectId,
+        /// The coroutine's qualified name; empty while not known.
+        coroutine: Rc<str>,
+        /// How it ended, if it did.
+        outcome: Option<Outcome>,
+    },
+}
+
+/// A thread or a task over time. Segments follow each other without gaps.
+#[derive(Debug)]
+pub struct Lane {
+    thread: ThreadId,
+    name: Rc<str>,
+    kind: LaneKind,
+    segments: Vec<Segment>,
+    marks: Vec<Mark>,
+    /// The event that scheduled the next step of a task while it still runs.
+    woken: Option<EventId>,
+}
+
+impl Lane {
+    pub(super) fn of_thread(thread: ThreadId) -> Self {
+        let name = if thread == 0 { "MainThread".into() } else { format!("Thread-{thread}").into() };
+        Lane::new(thread, name, LaneKind::Thread)
+    }
+
+    pub(super) fn of_task(task: ObjectId, thread: ThreadId) -> Self {
+        Lane::new(thread, "Task".into(), LaneKind::Task { task, coroutine: "".into(), outcome: None })
+    }
+
+    fn new(thread: ThreadId, name: Rc<str>, kind: LaneKind) -> Self {
+        Lane { thread, name, kind, segments: Vec::new(), marks: Vec::new(), woken: None }
+    }
+
+    /// The thread that it belongs to.
+    pub fn thread(&self) -> ThreadId {
+        self.thread
+    }
+
+    /// The name of the thread or task.
+    pub fn name(&self) -> Rc<str> {
+        self.name.clone()
+    }
+
+    /// Whose lane it is.
+    pub fn kind(&self) -> &LaneKind {
+        &self.kind
+    }
+
+    /// Whether it is a thread's lane.
+    pub fn is_thread(&self) -> bool {
+        self.kind == LaneKind::Thread
+    }
+
+    /// Its segments in the order of time.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// The index of the first segment that ends after `at_micros`, or is still open.
+    pub fn first_after(&self, at_micros: u64) -> usize {
+        self.segments.partition_point(|segment| segment.end_micros.is_some_and(|end| end <= at_micros))
+    }
+
+    /// The events worth a mark.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    pub(super) fn is(&self, state: State) -> bool {
+        self.open().is_some_and(|segment| segment.state == state)
+    }
+
+    pub(super) fn rename(&mut self, name: &str) {
+        self.name = name.into();
+    }
+
+    pub(super) fn describe_task(&mut self, new_name: &str, qualified_name: &str) {
+        self.name = new_name.into();
+        if let LaneKind::Task { coroutine, .. } = &mut self.kind {
+            *coroutine = qualified_name.into();
+        }
+    }
+
+    pub(super) fn move_to(&mut self, thread: ThreadId) {
+        self.thread = thread;
+    }
+
+    pub(super) fn mark(&mut self, event: &Event) {
+        self.marks.push(Mark { at_micros: event.at_micros, event: event.id });
+    }
+
+    /// Begins a segment, unless the lane has begun already.
+    pub(super) fn begin_if_new(&mut self, state: State, event: &Event) {
+        if self.segments.is_empty() {
+            self.begin(state, event);
+        }
+    }
+
+    /// Ends the open segment and begins another.
+    pub(super) fn begin(&mut self, state: State, event: &Event) {
+        let callback = self.open().and_then(|segment| segment.callback);
+        self.woken = None;
+        self.cut(state, event, callback);
+    }
+
+    pub(super) fn begin_callback(&mut self, event: &Event) {
+        self.cut(State::Running, event, Some(event.id));
+    }
+
+    pub(super) fn end_callback(&mut self, event: &Event) {
+        if self.open().is_some_and(|segment| segment.callback.is_some()) {
+            self.cut(State::Running, event, None);
+        }
+    }
+
+    /// The next step of the task was scheduled.
+    pub(super) fn wake(&mut self, event: &Event) {
+        match self.open().map(|segment| segment.state) {
+            Some(State::Waiting) | None => self.begin(State::Ready, event),
+            Some(State::Running | State::Blocked) => self.woken = Some(event.id),
+            Some(State::Ready) => {}
+        }
+    }
+
+    /// The task's step ended at an `await`.
+    pub(super) fn suspend(&mut self, goes_on: bool, event: &Event) {
+        let ready = goes_on || self.woken.is_some();
+        self.begin(if ready { State::Ready } else { State::Waiting }, event);
+    }
+
+    pub(super) fn finish(&mut self, result: Outcome, at_micros: u64) {
+        if let LaneKind::Task { outcome, .. } = &mut self.kind {
+            *outcome = Some(result);
+        }
+        self.end(at_micros);
+    }
+
+    pub(super) fn end(&mut self, at_micros: u64) {
+        if let Some(last) = self.segments.last_mut().filter(|last| last.end_micros.is_none()) {
+            last.end_micros = Some(at_micros.max(last.start_micros));
+        }
+    }
+
+    fn open(&self) -> Option<&Segment> {
+        self.segments.last().filter(|last| last.end_micros.is_none())
+    }
+
+    fn cut(&mut self, state: State, event: &Event, callback: Option<EventId>) {
+        // Late batches of other threads must not make time run backwards.
+        let start_micros = self.segments.last().map_or(event.at_micros, |last| {
+            event.at_micros.max(last.end_micros.unwrap_or(last.start_micros))
+        });
+        self.end(start_micros);
+        while self.segments.last().is_some_and(|last| self.says_nothing(last, start_micros)) {
+            self.segments.pop();
+        }
+        self.segments.push(Segment { start_micros, end_micros: None, state, begun_by: event.id, callback });
+    }
+
+    /// Whether a segment that ends now has no length and no meaning: in virtual time a step takes no
+    /// time but is what happened, while a wait of no time is none.
+    fn says_nothing(&self, segment: &Segment, now_micros: u64) -> bool {
+        let ran = segment.state == State::Running && (!self.is_thread() || segment.callback.is_some());
+        segment.start_micros == now_micros && !ran
+    }
+}

@@ -1,0 +1,233 @@
+use super::*;
+
+const LOOP: ObjectId = ObjectId { thread: 0, index: 1 };
+
+fn task(index: u32) -> ObjectId {
+    ObjectId { thread: 0, index }
+}
+
+/// Pushes events, numbering them by thread.
+#[derive(Default)]
+struct Script {
+    lanes: Lanes,
+    seqs: [u32; 4],
+    running: Option<ObjectId>,
+}
+
+impl Script {
+    fn at(&mut self, thread: ThreadId, at_micros: u64, kind: EventKind) -> &mut Self {
+        let seq = self.seqs[usize::from(thread)];
+        self.seqs[usize::from(thread)] += 1;
+        let id = EventId { thread, seq };
+        self.lanes.push(&Event { id, at_micros, cause: None, line: 0, task: self.running, kind });
+        self
+    }
+
+    fn created(&mut self, at_micros: u64, index: u32) -> &mut Self {
+        let kind = EventKind::TaskCreated {
+            created: task(index),
+            name: format!("Task-{index}"),
+            coroutine: "work".to_owned(),
+            event_loop: LOOP,
+        };
+        self.at(0, at_micros, kind)
+    }
+
+    fn scheduled(&mut self, at_micros: u64, index: u32) -> &mut Self {
+        let kind = EventKind::HandleScheduled {
+            handle: task(index),
+            event_loop: LOOP,
+            kind: HandleKind::TaskStep { task: task(index) },
+            callback: "step".to_owned(),
+        };
+        self.at(0, at_micros, kind)
+    }
+
+    fn step(&mut self, at_micros: u64, index: u32) -> &mut Self {
+        self.at(0, at_micros, EventKind::TaskStep { task: task(index) })
+    }
+
+    fn suspended(&mut self, at_micros: u64, index: u32, awaiting: Awaiting) -> &mut Self {
+        self.at(0, at_micros, EventKind::TaskSuspended { task: task(index), awaiting })
+    }
+
+    fn shape(&self, lane: LaneIndex) -> Vec<(State, u64, Option<u64>)> {
+        let segments = self.lanes.lanes[lane].segments();
+        segments.iter().map(|segment| (segment.state, segment.start_micros, segment.end_micros)).collect()
+    }
+}
+
+fn started() -> EventKind {
+    EventKind::ThreadStarted { name: "MainThread".to_owned() }
+}
+
+#[test]
+fn a_task_is_ready_runs_waits_and_is_ready_again() {
+    let mut script = Script::default();
+    script.at(0, 0, started()).created(1, 1).scheduled(1, 1).step(3, 1);
+    script.suspended(4, 1, Awaiting::Future(task(9))).scheduled(10, 1).step(15, 1);
+    script.at(0, 16, EventKind::TaskDone { task: task(1), outcome: Outcome::Result });
+    assert_eq!(
+        script.shape(1),
+        [
+            (State::Ready, 1, Some(3)),
+            (State::Running, 3, Some(4)),
+            (State::Waiting, 4, Some(10)),
+            (State::Ready, 10, Some(15)),
+            (State::Running, 15, Some(16)),
+        ]
+    );
+    assert_eq!(script.lanes.task_name(task(1)).as_deref(), Some("Task-1"));
+}
+
+#[test]
+fn a_bare_yield_leaves_a_task_ready() {
+    let mut script = Script::default();
+    script.created(0, 1).step(0, 1).suspended(1, 1, Awaiting::Nothing).scheduled(1, 1).step(4, 1);
+    assert_eq!(
+        script.shape(1),
+        [(State::Running, 0, Some(1)), (State::Ready, 1, Some(4)), (State::Running, 4, None)]
+    );
+}
+
+#[test]
+fn a_task_scheduled_while_it_runs_is_ready_when_it_suspends() {
+    let mut script = Script::default();
+    script.created(0, 1).step(0, 1).scheduled(1, 1).suspended(2, 1, Awaiting::Future(task(9)));
+    assert_eq!(script.shape(1), [(State::Running, 0, Some(2)), (State::Ready, 2, None)]);
+}
+
+#[test]
+fn in_virtual_time_steps_stay_and_empty_waits_go() {
+    let mut script = Script::default();
+    script.created(0, 1).scheduled(0, 1).step(0, 1).suspended(0, 1, Awaiting::Future(task(9)));
+    script.scheduled(0, 1).step(0, 1).suspended(0, 1, Awaiting::Future(task(9)));
+    assert_eq!(
+        script.shape(1),
+        [(State::Running, 0, Some(0)), (State::Running, 0, Some(0)), (State::Waiting, 0, None)]
+    );
+}
+
+#[test]
+fn blocking_shows_in_the_thread_and_in_its_task() {
+    let mut script = Script::default();
+    script.at(0, 0, started()).created(0, 1).step(1, 1);
+    script.running = Some(task(1));
+    script.at(0, 2, EventKind::Blocked { on: BlockedOn::Sleep { until_micros: 8 } }).at(
+        0,
+        8,
+        EventKind::Unblocked,
+    );
+    let expected = [(State::Blocked, 2, Some(8)), (State::Running, 8, None)];
+    assert_eq!(script.shape(0)[1..], expected);
+    assert_eq!(script.shape(1)[2..], expected);
+}
+
+#[test]
+fn an_idle_loop_waits() {
+    let mut script = Script::default();
+    let on = BlockedOn::Select { event_loop: LOOP, until_micros: None };
+    script.at(0, 0, started()).at(0, 2, EventKind::Blocked { on });
+    assert_eq!(script.shape(0), [(State::Running, 0, Some(2)), (State::Waiting, 2, None)]);
+}
+
+#[test]
+fn callbacks_cut_their_threads_lane() {
+    let mut script = Script::default();
+    let handle = task(7);
+    let kind = HandleKind::SoonThreadsafe;
+    script.at(0, 0, started()).at(
+        0,
+        1,
+        EventKind::HandleScheduled { handle, event_loop: LOOP, kind, callback: "more_work".to_owned() },
+    );
+    script.at(0, 2, EventKind::HandleRun { handle });
+    script.at(0, 3, EventKind::Blocked { on: BlockedOn::Sleep { until_micros: 5 } }).at(
+        0,
+        5,
+        EventKind::Unblocked,
+    );
+    script.at(0, 6, EventKind::HandleDone { handle });
+    let inside: Vec<bool> =
+        script.lanes.lanes[0].segments().iter().map(|segment| segment.callback.is_some()).collect();
+    assert_eq!(inside, [false, true, true, true, false]);
+}
+
+#[test]
+fn threads_are_followed_by_their_tasks() {
+    let mut script = Script::default();
+    script.at(1, 0, started()).at(0, 0, started()).created(1, 1).created(2, 2);
+    // The loop was given to the other thread: it runs the second task.
+    script.at(1, 3, EventKind::TaskStep { task: task(2) });
+    let lanes = &script.lanes;
+    let rows: Vec<LaneIndex> = (0..5).map_while(|row| lanes.at_row(row)).collect();
+    let names: Vec<_> =
+        rows.iter().map(|lane| (lanes.lanes[*lane].thread(), lanes.lanes[*lane].name())).collect();
+    assert_eq!(
+        names,
+        [(0, "MainThread".into()), (0, "Task-1".into()), (1, "MainThread".into()), (1, "Task-2".into())]
+    );
+    for (row, lane) in rows.iter().enumerate() {
+        assert_eq!(lanes.row_of(*lane), Some(row));
+    }
+    assert_eq!((lanes.thread_count(), lanes.task_count()), (2, 2));
+}
+
+#[test]
+fn a_late_batch_names_a_task_that_already_ran() {
+    let mut script = Script::default();
+    script.at(1, 5, EventKind::TaskStep { task: task(1) }).created(2, 1);
+    let lane = script.lanes.tasks[&task(1)];
+    assert_eq!(&*script.lanes.lanes[lane].name(), "Task-1");
+    assert_eq!(script.shape(lane), [(State::Running, 5, None)]);
+}
+
+#[test]
+fn the_end_of_the_program_closes_every_lane() {
+    let mut script = Script::default();
+    script.at(0, 0, started()).created(0, 1).at(0, 9, EventKind::ProgramEnded { exit_status: 0 });
+    assert!(script.lanes.ended());
+    assert_eq!(script.shape(1), [(State::Ready, 0, Some(9))]);
+}
+
+#[test]
+fn segments_after_a_time_are_found() {
+    let mut script = Script::default();
+    script.created(0, 1);
+    for step in 0..50 {
+        script.step(step * 10 + 5, 1).suspended(step * 10 + 10, 1, Awaiting::Nothing);
+    }
+    let lane = &script.lanes.lanes[1];
+    assert_eq!(lane.first_after(0), 0);
+    assert_eq!(lane.segments()[lane.first_after(105)].start_micros, 105);
+    assert_eq!(lane.first_after(1_000_000), lane.segments().len() - 1);
+}
+
+/// Whatever events come, in whatever order, segments stay in the order of time.
+#[test]
+fn segments_never_overlap() {
+    let mut script = Script::default();
+    let mut random: u64 = 7;
+    for _ in 0..20_000 {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let pick = (random >> 33) as u32;
+        let (index, at, thread) = (1 + pick % 3, u64::from(pick % 1_000), (pick / 7 % 3) as ThreadId);
+        match pick / 64 % 9 {
+            0 => script.created(at, index),
+            1 => script.scheduled(at, index),
+            2 => script.step(at, index),
+            3 => script.suspended(at, index, Awaiting::Nothing),
+            4 => script.suspended(at, index, Awaiting::Task(task(2))),
+            5 => script.at(thread, at, EventKind::Blocked { on: BlockedOn::Call("get".to_owned()) }),
+            6 => script.at(thread, at, EventKind::Unblocked),
+            7 => script.at(thread, at, EventKind::HandleRun { handle: task(index) }),
+            _ => script.at(thread, at, EventKind::HandleDone { handle: task(index) }),
+        };
+    }
+    for lane in &script.lanes.lanes {
+        let segments = lane.segments();
+        assert!(
+            segments.windows(2).all(|pair| pair[0].end_micros.is_some_and(|end| end <= pair[1].start_micros))
+        );
+    }
+}

@@ -1,0 +1,287 @@
+//! Why something happened, in words and as the way from cause to cause.
+
+use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId};
+use crate::lanes::{LaneIndex, LaneKind, Lanes, Segment, State};
+use crate::recording::Recording;
+
+/// How many causes are looked at, one behind the other.
+const CHAIN_LIMIT: usize = 64;
+
+/// A place on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The lane.
+    pub lane: LaneIndex,
+    /// When, in microseconds.
+    pub at_micros: u64,
+}
+
+/// The way of causes that led to `event`, backwards from its own place, at most `hops` of them; causes
+/// within one lane are one place.
+pub fn way_to(recording: &Recording, lanes: &Lanes, event: EventId, hops: usize) -> Vec<Place> {
+    let mut way: Vec<Place> = Vec::new();
+    for event in chain(recording, event) {
+        let Some(lane) = lanes.lane_of(event) else { continue };
+        if way.last().is_none_or(|last| last.lane != lane) {
+            if way.len() > hops {
+                break;
+            }
+            way.push(Place { lane, at_micros: event.at_micros });
+        }
+    }
+    way
+}
+
+/// What a segment shows, in a sentence: who does what, where, how long, and what made it begin or end.
+pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: usize) -> Option<String> {
+    let owner = lanes.get(lane)?;
+    let shown = owner.segments().get(segment)?;
+    let begun_by = recording.get(shown.begun_by);
+    let line = begun_by.map_or(0, |event| event.line);
+    let name = owner.name();
+    let mut text = match (shown.state, owner.kind()) {
+        (State::Running, LaneKind::Thread) => match callback_name(recording, shown) {
+            Some(callback) => format!("{name} runs the callback {callback}"),
+            None => format!("{name} runs"),
+        },
+        (State::Running, LaneKind::Task { .. }) => format!("{name} runs"),
+        (State::Ready, LaneKind::Thread) => format!("{name} is about to start"),
+        (State::Ready, LaneKind::Task { .. }) => format!("{name} is ready and waits for its turn"),
+        (State::Waiting, _) => format!("{name} waits for {}", waits_for(begun_by, lanes)),
+        (State::Blocked, _) => format!("{name} is blocked in {}", waits_for(begun_by, lanes)),
+    };
+    if line > 0 && shown.state != State::Ready {
+        text += &format!(" at line {line}");
+    }
+    text += &period(shown, lanes);
+    let explained = match shown.state {
+        State::Running | State::Ready => Some(("woken", shown.begun_by)),
+        State::Waiting | State::Blocked => {
+            owner.segments().get(segment + 1).map(|next| ("ended", next.begun_by))
+        }
+    };
+    if let Some((verb, event)) = explained
+        && let Some(reason) = reason(recording, lanes, event, verb)
+    {
+        text += &format!("; {reason}");
+    }
+    Some(text)
+}
+
+/// What made an event happen, in a few words that begin with `verb` (`woken by a timer`); `None` where
+/// nothing can be said.
+pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) -> Option<String> {
+    let own_task = recording.get(event).and_then(subject);
+    let mut setter: Option<&Event> = None;
+    for cause in chain(recording, event) {
+        let by = match &cause.kind {
+            EventKind::TaskCreated { created, .. } if own_task == Some(*created) => {
+                return Some(format!("created{}", at_line(cause)));
+            }
+            EventKind::HandleScheduled { kind, callback, .. } => match kind {
+                HandleKind::At { .. } => format!("a timer set{}", at_line(cause)),
+                HandleKind::Soon | HandleKind::SoonThreadsafe => {
+                    format!("the callback {callback}, scheduled{}", at_line(cause))
+                }
+                HandleKind::TaskStep { .. } | HandleKind::DoneCallback => continue,
+            },
+            EventKind::FetchDone { status: 0, .. } => "a web request that got no answer".to_owned(),
+            EventKind::FetchDone { status, .. } => format!("the answer {status} to a web request"),
+            EventKind::TaskDone { task, .. } if own_task != Some(*task) => {
+                format!("the end of {}", task_name(lanes, *task))
+            }
+            EventKind::TaskCancelRequested { .. } => format!("cancel(){}", at_line(cause)),
+            EventKind::MessageSent { what, .. } => {
+                format!("{what} from {}{}", thread_name(lanes, cause.id.thread), at_line(cause))
+            }
+            EventKind::Interrupted => "KeyboardInterrupt".to_owned(),
+            EventKind::ThreadStarting { .. } => format!("thread.start(){}", at_line(cause)),
+            EventKind::ThreadEnded => format!("the end of {}", thread_name(lanes, cause.id.thread)),
+            EventKind::FutureDone { .. } => {
+                setter.get_or_insert(cause);
+                continue;
+            }
+            EventKind::TaskStep { task } if own_task != Some(*task) => match setter {
+                Some(done) => format!("{}, which set the future{}", task_name(lanes, *task), at_line(done)),
+                None => task_name(lanes, *task),
+            },
+            _ => continue,
+        };
+        return Some(format!("{verb} by {by}"));
+    }
+    setter.map(|done| format!("{verb} by a future that was set{}", at_line(done)))
+}
+
+/// The name of the callback that a thread runs during a segment.
+pub fn callback_name<'r>(recording: &'r Recording, segment: &Segment) -> Option<&'r str> {
+    let run = recording.get(segment.callback?)?;
+    chain(recording, run.id).find_map(|event| match &event.kind {
+        EventKind::HandleScheduled { callback, .. } => Some(callback.as_str()),
+        _ => None,
+    })
+}
+
+/// A time since the program's start: `2.001 s`.
+pub fn time_words(micros: u64) -> String {
+    format!("{:.3} s", micros as f64 / 1e6)
+}
+
+/// A duration in seconds, or a short one in its unit: `2.001 s`, `350 µs`.
+pub fn duration_words(micros: u64) -> String {
+    match micros {
+        0..1_000 => format!("{micros} µs"),
+        1_000..1_000_000 => format!("{:.1} ms", micros as f64 / 1e3),
+        _ => format!("{:.3} s", micros as f64 / 1e6),
+    }
+}
+
+/// What an event's task or thread waits for from then on.
+fn waits_for(event: Option<&Event>, lanes: &Lanes) -> String {
+    match event.map(|event| &event.kind) {
+        Some(EventKind::TaskSuspended { awaiting: Awaiting::Task(task), .. }) => task_name(lanes, *task),
+        Some(EventKind::TaskSuspended { awaiting: Awaiting::Future(_), .. }) => "a future".to_owned(),
+        Some(EventKind::TaskSuspended { awaiting: Awaiting::Nothing, .. }) => "its turn".to_owned(),
+        Some(EventKind::Blocked { on }) => match on {
+            BlockedOn::Sleep { .. } => "time.sleep".to_owned(),
+            BlockedOn::Select { until_micros: Some(until), .. } => {
+                format!("something to do (next timer at {})", time_words(*until))
+            }
+            BlockedOn::Select { .. } => "something to do".to_owned(),
+            BlockedOn::Join { thread } => format!("{}.join", thread_name(lanes, *thread)),
+            BlockedOn::ThreadStart { thread } => format!("{}.start", thread_name(lanes, *thread)),
+            BlockedOn::Call(name) => name.clone(),
+        },
+        _ => "something".to_owned(),
+    }
+}
+
+fn period(segment: &Segment, lanes: &Lanes) -> String {
+    let start = time_words(segment.start_micros);
+    match segment.end_micros {
+        Some(end) if end == segment.start_micros => format!(", at {start}"),
+        Some(end) => {
+            let length = duration_words(end - segment.start_micros);
+            match time_words(end) {
+                end if end == start => format!(", at {start} for {length}"),
+                end => format!(", from {start} until {end} ({length})"),
+            }
+        }
+        None if lanes.ended() => format!(", since {start}"),
+        None => format!(", since {start} until now"),
+    }
+}
+
+fn at_line(event: &Event) -> String {
+    if event.line > 0 { format!(" at line {}", event.line) } else { String::new() }
+}
+
+fn task_name(lanes: &Lanes, task: ObjectId) -> String {
+    lanes.task_name(task).map_or_else(|| "a task".to_owned(), |name| name.to_string())
+}
+
+fn thread_name(lanes: &Lanes, thread: u16) -> String {
+    lanes.thread_name(thread).map_or_else(|| "thread".to_owned(), |name| name.to_string())
+}
+
+/// The task that an event is about.
+fn subject(event: &Event) -> Option<ObjectId> {
+    match event.kind {
+        EventKind::TaskStep { task }
+        | EventKind::TaskSuspended { task, .. }
+        | EventKind::HandleScheduled { kind: HandleKind::TaskStep { task }, .. } => Some(task),
+        EventKind::TaskCreated { created, .. } => Some(created),
+        _ => None,
+    }
+}
+
+/// An event and its causes, one behind the other.
+fn chain(recording: &Recording, event: EventId) -> impl Iterator<Item = &Event> {
+    std::iter::successors(recording.get(event), |event| recording.cause_of(event)).take(CHAIN_LIMIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAIN: ObjectId = ObjectId { thread: 0, index: 1 };
+    const WORKER: ObjectId = ObjectId { thread: 0, index: 2 };
+    const LOOP: ObjectId = ObjectId { thread: 0, index: 1 };
+
+    /// A worker sleeps for two seconds; the main task waits for it.
+    fn sleeping_worker() -> (Recording, Lanes) {
+        let scheduled = |kind, callback: &str| EventKind::HandleScheduled {
+            handle: ObjectId { thread: 0, index: 1 },
+            event_loop: LOOP,
+            kind,
+            callback: callback.to_owned(),
+        };
+        let created = |created, name: &str| EventKind::TaskCreated {
+            created,
+            name: name.to_owned(),
+            coroutine: name.to_lowercase(),
+            event_loop: LOOP,
+        };
+        let run = EventKind::HandleRun { handle: ObjectId { thread: 0, index: 1 } };
+        let timer = HandleKind::At { deadline_micros: 2_000_000 };
+        let events = [
+            (0, None, 0, None, EventKind::ThreadStarted { name: "MainThread".to_owned() }),
+            (1, Some(0), 9, None, created(MAIN, "Task-1")),
+            (2, Some(1), 4, Some(MAIN), created(WORKER, "Task-2")),
+            (3, Some(2), 0, Some(MAIN), scheduled(HandleKind::TaskStep { task: WORKER }, "step")),
+            (4, Some(3), 0, Some(WORKER), EventKind::TaskStep { task: WORKER }),
+            (5, Some(4), 7, Some(WORKER), scheduled(timer, "set_result")),
+            (
+                5,
+                Some(4),
+                7,
+                Some(WORKER),
+                EventKind::TaskSuspended { task: WORKER, awaiting: Awaiting::Future(WORKER) },
+            ),
+            (2_000_000, Some(5), 0, None, run),
+            (
+                2_000_000,
+                Some(7),
+                0,
+                None,
+                EventKind::FutureDone { future: WORKER, outcome: crate::Outcome::Result },
+            ),
+            (2_000_000, Some(8), 0, None, scheduled(HandleKind::TaskStep { task: WORKER }, "step")),
+            (2_000_300, Some(9), 0, Some(WORKER), EventKind::TaskStep { task: WORKER }),
+        ];
+        let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
+        for (seq, (at_micros, cause, line, task, kind)) in events.into_iter().enumerate() {
+            let id = EventId { thread: 0, seq: seq as u32 };
+            let cause = cause.map(|seq| EventId { thread: 0, seq });
+            let event = Event { id, at_micros, cause, line, task, kind };
+            lanes.push(&event);
+            recording.push(event);
+        }
+        (recording, lanes)
+    }
+
+    #[test]
+    fn segments_are_told_in_sentences() {
+        let (recording, lanes) = sleeping_worker();
+        let told: Vec<String> = (0..).map_while(|segment| sentence(&recording, &lanes, 2, segment)).collect();
+        assert_eq!(
+            told,
+            [
+                "Task-2 is ready and waits for its turn, at 0.000 s for 2 µs; created at line 4",
+                "Task-2 runs, at 0.000 s for 1 µs; created at line 4",
+                "Task-2 waits for a future at line 7, from 0.000 s until 2.000 s (2.000 s); \
+                 ended by a timer set at line 7",
+                "Task-2 is ready and waits for its turn, at 2.000 s for 300 µs; \
+                 woken by a timer set at line 7",
+                "Task-2 runs, since 2.000 s until now; woken by a timer set at line 7",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_way_to_an_event_leads_through_the_lanes() {
+        let (recording, lanes) = sleeping_worker();
+        let way = way_to(&recording, &lanes, EventId { thread: 0, seq: 10 }, 8);
+        let places: Vec<_> = way.iter().map(|place| (place.lane, place.at_micros)).collect();
+        assert_eq!(places, [(2, 2_000_300), (0, 2_000_000), (2, 5), (1, 3), (0, 1)]);
+    }
+}
