@@ -1,2 +1,130 @@
-//! cargo xtask: set-up, serve, test, bench and other chores.
-fn main() {}
+//! `cargo xtask`: set-up, build, serve, test, bench and the recorded programs.
+
+mod bench;
+mod browser;
+mod build;
+mod cases;
+mod npm;
+mod oracle;
+mod process;
+mod serve;
+mod setup;
+mod size;
+mod stamp;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use lexopt::{Arg, Parser, ValueExt};
+
+const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  setup                  install what is missing: wasm target, Trunk, wasm-bindgen-cli, npm packages
+  build [--dev]          build the page into dist/ (--dev: faster to build, slower to run)
+  serve [--port N] [--no-build]
+                         set up, build and serve the page at http://127.0.0.1:8080
+  test [--quick]         every test: Rust, the recorded programs, the browser
+                         (--quick: no browser, and the recorded programs in virtual time only)
+  cases [FILTER]         run the recorded programs in the terminal under both clocks
+  oracle [FILTER] [--write]
+                         run the recorded programs with CPython 3.11 and compare (--write: record)
+  bench [--native] [--browser] [--rounds N]
+                         measure beside python3 and print a table
+
+FILTER is a part of `topic/name`.
+";
+
+enum Command {
+    Setup,
+    Build { dev: bool },
+    Serve { port: u16, build: bool },
+    Test { quick: bool },
+    Cases { filter: String },
+    Oracle { filter: String, write: bool },
+    Bench(bench::Options),
+    Help,
+}
+
+fn main() -> ExitCode {
+    let command = match parse(Parser::from_env()) {
+        Ok(command) => command,
+        Err(error) => {
+            eprintln!("error: {error}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs a command; false when what it checked did not hold.
+fn run(command: Command) -> Result<bool> {
+    match command {
+        Command::Setup => setup::setup().map(|_| true),
+        Command::Build { dev } => {
+            let tools = setup::setup()?;
+            build::build(&tools, build::Profile::from_dev(dev))?;
+            Ok(true)
+        }
+        Command::Serve { port, build } => serve::serve(port, build).map(|()| true),
+        Command::Test { quick } => test::test(quick),
+        Command::Cases { filter } => cases::check(&filter),
+        Command::Oracle { filter, write } => oracle::oracle(&filter, write),
+        Command::Bench(options) => bench::bench(&options).map(|()| true),
+        Command::Help => {
+            print!("{USAGE}");
+            Ok(true)
+        }
+    }
+}
+
+fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
+    let Some(first) = args.next()? else {
+        return Err("a command is needed".into());
+    };
+    let name = match first {
+        Arg::Value(name) => name.string()?,
+        Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+        other => return Err(other.unexpected()),
+    };
+    let mut command = match name.as_str() {
+        "setup" => Command::Setup,
+        "build" => Command::Build { dev: false },
+        "serve" => Command::Serve { port: serve::DEFAULT_PORT, build: true },
+        "test" => Command::Test { quick: false },
+        "cases" => Command::Cases { filter: String::new() },
+        "oracle" => Command::Oracle { filter: String::new(), write: false },
+        "bench" => Command::Bench(bench::Options::default()),
+        "help" => Command::Help,
+        _ => return Err(format!("no command is called {name:?}").into()),
+    };
+    while let Some(arg) = args.next()? {
+        match (&mut command, arg) {
+            (_, Arg::Long("help") | Arg::Short('h')) => return Ok(Command::Help),
+            (Command::Build { dev }, Arg::Long("dev")) => *dev = true,
+            (Command::Serve { port, .. }, Arg::Long("port")) => *port = args.value()?.parse()?,
+            (Command::Serve { build, .. }, Arg::Long("no-build")) => *build = false,
+            (Command::Test { quick }, Arg::Long("quick")) => *quick = true,
+            (Command::Cases { filter } | Command::Oracle { filter, .. }, Arg::Value(value))
+                if filter.is_empty() =>
+            {
+                *filter = value.string()?;
+            }
+            (Command::Oracle { write, .. }, Arg::Long("write")) => *write = true,
+            (Command::Bench(options), Arg::Long("native")) => options.native = true,
+            (Command::Bench(options), Arg::Long("browser")) => options.browser = true,
+            (Command::Bench(options), Arg::Long("rounds")) => options.rounds = args.value()?.parse()?,
+            (_, arg) => return Err(arg.unexpected()),
+        }
+    }
+    Ok(command)
+}

@@ -1,0 +1,26 @@
+"""100,000 timers, set in a scrambled order, due within 10 ms."""
+
+import asyncio
+import time
+
+TIMERS = 100_000
+SPREAD_SECONDS = 0.01
+
+loop = asyncio.new_event_loop()
+left = TIMERS
+
+
+def fire():
+    global left
+    left -= 1
+    if not left:
+        loop.stop()
+
+
+start = time.perf_counter()
+for i in range(TIMERS):
+    loop.call_later(i * 7919 % TIMERS / TIMERS * SPREAD_SECONDS, fire)
+loop.run_forever()
+elapsed = time.perf_counter() - start
+loop.close()
+print(f"{elapsed * 1000:.1f} ms")

@@ -1,0 +1,154 @@
+//! Building the page: the editor's bundle, the engine, and the Yew app with Trunk.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::process::{announce, cargo, run};
+use crate::setup::{Tools, WASM_TARGET};
+use crate::stamp::{Fingerprint, Stamp};
+use crate::{size, workspace};
+
+/// The engine's name as Rust spells it in file names.
+const ENGINE: &str = "loopscope_engine";
+/// -O3 makes the interpreter loop about a tenth faster than -Os, for a few per cent of size.
+const ENGINE_OPTIMISATION: &str = "-O3";
+/// What every current browser has and rustc already uses.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+/// What the page's own crate is built from, in `crates/`.
+const NOT_IN_THE_PAGE: [&str; 3] = ["cli", "engine", "xtask"];
+
+/// For whom the page is built.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Profile {
+    /// Quick to build.
+    Dev,
+    /// Small and fast.
+    Release,
+}
+
+impl Profile {
+    /// The profile that `--dev` or its absence asks for.
+    pub(crate) fn from_dev(dev: bool) -> Profile {
+        if dev { Profile::Dev } else { Profile::Release }
+    }
+
+    fn cargo_name(self) -> &'static str {
+        match self {
+            Profile::Dev => "dev",
+            Profile::Release => "wasm-release",
+        }
+    }
+
+    fn directory(self) -> &'static str {
+        match self {
+            Profile::Dev => "debug",
+            Profile::Release => "wasm-release",
+        }
+    }
+}
+
+/// Builds the page into `dist/` and prints its sizes; steps whose inputs did not change are skipped.
+///
+/// # Errors
+///
+/// When a step fails.
+pub(crate) fn build(tools: &Tools, profile: Profile) -> Result<()> {
+    editor(tools)?;
+    engine(tools, profile)?;
+    page(tools, profile)?;
+    size::print()
+}
+
+/// The compiled engine, as the page loads it.
+pub(crate) fn engine_wasm() -> PathBuf {
+    engine_dir().join(format!("{ENGINE}_bg.wasm"))
+}
+
+fn engine_dir() -> PathBuf {
+    workspace::web().join("build/engine")
+}
+
+fn editor(tools: &Tools) -> Result<()> {
+    let web = workspace::web();
+    let mut inputs = Fingerprint::default();
+    inputs.add_except(&web, &["build"])?;
+    let stamp = Stamp::of("editor");
+    if stamp.is(&inputs) && web.join("build").is_dir() {
+        return Ok(());
+    }
+    announce("bundling the editor with esbuild");
+    run(tools.command("npm").args(["run", "--silent", "build"]).current_dir(&web))?;
+    stamp.write(&inputs)
+}
+
+fn engine(tools: &Tools, profile: Profile) -> Result<()> {
+    announce("compiling the engine to WebAssembly (release: some minutes the first time)");
+    run(cargo("build --package loopscope-engine --lib").args([
+        "--target",
+        WASM_TARGET,
+        "--profile",
+        profile.cargo_name(),
+    ]))?;
+    let compiled =
+        workspace::target().join(WASM_TARGET).join(profile.directory()).join(format!("{ENGINE}.wasm"));
+
+    let mut inputs = Fingerprint::default();
+    inputs.add(&compiled)?;
+    inputs.word(ENGINE_OPTIMISATION);
+    let stamp = Stamp::of("engine");
+    if stamp.is(&inputs) && engine_wasm().is_file() {
+        return Ok(());
+    }
+    announce("generating the engine's JavaScript with wasm-bindgen");
+    run(tools
+        .command("wasm-bindgen")
+        .args(["--target", "web", "--no-typescript", "--remove-producers-section", "--out-dir"])
+        .arg(engine_dir())
+        .arg(&compiled))?;
+    if profile == Profile::Release {
+        announce(&format!("optimising the engine with wasm-opt {ENGINE_OPTIMISATION} (about a minute)"));
+        let wasm = engine_wasm();
+        let smaller = wasm.with_extension("opt");
+        run(tools
+            .command("wasm-opt")
+            .arg(ENGINE_OPTIMISATION)
+            .args(WASM_FEATURES)
+            .arg(&wasm)
+            .arg("-o")
+            .arg(&smaller))?;
+        fs::rename(&smaller, &wasm).context("cannot replace the engine by its optimised self")?;
+    }
+    stamp.write(&inputs)
+}
+
+fn page(tools: &Tools, profile: Profile) -> Result<()> {
+    let root = workspace::root();
+    let mut inputs = Fingerprint::default();
+    inputs.word(profile.cargo_name());
+    for input in ["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "lessons", "web"] {
+        inputs.add(&root.join(input))?;
+    }
+    inputs.add_except(&root.join("crates"), &NOT_IN_THE_PAGE)?;
+    let stamp = Stamp::of("page");
+    if stamp.is(&inputs) && workspace::dist().join("index.html").is_file() {
+        return Ok(());
+    }
+    announce("building the page with Trunk");
+    let mut trunk = tools.command("trunk");
+    trunk.args(["build", "--offline", "--cargo-profile", profile.cargo_name()]);
+    if profile == Profile::Release {
+        trunk.arg("--release");
+    }
+    // Trunk takes only true and false as a value of NO_COLOR.
+    run(trunk.env_remove("NO_COLOR"))?;
+    stamp.write(&inputs)
+}

@@ -1,0 +1,147 @@
+//! The recorded programs: each `tests/cases/<topic>/<name>.py` beside what CPython 3.11 printed for it.
+
+mod case;
+mod normalise;
+mod program;
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use similar::TextDiff;
+
+pub(crate) use case::{Case, Record, discover};
+pub(crate) use program::execute;
+
+use crate::process::{announce, cargo, cores, in_parallel, run};
+use crate::workspace;
+
+/// A program that takes longer than this is ended and has failed.
+pub(crate) const TIME_LIMIT: Duration = Duration::from_secs(90);
+/// In real time the programs mostly sleep.
+const REAL_CLOCK_WORKERS: usize = 16;
+
+/// How time passes in the terminal.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Clock {
+    /// It jumps to the next deadline.
+    Virtual,
+    /// It is the machine's.
+    Real,
+}
+
+impl Clock {
+    fn name(self) -> &'static str {
+        match self {
+            Clock::Virtual => "virtual",
+            Clock::Real => "real",
+        }
+    }
+
+    fn runs(self, case: &Case) -> bool {
+        match self {
+            // A signal after N real seconds means nothing when time jumps.
+            Clock::Virtual => case.interrupt_after.is_none(),
+            Clock::Real => !case.virtual_only,
+        }
+    }
+
+    fn workers(self) -> usize {
+        match self {
+            Clock::Virtual => cores(),
+            Clock::Real => REAL_CLOCK_WORKERS,
+        }
+    }
+}
+
+/// Runs the recorded programs in the terminal under both clocks; whether all agree with their records.
+///
+/// # Errors
+///
+/// When the command line tool cannot be built or a record cannot be read.
+pub(crate) fn check(filter: &str) -> Result<bool> {
+    let loopscope = build_cli()?;
+    let mut agreed = true;
+    for clock in [Clock::Virtual, Clock::Real] {
+        let (passed, failed) = check_under(clock, &loopscope, filter)?;
+        println!("{} clock: {passed} passed, {failed} failed", clock.name());
+        agreed &= failed == 0;
+    }
+    Ok(agreed)
+}
+
+/// The `loopscope` command, freshly built.
+///
+/// # Errors
+///
+/// When it does not compile.
+pub(crate) fn build_cli() -> Result<PathBuf> {
+    announce("compiling the loopscope command");
+    run(&mut cargo("build --package loopscope-cli"))?;
+    Ok(workspace::target().join("debug/loopscope"))
+}
+
+/// Runs the recorded programs under one clock and prints what differs; how many passed and failed.
+///
+/// # Errors
+///
+/// When a record cannot be read.
+pub(crate) fn check_under(clock: Clock, loopscope: &Path, filter: &str) -> Result<(u32, u32)> {
+    let mut cases = discover(filter)?;
+    cases.retain(|case| clock.runs(case));
+    let started = Instant::now();
+    let differences = in_parallel(&cases, clock.workers(), |case| -> Result<Option<String>> {
+        let mut command = Command::new(loopscope);
+        command.args(["run", "--clock", clock.name()]).arg(&case.program).current_dir(case.directory());
+        let actual = execute(command, case.interrupt_after, TIME_LIMIT)?.normalised(case);
+        Ok(difference(&case.record()?, &actual, &format!("loopscope --clock {}", clock.name())))
+    });
+    let failed = report(&cases, differences)?;
+    let took = started.elapsed().as_secs_f64();
+    println!("{} programs under the {} clock in {took:.1} s", cases.len(), clock.name());
+    Ok((cases.len() as u32 - failed, failed))
+}
+
+/// Prints the differences, and counts the programs that have one.
+///
+/// # Errors
+///
+/// The first error of a program that could not be run at all.
+pub(crate) fn report(cases: &[Case], differences: Vec<Result<Option<String>>>) -> Result<u32> {
+    let mut failed = 0;
+    for (case, difference) in cases.iter().zip(differences) {
+        if let Some(difference) = difference? {
+            println!("✗ {}\n{difference}", case.name);
+            failed += 1;
+        }
+    }
+    Ok(failed)
+}
+
+/// What differs between a record and a run, as unified diffs.
+pub(crate) fn difference(recorded: &Record, actual: &Record, who: &str) -> Option<String> {
+    if recorded == actual {
+        return None;
+    }
+    let mut text = String::new();
+    let streams =
+        [("stdout", &recorded.stdout, &actual.stdout), ("stderr", &recorded.stderr, &actual.stderr)];
+    for (stream, recorded, actual) in streams {
+        if recorded != actual {
+            let diff = TextDiff::from_lines(recorded, actual);
+            let heads = (format!("{stream}, recorded"), format!("{stream}, {who}"));
+            text += &diff.unified_diff().header(&heads.0, &heads.1).to_string();
+        }
+    }
+    if recorded.status != actual.status {
+        text += &format!("exit status: recorded {}, {who} {}\n", recorded.status, actual.status);
+    }
+    Some(text)
+}
+
+/// The file name of a path as text.
+fn file_name(path: &Path) -> &str {
+    path.file_name().and_then(OsStr::to_str).unwrap_or_default()
+}

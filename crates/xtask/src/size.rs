@@ -1,0 +1,112 @@
+//! What a reader downloads: sizes after gzip, and the limits that they must keep.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::stamp::files;
+use crate::{build, workspace};
+
+/// The engine's WebAssembly may take at most this many bytes, gzipped.
+const ENGINE_LIMIT_BYTES: u64 = 450_000;
+/// The whole of `dist/` may take at most this many bytes, gzipped.
+const PAGE_LIMIT_BYTES: u64 = 800_000;
+
+/// The sizes of a built page, in bytes after gzip.
+pub(crate) struct Sizes {
+    /// The engine's WebAssembly.
+    pub(crate) engine: u64,
+    /// Everything in `dist/`.
+    pub(crate) page: u64,
+}
+
+/// Measures the built page.
+///
+/// # Errors
+///
+/// When it is not built.
+pub(crate) fn sizes() -> Result<Sizes> {
+    let page = page_files()?.iter().map(|(_, _, gzipped)| gzipped).sum();
+    Ok(Sizes { engine: gzipped(&build::engine_wasm())?, page })
+}
+
+/// Prints the files of the built page, each with its size and its size after gzip.
+///
+/// # Errors
+///
+/// When it is not built.
+pub(crate) fn print() -> Result<()> {
+    let files = page_files()?;
+    println!("{:>11} {:>11}", "bytes", "gzipped");
+    for (name, bytes, gzipped) in &files {
+        println!("{:>11} {:>11}  {name}", grouped(*bytes), grouped(*gzipped));
+    }
+    let bytes = files.iter().map(|(_, bytes, _)| bytes).sum();
+    let gzipped = files.iter().map(|(_, _, gzipped)| gzipped).sum();
+    println!("{:>11} {:>11}  dist/", grouped(bytes), grouped(gzipped));
+    Ok(())
+}
+
+/// The two sizes against their limits: what it says, and whether it holds.
+///
+/// # Errors
+///
+/// When the page is not built.
+pub(crate) fn check() -> Result<Vec<(String, bool)>> {
+    let sizes = sizes()?;
+    let line = |name: &str, size: u64, limit: u64| {
+        (format!("{name}: {} of {} bytes gzipped", grouped(size), grouped(limit)), size <= limit)
+    };
+    Ok(vec![
+        line("engine", sizes.engine, ENGINE_LIMIT_BYTES),
+        line("whole page", sizes.page, PAGE_LIMIT_BYTES),
+    ])
+}
+
+/// A number with commas between its thousands.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Name, bytes, and bytes after gzip of every file in `dist/`.
+fn page_files() -> Result<Vec<(String, u64, u64)>> {
+    let dist = workspace::dist();
+    let mut all = Vec::new();
+    for file in files(&dist, &[])? {
+        let name = file.strip_prefix(&dist).unwrap_or(&file).display().to_string();
+        all.push((name, fs::metadata(&file)?.len(), gzipped(&file)?));
+    }
+    Ok(all)
+}
+
+fn gzipped(file: &Path) -> Result<u64> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&bytes)?;
+    Ok(encoder.finish()?.len() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_separated() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_000), "1,000");
+        assert_eq!(grouped(12_345_678), "12,345,678");
+    }
+}
