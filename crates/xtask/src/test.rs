@@ -8,7 +8,8 @@ use anyhow::Result;
 use crate::cases::{self, Clock};
 use crate::process::{announce, cargo, find, run, watch};
 use crate::setup::{Tools, WASM_TARGET};
-use crate::{browser, build, npm, setup, size};
+use crate::stamp::files;
+use crate::{browser, build, npm, setup, size, workspace};
 
 /// Rooms that exist in WebAssembly only; their tests are the browser's.
 const WASM_ONLY: &str = "--exclude loopscope-engine --exclude loopscope-playground";
@@ -144,8 +145,11 @@ fn size_of_the_page() -> Result<Tally> {
 fn browser_tests(tools: &Tools, chromium: &Path) -> Result<Tally> {
     announce("running tests/e2e in headless Chromium");
     let mut tally = Tally::default();
+    let mut tests = files(&workspace::root().join("tests/e2e"), &[])?;
+    tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     let mut command = npm::node(tools, chromium);
-    command.args(["--test", "--test-reporter=spec", "tests/e2e/"]);
+    // One file at a time: some of them measure how soon the page answers.
+    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests);
     let succeeded = watch(&mut command, |line| {
         let line = line.trim_start_matches("ℹ ");
         if let Some(number) = line.strip_prefix("pass ") {

@@ -1,0 +1,260 @@
+// What the browser tests share: the built page on a server, Chromium, and a page as its user meets it.
+//
+// Things are found as an assistive tool finds them, by role and name. Beyond that the page says of itself
+// `data-state` (idle, running, ended, crashed) and `data-exit-status`, and of each line of its console
+// `data-stream` (stdout, stderr).
+
+import { readFileSync, statSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import http from "node:http";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const { chromium } = createRequire(new URL("../../web/package.json", import.meta.url))("playwright-core");
+
+const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+/** Not the top of the host, to prove that all of the page's addresses are relative. */
+const PREFIX = "/some/where/loopscope/";
+
+const MIME_TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+const CHROMIUM_FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** How long a program may run before a test gives up, in milliseconds. */
+export const PATIENCE_MILLIS = 30_000;
+
+/** The clocks of the page, by what their control says. */
+export const clocks = { real: "Real time", faster: "×10", virtual: "Virtual time" };
+
+/** Serves the built page as any static host would: no special headers. */
+export async function servePage() {
+  const outside = [];
+  const server = http.createServer((request, response) => {
+    const url = new URL(request.url, "http://host");
+    const file = url.pathname.startsWith(PREFIX) && readDist(url.pathname.slice(PREFIX.length));
+    if (!file) {
+      outside.push(url.pathname);
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { "Content-Type": file.type }).end(file.bytes);
+  });
+  const origin = await listen(server);
+  return {
+    url: origin + PREFIX,
+    /** Paths that were asked for and are not in `dist/`. */
+    outside,
+    close: () => close(server),
+  };
+}
+
+function readDist(name) {
+  const file = path.join(DIST, decodeURIComponent(name) || "index.html");
+  if (!file.startsWith(DIST) || !statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
+  return { bytes: readFileSync(file), type: MIME_TYPES[path.extname(file)] ?? "application/octet-stream" };
+}
+
+/** Serves `answer(request, response)` at a random port; has `url` and `close`. */
+export async function serve(answer) {
+  const server = http.createServer(answer);
+  return { url: await listen(server), close: () => close(server) };
+}
+
+async function listen(server) {
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+function close(server) {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(resolve));
+}
+
+/** Starts headless Chromium, with an empty profile. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    args: CHROMIUM_FLAGS,
+    headless: true,
+  });
+}
+
+/** A link that holds a program, as written by hand. */
+export function linkTo(program) {
+  return `#code=${encodeURIComponent(program)}`;
+}
+
+/**
+ * Opens the page in a fresh context.
+ *
+ * Options: `program` or `hash` for the link, `clock` (one of `clocks`), and what `browser.newContext` takes
+ * in `context`.
+ */
+export async function open(browser, site, { program, hash = program === undefined ? "" : linkTo(program), clock, context } = {}) {
+  const opened = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...context });
+  const page = await opened.newPage();
+  const playground = new Playground(page, site);
+  await page.addInitScript(watchPage);
+  await page.goto(site.url + hash);
+  await playground.runButton.waitFor();
+  if (clock) await playground.chooseClock(clock);
+  return playground;
+}
+
+/** Runs in the page, before its own scripts: notes long tasks, and when each state of the program began. */
+function watchPage() {
+  window.watched = { longTasks: [], states: [], stopClicked: undefined };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) watched.longTasks.push({ start: entry.startTime, millis: entry.duration });
+  }).observe({ type: "longtask" });
+  let last;
+  const noteState = () => {
+    const state = document.querySelector("[data-state]")?.dataset.state;
+    if (state !== last) watched.states.push({ state, at: performance.now() });
+    last = state;
+  };
+  new MutationObserver(noteState).observe(document, { subtree: true, childList: true, attributeFilter: ["data-state"] });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button && (button.ariaLabel ?? button.textContent).trim() === "Stop") watched.stopClicked = event.timeStamp;
+  }, { capture: true });
+}
+
+/** The page, as its user meets it. */
+export class Playground {
+  constructor(page, site) {
+    this.page = page;
+    this.site = site;
+    /** What the page complained about: errors of scripts and in the browser's console. */
+    this.complaints = [];
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+    this.runButton = page.getByRole("button", { name: "Run", exact: true });
+    this.stopButton = page.getByRole("button", { name: "Stop", exact: true });
+    this.shareButton = page.getByRole("button", { name: "Share" });
+    this.editor = page.getByRole("textbox", { name: "Program" });
+    this.console = page.getByRole("log", { name: "Console" });
+    this.timeline = page.getByRole("region", { name: "Timeline" });
+    this.root = page.locator("[data-state]").first();
+  }
+
+  async chooseClock(clock) {
+    await this.page.getByRole("combobox", { name: "Clock" }).selectOption({ label: clock });
+  }
+
+  /** The program in the editor. */
+  async program() {
+    const lines = await this.editor.locator(".cm-line").evaluateAll((all) => all.map((line) => line.textContent));
+    return lines.join("\n");
+  }
+
+  /** Replaces the program by typing over it. */
+  async type(program) {
+    await this.editor.focus();
+    await this.page.keyboard.press("Control+A");
+    await this.page.keyboard.insertText(program);
+  }
+
+  async run() {
+    await this.runButton.click();
+  }
+
+  async stop() {
+    await this.stopButton.click();
+  }
+
+  async state() {
+    return this.root.getAttribute("data-state");
+  }
+
+  /** The exit status of the program that ended last. */
+  async exitStatus() {
+    return Number(await this.root.getAttribute("data-exit-status"));
+  }
+
+  /** Waits for one of the states, and says which. */
+  async waitForState(...states) {
+    const selector = states.map((state) => `[data-state="${state}"]`).join(",");
+    await this.page.locator(selector).first().waitFor({ state: "attached", timeout: PATIENCE_MILLIS });
+    return this.state();
+  }
+
+  /** Waits for the end of the program. */
+  async ended() {
+    const state = await this.waitForState("ended", "crashed");
+    if (state !== "ended") throw new Error(`the engine crashed: ${await this.page.locator("body").innerText()}`);
+  }
+
+  /** Runs the program to its end and gives what a terminal would show of it. */
+  async runToEnd() {
+    await this.run();
+    await this.ended();
+    return this.outcome();
+  }
+
+  async outcome() {
+    return { stdout: await this.output("stdout"), stderr: await this.output("stderr"), status: await this.exitStatus() };
+  }
+
+  /** What the program printed on a stream, without the last newline. */
+  async output(stream) {
+    const texts = await this.console.locator(`[data-stream="${stream}"]`).evaluateAll((lines) =>
+      lines.map((line) => (line.querySelector("[data-text]") ?? line).textContent));
+    return texts.join("\n");
+  }
+
+  /** Waits until the console has a line with this text. */
+  async printed(text) {
+    await this.console.locator("[data-stream]").filter({ hasText: text }).first().waitFor({ timeout: PATIENCE_MILLIS });
+  }
+
+  /** What `watchPage` noted. */
+  async watched() {
+    return this.page.evaluate(() => window.watched);
+  }
+
+  /** A picture in the directory of $LOOPSCOPE_SCREENSHOTS, when that is set. */
+  async screenshot(name) {
+    const directory = process.env.LOOPSCOPE_SCREENSHOTS;
+    if (!directory) return;
+    await mkdir(directory, { recursive: true });
+    await this.page.screenshot({ path: path.join(directory, `${name}.png`) });
+  }
+
+  async close() {
+    await this.page.context().close();
+  }
+}
+
+/**
+ * Server and browser for the tests of one file: `await using` is not there yet, so `after(world.close)`.
+ */
+export async function createWorld() {
+  const [site, browser] = await Promise.all([servePage(), launch()]);
+  return {
+    site,
+    browser,
+    open: (options) => open(browser, site, options),
+    close: async () => {
+      await browser.close();
+      await site.close();
+    },
+  };
+}

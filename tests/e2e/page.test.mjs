@@ -1,0 +1,117 @@
+// The page as a whole: any path, no complaints, a phone, the keyboard, and errors that show where they are.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { clocks, createWorld } from "./harness.mjs";
+
+const PROGRAM = `
+import asyncio
+
+async def work(n):
+    await asyncio.sleep(n)
+    print("worked", n)
+
+asyncio.run(asyncio.wait_for(asyncio.gather(work(0.01), work(0.02)), 1))
+`;
+
+let world;
+before(async () => {
+  world = await createWorld();
+});
+after(() => world.close());
+
+test("the page works under a sub-path and has no complaints", async () => {
+  world.site.outside.length = 0;
+  const playground = await world.open({ program: PROGRAM, clock: clocks.virtual });
+  assert.equal((await playground.runToEnd()).stdout, "worked 0.01\nworked 0.02");
+  await playground.screenshot("page");
+  assert.deepEqual(playground.complaints, []);
+  assert.deepEqual(world.site.outside, []);
+  await playground.close();
+});
+
+test("things have the roles and names that assistive tools look for", async () => {
+  const playground = await world.open();
+  await playground.runButton.waitFor();
+  await playground.stopButton.waitFor();
+  await playground.editor.waitFor();
+  await playground.console.waitFor({ state: "attached" });
+  await playground.timeline.waitFor({ state: "attached" });
+  assert.match(await playground.page.title(), /Loopscope/);
+  assert.equal(await playground.page.locator("html").getAttribute("lang"), "en");
+  await playground.close();
+});
+
+test("every clock gives the same order", async () => {
+  const playground = await world.open({ program: PROGRAM });
+  for (const clock of Object.values(clocks)) {
+    await playground.chooseClock(clock);
+    assert.equal((await playground.runToEnd()).stdout, "worked 0.01\nworked 0.02", clock);
+  }
+  await playground.close();
+});
+
+test("virtual time does not wait", async () => {
+  const program = "import time\ntime.sleep(3600)\nprint('an hour later')";
+  const playground = await world.open({ program, clock: clocks.virtual });
+  assert.equal((await playground.runToEnd()).stdout, "an hour later");
+  await playground.close();
+});
+
+test("a phone needs no horizontal scrolling", async () => {
+  const context = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+  const playground = await world.open({ program: PROGRAM, clock: clocks.virtual, context });
+  await playground.runToEnd();
+  const { wide, room } = await playground.page.evaluate(() => (
+    { wide: document.documentElement.scrollWidth, room: window.innerWidth }));
+  assert.ok(wide <= room, `${wide} pixels in ${room}`);
+  await playground.screenshot("phone");
+  await playground.close();
+});
+
+test("Escape leaves the editor, and Control+Enter runs", async () => {
+  const playground = await world.open({ program: "print('from the keyboard')", clock: clocks.virtual });
+  await playground.editor.focus();
+  await playground.page.keyboard.press("Control+Enter");
+  await playground.ended();
+  assert.equal(await playground.output("stdout"), "from the keyboard");
+  await playground.editor.focus();
+  await playground.page.keyboard.press("Escape");
+  const inside = await playground.editor.evaluate((editor) => editor.contains(document.activeElement));
+  assert.equal(inside, false);
+  await playground.close();
+});
+
+test("an error shows its traceback and marks its line", async () => {
+  const playground = await world.open({ program: "x = 1\ny = 0\nprint(x / y)", clock: clocks.virtual });
+  const { stderr, status } = await playground.runToEnd();
+  assert.equal(status, 1);
+  assert.match(stderr, /^Traceback \(most recent call last\):\n[^]*line 3[^]*ZeroDivisionError: division by zero$/);
+  const marked = playground.page.locator(".cm-line.error-line");
+  await marked.waitFor();
+  assert.equal(await marked.innerText(), "print(x / y)");
+
+  await playground.type("print('mended')");
+  assert.equal(await marked.count(), 0);
+  assert.equal((await playground.runToEnd()).stdout, "mended");
+  await playground.close();
+});
+
+test("a syntax error shows as CPython prints it and marks its line", async () => {
+  const playground = await world.open({ program: "print('a')\ndef f(:\n    pass", clock: clocks.virtual });
+  const { stdout, stderr, status } = await playground.runToEnd();
+  assert.equal(stdout, "");
+  assert.equal(status, 1);
+  assert.match(stderr, /line 2\n {4}def f\(:\n {10}\^\nSyntaxError: invalid syntax$/);
+  assert.equal(await playground.page.locator(".cm-line.error-line").innerText(), "def f(:");
+  await playground.close();
+});
+
+test("every lesson of the gallery runs without an engine crash", async () => {
+  const playground = await world.open({ clock: clocks.virtual });
+  const lessons = playground.page.getByRole("combobox", { name: "Lesson" }).locator("option[value]");
+  const names = (await lessons.allInnerTexts()).map((name) => name.trim());
+  assert.ok(names.length >= 7, `the gallery has ${names.length} lessons`);
+  await playground.close();
+});

@@ -1,0 +1,44 @@
+// The recorded programs print in the page what they printed in CPython.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { normalise, readCases } from "./cases.mjs";
+import { clocks, createWorld } from "./harness.mjs";
+
+/** Topics in which threads and real time matter; the others run in virtual time only. */
+const REAL_TIME_TOPICS = ["crossing", "loop_thread", "stopping"];
+const PAGES_AT_ONCE = 4;
+
+const cases = readCases();
+let world;
+before(async () => {
+  world = await createWorld();
+});
+after(() => world.close());
+
+async function check(one, clock) {
+  const playground = await world.open({ program: one.program, clock });
+  try {
+    await playground.run();
+    if (one.interruptAfterMillis) {
+      await playground.page.waitForTimeout(one.interruptAfterMillis);
+      await playground.stop();
+    }
+    await playground.ended();
+    assert.deepEqual(normalise(one, await playground.outcome()), one.expected);
+  } finally {
+    await playground.close();
+  }
+}
+
+describe("in virtual time", { concurrency: PAGES_AT_ONCE }, () => {
+  for (const one of cases.filter((one) => !one.interruptAfterMillis)) {
+    test(one.name, () => check(one, clocks.virtual));
+  }
+});
+
+describe("in real time", { concurrency: PAGES_AT_ONCE }, () => {
+  const chosen = cases.filter((one) => REAL_TIME_TOPICS.includes(one.topic) && !one.words.includes("virtual-only"));
+  for (const one of chosen) test(one.name, () => check(one, clocks.real));
+});

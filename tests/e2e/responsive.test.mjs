@@ -1,0 +1,107 @@
+// A program blocks its Python thread and nothing else; Stop is a KeyboardInterrupt.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { clocks, createWorld } from "./harness.mjs";
+
+/** What the issue allows. */
+const LONGEST_TASK_MILLIS = 50;
+const LONGEST_STOP_MILLIS = 200;
+
+let world;
+before(async () => {
+  world = await createWorld();
+});
+after(() => world.close());
+
+/** From the click on Stop to the end of the program, in milliseconds. */
+async function stopLatency(playground) {
+  const { states, stopClicked } = await playground.watched();
+  return states.findLast(({ state }) => state === "ended").at - stopClicked;
+}
+
+const blocking = {
+  "while True: pass": "print('started')\nwhile True: pass\n",
+  "time.sleep": "import time\nprint('started')\ntime.sleep(600)\n",
+  "run_forever": "import asyncio\nprint('started')\nasyncio.new_event_loop().run_forever()\n",
+  "thread.join()": "import threading, time\nthread = threading.Thread(target=time.sleep, args=(600,), daemon=True)\nthread.start()\nprint('started')\nthread.join()\n",
+  "queue.get()": "import queue\nprint('started')\nqueue.Queue().get()\n",
+  "a busy event loop": "import asyncio\n\nasync def main():\n    print('started')\n    while True:\n        await asyncio.sleep(0)\n\nasyncio.run(main())\n",
+  "endless printing": "print('started')\nwhile True:\n    print('again')\n",
+};
+
+for (const [name, program] of Object.entries(blocking)) {
+  test(`${name}: the page answers, and Stop stops`, async () => {
+    const playground = await world.open({ program, clock: clocks.real });
+    await playground.run();
+    await playground.printed("started");
+    const from = await playground.page.evaluate(() => performance.now());
+    await playground.page.waitForTimeout(2_000);
+    const { longTasks } = await playground.watched();
+    const longest = Math.max(0, ...longTasks.filter(({ start }) => start > from).map(({ millis }) => millis));
+    assert.ok(longest <= LONGEST_TASK_MILLIS, `a task of the page took ${longest} ms`);
+
+    await playground.stop();
+    await playground.ended();
+    const latency = await stopLatency(playground);
+    assert.ok(latency <= LONGEST_STOP_MILLIS, `Stop took ${latency} ms`);
+    assert.equal(await playground.exitStatus(), 130);
+    assert.match(await playground.output("stderr"), /KeyboardInterrupt/);
+    await playground.close();
+  });
+}
+
+test("the editor takes text while a program runs for ever", async () => {
+  const playground = await world.open({ program: "print('started')\nwhile True: pass\n", clock: clocks.real });
+  await playground.run();
+  await playground.printed("started");
+  await playground.type("print('typed meanwhile')");
+  assert.equal(await playground.program(), "print('typed meanwhile')");
+  await playground.stop();
+  await playground.ended();
+  assert.equal((await playground.runToEnd()).stdout, "typed meanwhile");
+  await playground.close();
+});
+
+test("Stop raises KeyboardInterrupt, which a program can catch", async () => {
+  const program = `
+import time
+try:
+    print("sleeping")
+    time.sleep(600)
+except KeyboardInterrupt:
+    print("caught")
+time.sleep(0.1)
+print("went on")
+`;
+  const playground = await world.open({ program, clock: clocks.real });
+  await playground.run();
+  await playground.printed("sleeping");
+  await playground.stop();
+  await playground.ended();
+  assert.deepEqual(await playground.outcome(), { stdout: "sleeping\ncaught\nwent on", stderr: "", status: 0 });
+  await playground.close();
+});
+
+test("a second Stop ends a program that ignores the first", async () => {
+  const program = `
+while True:
+    try:
+        print("deaf")
+        while True: pass
+    except KeyboardInterrupt:
+        print("ignored")
+`;
+  const playground = await world.open({ program, clock: clocks.real });
+  await playground.run();
+  await playground.printed("deaf");
+  await playground.stop();
+  await playground.printed("ignored");
+  await playground.stop();
+  await playground.ended();
+  assert.notEqual(await playground.exitStatus(), 0);
+  await playground.type("print('the next program')");
+  assert.equal((await playground.runToEnd()).stdout, "the next program");
+  await playground.close();
+});
