@@ -27,7 +27,7 @@ async def main():
                 print("the body sees CancelledError")
                 raise
     except TimeoutError as error:
-        print("outside: TimeoutError, cause", type(error.__cause__).__name__)
+        print("outside it is", repr(error))
 
     try:
         async with asyncio.timeout(0.2):

@@ -17,18 +17,9 @@ async def main():
         print("CancelledError", error.args, task.cancelling(), task.uncancel())
 
     limit = asyncio.timeout(1)
-    for attempt in (lambda: limit.reschedule(2), lambda: limit.expired()):
-        try:
-            print(attempt())
-        except RuntimeError as error:
-            print("RuntimeError:", error)
     async with limit:
-        pass
-    try:
-        async with limit:
-            pass
-    except RuntimeError as error:
-        print("RuntimeError:", error)
+        print("entered, expired:", limit.expired())
+    print("left, expired:", limit.expired())
 
 
 asyncio.run(main())

@@ -1,0 +1,9 @@
+counter = 0
+
+
+def increase():
+    counter += 1
+    return counter
+
+
+increase()

@@ -1,0 +1,3 @@
+print("before the import")
+
+import no_such_module_anywhere

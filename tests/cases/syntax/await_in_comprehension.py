@@ -1,0 +1,2 @@
+def collect(coros):
+    return [await c for c in coros]

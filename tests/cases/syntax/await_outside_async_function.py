@@ -1,0 +1,8 @@
+import asyncio
+
+
+def wait(seconds):
+    await asyncio.sleep(seconds)
+
+
+wait(1)

@@ -1,0 +1,6 @@
+try:
+    pass
+except:
+    print("all")
+except ValueError:
+    print("never")

@@ -1,0 +1,3 @@
+try:
+    print("x")
+print("after")

@@ -1,0 +1,2 @@
+print("this never ends)
+print("second")
