@@ -1,4 +1,4 @@
-# case: legacy interrupt-after=0.6
+# case: legacy interrupt-after=1.5
 import asyncio
 
 

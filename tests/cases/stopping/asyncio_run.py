@@ -1,4 +1,4 @@
-# case: interrupt-after=0.6
+# case: interrupt-after=1.5
 import asyncio
 
 

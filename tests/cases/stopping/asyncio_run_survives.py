@@ -1,4 +1,4 @@
-# case: interrupt-after=0.6
+# case: interrupt-after=1.5
 # The runner turns the first Ctrl+C into a cancellation, which a task may swallow.
 import asyncio
 

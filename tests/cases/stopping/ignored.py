@@ -1,8 +1,7 @@
-# case: interrupt-after=0.6
+# case: interrupt-after=1.5
 import signal
 import time
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)
-for _ in range(4):
-    time.sleep(0.3)
+time.sleep(2)
 print("Ctrl+C was ignored")

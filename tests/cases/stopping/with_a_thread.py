@@ -1,4 +1,4 @@
-# case: interrupt-after=0.6
+# case: interrupt-after=1.5
 # Ctrl+C reaches the main thread only; it then stops the other thread's loop.
 import asyncio
 import threading

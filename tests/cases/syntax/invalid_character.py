@@ -1,1 +1,1 @@
-price = 5€
+price = €5
