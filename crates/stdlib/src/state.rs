@@ -1,0 +1,273 @@
+//! What the modules keep for one Python thread, in [`Vm::extension`].
+
+use std::any::Any;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::{Rc, Weak};
+
+use loopscope_python::object::Instance;
+use loopscope_python::{Cell, Raised, Type, Value, Vm};
+use loopscope_trace::recorder::DEFAULT_LIMIT;
+use loopscope_trace::{BlockedOn, EventId, EventKind, ObjectId, Recorder, Stream, ThreadId};
+
+use crate::context::Context;
+use crate::portable::ObjectRef;
+use crate::remote::{Envelope, Message, Outgoing, Ticket};
+use crate::threads::Registry;
+
+/// How a thread begins.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The thread; 0 is the main thread.
+    pub thread: ThreadId,
+    /// What `time.time()` is at program time 0, in microseconds since 1970.
+    pub epoch_micros: u64,
+    /// Whether events other than output are recorded.
+    pub record: bool,
+    /// How many events are recorded at most.
+    pub record_limit: u32,
+}
+
+/// What the modules keep for one Python thread.
+pub struct State {
+    /// How the thread began.
+    pub config: Config,
+    /// Writes the events; also holds the time, [`Recorder::now_micros`].
+    pub recorder: Recorder,
+    /// What the thread is blocked on, innermost last: a signal handler that blocks while the code below it
+    /// is blocked adds another.
+    pub blocked: Vec<Blocked>,
+    outbox: Vec<Outgoing>,
+    /// The loop that runs in this thread.
+    pub running_loop: Option<Rc<Instance>>,
+    /// `set_event_loop`
+    pub current_loop: Option<Value>,
+    /// Whether `set_event_loop` was called.
+    pub current_loop_set: bool,
+    /// The task whose step runs.
+    pub current_task: Option<Rc<Instance>>,
+    /// The variables of [`crate::context`].
+    pub context: Context,
+    /// Numbers for recorded objects, names of tasks and the like.
+    pub counters: Counters,
+    /// Objects of this thread that others know, and proxies of theirs.
+    pub shared: Shared,
+    /// Whoever called the native method that runs now, if that is another thread.
+    pub caller: Option<(ThreadId, Ticket)>,
+    /// Python threads, in the main thread only.
+    pub registry: Registry,
+    /// The other threads that run.
+    pub peers: BTreeSet<ThreadId>,
+    /// The handlers of signals.
+    pub signals: crate::signals::Signals,
+    /// Web requests under way.
+    pub fetches: BTreeMap<u32, Rc<Instance>>,
+    /// Native classes of the modules, made once.
+    pub classes: HashMap<&'static str, Rc<Type>>,
+    /// Functions that a module in Python gave to natives, by name.
+    pub helpers: HashMap<&'static str, Value>,
+    /// `threading.current_thread()`
+    pub current_thread: Option<Value>,
+}
+
+/// Numbers that count up.
+#[derive(Default)]
+pub struct Counters {
+    /// Tickets.
+    pub ticket: Ticket,
+    /// Recorded loops, tasks, futures, handles and requests.
+    pub event_loop: u32,
+    /// Tasks.
+    pub task: u32,
+    /// Futures.
+    pub future: u32,
+    /// Handles.
+    pub handle: u32,
+    /// Web requests.
+    pub fetch: u32,
+    /// `Task-N`
+    pub task_name: u64,
+    /// `Thread-N`
+    pub thread_name: u64,
+    /// The number in `get_ident()` of threads.
+    pub thread: ThreadId,
+}
+
+/// Objects that threads share.
+#[derive(Default)]
+pub struct Shared {
+    next: u32,
+    /// Every object that has a [`ObjectRef`] and is held here: those that live here (kept alive) …
+    pub homed: HashMap<ObjectRef, Value>,
+    /// … and proxies of those that live elsewhere.
+    pub proxies: HashMap<ObjectRef, Weak<Instance>>,
+    /// Classes written in Python.
+    pub classes: HashMap<ObjectRef, Rc<Type>>,
+    /// The references of those classes, by their address.
+    pub class_refs: HashMap<usize, ObjectRef>,
+    /// Variables of inner functions.
+    pub cells: HashMap<ObjectRef, Rc<Cell>>,
+    /// The references of those variables, by [`Cell::shared`].
+    pub cell_refs: Vec<ObjectRef>,
+    /// Which classes and variables which thread knows.
+    pub known: BTreeSet<(ThreadId, ObjectRef)>,
+}
+
+/// What a thread is blocked on.
+pub struct Blocked {
+    /// For the recording and for "why does it wait".
+    pub on: BlockedOn,
+    /// When the wait ends by itself, in microseconds of program time.
+    pub until_micros: Option<u64>,
+    /// The wait's number.
+    pub ticket: Ticket,
+    /// The loop, if an event loop with nothing to do waits.
+    pub event_loop: Option<Rc<Instance>>,
+    /// What ended the wait, once something has.
+    pub outcome: Option<Result<Value, Raised>>,
+    /// The event that ended it.
+    pub cause: Option<EventId>,
+}
+
+impl Config {
+    /// The main thread, recording.
+    pub fn main(epoch_micros: u64) -> Self {
+        Config { thread: 0, epoch_micros, record: true, record_limit: DEFAULT_LIMIT }
+    }
+}
+
+impl State {
+    /// A thread in which nothing has happened.
+    pub fn new(config: Config) -> Self {
+        State {
+            recorder: Recorder::new(config.thread, config.record, config.record_limit),
+            config,
+            blocked: Vec::new(),
+            outbox: Vec::new(),
+            running_loop: None,
+            current_loop: None,
+            current_loop_set: false,
+            current_task: None,
+            context: Context::default(),
+            counters: Counters::default(),
+            shared: Shared::default(),
+            caller: None,
+            registry: Registry::default(),
+            peers: BTreeSet::new(),
+            signals: crate::signals::Signals::default(),
+            fetches: BTreeMap::new(),
+            classes: HashMap::new(),
+            helpers: HashMap::new(),
+            current_thread: None,
+        }
+    }
+
+    /// The state of the thread that `vm` runs.
+    #[inline]
+    pub fn of(vm: &mut Vm) -> &mut State {
+        let extension: &mut dyn Any = &mut *vm.extension;
+        extension.downcast_mut().expect("loopscope_stdlib::install set the extension")
+    }
+
+    /// The same, to look at.
+    #[inline]
+    pub fn peek(vm: &Vm) -> &State {
+        let extension: &dyn Any = &*vm.extension;
+        extension.downcast_ref().expect("loopscope_stdlib::install set the extension")
+    }
+
+    /// This thread.
+    pub fn thread(&self) -> ThreadId {
+        self.config.thread
+    }
+
+    /// Program time in microseconds.
+    #[inline]
+    pub fn now_micros(&self) -> u64 {
+        self.recorder.now_micros
+    }
+
+    /// The thread for which the running native acts: a method of a shared object may have been called by
+    /// another thread.
+    pub fn acting_thread(&self) -> ThreadId {
+        self.caller.map_or(self.config.thread, |(thread, _)| thread)
+    }
+
+    /// A new ticket.
+    pub fn ticket(&mut self) -> Ticket {
+        self.counters.ticket += 1;
+        self.counters.ticket
+    }
+
+    /// Puts something into the outbox.
+    pub fn send(&mut self, outgoing: Outgoing) {
+        self.outbox.push(outgoing);
+    }
+
+    /// Puts a message to another thread into the outbox. `what` names it in the recording; empty: not recorded.
+    pub fn send_message(&mut self, to: ThreadId, message: Message, what: &str) {
+        let cause = if what.is_empty() || !self.recorder.enabled() {
+            self.recorder.cause
+        } else {
+            self.recorder.record(EventKind::MessageSent { to, what: what.to_owned() })
+        };
+        let envelope = Envelope { from: self.config.thread, cause, message };
+        self.outbox.push(Outgoing::Message { to, envelope });
+    }
+
+    /// What goes out, in order.
+    pub fn take_outbox(&mut self) -> Vec<Outgoing> {
+        std::mem::take(&mut self.outbox)
+    }
+
+    /// Records text that the program wrote.
+    pub fn write(&mut self, stream: Stream, text: &str) {
+        self.recorder.record(EventKind::Output { stream, text: text.to_owned() });
+    }
+
+    /// Notes that the thread blocks; the frame that does so then returns `NativeStep::Block`, and calls
+    /// [`State::unblocked`] when it goes on.
+    pub fn block(&mut self, on: BlockedOn, until_micros: Option<u64>, ticket: Ticket) -> &mut Blocked {
+        self.recorder.record(EventKind::Blocked { on: on.clone() });
+        self.blocked.push(Blocked { on, until_micros, ticket, event_loop: None, outcome: None, cause: None });
+        self.blocked.last_mut().expect("just pushed")
+    }
+
+    /// Notes that the thread goes on.
+    pub fn unblocked(&mut self) -> Option<Blocked> {
+        let blocked = self.blocked.pop()?;
+        self.recorder.record_caused_by(EventKind::Unblocked, blocked.cause.or(self.recorder.cause));
+        Some(blocked)
+    }
+
+    /// Ends the wait `ticket` of this thread. Does nothing if it has ended.
+    pub fn complete(&mut self, ticket: Ticket, outcome: Result<Value, Raised>) {
+        let cause = self.recorder.cause;
+        if let Some(blocked) = self.blocked.iter_mut().find(|blocked| blocked.ticket == ticket)
+            && blocked.outcome.is_none()
+        {
+            blocked.outcome = Some(outcome);
+            blocked.cause = cause;
+        }
+    }
+
+    /// A name for a new recorded object of a kind.
+    pub fn object_id(&mut self, counter: fn(&mut Counters) -> &mut u32) -> ObjectId {
+        let thread = self.config.thread;
+        let counter = counter(&mut self.counters);
+        *counter += 1;
+        ObjectId { thread, index: *counter }
+    }
+}
+
+impl Shared {
+    /// A reference for an object that another thread gets to know.
+    pub fn new_ref(&mut self, thread: ThreadId) -> ObjectRef {
+        self.next += 1;
+        ObjectRef { thread, index: self.next }
+    }
+
+    /// Whether another thread may still ask for something that lives here.
+    pub fn has_exports(&self) -> bool {
+        !self.homed.is_empty()
+    }
+}
