@@ -1,7 +1,7 @@
 //! Values on their way to another Python thread: plain data, without references into an isolate.
 //!
 //! Immutable values travel by value, functions by the number of their code (every isolate compiles the same
-//! source), classes written in Python by definition, once per destination, and objects that threads share
+//! source), classes written in Python by definition, and objects that threads share
 //! (loops, futures, locks, queues, …) as handles: they stay where they were made.
 
 pub mod decode;
@@ -64,9 +64,9 @@ pub enum Portable {
     Attribute(Box<Portable>, String),
     /// A bound method: function and receiver.
     Method(Box<(Portable, Portable)>),
-    /// A class written in Python that the destination knows.
+    /// A class written in Python, inside its own definition.
     Class(ObjectRef),
-    /// A class written in Python that the destination does not know yet.
+    /// A class written in Python; whoever knows it already takes only its number.
     ClassDefinition(Box<ClassDefinition>),
     /// A module that is imported under this name.
     Module(String),
@@ -77,7 +77,8 @@ pub enum Portable {
     Instance(Box<(Portable, Portable, Vec<(String, Portable)>)>),
     /// A coroutine or generator that has not started: function and bound locals.
     Coroutine(Box<(Portable, Vec<Portable>)>),
-    /// A variable shared with an inner function; the value, unless the destination knows the variable.
+    /// A variable shared with an inner function, and its value (none inside that value); whoever knows the
+    /// variable already keeps the value that it has.
     Cell(ObjectRef, Option<Box<Portable>>),
     /// An object that threads share.
     Handle(Box<Handle>),

@@ -32,6 +32,8 @@ pub enum Outgoing {
         /// What it says.
         envelope: Envelope,
     },
+    /// `thread.start()` asks for the number of a new thread; answer with [`crate::threads::thread_id_given`].
+    WantThreadId,
     /// Start a Python thread: an isolate that calls [`crate::threads::enter`].
     StartThread(Box<StartThread>),
     /// Perform a web request and answer with [`FetchDone`].
@@ -86,13 +88,6 @@ pub enum Message {
         /// The number of the wait there.
         ticket: Ticket,
     },
-    /// Global variables were assigned.
-    Globals {
-        /// The module.
-        module: String,
-        /// Names and values; `Undefined` unbinds.
-        values: Vec<(String, Portable)>,
-    },
     /// A variable shared with an inner function was assigned.
     Cell {
         /// The variable.
@@ -100,8 +95,6 @@ pub enum Message {
         /// Its value.
         value: Portable,
     },
-    /// A Python thread began to run: it wants to hear of assigned globals.
-    Peer(ThreadId),
     /// The thread in which the loop ran has ended; the loop comes back to where it was made.
     LoopReturned(Box<Luggage>),
 }
@@ -121,10 +114,6 @@ pub struct StartThread {
     pub handle: Portable,
     /// The modules that the starting thread has imported, in that order; `enter` imports them too.
     pub modules: Vec<String>,
-    /// The global variables of `__main__`.
-    pub globals: Vec<(String, Portable)>,
-    /// The other threads that run.
-    pub peers: Vec<ThreadId>,
     /// Who waits for `thread.start()` to return, and the number of that wait.
     pub starter: (ThreadId, Ticket),
 }
@@ -171,11 +160,43 @@ pub struct FetchResponse {
 /// Why a web request has no answer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum FetchError {
-    /// No connection: the host's name does not resolve, nobody listens, the network is down, or the
-    /// browser withholds the answer (CORS). The text says which, as far as the host knows.
-    Connect(String),
+    /// The URL can't be requested.
+    InvalidUrl,
+    /// The host's name does not resolve.
+    Dns {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+        /// The system's message.
+        message: String,
+    },
+    /// Nobody listens there, or the network is down.
+    Refused {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+        /// The system's message.
+        message: String,
+    },
+    /// No trusted encrypted connection.
+    Tls {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+        /// What is wrong.
+        message: String,
+    },
+    /// A browser says only that there is no answer: no network, no such host, or CORS.
+    Network(String),
     /// The server ended the connection without an answer.
     Disconnected,
+    /// The host's own time limit.
+    Timeout,
+    /// The answer is larger than the host allows.
+    TooLarge,
     /// The connection broke in the middle of the answer.
     Payload(String),
 }

@@ -1,7 +1,7 @@
 //! What the modules keep for one Python thread, in [`Vm::extension`].
 
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::{Rc, Weak};
 
 use loopscope_python::object::Instance;
@@ -55,8 +55,6 @@ pub struct State {
     pub caller: Option<(ThreadId, Ticket)>,
     /// Python threads, in the main thread only.
     pub registry: Registry,
-    /// The other threads that run.
-    pub peers: BTreeSet<ThreadId>,
     /// The handlers of signals.
     pub signals: crate::signals::Signals,
     /// Web requests under way.
@@ -88,8 +86,6 @@ pub struct Counters {
     pub task_name: u64,
     /// `Thread-N`
     pub thread_name: u64,
-    /// The number in `get_ident()` of threads.
-    pub thread: ThreadId,
 }
 
 /// Objects that threads share.
@@ -108,8 +104,6 @@ pub struct Shared {
     pub cells: HashMap<ObjectRef, Rc<Cell>>,
     /// The references of those variables, by [`Cell::shared`].
     pub cell_refs: Vec<ObjectRef>,
-    /// Which classes and variables which thread knows.
-    pub known: BTreeSet<(ThreadId, ObjectRef)>,
 }
 
 /// What a thread is blocked on.
@@ -152,7 +146,6 @@ impl State {
             shared: Shared::default(),
             caller: None,
             registry: Registry::default(),
-            peers: BTreeSet::new(),
             signals: crate::signals::Signals::default(),
             fetches: BTreeMap::new(),
             classes: HashMap::new(),

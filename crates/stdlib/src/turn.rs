@@ -12,7 +12,6 @@
 //! ```
 
 use loopscope_python::{Resumed, Value, Vm};
-use loopscope_trace::ThreadId;
 
 use crate::asyncio::event_loop;
 use crate::remote::{Envelope, FetchDone, Message};
@@ -65,9 +64,7 @@ pub fn deliver(vm: &mut Vm, envelope: Envelope) {
         Message::Withdraw { object, origin, ticket } => {
             crate::exchange::withdraw(vm, object, (origin, ticket));
         }
-        Message::Globals { module, values } => crate::exchange::assign_globals(vm, &module, values),
         Message::Cell { cell, value } => crate::exchange::assign_cell(vm, cell, value),
-        Message::Peer(thread) => new_peer(vm, thread),
         Message::LoopReturned(luggage) => crate::asyncio::moving::unpack(vm, *luggage),
     }
     State::of(vm).recorder.cause = outer;
@@ -82,8 +79,4 @@ pub fn fetch_done(vm: &mut Vm, done: FetchDone) {
 /// another. For the main thread.
 pub fn interrupt(vm: &mut Vm) {
     crate::signals::deliver(vm, crate::signals::SIGINT);
-}
-
-fn new_peer(vm: &mut Vm, thread: ThreadId) {
-    State::of(vm).peers.insert(thread);
 }
