@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const CASES = fileURLToPath(new URL("../cases/", import.meta.url));
 
 /** What the page calls the program's file in tracebacks. */
-const PROGRAM_FILE = "main.py";
+const PROGRAM_FILE = "program.py";
 
 /** The programs that can run in a browser, each with its header and its records. */
 export function readCases() {

@@ -142,6 +142,8 @@ fn page(tools: &Tools, profile: Profile) -> Result<()> {
     if stamp.is(&inputs) && workspace::dist().join("index.html").is_file() {
         return Ok(());
     }
+    // Trunk's --offline is also cargo's.
+    run(&mut cargo("fetch --quiet"))?;
     announce("building the page with Trunk");
     let mut trunk = tools.command("trunk");
     trunk.args(["build", "--offline", "--cargo-profile", profile.cargo_name()]);
