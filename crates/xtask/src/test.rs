@@ -11,8 +11,9 @@ use crate::setup::{Tools, WASM_TARGET};
 use crate::stamp::files;
 use crate::{browser, build, npm, setup, size, workspace};
 
-/// Rooms that exist in WebAssembly only; their tests are the browser's.
-const WASM_ONLY: &str = "--exclude loopscope-engine --exclude loopscope-playground";
+/// Rooms that are linted as WebAssembly, which is what they become.
+const WASM_ROOMS: &str = "--package loopscope-engine --package loopscope-playground";
+const ALL_BUT_WASM_ROOMS: &str = "--workspace --exclude loopscope-engine --exclude loopscope-playground";
 
 /// How many checks held and how many did not.
 #[derive(Clone, Copy, Default)]
@@ -70,12 +71,10 @@ pub(crate) fn test(quick: bool) -> Result<bool> {
     let mut report = Report::default();
 
     report.command("formatting", "fmt --all --check");
-    report.command("lints", &format!("clippy --quiet --workspace {WASM_ONLY} --all-targets -- -D warnings"));
+    report.command("lints", &format!("clippy --quiet {ALL_BUT_WASM_ROOMS} --all-targets -- -D warnings"));
     report.command(
         "lints of the WebAssembly crates",
-        &format!(
-            "clippy --quiet -p loopscope-engine -p loopscope-playground --target {WASM_TARGET} -- -D warnings"
-        ),
+        &format!("clippy --quiet {WASM_ROOMS} --target {WASM_TARGET} -- -D warnings"),
     );
     if find("cargo-deny").is_some() {
         report
@@ -101,7 +100,7 @@ pub(crate) fn test(quick: bool) -> Result<bool> {
 
 fn rust_tests() -> Result<Tally> {
     let mut tally = Tally::default();
-    let mut command = cargo(&format!("test --quiet --workspace {WASM_ONLY} --no-fail-fast"));
+    let mut command = cargo("test --quiet --workspace --no-fail-fast");
     let succeeded = watch(&mut command, |line| {
         if let Some(summary) = line.strip_prefix("test result: ") {
             tally.passed += number_before(summary, " passed").unwrap_or(0);
