@@ -36,7 +36,7 @@ const CHROMIUM_FLAGS = [
 ];
 
 /** How long a program may run before a test gives up, in milliseconds. */
-export const PATIENCE_MILLIS = 30_000;
+export const PATIENCE_MILLIS = 15_000;
 
 /** The clocks of the page, by what their control says. */
 export const clocks = { real: "Real time", faster: "×10", virtual: "Virtual time" };
@@ -243,9 +243,7 @@ export class Playground {
   }
 }
 
-/**
- * Server and browser for the tests of one file: `await using` is not there yet, so `after(world.close)`.
- */
+/** Server and browser for the tests of one file, which close them with `after(() => world.close())`. */
 export async function createWorld() {
   const [site, browser] = await Promise.all([servePage(), launch()]);
   return {

@@ -108,10 +108,10 @@ test("a syntax error shows as CPython prints it and marks its line", async () =>
   await playground.close();
 });
 
-test("every lesson of the gallery runs without an engine crash", async () => {
+test("the gallery has a lesson for each pattern", async () => {
   const playground = await world.open({ clock: clocks.virtual });
   const lessons = playground.page.getByRole("combobox", { name: "Lesson" }).locator("option[value]");
-  const names = (await lessons.allInnerTexts()).map((name) => name.trim());
-  assert.ok(names.length >= 7, `the gallery has ${names.length} lessons`);
+  const count = await lessons.count();
+  assert.ok(count >= 7, `the gallery has ${count} lessons`);
   await playground.close();
 });
