@@ -14,7 +14,14 @@ print(sorted(s), s == {9, 3, 7}, sorted(s, reverse=True), sum(s), min(s))
 s.update([1], {2})
 s.intersection_update({1, 2, 3})
 print(s, s.copy() is s, {x // 2 for x in range(6)}, s.pop() in (1, 2, 3), len(s))
-for bad in (lambda: {1}.remove(2), lambda: {[1]}, lambda: set().pop(), lambda: {1} | [2], lambda: frozenset().add(1), lambda: s[0]):
+for bad in (
+    lambda: {1}.remove(2),
+    lambda: {[1]},
+    lambda: set().pop(),
+    lambda: {1} | [2],
+    lambda: frozenset().add(1),
+    lambda: s[0],
+):
     try:
         bad()
     except (KeyError, TypeError, AttributeError) as error:

@@ -1,5 +1,13 @@
 text = "abcdefgh"
-for part in (slice(2, 5), slice(None, 3), slice(-3, None), slice(None, None, -2), slice(5, 2), slice(6, 1, -2), slice(-99, 99)):
+for part in (
+    slice(2, 5),
+    slice(None, 3),
+    slice(-3, None),
+    slice(None, None, -2),
+    slice(5, 2),
+    slice(6, 1, -2),
+    slice(-99, 99),
+):
     print(part, text[part], list(range(8))[part], part.indices(8))
 items = list(range(10))
 items[2:5] = []

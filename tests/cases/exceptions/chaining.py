@@ -16,7 +16,9 @@ try:
     except KeyError:
         [][3]
 except IndexError as error:
-    print(error, "| cause:", error.__cause__, "| context:", repr(error.__context__), error.__suppress_context__)
+    print(
+        error, "| cause:", error.__cause__, "| context:", repr(error.__context__), error.__suppress_context__
+    )
 
 try:
     try:

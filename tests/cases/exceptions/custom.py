@@ -13,14 +13,22 @@ class Quiet(AppError):
         return "quiet please"
 
 
-for make in (lambda: AppError(), lambda: AppError("one", 2), lambda: NotFound("x"), lambda: Quiet(1), lambda: Quiet):
+for make in (
+    lambda: AppError(),
+    lambda: AppError("one", 2),
+    lambda: NotFound("x"),
+    lambda: Quiet(1),
+    lambda: Quiet,
+):
     try:
         raise make()
     except NotFound as error:
         print("NotFound", error, error.key, error.args)
     except AppError as error:
         print(repr(error), "|", error, "|", error.args)
-print(AppError("a").args, repr(AppError("a", 1)), str(KeyError("k")), str(ValueError("v")), repr(NotFound("y")))
+print(
+    AppError("a").args, repr(AppError("a", 1)), str(KeyError("k")), str(ValueError("v")), repr(NotFound("y"))
+)
 for bad in (5, int, None):
     try:
         raise bad

@@ -5,7 +5,9 @@ def show(group, depth=0):
             show(error, depth + 1)
 
 
-group = ExceptionGroup("several", [ValueError(1), TypeError("t"), ExceptionGroup("inner", [KeyError("k"), ValueError(2)])])
+group = ExceptionGroup(
+    "several", [ValueError(1), TypeError("t"), ExceptionGroup("inner", [KeyError("k"), ValueError(2)])]
+)
 print(group, group.message, len(group.exceptions))
 show(group)
 try:

@@ -54,7 +54,25 @@ def describe(value):
 
 
 for value in (
-    None, True, -5, 1, 7, "b", "red", "zzz", [], [1], [1, 2, 3, "end"], (1, 2), [1, 2, 3],
-    {"type": "circle", "r": 3}, {"name": "n", "k": 1}, {}, Point(0, 4), Point(1, 2), 1.5, {1, 2},
+    None,
+    True,
+    -5,
+    1,
+    7,
+    "b",
+    "red",
+    "zzz",
+    [],
+    [1],
+    [1, 2, 3, "end"],
+    (1, 2),
+    [1, 2, 3],
+    {"type": "circle", "r": 3},
+    {"name": "n", "k": 1},
+    {},
+    Point(0, 4),
+    Point(1, 2),
+    1.5,
+    {1, 2},
 ):
     print(describe(value))

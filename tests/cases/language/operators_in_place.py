@@ -45,4 +45,4 @@ except TypeError as error:
     print("TypeError:", error, pair)
 x = 5
 x /= 2
-print(x, -x, +x, not x, 2 * -3 ** 2, -3 % 5, 2 ** 3 ** 2, (1, 2) + (3,), 7 - 2 - 1, 1 if [] else 2)
+print(x, -x, +x, not x, 2 * -(3**2), -3 % 5, 2**3**2, (1, 2) + (3,), 7 - 2 - 1, 1 if [] else 2)

@@ -32,5 +32,7 @@ print(list("cd"))
 x = 10
 for i in range(2):
     leaked = i
-print(i, leaked, vars()["x"], getattr(Outer, "value"), sorted(n for n in vars(Outer) if not n.startswith("_")))
+print(
+    i, leaked, vars()["x"], getattr(Outer, "value"), sorted(n for n in vars(Outer) if not n.startswith("_"))
+)
 print(sorted(n for n in dir(Outer()) if not n.startswith("__")), id(x) == id(x), type(type(x)))

@@ -7,7 +7,13 @@ async def get_number():
 
 async def main():
     coro = get_number()
-    for attempt in (lambda: coro + 1, lambda: coro.result, lambda: coro(), lambda: list(coro), lambda: coro[0]):
+    for attempt in (
+        lambda: coro + 1,
+        lambda: coro.result,
+        lambda: coro(),
+        lambda: list(coro),
+        lambda: coro[0],
+    ):
         try:
             attempt()
         except (TypeError, AttributeError) as error:

@@ -13,7 +13,14 @@ for word in ("apple", "avocado", "bean"):
     groups[word[0]].append(word)
 print(groups, dict(groups), groups["z"], len(groups), defaultdict(int)["n"])
 counts = Counter("mississippi")
-print(counts, counts["s"], counts["q"], counts.most_common(2), sum(counts.values()), sorted(counts.elements())[:5])
+print(
+    counts,
+    counts["s"],
+    counts["q"],
+    counts.most_common(2),
+    sum(counts.values()),
+    sorted(counts.elements())[:5],
+)
 counts.update("mm")
 print(counts["m"], Counter(a=3) - Counter(a=1), Counter("ab") + Counter("bc"))
 Point = namedtuple("Point", "x y", defaults=[0])

@@ -6,7 +6,11 @@ from concurrent.futures import ThreadPoolExecutor, TimeoutError as FutureTimeout
 import concurrent.futures
 
 print(c.deque.__name__, asyncio.tasks.gather is gather, FutureTimeout is TimeoutError)
-print(concurrent.futures.ThreadPoolExecutor is ThreadPoolExecutor, nap is asyncio.sleep, __import__("math").pi > 3)
+print(
+    concurrent.futures.ThreadPoolExecutor is ThreadPoolExecutor,
+    nap is asyncio.sleep,
+    __import__("math").pi > 3,
+)
 
 
 def local_import():
