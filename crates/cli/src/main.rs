@@ -1,2 +1,63 @@
-//! The loopscope command: the same programs in a terminal.
-fn main() {}
+//! The `loopscope` command: the same programs in a terminal.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod console;
+mod http;
+mod program;
+mod real_time;
+mod stop;
+mod virtual_time;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use args::{Clock, Command, HELP, Run};
+
+/// The exit status for a command line that is not understood, as of `python3`.
+const USAGE_ERROR: u8 = 2;
+
+fn main() -> ExitCode {
+    match args::parse(std::env::args_os().skip(1)) {
+        Ok(Command::Run(options)) => run(&options),
+        Ok(Command::Help) => {
+            print!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        Ok(Command::Version) => {
+            println!("loopscope {}", env!("CARGO_PKG_VERSION"));
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("loopscope: {message}\nTry 'loopscope --help'.");
+            ExitCode::from(USAGE_ERROR)
+        }
+    }
+}
+
+fn run(options: &Run) -> ExitCode {
+    let program = match program::read(options.file.as_deref()) {
+        Ok(program) => program,
+        Err(unreadable) => {
+            eprintln!("{}", unreadable.message);
+            return ExitCode::from(unreadable.exit_status);
+        }
+    };
+    let console = match console::Console::new(options.trace.as_deref()) {
+        Ok(console) => Arc::new(console),
+        Err(message) => {
+            eprintln!("loopscope: {message}");
+            return ExitCode::from(USAGE_ERROR);
+        }
+    };
+    let exit_status = match options.clock {
+        Clock::Real => real_time::run(program, &console),
+        Clock::Virtual => virtual_time::run(program, &console),
+    };
+    if let Err(message) = console.finish() {
+        eprintln!("loopscope: {message}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::from(exit_status as u8)
+}

@@ -1,0 +1,109 @@
+//! What a program writes, and its recording.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use loopscope_trace::{Event, EventKind, Stream};
+
+/// The program's streams, and its recording if that is asked for. Shared by the threads.
+pub(crate) struct Console {
+    trace: Option<Mutex<Trace>>,
+    /// Held while writing, so that two threads' lines don't mix.
+    writing: Mutex<()>,
+}
+
+struct Trace {
+    file: File,
+    events: Vec<Event>,
+}
+
+impl Console {
+    /// A console that keeps the recording for `trace`, which is made at once, so that a bad name is known
+    /// before the program runs.
+    ///
+    /// # Errors
+    ///
+    /// A message for the user if the file can't be made.
+    pub(crate) fn new(trace: Option<&Path>) -> Result<Console, String> {
+        let create = |path: &Path| {
+            let file = File::create(path).map_err(|error| format!("can't write {}: {error}", path.display()))?;
+            Ok(Mutex::new(Trace { file, events: Vec::new() }))
+        };
+        Ok(Console { trace: trace.map(create).transpose()?, writing: Mutex::new(()) })
+    }
+
+    /// Whether more than the output is wanted.
+    pub(crate) fn records(&self) -> bool {
+        self.trace.is_some()
+    }
+
+    /// Takes in what happened: writes the output, keeps the rest. Whether the program can go on: not when
+    /// nobody reads its output any more.
+    pub(crate) fn take_in(&self, events: Vec<Event>) -> bool {
+        if events.is_empty() {
+            return true;
+        }
+        let written = {
+            let _writing = lock(&self.writing);
+            write_output(&events)
+        };
+        if let Some(trace) = &self.trace {
+            lock(trace).events.extend(events);
+        }
+        written.is_ok()
+    }
+
+    /// Writes the recording.
+    ///
+    /// # Errors
+    ///
+    /// A message for the user.
+    pub(crate) fn finish(&self) -> Result<(), String> {
+        let Some(trace) = &self.trace else { return Ok(()) };
+        let mut trace = lock(trace);
+        let mut events = std::mem::take(&mut trace.events);
+        events.sort_by_key(|event| event.id);
+        write_trace(&trace.file, &events).map_err(|error| format!("can't write the recording: {error}"))
+    }
+}
+
+/// Writes what went to the standard streams, each in its order.
+fn write_output(events: &[Event]) -> io::Result<()> {
+    let (mut stdout, mut stderr) = (String::new(), String::new());
+    for event in events {
+        match &event.kind {
+            EventKind::Output { stream: Stream::Stdout, text } => stdout.push_str(text),
+            EventKind::Output { stream: Stream::Stderr, text } => stderr.push_str(text),
+            _ => {}
+        }
+    }
+    if !stdout.is_empty() {
+        let mut stream = io::stdout().lock();
+        stream.write_all(stdout.as_bytes())?;
+        stream.flush()?;
+    }
+    if !stderr.is_empty() {
+        // A program whose standard error is closed goes on.
+        let _ = io::stderr().write_all(stderr.as_bytes());
+    }
+    Ok(())
+}
+
+/// An array with a line for each event.
+fn write_trace(file: &File, events: &[Event]) -> io::Result<()> {
+    let mut out = BufWriter::new(file);
+    out.write_all(b"[")?;
+    for (index, event) in events.iter().enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut out, event)?;
+    }
+    out.write_all(b"\n]\n")?;
+    out.flush()
+}
+
+/// A thread that panicked while writing leaves nothing half done that matters here.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

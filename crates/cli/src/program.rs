@@ -1,0 +1,67 @@
+//! Reading a program.
+
+use std::env;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use loopscope_isolate::Program;
+
+/// Why there is no program to run: what to print, and the exit status.
+pub(crate) struct Unreadable {
+    /// The message, a line.
+    pub(crate) message: String,
+    /// What to exit with.
+    pub(crate) exit_status: u8,
+}
+
+/// Reads a program from a file, or from standard input.
+///
+/// # Errors
+///
+/// In `python3`'s words and with its exit status.
+pub(crate) fn read(file: Option<&Path>) -> Result<Program, Unreadable> {
+    let (filename, bytes) = match file {
+        Some(path) => (path.to_string_lossy().into_owned(), read_file(path)?),
+        None => {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes).map_err(|error| cannot_open("<stdin>", &error))?;
+            ("<stdin>".to_owned(), bytes)
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(source) => Ok(Program { source: source.trim_start_matches('\u{feff}').to_owned(), filename }),
+        Err(error) => {
+            let (valid, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+            let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
+            let byte = rest.first().copied().unwrap_or_default();
+            Err(Unreadable {
+                message: format!(
+                    "SyntaxError: Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {line}, \
+                     but no encoding declared; see https://peps.python.org/pep-0263/ for details"
+                ),
+                exit_status: 1,
+            })
+        }
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let shown = env::current_dir().unwrap_or_default().join(path);
+    let shown = shown.display();
+    if path.is_dir() {
+        let message = format!("loopscope: can't find '__main__' module in '{shown}'");
+        return Err(Unreadable { message, exit_status: 1 });
+    }
+    fs::read(path).map_err(|error| cannot_open(&shown.to_string(), &error))
+}
+
+fn cannot_open(name: &str, error: &io::Error) -> Unreadable {
+    let number = error.raw_os_error().unwrap_or_default();
+    let text = error.to_string();
+    let reason = text.split(" (os error").next().unwrap_or_default();
+    Unreadable {
+        message: format!("loopscope: can't open file '{name}': [Errno {number}] {reason}"),
+        exit_status: 2,
+    }
+}

@@ -1,0 +1,61 @@
+//! Requests for the demo host that wait for their time.
+
+use std::collections::BTreeMap;
+
+use loopscope_stdlib::remote::{Fetch, FetchDone, FetchError, FetchResponse};
+
+use crate::demo_host::{self, Request};
+
+/// Answers that are not due yet, in the order in which they become so.
+#[derive(Debug, Default)]
+pub(crate) struct DemoRequests {
+    /// By due time in microseconds of program time, then in the order of the requests.
+    pending: BTreeMap<(u64, u64), FetchDone>,
+    count: u64,
+}
+
+impl DemoRequests {
+    /// Takes `fetch` if it is for the demo host; gives it back if it is for the network.
+    pub(crate) fn accept(&mut self, fetch: Box<Fetch>, now_micros: u64) -> Option<Box<Fetch>> {
+        let content_type = fetch.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        let request = Request {
+            method: &fetch.method,
+            url: &fetch.url,
+            content_type: content_type.map(|(_, value)| value.as_str()),
+            body: &fetch.body,
+        };
+        let Some(answer) = demo_host::answer(request) else { return Some(fetch) };
+        let result = match answer.response {
+            Some(response) => Ok(FetchResponse {
+                status: response.status,
+                reason: response.reason.to_owned(),
+                url: fetch.url,
+                headers: response.headers,
+                body: response.body,
+            }),
+            None => Err(FetchError::Disconnected),
+        };
+        self.count += 1;
+        let due_micros = now_micros.saturating_add(answer.delay_micros);
+        self.pending.insert((due_micros, self.count), FetchDone { id: fetch.id, result });
+        None
+    }
+
+    /// Forgets a request; whether it was one of ours.
+    pub(crate) fn cancel(&mut self, id: u32) -> bool {
+        let before = self.pending.len();
+        self.pending.retain(|_, done| done.id != id);
+        self.pending.len() < before
+    }
+
+    /// When the next answer is due, in microseconds of program time.
+    pub(crate) fn deadline_micros(&self) -> Option<u64> {
+        self.pending.keys().next().map(|&(due_micros, _)| due_micros)
+    }
+
+    /// The next answer, if it is due.
+    pub(crate) fn take_due(&mut self, now_micros: u64) -> Option<FetchDone> {
+        let next = self.pending.first_entry()?;
+        (next.key().0 <= now_micros).then(|| next.remove())
+    }
+}

@@ -1,0 +1,351 @@
+//! One Python thread and its turns.
+
+use std::rc::Rc;
+
+use loopscope_python::{Args, Exit, Function, Module, Raised, Value, Vm};
+use loopscope_stdlib::remote::FetchDone;
+use loopscope_stdlib::turn::{self, Readiness};
+use loopscope_stdlib::{State, remote, threads};
+use loopscope_trace::recorder::DEFAULT_LIMIT;
+use loopscope_trace::{Event, EventKind, Stream, ThreadId};
+
+use crate::clearing;
+use crate::demo_requests::DemoRequests;
+use crate::ending::{self, Ending, Then};
+use crate::sharing::Sharing;
+use crate::wire::{Message, Outgoing, Program, Start};
+
+/// How often in one turn the thread goes on after a wait that was over at once.
+const WAITS_PER_TURN: u32 = 64;
+/// The exit status of a program that a limit ended.
+const LIMIT_EXCEEDED: i32 = 1;
+
+/// How an isolate begins.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The thread; 0 is the main thread.
+    pub thread: ThreadId,
+    /// What `time.time()` is at program time 0, in microseconds since 1970.
+    pub epoch_micros: u64,
+    /// Where `random` begins.
+    pub seed: u64,
+    /// Whether events other than output are recorded.
+    pub record: bool,
+    /// How many events are recorded at most.
+    pub record_limit: u32,
+    /// How many bytes the thread may write; it is ended after more.
+    pub output_limit_bytes: usize,
+}
+
+/// What a thread does after a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It used up its budget: give it another turn.
+    Ready,
+    /// It has nothing to do before this program time or, without a time, before a message.
+    Blocked {
+        /// In microseconds of program time.
+        until_micros: Option<u64>,
+    },
+    /// Its Python thread ended; it only answers messages about its objects ([`Isolate::is_needed`]). The end
+    /// of the main thread is the end of the program.
+    Ended {
+        /// The exit status of the program, for the main thread.
+        exit_status: i32,
+    },
+}
+
+/// One Python thread.
+pub struct Isolate {
+    vm: Vm,
+    program: Program,
+    main: Rc<Module>,
+    sharing: Sharing,
+    phase: Phase,
+    demo: DemoRequests,
+    outbox: Vec<Outgoing>,
+    output_left_bytes: usize,
+}
+
+/// ```text
+/// Program ── exception ──► Report ─┐
+///    └─────────────────────────────┴─► Shutdown ──► Clearing ──► Ended
+/// Thread ─────────────────────────────────────────────────────────┘
+/// ```
+enum Phase {
+    /// The program's module runs.
+    Program,
+    /// The text about an uncaught exception is made.
+    Report(Ending),
+    /// `threading` waits for the other threads.
+    Shutdown { exit_status: i32 },
+    /// The globals are gone; what that makes happen happens.
+    Clearing { exit_status: i32 },
+    /// A thread's function runs.
+    Thread,
+    /// Nothing runs any more.
+    Ended { exit_status: i32 },
+}
+
+impl Config {
+    /// For a thread whose program began at `epoch_micros` after 1970, recording.
+    pub fn new(thread: ThreadId, epoch_micros: u64) -> Self {
+        Config {
+            thread,
+            epoch_micros,
+            seed: 0,
+            record: true,
+            record_limit: DEFAULT_LIMIT,
+            output_limit_bytes: usize::MAX,
+        }
+    }
+}
+
+impl Status {
+    /// When the thread goes on by itself, in microseconds of program time, if it is blocked.
+    pub fn deadline_micros(self) -> Option<u64> {
+        match self {
+            Status::Blocked { until_micros } => until_micros,
+            Status::Ready | Status::Ended { .. } => None,
+        }
+    }
+}
+
+impl Isolate {
+    /// The main thread of a program.
+    pub fn for_program(config: Config, program: Program) -> Isolate {
+        let mut isolate = Isolate::new(&config, program);
+        isolate.record(EventKind::ThreadStarted { name: "MainThread".to_owned() });
+        match isolate.compile() {
+            Ok(module) => isolate.vm.start(module, Args::none()),
+            Err(raised) => isolate.fail(raised),
+        }
+        isolate
+    }
+
+    /// A thread that another one started.
+    pub fn for_thread(config: Config, start: Start) -> Isolate {
+        let mut isolate = Isolate::new(&config, start.program);
+        // It compiled in the main thread, so it does here.
+        let _ = isolate.compile();
+        isolate.main.shared.set(true);
+        isolate.phase = Phase::Thread;
+        let entered = threads::enter(&mut isolate.vm, start.thread);
+        isolate.sharing.assign(&mut isolate.vm, &isolate.main, start.variables);
+        match entered {
+            Ok((function, args)) => isolate.vm.start(function, args),
+            Err(raised) => isolate.fail(raised),
+        }
+        isolate
+    }
+
+    /// Takes in a message from another thread.
+    pub fn deliver(&mut self, message: Message) {
+        match message {
+            Message::Envelope(envelope) => turn::deliver(&mut self.vm, envelope),
+            Message::Assigned(assignments) => self.sharing.assign(&mut self.vm, &self.main, assignments),
+        }
+    }
+
+    /// Answers [`Outgoing::WantThreadId`]; `None` if there are too many threads.
+    pub fn thread_id_given(&mut self, thread: Option<ThreadId>) {
+        threads::thread_id_given(&mut self.vm, thread);
+    }
+
+    /// Answers [`Outgoing::Fetch`].
+    pub fn fetch_done(&mut self, done: FetchDone) {
+        turn::fetch_done(&mut self.vm, done);
+    }
+
+    /// Stop, or Ctrl+C: `KeyboardInterrupt`, or what the program made of `SIGINT`. For the main thread.
+    pub fn interrupt(&mut self) {
+        turn::interrupt(&mut self.vm);
+    }
+
+    /// Lets the thread run at program time `now_micros` until it blocks, or has made about `budget` calls and
+    /// turns of loops.
+    pub fn turn(&mut self, now_micros: u64, budget: u32) -> Status {
+        turn::set_now(&mut self.vm, now_micros);
+        while let Some(done) = self.demo.take_due(now_micros) {
+            turn::fetch_done(&mut self.vm, done);
+        }
+        let status = self.run(budget);
+        self.collect();
+        match (status, self.demo.deadline_micros()) {
+            (Status::Blocked { until_micros: Some(until) }, Some(due)) => {
+                Status::Blocked { until_micros: Some(until.min(due)) }
+            }
+            (Status::Blocked { until_micros: None }, due) => Status::Blocked { until_micros: due },
+            (status, _) => status,
+        }
+    }
+
+    /// What happened since the last call, in order.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        let events = State::of(&mut self.vm).recorder.take();
+        let written = |event: &Event| match &event.kind {
+            EventKind::Output { text, .. } => text.len(),
+            _ => 0,
+        };
+        let bytes = events.iter().map(written).sum();
+        match self.output_left_bytes.checked_sub(bytes) {
+            Some(left) => self.output_left_bytes = left,
+            None => self.stop_writing(),
+        }
+        events
+    }
+
+    /// What the thread wants from its host since the last call, in order.
+    pub fn take_outbox(&mut self) -> Vec<Outgoing> {
+        std::mem::take(&mut self.outbox)
+    }
+
+    /// Whether an isolate whose thread has ended may still be asked for objects that live in it.
+    pub fn is_needed(&self) -> bool {
+        State::peek(&self.vm).shared.has_exports()
+    }
+
+    fn new(config: &Config, program: Program) -> Isolate {
+        let mut vm = loopscope_stdlib::new_vm(loopscope_stdlib::Config {
+            thread: config.thread,
+            epoch_micros: config.epoch_micros,
+            seed: config.seed,
+            record: config.record,
+            record_limit: config.record_limit,
+        });
+        let main = vm.main_module();
+        Isolate {
+            vm,
+            program,
+            main,
+            sharing: Sharing::default(),
+            phase: Phase::Program,
+            demo: DemoRequests::default(),
+            outbox: Vec::new(),
+            output_left_bytes: config.output_limit_bytes,
+        }
+    }
+
+    fn run(&mut self, budget: u32) -> Status {
+        for _ in 0..WAITS_PER_TURN {
+            if let Phase::Ended { exit_status } = self.phase {
+                return Status::Ended { exit_status };
+            }
+            if let Readiness::BlockedUntil(until_micros) = turn::readiness(&mut self.vm) {
+                return Status::Blocked { until_micros };
+            }
+            match self.vm.run(budget) {
+                Exit::Yielded => return Status::Ready,
+                Exit::Blocked => {}
+                Exit::Finished(result) => self.finished(result),
+            }
+        }
+        Status::Ready
+    }
+
+    /// The outermost call is over: goes on to what comes after it.
+    fn finished(&mut self, result: Result<Value, Raised>) {
+        match (std::mem::replace(&mut self.phase, Phase::Ended { exit_status: 0 }), result) {
+            (Phase::Program, Ok(_)) => self.shut_down(0),
+            (Phase::Program, Err(raised)) => self.fail(raised),
+            (Phase::Report(ending), text) => {
+                ending.report(&mut self.vm, &self.program.filename, text);
+                match ending.then {
+                    Then::Shutdown => self.shut_down(ending.exit_status),
+                    Then::Clear => self.clear(ending.exit_status),
+                }
+            }
+            (Phase::Shutdown { exit_status }, Ok(_)) => self.clear(exit_status),
+            (Phase::Shutdown { exit_status }, Err(raised)) => {
+                self.report(ending::of_shutdown(exit_status, raised));
+            }
+            (Phase::Clearing { exit_status }, _) => {
+                self.record(EventKind::ThreadEnded);
+                self.record(EventKind::ProgramEnded { exit_status });
+                self.phase = Phase::Ended { exit_status };
+            }
+            (Phase::Thread, _) => {
+                threads::leave(&mut self.vm);
+                self.record(EventKind::ThreadEnded);
+            }
+            (Phase::Ended { exit_status }, _) => self.phase = Phase::Ended { exit_status },
+        }
+    }
+
+    /// An exception left the program.
+    fn fail(&mut self, raised: Raised) {
+        match ending::of_program(&self.vm, raised) {
+            Ok(ending) => self.report(ending),
+            Err(exit_status) => self.shut_down(exit_status),
+        }
+    }
+
+    fn report(&mut self, ending: Ending) {
+        let (function, args) = ending.text(&self.vm);
+        self.phase = Phase::Report(ending);
+        self.vm.start(function, args);
+    }
+
+    fn shut_down(&mut self, exit_status: i32) {
+        let (function, args) = threads::shutdown(&mut self.vm);
+        self.phase = Phase::Shutdown { exit_status };
+        self.vm.start(function, args);
+    }
+
+    fn clear(&mut self, exit_status: i32) {
+        self.phase = Phase::Clearing { exit_status };
+        self.vm.start(clearing::function(), Args::none());
+    }
+
+    /// Compiles the program; a function that runs its module.
+    fn compile(&mut self) -> Result<Value, Raised> {
+        let Program { filename, source } = &self.program;
+        let code = self.vm.compile_source("__main__", source, filename, false)?;
+        Ok(Value::Function(Rc::new(Function::new(code, self.main.clone()))))
+    }
+
+    /// Makes what the modules want to send ready for the host.
+    fn collect(&mut self) {
+        if self.main.shared.get() {
+            let assigned = self.sharing.take_assigned(&mut self.vm, &self.main);
+            if !assigned.is_empty() {
+                self.outbox.push(Outgoing::SendToOthers(Message::Assigned(assigned)));
+            }
+        }
+        let now_micros = State::of(&mut self.vm).now_micros();
+        for outgoing in State::of(&mut self.vm).take_outbox() {
+            let outgoing = match outgoing {
+                remote::Outgoing::Message { to, envelope } => {
+                    Outgoing::Send { to, message: Message::Envelope(envelope) }
+                }
+                remote::Outgoing::WantThreadId => Outgoing::WantThreadId,
+                remote::Outgoing::StartThread(thread) => Outgoing::Start(Box::new(Start {
+                    program: self.program.clone(),
+                    variables: self.sharing.snapshot(&mut self.vm, &self.main),
+                    thread: *thread,
+                })),
+                remote::Outgoing::Fetch(fetch) => match self.demo.accept(fetch, now_micros) {
+                    Some(fetch) => Outgoing::Fetch(fetch),
+                    None => continue,
+                },
+                remote::Outgoing::CancelFetch(id) if self.demo.cancel(id) => continue,
+                remote::Outgoing::CancelFetch(id) => Outgoing::CancelFetch(id),
+            };
+            self.outbox.push(outgoing);
+        }
+    }
+
+    fn stop_writing(&mut self) {
+        self.output_left_bytes = 0;
+        if !matches!(self.phase, Phase::Ended { .. }) {
+            let text = "\nLoopscope ended the program: it wrote too much.\n";
+            State::of(&mut self.vm).write(Stream::Stderr, text);
+            self.record(EventKind::ProgramEnded { exit_status: LIMIT_EXCEEDED });
+            self.phase = Phase::Ended { exit_status: LIMIT_EXCEEDED };
+        }
+    }
+
+    fn record(&mut self, kind: EventKind) {
+        State::of(&mut self.vm).recorder.record(kind);
+    }
+}
