@@ -1,1 +1,133 @@
-//! Source text to [`crate::Code`].
+//! Python source to bytecode. The only room that knows the parser.
+//!
+//! Parse, collect the names of each scope ([`scope`]), then walk the tree and emit ([`compiler`]).
+
+mod assignment;
+mod calls;
+mod compiler;
+mod comprehensions;
+mod conditions;
+mod effect;
+mod errors;
+mod exceptions;
+mod expressions;
+mod fault;
+mod functions;
+mod limits;
+mod lines;
+mod loops;
+mod patterns;
+mod scope;
+mod statements;
+mod strings;
+mod unit;
+mod unparse;
+
+use std::hash::BuildHasherDefault;
+use std::rc::Rc;
+
+use ruff_python_ast::{Mod, PythonVersion};
+use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
+use ruff_text_size::{Ranged, TextRange};
+
+use crate::bytecode::{Code, Op, Params};
+use crate::object::Module;
+use crate::symbol::FxHasher;
+use compiler::Compiler;
+use fault::Outcome;
+use lines::Lines;
+
+pub use effect::verify;
+pub use fault::SyntaxErrorKind;
+
+/// A map whose order is never looked at.
+type Map<K, V> = hashbrown::HashMap<K, V, BuildHasherDefault<FxHasher>>;
+
+/// Why a source is no program, as CPython 3.11 words it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// The exception to raise.
+    pub kind: SyntaxErrorKind,
+    /// `msg`
+    pub message: String,
+    /// `lineno`, from 1.
+    pub line: u32,
+    /// `offset`: in characters, from 1.
+    pub column: u32,
+    /// `end_lineno`; 0 for none.
+    pub end_line: u32,
+    /// `end_offset`; 0 for none.
+    pub end_column: u32,
+    /// `text`: the source of `line`, with its line break if there is one.
+    pub text: String,
+}
+
+/// What the compiler is told besides the source.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The file's name as tracebacks show it.
+    pub filename: Rc<str>,
+    /// Whether tracebacks leave this code out: our own library in Python.
+    pub internal: bool,
+}
+
+/// Compiles a module, whose globals get their slots in `module`. All code objects of it are among the
+/// constants of the result, and of each other's; their [`Code::index`]es count from 0 in the order in
+/// which they were finished, so that the same source always gives the same numbers.
+///
+/// # Errors
+///
+/// The first [`SyntaxError`] that CPython 3.11 would report.
+pub fn compile_module(source: &str, options: &Options, module: &Module) -> Result<Rc<Code>, SyntaxError> {
+    compile(source, Mode::Module, options, module)
+}
+
+/// Compiles a single expression, as `eval` takes it: running the code returns its value.
+///
+/// # Errors
+///
+/// See [`compile_module`].
+pub fn compile_expression(source: &str, options: &Options, module: &Module) -> Result<Rc<Code>, SyntaxError> {
+    compile(source.trim_start_matches([' ', '\t']), Mode::Expression, options, module)
+}
+
+fn compile(source: &str, mode: Mode, options: &Options, module: &Module) -> Result<Rc<Code>, SyntaxError> {
+    let lines = Lines::new(source);
+    let told = |fault| errors::tell(&lines, fault);
+    errors::check_source(&lines).map_err(told)?;
+    let parsed = parse_unchecked(source, ParseOptions::from(mode).with_target_version(PythonVersion::PY311));
+    errors::check_parsed(&parsed, &lines).map_err(told)?;
+    emit(&parsed, &lines, options, module).map_err(told)
+}
+
+fn emit<'a>(
+    parsed: &'a Parsed<Mod>,
+    lines: &'a Lines<'a>,
+    options: &'a Options,
+    module: &'a Module,
+) -> Outcome<Rc<Code>> {
+    let everything = parsed.syntax().range();
+    let begun = |scopes| {
+        let mut compiler = Compiler::new(lines, scopes, module, options);
+        compiler.begin(0, "<module>");
+        compiler
+    };
+    match parsed.syntax() {
+        Mod::Module(tree) => {
+            let future = errors::future_annotations(&tree.body)?;
+            let mut compiler = begun(scope::build(&tree.body, None, future)?);
+            let body = compiler.module_prologue(&tree.body)?;
+            compiler.body(body)?;
+            let last = tree.body.last().map_or(TextRange::default(), Ranged::range);
+            compiler.emit(Op::LoadNone, last);
+            compiler.emit(Op::Return, last);
+            Ok(compiler.finish(everything, 1, Params::default(), None))
+        }
+        Mod::Expression(tree) => {
+            let mut compiler = begun(scope::build(&[], Some(&tree.body), false)?);
+            compiler.expression(&tree.body)?;
+            compiler.emit(Op::Return, tree.body.range());
+            Ok(compiler.finish(everything, 1, Params::default(), None))
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What goes wrong while compiling, before it is told in lines and columns.
+
+use ruff_text_size::TextRange;
+
+/// Which exception a fault becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxErrorKind {
+    /// `SyntaxError`
+    Syntax,
+    /// `IndentationError`
+    Indentation,
+    /// `TabError`
+    Tab,
+}
+
+/// An error at a range of the source.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) kind: SyntaxErrorKind,
+    pub(super) message: String,
+    pub(super) range: TextRange,
+    /// Whether the error has no end, as CPython's tokenizer reports them.
+    pub(super) open: bool,
+}
+
+/// The result of a compiling step.
+pub(super) type Outcome<T = ()> = Result<T, Box<Fault>>;
+
+impl Fault {
+    /// A `SyntaxError` over a range.
+    pub(super) fn new(range: TextRange, message: impl Into<String>) -> Box<Fault> {
+        Box::new(Fault { kind: SyntaxErrorKind::Syntax, message: message.into(), range, open: false })
+    }
+}
+
+/// A `SyntaxError` over a range, as a result.
+pub(super) fn fault<T>(range: TextRange, message: impl Into<String>) -> Outcome<T> {
+    Err(Fault::new(range, message))
+}
