@@ -1,7 +1,9 @@
 //! What the compiler makes and the VM runs.
 
 pub mod code;
+pub mod disassemble;
 pub mod op;
 
+pub use disassemble::disassemble;
 pub use code::{Code, CodeKind, Handler, Params, Position};
 pub use op::{BinaryOp, CompareOp, Op, UnaryOp};

@@ -7,6 +7,7 @@ use super::compiler::{Access, Compiler};
 use super::fault::{Outcome, fault};
 use super::unit::{BlockKind, Label};
 use crate::bytecode::Op;
+use crate::symbol::Sym;
 
 impl<'a> Compiler<'a> {
     pub(super) fn try_statement(&mut self, statement: &'a ast::StmtTry) -> Outcome {
@@ -125,7 +126,8 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn unbind(&mut self, name: crate::symbol::Sym, range: TextRange) -> Outcome {
+    /// Emits what `except E as name` does to its name in the end.
+    pub(super) fn unbind(&mut self, name: Sym, range: TextRange) -> Outcome {
         self.emit(Op::LoadNone, range);
         self.symbol(name, Access::Store, range)?;
         self.symbol(name, Access::Delete, range)

@@ -3,7 +3,7 @@
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
 
-use super::compiler::{Access, Compiler};
+use super::compiler::Compiler;
 use super::conditions::constant_truth;
 use super::fault::{Outcome, fault};
 use super::unit::{Block, BlockKind};
@@ -167,13 +167,11 @@ impl<'a> Compiler<'a> {
                 self.exit_normally(*is_async, *position);
             }
             BlockKind::Except { name, position } => {
+                if let Some(name) = *name {
+                    self.unbind(name, *position)?;
+                }
                 self.below(keep, *position);
                 self.emit(Op::PopExcept, *position);
-                if let Some(name) = *name {
-                    self.emit(Op::LoadNone, *position);
-                    self.symbol(name, Access::Store, *position)?;
-                    self.symbol(name, Access::Delete, *position)?;
-                }
             }
             BlockKind::ExceptStar => {
                 return fault(range, "'break', 'continue' and 'return' cannot appear in an except* block");
