@@ -189,6 +189,7 @@ fn subject(event: &Event) -> Option<ObjectId> {
         EventKind::TaskStep { task }
         | EventKind::TaskSuspended { task, .. }
         | EventKind::HandleScheduled { kind: HandleKind::TaskStep { task }, .. } => Some(task),
+        EventKind::Unblocked => event.task,
         EventKind::TaskCreated { created, .. } => Some(created),
         _ => None,
     }

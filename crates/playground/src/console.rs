@@ -1,0 +1,169 @@
+//! What the program prints, line by line.
+
+use std::rc::Rc;
+
+use loopscope_trace::Stream;
+use loopscope_trace::console::{Chunk, LINES_PER_CHUNK, Line};
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::run::SharedRun;
+use crate::state::Phase;
+
+/// How close to the end the console must be scrolled to follow what is printed, in pixels.
+const FOLLOWS_WITHIN: i32 = 24;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) run: SharedRun,
+    /// Grows with what `run` knows.
+    pub(crate) version: u64,
+    pub(crate) phase: Phase,
+    pub(crate) exit_status: Option<i32>,
+    /// How often Stop was asked for.
+    pub(crate) stops: u32,
+}
+
+#[component]
+pub(crate) fn ConsolePane(props: &Props) -> Html {
+    let log = use_node_ref();
+    let follows = use_mut_ref(|| true);
+    {
+        let (log, follows) = (log.clone(), follows.clone());
+        use_effect_with((props.version, props.phase), move |_| {
+            if let Some(log) = log.cast::<Element>().filter(|_| *follows.borrow()) {
+                log.set_scroll_top(log.scroll_height());
+            }
+        });
+    }
+    let on_scroll = Callback::from(move |event: Event| {
+        if let Some(log) = event.target_dyn_into::<Element>() {
+            let below = log.scroll_height() - log.scroll_top() - log.client_height();
+            *follows.borrow_mut() = below <= FOLLOWS_WITHIN;
+        }
+    });
+
+    let run = props.run.borrow();
+    let cut = run.console.cut();
+    html! {
+        <section class="pane console">
+            <header>
+                <h2>{ "Console" }</h2>
+                <Status phase={props.phase} exit_status={props.exit_status} stops={props.stops}
+                    micros={run.lanes.end_micros()} />
+            </header>
+            <div class="lines" role="log" aria-label="Console" tabindex="0" ref={log} onscroll={on_scroll}>
+                if run.console.total() == 0 {
+                    <p class="empty">{ silence(props.phase) }</p>
+                }
+                if cut > 0 {
+                    <p class="cut">{ format!("{} earlier lines are not kept.", with_commas(cut)) }</p>
+                }
+                { for run.revealed_chunks().map(|chunk| html! {
+                    <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} />
+                }) }
+            </div>
+        </section>
+    }
+}
+
+/// A number with a comma between thousands.
+pub(crate) fn with_commas(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(",")
+}
+
+fn silence(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Idle => {
+            "What the program prints will appear here, with the time, thread and task of every line."
+        }
+        Phase::Running => "Nothing printed yet.",
+        Phase::Ended | Phase::Crashed => "The program printed nothing.",
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct StatusProps {
+    phase: Phase,
+    exit_status: Option<i32>,
+    stops: u32,
+    micros: u64,
+}
+
+#[component]
+fn Status(props: &StatusProps) -> Html {
+    let seconds = format!("{:.3} s", props.micros as f64 / 1e6);
+    let text = match (props.phase, props.exit_status) {
+        (Phase::Idle, _) => return Html::default(),
+        (Phase::Running, _) if props.stops > 0 => "Interrupted; Stop again ends it".to_owned(),
+        (Phase::Running, _) => "Running".to_owned(),
+        (Phase::Crashed, _) => "Crashed".to_owned(),
+        (Phase::Ended, None | Some(0)) => format!("Ended after {seconds}"),
+        (Phase::Ended, Some(status)) => format!("Exit status {status} after {seconds}"),
+    };
+    let failed = props.phase == Phase::Crashed || props.exit_status.is_some_and(|status| status != 0);
+    html! {
+        <p class={classes!("status", props.phase.name(), failed.then_some("failed"))} role="status">{ text }</p>
+    }
+}
+
+#[derive(Clone)]
+struct SharedChunk(Rc<Chunk>);
+
+impl PartialEq for SharedChunk {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LinesProps {
+    chunk: SharedChunk,
+}
+
+/// Some lines: they are drawn anew only when one of them changed.
+#[component]
+fn Lines(props: &LinesProps) -> Html {
+    let lines = &props.chunk.0.lines;
+    let previous = std::iter::once(None).chain(lines.iter().map(Some));
+    html! { <div class={classes!("chunk", (lines.len() == LINES_PER_CHUNK).then_some("full"))}>
+        { for lines.iter().zip(previous).map(|(line, previous)| line_html(line, previous)) }
+    </div> }
+}
+
+fn line_html(line: &Line, previous: Option<&Line>) -> Html {
+    let repeats =
+        previous.is_some_and(|previous| previous.thread == line.thread && previous.task == line.task);
+    let stream = match line.stream {
+        Stream::Stdout => "stdout",
+        Stream::Stderr => "stderr",
+    };
+    let (thread, task) = (AttrValue::from(line.thread.clone()), AttrValue::from(line.task.clone()));
+    html! {
+        <div class={classes!("line", stream, repeats.then_some("repeats"))} data-stream={stream}
+            data-thread={&thread} data-task={&task}>
+            <span class="at">{ format!("{:.3}", line.at_micros as f64 / 1e6) }</span>
+            <span class="thread" title={&thread}>{ thread }</span>
+            <span class="task" title={&task}>{ task }</span>
+            <span class="text">{ &line.text }</span>
+            if line.cut_chars > 0 {
+                <span class="cut">{ format!(" … and {} more characters", with_commas(line.cut_chars)) }</span>
+            }
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_told_apart() {
+        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(with_commas(number), text);
+        }
+    }
+}

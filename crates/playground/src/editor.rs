@@ -1,0 +1,165 @@
+//! The program's editor: `web/src/editor.js` and the element that it is in.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::engine;
+use crate::run::Uncaught;
+
+#[wasm_bindgen]
+extern "C" {
+    type EditorModule;
+
+    #[wasm_bindgen(method, catch)]
+    fn create(this: &EditorModule, parent: &Element, options: &Object) -> Result<JsEditor, JsValue>;
+
+    type JsEditor;
+
+    #[wasm_bindgen(method)]
+    fn text(this: &JsEditor) -> String;
+
+    #[wasm_bindgen(method, js_name = setText)]
+    fn set_text(this: &JsEditor, text: &str);
+
+    #[wasm_bindgen(method, js_name = markError)]
+    fn mark_error(this: &JsEditor, line: u32, message: &str);
+
+    #[wasm_bindgen(method, js_name = clearError)]
+    fn clear_error(this: &JsEditor);
+
+    #[wasm_bindgen(method, js_name = showLine)]
+    fn show_line(this: &JsEditor, line: u32);
+}
+
+/// The editor, for everyone who reads or writes the program. It can be used before CodeMirror is loaded.
+#[derive(Clone, Default)]
+pub(crate) struct Editor(Rc<RefCell<Content>>);
+
+#[derive(Default)]
+struct Content {
+    editor: Option<Mounted>,
+    /// The program while there is no editor.
+    text: String,
+}
+
+struct Mounted {
+    editor: JsEditor,
+    /// What `editor` calls.
+    _callbacks: Callbacks,
+}
+
+struct Callbacks {
+    on_change: Closure<dyn Fn(String, bool)>,
+    on_run: Closure<dyn Fn()>,
+    on_leave: Closure<dyn Fn()>,
+}
+
+impl PartialEq for Editor {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Editor {
+    /// The program.
+    pub(crate) fn text(&self) -> String {
+        let content = self.0.borrow();
+        content.editor.as_ref().map_or_else(|| content.text.clone(), |mounted| mounted.editor.text())
+    }
+
+    /// Replaces the program; the reader can undo that.
+    pub(crate) fn set_text(&self, text: &str) {
+        text.clone_into(&mut self.0.borrow_mut().text);
+        if let Some(mounted) = &self.0.borrow().editor {
+            mounted.editor.set_text(text);
+        }
+    }
+
+    /// Marks the line of an error.
+    pub(crate) fn mark_error(&self, uncaught: &Uncaught) {
+        if let Some(mounted) = &self.0.borrow().editor {
+            mounted.editor.mark_error(uncaught.line, &uncaught.message);
+        }
+    }
+
+    /// Takes the mark away.
+    pub(crate) fn clear_error(&self) {
+        if let Some(mounted) = &self.0.borrow().editor {
+            mounted.editor.clear_error();
+        }
+    }
+
+    /// Puts the cursor into a line, from 1.
+    pub(crate) fn show_line(&self, line: u32) {
+        if let Some(mounted) = &self.0.borrow().editor {
+            mounted.editor.show_line(line);
+        }
+    }
+
+    async fn mount(&self, parent: &Element, props: &Props) -> Result<(), String> {
+        let module: EditorModule = engine::import("editor.js").await?.unchecked_into();
+        let (edited, run, leave) = (props.on_edit.clone(), props.on_run.clone(), props.on_leave.clone());
+        let callbacks = Callbacks {
+            on_change: Closure::new(move |text, by_user| {
+                if by_user {
+                    edited.emit(text);
+                }
+            }),
+            on_run: Closure::new(move || run.emit(())),
+            on_leave: Closure::new(move || leave.emit(())),
+        };
+        let options = Object::new();
+        let text = JsValue::from(&*self.0.borrow().text);
+        let functions: [(&str, &Function); 3] = [
+            ("onChange", callbacks.on_change.as_ref().unchecked_ref()),
+            ("onRun", callbacks.on_run.as_ref().unchecked_ref()),
+            ("onLeave", callbacks.on_leave.as_ref().unchecked_ref()),
+        ];
+        let failed = |_| "CodeMirror could not start".to_owned();
+        Reflect::set(&options, &"text".into(), &text).map_err(failed)?;
+        for (name, function) in functions {
+            Reflect::set(&options, &name.into(), function).map_err(failed)?;
+        }
+        let editor = module.create(parent, &options).map_err(failed)?;
+        self.0.borrow_mut().editor = Some(Mounted { editor, _callbacks: callbacks });
+        Ok(())
+    }
+}
+
+#[derive(Properties, PartialEq, Clone)]
+pub(crate) struct Props {
+    pub(crate) editor: Editor,
+    /// The reader changed the program to this.
+    pub(crate) on_edit: Callback<String>,
+    /// The reader wants to run it, by Ctrl+Enter.
+    pub(crate) on_run: Callback<()>,
+    /// The reader leaves the editor, by Escape.
+    pub(crate) on_leave: Callback<()>,
+    /// There can be no editor, for this reason.
+    pub(crate) on_failure: Callback<String>,
+}
+
+/// The element that CodeMirror fills.
+#[component]
+pub(crate) fn EditorPane(props: &Props) -> Html {
+    let parent = use_node_ref();
+    {
+        let (parent, props) = (parent.clone(), props.clone());
+        use_effect_with((), move |()| {
+            if let Some(parent) = parent.cast::<Element>() {
+                spawn_local(async move {
+                    if let Err(reason) = props.editor.mount(&parent, &props).await {
+                        props.on_failure.emit(reason);
+                    }
+                });
+            }
+        });
+    }
+    html! { <div class="editor" ref={parent}></div> }
+}

@@ -1,0 +1,139 @@
+//! The engine's JavaScript module `engine/session.js`, loaded when the page has shown.
+
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::clock::Clock;
+
+#[wasm_bindgen(inline_js = "export function importModule(url) { return import(url); }")]
+extern "C" {
+    #[wasm_bindgen(js_name = importModule)]
+    fn import_module(url: &str) -> Promise;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type EngineModule;
+
+    #[wasm_bindgen(method, catch)]
+    fn preload(this: &EngineModule) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, getter, js_name = Session)]
+    fn session(this: &EngineModule) -> Function;
+
+    /// One run of a program: `Session` of `engine/session.js`.
+    type JsSession;
+
+    #[wasm_bindgen(method, catch)]
+    fn stop(this: &JsSession) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn dispose(this: &JsSession) -> Result<(), JsValue>;
+}
+
+/// What a running program tells the page.
+pub(crate) enum Report {
+    /// Events, as [`loopscope_trace::codec`] encodes them.
+    Events(Vec<u8>),
+    /// The program ended with this exit status.
+    Ended(i32),
+    /// The engine itself failed.
+    Crashed(String),
+}
+
+/// Imports a module of the page, by its address relative to the page.
+///
+/// # Errors
+/// What the import threw, as text.
+pub(crate) async fn import(path: &str) -> Result<JsValue, String> {
+    let base = web_sys::window().and_then(|window| window.document()?.base_uri().ok()?);
+    let url =
+        web_sys::Url::new_with_base(path, &base.unwrap_or_default()).map_err(|error| text_of(&error))?;
+    JsFuture::from(import_module(&url.href())).await.map_err(|error| text_of(&error))
+}
+
+/// Begins to fetch and compile the engine, so that the first run need not wait. What fails here fails
+/// again, and is then reported, when a program is run.
+pub(crate) async fn preload() {
+    if let Ok(module) = load().await {
+        let _ = module.preload();
+    }
+}
+
+async fn load() -> Result<EngineModule, String> {
+    import("engine/session.js").await.map(JsValue::unchecked_into)
+}
+
+/// A program that runs, or has run.
+pub(crate) struct Session {
+    session: JsSession,
+    /// What `session` calls.
+    _callbacks: Callbacks,
+}
+
+struct Callbacks {
+    on_events: Closure<dyn FnMut(Uint8Array)>,
+    on_end: Closure<dyn FnMut(i32)>,
+    on_crash: Closure<dyn FnMut(String)>,
+}
+
+impl Session {
+    /// Runs `source`; `report` is called as long as the session is not dropped.
+    ///
+    /// # Errors
+    /// If the engine can't be loaded or started.
+    pub(crate) async fn start(
+        source: &str,
+        clock: Clock,
+        report: impl Fn(Report) + Clone + 'static,
+    ) -> Result<Session, String> {
+        let module = load().await?;
+        let callbacks = Callbacks {
+            on_events: Closure::new({
+                let report = report.clone();
+                move |batch: Uint8Array| report(Report::Events(batch.to_vec()))
+            }),
+            on_end: Closure::new({
+                let report = report.clone();
+                move |status| report(Report::Ended(status))
+            }),
+            on_crash: Closure::new(move |message| report(Report::Crashed(message))),
+        };
+        let options = Object::new();
+        for (name, value) in [
+            ("clock", &JsValue::from(clock.name())),
+            ("filename", &JsValue::from("program.py")),
+            ("onEvents", callbacks.on_events.as_ref()),
+            ("onEnd", callbacks.on_end.as_ref()),
+            ("onCrash", callbacks.on_crash.as_ref()),
+        ] {
+            Reflect::set(&options, &name.into(), value).map_err(|error| text_of(&error))?;
+        }
+        let arguments = js_sys::Array::of2(&source.into(), &options);
+        let session = Reflect::construct(&module.session(), &arguments).map_err(|error| text_of(&error))?;
+        Ok(Session { session: session.unchecked_into(), _callbacks: callbacks })
+    }
+
+    /// Raises `KeyboardInterrupt` in the program; a second call ends it.
+    ///
+    /// # Errors
+    /// If the engine is broken.
+    pub(crate) fn stop(&self) -> Result<(), String> {
+        self.session.stop().map_err(|error| text_of(&error))
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // A broken engine is thrown away all the same.
+        let _ = self.session.dispose();
+    }
+}
+
+fn text_of(error: &JsValue) -> String {
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => error.as_string().unwrap_or_else(|| "unknown error".to_owned()),
+    }
+}

@@ -1,0 +1,99 @@
+//! The lessons of `lessons/`, compiled in.
+
+use yew::prelude::*;
+
+/// A program with a text about it.
+pub(crate) struct Lesson {
+    /// The name of its folder, which is also its name in links.
+    pub(crate) name: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) blocks: &'static [Block],
+    pub(crate) program: &'static str,
+}
+
+/// A block of a lesson's text. `build.rs` writes these; a checkout's lessons need not use all of them.
+#[allow(dead_code)]
+#[derive(PartialEq)]
+pub(crate) enum Block {
+    Heading(&'static [Span]),
+    Paragraph(&'static [Span]),
+    Bullets(&'static [&'static [Span]]),
+    Numbered(&'static [&'static [Span]]),
+    Code(&'static str),
+}
+
+/// A piece of a line.
+#[allow(dead_code)]
+#[derive(PartialEq)]
+pub(crate) enum Span {
+    Text(&'static str),
+    Code(&'static str),
+    Strong(&'static [Span]),
+    Emphasis(&'static [Span]),
+    Link(&'static str, &'static [Span]),
+}
+
+include!(concat!(env!("OUT_DIR"), "/lessons.rs"));
+
+/// The number of the lesson that links call `name`.
+pub(crate) fn find(name: &str) -> Option<usize> {
+    LESSONS.iter().position(|lesson| lesson.name == name)
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// The lesson's number.
+    pub(crate) lesson: usize,
+}
+
+/// A lesson's text, above the editor. It can be folded away.
+#[component]
+pub(crate) fn LessonText(props: &Props) -> Html {
+    let Some(lesson) = LESSONS.get(props.lesson) else { return Html::default() };
+    html! {
+        <details class="lesson" open=true>
+            <summary><h2>{ lesson.title }</h2></summary>
+            <div class="lesson-text">{ for lesson.blocks.iter().map(block) }</div>
+        </details>
+    }
+}
+
+fn block(block: &Block) -> Html {
+    match block {
+        Block::Heading(spans) => html! { <h3>{ for spans.iter().map(span) }</h3> },
+        Block::Paragraph(spans) => html! { <p>{ for spans.iter().map(span) }</p> },
+        Block::Bullets(items) => html! { <ul>{ for items.iter().map(item) }</ul> },
+        Block::Numbered(items) => html! { <ol>{ for items.iter().map(item) }</ol> },
+        Block::Code(text) => html! { <pre><code>{ *text }</code></pre> },
+    }
+}
+
+fn item(spans: &&[Span]) -> Html {
+    html! { <li>{ for spans.iter().map(span) }</li> }
+}
+
+fn span(piece: &Span) -> Html {
+    match piece {
+        Span::Text(text) => html! { *text },
+        Span::Code(text) => html! { <code>{ *text }</code> },
+        Span::Strong(spans) => html! { <strong>{ for spans.iter().map(span) }</strong> },
+        Span::Emphasis(spans) => html! { <em>{ for spans.iter().map(span) }</em> },
+        Span::Link(url, spans) => {
+            html! { <a href={*url} target="_blank" rel="noreferrer">{ for spans.iter().map(span) }</a> }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lessons_are_sorted_and_have_titles() {
+        assert!(LESSONS.windows(2).all(|pair| pair[0].name < pair[1].name));
+        for (number, lesson) in LESSONS.iter().enumerate() {
+            assert!(!lesson.title.is_empty() && !lesson.program.is_empty());
+            assert_eq!(find(lesson.name), Some(number));
+        }
+    }
+}

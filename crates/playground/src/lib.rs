@@ -1,1 +1,0 @@
-//! The Yew page: editor, console, timeline, lessons, sharing.

@@ -1,0 +1,131 @@
+//! What is known of the program that runs, or ran last.
+
+use std::cell::{Ref, RefCell, RefMut};
+use std::rc::Rc;
+
+use loopscope_trace::console::{Chunk, LINES_PER_CHUNK};
+use loopscope_trace::{Console, EventKind, Lanes, Recording, codec};
+
+use crate::clock::Clock;
+
+/// How many lines of the console are kept.
+const CONSOLE_LINES: usize = 4_000;
+/// How many lines are added to the page in one frame at most, so that a flood of output does not stop it.
+const LINES_PER_FRAME: usize = 4 * LINES_PER_CHUNK;
+
+/// The recording of one run and what is derived from it, event by event.
+pub(crate) struct Run {
+    pub(crate) recording: Recording,
+    pub(crate) lanes: Lanes,
+    pub(crate) console: Console,
+    /// How many lines of the console the page may show by now.
+    revealed: usize,
+    clock: Clock,
+    /// When the last events came, in milliseconds of the page's clock.
+    heard_at_millis: f64,
+}
+
+/// An exception that nobody caught.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Uncaught {
+    /// Its line in the program, from 1.
+    pub(crate) line: u32,
+    pub(crate) message: String,
+}
+
+impl Run {
+    pub(crate) fn new(clock: Clock) -> Run {
+        Run {
+            recording: Recording::default(),
+            lanes: Lanes::default(),
+            console: Console::new(CONSOLE_LINES),
+            revealed: 0,
+            clock,
+            heard_at_millis: now_millis(),
+        }
+    }
+
+    /// Takes in a batch of events; the last uncaught exception in it that has a line.
+    ///
+    /// # Errors
+    /// If the bytes are not a batch.
+    pub(crate) fn take(&mut self, batch: &[u8]) -> Result<Option<Uncaught>, codec::DecodeError> {
+        self.heard_at_millis = now_millis();
+        let mut uncaught = None;
+        for event in codec::decode(batch)? {
+            self.lanes.push(&event);
+            self.console.push(&event, &self.lanes);
+            match &event.kind {
+                EventKind::UncaughtException { message } if event.line > 0 => {
+                    uncaught = Some(Uncaught { line: event.line, message: message.clone() });
+                }
+                // Output goes on when the recording is full, and the console has it.
+                EventKind::Output { .. } if self.lanes.full_at_micros().is_some() => continue,
+                _ => {}
+            }
+            self.recording.push(event);
+        }
+        Ok(uncaught)
+    }
+
+    /// Lets the page show more lines of the console; whether there are still others.
+    pub(crate) fn reveal(&mut self) -> bool {
+        let total = self.console.total();
+        self.revealed = total.min(self.revealed.max(self.console.cut()) + LINES_PER_FRAME);
+        self.revealed < total
+    }
+
+    /// The console's lines that the page may show.
+    pub(crate) fn revealed_chunks(&self) -> impl Iterator<Item = &Rc<Chunk>> {
+        self.console.chunks().take_while(|chunk| chunk.first < self.revealed)
+    }
+
+    /// The program is over.
+    pub(crate) fn end(&mut self) {
+        self.lanes.end();
+    }
+
+    /// The time in the program in microseconds: while it waits, ours moves its clock.
+    pub(crate) fn now_micros(&self) -> u64 {
+        let known = self.lanes.end_micros();
+        match self.clock.micros_per_milli() {
+            Some(rate) if !self.lanes.ended() => {
+                known + ((now_millis() - self.heard_at_millis).max(0.0) * rate) as u64
+            }
+            _ => known,
+        }
+    }
+
+    /// Whether the time in the program passes though no events come.
+    pub(crate) fn is_live(&self) -> bool {
+        !self.lanes.ended() && self.clock.micros_per_milli().is_some()
+    }
+}
+
+/// A run, for everyone who shows something of it.
+#[derive(Clone)]
+pub(crate) struct SharedRun(Rc<RefCell<Run>>);
+
+impl SharedRun {
+    pub(crate) fn new(clock: Clock) -> SharedRun {
+        SharedRun(Rc::new(RefCell::new(Run::new(clock))))
+    }
+
+    pub(crate) fn borrow(&self) -> Ref<'_, Run> {
+        self.0.borrow()
+    }
+
+    pub(crate) fn borrow_mut(&self) -> RefMut<'_, Run> {
+        self.0.borrow_mut()
+    }
+}
+
+impl PartialEq for SharedRun {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+fn now_millis() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}

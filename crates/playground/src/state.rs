@@ -1,0 +1,143 @@
+//! What the page shows apart from the program's own recording, and how it changes.
+
+use crate::clock::Clock;
+
+/// Where the program stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// It was not run yet.
+    #[default]
+    Idle,
+    /// It runs.
+    Running,
+    /// It ended.
+    Ended,
+    /// The engine failed.
+    Crashed,
+}
+
+impl Phase {
+    /// Its name in the page's `data-state`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Phase::Idle => "idle",
+            Phase::Running => "running",
+            Phase::Ended => "ended",
+            Phase::Crashed => "crashed",
+        }
+    }
+}
+
+/// A message above the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// Something went wrong.
+    Problem(String),
+    /// The engine failed; the program can be run again.
+    Crash(String),
+}
+
+/// What the page shows.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct State {
+    pub(crate) phase: Phase,
+    /// How the program ended.
+    pub(crate) exit_status: Option<i32>,
+    /// How often Stop was asked for in this run.
+    pub(crate) stops: u32,
+    pub(crate) clock: Clock,
+    /// The lesson whose program was put into the editor.
+    pub(crate) lesson: Option<usize>,
+    pub(crate) notice: Option<Notice>,
+    /// Something short that passes: "Link copied".
+    pub(crate) toast: Option<&'static str>,
+}
+
+/// A change.
+#[derive(Debug)]
+pub(crate) enum Action {
+    /// A program begins to run.
+    Start,
+    /// Stop was asked for.
+    Stop,
+    /// The program ended.
+    End { exit_status: i32 },
+    /// The engine failed.
+    Crash { message: String },
+    /// Another program is in the editor: of a lesson, if one is given.
+    Open { lesson: Option<usize> },
+    /// Another clock.
+    Choose(Clock),
+    /// Something went wrong, but for the program.
+    Report { problem: String },
+    /// The message was read.
+    Dismiss,
+    /// Something short to say, or no more.
+    Toast(Option<&'static str>),
+}
+
+impl State {
+    /// Changes the state.
+    pub(crate) fn apply(&mut self, action: Action) {
+        match action {
+            Action::Start => {
+                self.phase = Phase::Running;
+                self.exit_status = None;
+                self.stops = 0;
+                self.notice = None;
+            }
+            Action::Stop => self.stops += 1,
+            Action::End { exit_status } => {
+                self.phase = Phase::Ended;
+                self.exit_status = Some(exit_status);
+            }
+            Action::Crash { message } => {
+                self.phase = Phase::Crashed;
+                self.notice = Some(Notice::Crash(message));
+            }
+            Action::Open { lesson } => {
+                self.phase = Phase::Idle;
+                self.exit_status = None;
+                self.lesson = lesson;
+                self.notice = None;
+            }
+            Action::Choose(clock) => self.clock = clock,
+            Action::Report { problem } => self.notice = Some(Notice::Problem(problem)),
+            Action::Dismiss => self.notice = None,
+            Action::Toast(toast) => self.toast = toast,
+        }
+    }
+
+    /// Whether a program runs.
+    pub(crate) fn running(&self) -> bool {
+        self.phase == Phase::Running
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_forgets_how_the_last_one_ended() {
+        let mut state = State::default();
+        for action in [Action::Start, Action::Stop, Action::End { exit_status: 130 }] {
+            state.apply(action);
+        }
+        assert_eq!((state.phase, state.exit_status, state.stops), (Phase::Ended, Some(130), 1));
+        state.apply(Action::Start);
+        assert_eq!((state.phase, state.exit_status, state.stops), (Phase::Running, None, 0));
+    }
+
+    #[test]
+    fn a_crash_leaves_the_lesson_and_the_clock() {
+        let mut state = State::default();
+        state.apply(Action::Open { lesson: Some(2) });
+        state.apply(Action::Choose(Clock::Virtual));
+        state.apply(Action::Start);
+        state.apply(Action::Crash { message: "unreachable".to_owned() });
+        assert_eq!((state.lesson, state.clock, state.phase), (Some(2), Clock::Virtual, Phase::Crashed));
+        state.apply(Action::Start);
+        assert_eq!(state.notice, None);
+    }
+}

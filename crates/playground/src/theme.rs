@@ -1,0 +1,45 @@
+//! Light or dark: as the system says, until the reader switches.
+
+use web_sys::{Element, HtmlElement};
+
+use wasm_bindgen::JsCast;
+
+const KEY: &str = "loopscope.theme";
+
+/// Uses what the reader chose last time.
+pub(crate) fn restore() {
+    let chosen = || web_sys::window()?.local_storage().ok()??.get_item(KEY).ok()?;
+    if let Some(scheme) = chosen().filter(|scheme| scheme == "light" || scheme == "dark") {
+        choose(&scheme);
+    }
+}
+
+/// Switches to the other one.
+pub(crate) fn switch() {
+    let dark = root().is_some_and(|root| {
+        let chosen = root.style().get_property_value("color-scheme").unwrap_or_default();
+        if chosen.is_empty() { system_is_dark() } else { chosen == "dark" }
+    });
+    let scheme = if dark { "light" } else { "dark" };
+    choose(scheme);
+    if let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok()?) {
+        // Without storage the choice holds for this visit.
+        let _ = storage.set_item(KEY, scheme);
+    }
+}
+
+fn choose(scheme: &str) {
+    if let Some(root) = root() {
+        let _ = root.style().set_property("color-scheme", scheme);
+    }
+}
+
+fn system_is_dark() -> bool {
+    let query = || web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()?;
+    query().is_some_and(|query| query.matches())
+}
+
+fn root() -> Option<HtmlElement> {
+    let root: Element = web_sys::window()?.document()?.document_element()?;
+    root.dyn_into().ok()
+}

@@ -1,0 +1,343 @@
+//! Draws the visible part of the timeline on a canvas.
+
+use loopscope_trace::lanes::{Lane, LaneIndex, LaneKind, Segment, State};
+use loopscope_trace::why::{Place, callback_name};
+use loopscope_trace::{BlockedOn, EventKind, Outcome};
+use web_sys::CanvasRenderingContext2d;
+
+use super::hit::Spot;
+use super::theme::Theme;
+use super::view::{AXIS_HEIGHT, ROW_HEIGHT, Ticks, View};
+use crate::run::Run;
+
+/// The least width of what ran, in pixels: a step of microseconds is seen among waits of seconds.
+pub(super) const LEAST_WIDTH: f64 = 3.0;
+const BAR_HEIGHT: f64 = 14.0;
+const TICKS_APART: f64 = 76.0;
+/// The least width of a bar with words in it.
+const LEAST_CAPTION: f64 = 48.0;
+const ARROW_SIZE: f64 = 4.5;
+
+/// What is drawn.
+pub(super) struct Picture<'a> {
+    pub(super) context: &'a CanvasRenderingContext2d,
+    pub(super) theme: &'a Theme,
+    pub(super) view: View,
+    pub(super) run: &'a Run,
+    pub(super) now_micros: u64,
+    /// The segment that the reader points at, and the way of causes to it.
+    pub(super) chosen: Option<(Spot, &'a [Place])>,
+    /// Where the pointer is.
+    pub(super) pointer_x: Option<f64>,
+}
+
+impl Picture<'_> {
+    pub(super) fn draw(&self) {
+        let view = &self.view;
+        self.context.clear_rect(0.0, 0.0, view.width, view.height);
+        let ticks =
+            Ticks::new(view.micros(view.labels), view.micros(view.width), view.micros_per_px, TICKS_APART);
+        self.within(view.labels, AXIS_HEIGHT, || {
+            self.grid(&ticks);
+            for (lane, index, y) in self.visible_lanes() {
+                self.lane(lane, index, y);
+            }
+            if let Some((_, way)) = self.chosen {
+                self.arrows(way);
+            }
+        });
+        self.within(0.0, AXIS_HEIGHT, || {
+            for (lane, index, y) in self.visible_lanes() {
+                self.label(lane, index, y);
+            }
+        });
+        self.context.set_fill_style_str(&self.theme.rule);
+        self.context.fill_rect(view.labels - 1.0, AXIS_HEIGHT, 1.0, view.height);
+        self.axis(&ticks);
+    }
+
+    fn visible_lanes(&self) -> impl Iterator<Item = (&Lane, LaneIndex, f64)> {
+        let lanes = &self.run.lanes;
+        self.view.rows(lanes.len()).filter_map(|row| {
+            let index = lanes.at_row(row)?;
+            Some((lanes.get(index)?, index, self.view.y(row)))
+        })
+    }
+
+    /// Draws below and to the right of a point only.
+    fn within(&self, left: f64, top: f64, draw: impl FnOnce()) {
+        self.context.save();
+        self.context.begin_path();
+        self.context.rect(left, top, self.view.width - left, self.view.height - top);
+        self.context.clip();
+        draw();
+        self.context.restore();
+    }
+
+    fn grid(&self, ticks: &Ticks) {
+        self.context.set_fill_style_str(&self.theme.grid);
+        for micros in ticks.times() {
+            self.context.fill_rect(self.view.x(micros).round(), 0.0, 1.0, self.view.height);
+        }
+        if let Some(x) = self.pointer_x.filter(|x| *x >= self.view.labels) {
+            self.context.set_fill_style_str(&self.theme.waiting);
+            self.context.fill_rect(x.round(), 0.0, 1.0, self.view.height);
+        }
+    }
+
+    fn axis(&self, ticks: &Ticks) {
+        let (context, view) = (self.context, &self.view);
+        context.set_fill_style_str(&self.theme.panel);
+        context.fill_rect(0.0, 0.0, view.width, AXIS_HEIGHT);
+        context.set_fill_style_str(&self.theme.rule);
+        context.fill_rect(0.0, AXIS_HEIGHT - 1.0, view.width, 1.0);
+        self.within(view.labels, 0.0, || {
+            context.set_font(&format!("11px {}", self.theme.sans));
+            context.set_text_baseline("middle");
+            context.set_text_align("left");
+            for micros in ticks.times() {
+                let x = view.x(micros).round();
+                context.set_fill_style_str(&self.theme.rule);
+                context.fill_rect(x, AXIS_HEIGHT - 6.0, 1.0, 6.0);
+                context.set_fill_style_str(&self.theme.dim);
+                let _ = context.fill_text(&ticks.label(micros), x + 4.0, AXIS_HEIGHT / 2.0);
+            }
+        });
+    }
+
+    fn label(&self, lane: &Lane, index: LaneIndex, y: f64) {
+        let (context, theme, view) = (self.context, self.theme, &self.view);
+        let chosen = self.chosen.is_some_and(|(spot, _)| spot.lane == index);
+        context.set_fill_style_str(&theme.panel);
+        context.fill_rect(0.0, y, view.labels, ROW_HEIGHT);
+        context.set_fill_style_str(&theme.rule);
+        if lane.is_thread() && y > AXIS_HEIGHT {
+            context.fill_rect(0.0, y, view.width, 1.0);
+        }
+        let (indent, weight) = if lane.is_thread() { (14.0, "600 ") } else { (26.0, "") };
+        let middle = y + ROW_HEIGHT / 2.0;
+        context.save();
+        context.begin_path();
+        context.rect(0.0, y, view.labels - 8.0, ROW_HEIGHT);
+        context.clip();
+        context.set_font(&format!("{weight}12px {}", theme.sans));
+        context.set_text_baseline("middle");
+        context.set_fill_style_str(if chosen { &theme.running } else { &theme.text });
+        let name = lane.name();
+        let _ = context.fill_text(&name, indent, middle);
+        if let LaneKind::Task { coroutine, outcome, .. } = lane.kind() {
+            let width = context.measure_text(&name).map_or(0.0, |measure| measure.width());
+            context.set_fill_style_str(&theme.dim);
+            let _ = context.fill_text(coroutine, indent + width + 8.0, middle);
+            let color = match outcome {
+                Some(Outcome::Exception(_)) => Some(&theme.error),
+                Some(Outcome::Cancelled) => Some(&theme.blocked),
+                _ => None,
+            };
+            if let Some(color) = color {
+                context.set_fill_style_str(color);
+                context.begin_path();
+                let _ = context.arc(indent - 9.0, middle, 3.0, 0.0, std::f64::consts::TAU);
+                context.fill();
+            }
+        }
+        context.restore();
+    }
+
+    fn lane(&self, lane: &Lane, index: LaneIndex, y: f64) {
+        let view = &self.view;
+        let bar_y = y + (ROW_HEIGHT - BAR_HEIGHT) / 2.0;
+        let segments = lane.segments();
+        let last_micros = view.micros(view.width + LEAST_WIDTH) as u64;
+        let mut next = lane.first_after(view.micros(view.labels - LEAST_WIDTH) as u64);
+        // What ran is drawn last, over the waits that it is too short to be seen beside.
+        let mut ran: Vec<(f64, f64)> = Vec::new();
+        let mut captions: Vec<(&Segment, f64, f64)> = Vec::new();
+        while let Some(segment) = segments.get(next).filter(|segment| segment.start_micros <= last_micros) {
+            let (left, right) = self.extent(segment);
+            if right - left >= 1.0 {
+                match segment.state {
+                    State::Running => ran.push((left, (right - left).max(LEAST_WIDTH))),
+                    state => self.bar(state, left, bar_y, right - left),
+                }
+                if right - left > LEAST_CAPTION {
+                    captions.push((segment, left, right));
+                }
+                next += 1;
+                continue;
+            }
+            // All that happens within a pixel is one mark.
+            let pixel_end = view.micros(left.floor() + 1.0) as u64;
+            let after = lane.first_after(pixel_end.max(segment.start_micros)).max(next + 1);
+            match segments[next..after].iter().map(|segment| segment.state).max_by_key(|state| weight(*state))
+            {
+                Some(State::Running) => ran.push((left, LEAST_WIDTH)),
+                Some(state) => self.bar(state, left, bar_y, 1.0),
+                None => {}
+            }
+            next = after;
+        }
+        self.context.set_fill_style_str(&self.theme.running);
+        for (left, width) in ran {
+            self.rounded(left, bar_y, width, BAR_HEIGHT);
+            self.context.fill();
+        }
+        for (segment, left, right) in captions {
+            self.caption(segment, left, right, y);
+        }
+        self.marks(lane, y);
+        if let Some((spot, _)) = self.chosen.filter(|(spot, _)| spot.lane == index)
+            && let Some(segment) = segments.get(spot.segment)
+        {
+            let (left, right) = self.extent(segment);
+            self.context.set_stroke_style_str(&self.theme.text);
+            self.context.set_line_width(1.5);
+            self.rounded(left - 1.5, bar_y - 1.5, (right - left).max(LEAST_WIDTH) + 3.0, BAR_HEIGHT + 3.0);
+            self.context.stroke();
+        }
+    }
+
+    fn extent(&self, segment: &Segment) -> (f64, f64) {
+        let end = segment.end_micros.unwrap_or(self.now_micros).max(segment.start_micros);
+        (self.view.x(segment.start_micros), self.view.x(end))
+    }
+
+    fn bar(&self, state: State, x: f64, y: f64, width: f64) {
+        let (context, theme) = (self.context, self.theme);
+        let pattern = match state {
+            State::Running => return,
+            State::Ready => {
+                context.set_fill_style_str(&theme.ready_soft);
+                self.rounded(x + 0.5, y + 0.5, (width - 1.0).max(1.0), BAR_HEIGHT - 1.0);
+                context.fill();
+                context.set_stroke_style_str(&theme.ready);
+                context.set_line_width(1.0);
+                context.stroke();
+                return;
+            }
+            State::Waiting => &theme.waiting_pattern,
+            State::Blocked => &theme.blocked_pattern,
+        };
+        match pattern {
+            Some(pattern) => context.set_fill_style_canvas_pattern(pattern),
+            None => context.set_fill_style_str(if state == State::Waiting {
+                &theme.waiting
+            } else {
+                &theme.blocked
+            }),
+        }
+        self.rounded(x, y, width.max(1.0), BAR_HEIGHT);
+        context.fill();
+        context.set_stroke_style_str(if state == State::Waiting { &theme.waiting } else { &theme.blocked });
+        context.set_line_width(1.0);
+        if state == State::Waiting && width > 2.0 {
+            context.set_global_alpha(0.55);
+            self.rounded(x + 0.5, y + 0.5, width - 1.0, BAR_HEIGHT - 1.0);
+            context.stroke();
+            context.set_global_alpha(1.0);
+        }
+    }
+
+    /// Writes into a bar what a thread does, where there is room.
+    fn caption(&self, segment: &Segment, left: f64, right: f64, y: f64) {
+        let left = left.max(self.view.labels);
+        let caption = self.caption_text(segment);
+        if caption.is_empty() || right - left < LEAST_CAPTION {
+            return;
+        }
+        let context = self.context;
+        context.save();
+        context.begin_path();
+        context.rect(left, y, right - left - 4.0, ROW_HEIGHT);
+        context.clip();
+        context.set_font(&format!("600 10px {}", self.theme.sans));
+        context.set_text_baseline("middle");
+        context.set_fill_style_str(&self.theme.on_running);
+        let _ = context.fill_text(&caption, left + 6.0, y + ROW_HEIGHT / 2.0 + 0.5);
+        context.restore();
+    }
+
+    fn caption_text(&self, segment: &Segment) -> String {
+        let recording = &self.run.recording;
+        if !matches!(segment.state, State::Running | State::Blocked) {
+            return String::new();
+        }
+        let callback = callback_name(recording, segment).unwrap_or_default();
+        let call = match recording.get(segment.begun_by).map(|event| &event.kind) {
+            Some(EventKind::Blocked { on }) => match on {
+                BlockedOn::Sleep { .. } => "time.sleep",
+                BlockedOn::Join { .. } => "join",
+                BlockedOn::Call(name) => name,
+                BlockedOn::ThreadStart { .. } | BlockedOn::Select { .. } => "",
+            },
+            _ => "",
+        };
+        let joint = if callback.is_empty() || call.is_empty() { "" } else { " · " };
+        format!("{callback}{joint}{call}")
+    }
+
+    fn marks(&self, lane: &Lane, y: f64) {
+        self.context.set_fill_style_str(&self.theme.error);
+        for mark in lane.marks() {
+            let x = self.view.x(mark.at_micros);
+            self.context.begin_path();
+            self.context.move_to(x - 4.5, y + 1.0);
+            self.context.line_to(x + 4.5, y + 1.0);
+            self.context.line_to(x, y + 8.0);
+            self.context.fill();
+        }
+    }
+
+    /// The way of causes: the nearest cause strongest.
+    fn arrows(&self, way: &[Place]) {
+        let context = self.context;
+        context.set_stroke_style_str(&self.theme.text);
+        context.set_fill_style_str(&self.theme.text);
+        context.set_line_width(1.5);
+        let points: Vec<(f64, f64)> = way
+            .iter()
+            .filter_map(|place| {
+                let row = self.run.lanes.row_of(place.lane)?;
+                Some((self.view.x(place.at_micros), self.view.y(row) + ROW_HEIGHT / 2.0))
+            })
+            .collect();
+        for (distance, pair) in points.windows(2).enumerate() {
+            let ((to_x, to_y), (from_x, from_y)) = (pair[0], pair[1]);
+            context.set_global_alpha(if distance == 0 { 1.0 } else { 0.35 });
+            let down = if to_y > from_y { 1.0 } else { -1.0 };
+            // The arrow leaves one bar and ends at the edge of the other.
+            let (start_y, end_y) = (from_y + down * BAR_HEIGHT / 2.0, to_y - down * BAR_HEIGHT / 2.0);
+            let tip_y = end_y - down * ARROW_SIZE;
+            context.begin_path();
+            context.move_to(from_x, start_y);
+            let bend = (tip_y - start_y) / 2.0;
+            context.bezier_curve_to(from_x, start_y + bend, to_x, tip_y - bend, to_x, tip_y);
+            context.stroke();
+            context.begin_path();
+            context.move_to(to_x, end_y);
+            context.line_to(to_x - ARROW_SIZE, tip_y - down);
+            context.line_to(to_x + ARROW_SIZE, tip_y - down);
+            context.fill();
+        }
+        context.set_global_alpha(1.0);
+    }
+
+    /// Begins a rectangle with round corners, where it is wide enough for them.
+    fn rounded(&self, x: f64, y: f64, width: f64, height: f64) {
+        self.context.begin_path();
+        let radius = (width / 2.0).min(3.0);
+        if radius < 1.5 || self.context.round_rect_with_f64(x, y, width, height, radius).is_err() {
+            self.context.rect(x, y, width, height);
+        }
+    }
+}
+
+/// Which of the states within one pixel is shown.
+fn weight(state: State) -> u8 {
+    match state {
+        State::Running => 3,
+        State::Blocked => 2,
+        State::Ready => 1,
+        State::Waiting => 0,
+    }
+}

@@ -1,0 +1,172 @@
+//! Which part of the timeline is seen, and where on the canvas its times and lanes are.
+
+use std::ops::Range;
+
+/// The height of the time axis in pixels.
+pub(super) const AXIS_HEIGHT: f64 = 26.0;
+/// The height of a lane in pixels.
+pub(super) const ROW_HEIGHT: f64 = 26.0;
+/// The room before the program's start in pixels.
+pub(super) const MARGIN: f64 = 10.0;
+/// The room behind the program's end in pixels, for the label of a tick there.
+pub(super) const END_MARGIN: f64 = 38.0;
+/// The largest width of the plot in pixels: browsers can't scroll much farther.
+const WIDEST: f64 = 8e6;
+/// What a program that took no time at all is shown in, in microseconds.
+const SHORTEST_SPAN: f64 = 1e3;
+
+/// The visible part. Lengths are in CSS pixels, from the canvas's top left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct View {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// The width of the lanes' names.
+    pub(super) labels: f64,
+    pub(super) micros_per_px: f64,
+    /// How far it is scrolled to the right and down.
+    pub(super) left: f64,
+    pub(super) top: f64,
+}
+
+impl View {
+    /// Where a time is.
+    pub(super) fn x(&self, micros: u64) -> f64 {
+        self.labels + MARGIN + micros as f64 / self.micros_per_px - self.left
+    }
+
+    /// The time at a place, in microseconds; not before the program's start.
+    pub(super) fn micros(&self, x: f64) -> f64 {
+        ((x - self.labels - MARGIN + self.left) * self.micros_per_px).max(0.0)
+    }
+
+    /// The upper edge of a row.
+    pub(super) fn y(&self, row: usize) -> f64 {
+        AXIS_HEIGHT + row as f64 * ROW_HEIGHT - self.top
+    }
+
+    /// The row at a place; `None` on the time axis.
+    pub(super) fn row(&self, y: f64) -> Option<usize> {
+        (y >= AXIS_HEIGHT).then(|| ((y - AXIS_HEIGHT + self.top) / ROW_HEIGHT) as usize)
+    }
+
+    /// The rows that are seen, of `count`.
+    pub(super) fn rows(&self, count: usize) -> Range<usize> {
+        let first = (self.top / ROW_HEIGHT) as usize;
+        let last = ((self.top + self.height - AXIS_HEIGHT).max(0.0) / ROW_HEIGHT).ceil() as usize;
+        first.min(count)..last.min(count)
+    }
+
+    /// The width of the plot, in which times are drawn.
+    pub(super) fn plot_width(&self) -> f64 {
+        plot_width(self.width, self.labels)
+    }
+}
+
+/// The width in which times are drawn.
+pub(super) fn plot_width(width: f64, labels: f64) -> f64 {
+    (width - labels - MARGIN - END_MARGIN).max(50.0)
+}
+
+/// How many microseconds a pixel has when everything until `end_micros` fits into `width` pixels. While
+/// the program is `live` there is room for more, so that the scale seldom changes.
+pub(super) fn fitting_scale(end_micros: u64, live: bool, width: f64) -> f64 {
+    let end = end_micros as f64;
+    let span = if live { round_up((end * 1.05).max(1e6)) } else { end.max(SHORTEST_SPAN) };
+    span / width
+}
+
+/// The nearest scale to `micros_per_px` that can be shown.
+pub(super) fn possible_scale(micros_per_px: f64, end_micros: u64, width: f64) -> f64 {
+    let end = (end_micros as f64).max(SHORTEST_SPAN);
+    micros_per_px.clamp(end / WIDEST, end / width)
+}
+
+/// Where the axis has its ticks, in microseconds, from `from_micros` until `to_micros`.
+pub(super) struct Ticks {
+    pub(super) step: u64,
+    pub(super) first: u64,
+    pub(super) last: u64,
+}
+
+impl Ticks {
+    /// Ticks that are at least `apart_px` pixels apart.
+    pub(super) fn new(from_micros: f64, to_micros: f64, micros_per_px: f64, apart_px: f64) -> Ticks {
+        let least = (apart_px * micros_per_px).max(1.0);
+        let power = 10f64.powf(least.log10().floor());
+        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * power).find(|step| *step >= least);
+        let step = step.unwrap_or(10.0 * power).round().max(1.0) as u64;
+        Ticks { step, first: from_micros as u64 / step * step, last: to_micros as u64 }
+    }
+
+    pub(super) fn times(&self) -> impl Iterator<Item = u64> {
+        (self.first..=self.last).step_by(usize::try_from(self.step).unwrap_or(usize::MAX))
+    }
+
+    /// A tick's label, in one unit for all of them.
+    pub(super) fn label(&self, micros: u64) -> String {
+        let (unit, name) = match self.last {
+            0..2_000 => (1.0, "µs"),
+            2_000..1_000_000 => (1e3, "ms"),
+            _ => (1e6, "s"),
+        };
+        let step = self.step as f64 / unit;
+        let decimals = if step >= 1.0 { 0 } else { (-step.log10()).ceil() as usize };
+        format!("{:.decimals$} {name}", micros as f64 / unit)
+    }
+}
+
+fn round_up(span: f64) -> f64 {
+    let power = 10f64.powf(span.log10().floor());
+    let steps = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
+    steps.into_iter().map(|digit| digit * power).find(|round| *round >= span).unwrap_or(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view() -> View {
+        View { width: 800.0, height: 200.0, labels: 180.0, micros_per_px: 1e4, left: 50.0, top: 36.0 }
+    }
+
+    #[test]
+    fn places_and_times_are_inverse() {
+        let view = view();
+        for micros in [500_000, 1_000_000, 6_000_000] {
+            assert!((view.micros(view.x(micros)) - micros as f64).abs() < 1.0);
+        }
+        assert_eq!(view.micros(0.0), 0.0);
+    }
+
+    #[test]
+    fn rows_are_found_where_they_are_drawn() {
+        let view = view();
+        for row in view.rows(100) {
+            assert_eq!(view.row(view.y(row).max(AXIS_HEIGHT) + 1.0), Some(row));
+        }
+        assert_eq!(view.rows(100), 1..8);
+        assert_eq!(view.rows(3), 1..3);
+        assert_eq!(view.row(AXIS_HEIGHT - 1.0), None);
+    }
+
+    #[test]
+    fn a_live_scale_changes_in_steps() {
+        let scales: Vec<f64> =
+            [10_000, 400_000, 1_200_000, 1_400_000].map(|end| fitting_scale(end, true, 100.0)).into();
+        assert_eq!(scales, [1e4, 1e4, 1.5e4, 1.5e4]);
+        assert_eq!(fitting_scale(5_000_000, false, 100.0), 5e4);
+        assert_eq!(fitting_scale(0, false, 100.0), 10.0);
+    }
+
+    #[test]
+    fn ticks_have_round_times_in_one_unit() {
+        let labels = |from, to, scale| {
+            let ticks = Ticks::new(from, to, scale, 70.0);
+            ticks.times().map(|micros| ticks.label(micros)).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(0.0, 5e6, 1e4), ["0 s", "1 s", "2 s", "3 s", "4 s", "5 s"]);
+        assert_eq!(labels(1e6, 1.4e6, 2e3)[..2], ["1.0 s", "1.2 s"]);
+        assert_eq!(labels(0.0, 1e3, 2.0)[..3], ["0 µs", "200 µs", "400 µs"]);
+        assert_eq!(labels(0.0, 3e5, 1e3)[..3], ["0 ms", "100 ms", "200 ms"]);
+    }
+}

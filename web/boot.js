@@ -1,0 +1,12 @@
+// Starts the page. A script of its own, so that the page needs no inline script.
+
+const { app, wasm } = document.getElementById("start").dataset;
+
+try {
+  const { default: start } = await import(new URL(app, document.baseURI));
+  await start({ module_or_path: new URL(wasm, document.baseURI) });
+} catch (error) {
+  const message = document.getElementById("boot");
+  message.textContent = `Loopscope could not start in this browser: ${error.message}`;
+  message.hidden = false;
+}

@@ -1,0 +1,149 @@
+// The program's editor: CodeMirror 6 with Python. Colours come from the page's style sheet.
+
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
+import {
+  bracketMatching,
+  getIndentUnit,
+  indentOnInput,
+  indentUnit,
+  LanguageSupport,
+  syntaxHighlighting,
+} from "@codemirror/language";
+import { pythonLanguage } from "@codemirror/lang-python";
+import { EditorState, Prec, Transaction } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { clearMark, errorMark, setMark } from "./error-mark.js";
+import { highlighting, theme } from "./theme.js";
+
+/**
+ * Puts an editor into `parent`.
+ *
+ * `options` has `text`, and the callbacks `onChange(text, byUser)`, `onRun()` for Ctrl+Enter and
+ * `onLeave()` for Escape.
+ */
+export function create(parent, options) {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        lineNumbers(),
+        errorMark,
+        history(),
+        highlightSpecialChars(),
+        drawSelection(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        indentOnInput(),
+        indentUnit.of("    "),
+        EditorState.tabSize.of(4),
+        bracketMatching(),
+        closeBrackets(),
+        new LanguageSupport(pythonLanguage),
+        syntaxHighlighting(highlighting),
+        theme,
+        EditorView.contentAttributes.of({
+          "aria-label": "Program",
+          "aria-description": "Python. Escape leaves the editor, Control+Enter runs the program.",
+          autocapitalize: "off",
+          spellcheck: "false",
+        }),
+        Prec.high(
+          keymap.of([
+            { key: "Mod-Enter", run: () => call(options.onRun) },
+            { key: "Escape", run: () => call(options.onLeave) },
+            { key: "Tab", run: indent, shift: indentLess },
+          ]),
+        ),
+        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) {
+            const byUser = update.transactions.some((one) => one.annotation(Transaction.userEvent));
+            options.onChange(update.state.doc.toString(), byUser);
+          }
+        }),
+      ],
+    }),
+  });
+  return new Editor(view);
+}
+
+class Editor {
+  #view;
+
+  constructor(view) {
+    this.#view = view;
+  }
+
+  /** The program. */
+  text() {
+    return this.#view.state.doc.toString();
+  }
+
+  /** Replaces the program; undo brings the old one back. */
+  setText(text) {
+    const { state } = this.#view;
+    this.#view.dispatch({
+      changes: { from: 0, to: state.doc.length, insert: text },
+      selection: { anchor: 0 },
+      effects: [clearMark.of(null), EditorView.scrollIntoView(0)],
+    });
+  }
+
+  /** Marks a line (from 1) as that of an error, and shows it. */
+  markError(line, message) {
+    const { state } = this.#view;
+    if (line < 1 || line > state.doc.lines) return;
+    const { from } = state.doc.line(line);
+    this.#view.dispatch({
+      effects: [setMark.of({ from, message }), EditorView.scrollIntoView(from, { y: "nearest", yMargin: 40 })],
+    });
+  }
+
+  /** Shows a line (from 1) and puts the cursor there. */
+  showLine(line) {
+    const { state } = this.#view;
+    if (line < 1 || line > state.doc.lines) return;
+    const { from } = state.doc.line(line);
+    this.#view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 40 }),
+    });
+    this.#view.focus();
+  }
+
+  clearError() {
+    this.#view.dispatch({ effects: clearMark.of(null) });
+  }
+
+  focus() {
+    this.#view.focus();
+  }
+}
+
+function call(callback) {
+  callback();
+  return true;
+}
+
+/** Within a line Tab goes to the next tab stop; before the text and over a selection it indents lines. */
+function indent(view) {
+  const { state } = view;
+  const { main } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  const before = line.text.slice(0, main.head - line.from);
+  if (state.readOnly || !main.empty || before.trim() === "") return indentMore(view);
+  const unit = getIndentUnit(state);
+  const spaces = " ".repeat(unit - (before.length % unit));
+  view.dispatch(state.update(state.replaceSelection(spaces), { userEvent: "input.indent", scrollIntoView: true }));
+  return true;
+}
