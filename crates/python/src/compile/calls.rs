@@ -20,7 +20,7 @@ impl<'a> Compiler<'a> {
             let name = self.attribute_name(method);
             let position = self.attribute_position(method, method.range);
             self.unit().emit(Op::LoadMethod(name), position);
-            self.expressions(&arguments.args)?;
+            self.positional(arguments)?;
             let position = self.attribute_position(method, range);
             self.unit().emit(Op::CallMethod(arguments.args.len() as u32), position);
             return Ok(());
@@ -46,7 +46,7 @@ impl<'a> Compiler<'a> {
         if !is_plain {
             return self.call_with_unpacking(arguments, given, range);
         }
-        self.expressions(&arguments.args)?;
+        self.positional(arguments)?;
         let mut names = Vec::new();
         for keyword in &arguments.keywords {
             names.extend(keyword.arg.as_ref().map(|name| ConstKey::Str(name.as_str().into())));
@@ -61,6 +61,15 @@ impl<'a> Compiler<'a> {
             self.emit(Op::CallKw(total), range);
         }
         Ok(())
+    }
+
+    fn positional(&mut self, arguments: &'a Arguments) -> Outcome {
+        match &arguments.args[..] {
+            [expression @ Expr::Generator(it)] if !it.parenthesized => {
+                self.comprehension(expression, arguments.range)
+            }
+            plain => self.expressions(plain),
+        }
     }
 
     fn call_with_unpacking(&mut self, arguments: &'a Arguments, given: u32, range: TextRange) -> Outcome {

@@ -26,6 +26,9 @@ pub(super) struct Compiler<'a> {
     pub(super) units: Vec<Unit<'a>>,
     /// What tracebacks mark within the expression at a range ([`Position::anchor`]).
     pub(super) anchors: Map<TextRange, (u32, u32)>,
+    /// The range of the last comparison that decided a jump. CPython's compiler goes on to use it for what
+    /// follows in an `assert` and in a comprehension, and so tracebacks show it.
+    pub(super) compared: Option<TextRange>,
     /// Finished code by the range of its source: the body of a `finally` is compiled more than once.
     finished: Map<TextRange, Rc<Code>>,
     next_index: u32,
@@ -56,6 +59,7 @@ impl<'a> Compiler<'a> {
             source: lines.source().into(),
             units: Vec::new(),
             anchors: Map::default(),
+            compared: None,
             finished: Map::default(),
             next_index: 0,
             strings: Map::default(),

@@ -19,7 +19,9 @@ enum Element<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn comprehension(&mut self, expression: &'a Expr) -> Outcome {
+    /// Emits a comprehension. `range` is what tracebacks show, which is more than the expression's own if it
+    /// is the only argument of a call: then the parentheses count.
+    pub(super) fn comprehension(&mut self, expression: &'a Expr, range: TextRange) -> Outcome {
         let (name, element, generators): (_, _, &'a [Comprehension]) = match expression {
             Expr::ListComp(it) => ("<listcomp>", Element::List(&it.elt), &it.generators),
             Expr::SetComp(it) => ("<setcomp>", Element::Set(&it.elt), &it.generators),
@@ -30,21 +32,20 @@ impl<'a> Compiler<'a> {
             },
             _ => unreachable!("only comprehensions come here"),
         };
-        let range = expression.range();
         let Some(first) = generators.first() else { return Ok(()) };
-        let scope = self.scopes.at(range);
+        let scope = self.scopes.at(expression.range());
         let is_generator = matches!(element, Element::Yield(_));
         let awaits = self.scopes.get(scope).awaits;
         if awaits && !is_generator && !self.scope().is_async_function() && !self.is_comprehension() {
             return fault(range, "asynchronous comprehension outside of an asynchronous function");
         }
-        let code = match self.finished(range) {
+        let code = match self.finished(expression.range()) {
             Some(code) => code,
             None => {
                 self.begin(scope, name);
                 self.comprehension_body(element, generators, range)?;
                 let first_line = self.lines.line(range.start());
-                self.finish(range, first_line, Params { positional: 1, ..Params::default() }, None)
+                self.finish(expression.range(), first_line, Params { positional: 1, ..Params::default() }, None)
             }
         };
         self.make_function(code, scope, 0, range);
@@ -102,17 +103,20 @@ impl<'a> Compiler<'a> {
             None
         };
         self.store(&generator.target)?;
+        let mut element_range = range;
         for condition in &generator.ifs {
+            self.compared = None;
             self.jump_if(condition, false, next)?;
+            element_range = self.compared.unwrap_or(element_range);
         }
         match inner.first() {
             Some(generator) => {
                 self.expression(&generator.iter)?;
                 let op = if generator.is_async { Op::GetAiter } else { Op::GetIter };
-                self.emit(op, generator.iter.range());
-                self.generator(element, inner, depth + 1, range)?;
+                self.emit(op, element_range);
+                self.generator(element, inner, depth + 1, element_range)?;
             }
-            None => self.element(element, depth + 1)?,
+            None => self.element(element, depth + 1, element_range)?,
         }
         self.bind(next);
         self.jump(Op::JumpBack, again, range);
@@ -129,26 +133,26 @@ impl<'a> Compiler<'a> {
     }
 
     /// Adds an element to the collection `depth` below the top.
-    fn element(&mut self, element: Element<'a>, depth: u32) -> Outcome {
+    fn element(&mut self, element: Element<'a>, depth: u32, range: TextRange) -> Outcome {
         match element {
             Element::List(item) => {
                 self.expression(item)?;
-                self.emit(Op::ListAppend(depth), item.range());
+                self.emit(Op::ListAppend(depth), range);
             }
             Element::Set(item) => {
                 self.expression(item)?;
-                self.emit(Op::SetAdd(depth), item.range());
+                self.emit(Op::SetAdd(depth), range);
             }
             Element::Dict(key, value) => {
                 self.expression(key)?;
                 self.expression(value)?;
-                self.emit(Op::MapAdd(depth), TextRange::new(key.start(), value.end()));
+                self.emit(Op::MapAdd(depth), range);
             }
             Element::Yield(item) => {
                 self.expression(item)?;
                 let is_async = self.scope().awaits;
-                self.emit(if is_async { Op::AsyncYield } else { Op::Yield }, item.range());
-                self.emit(Op::Pop, item.range());
+                self.emit(if is_async { Op::AsyncYield } else { Op::Yield }, range);
+                self.emit(Op::Pop, range);
             }
         }
         Ok(())

@@ -16,6 +16,15 @@ impl<'a> Compiler<'a> {
 
     fn jump_if_inner(&mut self, test: &'a Expr, sense: bool, target: Label) -> Outcome {
         let range = test.range();
+        let outcome = self.jump_if_kind(test, sense, target);
+        if test.is_compare_expr() {
+            self.compared = Some(range);
+        }
+        outcome
+    }
+
+    fn jump_if_kind(&mut self, test: &'a Expr, sense: bool, target: Label) -> Outcome {
+        let range = test.range();
         match test {
             Expr::UnaryOp(ast::ExprUnaryOp { op: UnaryOp::Not, operand, .. }) => {
                 return self.jump_if(operand, !sense, target);

@@ -84,8 +84,8 @@ impl<'a> Compiler<'a> {
             match &clause.type_ {
                 Some(type_) => {
                     self.expression(type_)?;
-                    self.emit(Op::CheckExcMatch, type_.range());
-                    self.jump(Op::PopJumpIfFalse, next, type_.range());
+                    self.emit(Op::CheckExcMatch, clause.range);
+                    self.jump(Op::PopJumpIfFalse, next, clause.range);
                 }
                 None if at + 1 < statement.handlers.len() => {
                     return fault(clause.range, "default 'except:' must be last");
@@ -179,7 +179,7 @@ impl<'a> Compiler<'a> {
         let next = self.label();
         let raised = self.label();
         self.expression(type_)?;
-        self.emit(Op::CheckEgMatch, type_.range());
+        self.emit(Op::CheckEgMatch, position);
         // previous original list rest match
         self.emit(Op::Dup, position);
         self.jump(Op::PopJumpIfNone, no_match, position);
@@ -217,7 +217,7 @@ impl<'a> Compiler<'a> {
 
     fn with_items(&mut self, statement: &'a ast::StmtWith, items: &'a [ast::WithItem]) -> Outcome {
         let Some((item, rest)) = items.split_first() else { return self.body(&statement.body) };
-        let position = item.context_expr.range();
+        let position = statement.range;
         let is_async = statement.is_async;
         let raised = self.label();
         let end = self.label();

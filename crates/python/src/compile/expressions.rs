@@ -54,7 +54,7 @@ impl<'a> Compiler<'a> {
             Expr::Set(it) => self.set(it),
             Expr::Dict(it) => self.dict(it),
             Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
-                self.comprehension(expression)
+                self.comprehension(expression, range)
             }
             Expr::FString(it) => self.f_string(it),
             Expr::Await(it) => self.await_expression(it),

@@ -35,14 +35,14 @@ impl<'a> Compiler<'a> {
         let exhausted = self.label();
         let end = self.label();
         self.expression(&statement.iter)?;
-        self.emit(Op::GetIter, statement.iter.range());
+        self.emit(Op::GetIter, statement.range);
         self.bind(again);
-        self.jump(Op::ForIter, exhausted, statement.iter.range());
+        self.jump(Op::ForIter, exhausted, statement.range);
         self.unit().push_block(BlockKind::For { again, end }, None);
         self.store(&statement.target)?;
         self.body(&statement.body)?;
         self.unit().pop_block();
-        self.jump(Op::JumpBack, again, statement.iter.range());
+        self.jump(Op::JumpBack, again, statement.range);
         self.bind(exhausted);
         self.body(&statement.orelse)?;
         self.bind(end);
@@ -56,7 +56,7 @@ impl<'a> Compiler<'a> {
         let again = self.label();
         let exhausted = self.label();
         let end = self.label();
-        let range = statement.iter.range();
+        let range = statement.range;
         self.expression(&statement.iter)?;
         self.emit(Op::GetAiter, range);
         self.bind(again);

@@ -96,13 +96,15 @@ impl<'a> Compiler<'a> {
 
     fn assert(&mut self, statement: &'a ast::StmtAssert) -> Outcome {
         let end = self.label();
+        self.compared = None;
         self.jump_if(&statement.test, true, end)?;
-        self.emit(Op::LoadAssertionError, statement.range);
+        let range = self.compared.unwrap_or(statement.range);
+        self.emit(Op::LoadAssertionError, range);
         if let Some(message) = &statement.msg {
             self.expression(message)?;
-            self.emit(Op::Call(1), statement.range);
+            self.emit(Op::Call(1), range);
         }
-        self.emit(Op::Raise(1), statement.range);
+        self.emit(Op::Raise(1), range);
         self.bind(end);
         Ok(())
     }

@@ -35,7 +35,7 @@ fn capture(scopes: &mut [Scope], scope: usize, name: Sym) -> bool {
         let symbol = candidate.symbol(name);
         let owns = match candidate.kind {
             ScopeKind::Module => return false,
-            ScopeKind::Class => name == sym::CLASS && scopes[scope].is_function(),
+            ScopeKind::Class => name == sym::CLASS,
             ScopeKind::Function { .. } | ScopeKind::Comprehension if symbol.global => return false,
             ScopeKind::Function { .. } | ScopeKind::Comprehension => symbol.is_local(),
         };
