@@ -1,11 +1,12 @@
 //! What functions written in Rust take and give: [`Args`] in, [`Flow`] out.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use smallvec::SmallVec;
 
 use crate::Result;
-use crate::object::Generator;
+use crate::object::{Generator, SymMap, Type};
 use crate::symbol::Sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -28,6 +29,10 @@ pub enum Flow {
     /// Resumes a generator, as `next()`, `send()` and `throw()` do: what it yields is this function's
     /// result, its end a `StopIteration`.
     Resume(Rc<Generator>, Resume),
+    /// The import of a module whose parents are imported.
+    Import(Rc<str>),
+    /// `type.__call__`: makes an instance of this class.
+    Instantiate(Rc<Type>, Args),
     /// A native frame, run until it returns.
     Frame(Box<dyn NativeFrame>),
     /// The Python thread blocks: [`Vm::run`] returns, and the host gives the result with [`Vm::unblock`].
@@ -71,6 +76,8 @@ pub enum NativeStep {
     Return(Value),
     /// Call this; goes on with [`Resumed::Returned`] or [`Resumed::Raised`].
     Call(Value, Args),
+    /// Run this class body with these variables.
+    ClassBody(Value, Rc<RefCell<SymMap>>),
     /// Resume this generator or coroutine.
     Resume(Rc<Generator>, Resume),
     /// The Python thread blocks; goes on with what the host gives to [`Vm::unblock`].

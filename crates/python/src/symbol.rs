@@ -109,7 +109,7 @@ well_known! {
     INSTANCECHECK "__instancecheck__" SUBCLASSCHECK "__subclasscheck__" MAIN "__main__"
     CAUSE "__cause__" CONTEXT "__context__" TRACEBACK "__traceback__" SUPPRESS_CONTEXT "__suppress_context__"
     NOTES "__notes__" ARGS "args" KEYS "keys" SEND "send" THROW "throw" CLOSE "close" VALUE "value"
-    SELF "self" METACLASS "metaclass" JOIN "join" WRITE "write" FLUSH "flush"
+    SELF "self" NAME_ATTR "name" METACLASS "metaclass" JOIN "join" WRITE "write" FLUSH "flush"
 }
 
 /// A fast hash without a seed, for keys that a program can't choose freely enough to matter.

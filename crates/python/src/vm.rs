@@ -1,19 +1,40 @@
 //! The virtual machine of one Python thread.
+//!
+//! [`Vm::run`] is the only way in. Frames are data: [`frame::Then`] says where a frame's result goes, so
+//! no call of Rust's waits for Python code, and the machine can stop between any two instructions.
 
+pub mod attr;
+mod bind;
+mod call;
+pub(crate) mod class;
+mod deliver;
 pub mod errors;
 pub mod exceptions;
+mod frame;
+mod generator;
+pub mod import;
+mod inject;
+mod operators;
+mod run;
+mod statements;
+pub mod traceback;
 pub mod types;
+mod variables;
 
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
-use crate::native::Resumed;
+use crate::bytecode::Code;
+use crate::native::{Args, Resumed};
 use crate::object::generator::Graveyard;
-use crate::object::{Module, Type};
-use crate::symbol::Sym;
+use crate::object::{Cell, Module, NativeFunction, Type};
+use crate::symbol::{FxHasher, Sym, sym};
 use crate::value::{Raised, Value};
 use exceptions::Exceptions;
+use frame::{Frame, Then};
+use import::ModuleSource;
 use types::Types;
 
 /// Why [`Vm::run`] returned.
@@ -41,9 +62,77 @@ pub struct Vm {
     pub extension: Box<dyn Any>,
     /// Shared with every generator.
     pub graveyard: Rc<Graveyard>,
+    /// Takes what the program writes: to stderr if the flag is set, else to stdout.
+    pub output: fn(&mut Vm, bool, &str),
+    /// Cells that other threads know and that were assigned since somebody looked.
+    pub dirty_cells: Vec<Rc<Cell>>,
+    /// `sys.set_asyncgen_hooks`: first iteration and finalizer; `Undefined` if there is none.
+    pub asyncgen_hooks: (Value, Value),
+    stack: Vec<Value>,
+    frames: Vec<Frame>,
+    budget: i64,
+    blocked: bool,
+    blocked_then: Option<Then>,
+    injected: Vec<(Value, Args)>,
+    outcome: Option<Result<Value, Raised>>,
+    sources: BTreeMap<Sym, ModuleSource>,
+    codes: BTreeMap<Rc<str>, Vec<Rc<Code>>>,
+    prelude: Rc<Module>,
+    build_class: Value,
+    object_init: Value,
+    warned: BTreeSet<(String, u32)>,
+    ids: HashMap<usize, i64, BuildHasherDefault<FxHasher>>,
 }
 
+/// The sources of the prelude: our library's functions in Python that natives go over to.
+const PRELUDE: &[(&str, &str)] = &[
+    ("<operators>", include_str!("prelude/operators.py")),
+    ("<classes>", include_str!("prelude/classes.py")),
+    ("<containers>", include_str!("prelude/containers.py")),
+    ("<functions>", include_str!("prelude/functions.py")),
+    ("<exceptions>", include_str!("prelude/exceptions.py")),
+    ("<text>", include_str!("prelude/text.py")),
+];
+
 impl Vm {
+    /// A machine with the builtins and nothing else; `extension` belongs to the native modules.
+    pub fn new(extension: Box<dyn Any>) -> Self {
+        let types = Types::new();
+        let exceptions = Exceptions::new(&types);
+        let builtins = Rc::new(Module::new("builtins", None));
+        let prelude = Rc::new(Module::new("prelude", Some(builtins.clone())));
+        let mut vm = Vm {
+            types,
+            exceptions,
+            modules: BTreeMap::from([(Sym::new("builtins"), Value::Module(builtins.clone()))]),
+            builtins,
+            extension,
+            graveyard: Rc::default(),
+            output: |_, _, _| {},
+            dirty_cells: Vec::new(),
+            asyncgen_hooks: (Value::Undefined, Value::Undefined),
+            stack: Vec::with_capacity(256),
+            frames: Vec::with_capacity(64),
+            budget: 0,
+            blocked: false,
+            blocked_then: None,
+            injected: Vec::new(),
+            outcome: None,
+            sources: BTreeMap::new(),
+            codes: BTreeMap::new(),
+            prelude,
+            build_class: NativeFunction::flow("__build_class__", class::build_class),
+            object_init: Value::Undefined,
+            warned: BTreeSet::new(),
+            ids: HashMap::default(),
+        };
+        crate::builtins::install(&vm);
+        vm.object_init = vm.types.object.lookup(sym::INIT).unwrap_or_default();
+        crate::builtins::internal::install(&vm.prelude);
+        vm.load_prelude();
+        vm
+    }
+
     /// `type(value)`
     pub fn type_of(&self, value: &Value) -> Rc<Type> {
         self.types.of(value)
@@ -51,16 +140,100 @@ impl Vm {
 
     /// Whether `value` is an instance of `class` (no `__instancecheck__`).
     pub fn is_instance(&self, value: &Value, class: &Type) -> bool {
-        self.type_of(value).is_subtype(class)
-    }
-
-    /// Ends a block with a result or an exception, after [`Exit::Blocked`].
-    pub fn unblock(&mut self, _result: Resumed) {
-        todo!()
+        self.types.borrow_of(value).is_subtype(class)
     }
 
     /// A function of our library in Python (`src/prelude/*.py`), for natives that go over to Python code.
-    pub fn prelude(&self, _name: &str) -> Value {
-        todo!()
+    pub fn prelude(&self, name: &str) -> Value {
+        match self.prelude.get(Sym::new(name)) {
+            Some(function) => function,
+            None => unreachable!("the prelude has {name}"),
+        }
+    }
+
+    /// Makes `callee(*args)` the outermost call; [`Vm::run`] then ends with its result.
+    ///
+    /// # Errors
+    /// What a native callee raises at once.
+    pub fn start(&mut self, callee: Value, args: Args) -> Result<(), Raised> {
+        self.frames.clear();
+        self.stack.clear();
+        self.blocked = false;
+        self.blocked_then = None;
+        self.outcome = None;
+        // The result of the outermost call goes to the outcome: there is no native frame to tell.
+        self.call(callee, args, Then::Native)
+    }
+
+    /// Whether the thread blocks: [`Vm::run`] does nothing until [`Vm::unblock`] or [`Vm::inject`].
+    pub fn is_blocked(&self) -> bool {
+        self.blocked
+    }
+
+    /// Ends a block with a result or an exception, after [`Exit::Blocked`].
+    pub fn unblock(&mut self, result: Resumed) {
+        self.blocked = false;
+        let Some(then) = self.blocked_then.take() else {
+            self.tell_native(result);
+            return;
+        };
+        let delivered = match result {
+            Resumed::Returned(value) | Resumed::Yielded(value) => self.deliver_return(then, value, false),
+            Resumed::Raised(raised) => Err(raised),
+            Resumed::Start => self.deliver_return(then, Value::None, false),
+        };
+        if let Err(raised) = delivered {
+            self.raise_here(raised);
+        }
+    }
+
+    /// Writes to the program's stdout or stderr.
+    pub fn write(&mut self, stderr: bool, text: &str) {
+        (self.output)(self, stderr, text);
+    }
+
+    /// `id(value)`: numbers in the order of asking, so that they are the same in every run.
+    pub fn id_of(&mut self, value: &Value) -> i64 {
+        let next = 0x7f00_0000_1000 + 16 * self.ids.len() as i64;
+        match (value.address(), value) {
+            (Some(address), _) => *self.ids.entry(address).or_insert(next),
+            (None, Value::Int(number)) => 0x10_0000 + number.wrapping_mul(32),
+            (None, Value::Bool(value)) => 0x20_0000 + i64::from(*value) * 32,
+            (None, Value::Float(number)) => number.to_bits() as i64 >> 1,
+            (None, _) => 0x30_0000,
+        }
+    }
+
+    /// `object.name` where no Python code is needed to tell.
+    ///
+    /// # Errors
+    /// `AttributeError`; `RuntimeError` if Python code would have to run.
+    pub fn get_plain_attr(&mut self, object: &Value, name: Sym) -> Result<Value, Raised> {
+        match self.get_attr(object, name)? {
+            attr::AttrLookup::Value(value) => Ok(value),
+            attr::AttrLookup::Call(..) => Err(self.runtime_error(format!("attribute '{name}' is computed by Python code"))),
+        }
+    }
+
+    /// What `object`'s class defines as `name`, bound to it.
+    pub fn bind_method(&mut self, object: &Value, name: Sym) -> Option<Value> {
+        let function = self.types.borrow_of(object).lookup(name)?;
+        Some(Value::Method(Rc::new(crate::object::Method { function, receiver: object.clone() })))
+    }
+
+    fn load_prelude(&mut self) {
+        let prelude = self.prelude.clone();
+        for (filename, source) in PRELUDE {
+            let code = match self.compile_source(&prelude, source, filename, true) {
+                Ok(code) => code,
+                Err(raised) => unreachable!("the prelude compiles: {}", self.format_exception(&raised)),
+            };
+            let function = Self::function_of(code, prelude.clone());
+            let started = self.start(Value::Function(function), Args::none());
+            debug_assert!(started.is_ok());
+            if let Exit::Finished(Err(raised)) = self.run(u32::MAX) {
+                unreachable!("the prelude runs: {}", self.format_exception(&raised));
+            }
+        }
     }
 }

@@ -65,7 +65,10 @@ impl DictTable {
     /// All positions whose key has `hash`, in insertion order: candidates that Python code must compare.
     pub fn candidates(&self, hash: i64) -> Vec<usize> {
         let has = |entry: &Option<Entry>| entry.as_ref().is_some_and(|entry| entry.hash == hash);
-        (0..self.entries.len()).filter(|&at| has(&self.entries[at])).collect()
+        let at = self.index.iter_hash(hash as u64).map(|&at| at as usize);
+        let mut found: Vec<usize> = at.filter(|&at| has(&self.entries[at])).collect();
+        found.sort_unstable();
+        found
     }
 
     /// The entry at a position from [`DictTable::find`] or [`DictTable::next_position`].

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::native::Args;
 use crate::object::Function;
 use crate::value::{Raised, Value};
 
@@ -74,6 +75,16 @@ pub enum Dropped {
     NeverAwaited(Rc<str>),
     /// A suspended generator, whose `finally` clauses run now.
     Suspended(GeneratorKind, Rc<Function>, SavedFrame),
+    /// A call that a native object's end asks for; exceptions out of it are printed and dropped.
+    Call(Value, Args),
+}
+
+impl Graveyard {
+    /// Asks the VM to attend to something between two instructions.
+    pub fn push(&self, dropped: Dropped) {
+        self.dropped.borrow_mut().push(dropped);
+        self.occupied.set(true);
+    }
 }
 
 /// One step of an asynchronous generator, as an awaitable.
@@ -129,7 +140,6 @@ impl Drop for Generator {
             }
             _ => return,
         };
-        self.graveyard.dropped.borrow_mut().push(dropped);
-        self.graveyard.occupied.set(true);
+        self.graveyard.push(dropped);
     }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::bytecode::Position;
 use crate::object::{SymMap, Type};
+use crate::symbol::Sym;
 use crate::value::{Raised, Value};
 
 /// An instance.
@@ -42,6 +43,9 @@ pub struct ExceptionData {
     pub suppress_context: Cell<bool>,
     /// Where it passed, innermost first.
     pub traceback: RefCell<Vec<TraceEntry>>,
+    /// What "Did you mean" looks at: for an `AttributeError` the object, for a `NameError` a tuple of the
+    /// names in scope, and the name that was not found.
+    pub sought: RefCell<Option<(Value, Sym)>>,
 }
 
 /// One frame that an exception passed.

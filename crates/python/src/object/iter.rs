@@ -37,9 +37,15 @@ pub trait NativeIterator {
         Err(raised)
     }
 
-    /// How many items are left, where that is known: for allocating once.
+    /// At most how many items are left; 0 where that isn't known, and such iterators are never exhausted
+    /// in one go: they may be endless.
     fn size_hint(&self) -> usize {
         0
+    }
+
+    /// Whether [`NativeIterator::next`] may give [`IterStep::Flow`], so that Rust code can't drive it.
+    fn needs_python(&self) -> bool {
+        false
     }
 }
 

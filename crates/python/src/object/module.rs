@@ -21,6 +21,8 @@ pub struct Module {
     dirty: RefCell<Vec<u32>>,
     /// For a module of ours that stands for one of CPython's library: what that one has and ours lacks.
     pub lacks: Cell<&'static [&'static str]>,
+    /// Variables whose values in another thread could not cross, with the types of those.
+    unshareable: RefCell<HashMap<Sym, Rc<str>, BuildHasherDefault<FxHasher>>>,
 }
 
 struct Slot {
@@ -41,6 +43,7 @@ impl Module {
             shared: Cell::new(false),
             dirty: RefCell::default(),
             lacks: Cell::new(&[]),
+            unshareable: RefCell::default(),
         }
     }
 
@@ -129,6 +132,17 @@ impl Module {
     /// Whether a slot was assigned since the last [`Module::take_dirty`].
     pub fn has_dirty(&self) -> Ref<'_, Vec<u32>> {
         self.dirty.borrow()
+    }
+
+    /// Unbinds a variable whose value in another thread is of a type that can't cross.
+    pub fn set_unshareable(&self, name: Sym, type_name: &str) {
+        self.set(name, Value::Undefined);
+        self.unshareable.borrow_mut().insert(name, type_name.into());
+    }
+
+    /// The type of the value that could not cross, if `name` is such a variable and unbound.
+    pub fn unshareable(&self, name: Sym) -> Option<Rc<str>> {
+        if self.get(name).is_some() { None } else { self.unshareable.borrow().get(&name).cloned() }
     }
 
     /// The value in a slot without the builtins; `Undefined` if unbound.

@@ -30,6 +30,8 @@ pub struct SetTable {
     fill: usize,
     /// Keys.
     used: usize,
+    /// Where [`SetTable::pop`] goes on looking.
+    finger: usize,
 }
 
 #[derive(Clone, Default)]
@@ -42,7 +44,7 @@ enum Slot {
 
 impl Default for SetTable {
     fn default() -> Self {
-        SetTable { slots: vec![Slot::Empty; MIN_SIZE], fill: 0, used: 0 }
+        SetTable { slots: vec![Slot::Empty; MIN_SIZE], fill: 0, used: 0, finger: 0 }
     }
 }
 
@@ -131,6 +133,33 @@ impl SetTable {
     /// Removes all keys.
     pub fn clear(&mut self) {
         *self = SetTable::default();
+    }
+
+    /// Removes any key, with its hash: the next one in table order after the one removed by the last call.
+    pub fn pop(&mut self) -> Option<Value> {
+        let start = self.finger & (self.slots.len() - 1);
+        let at = self.next_position(start).or_else(|| self.next_position(0))?;
+        self.finger = at + 1;
+        self.remove(at)
+    }
+
+    /// Prepares for adding `more` keys from another table, as CPython does before it merges tables.
+    pub fn reserve(&mut self, more: usize) {
+        if (self.fill + more) * 5 >= (self.slots.len() - 1) * 3 {
+            self.resize((self.used + more) * 2);
+        }
+    }
+
+    /// Makes the table anew if many of its slots are of removed keys, as CPython does after a difference.
+    pub fn sweep(&mut self) {
+        if self.fill - self.used > (self.slots.len() - 1) / 4 {
+            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+        }
+    }
+
+    /// Whether merging `other` into this empty table, after [`SetTable::reserve`], copies it slot by slot.
+    pub fn is_copied_by_merge(&self, other: &SetTable) -> bool {
+        self.fill == 0 && self.slots.len() == other.slots.len() && other.fill == other.used
     }
 
     /// The slots to look at for `hash`, in CPython's order: runs of neighbours, then a jump.

@@ -47,3 +47,25 @@ pub fn raise(class: &Rc<Type>, args: Vec<Value>) -> Raised {
     let data = ExceptionData { args: args.into(), ..ExceptionData::default() };
     Raised(Rc::new(Instance::new(class.clone(), Payload::Exception(Box::new(data)))))
 }
+
+impl Vm {
+    /// The `SyntaxError` for a source that does not compile, with CPython's `args`.
+    pub fn syntax_error(&self, error: &crate::compile::SyntaxError, filename: &str) -> Raised {
+        use crate::compile::SyntaxErrorKind;
+        let class = match error.kind {
+            SyntaxErrorKind::Syntax => &self.exceptions.syntax_error,
+            SyntaxErrorKind::Indentation => &self.exceptions.indentation_error,
+            SyntaxErrorKind::Tab => &self.exceptions.tab_error,
+        };
+        let number = |number: u32| Value::Int(i64::from(number));
+        let details = Value::tuple(vec![
+            Value::str(filename),
+            number(error.line),
+            number(error.column),
+            Value::str(&error.text),
+            number(error.end_line),
+            number(error.end_column),
+        ]);
+        raise(class, vec![Value::string(error.message.clone()), details])
+    }
+}

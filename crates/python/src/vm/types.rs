@@ -43,7 +43,8 @@ builtin_types! {
     method "method" property "property" staticmethod "staticmethod" classmethod "classmethod"
     native_attribute "getset_descriptor" module "module" super_ "super" code "code" cell "cell"
     generator "generator" coroutine "coroutine" async_generator "async_generator"
-    async_step "async_generator_asend" iterator "iterator"
+    async_step "async_generator_asend" iterator "iterator" dict_keys "dict_keys" dict_values "dict_values"
+    dict_items "dict_items" enumerate "enumerate" zip "zip" map "map" filter "filter" reversed "reversed"
 }
 
 /// A class like those of the implementation: no attributes can be set from Python.

@@ -1,0 +1,181 @@
+//! The methods of generators, coroutines and asynchronous generators.
+
+use std::rc::Rc;
+
+use crate::Result;
+use crate::native::{Args, Flow, Resume};
+use crate::object::generator::AsyncStart;
+use crate::object::{Generator, GeneratorState, Type};
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+
+/// Defines the methods.
+pub(crate) fn install(vm: &Vm) {
+    let types = &vm.types;
+    for class in [&types.generator, &types.coroutine] {
+        class.flow_method("send", send);
+        class.flow_method("throw", throw);
+        class.flow_method("close", close);
+        names(class);
+    }
+    types.generator.flow_method("__iter__", itself);
+    types.generator.flow_method("__next__", next);
+    types.coroutine.flow_method("__await__", itself);
+    let running = |_: &mut Vm, value: &Value| Ok(Value::Bool(state(value) == Some(GeneratorState::Running)));
+    types.generator.attribute("gi_running", running, None);
+    types.coroutine.attribute("cr_running", running, None);
+    types.async_generator.attribute("ag_running", running, None);
+    let suspended = |_: &mut Vm, value: &Value| Ok(Value::Bool(state(value) == Some(GeneratorState::Suspended)));
+    types.generator.attribute("gi_suspended", suspended, None);
+    types.coroutine.attribute("cr_suspended", suspended, None);
+    // A frame's contents are not there; whether there is one tells that the coroutine has not ended.
+    let frame = |_: &mut Vm, value: &Value| {
+        Ok(if state(value) == Some(GeneratorState::Closed) { Value::None } else { Value::Ellipsis })
+    };
+    types.generator.attribute("gi_frame", frame, None);
+    types.coroutine.attribute("cr_frame", frame, None);
+    let code = |_: &mut Vm, value: &Value| {
+        Ok(match value {
+            Value::Generator(generator) => Value::Code(generator.function.code.clone()),
+            _ => Value::None,
+        })
+    };
+    types.generator.attribute("gi_code", code, None);
+    types.coroutine.attribute("cr_code", code, None);
+
+    let asynchronous = &types.async_generator;
+    names(asynchronous);
+    asynchronous.flow_method("__aiter__", itself);
+    asynchronous.flow_method("__anext__", anext);
+    asynchronous.flow_method("asend", asend);
+    asynchronous.flow_method("athrow", athrow);
+    asynchronous.flow_method("aclose", aclose);
+    types.async_step.flow_method("__await__", itself);
+    types.async_step.flow_method("__iter__", itself);
+}
+
+fn names(class: &Type) {
+    class.attribute("__name__", |_, value| Ok(generator_of(value).map_or(Value::None, |g| Value::str(&g.function.name()))), None);
+    class.attribute(
+        "__qualname__",
+        |_, value| Ok(generator_of(value).map_or(Value::None, |g| Value::str(&g.function.qualname()))),
+        None,
+    );
+}
+
+fn generator_of(value: &Value) -> Option<&Rc<Generator>> {
+    match value {
+        Value::Generator(generator) => Some(generator),
+        _ => None,
+    }
+}
+
+fn state(value: &Value) -> Option<GeneratorState> {
+    generator_of(value).map(|generator| generator.state.get())
+}
+
+fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Generator>> {
+    match value {
+        Value::Generator(generator) => Ok(generator.clone()),
+        other => {
+            let name = vm.type_of(other).name.clone();
+            Err(vm.type_error(format!("descriptor '{method}' doesn't apply to a '{name}' object")))
+        }
+    }
+}
+
+fn itself(_: &mut Vm, args: Args) -> Result<Flow> {
+    Ok(Flow::Value(args.pos.into_iter().next().unwrap_or_default()))
+}
+
+fn next(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [generator] = args.method(vm, "__next__")?;
+    Ok(Flow::Resume(receiver(vm, &generator, "__next__")?, Resume::Send(Value::None)))
+}
+
+fn send(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [generator, value] = args.method(vm, "send")?;
+    Ok(Flow::Resume(receiver(vm, &generator, "send")?, Resume::Send(value)))
+}
+
+fn close(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [generator] = args.method(vm, "close")?;
+    Ok(Flow::Resume(receiver(vm, &generator, "close")?, Resume::Close))
+}
+
+fn throw(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [generator, what, value, _traceback] = args.optional(vm, "throw", 2)?;
+    let generator = receiver(vm, &generator, "throw")?;
+    match thrown(vm, &what, &value)? {
+        Thrown::Now(raised) => Ok(Flow::Resume(generator, Resume::Throw(raised))),
+        Thrown::Made(args) => {
+            let throw = vm.bind_method(&Value::Generator(generator), crate::symbol::sym::THROW).unwrap_or_default();
+            let mut call = Args::new([throw]);
+            call.pos.extend(args.pos);
+            Ok(Flow::Call(vm.prelude("_throw_made"), call))
+        }
+    }
+}
+
+enum Thrown {
+    Now(Raised),
+    /// The exception's class and arguments: Python code makes the instance.
+    Made(Args),
+}
+
+fn thrown(vm: &Vm, what: &Value, value: &Value) -> Result<Thrown> {
+    if let Some(raised) = vm.as_exception(what) {
+        return Ok(Thrown::Now(raised));
+    }
+    if let Some(raised) = vm.as_exception(value) {
+        return Ok(Thrown::Now(raised));
+    }
+    match what {
+        Value::Type(class) if class.is_subtype(&vm.exceptions.base_exception) => {
+            let mut args = Args::new([what.clone()]);
+            if value.is_defined() && !value.is_none() {
+                args.pos.push(value.clone());
+            }
+            Ok(Thrown::Made(args))
+        }
+        other => {
+            let name = vm.type_of(other).name.clone();
+            Err(vm.type_error(format!(
+                "exceptions must be classes or instances deriving from BaseException, not {name}"
+            )))
+        }
+    }
+}
+
+fn anext(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [generator] = args.method(vm, "__anext__")?;
+    let generator = receiver(vm, &generator, "__anext__")?;
+    vm.async_next(generator)
+}
+
+fn asend(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [generator, value] = args.method(vm, "asend")?;
+    let generator = receiver(vm, &generator, "asend")?;
+    Ok(Flow::Value(Vm::async_step(generator, AsyncStart::Send(value), false)))
+}
+
+fn athrow(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [generator, what, value, _traceback] = args.optional(vm, "athrow", 2)?;
+    let generator = receiver(vm, &generator, "athrow")?;
+    match thrown(vm, &what, &value)? {
+        Thrown::Now(raised) => Ok(Flow::Value(Vm::async_step(generator, AsyncStart::Throw(raised), false))),
+        Thrown::Made(args) => {
+            let throw = vm.bind_method(&Value::Generator(generator), crate::Sym::new("athrow")).unwrap_or_default();
+            let mut call = Args::new([throw]);
+            call.pos.extend(args.pos);
+            Ok(Flow::Call(vm.prelude("_throw_made"), call))
+        }
+    }
+}
+
+fn aclose(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [generator] = args.method(vm, "aclose")?;
+    let generator = receiver(vm, &generator, "aclose")?;
+    let exit = vm.raise(&vm.exceptions.generator_exit, vec![]);
+    Ok(Flow::Value(Vm::async_step(generator, AsyncStart::Throw(exit), true)))
+}

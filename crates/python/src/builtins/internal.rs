@@ -1,0 +1,117 @@
+//! Natives that only the prelude's Python functions call.
+
+use std::rc::Rc;
+
+use crate::Result;
+use crate::bytecode::BinaryOp;
+use crate::native::{Args, Flow};
+use crate::object::{Module, NativeFunction, Payload};
+use crate::symbol::Sym;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Publishes them in the prelude's module.
+pub(crate) fn install(prelude: &Rc<Module>) {
+    prelude.set(Sym::new("_lookup"), NativeFunction::new("_lookup", lookup));
+    prelude.set(Sym::new("_overrides"), NativeFunction::new("_overrides", overrides));
+    prelude.set(Sym::new("_is_strict_subclass"), NativeFunction::new("_is_strict_subclass", is_strict_subclass));
+    prelude.set(Sym::new("_native_binary"), NativeFunction::flow("_native_binary", native_binary));
+    prelude.set(Sym::new("_own_attributes"), NativeFunction::new("_own_attributes", own_attributes));
+    prelude.set(Sym::new("_import_one"), NativeFunction::flow("_import_one", import_one));
+    prelude.set(Sym::new("_same_traceback"), NativeFunction::new("_same_traceback", same_traceback));
+    prelude.set(Sym::new("_format_with_texts"), NativeFunction::new("_format_with_texts", format_with_texts));
+}
+
+/// `_lookup(cls, name)`: what the class or a base defines, unbound; `None` if nothing.
+fn lookup(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [class, name] = args.exactly(vm, "_lookup")?;
+    let Value::Type(class) = class else { return Ok(Value::None) };
+    Ok(class.lookup(Sym::new(name.as_str().unwrap_or_default())).unwrap_or(Value::None))
+}
+
+/// `_overrides(cls, name)`: whether a class written in Python defines it.
+fn overrides(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [class, name] = args.exactly(vm, "_overrides")?;
+    let Value::Type(class) = class else { return Ok(Value::Bool(false)) };
+    let found = class.lookup_with_owner(Sym::new(name.as_str().unwrap_or_default()));
+    Ok(Value::Bool(found.is_some_and(|(owner, _)| owner.heap)))
+}
+
+fn is_strict_subclass(vm: &mut Vm, args: Args) -> Result<Value> {
+    Ok(Value::Bool(match args.exactly(vm, "_is_strict_subclass")? {
+        [Value::Type(class), Value::Type(base)] => !Rc::ptr_eq(&class, &base) && class.is_subtype(&base),
+        _ => false,
+    }))
+}
+
+/// `_native_binary(a, b, name, symbol, in_place)`: the operation of the builtin types that the operands
+/// are instances of, or `TypeError`.
+fn native_binary(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [a, b, name, symbol, in_place] = args.exactly(vm, "_native_binary")?;
+    let (x, y) = (builtin_part(&a), builtin_part(&b));
+    if let Some(op) = operator(name.as_str().unwrap_or_default())
+        && let Some(flow) = vm.native_binary(op, &x, &y, matches!(in_place, Value::Bool(true)))?
+    {
+        return Ok(flow);
+    }
+    let (left, right) = (vm.type_of(&a).name.clone(), vm.type_of(&b).name.clone());
+    let symbol = symbol.as_str().unwrap_or_default();
+    Err(vm.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'")))
+}
+
+fn builtin_part(value: &Value) -> Value {
+    match value {
+        Value::Instance(instance) => match instance.payload() {
+            Payload::Value(inner) => inner.clone(),
+            _ => value.clone(),
+        },
+        _ => value.clone(),
+    }
+}
+
+fn operator(name: &str) -> Option<BinaryOp> {
+    use BinaryOp::*;
+    let all = [Add, Sub, Mul, TrueDiv, FloorDiv, Mod, Pow, MatMul, And, Or, Xor, LShift, RShift];
+    all.into_iter().find(|op| &*op.methods().0.name() == name)
+}
+
+/// `_own_attributes(cls)`: a list of the names and values that the class itself defines.
+fn own_attributes(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [class] = args.exactly(vm, "_own_attributes")?;
+    let Value::Type(class) = class else { return Ok(Value::list(vec![])) };
+    let dict = class.dict.borrow();
+    Ok(Value::list(dict.iter().map(|(name, value)| Value::tuple(vec![Value::str(&name.name()), value.clone()])).collect()))
+}
+
+fn import_one(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [name] = args.exactly(vm, "_import_one")?;
+    Ok(Flow::Import(name.as_str().unwrap_or_default().into()))
+}
+
+/// Whether one exception's traceback goes on from the other's: both were raised at the same place.
+fn same_traceback(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [a, b] = args.exactly(vm, "_same_traceback")?;
+    let (Some(a), Some(b)) = (vm.as_exception(&a), vm.as_exception(&b)) else { return Ok(Value::Bool(false)) };
+    let (a, b) = (a.data().traceback.borrow(), b.data().traceback.borrow());
+    let same = match (a.first(), b.first()) {
+        (Some(a), Some(b)) => a.position == b.position && a.name == b.name,
+        _ => false,
+    };
+    Ok(Value::Bool(same))
+}
+
+/// `_format_with_texts(exception, exceptions, texts)`: the traceback, with `str()` of each exception given.
+fn format_with_texts(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [exception, exceptions, texts] = args.exactly(vm, "_format_with_texts")?;
+    let Some(raised) = vm.as_exception(&exception) else { return Err(vm.type_error("not an exception")) };
+    let (Value::List(exceptions), Value::List(texts)) = (exceptions, texts) else {
+        return Err(vm.type_error("two lists are needed"));
+    };
+    let mut text = |_: &mut Vm, raised: &crate::Raised| {
+        let exceptions = exceptions.items.borrow();
+        let at = exceptions.iter().position(|other| matches!(other, Value::Instance(other) if Rc::ptr_eq(other, &raised.0)));
+        let texts = texts.items.borrow();
+        at.and_then(|at| texts.get(at)).and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    Ok(Value::string(vm.format_exception_with(&raised, &mut text)))
+}

@@ -1,0 +1,464 @@
+//! Attributes: descriptors, instances, classes and modules, in the order of the data model.
+//!
+//! Source: the Python reference, "Data model", "Invoking descriptors".
+
+use std::rc::Rc;
+
+use crate::Result;
+use crate::native::Args;
+use crate::object::{Descriptor, Instance, Method, Module, Payload, Type};
+use crate::symbol::{Sym, sym};
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+
+/// What looking up an attribute gives.
+pub enum AttrLookup {
+    /// Its value.
+    Value(Value),
+    /// Python code that computes it: a property's getter, `__getattr__`, a descriptor's `__get__`.
+    Call(Value, Args),
+}
+
+/// What looking up a method for a call gives.
+pub(crate) enum MethodLookup {
+    /// A function that takes the object as first argument.
+    Method(Value),
+    /// Any other attribute.
+    Attr(AttrLookup),
+}
+
+impl Vm {
+    /// `object.name`
+    ///
+    /// # Errors
+    /// `AttributeError`, or what a native attribute raises.
+    pub fn get_attr(&mut self, object: &Value, name: Sym) -> Result<AttrLookup> {
+        match self.find_method(object, name)? {
+            MethodLookup::Attr(found) => Ok(found),
+            MethodLookup::Method(function) => {
+                let method = Method { function, receiver: object.clone() };
+                Ok(AttrLookup::Value(Value::Method(Rc::new(method))))
+            }
+        }
+    }
+
+    /// `object.name` where the attribute is to be called at once.
+    #[inline]
+    pub(crate) fn find_method(&mut self, object: &Value, name: Sym) -> Result<MethodLookup> {
+        match object {
+            Value::Instance(instance) => self.instance_attr(object, instance, name),
+            Value::Type(class) => self.class_attr(object, class, name).map(MethodLookup::Attr),
+            Value::Module(module) => self.module_attr(object, module, name).map(MethodLookup::Attr),
+            Value::Super(target) => self.super_attr(target, name),
+            Value::Function(function) => {
+                if let Some(value) = function.attrs.borrow().get(name) {
+                    return Ok(MethodLookup::Attr(AttrLookup::Value(value.clone())));
+                }
+                self.builtin_attr(object, name)
+            }
+            _ => self.builtin_attr(object, name),
+        }
+    }
+
+    fn instance_attr(&mut self, object: &Value, instance: &Rc<Instance>, name: Sym) -> Result<MethodLookup> {
+        let class = &instance.class;
+        if class.heap
+            && let Some(Value::Function(getattribute)) = class.lookup(sym::GETATTRIBUTE)
+        {
+            let args = Args::new([object.clone(), Value::str(&name.name())]);
+            return Ok(MethodLookup::Attr(AttrLookup::Call(Value::Function(getattribute), args)));
+        }
+        self.plain_instance_attr(object, instance, name)
+    }
+
+    /// `object.__getattribute__(name)` for an instance.
+    pub(crate) fn plain_instance_attr(
+        &mut self,
+        object: &Value,
+        instance: &Rc<Instance>,
+        name: Sym,
+    ) -> Result<MethodLookup> {
+        let class = &instance.class;
+        let found = class.lookup(name);
+        if let Some(attribute) = &found
+            && self.is_data_descriptor(attribute)
+        {
+            return self.bind_attr(attribute.clone(), object, class).map(MethodLookup::Attr);
+        }
+        if let Some(value) = instance.attrs.borrow().get(name) {
+            return Ok(MethodLookup::Attr(AttrLookup::Value(value.clone())));
+        }
+        match found {
+            Some(Value::Function(function)) => Ok(MethodLookup::Method(Value::Function(function))),
+            Some(Value::Native(native)) if native.is_method => Ok(MethodLookup::Method(Value::Native(native))),
+            Some(attribute) => self.bind_attr(attribute, object, class).map(MethodLookup::Attr),
+            None => self.missing_attr(object, class, name).map(MethodLookup::Attr),
+        }
+    }
+
+    fn missing_attr(&mut self, object: &Value, class: &Rc<Type>, name: Sym) -> Result<AttrLookup> {
+        if name == sym::CLASS {
+            return Ok(AttrLookup::Value(Value::Type(class.clone())));
+        }
+        if let Some(getattr) = class.lookup(sym::GETATTR) {
+            return Ok(AttrLookup::Call(getattr, Args::new([object.clone(), Value::str(&name.name())])));
+        }
+        Err(self.no_attribute(object, name))
+    }
+
+    fn builtin_attr(&mut self, object: &Value, name: Sym) -> Result<MethodLookup> {
+        let class = self.types.borrow_of(object);
+        match class.lookup(name) {
+            Some(Value::Native(native)) if native.is_method => Ok(MethodLookup::Method(Value::Native(native))),
+            Some(attribute) => {
+                let class = class.clone();
+                self.bind_attr(attribute, object, &class).map(MethodLookup::Attr)
+            }
+            None if name == sym::CLASS => {
+                Ok(MethodLookup::Attr(AttrLookup::Value(Value::Type(class.clone()))))
+            }
+            None => {
+                if let Value::Iter(iter) = object {
+                    let type_name = iter.state.borrow().type_name();
+                    return Err(self.attribute_error(format!("'{type_name}' object has no attribute '{name}'")));
+                }
+                Err(self.no_attribute(object, name))
+            }
+        }
+    }
+
+    fn class_attr(&mut self, object: &Value, class: &Rc<Type>, name: Sym) -> Result<AttrLookup> {
+        let metaclass = class.metaclass.clone().unwrap_or_else(|| self.types.type_.clone());
+        let on_metaclass = metaclass.lookup(name);
+        if let Some(attribute) = &on_metaclass
+            && self.is_data_descriptor(attribute)
+            && !(name == sym::DOC && class.heap)
+        {
+            return self.bind_attr(attribute.clone(), object, &metaclass);
+        }
+        match class.lookup(name) {
+            Some(Value::Descriptor(descriptor)) => match &*descriptor {
+                Descriptor::StaticMethod(function) => Ok(AttrLookup::Value(function.clone())),
+                Descriptor::ClassMethod(function) => Ok(AttrLookup::Value(bound(function, object))),
+                _ => Ok(AttrLookup::Value(Value::Descriptor(descriptor))),
+            },
+            Some(Value::Instance(instance)) => match instance.class.lookup(sym::GET) {
+                Some(get) => {
+                    let args = Args::new([Value::Instance(instance), Value::None, object.clone()]);
+                    Ok(AttrLookup::Call(get, args))
+                }
+                None => Ok(AttrLookup::Value(Value::Instance(instance))),
+            },
+            Some(value) => Ok(AttrLookup::Value(value)),
+            None => match on_metaclass {
+                Some(attribute) => self.bind_attr(attribute, object, &metaclass),
+                None if name == sym::CLASS => Ok(AttrLookup::Value(Value::Type(metaclass))),
+                None => match metaclass.lookup(sym::GETATTR) {
+                    Some(getattr) => {
+                        Ok(AttrLookup::Call(getattr, Args::new([object.clone(), Value::str(&name.name())])))
+                    }
+                    None => {
+                        let message = format!("type object '{}' has no attribute '{name}'", class.name);
+                        Err(self.sought(self.attribute_error(message), object, name))
+                    }
+                },
+            },
+        }
+    }
+
+    fn module_attr(&mut self, object: &Value, module: &Rc<Module>, name: Sym) -> Result<AttrLookup> {
+        if let Some(value) = module.get(name) {
+            return Ok(AttrLookup::Value(value));
+        }
+        if let Some(attribute) = self.types.module.lookup(name) {
+            let class = self.types.module.clone();
+            return self.bind_attr(attribute, object, &class);
+        }
+        if let Some(getattr) = module.get(sym::GETATTR) {
+            return Ok(AttrLookup::Call(getattr, Args::new([Value::str(&name.name())])));
+        }
+        Err(self.sought(self.attribute_error(self.lacking(module, name)), object, name))
+    }
+
+    /// The message for a name that a module hasn't: the real module's fault, or ours.
+    pub(crate) fn lacking(&self, module: &Module, name: Sym) -> String {
+        let text = name.name();
+        if module.lacks.get().contains(&&*text) {
+            format!("Loopscope's {} does not have '{name}' yet", module.name)
+        } else {
+            format!("module '{}' has no attribute '{name}'", module.name)
+        }
+    }
+
+    fn super_attr(&mut self, target: &crate::object::Super, name: Sym) -> Result<MethodLookup> {
+        let order = std::iter::once(&target.class).chain(&target.class.mro);
+        let after = order.skip_while(|class| !Rc::ptr_eq(class, &target.after)).skip(1);
+        let found = after.into_iter().find_map(|class| class.dict.borrow().get(name).cloned());
+        let Some(attribute) = found else {
+            return Err(self.attribute_error(format!("'super' object has no attribute '{name}'")));
+        };
+        if let Value::Type(class) = &target.receiver
+            && Rc::ptr_eq(class, &target.class)
+        {
+            let value = match &attribute {
+                Value::Descriptor(descriptor) => match &**descriptor {
+                    Descriptor::StaticMethod(function) => function.clone(),
+                    Descriptor::ClassMethod(function) => bound(function, &target.receiver),
+                    _ => attribute,
+                },
+                _ => attribute,
+            };
+            return Ok(MethodLookup::Attr(AttrLookup::Value(value)));
+        }
+        let class = target.class.clone();
+        self.bind_attr(attribute, &target.receiver, &class).map(MethodLookup::Attr)
+    }
+
+    /// An attribute found on a class, as it is seen through an instance.
+    fn bind_attr(&mut self, attribute: Value, object: &Value, class: &Rc<Type>) -> Result<AttrLookup> {
+        Ok(AttrLookup::Value(match attribute {
+            Value::Function(_) => bound(&attribute, object),
+            Value::Native(ref native) if native.is_method => bound(&attribute, object),
+            Value::Descriptor(descriptor) => match &*descriptor {
+                Descriptor::Property { get, .. } => {
+                    if get.is_none() {
+                        return Err(self.attribute_error(format!("property of '{}' object has no getter", class.name)));
+                    }
+                    return Ok(AttrLookup::Call(get.clone(), Args::new([object.clone()])));
+                }
+                Descriptor::StaticMethod(function) => function.clone(),
+                Descriptor::ClassMethod(function) => bound(function, &Value::Type(class.clone())),
+                Descriptor::Native { get, .. } => get(self, object)?,
+                Descriptor::Slot(name) => match object {
+                    Value::Instance(instance) => match instance.attrs.borrow().get(*name) {
+                        Some(value) => value.clone(),
+                        None => return Err(self.no_attribute(object, *name)),
+                    },
+                    _ => return Err(self.no_attribute(object, *name)),
+                },
+            },
+            Value::Instance(instance) => match instance.class.lookup(sym::GET) {
+                Some(get) => {
+                    let args = Args::new([Value::Instance(instance), object.clone(), Value::Type(class.clone())]);
+                    return Ok(AttrLookup::Call(get, args));
+                }
+                None => Value::Instance(instance),
+            },
+            other => other,
+        }))
+    }
+
+    fn is_data_descriptor(&self, attribute: &Value) -> bool {
+        match attribute {
+            Value::Descriptor(descriptor) => {
+                matches!(**descriptor, Descriptor::Property { .. } | Descriptor::Native { .. } | Descriptor::Slot(_))
+            }
+            Value::Instance(instance) => {
+                instance.class.heap
+                    && (instance.class.lookup(sym::SET).is_some() || instance.class.lookup(sym::DELETE).is_some())
+            }
+            _ => false,
+        }
+    }
+
+    /// `object.name = value`; a call that must be made to do it, if Python code decides.
+    ///
+    /// # Errors
+    /// `AttributeError`, `TypeError`, or what a native attribute raises.
+    pub fn set_attr(&mut self, object: &Value, name: Sym, value: Value) -> Result<Option<(Value, Args)>> {
+        match object {
+            Value::Instance(instance) => {
+                if instance.class.heap
+                    && let Some(Value::Function(setattr)) = instance.class.lookup(sym::SETATTR)
+                {
+                    let args = Args::new([object.clone(), Value::str(&name.name()), value]);
+                    return Ok(Some((Value::Function(setattr), args)));
+                }
+                self.plain_set_attr(object, instance, name, value)
+            }
+            Value::Type(class) => {
+                if let Some(metaclass) = &class.metaclass
+                    && let Some(Value::Function(setattr)) = metaclass.lookup(sym::SETATTR)
+                {
+                    let args = Args::new([object.clone(), Value::str(&name.name()), value]);
+                    return Ok(Some((Value::Function(setattr), args)));
+                }
+                self.check_class_mutable(class, name)?;
+                class.define(name, value);
+                Ok(None)
+            }
+            Value::Module(module) => {
+                module.set(name, value);
+                Ok(None)
+            }
+            Value::Function(function) => {
+                let attribute = self.types.function.lookup(name);
+                if let Some(Value::Descriptor(descriptor)) = attribute
+                    && let Descriptor::Native { set: Some(set), .. } = &*descriptor
+                {
+                    set(self, object, value)?;
+                    return Ok(None);
+                }
+                function.attrs.borrow_mut().insert(name, value);
+                Ok(None)
+            }
+            _ => {
+                let class = self.type_of(object);
+                match class.lookup(name) {
+                    Some(Value::Descriptor(descriptor)) => match &*descriptor {
+                        Descriptor::Native { set: Some(set), .. } => {
+                            set(self, object, value)?;
+                            Ok(None)
+                        }
+                        _ => Err(self.read_only(&class, name)),
+                    },
+                    Some(_) => Err(self.attribute_error(format!("'{}' object attribute '{name}' is read-only", class.name))),
+                    None => Err(self.no_attribute(object, name)),
+                }
+            }
+        }
+    }
+
+    /// `object.__setattr__(name, value)` for an instance.
+    pub(crate) fn plain_set_attr(
+        &mut self,
+        object: &Value,
+        instance: &Rc<Instance>,
+        name: Sym,
+        value: Value,
+    ) -> Result<Option<(Value, Args)>> {
+        match instance.class.lookup(name) {
+            Some(Value::Descriptor(descriptor)) => match &*descriptor {
+                Descriptor::Property { set, .. } => {
+                    if set.is_none() {
+                        let class = &instance.class.name;
+                        return Err(
+                            self.attribute_error(format!("property '{name}' of '{class}' object has no setter"))
+                        );
+                    }
+                    return Ok(Some((set.clone(), Args::new([object.clone(), value]))));
+                }
+                Descriptor::Native { set: Some(set), .. } => {
+                    set(self, object, value)?;
+                    return Ok(None);
+                }
+                Descriptor::Native { set: None, .. } => return Err(self.read_only(&instance.class, name)),
+                _ => {}
+            },
+            Some(Value::Instance(descriptor)) => {
+                if let Some(set) = descriptor.class.lookup(sym::SET) {
+                    return Ok(Some((set, Args::new([Value::Instance(descriptor), object.clone(), value]))));
+                }
+            }
+            found => {
+                if !instance.class.heap && found.is_some() {
+                    let class = &instance.class.name;
+                    return Err(self.attribute_error(format!("'{class}' object attribute '{name}' is read-only")));
+                }
+            }
+        }
+        if !self.has_dict(instance) {
+            return Err(self.no_attribute(object, name));
+        }
+        instance.attrs.borrow_mut().insert(name, value);
+        Ok(None)
+    }
+
+    /// Whether any attribute may be set: not with `__slots__` in all classes, nor on a plain `object()`.
+    fn has_dict(&self, instance: &Instance) -> bool {
+        let class = &instance.class;
+        if !class.heap {
+            return !Rc::ptr_eq(class, &self.types.object);
+        }
+        let plain = |class: &Rc<Type>| class.heap && class.dict.borrow().get(sym::SLOTS).is_none();
+        !class.dict.borrow().get(sym::SLOTS).is_some()
+            || class.mro.iter().any(plain)
+            || matches!(instance.payload(), Payload::Exception(_))
+    }
+
+    /// `del object.name`; a call that must be made to do it, if Python code decides.
+    ///
+    /// # Errors
+    /// `AttributeError`
+    pub fn del_attr(&mut self, object: &Value, name: Sym) -> Result<Option<(Value, Args)>> {
+        let removed = match object {
+            Value::Instance(instance) => {
+                if instance.class.heap
+                    && let Some(Value::Function(delattr)) = instance.class.lookup(sym::DELATTR)
+                {
+                    return Ok(Some((Value::Function(delattr), Args::new([object.clone(), Value::str(&name.name())]))));
+                }
+                match instance.class.lookup(name) {
+                    Some(Value::Descriptor(descriptor)) => {
+                        if let Descriptor::Property { delete, .. } = &*descriptor {
+                            if delete.is_none() {
+                                let class = &instance.class.name;
+                                return Err(self.attribute_error(format!(
+                                    "property '{name}' of '{class}' object has no deleter"
+                                )));
+                            }
+                            return Ok(Some((delete.clone(), Args::new([object.clone()]))));
+                        }
+                    }
+                    Some(Value::Instance(descriptor)) => {
+                        if let Some(delete) = descriptor.class.lookup(sym::DELETE) {
+                            return Ok(Some((delete, Args::new([Value::Instance(descriptor), object.clone()]))));
+                        }
+                    }
+                    _ => {}
+                }
+                instance.attrs.borrow_mut().remove(name)
+            }
+            Value::Type(class) => {
+                self.check_class_mutable(class, name)?;
+                class.dict.borrow_mut().remove(name)
+            }
+            Value::Module(module) => Some(module.set(name, Value::Undefined)).filter(Value::is_defined),
+            Value::Function(function) => function.attrs.borrow_mut().remove(name),
+            _ => None,
+        };
+        match removed {
+            Some(_) => Ok(None),
+            None => Err(self.no_attribute(object, name)),
+        }
+    }
+
+    fn check_class_mutable(&self, class: &Type, name: Sym) -> Result<()> {
+        if class.builtin {
+            let class = class.full_name();
+            return Err(self.type_error(format!("cannot set '{name}' attribute of immutable type '{class}'")));
+        }
+        if class.shared.get() != 0 {
+            let class = &class.name;
+            return Err(self.runtime_error(format!(
+                "Loopscope can't share a change of class '{class}' with another thread yet: set '{name}' before the thread starts"
+            )));
+        }
+        Ok(())
+    }
+
+    fn read_only(&self, class: &Type, name: Sym) -> Raised {
+        self.attribute_error(format!("attribute '{name}' of '{}' objects is not writable", class.full_name()))
+    }
+
+    /// `AttributeError` for an object's missing attribute.
+    pub fn no_attribute(&self, object: &Value, name: Sym) -> Raised {
+        let error = match object {
+            Value::Type(class) => self.attribute_error(format!("type object '{}' has no attribute '{name}'", class.name)),
+            _ => {
+                let class = &self.types.borrow_of(object).name;
+                self.attribute_error(format!("'{class}' object has no attribute '{name}'"))
+            }
+        };
+        self.sought(error, object, name)
+    }
+
+    fn sought(&self, error: Raised, object: &Value, name: Sym) -> Raised {
+        *error.data().sought.borrow_mut() = Some((object.clone(), name));
+        error
+    }
+}
+
+fn bound(function: &Value, receiver: &Value) -> Value {
+    Value::Method(Rc::new(Method { function: function.clone(), receiver: receiver.clone() }))
+}

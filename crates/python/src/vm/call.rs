@@ -1,0 +1,296 @@
+//! Calls: from the stack, from Rust, of functions, natives, methods and classes.
+
+use std::cell::{Cell as StdCell, RefCell};
+use std::rc::Rc;
+
+use crate::Result;
+use crate::bytecode::CodeKind;
+use crate::native::{Args, Flow, Resume};
+use crate::object::{
+    ExceptionData, Function, Generator, GeneratorKind, GeneratorState, Instance, Layout, NativeCode, NativeFunction,
+    Payload, SavedFrame, SymMap, Type,
+};
+use crate::symbol::sym;
+use crate::value::Value;
+use crate::vm::Vm;
+use crate::vm::frame::{Frame, NativeSlot, PythonFrame, Then};
+
+/// CPython's default `sys.getrecursionlimit()`.
+const RECURSION_LIMIT: usize = 1000;
+
+impl Vm {
+    /// Calls `callee` (below its `argc` arguments on the stack); its result goes to the stack.
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    #[inline]
+    pub(crate) fn call_on_stack(&mut self, argc: usize) -> Result<()> {
+        let at = self.stack.len() - argc - 1;
+        if let Value::Function(function) = &self.stack[at] {
+            let code = &function.code;
+            if code.kind == CodeKind::Function && code.params.is_plain(argc) {
+                let function = function.clone();
+                self.check_depth()?;
+                let base = at + 1;
+                self.stack.resize(base + function.code.local_count() - function.closure.len(), Value::Undefined);
+                self.stack.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
+                self.frames.push(Frame::Python(PythonFrame {
+                    function,
+                    pc: 0,
+                    base,
+                    bottom: at,
+                    then: Then::Push,
+                    generator: None,
+                    handling: Value::Undefined,
+                    namespace: None,
+                }));
+                return Ok(());
+            }
+        }
+        let args = Args { pos: self.stack.drain(at + 1..).collect(), kw: Vec::new() };
+        let callee = self.stack.pop().unwrap_or_default();
+        self.call(callee, args, Then::Push)
+    }
+
+    /// Calls `callee`; its result goes where `then` says.
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    pub(crate) fn call(&mut self, callee: Value, mut args: Args, then: Then) -> Result<()> {
+        match callee {
+            Value::Function(function) => self.call_function(function, args, then),
+            Value::Native(native) => self.call_native(&native, args, then),
+            Value::Method(method) => {
+                args.pos.insert(0, method.receiver.clone());
+                self.call(method.function.clone(), args, then)
+            }
+            Value::Type(class) => self.call_type(class, args, then),
+            other => match self.types.borrow_of(&other).lookup(sym::CALL) {
+                Some(call) => {
+                    args.pos.insert(0, other);
+                    self.call(call, args, then)
+                }
+                None => {
+                    let name = self.types.borrow_of(&other).name.clone();
+                    Err(self.type_error(format!("'{name}' object is not callable")))
+                }
+            },
+        }
+    }
+
+    /// Like [`Vm::call`], where an exception out of the call may have a meaning of its own: the end of
+    /// an iteration.
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    pub(crate) fn call_then(&mut self, callee: Value, args: Args, then: Then) -> Result<()> {
+        let depth = self.frames.len();
+        match self.call(callee, args, then.clone()) {
+            Err(raised) if self.frames.len() == depth => self.leave(then, false, raised).map_or(Ok(()), Err),
+            result => result,
+        }
+    }
+
+    pub(crate) fn call_native(&mut self, native: &Rc<NativeFunction>, mut args: Args, then: Then) -> Result<()> {
+        if native.bound.is_defined() {
+            args.pos.insert(0, native.bound.clone());
+        }
+        match native.code {
+            NativeCode::Value(code) => {
+                let value = code(self, args)?;
+                self.deliver_return(then, value, false)
+            }
+            NativeCode::Flow(code) => {
+                let flow = code(self, args)?;
+                self.follow(flow, then)
+            }
+        }
+    }
+
+    /// Does what a native function gave.
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    pub(crate) fn follow(&mut self, flow: Flow, then: Then) -> Result<()> {
+        match flow {
+            Flow::Value(value) => self.deliver_return(then, value, false),
+            Flow::Call(callee, args) => self.call(callee, args, then),
+            Flow::Resume(generator, resume) => {
+                let then = match (&resume, then) {
+                    (Resume::Close, Then::Push) => Then::Close,
+                    (_, Then::Push) => Then::Next,
+                    (_, other) => other,
+                };
+                self.resume(&generator, resume, then)
+            }
+            Flow::Import(name) => self.import_one(&name, then),
+            Flow::Instantiate(class, args) => self.instantiate(class, args, then),
+            Flow::Frame(frame) => {
+                self.check_depth()?;
+                self.frames.push(Frame::Native(NativeSlot {
+                    frame: Some(frame),
+                    input: Some(crate::native::Resumed::Start),
+                    then,
+                }));
+                Ok(())
+            }
+            Flow::Block => {
+                self.blocked = true;
+                self.blocked_then = Some(then);
+                Ok(())
+            }
+        }
+    }
+
+    pub(crate) fn call_function(&mut self, function: Rc<Function>, args: Args, then: Then) -> Result<()> {
+        let mut locals = self.bind(&function, args)?;
+        locals.resize(function.code.free_start(), Value::Undefined);
+        locals.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
+        let kind = match function.code.kind {
+            CodeKind::Generator => GeneratorKind::Generator,
+            CodeKind::Coroutine => GeneratorKind::Coroutine,
+            CodeKind::AsyncGenerator => GeneratorKind::AsyncGenerator,
+            _ => return self.push_frame(function, locals, then, None),
+        };
+        let generator = Generator {
+            kind,
+            function,
+            state: StdCell::new(GeneratorState::Created),
+            frame: RefCell::new(SavedFrame::created(locals)),
+            awaitable: StdCell::new(kind == GeneratorKind::Coroutine),
+            graveyard: self.graveyard.clone(),
+            async_running: StdCell::new(false),
+        };
+        self.deliver_return(then, Value::Generator(Rc::new(generator)), false)
+    }
+
+    /// Pushes a frame for `function` with all its locals.
+    ///
+    /// # Errors
+    /// `RecursionError`.
+    pub(crate) fn push_frame(
+        &mut self,
+        function: Rc<Function>,
+        locals: Vec<Value>,
+        then: Then,
+        namespace: Option<Rc<RefCell<SymMap>>>,
+    ) -> Result<()> {
+        self.check_depth()?;
+        let base = self.stack.len();
+        self.stack.extend(locals);
+        self.frames.push(Frame::Python(PythonFrame {
+            function,
+            pc: 0,
+            base,
+            bottom: base,
+            then,
+            generator: None,
+            handling: Value::Undefined,
+            namespace,
+        }));
+        Ok(())
+    }
+
+    #[inline]
+    pub(crate) fn check_depth(&self) -> Result<()> {
+        if self.frames.len() >= RECURSION_LIMIT {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        Ok(())
+    }
+
+    /// Makes an instance, as `cls(…)` does: `__new__`, then `__init__`.
+    fn call_type(&mut self, class: Rc<Type>, mut args: Args, then: Then) -> Result<()> {
+        if let Some(metaclass) = &class.metaclass
+            && let Some(call) = metaclass.lookup(sym::CALL)
+            && !matches!(call, Value::Native(_))
+        {
+            args.pos.insert(0, Value::Type(class));
+            return self.call(call, args, then);
+        }
+        self.instantiate(class, args, then)
+    }
+
+    /// `type.__call__(cls, …)`
+    pub(crate) fn instantiate(&mut self, class: Rc<Type>, mut args: Args, then: Then) -> Result<()> {
+        let new = class.lookup_with_owner(sym::NEW).filter(|(owner, _)| !Rc::ptr_eq(owner, &self.types.object));
+        if let Some((owner, new)) = new {
+            let new = match new {
+                Value::Descriptor(descriptor) => match &*descriptor {
+                    crate::object::Descriptor::StaticMethod(function) => function.clone(),
+                    _ => Value::Descriptor(descriptor),
+                },
+                other => other,
+            };
+            if !class.heap {
+                args.pos.insert(0, Value::Type(class));
+                return self.call(new, args, then);
+            }
+            let filled_by_init = !owner.heap && self.is_container(&owner);
+            let frame = super::class::NewThenInit::new(class.clone(), args.clone());
+            let mut new_args = if filled_by_init { Args::none() } else { args };
+            new_args.pos.insert(0, Value::Type(class));
+            return self.follow(Flow::Frame(Box::new(frame.calling(new, new_args))), then);
+        }
+        let instance = self.allocate(&class, &args)?;
+        let init = class.lookup(sym::INIT);
+        match init {
+            Some(Value::Function(function)) => {
+                args.pos.insert(0, instance.clone());
+                self.call_init(Value::Function(function), args, instance, then)
+            }
+            Some(Value::Native(native)) => {
+                if self.object_init.address() == Some(Rc::as_ptr(&native).cast::<u8>() as usize) {
+                    if !args.pos.is_empty() || !args.kw.is_empty() {
+                        return Err(self.type_error(format!("{}() takes no arguments", class.name)));
+                    }
+                    return self.deliver_return(then, instance, false);
+                }
+                args.pos.insert(0, instance.clone());
+                self.call_init(Value::Native(native), args, instance, then)
+            }
+            Some(other) => {
+                args.pos.insert(0, instance.clone());
+                self.call_init(other, args, instance, then)
+            }
+            None => self.deliver_return(then, instance, false),
+        }
+    }
+
+    fn call_init(&mut self, init: Value, args: Args, instance: Value, then: Then) -> Result<()> {
+        if matches!(then, Then::Push) {
+            return self.call(init, args, Then::Construct(instance));
+        }
+        let frame = super::class::InitThenReturn::new(init, args, instance);
+        self.follow(Flow::Frame(Box::new(frame)), then)
+    }
+
+    /// A fresh instance of `class` before `__init__`.
+    ///
+    /// # Errors
+    /// `TypeError` for classes whose instances only their own `__new__` makes.
+    pub fn allocate(&mut self, class: &Rc<Type>, args: &Args) -> Result<Value> {
+        if let Some(Value::Set(names)) = class.dict.borrow().get(crate::Sym::new("__abstractmethods__"))
+            && names.table.borrow().len() > 0
+        {
+            return Err(super::class::abstract_error(self, class, names));
+        }
+        let payload = match class.layout {
+            Layout::Object => Payload::None,
+            Layout::Exception => Payload::Exception(Box::new(ExceptionData {
+                args: RefCell::new(args.pos.to_vec()),
+                ..ExceptionData::default()
+            })),
+            Layout::Native(make) => make(),
+            Layout::Value => {
+                return Err(self.type_error(format!("cannot create '{}' instances", class.name)));
+            }
+        };
+        Ok(Value::Instance(Rc::new(Instance::new(class.clone(), payload))))
+    }
+
+    fn is_container(&self, class: &Rc<Type>) -> bool {
+        let types = &self.types;
+        [&types.list, &types.dict, &types.set].into_iter().any(|container| Rc::ptr_eq(container, class))
+    }
+}

@@ -1,0 +1,417 @@
+//! Making classes and instances: `class` statements, `type(…)`, `__new__` and `__init__`.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::Result;
+use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
+use crate::object::{Descriptor, Dict, DictTable, Layout, Set, SymMap, Type};
+use crate::symbol::{Sym, sym};
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+use crate::vm::frame::Then;
+
+/// `__new__`, then `__init__` if that made an instance of the class.
+pub(crate) struct NewThenInit {
+    class: Rc<Type>,
+    args: Args,
+    next: NewStep,
+}
+
+enum NewStep {
+    New(Value, Args),
+    Init,
+    Done(Value),
+}
+
+impl NewThenInit {
+    pub(crate) fn new(class: Rc<Type>, args: Args) -> Self {
+        NewThenInit { class, args, next: NewStep::Init }
+    }
+
+    pub(crate) fn calling(mut self, new: Value, args: Args) -> Self {
+        self.next = NewStep::New(new, args);
+        self
+    }
+}
+
+impl NativeFrame for NewThenInit {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        let value = match input {
+            Resumed::Raised(raised) => return Err(raised),
+            Resumed::Returned(value) | Resumed::Yielded(value) => value,
+            Resumed::Start => Value::None,
+        };
+        match std::mem::replace(&mut self.next, NewStep::Init) {
+            NewStep::New(new, args) => Ok(NativeStep::Call(new, args)),
+            NewStep::Init => {
+                if !vm.is_instance(&value, &self.class) {
+                    return Ok(NativeStep::Return(value));
+                }
+                let class = vm.type_of(&value);
+                match class.lookup(sym::INIT) {
+                    Some(init) if init.is(&vm.object_init) => Ok(NativeStep::Return(value)),
+                    None => Ok(NativeStep::Return(value)),
+                    Some(init) => {
+                        let mut args = std::mem::take(&mut self.args);
+                        args.pos.insert(0, value.clone());
+                        self.next = NewStep::Done(value);
+                        Ok(NativeStep::Call(init, args))
+                    }
+                }
+            }
+            NewStep::Done(instance) => Ok(NativeStep::Return(instance)),
+        }
+    }
+}
+
+/// `__init__` of an instance for a caller other than an instruction.
+pub(crate) struct InitThenReturn {
+    call: Option<(Value, Args)>,
+    instance: Value,
+}
+
+impl InitThenReturn {
+    pub(crate) fn new(init: Value, args: Args, instance: Value) -> Self {
+        InitThenReturn { call: Some((init, args)), instance }
+    }
+}
+
+impl NativeFrame for InitThenReturn {
+    fn resume(&mut self, _vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match (input, self.call.take()) {
+            (Resumed::Raised(raised), _) => Err(raised),
+            (_, Some((init, args))) => Ok(NativeStep::Call(init, args)),
+            (_, None) => Ok(NativeStep::Return(self.instance.clone())),
+        }
+    }
+}
+
+/// A `class` statement: runs the body, then makes the class.
+struct BuildClass {
+    name: Rc<str>,
+    bases: Vec<Value>,
+    metaclass: Option<Rc<Type>>,
+    keywords: Vec<(Sym, Value)>,
+    namespace: Rc<RefCell<SymMap>>,
+    step: BuildStep,
+}
+
+enum BuildStep {
+    Body(Value),
+    Class,
+    Finish,
+}
+
+/// `__build_class__(function, name, *bases, metaclass=…, **keywords)`
+///
+/// # Errors
+/// `TypeError`
+pub(crate) fn build_class(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let explicit = match args.take_kw("metaclass") {
+        Some(Value::Type(metaclass)) => Some(metaclass),
+        Some(_) => return Err(vm.type_error("Loopscope does not have metaclasses that are not classes yet")),
+        None => None,
+    };
+    let keywords = std::mem::take(&mut args.kw);
+    let mut pos = args.pos.into_iter();
+    let body = pos.next().unwrap_or_default();
+    let name: Rc<str> = pos.next().as_ref().and_then(Value::as_str).unwrap_or_default().into();
+    let bases: Vec<Value> = pos.collect();
+    let metaclass = explicit.or_else(|| {
+        bases.iter().find_map(|base| if let Value::Type(base) = base { base.metaclass.clone() } else { None })
+    });
+    Ok(Flow::Frame(Box::new(BuildClass {
+        name,
+        bases,
+        metaclass: metaclass.filter(|metaclass| !Rc::ptr_eq(metaclass, &vm.types.type_)),
+        keywords,
+        namespace: Rc::default(),
+        step: BuildStep::Body(body),
+    })))
+}
+
+impl NativeFrame for BuildClass {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        let value = match input {
+            Resumed::Raised(raised) => return Err(raised),
+            Resumed::Returned(value) | Resumed::Yielded(value) => value,
+            Resumed::Start => Value::None,
+        };
+        match std::mem::replace(&mut self.step, BuildStep::Finish) {
+            BuildStep::Body(body) => {
+                self.step = BuildStep::Class;
+                Ok(NativeStep::ClassBody(body, self.namespace.clone()))
+            }
+            BuildStep::Class => self.make(vm),
+            BuildStep::Finish => {
+                if let (Value::Type(class), Some(Value::Cell(cell))) =
+                    (&value, self.namespace.borrow().get(sym::CLASSCELL))
+                {
+                    cell.value.replace(Value::Type(class.clone()));
+                }
+                Ok(NativeStep::Return(value))
+            }
+        }
+    }
+}
+
+impl BuildClass {
+    fn make(&mut self, vm: &mut Vm) -> Result<NativeStep> {
+        if let Some(metaclass) = &self.metaclass {
+            let mut table = DictTable::default();
+            for (name, value) in self.namespace.borrow().iter() {
+                if name != sym::CLASSCELL {
+                    let key = crate::object::PyStr::new(&name.name());
+                    table.push(key.hash(), Value::Str(Rc::new(key)), value.clone());
+                }
+            }
+            let namespace = Value::Dict(Rc::new(Dict::new(table)));
+            let bases = Value::tuple(self.bases.clone());
+            let mut args = Args::new([Value::str(&self.name), bases, namespace]);
+            args.kw = std::mem::take(&mut self.keywords);
+            return Ok(NativeStep::Call(Value::Type(metaclass.clone()), args));
+        }
+        let mut namespace = SymMap::default();
+        for (name, value) in self.namespace.borrow().iter() {
+            if name != sym::CLASSCELL {
+                namespace.insert(name, value.clone());
+            }
+        }
+        let class = make_class(vm, &self.name, &self.bases, namespace, None)?;
+        if let Some(Value::Cell(cell)) = self.namespace.borrow().get(sym::CLASSCELL) {
+            cell.value.replace(Value::Type(class.clone()));
+        }
+        match finishing_call(vm, &class, std::mem::take(&mut self.keywords)) {
+            Some((function, args)) => Ok(NativeStep::Call(function, args)),
+            None => Ok(NativeStep::Return(Value::Type(class))),
+        }
+    }
+}
+
+/// `type.__new__(metaclass, name, bases, namespace, **keywords)`
+///
+/// # Errors
+/// `TypeError`
+pub(crate) fn type_new(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let Args { pos, kw } = args;
+    let (metaclass, name, bases, namespace) = match pos.as_slice() {
+        [_, value] => return Ok(Flow::Value(Value::Type(vm.type_of(value)))),
+        [Value::Type(metaclass), name, Value::Tuple(bases), Value::Dict(namespace)] => {
+            (metaclass.clone(), name.clone(), bases.to_vec(), namespace.clone())
+        }
+        _ => return Err(vm.type_error("type() takes 1 or 3 arguments")),
+    };
+    let mut map = SymMap::default();
+    for entry in namespace.table.borrow().iter() {
+        if let Some(name) = entry.key.as_str() {
+            map.insert(Sym::new(name), entry.value.clone());
+        }
+    }
+    if map.get(sym::MODULE).is_none() {
+        map.insert(sym::MODULE, Value::str("__main__"));
+    }
+    let metaclass = (!Rc::ptr_eq(&metaclass, &vm.types.type_)).then_some(metaclass);
+    let class = make_class(vm, name.as_str().unwrap_or_default(), &bases, map, metaclass)?;
+    Ok(match finishing_call(vm, &class, kw) {
+        Some((function, args)) => Flow::Call(function, args),
+        None => Flow::Value(Value::Type(class)),
+    })
+}
+
+/// `__set_name__` and `__init_subclass__`, if there are any to call; the call returns the class.
+fn finishing_call(vm: &Vm, class: &Rc<Type>, keywords: Vec<(Sym, Value)>) -> Option<(Value, Args)> {
+    let named = class.dict.borrow().iter().any(|(_, value)| match value {
+        Value::Instance(instance) => instance.class.lookup(sym::SET_NAME).is_some(),
+        _ => false,
+    });
+    let inherits = class.mro.iter().any(|base| base.heap && base.dict.borrow().get(sym::INIT_SUBCLASS).is_some());
+    if !named && !inherits && keywords.is_empty() {
+        return None;
+    }
+    let mut args = Args::new([Value::Type(class.clone())]);
+    args.kw = keywords;
+    Some((vm.prelude("_finish_class"), args))
+}
+
+/// A class written in Python.
+///
+/// # Errors
+/// `TypeError` for bases that can't be combined.
+pub(crate) fn make_class(
+    vm: &mut Vm,
+    name: &str,
+    bases: &[Value],
+    mut namespace: SymMap,
+    metaclass: Option<Rc<Type>>,
+) -> Result<Rc<Type>> {
+    let mut types = Vec::new();
+    for base in bases {
+        match base {
+            Value::Type(base) => types.push(base.clone()),
+            other => {
+                let what = vm.types.borrow_of(other).name.clone();
+                return Err(vm.type_error(format!("metaclass conflict or base of type '{what}': bases must be types")));
+            }
+        }
+    }
+    if types.is_empty() {
+        types.push(vm.types.object.clone());
+    }
+    for base in &types {
+        if is_final(vm, base) {
+            return Err(vm.type_error(format!("type '{}' is not an acceptable base type", base.name)));
+        }
+    }
+    let layout = combined_layout(vm, &types)?;
+    let mro = linearize(vm, &types)?;
+    let text = |namespace: &SymMap, name: Sym| namespace.get(name).and_then(Value::as_str).map(Rc::<str>::from);
+    let qualname = text(&namespace, sym::QUALNAME).unwrap_or_else(|| name.into());
+    namespace.remove(sym::QUALNAME);
+    let module = text(&namespace, sym::MODULE).unwrap_or_else(|| "__main__".into());
+    implicit_methods(&mut namespace);
+    define_slots(vm, &mut namespace)?;
+    let metaclass = metaclass.or_else(|| types.iter().find_map(|base| base.metaclass.clone()));
+    Ok(Rc::new(Type {
+        name: name.into(),
+        qualname,
+        module,
+        bases: types,
+        mro,
+        dict: RefCell::new(namespace),
+        layout,
+        metaclass,
+        builtin: false,
+        heap: true,
+        shared: Cell::new(0),
+    }))
+}
+
+/// `__new__` is static, `__init_subclass__` and `__class_getitem__` are class methods; `__eq__` without
+/// `__hash__` makes instances unhashable.
+fn implicit_methods(namespace: &mut SymMap) {
+    if let Some(function @ Value::Function(_)) = namespace.get(sym::NEW).cloned() {
+        namespace.insert(sym::NEW, Value::Descriptor(Rc::new(Descriptor::StaticMethod(function))));
+    }
+    for name in [sym::INIT_SUBCLASS, sym::CLASS_GETITEM] {
+        if let Some(function @ Value::Function(_)) = namespace.get(name).cloned() {
+            namespace.insert(name, Value::Descriptor(Rc::new(Descriptor::ClassMethod(function))));
+        }
+    }
+    if namespace.get(sym::EQ).is_some() && namespace.get(sym::HASH).is_none() {
+        namespace.insert(sym::HASH, Value::None);
+    }
+    if namespace.get(sym::DOC).is_none() {
+        namespace.insert(sym::DOC, Value::None);
+    }
+}
+
+fn define_slots(vm: &mut Vm, namespace: &mut SymMap) -> Result<()> {
+    let Some(slots) = namespace.get(sym::SLOTS).cloned() else { return Ok(()) };
+    let names = match &slots {
+        Value::Str(_) => vec![slots.clone()],
+        other => crate::builtins::iterators::collect(vm, other)?.unwrap_or_default(),
+    };
+    for name in names {
+        let name = Sym::new(name.as_str().unwrap_or_default());
+        if &*name.name() == "__dict__" || &*name.name() == "__weakref__" {
+            continue;
+        }
+        if namespace.get(name).is_some() {
+            return Err(vm.value_error(format!("'{name}' in __slots__ conflicts with class variable")));
+        }
+        namespace.insert(name, Value::Descriptor(Rc::new(Descriptor::Slot(name))));
+    }
+    Ok(())
+}
+
+fn is_final(vm: &Vm, class: &Rc<Type>) -> bool {
+    let types = &vm.types;
+    [&types.bool, &types.none, &types.function, &types.native, &types.range, &types.slice, &types.generator, &types.coroutine]
+        .into_iter()
+        .any(|fixed| Rc::ptr_eq(fixed, class))
+}
+
+fn combined_layout(vm: &Vm, bases: &[Rc<Type>]) -> Result<Layout> {
+    let mut chosen: Option<(Layout, &Rc<Type>)> = None;
+    for base in bases {
+        if matches!(base.layout, Layout::Object) {
+            continue;
+        }
+        match &chosen {
+            None => chosen = Some((base.layout, base)),
+            Some((layout, other)) => {
+                let same = match (layout, base.layout) {
+                    (Layout::Exception, Layout::Exception) => true,
+                    _ => base.is_subtype(other) || other.is_subtype(base),
+                };
+                if !same {
+                    return Err(vm.type_error("multiple bases have instance lay-out conflict"));
+                }
+            }
+        }
+    }
+    Ok(chosen.map_or(Layout::Object, |(layout, _)| layout))
+}
+
+/// The C3 linearization of a class with these bases, without the class.
+///
+/// Source: the Python 2.3 method resolution order.
+fn linearize(vm: &Vm, bases: &[Rc<Type>]) -> Result<Vec<Rc<Type>>> {
+    let mut sequences: Vec<Vec<Rc<Type>>> = bases
+        .iter()
+        .map(|base| std::iter::once(base.clone()).chain(base.mro.iter().cloned()).collect())
+        .collect();
+    sequences.push(bases.to_vec());
+    let mut result = Vec::new();
+    loop {
+        sequences.retain(|sequence| !sequence.is_empty());
+        if sequences.is_empty() {
+            return Ok(result);
+        }
+        let in_a_tail = |class: &Rc<Type>| {
+            sequences.iter().any(|sequence| sequence[1..].iter().any(|other| Rc::ptr_eq(other, class)))
+        };
+        let Some(next) = sequences.iter().map(|sequence| &sequence[0]).find(|class| !in_a_tail(class)).cloned() else {
+            let mut names: Vec<&str> = Vec::new();
+            for sequence in &sequences {
+                if !names.contains(&&*sequence[0].name) {
+                    names.push(&sequence[0].name);
+                }
+            }
+            return Err(vm.type_error(format!(
+                "Cannot create a consistent method resolution\norder (MRO) for bases {}",
+                names.join(", ")
+            )));
+        };
+        for sequence in &mut sequences {
+            if Rc::ptr_eq(&sequence[0], &next) {
+                sequence.remove(0);
+            }
+        }
+        result.push(next);
+    }
+}
+
+/// `TypeError` for an instance of a class with abstract methods.
+pub(crate) fn abstract_error(vm: &Vm, class: &Type, names: &Set) -> Raised {
+    let table = names.table.borrow();
+    let mut names: Vec<String> = table.iter().filter_map(|(_, name)| name.as_str().map(str::to_owned)).collect();
+    names.sort();
+    let plural = if names.len() == 1 { "" } else { "s" };
+    let names = names.join(", ");
+    vm.type_error(format!("Can't instantiate abstract class {} with abstract method{plural} {names}", class.name))
+}
+
+impl Vm {
+    /// Runs the body of a class, whose variables go into `namespace`; a native frame waits for its end.
+    ///
+    /// # Errors
+    /// `RecursionError`
+    pub(crate) fn run_class_body(&mut self, body: Value, namespace: Rc<RefCell<SymMap>>) -> Result<()> {
+        let Value::Function(function) = body else { return Err(self.type_error("__build_class__: func must be a function")) };
+        let mut locals = vec![Value::Undefined; function.code.free_start()];
+        locals.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
+        self.push_frame(function, locals, Then::Native, Some(namespace))
+    }
+}

@@ -1,0 +1,291 @@
+//! Resuming generators, coroutines and asynchronous generators.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::Result;
+use crate::bytecode::{CodeKind, Op};
+use crate::native::{Args, Flow, Resume};
+use crate::object::generator::AsyncStart;
+use crate::object::{AsyncStep, Generator, GeneratorKind, GeneratorState, IterStep};
+use crate::symbol::sym;
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+use crate::vm::deliver::stop_value;
+use crate::vm::frame::{Frame, PythonFrame, Then};
+
+impl Vm {
+    /// Puts a generator's frame on the stack and passes `resume` in.
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top: the generator is already running or has ended.
+    pub(crate) fn resume(&mut self, generator: &Rc<Generator>, resume: Resume, then: Then) -> Result<()> {
+        match generator.state.get() {
+            GeneratorState::Created => self.begin(generator, resume, then),
+            GeneratorState::Suspended => {
+                self.check_depth()?;
+                self.restore(generator, then);
+                match resume {
+                    Resume::Send(value) => {
+                        self.stack.push(value);
+                        Ok(())
+                    }
+                    Resume::Throw(raised) => {
+                        self.throw_into_top(raised);
+                        Ok(())
+                    }
+                    Resume::Close => {
+                        let exit = self.raise(&self.exceptions.generator_exit, vec![]);
+                        self.throw_into_top(exit);
+                        Ok(())
+                    }
+                }
+            }
+            GeneratorState::Running => {
+                let what = generator.type_name().replace('_', " ");
+                Err(self.value_error(format!("{what} already executing")))
+            }
+            GeneratorState::Closed => match resume {
+                Resume::Close => self.deliver_return(then, Value::None, true),
+                Resume::Throw(raised) => Err(raised),
+                Resume::Send(_) if generator.kind == GeneratorKind::Coroutine => {
+                    Err(self.runtime_error("cannot reuse already awaited coroutine"))
+                }
+                Resume::Send(_) => self.deliver_return(then, Value::None, true),
+            },
+        }
+    }
+
+    fn begin(&mut self, generator: &Rc<Generator>, resume: Resume, then: Then) -> Result<()> {
+        match resume {
+            Resume::Send(Value::None) => {
+                self.check_depth()?;
+                self.restore(generator, then);
+                Ok(())
+            }
+            Resume::Send(_) => {
+                let what = generator.type_name().replace('_', " ");
+                Err(self.type_error(format!("can't send non-None value to a just-started {what}")))
+            }
+            Resume::Throw(raised) => {
+                self.restore(generator, then);
+                self.top_python().pc = 1;
+                self.raise_here(raised);
+                Ok(())
+            }
+            Resume::Close => {
+                generator.state.set(GeneratorState::Closed);
+                generator.frame.take();
+                self.deliver_return(then, Value::None, true)
+            }
+        }
+    }
+
+    fn restore(&mut self, generator: &Rc<Generator>, then: Then) {
+        let base = self.stack.len();
+        let mut saved = generator.frame.borrow_mut();
+        self.stack.append(&mut saved.values);
+        generator.state.set(GeneratorState::Running);
+        self.frames.push(Frame::Python(PythonFrame {
+            function: generator.function.clone(),
+            pc: saved.pc,
+            base,
+            bottom: base,
+            then,
+            generator: Some(generator.clone()),
+            handling: std::mem::take(&mut saved.handling),
+            namespace: None,
+        }));
+    }
+
+    /// Raises `raised` where the generator on top stands: in what it delegates to, if it does.
+    fn throw_into_top(&mut self, raised: Raised) {
+        let frame = self.top_python();
+        if !matches!(frame.function.code.ops.get(frame.pc), Some(Op::YieldFrom)) {
+            // The value that `yield` would have given is not there: the handler cuts the stack anyway.
+            return self.raise_here(raised);
+        }
+        let depth = self.frames.len();
+        let thrown = match self.stack.last().cloned() {
+            Some(Value::Generator(inner)) => self.resume(&inner, Resume::Throw(raised), Then::Delegate),
+            Some(Value::Iter(iter)) => {
+                let step = iter.state.borrow_mut().throw(self, raised);
+                step.and_then(|step| self.follow_delegated(step))
+            }
+            Some(Value::AsyncStep(step)) => self.throw_into_step(&step, raised),
+            Some(object @ Value::Instance(_)) => match self.types.borrow_of(&object).lookup(sym::THROW) {
+                Some(throw) => {
+                    self.call_then(throw, Args::new([object, Value::from(raised)]), Then::DelegateCall)
+                }
+                None => Err(raised),
+            },
+            _ => Err(raised),
+        };
+        if let Err(raised) = thrown {
+            self.raise_from_delegation(raised, depth);
+        }
+    }
+
+    /// Raises what came out of a delegation that began with `depth` frames. If the delegating frame is
+    /// still on top, the exception belongs to its `yield from`, at which its `pc` stands.
+    pub(crate) fn raise_from_delegation(&mut self, raised: Raised, depth: usize) {
+        if self.frames.len() == depth {
+            self.step_over_delegation();
+        }
+        self.raise_here(raised);
+    }
+
+    /// [`Op::YieldFrom`]: the frame on top resumes the iterator on the stack with `value`. `pc` of the
+    /// frame stays at the instruction until [`Vm::end_delegation`].
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    pub(crate) fn delegate(&mut self, value: Value) -> Result<()> {
+        match self.stack.last().cloned() {
+            Some(Value::Generator(inner)) => self.resume(&inner, Resume::Send(value), Then::Delegate),
+            Some(Value::Iter(iter)) => {
+                let step = iter.state.borrow_mut().next(self, value)?;
+                self.follow_delegated(step)
+            }
+            Some(Value::AsyncStep(step)) => self.resume_step(&step, value),
+            Some(object) => {
+                let (name, args) = if value.is_none() {
+                    (sym::NEXT, Args::new([object.clone()]))
+                } else {
+                    (sym::SEND, Args::new([object.clone(), value]))
+                };
+                match self.types.borrow_of(&object).lookup(name) {
+                    Some(next) => self.call_then(next, args, Then::DelegateCall),
+                    None => Err(self.no_attribute(&object, name)),
+                }
+            }
+            None => unreachable!("yield from has an iterator"),
+        }
+    }
+
+    fn follow_delegated(&mut self, step: IterStep) -> Result<()> {
+        match step {
+            IterStep::Yield(value) => self.delegate_yield(value),
+            IterStep::Return(value) => {
+                self.end_delegation(value);
+                Ok(())
+            }
+            IterStep::Flow(flow) => self.follow(flow, Then::DelegateCall),
+        }
+    }
+
+    fn resume_step(&mut self, step: &Rc<AsyncStep>, value: Value) -> Result<()> {
+        if step.finished.get() {
+            return Err(self.runtime_error("cannot reuse already awaited __anext__()/asend()"));
+        }
+        let start = step.start.take();
+        let generator = step.generator.clone();
+        if start.is_some() {
+            if generator.async_running.get() {
+                step.finished.set(true);
+                let what = if step.closing { "aclose" } else { "anext" };
+                return Err(self.runtime_error(format!("{what}(): asynchronous generator is already running")));
+            }
+            if generator.state.get() == GeneratorState::Closed {
+                step.finished.set(true);
+                if step.closing {
+                    self.end_delegation(Value::None);
+                    return Ok(());
+                }
+                if let Some(AsyncStart::Throw(raised)) = start {
+                    return Err(raised);
+                }
+                return Err(self.raise(&self.exceptions.stop_async_iteration, vec![]));
+            }
+            generator.async_running.set(true);
+        }
+        let resume = match start {
+            None => Resume::Send(value),
+            Some(AsyncStart::Send(value)) => Resume::Send(value),
+            Some(AsyncStart::Throw(raised)) => {
+                if generator.state.get() == GeneratorState::Created && step.closing {
+                    generator.state.set(GeneratorState::Closed);
+                    generator.async_running.set(false);
+                    step.finished.set(true);
+                    self.end_delegation(Value::None);
+                    return Ok(());
+                }
+                Resume::Throw(raised)
+            }
+        };
+        let resumed = self.resume(&generator, resume, Then::AsyncDelegate(step.clone()));
+        if resumed.is_err() {
+            generator.async_running.set(false);
+            step.finished.set(true);
+        }
+        resumed
+    }
+
+    fn throw_into_step(&mut self, step: &Rc<AsyncStep>, raised: Raised) -> Result<()> {
+        if step.finished.get() || step.start.borrow().is_some() {
+            step.finished.set(true);
+            return Err(raised);
+        }
+        self.resume(&step.generator.clone(), Resume::Throw(raised), Then::AsyncDelegate(step.clone()))
+    }
+
+    /// A step of an asynchronous generator, for `__anext__`, `asend`, `athrow` and `aclose`.
+    pub fn async_step(generator: Rc<Generator>, start: AsyncStart, closing: bool) -> Value {
+        Value::AsyncStep(Rc::new(AsyncStep {
+            generator,
+            start: RefCell::new(Some(start)),
+            closing,
+            finished: Cell::new(false),
+        }))
+    }
+
+    /// `GetAwaitable`: what an `await` resumes.
+    ///
+    /// # Errors
+    /// `TypeError`
+    pub(crate) fn get_awaitable(&mut self, value: Value) -> Result<Flow> {
+        match &value {
+            Value::Generator(generator) if generator.awaitable.get() => {
+                if generator.kind == GeneratorKind::Coroutine && generator.state.get() == GeneratorState::Running {
+                    return Err(self.runtime_error("coroutine is being awaited already"));
+                }
+                return Ok(Flow::Value(value));
+            }
+            Value::AsyncStep(_) => return Ok(Flow::Value(value)),
+            _ => {}
+        }
+        match self.types.borrow_of(&value).lookup(sym::AWAIT) {
+            Some(function) => Ok(Flow::Call(function, Args::new([value]))),
+            None => {
+                let name = self.types.borrow_of(&value).name.clone();
+                Err(self.type_error(format!("object {name} can't be used in 'await' expression")))
+            }
+        }
+    }
+
+    /// `GetYieldFromIter`
+    ///
+    /// # Errors
+    /// `TypeError`
+    pub(crate) fn get_yield_from_iter(&mut self, value: Value) -> Result<Flow> {
+        if let Value::Generator(generator) = &value {
+            let in_coroutine = {
+                let frame = self.top_python();
+                frame.function.code.kind == CodeKind::Coroutine
+                    || frame.generator.as_ref().is_some_and(|generator| generator.awaitable.get())
+            };
+            if generator.kind == GeneratorKind::Coroutine && !in_coroutine {
+                return Err(
+                    self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator")
+                );
+            }
+            return Ok(Flow::Value(value));
+        }
+        self.get_iter(value)
+    }
+
+    /// Whether `raised` ends an iteration, and with which value.
+    pub fn stop_iteration_value(&self, raised: &Raised) -> Option<Value> {
+        raised.is(&self.exceptions.stop_iteration).then(|| stop_value(raised))
+    }
+}

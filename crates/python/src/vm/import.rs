@@ -1,0 +1,242 @@
+//! `import`
+
+use std::rc::Rc;
+
+use crate::Result;
+use crate::bytecode::Code;
+use crate::compile;
+use crate::object::Module;
+use crate::symbol::{Sym, sym};
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+use crate::vm::frame::Then;
+
+/// Where a module of our library comes from.
+#[derive(Clone, Copy)]
+pub enum ModuleSource {
+    /// Made in Rust.
+    Native(fn(&mut Vm) -> Result<Rc<Module>>),
+    /// Python source.
+    Python {
+        /// The text.
+        source: &'static str,
+        /// What CPython's module has and this one lacks.
+        lacks: &'static [&'static str],
+    },
+    /// Python source in a module that Rust fills first.
+    Mixed {
+        /// Fills the module before its source runs.
+        init: fn(&mut Vm, &Rc<Module>) -> Result<()>,
+        /// The text.
+        source: &'static str,
+        /// What CPython's module has and this one lacks.
+        lacks: &'static [&'static str],
+    },
+}
+
+impl Vm {
+    /// Makes a module importable.
+    pub fn register_module(&mut self, name: &str, source: ModuleSource) {
+        self.sources.insert(Sym::new(name), source);
+    }
+
+    /// Compiles the source of a module, and keeps its code objects for [`Vm::code`].
+    ///
+    /// # Errors
+    /// `SyntaxError`
+    pub fn compile_source(&mut self, module: &Rc<Module>, source: &str, filename: &str, internal: bool) -> Result<Rc<Code>> {
+        let options = compile::Options { filename: filename.into(), internal };
+        let code = compile::compile_module(source, &options, module).map_err(|error| self.syntax_error(&error, filename))?;
+        let mut all = Vec::new();
+        collect_codes(&code, &mut all);
+        all.sort_by_key(|code| code.index);
+        self.codes.insert(module.name.clone(), all);
+        Ok(code)
+    }
+
+    /// A code object by its module and number, the same in every isolate that compiled the same source.
+    pub fn code(&self, module: &str, index: u32) -> Option<Rc<Code>> {
+        self.codes.get(module)?.get(index as usize).cloned()
+    }
+
+    /// `ImportName`
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    pub(crate) fn import_name(&mut self, importer: &Rc<Module>, name: Sym, level: u8, fromlist: &Value) -> Result<()> {
+        let full = self.absolute_name(importer, &name.name(), level)?;
+        let wanted = if fromlist.is_none() && level == 0 { full.split('.').next().unwrap_or(&full) } else { &full };
+        if let Some(module) = self.modules.get(&Sym::new(wanted))
+            && self.modules.contains_key(&Sym::new(&full))
+        {
+            self.stack.push(module.clone());
+            return Ok(());
+        }
+        // The pieces of `a.b.c` are imported in order; the frames below run them one after the other.
+        let pieces: Vec<String> = full
+            .match_indices('.')
+            .map(|(at, _)| full[..at].to_owned())
+            .chain(std::iter::once(full.clone()))
+            .filter(|piece| !self.modules.contains_key(&Sym::new(piece)))
+            .collect();
+        let Some(first) = pieces.first() else { return Err(self.no_module(&full)) };
+        if pieces.len() > 1 || first != wanted {
+            let args = crate::Args::new([Value::tuple(pieces.iter().map(|piece| Value::str(piece)).collect()), Value::str(wanted)]);
+            return self.call(self.prelude("_import_pieces"), args, Then::Push);
+        }
+        let module = first.clone();
+        self.import_one(&module, Then::Push)
+    }
+
+    /// Imports one module whose parents are imported.
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    pub fn import_one(&mut self, name: &str, then: Then) -> Result<()> {
+        if let Some(module) = self.modules.get(&Sym::new(name)).cloned() {
+            return self.deliver_return(then, module, false);
+        }
+        let Some(source) = self.sources.get(&Sym::new(name)).copied() else { return Err(self.no_module(name)) };
+        let (init, text, lacks) = match source {
+            ModuleSource::Native(make) => {
+                let module = make(self)?;
+                self.add_module(name, module.clone());
+                return self.deliver_return(then, Value::Module(module), false);
+            }
+            ModuleSource::Python { source, lacks } => (None, source, lacks),
+            ModuleSource::Mixed { init, source, lacks } => (Some(init), source, lacks),
+        };
+        let module = self.new_module(name);
+        module.lacks.set(lacks);
+        self.add_module(name, module.clone());
+        if let Some(init) = init {
+            init(self, &module)?;
+        }
+        let code = self.compile_source(&module, text, &format!("<{name}>"), true)?;
+        let function = Self::function_of(code, module.clone());
+        let locals = vec![Value::Undefined; function.code.local_count()];
+        if !matches!(then, Then::Push) {
+            return Err(self.import_error(format!("module {name} can't be imported from Rust")));
+        }
+        self.push_frame(function, locals, Then::Import(Value::Module(module)), None)
+    }
+
+    /// A module with `__name__`, whose names fall back to the builtins.
+    pub fn new_module(&mut self, name: &str) -> Rc<Module> {
+        let module = Rc::new(Module::new(name, Some(self.builtins.clone())));
+        module.set(sym::NAME, Value::str(name));
+        module.set(sym::DOC, Value::None);
+        module
+    }
+
+    fn add_module(&mut self, name: &str, module: Rc<Module>) {
+        if let Some((parent, child)) = name.rsplit_once('.')
+            && let Some(Value::Module(parent)) = self.modules.get(&Sym::new(parent))
+        {
+            parent.set(Sym::new(child), Value::Module(module.clone()));
+        }
+        self.modules.insert(Sym::new(name), Value::Module(module));
+    }
+
+    /// An import's module code raised: the module is as if it had not been imported.
+    pub(crate) fn forget_import(&mut self, module: &Value) {
+        if let Value::Module(module) = module {
+            self.modules.remove(&Sym::new(&module.name));
+        }
+    }
+
+    /// `ImportFrom`: `module -> module attribute`
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    pub(crate) fn import_from(&mut self, module: &Value, name: Sym) -> Result<()> {
+        let Value::Module(source) = module else { return Err(self.import_error("not a module")) };
+        if let Some(value) = source.get(name) {
+            self.stack.push(value);
+            return Ok(());
+        }
+        let submodule = format!("{}.{name}", source.name);
+        if self.sources.contains_key(&Sym::new(&submodule)) {
+            return self.import_one(&submodule, Then::Push);
+        }
+        if let Some(getattr) = source.get(sym::GETATTR) {
+            return self.call(getattr, crate::Args::new([Value::str(&name.name())]), Then::Push);
+        }
+        if source.lacks.get().contains(&&*name.name()) {
+            return Err(self.import_error(self.lacking(source, name)));
+        }
+        Err(self.import_error(format!("cannot import name '{name}' from '{}' (unknown location)", source.name)))
+    }
+
+    /// `ImportStar`
+    ///
+    /// # Errors
+    /// None for modules.
+    pub(crate) fn import_star(&mut self, into: &Rc<Module>, module: &Value) -> Result<()> {
+        let Value::Module(module) = module else { return Err(self.import_error("not a module")) };
+        let listed = match module.get(sym::ALL) {
+            Some(all) => crate::builtins::iterators::collect(self, &all)?,
+            None => None,
+        };
+        match listed {
+            Some(names) => {
+                for name in names {
+                    let name = Sym::new(name.as_str().unwrap_or_default());
+                    match module.get(name) {
+                        Some(value) => into.set(name, value),
+                        None => return Err(self.attribute_error(self.lacking(module, name))),
+                    };
+                }
+            }
+            None => {
+                for (name, value) in module.entries() {
+                    if !name.name().starts_with('_') {
+                        into.set(name, value);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn absolute_name(&self, importer: &Module, name: &str, level: u8) -> Result<String> {
+        if level == 0 {
+            return Ok(name.to_owned());
+        }
+        let mut package = importer.name.to_string();
+        let is_package = self.sources.keys().any(|known| known.name().starts_with(&format!("{package}.")));
+        let up = usize::from(level) - usize::from(is_package);
+        for _ in 0..up {
+            match package.rsplit_once('.') {
+                Some((parent, _)) => package = parent.to_owned(),
+                None => return Err(self.import_error("attempted relative import with no known parent package")),
+            }
+        }
+        Ok(if name.is_empty() { package } else { format!("{package}.{name}") })
+    }
+
+    fn no_module(&self, name: &str) -> Raised {
+        let parent = name.split('.').next().unwrap_or(name);
+        let error = if crate::builtins::known_modules::CPYTHON.binary_search(&parent).is_ok() {
+            self.module_not_found_error(format!("No module named '{name}' (Loopscope does not have this module of the standard library yet)"))
+        } else if let Some((package, _)) = name.rsplit_once('.')
+            && self.modules.contains_key(&Sym::new(package))
+            && !self.sources.keys().any(|known| known.name().starts_with(&format!("{package}.")))
+        {
+            self.module_not_found_error(format!("No module named '{name}'; '{package}' is not a package"))
+        } else {
+            self.module_not_found_error(format!("No module named '{name}'"))
+        };
+        error.0.attrs.borrow_mut().insert(sym::NAME_ATTR, Value::str(name));
+        error
+    }
+}
+
+fn collect_codes(code: &Rc<Code>, into: &mut Vec<Rc<Code>>) {
+    for constant in &code.consts {
+        if let Value::Code(inner) = constant {
+            collect_codes(inner, into);
+        }
+    }
+    into.push(code.clone());
+}

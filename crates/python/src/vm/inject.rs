@@ -1,0 +1,98 @@
+//! Python code that must run between two instructions: signal handlers, and what was dropped.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::native::{Args, Resume, Resumed};
+use crate::object::generator::Dropped;
+use crate::object::{Generator, GeneratorKind, GeneratorState};
+use crate::value::Value;
+use crate::vm::Vm;
+use crate::vm::frame::{Frame, Then};
+
+impl Vm {
+    /// Calls `callee(*args)` between two instructions, also while the thread blocks (it goes on blocking
+    /// afterwards). Its result is dropped; an exception goes on in the frame below.
+    pub fn inject(&mut self, callee: Value, args: Args) {
+        self.injected.push((callee, args));
+    }
+
+    /// Starts injected calls, if the frame on top can take an exception now.
+    pub(crate) fn take_injected(&mut self) {
+        if self.injected.is_empty() {
+            return;
+        }
+        if !self.blocked
+            && let Some(Frame::Native(slot)) = self.frames.last()
+            && !matches!(slot.input, Some(Resumed::Start))
+        {
+            // A native frame must first learn what its last step gave.
+            return;
+        }
+        let (callee, args) = self.injected.remove(0);
+        let then = if self.blocked { Then::Reblock } else { Then::Discard };
+        self.blocked = false;
+        if let Err(raised) = self.call(callee, args, then) {
+            self.blocked = false;
+            self.blocked_then = None;
+            self.raise_here(raised);
+        }
+    }
+
+    /// Attends to what was dropped: warns of coroutines that were never awaited, closes generators.
+    pub(crate) fn bury(&mut self) {
+        if !self.graveyard.occupied.replace(false) {
+            return;
+        }
+        let dropped = std::mem::take(&mut *self.graveyard.dropped.borrow_mut());
+        for dropped in dropped {
+            match dropped {
+                Dropped::NeverAwaited(name) => {
+                    self.warn("RuntimeWarning", &format!("coroutine '{name}' was never awaited"), true);
+                }
+                Dropped::Call(callee, args) => {
+                    if let Err(raised) = self.call(callee, args, Then::Ignore) {
+                        self.leave(Then::Ignore, false, raised);
+                    }
+                }
+                Dropped::Suspended(kind, function, frame) => {
+                    let generator = Rc::new(Generator {
+                        kind,
+                        function,
+                        state: Cell::new(GeneratorState::Suspended),
+                        frame: RefCell::new(frame),
+                        awaitable: Cell::new(kind == GeneratorKind::Coroutine),
+                        graveyard: self.graveyard.clone(),
+                        async_running: Cell::new(false),
+                    });
+                    let hook = self.asyncgen_hooks.1.clone();
+                    let called = if kind == GeneratorKind::AsyncGenerator && hook.is_defined() && !hook.is_none() {
+                        self.call(hook, Args::new([Value::Generator(generator)]), Then::Ignore)
+                    } else {
+                        self.resume(&generator, Resume::Close, Then::Ignore)
+                    };
+                    if let Err(raised) = called {
+                        self.leave(Then::Ignore, false, raised);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Shows a warning on stderr as CPython's default filter does: once per line and text.
+    pub fn warn(&mut self, category: &str, message: &str, allocation_hint: bool) {
+        let Some((filename, source, line)) = self.program_position() else { return };
+        let text = format!("{filename}:{line}: {category}: {message}\n");
+        if !self.warned.insert((text.clone(), line)) {
+            return;
+        }
+        let mut text = text;
+        if let Some(line) = source.lines().nth(line.saturating_sub(1) as usize) {
+            text.push_str(&format!("  {}\n", line.trim()));
+        }
+        if allocation_hint {
+            text.push_str("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+        }
+        self.write(true, &text);
+    }
+}
