@@ -1,24 +1,37 @@
 //! The end of a program's global variables.
 
-use loopscope_python::{Args, NativeFunction, Result, Value, Vm};
+use std::rc::Rc;
 
-/// A function that unbinds the globals of `__main__`, in CPython's order: first those with one underscore, then the
-/// others, each as they were made. What held on to them is destroyed, with whatever messages that makes.
-pub(crate) fn function() -> Value {
-    NativeFunction::new("clear_globals", clear_globals)
+use loopscope_python::{Flow, Module, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Value, Vm};
+
+/// A function that unbinds the globals of `main`, in CPython's order: first those with one underscore, then the
+/// others, each as they were made. It returns when what was destroyed with them has had its last word.
+pub(crate) fn function(main: &Rc<Module>) -> Value {
+    let module = Value::Module(main.clone());
+    NativeFunction::bound("clear_globals", module, |_, args| {
+        let main = args.pos.into_iter().next();
+        Ok(Flow::Frame(Box::new(Clearing { main })))
+    })
 }
 
-fn clear_globals(vm: &mut Vm, _: Args) -> Result<Value> {
-    let main = vm.main_module();
-    let is_private = |name: &str| name.starts_with('_') && !name.starts_with("__");
-    for private in [true, false] {
-        for (name, value) in main.entries() {
-            let text = name.name();
-            if is_private(&text) == private && !(text.starts_with("__") && text.ends_with("__")) {
+struct Clearing {
+    main: Option<Value>,
+}
+
+impl NativeFrame for Clearing {
+    fn resume(&mut self, _: &mut Vm, _: Resumed) -> Result<NativeStep> {
+        let Some(Value::Module(main)) = self.main.take() else { return Ok(NativeStep::Return(Value::None)) };
+        for private in [true, false] {
+            for (name, value) in main.entries() {
+                let text = name.name();
+                let is_special = text.starts_with("__") && text.ends_with("__");
+                let is_private = text.starts_with('_') && !is_special;
+                if is_private == private && !is_special {
+                    main.set(name, Value::Undefined);
+                }
                 drop(value);
-                main.set(name, Value::Undefined);
             }
         }
+        Ok(NativeStep::Again)
     }
-    Ok(Value::None)
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use loopscope_python::{Args, Exit, Function, Module, Raised, Value, Vm};
+use loopscope_python::{Args, Exit, Module, Raised, Value, Vm};
 use loopscope_stdlib::remote::FetchDone;
 use loopscope_stdlib::turn::{self, Readiness};
 use loopscope_stdlib::{State, remote, threads};
@@ -117,7 +117,7 @@ impl Isolate {
         let mut isolate = Isolate::new(&config, program);
         isolate.record(EventKind::ThreadStarted { name: "MainThread".to_owned() });
         match isolate.compile() {
-            Ok(module) => isolate.vm.start(module, Args::none()),
+            Ok(module) => isolate.start(module, Args::none()),
             Err(raised) => isolate.fail(raised),
         }
         isolate
@@ -133,7 +133,7 @@ impl Isolate {
         let entered = threads::enter(&mut isolate.vm, start.thread);
         isolate.sharing.assign(&mut isolate.vm, &isolate.main, start.variables);
         match entered {
-            Ok((function, args)) => isolate.vm.start(function, args),
+            Ok((function, args)) => isolate.start(function, args),
             Err(raised) => isolate.fail(raised),
         }
         isolate
@@ -283,25 +283,32 @@ impl Isolate {
     fn report(&mut self, ending: Ending) {
         let (function, args) = ending.text(&self.vm);
         self.phase = Phase::Report(ending);
-        self.vm.start(function, args);
+        self.start(function, args);
     }
 
     fn shut_down(&mut self, exit_status: i32) {
         let (function, args) = threads::shutdown(&mut self.vm);
         self.phase = Phase::Shutdown { exit_status };
-        self.vm.start(function, args);
+        self.start(function, args);
     }
 
     fn clear(&mut self, exit_status: i32) {
         self.phase = Phase::Clearing { exit_status };
-        self.vm.start(clearing::function(), Args::none());
+        self.start(clearing::function(&self.main), Args::none());
+    }
+
+    /// Makes a call the outermost one, which ends by [`Isolate::finished`].
+    fn start(&mut self, function: Value, args: Args) {
+        if let Err(raised) = self.vm.start(function, args) {
+            self.finished(Err(raised));
+        }
     }
 
     /// Compiles the program; a function that runs its module.
     fn compile(&mut self) -> Result<Value, Raised> {
         let Program { filename, source } = &self.program;
-        let code = self.vm.compile_source("__main__", source, filename, false)?;
-        Ok(Value::Function(Rc::new(Function::new(code, self.main.clone()))))
+        let code = self.vm.compile_source(&self.main, source, filename, false)?;
+        Ok(Value::Function(Vm::function_of(code, self.main.clone())))
     }
 
     /// Makes what the modules want to send ready for the host.

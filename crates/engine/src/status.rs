@@ -1,0 +1,29 @@
+//! What a turn gives, as a number, for JavaScript.
+
+use loopscope_isolate::Status;
+
+/// The thread wants another turn.
+const READY: f64 = -1.0;
+/// The thread ended.
+const ENDED: f64 = -2.0;
+
+/// -1 for ready, -2 for ended, else when the thread goes on in microseconds of program time, or infinity.
+pub(crate) fn to_number(status: Status) -> f64 {
+    match status {
+        Status::Ready => READY,
+        Status::Ended { .. } => ENDED,
+        Status::Blocked { until_micros: Some(until_micros) } => until_micros as f64,
+        Status::Blocked { until_micros: None } => f64::INFINITY,
+    }
+}
+
+/// The status of a number made by [`to_number`], but for the exit status.
+pub(crate) fn from_number(number: f64) -> Status {
+    if number == READY {
+        Status::Ready
+    } else if number == ENDED {
+        Status::Ended { exit_status: 0 }
+    } else {
+        Status::Blocked { until_micros: number.is_finite().then_some(number as u64) }
+    }
+}

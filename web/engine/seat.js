@@ -1,0 +1,142 @@
+// An engine where it runs, in the page or in a worker: its turns, its events, its web requests, its end.
+
+import { Fetches } from "./fetch.js";
+
+/** What `Engine.turn` gives for a thread that wants another turn. */
+export const READY = -1;
+/** What `Engine.turn` gives for a thread that has ended. */
+export const ENDED = -2;
+
+/** Events go out at most this often: about once for each frame. */
+const EVENTS_MILLIS = 16;
+/** A program that uses more memory is ended. */
+const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
+
+/**
+ * What surrounds a seat.
+ * @typedef {object} Surroundings
+ * @property {(item: any[]) => void} carry takes what goes to other threads or to the program's host: what
+ *   `Engine.takeOutbox` holds, but for web requests
+ * @property {(batch: Uint8Array) => void} onEvents
+ * @property {() => void} onFetchStarted a web request went out
+ * @property {() => void} onFetchEnded the engine got an answer, or gave a request up
+ * @property {(message: string) => void} onCrash the engine is of no use any more
+ */
+
+export class Seat {
+  /**
+   * @param {import("./engine.js").Instance} instance
+   * @param {(Engine: any) => any} begin makes the engine
+   * @param {Surroundings} surroundings
+   */
+  constructor(instance, begin, surroundings) {
+    this.instance = instance;
+    this.surroundings = surroundings;
+    this.crashed = false;
+    this.sentAt = -Infinity;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.sending = undefined;
+    this.engine = this.guard(() => begin(instance.glue.Engine));
+    this.fetches = new Fetches(this.engine, () => surroundings.onFetchEnded());
+  }
+
+  /**
+   * A turn: afterwards its events and messages are on their way.
+   * @param {number} nowMicros program time
+   * @param {number} budget
+   * @returns {number} what `Engine.turn` gives; `ENDED` after a crash
+   */
+  turn(nowMicros, budget) {
+    const status = this.guard(() => {
+      const status = this.engine.turn(nowMicros, budget);
+      const outbox = this.engine.takeOutbox();
+      if (outbox) {
+        // Whoever hears of what comes next, such as the end of the thread, must have heard of what came before.
+        this.#sendEvents(true);
+        this.#sendOut(outbox);
+      }
+      if (this.instance.memory.buffer.byteLength > MEMORY_LIMIT_BYTES) {
+        throw new Error(`The program used more than ${MEMORY_LIMIT_BYTES / 1024 / 1024} MB of memory.`);
+      }
+      return status;
+    });
+    if (status !== READY) this.#sendEvents(status === ENDED);
+    return status ?? ENDED;
+  }
+
+  /** Lets events out if it is time; for between the turns of a busy thread. */
+  breathe() {
+    this.#sendEvents(false);
+  }
+
+  /**
+   * Calls the engine; what it throws is a crash, after which nothing calls it again.
+   * @template T
+   * @param {() => T} call
+   * @returns {T | undefined}
+   */
+  guard(call) {
+    if (this.crashed) return undefined;
+    try {
+      return call();
+    } catch (error) {
+      this.crashed = true;
+      this.fetches?.cancelAll();
+      this.surroundings.onCrash(this.#describe(error));
+      return undefined;
+    }
+  }
+
+  /** Lets go of the engine. */
+  close() {
+    clearTimeout(this.sending);
+    this.fetches.cancelAll();
+    this.guard(() => this.engine.free());
+    this.crashed = true;
+  }
+
+  /** @param {any[][]} outbox */
+  #sendOut(outbox) {
+    for (const item of outbox) {
+      if (item[0] === "fetch") {
+        const [, id, method, url, headers, body] = item;
+        this.surroundings.onFetchStarted();
+        this.fetches.start(id, method, url, headers, body);
+      } else if (item[0] === "cancelFetch") {
+        if (this.fetches.cancel(item[1])) this.surroundings.onFetchEnded();
+      } else {
+        this.surroundings.carry(item);
+      }
+    }
+  }
+
+  /** @param {boolean} atOnce */
+  #sendEvents(atOnce) {
+    const left = this.sentAt + EVENTS_MILLIS - performance.now();
+    if (!atOnce && left > 0) {
+      this.sending ??= setTimeout(() => this.#sendEvents(true), left);
+      return;
+    }
+    clearTimeout(this.sending);
+    this.sending = undefined;
+    this.sentAt = performance.now();
+    const batch = this.guard(() => this.engine.takeEvents());
+    if (batch) this.surroundings.onEvents(batch);
+  }
+
+  /** @param {unknown} error */
+  #describe(error) {
+    let panic;
+    try {
+      panic = this.instance.glue.takePanic();
+    } catch {
+      // Not even that works any more.
+    }
+    if (panic) return `The engine failed: ${panic}`;
+    if (error instanceof RangeError) return "The program recursed too deeply for the engine.";
+    if (error instanceof WebAssembly.RuntimeError) {
+      return `The engine failed, probably for want of memory: ${error.message}`;
+    }
+    return error instanceof Error ? error.message : String(error);
+  }
+}

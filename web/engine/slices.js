@@ -1,0 +1,62 @@
+// Real time: gives a seat turns on the event loop of the page or worker, in slices that let it breathe.
+
+import { ENDED, READY } from "./seat.js";
+import { Ticker } from "./ticker.js";
+
+/** So long the event loop may be held up. */
+const SLICE_MILLIS = 8;
+/** Calls and turns of loops between two looks at the clock: well under a millisecond. */
+const TURN_BUDGET = 4_000;
+
+export class Slices {
+  /**
+   * @param {import("./seat.js").Seat} seat
+   * @param {import("./clock.js").Clock} clock
+   * @param {() => void} onEnd is called when the thread has ended, then again whenever it was woken
+   */
+  constructor(seat, clock, onEnd) {
+    this.seat = seat;
+    this.clock = clock;
+    this.onEnd = onEnd;
+    this.paused = false;
+    this.woken = false;
+    this.ticker = new Ticker(() => this.#slice());
+  }
+
+  /** Something has arrived: gives the seat a turn soon. */
+  wake() {
+    this.woken = true;
+    if (!this.paused) this.ticker.soon();
+  }
+
+  pause() {
+    this.paused = true;
+    this.ticker.cancel();
+  }
+
+  resume() {
+    this.paused = false;
+    this.wake();
+  }
+
+  close() {
+    this.ticker.close();
+  }
+
+  #slice() {
+    const end = performance.now() + SLICE_MILLIS;
+    let status;
+    do {
+      this.woken = false;
+      status = this.seat.turn(this.clock.nowMicros(), TURN_BUDGET);
+    } while (status === READY && performance.now() < end);
+    if (status === ENDED) {
+      this.onEnd();
+    } else if (status === READY || this.woken) {
+      this.seat.breathe();
+      this.ticker.soon();
+    } else if (status < Infinity) {
+      this.ticker.after(Math.max(0, this.clock.millisUntil(status)));
+    }
+  }
+}

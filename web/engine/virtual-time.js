@@ -1,0 +1,139 @@
+// A program in virtual time: one thread at a time has its turn, in the order that the engine's Conductor says.
+
+import { ENDED } from "./seat.js";
+import { Ticker } from "./ticker.js";
+
+/** So long the page's event loop may be held up. */
+const SLICE_MILLIS = 8;
+/** What `time.time()` is when a program starts: the same in every run. */
+const EPOCH_MICROS = 1_767_225_600_000_000;
+
+export class VirtualTime {
+  /**
+   * @param {import("./threads.js").Threads} threads
+   * @param {any} conductor a `Conductor`
+   */
+  constructor(threads, conductor) {
+    this.threads = threads;
+    this.conductor = conductor;
+    this.paused = false;
+    /** Whether a worker has its turn. */
+    this.away = false;
+    this.ticker = new Ticker(() => this.#slice());
+  }
+
+  /**
+   * Runs the main thread.
+   * @param {import("./seat.js").Seat} main
+   * @param {() => void} onEnd
+   */
+  run(main, onEnd) {
+    this.main = main;
+    this.onEnd = onEnd;
+    this.ticker.soon();
+  }
+
+  get epochMicros() {
+    return EPOCH_MICROS;
+  }
+
+  get seed() {
+    return 0;
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @param {Uint8Array} bytes
+   */
+  send(from, to, bytes) {
+    this.conductor.send(to, bytes);
+  }
+
+  /**
+   * @param {number} from
+   * @param {Uint8Array} bytes
+   */
+  sendToOthers(from, bytes) {
+    this.conductor.sendToOthers(from, bytes);
+  }
+
+  /**
+   * @param {number} thread
+   * @param {Uint8Array} bytes
+   */
+  start(thread, bytes) {
+    this.conductor.threadStarted(thread);
+    this.threads.start(thread, { bytes, epochMicros: EPOCH_MICROS, seed: thread, clock: undefined });
+  }
+
+  /**
+   * Gives a thread a turn though it is blocked: something has arrived for it.
+   * @param {number} thread
+   */
+  nudge(thread) {
+    this.conductor.nudge(thread);
+    this.#goOn();
+  }
+
+  fetchStarted() {
+    this.conductor.fetchStarted();
+  }
+
+  /** @param {number} thread */
+  fetchEnded(thread) {
+    this.conductor.fetchEnded(thread);
+    this.#goOn();
+  }
+
+  /**
+   * @param {number} thread
+   * @param {number} status
+   */
+  turnEnded(thread, status) {
+    this.away = false;
+    this.conductor.turnEnded(thread, status);
+    this.#slice();
+  }
+
+  pause() {
+    this.paused = true;
+    this.ticker.cancel();
+  }
+
+  resume() {
+    this.paused = false;
+    this.#goOn();
+  }
+
+  close() {
+    this.ticker.close();
+    this.conductor.free();
+  }
+
+  #goOn() {
+    if (!this.paused && !this.away) this.ticker.soon();
+  }
+
+  #slice() {
+    const end = performance.now() + SLICE_MILLIS;
+    while (!this.paused && !this.away) {
+      const next = this.conductor.next();
+      if (!next) return;
+      const [thread, nowMicros, budget, messages] = next;
+      if (thread !== 0) {
+        this.away = true;
+        this.threads.post(thread, "turn", { nowMicros, budget, messages });
+        return;
+      }
+      for (const bytes of messages) this.main.guard(() => this.main.engine.deliver(bytes));
+      const status = this.main.turn(nowMicros, budget);
+      if (status === ENDED) return this.onEnd();
+      this.conductor.turnEnded(0, status);
+      if (performance.now() >= end) {
+        this.main.breathe();
+        return this.ticker.soon();
+      }
+    }
+  }
+}

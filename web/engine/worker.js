@@ -1,0 +1,77 @@
+// A Python thread in a Web Worker of its own. The first message makes the instance, "start" the thread.
+//
+// From the page: {instantiate}, {start}, {deliver}, {threadId}, {turn}, {pause}, {resume}.
+// To the page: {carry}, {events}, {fetchStarted}, {fetchEnded}, {turnEnded}, {ended}, {crash}.
+
+import * as glue from "./loopscope_engine.js";
+import { Clock } from "./clock.js";
+import { ENDED, Seat } from "./seat.js";
+import { Slices } from "./slices.js";
+
+/** @type {import("./engine.js").Instance} */
+let instance;
+/** @type {Seat} */
+let seat;
+/** In real time only. @type {Slices | undefined} */
+let slices;
+
+/** @type {Record<string, (content: any) => void>} */
+const receive = {
+  instantiate(module) {
+    instance = { glue, memory: glue.initSync({ module }).memory };
+  },
+  start({ bytes, epochMicros, seed, clock }) {
+    seat = new Seat(instance, (Engine) => Engine.forThread(epochMicros, seed, bytes), {
+      carry: (item) => post("carry", item),
+      onEvents: (batch) => post("events", batch, [batch.buffer]),
+      onFetchStarted: () => post("fetchStarted", null),
+      onFetchEnded: () => {
+        slices?.wake();
+        post("fetchEnded", null);
+      },
+      onCrash: (message) => post("crash", message),
+    });
+    if (clock) {
+      slices = new Slices(seat, new Clock(clock), ended);
+      slices.paused = clock.pausedAt !== undefined;
+      slices.wake();
+    }
+  },
+  deliver(bytes) {
+    seat.guard(() => seat.engine.deliver(bytes));
+    slices?.wake();
+  },
+  threadId(thread) {
+    seat.guard(() => seat.engine.threadIdGiven(thread));
+    slices?.wake();
+  },
+  turn({ nowMicros, budget, messages }) {
+    for (const bytes of messages) seat.guard(() => seat.engine.deliver(bytes));
+    const status = seat.turn(nowMicros, budget);
+    post("turnEnded", status);
+    if (status === ENDED) ended();
+  },
+  pause() {
+    slices?.pause();
+  },
+  resume(clock) {
+    if (!slices) return;
+    slices.clock.state = clock;
+    slices.resume();
+  },
+};
+
+function ended() {
+  if (!seat.crashed && !seat.engine.isNeeded()) post("ended", null);
+}
+
+/**
+ * @param {string} kind
+ * @param {unknown} content
+ * @param {Transferable[]} [transfer]
+ */
+function post(kind, content, transfer = []) {
+  self.postMessage([kind, content], { transfer });
+}
+
+self.onmessage = ({ data: [kind, content] }) => receive[kind](content);
