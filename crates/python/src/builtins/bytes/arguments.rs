@@ -1,0 +1,63 @@
+//! The arguments of `bytes`' methods.
+
+use std::rc::Rc;
+
+use crate::Result;
+use crate::builtins::fault::type_name;
+use crate::builtins::number::{Number, plain};
+use crate::object::Bytes;
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+
+/// The bytes that a method was called on.
+///
+/// # Errors
+/// `TypeError` if it isn't some.
+pub(super) fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Bytes>> {
+    match plain(value) {
+        Value::Bytes(bytes) => Ok(bytes.clone()),
+        _ => Err(wrong_receiver(vm, value, method)),
+    }
+}
+
+/// The `TypeError` of a method that was called on something else.
+pub(super) fn wrong_receiver(vm: &Vm, value: &Value, method: &str) -> Raised {
+    if !value.is_defined() {
+        return vm.type_error(format!("unbound method bytes.{method}() needs an argument"));
+    }
+    let given = type_name(&vm.types, value);
+    vm.type_error(format!("descriptor '{method}' for 'bytes' objects doesn't apply to a '{given}' object"))
+}
+
+/// Bytes given to a method.
+///
+/// # Errors
+/// `TypeError` if it isn't some.
+pub(super) fn bytes(vm: &Vm, value: &Value) -> Result<Rc<Bytes>> {
+    match plain(value) {
+        Value::Bytes(bytes) => Ok(bytes.clone()),
+        _ => {
+            let given = type_name(&vm.types, value);
+            Err(vm.type_error(format!("a bytes-like object is required, not '{given}'")))
+        }
+    }
+}
+
+/// What to look for: bytes, or an integer that stands for one.
+///
+/// # Errors
+/// `TypeError`, and `ValueError` for an integer that is no byte.
+pub(super) fn wanted(vm: &Vm, value: &Value) -> Result<Rc<Bytes>> {
+    match (plain(value), Number::of(value)) {
+        (Value::Bytes(bytes), _) => Ok(bytes.clone()),
+        (_, Some(Number::Int(byte))) => match u8::try_from(byte) {
+            Ok(byte) => Ok(Rc::new(Bytes::new(vec![byte]))),
+            Err(_) => Err(vm.value_error("byte must be in range(0, 256)")),
+        },
+        _ => {
+            let given = type_name(&vm.types, value);
+            let message = format!("argument should be integer or bytes-like object, not '{given}'");
+            Err(vm.type_error(message))
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Exceptions of computations that know no VM.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use crate::Result;
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+use crate::vm::types::Types;
+
+/// The most bytes that one `str` or `bytes` may have.
+pub const MAX_TEXT_BYTES: usize = 1 << 27;
+
+/// The exception that a computation ends with, before a [`Vm`] makes an object of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    kind: Kind,
+    message: Cow<'static, str>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Type,
+    Value,
+    Index,
+    Key,
+    ZeroDivision,
+    Overflow,
+    /// `OverflowError(34, message)`: the C library's `ERANGE`.
+    Range,
+    Memory,
+    NotImplemented,
+}
+
+impl Fault {
+    /// `TypeError`
+    pub fn type_error(message: impl Into<Cow<'static, str>>) -> Fault {
+        Fault { kind: Kind::Type, message: message.into() }
+    }
+
+    /// `ValueError`
+    pub fn value(message: impl Into<Cow<'static, str>>) -> Fault {
+        Fault { kind: Kind::Value, message: message.into() }
+    }
+
+    /// `IndexError`
+    pub fn index(message: impl Into<Cow<'static, str>>) -> Fault {
+        Fault { kind: Kind::Index, message: message.into() }
+    }
+
+    /// `KeyError(key)`
+    pub fn key(key: impl Into<Cow<'static, str>>) -> Fault {
+        Fault { kind: Kind::Key, message: key.into() }
+    }
+
+    /// `ZeroDivisionError`
+    pub fn zero_division(message: &'static str) -> Fault {
+        Fault { kind: Kind::ZeroDivision, message: message.into() }
+    }
+
+    /// `OverflowError`
+    pub fn overflow(message: impl Into<Cow<'static, str>>) -> Fault {
+        Fault { kind: Kind::Overflow, message: message.into() }
+    }
+
+    /// `OverflowError(34, 'Numerical result out of range')`
+    pub fn out_of_range() -> Fault {
+        Fault { kind: Kind::Range, message: "Numerical result out of range".into() }
+    }
+
+    /// `MemoryError`
+    pub fn memory() -> Fault {
+        Fault { kind: Kind::Memory, message: "".into() }
+    }
+
+    /// `NotImplementedError` that says what Loopscope lacks.
+    pub fn lacking(what: &'static str) -> Fault {
+        Fault { kind: Kind::NotImplemented, message: format!("Loopscope lacks {what}").into() }
+    }
+
+    /// The message.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The exception object.
+    pub fn raise(self, vm: &Vm) -> Raised {
+        let message = self.message.into_owned();
+        match self.kind {
+            Kind::Type => vm.type_error(message),
+            Kind::Value => vm.value_error(message),
+            Kind::Index => vm.index_error(message),
+            Kind::Key => vm.key_error(Value::string(message)),
+            Kind::ZeroDivision => vm.zero_division_error(message),
+            Kind::Overflow => vm.overflow_error(message),
+            Kind::Range => {
+                let args = vec![Value::Int(34), Value::string(message)];
+                vm.raise(&vm.exceptions.overflow_error, args)
+            }
+            Kind::Memory => vm.raise(&vm.exceptions.memory_error, Vec::new()),
+            Kind::NotImplemented => vm.not_implemented_error(message),
+        }
+    }
+}
+
+/// Turns the error of a computation into a Python exception.
+pub trait OrRaise<T> {
+    /// The value, or the exception.
+    ///
+    /// # Errors
+    /// The fault as an exception.
+    fn or_raise(self, vm: &Vm) -> Result<T>;
+}
+
+impl<T> OrRaise<T> for Result<T, Fault> {
+    fn or_raise(self, vm: &Vm) -> Result<T> {
+        self.map_err(|fault| fault.raise(vm))
+    }
+}
+
+/// Checks that a text of `bytes` bytes may be made.
+///
+/// # Errors
+/// `MemoryError` if it is too large.
+pub fn room_for(bytes: Option<usize>) -> Result<(), Fault> {
+    match bytes {
+        Some(bytes) if bytes <= MAX_TEXT_BYTES => Ok(()),
+        _ => Err(Fault::memory()),
+    }
+}
+
+/// `type(value).__name__`, for messages.
+pub fn type_name(types: &Types, value: &Value) -> Rc<str> {
+    match value {
+        Value::Iter(iterator) => iterator.state.borrow().type_name().into(),
+        _ => types.borrow_of(value).name.clone(),
+    }
+}

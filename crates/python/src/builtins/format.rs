@@ -1,0 +1,69 @@
+//! `format()`, `str.format()` and `%`.
+
+pub mod float;
+pub mod int;
+pub mod layout;
+pub mod percent;
+pub mod spec;
+pub mod template;
+pub mod text;
+
+use crate::Result;
+use crate::builtins::fault::{Fault, OrRaise, type_name};
+use crate::builtins::number::{self, repr::int_repr};
+use crate::builtins::{repr, string};
+use crate::value::Value;
+use crate::vm::Vm;
+
+pub use float::format_float;
+pub use int::format_int;
+pub use text::format_str;
+
+/// `format(value, spec)`; `None` if the value's class may define `__format__` or `__str__` in Python.
+///
+/// # Errors
+/// `ValueError` and `TypeError` in CPython's words.
+pub fn format_value(vm: &mut Vm, value: &Value, spec: &str) -> Result<Option<String>> {
+    let text = match value {
+        Value::Str(text) => format_str(text.as_str(), spec),
+        Value::Int(_) | Value::Big(_) => format_int(value, spec, "int"),
+        Value::Float(number) => format_float(*number, spec),
+        Value::Bool(flag) if spec.is_empty() => Ok(bool_repr(*flag).to_owned()),
+        Value::Bool(_) => format_int(value, spec, "bool"),
+        Value::Instance(_) => return Ok(None),
+        _ if spec.is_empty() => return Ok(repr::str_of(vm, value)),
+        _ => Err(unsupported_spec(vm, value)),
+    };
+    text.map(Some).or_raise(vm)
+}
+
+/// `object.__format__` refuses every specification but the empty one.
+pub(crate) fn unsupported_spec(vm: &Vm, value: &Value) -> Fault {
+    let type_name = type_name(&vm.types, value);
+    Fault::type_error(format!("unsupported format string passed to {type_name}.__format__"))
+}
+
+/// `True` or `False`.
+pub(crate) fn bool_repr(flag: bool) -> &'static str {
+    if flag { "True" } else { "False" }
+}
+
+/// What values are as text where no Python code is needed for it.
+pub(crate) struct NativeText;
+
+impl NativeText {
+    /// `str(value)` for kind `s`, `repr(value)` for `r`, `ascii(value)` for `a`; `None` if that needs Python code.
+    ///
+    /// # Errors
+    /// `ValueError` for an `int` with too many digits.
+    pub(crate) fn of(vm: &mut Vm, kind: char, value: &Value) -> Result<Option<String>> {
+        if let Value::Big(_) = number::plain(value) {
+            return int_repr(value).map(Some).or_raise(vm);
+        }
+        Ok(match kind {
+            's' => repr::str_of(vm, value),
+            'r' => repr::repr_of(vm, value),
+            _ => repr::repr_of(vm, value).map(|text| string::repr::escape_non_ascii(&text)),
+        })
+    }
+}

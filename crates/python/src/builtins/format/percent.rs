@@ -1,0 +1,315 @@
+//! `template % arguments`
+
+pub mod render;
+
+use num_traits::ToPrimitive;
+
+use super::NativeText;
+use crate::Result;
+use crate::builtins::fault::{Fault, OrRaise};
+use crate::builtins::number::{Number, plain};
+use crate::native::{Args, Flow};
+use crate::object::{NativeFunction, PyStr};
+use crate::symbol::sym;
+use crate::value::Value;
+use crate::vm::Vm;
+use render::{Conversion, needs_python, render};
+
+/// A piece of a template.
+pub(crate) enum Piece<'a> {
+    /// Text as it is.
+    Text(&'a str),
+    /// A conversion and what to convert.
+    Field(Conversion, Value),
+}
+
+/// `template % arguments`: in Rust where no object's own methods are needed, else through Python.
+///
+/// # Errors
+/// `TypeError`, `ValueError`, `KeyError`, `OverflowError` in CPython's words.
+pub(crate) fn format(vm: &mut Vm, template: &Value, arguments: &Value) -> Result<Flow> {
+    let text = template.as_str().unwrap_or_default();
+    if has_keys(text) && has_own_lookup(vm, arguments) {
+        let keys = Value::list(keys(text).or_raise(vm)?);
+        let args = Args::new([template.clone(), arguments.clone(), keys]);
+        return Ok(Flow::Call(vm.prelude("_percent_mapping"), args));
+    }
+    let pieces = plan(text, arguments, is_mapping(vm, arguments)).or_raise(vm)?;
+    let mut result = String::with_capacity(text.len() * 2);
+    for piece in &pieces {
+        match piece {
+            Piece::Text(text) => result.push_str(text),
+            Piece::Field(conversion, value) => {
+                let rendered = match conversion.kind {
+                    's' | 'r' | 'a' => match NativeText::of(vm, conversion.kind, value)? {
+                        Some(text) => render(&vm.types, conversion, &Value::string(text)),
+                        None => return convert_in_python(vm, template, arguments, pieces),
+                    },
+                    _ if needs_python(conversion.kind, value) => {
+                        return convert_in_python(vm, template, arguments, pieces);
+                    }
+                    _ => render(&vm.types, conversion, value),
+                };
+                result.push_str(&rendered.or_raise(vm)?);
+            }
+        }
+    }
+    Ok(Value::string(result).into())
+}
+
+/// Has Python code convert all values to what [`finish`] takes: texts and numbers.
+fn convert_in_python(vm: &mut Vm, template: &Value, arguments: &Value, pieces: Vec<Piece>) -> Result<Flow> {
+    let wants = pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Field(conversion, value) => {
+            Some(Value::tuple(vec![Value::str(conversion.kind.encode_utf8(&mut [0; 4])), value]))
+        }
+        Piece::Text(_) => None,
+    });
+    let wants = Value::list(wants.collect());
+    let bound = Value::tuple(vec![template.clone(), arguments.clone()]);
+    let finish = NativeFunction::bound("finish", bound, finish);
+    Ok(Flow::Call(vm.prelude("_percent"), Args::new([finish, wants])))
+}
+
+/// Renders a template whose values Python code has converted.
+fn finish(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [Value::Tuple(bound), Value::List(converted)] = &args.pos[..] else {
+        return Err(vm.type_error("finish() takes a list"));
+    };
+    let [template, arguments] = &bound[..] else { return Err(vm.type_error("finish() takes a list")) };
+    let template = template.as_str().unwrap_or_default();
+    let pieces = plan(template, arguments, is_mapping(vm, arguments)).or_raise(vm)?;
+    let converted = converted.items.borrow().clone();
+    let mut converted = converted.into_iter();
+    let mut result = String::with_capacity(template.len() * 2);
+    for piece in &pieces {
+        match piece {
+            Piece::Text(text) => result.push_str(text),
+            Piece::Field(conversion, _) => {
+                let value = converted.next().unwrap_or_default();
+                result.push_str(&render(&vm.types, conversion, &value).or_raise(vm)?);
+            }
+        }
+    }
+    Ok(Value::string(result).into())
+}
+
+/// Whether the template names its values.
+fn has_keys(template: &str) -> bool {
+    template.contains("%(")
+}
+
+/// The names of the values, in order.
+fn keys(template: &str) -> Result<Vec<Value>, Fault> {
+    let mut keys = Vec::new();
+    let mut cursor = Cursor { text: template, at: 0 };
+    while let Some(at) = template[cursor.at..].find('%') {
+        cursor.at += at + 1;
+        if cursor.take_if(|c| c == '(').is_some() {
+            keys.push(Value::str(cursor.key()?));
+        } else {
+            cursor.take_if(|c| c == '%');
+        }
+    }
+    Ok(keys)
+}
+
+/// Whether `arguments` are looked up in by a method of their own.
+fn has_own_lookup(vm: &Vm, arguments: &Value) -> bool {
+    matches!(arguments, Value::Instance(_) | Value::List(_) | Value::Bytes(_) | Value::Range(_))
+        && is_mapping(vm, arguments)
+}
+
+/// Whether `arguments` have `__getitem__` and are neither a tuple nor a text: then nobody minds unused ones.
+fn is_mapping(vm: &Vm, arguments: &Value) -> bool {
+    match plain(arguments) {
+        Value::Tuple(_) | Value::Str(_) => false,
+        Value::Dict(_) | Value::List(_) | Value::Bytes(_) | Value::Range(_) => true,
+        _ => vm.type_of(arguments).lookup(sym::GETITEM).is_some(),
+    }
+}
+
+/// Where the values come from.
+struct Source<'a> {
+    arguments: &'a Value,
+    /// How many were taken; a single value that isn't a tuple counts as one.
+    taken: usize,
+    is_mapping: bool,
+}
+
+impl Source<'_> {
+    fn next(&mut self) -> Result<Value, Fault> {
+        let value = match plain(self.arguments) {
+            Value::Tuple(items) => items.get(self.taken).cloned(),
+            _ => (self.taken == 0).then(|| self.arguments.clone()),
+        };
+        self.taken += 1;
+        value.ok_or_else(|| Fault::type_error("not enough arguments for format string"))
+    }
+
+    fn by_key(&mut self, key: &str) -> Result<Value, Fault> {
+        let Value::Dict(dict) = plain(self.arguments) else {
+            return Err(Fault::type_error("format requires a mapping"));
+        };
+        // A value fetched by key takes the place of the arguments, and is used up.
+        self.taken = 1;
+        let table = dict.table.borrow();
+        let at = table.find(PyStr::new(key).hash(), |candidate| candidate.as_str() == Some(key));
+        let entry = at.and_then(|at| table.entry(at));
+        entry.map(|entry| entry.value.clone()).ok_or_else(|| Fault::key(key.to_owned()))
+    }
+
+    fn amount(&mut self) -> Result<i64, Fault> {
+        match Number::of(&self.next()?) {
+            Some(Number::Int(amount)) if amount.unsigned_abs() < 1 << 31 => Ok(amount),
+            Some(Number::Int(_) | Number::Big(_)) => {
+                Err(Fault::overflow("Python int too large to convert to C int"))
+            }
+            _ => Err(Fault::type_error("* wants int")),
+        }
+    }
+
+    fn check_all_taken(&self) -> Result<(), Fault> {
+        let given = match plain(self.arguments) {
+            Value::Tuple(items) => items.len(),
+            _ if self.is_mapping => 0,
+            _ => 1,
+        };
+        if self.taken < given {
+            return Err(Fault::type_error("not all arguments converted during string formatting"));
+        }
+        Ok(())
+    }
+}
+
+/// Parses a template and gives every conversion its value.
+///
+/// # Errors
+/// `TypeError`, `ValueError`, `KeyError` in CPython's words.
+pub(crate) fn plan<'a>(
+    template: &'a str,
+    arguments: &Value,
+    is_mapping: bool,
+) -> Result<Vec<Piece<'a>>, Fault> {
+    let mut source = Source { arguments, taken: 0, is_mapping };
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some(at) = rest.find('%') {
+        if at > 0 {
+            pieces.push(Piece::Text(&rest[..at]));
+        }
+        let mut field = Cursor { text: template, at: template.len() - rest.len() + at + 1 };
+        if rest[at + 1..].starts_with('%') {
+            pieces.push(Piece::Text("%"));
+            field.at += 1;
+        } else {
+            pieces.push(field.parse(&mut source)?);
+        }
+        rest = &template[field.at..];
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest));
+    }
+    source.check_all_taken()?;
+    Ok(pieces)
+}
+
+/// A position in a template, after a `%`.
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn parse(&mut self, source: &mut Source) -> Result<Piece<'a>, Fault> {
+        let mut conversion = Conversion::default();
+        let mut keyed = None;
+        if self.take_if(|c| c == '(').is_some() {
+            if !source.is_mapping {
+                return Err(Fault::type_error("format requires a mapping"));
+            }
+            keyed = Some(source.by_key(self.key()?)?);
+        }
+        while let Some(flag) = self.take_if(|c| matches!(c, '-' | '+' | ' ' | '#' | '0')) {
+            match flag {
+                '-' => conversion.left = true,
+                '+' => conversion.plus = true,
+                ' ' => conversion.space = true,
+                '#' => conversion.alternate = true,
+                _ => conversion.zero = true,
+            }
+        }
+        if self.take_if(|c| c == '*').is_some() {
+            let width = source.amount()?;
+            conversion.left |= width < 0;
+            conversion.width = width.unsigned_abs() as usize;
+        } else {
+            conversion.width = self.number("width too big")?.unwrap_or(0);
+        }
+        if self.take_if(|c| c == '.').is_some() {
+            conversion.precision = Some(if self.take_if(|c| c == '*').is_some() {
+                source.amount()?.max(0) as usize
+            } else {
+                self.number("precision too big")?.unwrap_or(0)
+            });
+        }
+        self.take_if(|c| matches!(c, 'h' | 'l' | 'L'));
+        let at = self.at;
+        let kind = self.take_if(|_| true).ok_or_else(|| Fault::value("incomplete format"))?;
+        if kind == '%' {
+            return Ok(Piece::Text("%"));
+        }
+        let value = match keyed {
+            Some(value) => value,
+            None => source.next()?,
+        };
+        conversion.kind = match kind {
+            'i' | 'u' => 'd',
+            's' | 'r' | 'a' | 'd' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'c' => kind,
+            _ => return Err(self.unsupported(kind, at)),
+        };
+        Ok(Piece::Field(conversion, value))
+    }
+
+    fn take_if(&mut self, is_wanted: impl Fn(char) -> bool) -> Option<char> {
+        let c = self.text[self.at..].chars().next().filter(|&c| is_wanted(c))?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    /// The key up to the parenthesis that closes it.
+    fn key(&mut self) -> Result<&'a str, Fault> {
+        let start = self.at;
+        let mut depth = 1;
+        while let Some(c) = self.take_if(|_| true) {
+            match c {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return Ok(&self.text[start..self.at - 1]);
+            }
+        }
+        Err(Fault::value("incomplete format key"))
+    }
+
+    fn number(&mut self, too_big: &'static str) -> Result<Option<usize>, Fault> {
+        let start = self.at;
+        while self.take_if(|c| c.is_ascii_digit()).is_some() {}
+        if start == self.at {
+            return Ok(None);
+        }
+        match self.text[start..self.at].parse::<u64>().ok().and_then(|number| number.to_i32()) {
+            Some(number) => Ok(Some(number as usize)),
+            None => Err(Fault::value(too_big)),
+        }
+    }
+
+    fn unsupported(&self, kind: char, at: usize) -> Fault {
+        let shown = if matches!(kind, '\x1f'..='~') { kind } else { '?' };
+        let index = self.text[..at].chars().count();
+        let code = kind as u32;
+        Fault::value(format!("unsupported format character '{shown}' (0x{code:x}) at index {index}"))
+    }
+}

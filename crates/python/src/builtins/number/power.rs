@@ -1,0 +1,65 @@
+//! `**` and `pow()` of integers.
+
+use num_bigint::{BigInt, Sign};
+use num_integer::Integer;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+
+use super::big::check_bits;
+use super::{Number, float};
+use crate::Result;
+use crate::builtins::fault::Fault;
+use crate::value::Value;
+
+/// `base ** exponent`
+pub(super) fn small(base: i64, exponent: i64) -> Result<Value, Fault> {
+    if exponent < 0 {
+        return float::power(base as f64, exponent as f64).map(Value::Float);
+    }
+    match u32::try_from(exponent).ok().and_then(|exponent| base.checked_pow(exponent)) {
+        Some(result) => Ok(Value::Int(result)),
+        None => big(&BigInt::from(base), &BigInt::from(exponent)),
+    }
+}
+
+/// `base ** exponent`
+pub(super) fn big(base: &BigInt, exponent: &BigInt) -> Result<Value, Fault> {
+    if exponent.is_negative() {
+        let (base, exponent) = (Number::Big(base).to_float()?, Number::Big(exponent).to_float()?);
+        return float::power(base, exponent).map(Value::Float);
+    }
+    if exponent.is_zero() || base.is_one() {
+        return Ok(Value::Int(1));
+    }
+    if base.is_zero() {
+        return Ok(Value::Int(0));
+    }
+    if base.magnitude().is_one() {
+        return Ok(Value::Int(if exponent.is_even() { 1 } else { -1 }));
+    }
+    let exponent = exponent.to_u32().ok_or_else(Fault::memory)?;
+    check_bits((base.bits() - 1).checked_mul(u64::from(exponent)))?;
+    Ok(Value::big(base.pow(exponent)))
+}
+
+/// `pow(base, exponent, modulus)`; `None` if not all are numbers.
+pub(super) fn modular(base: &Value, exponent: &Value, modulus: &Value) -> Result<Option<Value>, Fault> {
+    let (Some(base), Some(exponent), Some(modulus)) =
+        (Number::of(base), Number::of(exponent), Number::of(modulus))
+    else {
+        return Ok(None);
+    };
+    let (Some(base), Some(exponent), Some(modulus)) = (base.to_big(), exponent.to_big(), modulus.to_big())
+    else {
+        return Err(Fault::type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+    };
+    if modulus.is_zero() {
+        return Err(Fault::value("pow() 3rd argument cannot be 0"));
+    }
+    if exponent.sign() != Sign::Minus {
+        return Ok(Some(Value::big(base.modpow(&exponent, &modulus))));
+    }
+    let positive = modulus.abs();
+    let inverse = base.modinv(&positive);
+    let inverse = inverse.ok_or_else(|| Fault::value("base is not invertible for the given modulus"))?;
+    Ok(Some(Value::big(inverse.modpow(&-&*exponent, &modulus))))
+}
