@@ -2,10 +2,11 @@
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlElement, Window};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use crate::address;
 use crate::clock::Clock;
 use crate::console::ConsolePane;
 use crate::draft::{self, Draft};
@@ -118,7 +119,7 @@ impl Component for App {
             }
             Msg::Choose(clock) => self.state.apply(Action::Choose(clock)),
             Msg::OpenLesson(lesson) => {
-                set_hash(&format!("lesson={}", LESSONS[lesson].name));
+                address::set_hash(&format!("lesson={}", LESSONS[lesson].name));
                 self.open(LESSONS[lesson].program, Some(lesson));
             }
             Msg::OpenAddress => {
@@ -133,7 +134,7 @@ impl Component for App {
             }
             Msg::Edited(text) => {
                 self.editor.clear_error();
-                self.draft.keep(hash(), text);
+                self.draft.keep(address::hash(), text);
                 return false;
             }
             Msg::LeaveEditor => {
@@ -334,7 +335,7 @@ impl App {
             self.state.apply(Action::Open { lesson: Some(0) });
             self.editor.set_text(lesson.program);
         }
-        if !hash().is_empty() {
+        if !address::hash().is_empty() {
             self.read_address(ctx);
         } else if let Some(text) = draft::kept("") {
             self.editor.set_text(&text);
@@ -342,14 +343,14 @@ impl App {
     }
 
     fn read_address(&self, ctx: &Context<Self>) {
-        ctx.link().send_future(async { Msg::Opened(share::open(&hash()).await) });
+        ctx.link().send_future(async { Msg::Opened(share::open(&address::hash()).await) });
     }
 
     fn open_linked(&mut self, linked: Linked) {
         if let Some(clock) = linked.clock {
             self.state.apply(Action::Choose(clock));
         }
-        match draft::kept(&hash()) {
+        match draft::kept(&address::hash()) {
             Some(text) => self.open(&text, linked.lesson),
             None => self.open(&linked.text, linked.lesson),
         }
@@ -366,8 +367,8 @@ impl App {
         ctx.link().send_future(async move {
             Msg::Shared(match share::link_to(&text, clock).await {
                 Ok(new_hash) => {
-                    set_hash(&new_hash);
-                    Ok((new_hash, copy_address().await.is_some()))
+                    address::set_hash(&new_hash);
+                    Ok((new_hash, address::copy().await.is_some()))
                 }
                 Err(problem) => Err(problem),
             })
@@ -387,27 +388,4 @@ impl App {
             Err(problem) => self.state.apply(Action::Report { problem }),
         }
     }
-}
-
-/// The address's part behind `#`, with it; empty if there is none.
-fn hash() -> String {
-    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
-}
-
-/// Changes the address's part behind `#` without loading anything.
-fn set_hash(hash: &str) {
-    let replace = |window: Window| {
-        window.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}"))).ok()
-    };
-    web_sys::window().and_then(replace);
-}
-
-async fn copy_address() -> Option<()> {
-    let window = web_sys::window()?;
-    let address = window.location().href().ok()?;
-    // Without a secure context there is no clipboard.
-    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).ok()?;
-    let clipboard = clipboard.dyn_into::<web_sys::Clipboard>().ok()?;
-    JsFuture::from(clipboard.write_text(&address)).await.ok()?;
-    Some(())
 }

@@ -146,8 +146,8 @@ fn line_html(line: &Line, previous: Option<&Line>) -> Html {
         <div class={classes!("line", stream, repeats.then_some("repeats"))} data-stream={stream}
             data-thread={&thread} data-task={&task}>
             <span class="at">{ format!("{:.3}", line.at_micros as f64 / 1e6) }</span>
-            <span class="thread" title={&thread}>{ thread }</span>
-            <span class="task" title={&task}>{ task }</span>
+            <span class="thread">{ thread }</span>
+            <span class="task">{ task }</span>
             <span class="text">{ &line.text }</span>
             if line.cut_chars > 0 {
                 <span class="cut">{ format!(" … and {} more characters", with_commas(line.cut_chars)) }</span>

@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(to_base64(b"ab"), "YWI");
         assert_eq!(from_base64("YWI="), Some(b"ab".to_vec()));
         for length in 0..70 {
-            let bytes: Vec<u8> = (0..length).map(|byte| byte * 37).collect();
+            let bytes: Vec<u8> = (0..length).map(|byte: u8| byte.wrapping_mul(37)).collect();
             assert_eq!(from_base64(&to_base64(&bytes)), Some(bytes));
         }
         for wrong in ["a", "abcde", "ab+c", "ä", "a b"] {

@@ -1,5 +1,6 @@
 //! The Yew page: editor, console, timeline, lessons, sharing.
 
+mod address;
 mod app;
 mod clock;
 mod console;

@@ -4,14 +4,9 @@
 //! drawn anew, so thousands of lanes cost no more than those in view.
 
 use gloo_timers::callback::Timeout;
-use loopscope_trace::lanes::State;
+use loopscope_trace::Lanes;
 use loopscope_trace::why::{Place, sentence, way_to};
-use loopscope_trace::{EventId, Lanes};
-use wasm_bindgen::prelude::*;
-use web_sys::{
-    AddEventListenerOptions, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, MediaQueryList,
-    ResizeObserver, WheelEvent,
-};
+use web_sys::WheelEvent;
 use yew::prelude::*;
 
 use crate::console::with_commas;
@@ -20,12 +15,16 @@ use crate::icons::Icon;
 use crate::run::SharedRun;
 use crate::state::Phase;
 use hit::{Direction, Spot};
+use listeners::Listeners;
+use stage::Stage;
 use table::Table;
 use theme::Theme;
-use view::{AXIS_HEIGHT, END_MARGIN, MARGIN, ROW_HEIGHT, View};
+use view::{ROW_HEIGHT, View};
 
 mod draw;
 mod hit;
+mod listeners;
+mod stage;
 mod table;
 mod theme;
 mod view;
@@ -35,8 +34,6 @@ const HOPS: usize = 5;
 const ZOOM_STEP: f64 = 1.6;
 /// How long to wait between two pictures when no event asks for one, in milliseconds.
 const LIVE_MILLIS: u32 = 40;
-/// The width below which lanes' names are short.
-const NARROW: f64 = 560.0;
 /// The largest width of a tip in pixels, as the style sheet has it.
 const TIP_WIDTH: f64 = 340.0;
 
@@ -66,13 +63,9 @@ pub(crate) enum Msg {
 
 /// The timeline.
 pub(crate) struct Timeline {
-    scroller: NodeRef,
-    sizer: NodeRef,
-    canvas: NodeRef,
+    stage: Stage,
     probe: NodeRef,
     theme: Option<Theme>,
-    /// The scale that the reader chose; `None` fits everything.
-    micros_per_px: Option<f64>,
     pointer: Option<(f64, f64)>,
     /// The segment that the reader chose by keys.
     selected: Option<Spot>,
@@ -94,25 +87,15 @@ struct Chosen {
     above: bool,
 }
 
-struct Listeners {
-    _resized: Closure<dyn FnMut()>,
-    _observer: ResizeObserver,
-    _wheel: Closure<dyn FnMut(WheelEvent)>,
-    _colors: Closure<dyn FnMut()>,
-}
-
 impl Component for Timeline {
     type Message = Msg;
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
         Timeline {
-            scroller: NodeRef::default(),
-            sizer: NodeRef::default(),
-            canvas: NodeRef::default(),
+            stage: Stage::default(),
             probe: NodeRef::default(),
             theme: None,
-            micros_per_px: None,
             pointer: None,
             selected: None,
             chosen: None,
@@ -126,7 +109,7 @@ impl Component for Timeline {
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let props = ctx.props();
         if props.run != old.run {
-            self.micros_per_px = None;
+            self.stage.fit();
             self.selected = None;
             self.chosen = None;
         }
@@ -153,10 +136,10 @@ impl Component for Timeline {
             Msg::Wheel(event) => {
                 event.prevent_default();
                 let factor = ZOOM_STEP.powf(-f64::from(event.delta_y().clamp(-60.0, 60.0) as i32) / 60.0);
-                self.zoom(ctx, factor, self.pointer.map(|(x, _)| x));
+                self.stage.zoom(&ctx.props().run.borrow(), factor, self.pointer.map(|(x, _)| x));
             }
-            Msg::Zoom(factor) => self.zoom(ctx, factor, None),
-            Msg::Fit => self.micros_per_px = None,
+            Msg::Zoom(factor) => self.stage.zoom(&ctx.props().run.borrow(), factor, None),
+            Msg::Fit => self.stage.fit(),
             Msg::ShowLine => self.show_line(ctx),
         }
         self.request_picture(ctx);
@@ -186,11 +169,11 @@ impl Component for Timeline {
                     </div>
                 </header>
                 <div class="lanes" hidden={empty}>
-                    <div class="scroller" ref={&self.scroller} tabindex="0" role="application"
+                    <div class="scroller" ref={&self.stage.scroller} tabindex="0" role="application"
                         aria-label="Lanes of threads and tasks: arrow keys go from segment to segment, Enter shows the line"
                         onscroll={link.callback(|_| Msg::Changed)} onkeydown={link.callback(Msg::Key)}>
-                        <div class="sizer" ref={&self.sizer}>
-                            <canvas ref={&self.canvas} aria-hidden="true" onpointermove={pointer.clone()}
+                        <div class="sizer" ref={&self.stage.sizer}>
+                            <canvas ref={&self.stage.canvas} aria-hidden="true" onpointermove={pointer.clone()}
                                 onpointerdown={pointer} onpointerleave={link.callback(|_| Msg::Pointer(None))}
                                 ondblclick={link.callback(|_| Msg::ShowLine)}></canvas>
                         </div>
@@ -221,7 +204,8 @@ impl Component for Timeline {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
-            self._listeners = self.listen(ctx);
+            self._listeners =
+                self.stage.scroller.cast().and_then(|scroller| Listeners::new(&scroller, ctx.link()));
         }
     }
 }
@@ -275,7 +259,7 @@ impl Timeline {
             return false;
         }
         let now_micros = run.now_micros();
-        let Some(view) = self.arrange(&run.lanes, now_micros, run.is_live()) else { return false };
+        let Some(view) = self.stage.arrange(&run) else { return false };
         let spot = self.selected.or_else(|| {
             let (x, y) = self.pointer?;
             hit::at(&run.lanes, &view, x, y)
@@ -285,7 +269,7 @@ impl Timeline {
         self.chosen = spot.and_then(|spot| {
             let text = sentence(&run.recording, &run.lanes, spot.lane, spot.segment)?;
             let segment = run.lanes.get(spot.lane)?.segments().get(spot.segment)?;
-            let way = way_to(&run.recording, &run.lanes, told_event(&run.lanes, spot)?, HOPS);
+            let way = way_to(&run.recording, &run.lanes, spot.lane, spot.segment, HOPS);
             let at = self.pointer.map_or_else(|| view.x(segment.start_micros), |(x, _)| x);
             let x = at.max(view.labels).min(view.width - TIP_WIDTH.min(view.width) - 8.0).max(8.0);
             let row_y = view.y(run.lanes.row_of(spot.lane)?);
@@ -309,17 +293,7 @@ impl Timeline {
         if self.theme.is_none() {
             self.theme = Theme::read(&self.probe.cast()?);
         }
-        let canvas: HtmlCanvasElement = self.canvas.cast()?;
-        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        let ratio = web_sys::window()?.device_pixel_ratio();
-        let (width, height) = ((view.width * ratio).round() as u32, (view.height * ratio).round() as u32);
-        if canvas.width() != width || canvas.height() != height {
-            canvas.set_width(width);
-            canvas.set_height(height);
-            canvas.style().set_property("width", &format!("{}px", view.width)).ok()?;
-            canvas.style().set_property("height", &format!("{}px", view.height)).ok()?;
-        }
-        context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).ok()?;
+        let context = self.stage.context(&view)?;
         draw::Picture {
             context: &context,
             theme: self.theme.as_ref()?,
@@ -331,48 +305,6 @@ impl Timeline {
         }
         .draw();
         Some(())
-    }
-
-    /// Gives the scrolled area its size; the part of it that is seen.
-    fn arrange(&self, lanes: &Lanes, now_micros: u64, live: bool) -> Option<View> {
-        let scroller: HtmlElement = self.scroller.cast()?;
-        let sizer: HtmlElement = self.sizer.cast()?;
-        let (width, height) = (f64::from(scroller.client_width()), f64::from(scroller.client_height()));
-        if width == 0.0 {
-            return None;
-        }
-        let labels = if width < NARROW { 104.0 } else { 184.0 };
-        let plot = view::plot_width(width, labels);
-        let fitting = view::fitting_scale(now_micros, live, plot);
-        let micros_per_px = self.micros_per_px.unwrap_or(fitting);
-        let full_width = match self.micros_per_px {
-            None => width,
-            Some(scale) => (labels + MARGIN + END_MARGIN + now_micros as f64 / scale).ceil().max(width),
-        };
-        let full_height = AXIS_HEIGHT + lanes.len() as f64 * ROW_HEIGHT + 4.0;
-        let size = sizer.style();
-        size.set_property("width", &format!("{full_width}px")).ok()?;
-        size.set_property("height", &format!("{}px", full_height.max(height))).ok()?;
-        let (left, top) = (f64::from(scroller.scroll_left()), f64::from(scroller.scroll_top()));
-        Some(View { width, height, labels, micros_per_px, left, top })
-    }
-
-    /// Zooms in by a factor, or out, so that the time at `x` stays where it is.
-    fn zoom(&mut self, ctx: &Context<Self>, factor: f64, x: Option<f64>) {
-        let run = ctx.props().run.borrow();
-        let now_micros = run.now_micros();
-        let (Some(view), Some(scroller)) =
-            (self.arrange(&run.lanes, now_micros, run.is_live()), self.scroller.cast::<HtmlElement>())
-        else {
-            return;
-        };
-        let x = x.unwrap_or(view.labels + view.plot_width() / 2.0).max(view.labels);
-        let fixed_micros = view.micros(x);
-        let scale = view::possible_scale(view.micros_per_px / factor, now_micros, view.plot_width());
-        let whole = view.plot_width() * scale >= now_micros as f64 * 0.999;
-        self.micros_per_px = (!whole).then_some(scale);
-        self.arrange(&run.lanes, now_micros, run.is_live());
-        scroller.set_scroll_left((view.labels + MARGIN + fixed_micros / scale - x).round() as i32);
     }
 
     fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) {
@@ -389,12 +321,9 @@ impl Timeline {
                 self.selected = None;
                 return;
             }
-            "+" | "=" => return self.zoom(ctx, ZOOM_STEP, None),
-            "-" => return self.zoom(ctx, 1.0 / ZOOM_STEP, None),
-            "0" => {
-                self.micros_per_px = None;
-                return;
-            }
+            "+" | "=" => return self.stage.zoom(&ctx.props().run.borrow(), ZOOM_STEP, None),
+            "-" => return self.stage.zoom(&ctx.props().run.borrow(), 1.0 / ZOOM_STEP, None),
+            "0" => return self.stage.fit(),
             _ => return,
         };
         event.prevent_default();
@@ -402,26 +331,9 @@ impl Timeline {
         let run = ctx.props().run.borrow();
         let from = self.selected.or(self.chosen.as_ref().map(|chosen| chosen.spot));
         self.selected = hit::neighbour(&run.lanes, from, direction).or(from);
-        let _ = self.reveal(&run);
-    }
-
-    /// Scrolls so that the selected segment is seen.
-    fn reveal(&self, run: &crate::run::Run) -> Option<()> {
-        let spot = self.selected?;
-        let scroller: HtmlElement = self.scroller.cast()?;
-        let view = self.arrange(&run.lanes, run.now_micros(), run.is_live())?;
-        let y = view.y(run.lanes.row_of(spot.lane)?);
-        if y < AXIS_HEIGHT {
-            scroller.set_scroll_top((view.top + y - AXIS_HEIGHT) as i32);
-        } else if y + ROW_HEIGHT > view.height {
-            scroller.set_scroll_top((view.top + y + ROW_HEIGHT - view.height) as i32);
+        if let Some(spot) = self.selected {
+            self.stage.reveal(&run, spot);
         }
-        let segment = run.lanes.get(spot.lane)?.segments().get(spot.segment)?;
-        let x = view.x(segment.start_micros);
-        if x < view.labels || x > view.width - 40.0 {
-            scroller.set_scroll_left((view.left + x - view.labels - 80.0) as i32);
-        }
-        Some(())
     }
 
     fn show_line(&self, ctx: &Context<Self>) {
@@ -434,42 +346,4 @@ impl Timeline {
             ctx.props().on_show_line.emit(line);
         }
     }
-
-    fn listen(&self, ctx: &Context<Self>) -> Option<Listeners> {
-        let scroller: HtmlElement = self.scroller.cast()?;
-        let link = ctx.link().clone();
-        let resized = Closure::<dyn FnMut()>::new(move || link.send_message(Msg::Changed));
-        let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
-        observer.observe(&scroller);
-
-        // With the page's own listeners the browser would zoom the page as well.
-        let link = ctx.link().clone();
-        let wheel = Closure::<dyn FnMut(WheelEvent)>::new(move |event: WheelEvent| {
-            if event.ctrl_key() || event.meta_key() {
-                event.prevent_default();
-                link.send_message(Msg::Wheel(event));
-            }
-        });
-        let options = AddEventListenerOptions::new();
-        options.set_passive(false);
-        let function = wheel.as_ref().unchecked_ref();
-        scroller
-            .add_event_listener_with_callback_and_add_event_listener_options("wheel", function, &options)
-            .ok()?;
-
-        let link = ctx.link().clone();
-        let colors = Closure::<dyn FnMut()>::new(move || link.send_message(Msg::NewColors));
-        let dark: MediaQueryList = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
-        dark.add_event_listener_with_callback("change", colors.as_ref().unchecked_ref()).ok()?;
-        Some(Listeners { _resized: resized, _observer: observer, _wheel: wheel, _colors: colors })
-    }
-}
-
-/// The event whose causes explain a segment: of a wait, what ended it; of what runs, what began it.
-fn told_event(lanes: &Lanes, spot: Spot) -> Option<EventId> {
-    let segments = lanes.get(spot.lane)?.segments();
-    let segment = segments.get(spot.segment)?;
-    let next = segments.get(spot.segment + 1);
-    let waits = matches!(segment.state, State::Waiting | State::Blocked);
-    Some(next.filter(|_| waits).unwrap_or(segment).begun_by)
 }

@@ -1,7 +1,7 @@
 //! Why something happened, in words and as the way from cause to cause.
 
 use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId};
-use crate::lanes::{LaneIndex, LaneKind, Lanes, Segment, State};
+use crate::lanes::{Lane, LaneIndex, LaneKind, Lanes, Segment, State};
 use crate::recording::Recording;
 
 /// How many causes are looked at, one behind the other.
@@ -16,11 +16,18 @@ pub struct Place {
     pub at_micros: u64,
 }
 
-/// The way of causes that led to `event`, backwards from its own place, at most `hops` of them; causes
-/// within one lane are one place.
-pub fn way_to(recording: &Recording, lanes: &Lanes, event: EventId, hops: usize) -> Vec<Place> {
+/// The way of causes that explains a segment, backwards, at most `hops` of them: to what began it, or
+/// of a wait to what ended it. Causes within one lane are one place.
+pub fn way_to(
+    recording: &Recording,
+    lanes: &Lanes,
+    lane: LaneIndex,
+    segment: usize,
+    hops: usize,
+) -> Vec<Place> {
     let mut way: Vec<Place> = Vec::new();
-    for event in chain(recording, event) {
+    let explained = lanes.get(lane).and_then(|owner| explained_by(recording, owner, segment));
+    for event in explained.into_iter().flat_map(|(_, event)| chain(recording, event)) {
         let Some(lane) = lanes.lane_of(event) else { continue };
         if way.last().is_none_or(|last| last.lane != lane) {
             if way.len() > hops {
@@ -54,13 +61,7 @@ pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: 
         text += &format!(" at line {line}");
     }
     text += &period(shown, lanes);
-    let explained = match shown.state {
-        State::Running | State::Ready => Some(("woken", shown.begun_by)),
-        State::Waiting | State::Blocked => {
-            owner.segments().get(segment + 1).map(|next| ("ended", next.begun_by))
-        }
-    };
-    if let Some((verb, event)) = explained
+    if let Some((verb, event)) = explained_by(recording, owner, segment)
         && let Some(reason) = reason(recording, lanes, event, verb)
     {
         text += &format!("; {reason}");
@@ -152,6 +153,21 @@ fn waits_for(event: Option<&Event>, lanes: &Lanes) -> String {
             BlockedOn::Call(name) => name.clone(),
         },
         _ => "something".to_owned(),
+    }
+}
+
+/// The event that explains a segment, and how it does: it woke what runs, or ended a wait.
+fn explained_by(recording: &Recording, owner: &Lane, segment: usize) -> Option<(&'static str, EventId)> {
+    let shown = owner.segments().get(segment)?;
+    let blocked_on = match recording.get(shown.begun_by).map(|event| &event.kind) {
+        Some(EventKind::Blocked { on }) => Some(on),
+        _ => None,
+    };
+    match (shown.state, blocked_on) {
+        (State::Running | State::Ready, _) => Some(("woken", shown.begun_by)),
+        // A sleep ends by itself.
+        (_, Some(BlockedOn::Sleep { .. })) => None,
+        _ => owner.segments().get(segment + 1).map(|next| ("ended", next.begun_by)),
     }
 }
 
@@ -281,7 +297,7 @@ mod tests {
     #[test]
     fn the_way_to_an_event_leads_through_the_lanes() {
         let (recording, lanes) = sleeping_worker();
-        let way = way_to(&recording, &lanes, EventId { thread: 0, seq: 10 }, 8);
+        let way = way_to(&recording, &lanes, 2, 4, 8);
         let places: Vec<_> = way.iter().map(|place| (place.lane, place.at_micros)).collect();
         assert_eq!(places, [(2, 2_000_300), (0, 2_000_000), (2, 5), (1, 3), (0, 1)]);
     }

@@ -144,7 +144,7 @@ mod tests {
         for row in view.rows(100) {
             assert_eq!(view.row(view.y(row).max(AXIS_HEIGHT) + 1.0), Some(row));
         }
-        assert_eq!(view.rows(100), 1..8);
+        assert_eq!(view.rows(100), 1..9);
         assert_eq!(view.rows(3), 1..3);
         assert_eq!(view.row(AXIS_HEIGHT - 1.0), None);
     }

@@ -1,0 +1,29 @@
+//! The page's address.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Window;
+
+/// The address's part behind `#`, with it; empty if there is none.
+pub(crate) fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Changes the address's part behind `#` without loading anything.
+pub(crate) fn set_hash(hash: &str) {
+    let replace = |window: Window| {
+        window.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}"))).ok()
+    };
+    web_sys::window().and_then(replace);
+}
+
+/// Copies the address; `None` if the browser does not allow it.
+pub(crate) async fn copy() -> Option<()> {
+    let window = web_sys::window()?;
+    let address = window.location().href().ok()?;
+    // Without a secure context there is no clipboard.
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).ok()?;
+    let clipboard = clipboard.dyn_into::<web_sys::Clipboard>().ok()?;
+    JsFuture::from(clipboard.write_text(&address)).await.ok()?;
+    Some(())
+}

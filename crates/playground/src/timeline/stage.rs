@@ -1,0 +1,109 @@
+//! The elements that the timeline is drawn in: what scrolls, how large it is, and the canvas.
+
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
+use yew::NodeRef;
+
+use super::hit::Spot;
+use super::view::{self, AXIS_HEIGHT, END_MARGIN, MARGIN, ROW_HEIGHT, View};
+use crate::run::Run;
+
+/// The width below which lanes' names are short.
+const NARROW: f64 = 560.0;
+
+/// The elements and the scale.
+#[derive(Default)]
+pub(super) struct Stage {
+    /// What scrolls.
+    pub(super) scroller: NodeRef,
+    /// As large as the whole picture would be.
+    pub(super) sizer: NodeRef,
+    /// As large as what is seen of it.
+    pub(super) canvas: NodeRef,
+    /// The scale that the reader chose; `None` fits everything.
+    micros_per_px: Option<f64>,
+}
+
+impl Stage {
+    /// Gives the scrolled area its size; the part of it that is seen.
+    pub(super) fn arrange(&self, run: &Run) -> Option<View> {
+        let scroller: HtmlElement = self.scroller.cast()?;
+        let sizer: HtmlElement = self.sizer.cast()?;
+        let (width, height) = (f64::from(scroller.client_width()), f64::from(scroller.client_height()));
+        if width == 0.0 {
+            return None;
+        }
+        let now_micros = run.now_micros();
+        let labels = if width < NARROW { 104.0 } else { 184.0 };
+        let fitting = view::fitting_scale(now_micros, run.is_live(), view::plot_width(width, labels));
+        let full_width = match self.micros_per_px {
+            None => width,
+            Some(scale) => (labels + MARGIN + END_MARGIN + now_micros as f64 / scale).ceil().max(width),
+        };
+        let full_height = (AXIS_HEIGHT + run.lanes.len() as f64 * ROW_HEIGHT + 4.0).max(height);
+        sizer.style().set_property("width", &format!("{full_width}px")).ok()?;
+        sizer.style().set_property("height", &format!("{full_height}px")).ok()?;
+        Some(View {
+            width,
+            height,
+            labels,
+            micros_per_px: self.micros_per_px.unwrap_or(fitting),
+            left: f64::from(scroller.scroll_left()),
+            top: f64::from(scroller.scroll_top()),
+        })
+    }
+
+    /// What the canvas is drawn with, in CSS pixels; the canvas gets the size of the view.
+    pub(super) fn context(&self, view: &View) -> Option<CanvasRenderingContext2d> {
+        let canvas: HtmlCanvasElement = self.canvas.cast()?;
+        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let ratio = web_sys::window()?.device_pixel_ratio();
+        let (width, height) = ((view.width * ratio).round() as u32, (view.height * ratio).round() as u32);
+        if canvas.width() != width || canvas.height() != height {
+            canvas.set_width(width);
+            canvas.set_height(height);
+            canvas.style().set_property("width", &format!("{}px", view.width)).ok()?;
+            canvas.style().set_property("height", &format!("{}px", view.height)).ok()?;
+        }
+        context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).ok()?;
+        Some(context)
+    }
+
+    /// Shows the whole run.
+    pub(super) fn fit(&mut self) {
+        self.micros_per_px = None;
+    }
+
+    /// Zooms in by a factor, or out, so that the time at `x` stays where it is; without `x`, in the middle.
+    pub(super) fn zoom(&mut self, run: &Run, factor: f64, x: Option<f64>) {
+        let (Some(view), Some(scroller)) = (self.arrange(run), self.scroller.cast::<HtmlElement>()) else {
+            return;
+        };
+        let now_micros = run.now_micros();
+        let x = x.unwrap_or(view.labels + view.plot_width() / 2.0).max(view.labels);
+        let fixed_micros = view.micros(x);
+        let scale = view::possible_scale(view.micros_per_px / factor, now_micros, view.plot_width());
+        let whole = view.plot_width() * scale >= now_micros as f64 * 0.999;
+        self.micros_per_px = (!whole).then_some(scale);
+        self.arrange(run);
+        scroller.set_scroll_left((view.labels + MARGIN + fixed_micros / scale - x).round() as i32);
+    }
+
+    /// Scrolls so that the beginning of a segment is seen.
+    pub(super) fn reveal(&self, run: &Run, spot: Spot) -> Option<()> {
+        let scroller: HtmlElement = self.scroller.cast()?;
+        let view = self.arrange(run)?;
+        let y = view.y(run.lanes.row_of(spot.lane)?);
+        if y < AXIS_HEIGHT {
+            scroller.set_scroll_top((view.top + y - AXIS_HEIGHT) as i32);
+        } else if y + ROW_HEIGHT > view.height {
+            scroller.set_scroll_top((view.top + y + ROW_HEIGHT - view.height) as i32);
+        }
+        let segment = run.lanes.get(spot.lane)?.segments().get(spot.segment)?;
+        let x = view.x(segment.start_micros);
+        if x < view.labels || x > view.width - END_MARGIN {
+            scroller.set_scroll_left((view.left + x - view.labels - 80.0) as i32);
+        }
+        Some(())
+    }
+}
