@@ -128,7 +128,6 @@ impl<'a> Compiler<'a> {
         if position.line != end_line {
             position.line = end_line;
             position.column = end_column.saturating_sub(attribute.attr.as_str().chars().count() as u32);
-            position.end_column = end_column;
             position.anchor = (0, 0);
         }
         position
