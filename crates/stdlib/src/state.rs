@@ -59,6 +59,10 @@ pub struct State {
     pub signals: crate::signals::Signals,
     /// Web requests under way.
     pub fetches: BTreeMap<u32, Rc<Instance>>,
+    /// The loops of this thread.
+    pub event_loops: Vec<Weak<Instance>>,
+    /// The native classes of `asyncio`.
+    pub asyncio: Option<Rc<crate::asyncio::Classes>>,
     /// Native classes of the modules, made once.
     pub classes: HashMap<&'static str, Rc<Type>>,
     /// Functions that a module in Python gave to natives, by name.
@@ -148,6 +152,8 @@ impl State {
             registry: Registry::default(),
             signals: crate::signals::Signals::default(),
             fetches: BTreeMap::new(),
+            event_loops: Vec::new(),
+            asyncio: None,
             classes: HashMap::new(),
             helpers: HashMap::new(),
             current_thread: None,

@@ -1,0 +1,240 @@
+//! The event loop as an object: its queues and their methods. [`super::run`] runs it.
+
+mod methods;
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use loopscope_event_loop::{EventLoop, Handle};
+use loopscope_python::object::Instance;
+use loopscope_python::{Raised, Result, Value, Vm};
+use loopscope_trace::{EventKind, HandleKind, ObjectId};
+
+use super::future::{self, Callback};
+use super::handle::{self, HandleData};
+use super::record::{self, Stamp};
+use crate::context::Context;
+use crate::exchange::Link;
+use crate::native;
+use crate::state::State;
+
+pub use methods::define;
+pub(super) use methods::{new_task, set_running};
+
+/// An event loop.
+pub struct LoopData {
+    /// Other threads know it by this.
+    pub link: Link,
+    /// Its number in the recording.
+    pub id: Cell<ObjectId>,
+    /// Its queues.
+    pub core: RefCell<EventLoop<Ready>>,
+    /// Whether `run_forever` or `run_until_complete` runs it.
+    pub running: Cell<bool>,
+    /// Whether `stop()` was called.
+    pub stopping: Cell<bool>,
+    /// Whether `close()` was called.
+    pub closed: Cell<bool>,
+    /// `get_debug()`
+    pub debug: Cell<bool>,
+    /// `get_exception_handler()`
+    pub exception_handler: RefCell<Value>,
+    /// The default executor, or `Undefined`.
+    pub executor: RefCell<Value>,
+    /// Its tasks, done ones until they are many.
+    tasks: RefCell<Vec<Weak<Instance>>>,
+    swept_at: Cell<usize>,
+    /// Asynchronous generators that were iterated while it ran.
+    pub async_generators: RefCell<Vec<Value>>,
+}
+
+/// An entry of the ready queue, or of the timers.
+pub enum Ready {
+    /// A task's step that nothing else caused: its first, one after a bare `yield`, or one that throws.
+    Step {
+        /// The task.
+        task: Rc<Instance>,
+        /// What it throws.
+        throw: Option<Raised>,
+        /// What was recorded.
+        stamp: Stamp,
+    },
+    /// A task's step because what it awaited is done.
+    Wakeup {
+        /// The task.
+        task: Rc<Instance>,
+        /// What it awaited.
+        future: Rc<Instance>,
+        /// What was recorded.
+        stamp: Stamp,
+    },
+    /// A future's callback.
+    Done {
+        /// The callback.
+        callback: Box<Callback>,
+        /// The future.
+        future: Rc<Instance>,
+        /// What was recorded.
+        stamp: Stamp,
+    },
+    /// `call_soon`, `call_later`, `call_at`
+    Handle(Rc<Instance>),
+}
+
+impl Handle for Ready {
+    #[inline]
+    fn is_cancelled(&self) -> bool {
+        match self {
+            Ready::Handle(instance) => handle::data(instance).cancelled.get(),
+            _ => false,
+        }
+    }
+}
+
+impl Default for LoopData {
+    fn default() -> Self {
+        LoopData {
+            link: Link::default(),
+            id: Cell::new(ObjectId { thread: 0, index: 0 }),
+            core: RefCell::default(),
+            running: Cell::new(false),
+            stopping: Cell::new(false),
+            closed: Cell::new(false),
+            debug: Cell::new(false),
+            exception_handler: RefCell::new(Value::None),
+            executor: RefCell::default(),
+            tasks: RefCell::default(),
+            swept_at: Cell::new(0),
+            async_generators: RefCell::default(),
+        }
+    }
+}
+
+impl LoopData {
+    /// Remembers a task for `all_tasks()`.
+    pub fn register(&self, task: &Rc<Instance>) {
+        const SWEEP: usize = 1_000;
+        let mut tasks = self.tasks.borrow_mut();
+        if tasks.len() >= self.swept_at.get().max(SWEEP) {
+            tasks.retain(|task| task.upgrade().is_some_and(|task| !future::data(&task).is_done()));
+            self.swept_at.set(tasks.len() * 2);
+        }
+        tasks.push(Rc::downgrade(task));
+    }
+
+    /// The tasks that are not done, in the order in which they were made.
+    pub fn pending_tasks(&self) -> Vec<Rc<Instance>> {
+        let tasks = self.tasks.borrow();
+        tasks.iter().filter_map(Weak::upgrade).filter(|task| !future::data(task).is_done()).collect()
+    }
+}
+
+/// The data of a loop.
+#[inline]
+pub fn data(event_loop: &Rc<Instance>) -> &LoopData {
+    event_loop.native().expect("loops are made with LoopData")
+}
+
+/// The loop that `value` is.
+///
+/// # Errors
+/// `TypeError` if it is something else.
+pub fn of<'v>(vm: &Vm, value: &'v Value) -> Result<&'v Rc<Instance>> {
+    Ok(native::instance::<LoopData>(vm, Some(value), "BaseEventLoop")?.0)
+}
+
+/// `asyncio.new_event_loop()`
+pub fn create(vm: &mut Vm) -> Rc<Instance> {
+    let class = super::classes(vm).event_loop.clone();
+    let event_loop = native::new_instance(&class, LoopData::default());
+    let id = State::of(vm).object_id(|counters| &mut counters.event_loop);
+    data(&event_loop).id.set(id);
+    if record::enabled(vm) {
+        record::event(vm, EventKind::LoopCreated { event_loop: id });
+    }
+    State::of(vm).event_loops.push(Rc::downgrade(&event_loop));
+    event_loop
+}
+
+/// # Errors
+/// `RuntimeError` if the loop is closed.
+#[inline]
+pub fn check_closed(vm: &Vm, event_loop: &Rc<Instance>) -> Result<()> {
+    if data(event_loop).closed.get() {
+        return Err(vm.runtime_error("Event loop is closed"));
+    }
+    Ok(())
+}
+
+/// Whether a loop that waits has something to do.
+pub fn must_wake(event_loop: &Rc<Instance>) -> bool {
+    let data = data(event_loop);
+    data.stopping.get() || data.core.borrow().ready_len() > 0
+}
+
+/// `loop.time()` in seconds.
+pub fn time(vm: &Vm) -> f64 {
+    State::peek(vm).now_micros() as f64 / 1e6
+}
+
+/// `call_soon`, or, with `when`, `call_at`.
+///
+/// # Errors
+/// `RuntimeError` if the loop is closed.
+pub fn call(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    callback: Value,
+    args: Vec<Value>,
+    context: Option<Context>,
+    kind: Call,
+) -> Result<Rc<Instance>> {
+    check_closed(vm, event_loop)?;
+    let data = data(event_loop);
+    let stamp = if record::enabled(vm) {
+        let kind = match kind {
+            Call::Soon => HandleKind::Soon,
+            Call::SoonThreadsafe => HandleKind::SoonThreadsafe,
+            Call::At(when) => HandleKind::At { deadline_micros: native::micros(when) },
+        };
+        record::scheduled(vm, data.id.get(), kind, record::callable_name(&callback))
+    } else {
+        Stamp::default()
+    };
+    let classes = super::classes(vm);
+    let (class, when) = match kind {
+        Call::At(when) => (&classes.timer_handle, Some(when)),
+        _ => (&classes.handle, None),
+    };
+    let context = context.unwrap_or_else(|| State::of(vm).context.copy());
+    let handle = native::new_instance(
+        class,
+        HandleData {
+            event_loop: RefCell::new(Some(event_loop.clone())),
+            callback: RefCell::new(callback),
+            args: RefCell::new(args),
+            context: RefCell::new(context),
+            when: Cell::new(when),
+            scheduled: Cell::new(when.is_some()),
+            stamp: Cell::new(stamp),
+            ..HandleData::default()
+        },
+    );
+    let mut core = data.core.borrow_mut();
+    match when {
+        Some(when) => core.call_at(native::micros(when), Ready::Handle(handle.clone())),
+        None => core.call_soon(Ready::Handle(handle.clone())),
+    }
+    Ok(handle)
+}
+
+/// How a callback is scheduled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Call {
+    /// `call_soon`
+    Soon,
+    /// `call_soon_threadsafe`
+    SoonThreadsafe,
+    /// `call_at`, in seconds of the loop's clock.
+    At(f64),
+}

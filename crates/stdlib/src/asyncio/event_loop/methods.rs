@@ -1,0 +1,240 @@
+//! The methods of event loops that are written in Rust; `asyncio/loops.py` adds the others.
+
+use std::rc::Rc;
+
+use loopscope_python::object::Instance;
+use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
+use loopscope_trace::EventKind;
+
+use super::{Call, LoopData, call, check_closed, data};
+use crate::asyncio::{future, policy, record, run, task};
+use crate::context::Context;
+use crate::exchange;
+use crate::native;
+use crate::state::State;
+
+/// Defines the methods.
+pub fn define(class: &Type) {
+    class.flow_method("call_soon", |vm, args| schedule(vm, args, "call_soon", Call::Soon));
+    class.flow_method("call_soon_threadsafe", |vm, args| {
+        schedule(vm, args, "call_soon_threadsafe", Call::SoonThreadsafe)
+    });
+    class.flow_method("call_later", |vm, args| timer(vm, args, "call_later"));
+    class.flow_method("call_at", |vm, args| timer(vm, args, "call_at"));
+    class.method("time", |vm, _| Ok(Value::Float(super::time(vm))));
+    class.flow_method("run_forever", run::run_forever);
+    class.flow_method("run_until_complete", run::run_until_complete);
+    class.flow_method("stop", stop);
+    class.flow_method("close", close);
+    class.flow_method("is_running", |vm, args| ask(vm, args, "is_running", |data| data.running.get()));
+    class.flow_method("is_closed", |vm, args| ask(vm, args, "is_closed", |data| data.closed.get()));
+    class.flow_method("get_debug", |vm, args| ask(vm, args, "get_debug", |data| data.debug.get()));
+    class.flow_method("set_debug", |vm, args| {
+        let (_, data) = this(vm, &args)?;
+        if data.link.is_remote() {
+            return exchange::forward(vm, args, "set_debug");
+        }
+        data.debug.set(args.pos.get(1).is_some_and(native::truth));
+        Ok(Value::None.into())
+    });
+    class.method("create_future", |vm, args| {
+        let (event_loop, _) = this(vm, &args)?;
+        Ok(Value::Instance(future::create(vm, &event_loop.clone())))
+    });
+    class.flow_method("create_task", create_task);
+    class.flow_method("get_exception_handler", |vm, args| {
+        let (_, data) = this(vm, &args)?;
+        if data.link.is_remote() {
+            return exchange::forward(vm, args, "get_exception_handler");
+        }
+        Ok(data.exception_handler.borrow().clone().into())
+    });
+    class.flow_method("_set_exception_handler", |vm, args| {
+        let (_, data) = this(vm, &args)?;
+        if data.link.is_remote() {
+            return exchange::forward(vm, args, "_set_exception_handler");
+        }
+        let old = data.exception_handler.replace(args.pos.get(1).cloned().unwrap_or(Value::None));
+        drop(old);
+        Ok(Value::None.into())
+    });
+    class.method("_check_closed", |vm, args| {
+        let (event_loop, _) = this(vm, &args)?;
+        check_closed(vm, event_loop)?;
+        Ok(Value::None)
+    });
+    class.attribute(
+        "_default_executor",
+        |vm, this| {
+            let (_, data): (_, &LoopData) = native::instance(vm, Some(this), "BaseEventLoop")?;
+            let executor = data.executor.borrow().clone();
+            Ok(if executor.is_defined() { executor } else { Value::None })
+        },
+        Some(|vm, this, value| {
+            let (_, data): (_, &LoopData) = native::instance(vm, Some(this), "BaseEventLoop")?;
+            drop(data.executor.replace(value));
+            Ok(())
+        }),
+    );
+    class.method("_take_asyncgens", |vm, args| {
+        let generators = this(vm, &args)?.1.async_generators.take();
+        Ok(Value::list(generators))
+    });
+    class.method("_is_remote", |vm, args| Ok(this(vm, &args)?.1.link.is_remote().into()));
+}
+
+fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v LoopData)> {
+    native::instance(vm, args.pos.first(), "BaseEventLoop")
+}
+
+fn ask(vm: &mut Vm, args: Args, name: &'static str, answer: fn(&LoopData) -> bool) -> Result<Flow> {
+    let (_, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, name);
+    }
+    Ok(Value::Bool(answer(data)).into())
+}
+
+fn take_context(vm: &mut Vm, args: &mut Args) -> Result<Option<Context>> {
+    match args.take_kw("context") {
+        None | Some(Value::None) => Ok(None),
+        Some(value) => task::given_context(&value)
+            .map(Some)
+            .ok_or_else(|| vm.type_error("context must be a contextvars.Context")),
+    }
+}
+
+fn schedule(vm: &mut Vm, mut args: Args, name: &'static str, kind: Call) -> Result<Flow> {
+    let (event_loop, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, name);
+    }
+    let event_loop = event_loop.clone();
+    let context = take_context(vm, &mut args)?;
+    let mut pos = args.pos.into_iter().skip(1);
+    let Some(callback) = pos.next() else {
+        return Err(vm.type_error(format!(
+            "BaseEventLoop.{name}() missing 1 required positional argument: 'callback'"
+        )));
+    };
+    check_callback(vm, &event_loop, &callback, name)?;
+    call(vm, &event_loop, callback, pos.collect(), context, kind).map(|handle| Value::Instance(handle).into())
+}
+
+fn timer(vm: &mut Vm, mut args: Args, name: &'static str) -> Result<Flow> {
+    let (event_loop, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, name);
+    }
+    let event_loop = event_loop.clone();
+    let context = take_context(vm, &mut args)?;
+    let mut pos = args.pos.into_iter().skip(1);
+    let (Some(delay), Some(callback)) = (pos.next(), pos.next()) else {
+        let missing = if name == "call_later" { "'delay' and 'callback'" } else { "'when' and 'callback'" };
+        return Err(vm.type_error(format!(
+            "BaseEventLoop.{name}() missing 2 required positional arguments: {missing}"
+        )));
+    };
+    if delay.is_none() {
+        let what = if name == "call_later" { "delay must not be None" } else { "when cannot be None" };
+        return Err(vm.type_error(what));
+    }
+    let mut when = native::seconds(vm, &delay)?;
+    if name == "call_later" {
+        when += super::time(vm);
+    }
+    check_callback(vm, &event_loop, &callback, name)?;
+    let handle = call(vm, &event_loop, callback, pos.collect(), context, Call::At(when))?;
+    Ok(Value::Instance(handle).into())
+}
+
+/// In debug mode, as CPython: coroutines are not callbacks. Without it CPython only finds that out when it
+/// calls them.
+fn check_callback(vm: &Vm, event_loop: &Rc<Instance>, callback: &Value, name: &str) -> Result<()> {
+    if data(event_loop).debug.get() && task::is_coroutine(vm, callback) {
+        return Err(vm.type_error(format!("coroutines cannot be used with {name}()")));
+    }
+    Ok(())
+}
+
+fn stop(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (_, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, "stop");
+    }
+    data.stopping.set(true);
+    Ok(Value::None.into())
+}
+
+fn close(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (_, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, "close");
+    }
+    if data.running.get() {
+        return Err(vm.runtime_error("Cannot close a running event loop"));
+    }
+    if data.closed.replace(true) {
+        return Ok(Value::None.into());
+    }
+    if record::enabled(vm) {
+        record::event(vm, EventKind::LoopClosed { event_loop: data.id.get() });
+    }
+    let queued = data.core.borrow_mut().clear();
+    drop(queued);
+    crate::signals::forget_loop(vm, &args.pos[0]);
+    let executor = data.executor.take();
+    match vm.bind_method(&executor, native::sym("shutdown")) {
+        Some(shutdown) if executor.is_defined() => {
+            let args = Args { kw: vec![(native::sym("wait"), Value::Bool(false))], ..Args::none() };
+            Ok(Flow::Call(shutdown, args))
+        }
+        _ => Ok(Value::None.into()),
+    }
+}
+
+fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let (event_loop, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, "create_task");
+    }
+    let event_loop = event_loop.clone();
+    let name = args.take_kw("name");
+    let context = args.take_kw("context");
+    let [_, coroutine] = native::named(vm, "create_task", args, ["self", "coro"], 2)?;
+    new_task(vm, &event_loop, coroutine, name, context)
+}
+
+/// `create_task` of a loop or of the module.
+pub(in crate::asyncio) fn new_task(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    coroutine: Value,
+    name: Option<Value>,
+    context: Option<Value>,
+) -> Result<Flow> {
+    if !task::is_coroutine(vm, &coroutine) {
+        let hint = task::repr_hint(vm, &coroutine);
+        return Err(vm.type_error(format!("a coroutine was expected, got {hint}")));
+    }
+    let context = context.and_then(|value| task::given_context(&value));
+    let (name, converted) = match name {
+        Some(Value::Int(number)) => (Some(Value::string(number.to_string())), true),
+        name => (name, false),
+    };
+    let task = task::create(vm, event_loop, coroutine, name.clone(), context)?;
+    match name {
+        // Any other object becomes a name through `str()`, which may be Python code.
+        Some(name) if !converted && !name.is_none() && name.as_str().is_none() => {
+            let helper = native::helper(vm, "name_task")?;
+            Ok(Flow::Call(helper, Args::new([Value::Instance(task), name])))
+        }
+        _ => Ok(Value::Instance(task).into()),
+    }
+}
+
+/// Makes `event_loop` the running one of this thread, or none.
+pub(in crate::asyncio) fn set_running(vm: &mut Vm, event_loop: Option<Rc<Instance>>) {
+    policy::set_async_generator_hooks(vm, event_loop.is_some());
+    State::of(vm).running_loop = event_loop;
+}

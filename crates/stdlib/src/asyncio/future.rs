@@ -1,0 +1,311 @@
+//! `asyncio.Future`, and what it has in common with `asyncio.Task`.
+
+mod methods;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use loopscope_python::object::Instance;
+use loopscope_python::{Raised, Result, Value, Vm};
+use loopscope_trace::{EventId, ObjectId};
+use smallvec::SmallVec;
+
+use super::event_loop::{self, Ready};
+use super::gather;
+use super::record;
+use super::task::TaskData;
+use crate::context::Context;
+use crate::exchange::Link;
+use crate::native;
+use crate::state::State;
+
+pub use methods::define;
+pub(super) use methods::is_future;
+
+/// Where a future is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// `PENDING`
+    Pending,
+    /// `CANCELLED`
+    Cancelled,
+    /// `FINISHED`, with a result or an exception.
+    Finished,
+}
+
+/// A future or a task.
+pub struct FutureData {
+    /// Other threads know it by this.
+    pub link: Link,
+    /// Where it is in its life.
+    pub phase: Cell<Phase>,
+    /// Its result.
+    pub result: RefCell<Value>,
+    /// Its exception; for a cancelled task, the `CancelledError` that left the coroutine.
+    pub exception: RefCell<Option<Raised>>,
+    /// The message of `cancel(msg)`, or `Undefined`.
+    pub cancel_message: RefCell<Value>,
+    /// Its loop.
+    pub event_loop: RefCell<Option<Rc<Instance>>>,
+    /// What to call when it is done.
+    pub callbacks: RefCell<SmallVec<[Callback; 1]>>,
+    /// `_asyncio_future_blocking`: yielded by an `await`.
+    pub blocking: Cell<bool>,
+    /// Whether nobody has looked at the exception yet.
+    pub log_traceback: Cell<bool>,
+    /// Its number in the recording, 0 before it was recorded.
+    pub number: Cell<u32>,
+    /// The event of its end.
+    pub done_event: Cell<Option<EventId>>,
+    /// What a task has besides.
+    pub task: Option<Box<TaskData>>,
+    /// What the future of a `gather()` has besides.
+    pub gather: RefCell<Option<Box<gather::Gather>>>,
+}
+
+/// What to call when a future is done.
+#[derive(Clone)]
+pub enum Callback {
+    /// Wakes the task that awaits it.
+    Wakeup(Rc<Instance>),
+    /// Stops the loop: `run_until_complete` waits for it.
+    StopLoop,
+    /// Tells the future of a `gather()` about its child with this number.
+    Gather(Rc<Instance>, usize),
+    /// `add_done_callback`
+    Call(Value, Context),
+}
+
+impl Default for FutureData {
+    fn default() -> Self {
+        FutureData {
+            link: Link::default(),
+            phase: Cell::new(Phase::Pending),
+            result: RefCell::default(),
+            exception: RefCell::default(),
+            cancel_message: RefCell::default(),
+            event_loop: RefCell::default(),
+            callbacks: RefCell::default(),
+            blocking: Cell::new(false),
+            log_traceback: Cell::new(false),
+            number: Cell::new(0),
+            done_event: Cell::new(None),
+            task: None,
+            gather: RefCell::default(),
+        }
+    }
+}
+
+impl FutureData {
+    /// Whether it has a result, an exception, or was cancelled.
+    #[inline]
+    pub fn is_done(&self) -> bool {
+        self.phase.get() != Phase::Pending
+    }
+
+    /// Its name in the recording.
+    pub fn object_id(&self, vm: &mut Vm) -> ObjectId {
+        let state = State::of(vm);
+        if self.number.get() == 0 {
+            let counter = if self.task.is_some() {
+                &mut state.counters.task
+            } else {
+                &mut state.counters.future
+            };
+            *counter += 1;
+            self.number.set(*counter);
+        }
+        ObjectId { thread: state.thread(), index: self.number.get() }
+    }
+
+    /// Its loop.
+    ///
+    /// # Errors
+    /// `RuntimeError` if `__init__` was not called.
+    pub fn event_loop(&self, vm: &Vm) -> Result<Rc<Instance>> {
+        let event_loop = self.event_loop.borrow().clone();
+        event_loop.ok_or_else(|| vm.runtime_error("Future object is not initialized."))
+    }
+}
+
+/// The data of a future or task.
+#[inline]
+pub fn data(future: &Rc<Instance>) -> &FutureData {
+    future.native().expect("futures are made with FutureData")
+}
+
+/// The data of `value`, if it is a future or task.
+#[inline]
+pub fn as_future(value: &Value) -> Option<(&Rc<Instance>, &FutureData)> {
+    match value {
+        Value::Instance(instance) => instance.native::<FutureData>().map(|data| (instance, data)),
+        _ => None,
+    }
+}
+
+/// `loop.create_future()`
+pub fn create(vm: &mut Vm, event_loop: &Rc<Instance>) -> Rc<Instance> {
+    let class = super::classes(vm).future.clone();
+    native::new_instance(
+        &class,
+        FutureData { event_loop: RefCell::new(Some(event_loop.clone())), ..FutureData::default() },
+    )
+}
+
+/// `set_result`
+///
+/// # Errors
+/// `InvalidStateError` if it is done already.
+pub fn set_result(vm: &mut Vm, future: &Rc<Instance>, result: Value) -> Result<()> {
+    let data = data(future);
+    if data.is_done() {
+        return Err(invalid_state(vm, future));
+    }
+    *data.result.borrow_mut() = result;
+    data.phase.set(Phase::Finished);
+    schedule_callbacks(vm, future)
+}
+
+/// `set_exception`
+///
+/// # Errors
+/// `InvalidStateError` if it is done already, `TypeError` for `StopIteration`.
+pub fn set_exception(vm: &mut Vm, future: &Rc<Instance>, raised: Raised) -> Result<()> {
+    let data = data(future);
+    if data.is_done() {
+        return Err(invalid_state(vm, future));
+    }
+    if raised.is(&vm.exceptions.stop_iteration) {
+        let message = "StopIteration interacts badly with generators and cannot be raised into a Future";
+        return Err(vm.type_error(message));
+    }
+    *data.exception.borrow_mut() = Some(raised);
+    data.phase.set(Phase::Finished);
+    data.log_traceback.set(true);
+    schedule_callbacks(vm, future)
+}
+
+/// `Future.cancel` of a plain future, and the end of a cancelled task. Whether it was pending.
+///
+/// # Errors
+/// `RuntimeError` if there are callbacks and the loop is closed.
+pub fn cancel_plain(vm: &mut Vm, future: &Rc<Instance>, message: Value) -> Result<bool> {
+    let data = data(future);
+    data.log_traceback.set(false);
+    if data.is_done() {
+        return Ok(false);
+    }
+    data.phase.set(Phase::Cancelled);
+    *data.cancel_message.borrow_mut() = message;
+    schedule_callbacks(vm, future)?;
+    Ok(true)
+}
+
+/// `cancel()` of a future, a task or the future of a `gather()`.
+///
+/// # Errors
+/// As [`cancel_plain`].
+pub fn cancel(vm: &mut Vm, future: &Rc<Instance>, message: Value) -> Result<bool> {
+    let data = data(future);
+    if data.task.is_some() {
+        super::task::cancel(vm, future, message)
+    } else if data.gather.borrow().is_some() {
+        gather::cancel(vm, future, message)
+    } else {
+        cancel_plain(vm, future, message)
+    }
+}
+
+/// `result()`
+///
+/// # Errors
+/// The future's exception, `CancelledError`, or `InvalidStateError` while it is pending.
+pub fn result(vm: &Vm, future: &Rc<Instance>) -> Result<Value> {
+    let data = data(future);
+    match data.phase.get() {
+        Phase::Pending => {
+            Err(super::raise(&super::classes(vm).invalid_state_error, "Result is not set."))
+        }
+        Phase::Cancelled => Err(take_cancelled_error(vm, data)),
+        Phase::Finished => {
+            data.log_traceback.set(false);
+            match &*data.exception.borrow() {
+                Some(raised) => Err(raised.clone()),
+                None => Ok(data.result.borrow().clone()),
+            }
+        }
+    }
+}
+
+/// `_make_cancelled_error`: the one that left the coroutine, if it did and nobody took it, else a new one.
+pub fn take_cancelled_error(vm: &Vm, data: &FutureData) -> Raised {
+    if let Some(raised) = data.exception.take() {
+        return raised;
+    }
+    let message = data.cancel_message.borrow();
+    let args = match &*message {
+        Value::Undefined | Value::None => Vec::new(),
+        message => vec![message.clone()],
+    };
+    vm.raise(&super::classes(vm).cancelled_error, args)
+}
+
+/// `InvalidStateError: invalid state`, as the C implementation says it.
+pub fn invalid_state(vm: &Vm, _future: &Rc<Instance>) -> Raised {
+    super::raise(&super::classes(vm).invalid_state_error, "invalid state")
+}
+
+/// Adds a callback, or schedules it if the future is done already.
+///
+/// # Errors
+/// `RuntimeError` if the future is done and the loop is closed.
+pub fn add_callback(vm: &mut Vm, future: &Rc<Instance>, callback: Callback) -> Result<()> {
+    let data = data(future);
+    if !data.is_done() {
+        data.callbacks.borrow_mut().push(callback);
+        return Ok(());
+    }
+    let event_loop = data.event_loop(vm)?;
+    schedule(vm, &event_loop, future, callback)
+}
+
+/// Puts every callback into the loop's queue.
+fn schedule_callbacks(vm: &mut Vm, future: &Rc<Instance>) -> Result<()> {
+    let data = data(future);
+    let outer = State::peek(vm).recorder.cause;
+    if record::enabled(vm) {
+        let event = record::future_done(vm, data);
+        data.done_event.set(event);
+        State::of(vm).recorder.cause = event.or(outer);
+    }
+    let callbacks = data.callbacks.take();
+    let mut scheduled = Ok(());
+    if !callbacks.is_empty() {
+        let event_loop = data.event_loop(vm)?;
+        for callback in callbacks {
+            if scheduled.is_ok() {
+                scheduled = schedule(vm, &event_loop, future, callback);
+            }
+        }
+    }
+    State::of(vm).recorder.cause = outer;
+    scheduled
+}
+
+fn schedule(vm: &mut Vm, event_loop: &Rc<Instance>, future: &Rc<Instance>, callback: Callback) -> Result<()> {
+    if event_loop::data(event_loop).link.is_remote() {
+        return crate::exchange::call_done_callback_elsewhere(vm, event_loop, future, callback);
+    }
+    event_loop::check_closed(vm, event_loop)?;
+    let stamp = if record::enabled(vm) {
+        super::task::record_callback(vm, event_loop, &callback)
+    } else {
+        record::Stamp::default()
+    };
+    let ready = match callback {
+        Callback::Wakeup(task) => Ready::Wakeup { task, future: future.clone(), stamp },
+        callback => Ready::Done { callback: Box::new(callback), future: future.clone(), stamp },
+    };
+    event_loop::data(event_loop).core.borrow_mut().call_soon(ready);
+    Ok(())
+}

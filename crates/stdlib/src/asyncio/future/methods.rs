@@ -1,0 +1,278 @@
+//! The methods of `Future`, and how it is awaited.
+
+use std::rc::Rc;
+
+use loopscope_python::object::{Instance, Iter, IterStep, NativeIterator};
+use loopscope_python::{Args, Flow, Raised, Result, Type, Value, Vm};
+
+use super::{Callback, FutureData, Phase, as_future, data};
+use crate::asyncio::{self, event_loop};
+use crate::context::{Context, ContextData};
+use crate::exchange;
+use crate::native;
+use crate::state::State;
+
+/// Defines the methods of `Future`, which `Task` inherits.
+pub fn define(class: &Type) {
+    class.method("__init__", init);
+    class.flow_method("done", |vm, args| {
+        let (_, data) = this(vm, &args)?;
+        if data.link.is_remote() {
+            return exchange::forward(vm, args, "done");
+        }
+        Ok(Value::Bool(data.is_done()).into())
+    });
+    class.flow_method("cancelled", |vm, args| {
+        let (_, data) = this(vm, &args)?;
+        if data.link.is_remote() {
+            return exchange::forward(vm, args, "cancelled");
+        }
+        Ok(Value::Bool(data.phase.get() == Phase::Cancelled).into())
+    });
+    class.flow_method("result", |vm, args| {
+        let (future, data) = this(vm, &args)?;
+        if data.link.is_remote() {
+            return exchange::forward(vm, args, "result");
+        }
+        super::result(vm, future).map(Flow::Value)
+    });
+    class.flow_method("exception", exception);
+    class.flow_method("set_result", set_result);
+    class.flow_method("set_exception", set_exception);
+    class.flow_method("cancel", cancel);
+    class.flow_method("add_done_callback", add_done_callback);
+    class.flow_method("remove_done_callback", remove_done_callback);
+    class.method("get_loop", |vm, args| Ok(Value::Instance(this(vm, &args)?.1.event_loop(vm)?)));
+    class.method("__await__", iterate);
+    class.method("__iter__", iterate);
+    define_attributes(class);
+}
+
+fn define_attributes(class: &Type) {
+    class.attribute("_loop", |vm, this| Ok(optional(of(vm, this)?.1.event_loop.borrow().clone())), None);
+    class.attribute(
+        "_state",
+        |vm, this| {
+            Ok(Value::str(match of(vm, this)?.1.phase.get() {
+                Phase::Pending => "PENDING",
+                Phase::Cancelled => "CANCELLED",
+                Phase::Finished => "FINISHED",
+            }))
+        },
+        None,
+    );
+    class.attribute("_result", |vm, this| Ok(or_none(of(vm, this)?.1.result.borrow().clone())), None);
+    class.attribute(
+        "_exception",
+        |vm, this| Ok(of(vm, this)?.1.exception.borrow().clone().map_or(Value::None, Value::from)),
+        None,
+    );
+    class.attribute("_cancel_message", |vm, this| Ok(or_none(of(vm, this)?.1.cancel_message.borrow().clone())), None);
+    class.attribute("_callbacks", |vm, this| Ok(callbacks(of(vm, this)?.1)), None);
+    class.attribute(
+        "_asyncio_future_blocking",
+        |vm, this| Ok(of(vm, this)?.1.blocking.get().into()),
+        Some(|vm, this, value| {
+            of(vm, this)?.1.blocking.set(native::truth(&value));
+            Ok(())
+        }),
+    );
+    class.attribute(
+        "_log_traceback",
+        |vm, this| Ok(of(vm, this)?.1.log_traceback.get().into()),
+        Some(|vm, this, value| {
+            if native::truth(&value) {
+                return Err(vm.value_error("_log_traceback can only be set to False"));
+            }
+            of(vm, this)?.1.log_traceback.set(false);
+            Ok(())
+        }),
+    );
+}
+
+/// What `repr` shows of the callbacks: functions, or the names of our own.
+fn callbacks(data: &FutureData) -> Value {
+    let callbacks = data.callbacks.borrow();
+    Value::list(
+        callbacks
+            .iter()
+            .map(|callback| match callback {
+                Callback::Call(function, _) => function.clone(),
+                Callback::Wakeup(task) => Value::str(&format!("<{} wakeup>", task.class.name)),
+                Callback::StopLoop => Value::str("_run_until_complete_cb()"),
+                Callback::Gather(..) => Value::str("gather.<locals>._done_callback()"),
+            })
+            .collect(),
+    )
+}
+
+fn optional(instance: Option<Rc<Instance>>) -> Value {
+    instance.map_or(Value::None, Value::Instance)
+}
+
+fn or_none(value: Value) -> Value {
+    if value.is_defined() { value } else { Value::None }
+}
+
+fn of<'v>(vm: &Vm, value: &'v Value) -> Result<(&'v Rc<Instance>, &'v FutureData)> {
+    native::instance(vm, Some(value), "_asyncio.Future")
+}
+
+fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v FutureData)> {
+    native::instance(vm, args.pos.first(), "_asyncio.Future")
+}
+
+fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
+    let event_loop = args.take_kw("loop").filter(|value| !value.is_none());
+    let [receiver] = args.method(vm, "__init__")?;
+    let event_loop = match event_loop {
+        Some(given) => event_loop::of(vm, &given)?.clone(),
+        None => asyncio::policy::get_event_loop(vm)?,
+    };
+    *of(vm, &receiver)?.1.event_loop.borrow_mut() = Some(event_loop);
+    Ok(Value::None)
+}
+
+fn exception(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (_, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, "exception");
+    }
+    match data.phase.get() {
+        Phase::Pending => {
+            Err(asyncio::raise(&asyncio::classes(vm).invalid_state_error, "Exception is not set."))
+        }
+        Phase::Cancelled => Err(super::take_cancelled_error(vm, data)),
+        Phase::Finished => {
+            data.log_traceback.set(false);
+            Ok(data.exception.borrow().clone().map_or(Value::None, Value::from).into())
+        }
+    }
+}
+
+fn set_result(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (future, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, "set_result");
+    }
+    if data.task.is_some() {
+        return Err(vm.runtime_error("Task does not support set_result operation"));
+    }
+    let future = future.clone();
+    let [_, result] = args.method(vm, "set_result")?;
+    super::set_result(vm, &future, result)?;
+    Ok(Value::None.into())
+}
+
+fn set_exception(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (future, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, "set_exception");
+    }
+    if data.task.is_some() {
+        return Err(vm.runtime_error("Task does not support set_exception operation"));
+    }
+    let future = future.clone();
+    let [_, exception] = args.method(vm, "set_exception")?;
+    match exception {
+        Value::Instance(instance) if instance.exception().is_some() => {
+            super::set_exception(vm, &future, Raised(instance))?;
+        }
+        Value::Type(class) if class.is_subtype(&vm.exceptions.base_exception) => {
+            let raised = vm.raise(&class, Vec::new());
+            super::set_exception(vm, &future, raised)?;
+        }
+        _ => return Err(vm.type_error("invalid exception object")),
+    }
+    Ok(Value::None.into())
+}
+
+fn cancel(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let (future, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, "cancel");
+    }
+    let future = future.clone();
+    let message = args.take(1, "msg").unwrap_or_default();
+    super::cancel(vm, &future, message).map(|cancelled| Value::Bool(cancelled).into())
+}
+
+fn add_done_callback(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let (future, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, "add_done_callback");
+    }
+    let future = future.clone();
+    let context = match args.take_kw("context") {
+        Some(Value::Instance(object)) if object.native::<ContextData>().is_some() => Context::entered(&object),
+        _ => State::of(vm).context.copy(),
+    };
+    let [_, callback] = args.method(vm, "add_done_callback")?;
+    super::add_callback(vm, &future, Callback::Call(callback, context))?;
+    Ok(Value::None.into())
+}
+
+fn remove_done_callback(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (_, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, "remove_done_callback");
+    }
+    let sought = args.pos.get(1).cloned().unwrap_or_default();
+    let mut removed = Vec::new();
+    data.callbacks.borrow_mut().retain(|callback| match callback {
+        Callback::Call(function, _) if same_callback(function, &sought) => {
+            removed.push(function.clone());
+            false
+        }
+        _ => true,
+    });
+    Ok(Value::Int(removed.len() as i64).into())
+}
+
+/// Whether two callbacks are equal: bound methods are by what they bind.
+fn same_callback(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Method(a), Value::Method(b)) => {
+            a.function.is(&b.function) && a.receiver.is(&b.receiver)
+        }
+        _ => a.is(b),
+    }
+}
+
+fn iterate(vm: &mut Vm, args: Args) -> Result<Value> {
+    let (future, _) = this(vm, &args)?;
+    Ok(Iter::value(Await(future.clone(), false)))
+}
+
+/// `await future` under way: the future, and whether it was yielded.
+struct Await(Rc<Instance>, bool);
+
+impl NativeIterator for Await {
+    fn type_name(&self) -> &'static str {
+        "FutureIter"
+    }
+
+    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        let data = data(&self.0);
+        if data.link.is_remote() && !self.1 {
+            // A future of another thread: wait here for one that it will set.
+            let local = exchange::local_future_for(vm, &self.0)?;
+            self.0 = local;
+            return self.next(vm, Value::None);
+        }
+        if data.is_done() {
+            return super::result(vm, &self.0).map(IterStep::Return);
+        }
+        if self.1 {
+            return Err(vm.runtime_error("await wasn't used with future"));
+        }
+        self.1 = true;
+        data.blocking.set(true);
+        Ok(IterStep::Yield(Value::Instance(self.0.clone())))
+    }
+}
+
+/// Whether `value` is a future or a task.
+pub(in crate::asyncio) fn is_future(value: &Value) -> bool {
+    as_future(value).is_some()
+}

@@ -1,0 +1,105 @@
+//! `asyncio.Handle` and `asyncio.TimerHandle`.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use loopscope_python::object::Instance;
+use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
+use loopscope_trace::EventKind;
+
+use super::event_loop;
+use super::record::{self, Stamp};
+use crate::context::Context;
+use crate::exchange::{self, Link};
+use crate::native;
+use crate::state::State;
+
+/// A callback in a loop's queue.
+#[derive(Default)]
+pub struct HandleData {
+    /// Other threads know it by this.
+    pub link: Link,
+    /// Its loop.
+    pub event_loop: RefCell<Option<Rc<Instance>>>,
+    /// The callback; `None` once cancelled.
+    pub callback: RefCell<Value>,
+    /// Its arguments.
+    pub args: RefCell<Vec<Value>>,
+    /// The variables it sees.
+    pub context: RefCell<Context>,
+    /// Whether `cancel()` was called.
+    pub cancelled: Cell<bool>,
+    /// For a `TimerHandle`: when, in seconds of the loop's clock.
+    pub when: Cell<Option<f64>>,
+    /// Whether it is among the loop's timers.
+    pub scheduled: Cell<bool>,
+    /// What was recorded.
+    pub stamp: Cell<Stamp>,
+}
+
+/// The data of a handle.
+#[inline]
+pub fn data(handle: &Rc<Instance>) -> &HandleData {
+    handle.native().expect("handles are made with HandleData")
+}
+
+/// Defines the methods of both classes.
+pub fn define(handle: &Type, timer: &Type) {
+    handle.flow_method("cancel", cancel);
+    handle.flow_method("cancelled", |vm, args| {
+        let (_, data) = this(vm, &args)?;
+        if data.link.is_remote() {
+            return exchange::forward(vm, args, "cancelled");
+        }
+        Ok(Value::Bool(data.cancelled.get()).into())
+    });
+    handle.attribute("_cancelled", |vm, this| Ok(of(vm, Some(this))?.1.cancelled.get().into()), None);
+    handle.attribute("_callback", |vm, this| Ok(of(vm, Some(this))?.1.callback.borrow().clone()), None);
+    handle.attribute("_args", |vm, this| Ok(Value::tuple(of(vm, Some(this))?.1.args.borrow().clone())), None);
+    handle.attribute("_loop", |vm, this| Ok(event_loop_value(of(vm, Some(this))?.1)), None);
+    timer.flow_method("when", |vm, args| {
+        let (_, data) = this(vm, &args)?;
+        if data.link.is_remote() {
+            return exchange::forward(vm, args, "when");
+        }
+        Ok(data.when.get().map_or(Value::None, Value::Float).into())
+    });
+    timer.attribute("_when", |vm, this| Ok(of(vm, Some(this))?.1.when.get().map_or(Value::None, Value::Float)), None);
+}
+
+fn event_loop_value(data: &HandleData) -> Value {
+    data.event_loop.borrow().clone().map_or(Value::None, Value::Instance)
+}
+
+fn of<'v>(vm: &Vm, value: Option<&'v Value>) -> Result<(&'v Rc<Instance>, &'v HandleData)> {
+    native::instance(vm, value, "Handle")
+}
+
+fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v HandleData)> {
+    of(vm, args.pos.first())
+}
+
+fn cancel(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (_, data) = this(vm, &args)?;
+    if data.link.is_remote() {
+        return exchange::forward(vm, args, "cancel");
+    }
+    if data.cancelled.replace(true) {
+        return Ok(Value::None.into());
+    }
+    if record::enabled(vm)
+        && let Some(handle) = data.stamp.get().handle(State::peek(vm).thread())
+    {
+        record::event(vm, EventKind::HandleCancelled { handle });
+    }
+    if data.scheduled.get()
+        && let Some(event_loop) = &*data.event_loop.borrow()
+    {
+        event_loop::data(event_loop).core.borrow_mut().timer_cancelled();
+    }
+    // Dropped after the borrows: destructors may run.
+    let callback = data.callback.replace(Value::None);
+    let args = data.args.take();
+    drop((callback, args));
+    Ok(Value::None.into())
+}

@@ -1,0 +1,82 @@
+//! Which loop is whose: `get_event_loop`, `set_event_loop`, and the hooks for asynchronous generators.
+
+use std::rc::Rc;
+
+use loopscope_python::object::Instance;
+use loopscope_python::{Args, NativeFunction, Result, Value, Vm};
+
+use super::event_loop;
+use crate::state::State;
+use crate::threads;
+
+/// `asyncio.get_event_loop()`: the running loop, else the thread's; the main thread gets one when it asks.
+///
+/// # Errors
+/// `RuntimeError` if there is none.
+pub fn get_event_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
+    if let Some(running) = &State::peek(vm).running_loop {
+        return Ok(running.clone());
+    }
+    thread_loop(vm)
+}
+
+/// `get_event_loop_policy().get_event_loop()`
+///
+/// # Errors
+/// `RuntimeError` if there is none.
+pub fn thread_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
+    let state = State::of(vm);
+    if state.current_loop.is_none() && !state.current_loop_set && state.thread() == 0 {
+        let event_loop = event_loop::create(vm);
+        let state = State::of(vm);
+        state.current_loop = Some(Value::Instance(event_loop));
+        state.current_loop_set = true;
+    }
+    match &State::peek(vm).current_loop {
+        Some(Value::Instance(event_loop)) => Ok(event_loop.clone()),
+        _ => {
+            let name = threads::current_name(vm);
+            Err(vm.runtime_error(format!("There is no current event loop in thread '{name}'.")))
+        }
+    }
+}
+
+/// `asyncio.set_event_loop(loop)`
+///
+/// # Errors
+/// `TypeError` if it is neither a loop nor `None`.
+pub fn set_event_loop(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [given] = args.exactly(vm, "set_event_loop")?;
+    let chosen = match &given {
+        Value::None => None,
+        other => {
+            event_loop::of(vm, other).map_err(|_| {
+                let name = vm.type_of(other).name.clone();
+                vm.type_error(format!(
+                    "loop must be an instance of AbstractEventLoop or None, not '{name}'"
+                ))
+            })?;
+            Some(given)
+        }
+    };
+    let state = State::of(vm);
+    state.current_loop = chosen;
+    state.current_loop_set = true;
+    Ok(Value::None)
+}
+
+/// While a loop runs it finishes asynchronous generators that the program dropped.
+pub fn set_async_generator_hooks(vm: &mut Vm, running: bool) {
+    vm.asyncgen_hooks = if running {
+        let first = NativeFunction::new("_asyncgen_firstiter_hook", |vm, args| {
+            let [generator] = args.exactly(vm, "_asyncgen_firstiter_hook")?;
+            if let Some(event_loop) = &State::peek(vm).running_loop {
+                event_loop::data(event_loop).async_generators.borrow_mut().push(generator);
+            }
+            Ok(Value::None)
+        });
+        (first, Value::Undefined)
+    } else {
+        (Value::Undefined, Value::Undefined)
+    };
+}

@@ -1,0 +1,162 @@
+//! Writes asyncio's events.
+
+use loopscope_python::object::{Generator, Instance};
+use loopscope_python::{Raised, Value, Vm};
+use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
+
+use super::future::{FutureData, Phase};
+use crate::state::State;
+
+/// What was recorded when a handle was scheduled: its number and its event's, both 0 if nothing was.
+#[derive(Clone, Copy, Default)]
+pub struct Stamp {
+    handle: u32,
+    event: u32,
+}
+
+impl Stamp {
+    /// The event, if it was recorded.
+    pub fn event(self, thread: ThreadId) -> Option<EventId> {
+        self.event.checked_sub(1).map(|seq| EventId { thread, seq })
+    }
+
+    /// The handle, if it was recorded.
+    pub fn handle(self, thread: ThreadId) -> Option<ObjectId> {
+        (self.handle != 0).then_some(ObjectId { thread, index: self.handle })
+    }
+}
+
+/// Whether events are recorded: ask before building one.
+#[inline]
+pub fn enabled(vm: &Vm) -> bool {
+    State::peek(vm).recorder.enabled()
+}
+
+/// Records an event at the line that runs now.
+pub fn event(vm: &mut Vm, kind: EventKind) -> Option<EventId> {
+    let line = vm.line();
+    let recorder = &mut State::of(vm).recorder;
+    recorder.line = line;
+    recorder.record(kind)
+}
+
+/// Records that a handle was scheduled.
+#[cold]
+pub fn scheduled(vm: &mut Vm, event_loop: ObjectId, kind: HandleKind, callback: String) -> Stamp {
+    let handle = State::of(vm).object_id(|counters| &mut counters.handle);
+    let id = event(vm, EventKind::HandleScheduled { handle, event_loop, kind, callback });
+    Stamp { handle: handle.index, event: id.map_or(0, |id| id.seq + 1) }
+}
+
+/// Records that a handle begins to run, which from now on is the cause of what happens.
+#[cold]
+pub fn run(vm: &mut Vm, stamp: Stamp) {
+    let recorder = &mut State::of(vm).recorder;
+    let thread = recorder.thread();
+    recorder.line = 0;
+    if let Some(handle) = stamp.handle(thread) {
+        let id = recorder.record_caused_by(EventKind::HandleRun { handle }, stamp.event(thread));
+        recorder.cause = id.or(stamp.event(thread));
+    }
+}
+
+/// Records that a handle has run.
+#[cold]
+pub fn done(vm: &mut Vm, stamp: Stamp) {
+    let recorder = &mut State::of(vm).recorder;
+    recorder.task = None;
+    recorder.line = 0;
+    if let Some(handle) = stamp.handle(recorder.thread()) {
+        recorder.record(EventKind::HandleDone { handle });
+    }
+    recorder.cause = None;
+}
+
+/// Records that a task's step begins.
+#[cold]
+pub fn step(vm: &mut Vm, task: ObjectId) {
+    let recorder = &mut State::of(vm).recorder;
+    recorder.task = Some(task);
+    recorder.record(EventKind::TaskStep { task });
+}
+
+/// Records that a task suspended.
+#[cold]
+pub fn suspended(vm: &mut Vm, task: ObjectId, coroutine: &Value, awaiting: Awaiting) {
+    let line = awaited_line(coroutine);
+    let recorder = &mut State::of(vm).recorder;
+    recorder.line = line;
+    recorder.record(EventKind::TaskSuspended { task, awaiting });
+}
+
+/// Records that a future or task is done; the event.
+#[cold]
+pub fn future_done(vm: &mut Vm, data: &FutureData) -> Option<EventId> {
+    let outcome = match (data.phase.get(), &*data.exception.borrow()) {
+        (Phase::Cancelled, _) => Outcome::Cancelled,
+        (_, Some(raised)) => Outcome::Exception(describe(raised)),
+        _ => Outcome::Result,
+    };
+    let id = data.object_id(vm);
+    let kind = if data.task.is_some() {
+        EventKind::TaskDone { task: id, outcome }
+    } else {
+        EventKind::FutureDone { future: id, outcome }
+    };
+    event(vm, kind)
+}
+
+/// `type: message`, as far as that can be told without running Python code.
+pub fn describe(raised: &Raised) -> String {
+    let name = raised.0.class.name.clone();
+    let args = raised.data().args.borrow();
+    match args.first() {
+        None => name.to_string(),
+        Some(Value::Str(text)) => format!("{name}: {}", text.as_str()),
+        Some(Value::Int(number)) => format!("{name}: {number}"),
+        Some(_) => name.to_string(),
+    }
+}
+
+/// The qualified name of a callable, for the recording.
+pub fn callable_name(callable: &Value) -> String {
+    match callable {
+        Value::Function(function) => function.qualname().to_string(),
+        Value::Native(function) => function.name.to_owned(),
+        Value::Method(method) => match &method.receiver {
+            Value::Instance(instance) if matches!(method.function, Value::Native(_)) => {
+                format!("{}.{}", instance.class.name, callable_name(&method.function))
+            }
+            _ => callable_name(&method.function),
+        },
+        Value::Type(class) => class.qualname.to_string(),
+        Value::Instance(instance) => callable_of(instance),
+        _ => String::new(),
+    }
+}
+
+/// A `functools.partial` goes by the name of its function.
+fn callable_of(instance: &Instance) -> String {
+    let attrs = instance.attrs.borrow();
+    attrs.get(crate::native::sym("func")).map_or_else(|| instance.class.qualname.to_string(), callable_name)
+}
+
+/// The qualified name of a coroutine.
+pub fn coroutine_name(coroutine: &Value) -> String {
+    match coroutine {
+        Value::Generator(generator) => generator.function.qualname().to_string(),
+        other => callable_name(other),
+    }
+}
+
+/// The line of the program at which a suspended coroutine awaits; in a coroutine of ours, 0.
+fn awaited_line(coroutine: &Value) -> u32 {
+    match coroutine {
+        Value::Generator(generator) if !generator.function.code.internal => line_of(generator),
+        _ => 0,
+    }
+}
+
+fn line_of(generator: &Generator) -> u32 {
+    generator.function.code.line_at(generator.frame.borrow().pc)
+}

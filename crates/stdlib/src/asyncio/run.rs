@@ -1,0 +1,420 @@
+//! `run_forever` and `run_until_complete`: a frame on the Python stack that, when on top, takes the next
+//! handle of the batch. With nothing to do the thread blocks, as in CPython's `select`.
+//!
+//! ```text
+//!   Entering ──▶ Idle ◀──────────────┐
+//!                 │ next handle       │ its end
+//!                 ├──▶ Stepping ──────┤
+//!                 ├──▶ Calling ───────┤──▶ Reporting (exception handler) ──▶ Idle
+//!                 ├──▶ Waiting ───────┘
+//!                 └──▶ stop() or an exception: the frame ends
+//! ```
+
+use std::rc::Rc;
+
+use loopscope_event_loop::Wait;
+use loopscope_python::object::Instance;
+use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Raised, Result, Resumed, Value, Vm};
+use loopscope_trace::{BlockedOn, EventKind};
+
+use super::event_loop::{self, Ready};
+use super::future::{self, Callback};
+use super::gather;
+use super::handle::{self, HandleData};
+use super::record::{self, Stamp};
+use super::task::{self, AfterStep, Step};
+use crate::context::{self, Context};
+use crate::exchange;
+use crate::native;
+use crate::state::State;
+
+/// How many handles of ours run without the VM noticing.
+const SILENT_HANDLES: u32 = 256;
+
+/// `loop.run_forever()`
+///
+/// # Errors
+/// None yet: those of entering come out of the frame.
+pub fn run_forever(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let event_loop = event_loop::of(vm, args.pos.first().unwrap_or(&Value::None))?.clone();
+    Ok(Flow::Frame(Box::new(Run::new(event_loop, None))))
+}
+
+/// `loop.run_until_complete(future)`
+///
+/// # Errors
+/// None yet: those of entering come out of the frame.
+pub fn run_until_complete(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [this, awaited] = native::named(vm, "run_until_complete", args, ["self", "future"], 2)?;
+    let event_loop = event_loop::of(vm, &this)?.clone();
+    Ok(Flow::Frame(Box::new(Run::new(event_loop, Some(awaited)))))
+}
+
+/// A loop that runs.
+struct Run {
+    event_loop: Rc<Instance>,
+    /// What `run_until_complete` was given.
+    awaited: Option<Value>,
+    until: Option<Until>,
+    doing: Doing,
+    /// The recording's cause outside of the loop.
+    outer_cause: Option<loopscope_trace::EventId>,
+}
+
+/// What `run_until_complete` waits for.
+struct Until {
+    future: Rc<Instance>,
+    /// Whether it was made for this call.
+    is_new: bool,
+}
+
+enum Doing {
+    Entering,
+    /// The loop comes from the thread where it was.
+    Fetching,
+    /// `ensure_future` of something that is neither coroutine nor future.
+    Wrapping,
+    Idle,
+    Stepping(Step),
+    Calling { callback: Called, outer: Context, stamp: Stamp },
+    /// The exception handler runs; its result doesn't matter.
+    Reporting(Stamp),
+    /// A helper says which exception a task gets for what it yielded.
+    Judging(Rc<Instance>),
+    Waiting,
+}
+
+/// What was called, to be named if it raises.
+enum Called {
+    Handle(Rc<Instance>),
+    DoneCallback { callback: Value, future: Rc<Instance> },
+}
+
+impl Run {
+    fn new(event_loop: Rc<Instance>, awaited: Option<Value>) -> Self {
+        Run { event_loop, awaited, until: None, doing: Doing::Entering, outer_cause: None }
+    }
+}
+
+impl NativeFrame for Run {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match std::mem::replace(&mut self.doing, Doing::Idle) {
+            Doing::Entering => return self.enter(vm),
+            Doing::Fetching => {
+                let luggage = exchange::taken_over(vm, input)?;
+                super::moving::take_over(vm, &self.event_loop, luggage)?;
+                return self.enter(vm);
+            }
+            Doing::Wrapping => {
+                let wrapped = match input {
+                    Resumed::Raised(raised) => return Err(raised),
+                    Resumed::Returned(value) => value,
+                    _ => Value::None,
+                };
+                self.await_future(vm, &wrapped, true)?;
+                return self.begin(vm);
+            }
+            Doing::Idle => {
+                if let Resumed::Raised(raised) = input {
+                    return self.leave(vm, Some(raised));
+                }
+            }
+            Doing::Stepping(step) => match step.finish(vm, input) {
+                Ok(AfterStep::Done) => {}
+                Ok(AfterStep::AskHelper(helper, args, task)) => {
+                    self.doing = Doing::Judging(task);
+                    return Ok(NativeStep::Call(helper, args));
+                }
+                Err(raised) => return self.leave(vm, Some(raised)),
+            },
+            Doing::Judging(task) => match input {
+                Resumed::Returned(Value::Instance(instance)) if instance.exception().is_some() => {
+                    task::step_later(vm, &task, Some(Raised(instance)));
+                }
+                Resumed::Raised(raised) => task::step_later(vm, &task, Some(raised)),
+                _ => {}
+            },
+            Doing::Calling { callback, outer, stamp } => {
+                context::leave(vm, outer);
+                match input {
+                    Resumed::Raised(raised) if leaves_loop(vm, &raised) => {
+                        return self.leave(vm, Some(raised));
+                    }
+                    Resumed::Raised(raised) => return self.report(vm, callback, raised, stamp),
+                    _ => self.done(vm, stamp),
+                }
+            }
+            Doing::Reporting(stamp) => {
+                self.done(vm, stamp);
+                if let Resumed::Raised(raised) = input
+                    && leaves_loop(vm, &raised)
+                {
+                    return self.leave(vm, Some(raised));
+                }
+            }
+            Doing::Waiting => {
+                let blocked = State::of(vm).unblocked();
+                State::of(vm).recorder.cause = blocked.and_then(|blocked| blocked.cause);
+                if let Resumed::Raised(raised) = input {
+                    return self.leave(vm, Some(raised));
+                }
+            }
+        }
+        self.next(vm)
+    }
+}
+
+/// Whether an exception that a callback raised leaves the loop.
+fn leaves_loop(vm: &Vm, raised: &Raised) -> bool {
+    raised.is(&vm.exceptions.keyboard_interrupt) || raised.is(&vm.exceptions.system_exit)
+}
+
+impl Run {
+    fn enter(&mut self, vm: &mut Vm) -> Result<NativeStep> {
+        let data = event_loop::data(&self.event_loop);
+        if data.link.is_remote() {
+            self.doing = Doing::Fetching;
+            return exchange::take_over(vm, &self.event_loop);
+        }
+        event_loop::check_closed(vm, &self.event_loop)?;
+        if data.running.get() {
+            return Err(vm.runtime_error("This event loop is already running"));
+        }
+        if State::peek(vm).running_loop.is_some() {
+            return Err(vm.runtime_error("Cannot run the event loop while another loop is running"));
+        }
+        if let Some(awaited) = self.awaited.take() {
+            if future::is_future(&awaited) {
+                self.await_future(vm, &awaited, false)?;
+            } else if task::is_coroutine(vm, &awaited) {
+                let task = task::create(vm, &self.event_loop, awaited, None, None)?;
+                self.await_future(vm, &Value::Instance(task), true)?;
+            } else {
+                let helper = native::helper(vm, "ensure_future")?;
+                self.doing = Doing::Wrapping;
+                let kw = vec![(native::sym("loop"), Value::Instance(self.event_loop.clone()))];
+                return Ok(NativeStep::Call(helper, Args { pos: [awaited].into_iter().collect(), kw }));
+            }
+        }
+        self.begin(vm)
+    }
+
+    fn await_future(&mut self, vm: &mut Vm, awaited: &Value, is_new: bool) -> Result<()> {
+        let Some((future, data)) = future::as_future(awaited) else {
+            return Err(vm.type_error("An asyncio.Future, a coroutine or an awaitable is required"));
+        };
+        let same = data.event_loop.borrow().as_ref().is_some_and(|known| Rc::ptr_eq(known, &self.event_loop));
+        if !same {
+            let message = "The future belongs to a different loop than the one specified as the loop argument";
+            return Err(vm.value_error(message));
+        }
+        if is_new && let Some(own) = &data.task {
+            own.log_destroy_pending.set(false);
+        }
+        future::add_callback(vm, future, Callback::StopLoop)?;
+        self.until = Some(Until { future: future.clone(), is_new });
+        Ok(())
+    }
+
+    fn begin(&mut self, vm: &mut Vm) -> Result<NativeStep> {
+        let data = event_loop::data(&self.event_loop);
+        self.outer_cause = State::peek(vm).recorder.cause;
+        if record::enabled(vm) {
+            record::event(vm, EventKind::LoopRunning { event_loop: data.id.get() });
+        }
+        data.running.set(true);
+        event_loop::set_running(vm, Some(self.event_loop.clone()));
+        // At least one iteration, even if stop() was called before.
+        self.iterate(vm);
+        self.next(vm)
+    }
+
+    /// Begins an iteration, unless there is nothing to do yet; then what to wait for.
+    fn iterate(&self, vm: &mut Vm) -> Option<Wait> {
+        let data = event_loop::data(&self.event_loop);
+        let now = State::peek(vm).now_micros();
+        let mut core = data.core.borrow_mut();
+        match core.wait() {
+            wait @ Wait::Until(deadline) if deadline > now && !data.stopping.get() => return Some(wait),
+            wait @ Wait::Forever if !data.stopping.get() => return Some(wait),
+            _ => {}
+        }
+        let ready = core.begin_iteration(now);
+        drop(core);
+        if record::enabled(vm) && ready > 0 {
+            let state = State::of(vm);
+            (state.recorder.line, state.recorder.task) = (0, None);
+            state.recorder.record(EventKind::Iteration { event_loop: data.id.get(), ready: ready as u32 });
+        }
+        None
+    }
+
+    /// Runs the next handle, waits, or ends.
+    fn next(&mut self, vm: &mut Vm) -> Result<NativeStep> {
+        let mut silent = 0;
+        loop {
+            let data = event_loop::data(&self.event_loop);
+            let ready = data.core.borrow_mut().next_in_batch();
+            if let Some(ready) = ready {
+                match self.run(vm, ready) {
+                    Ok(Some(step)) => return Ok(step),
+                    Ok(None) => {}
+                    Err(raised) => return self.leave(vm, Some(raised)),
+                }
+                silent += 1;
+                if silent > SILENT_HANDLES {
+                    return Ok(NativeStep::Again);
+                }
+                continue;
+            }
+            if data.stopping.get() {
+                return self.leave(vm, None);
+            }
+            if let Some(wait) = self.iterate(vm) {
+                return Ok(self.wait(vm, wait));
+            }
+        }
+    }
+
+    fn wait(&mut self, vm: &mut Vm, wait: Wait) -> NativeStep {
+        let until_micros = match wait {
+            Wait::Until(deadline) => Some(deadline),
+            _ => None,
+        };
+        let event_loop = event_loop::data(&self.event_loop).id.get();
+        let state = State::of(vm);
+        (state.recorder.line, state.recorder.task, state.recorder.cause) = (0, None, None);
+        let ticket = state.ticket();
+        let blocked = state.block(BlockedOn::Select { event_loop, until_micros }, until_micros, ticket);
+        blocked.event_loop = Some(self.event_loop.clone());
+        self.doing = Doing::Waiting;
+        NativeStep::Block
+    }
+
+    /// What runs a handle; `None` if it has run already.
+    #[inline]
+    fn run(&mut self, vm: &mut Vm, ready: Ready) -> Result<Option<NativeStep>> {
+        let (task, throw, stamp) = match ready {
+            Ready::Step { task, throw, stamp } => (task, throw, stamp),
+            Ready::Wakeup { task, future, stamp } => {
+                let throw = task::thrown_by(vm, &future);
+                (task, throw, stamp)
+            }
+            Ready::Done { callback, future, stamp } => return self.call_back(vm, *callback, future, stamp),
+            Ready::Handle(handle) => return Ok(Some(self.call_handle(vm, handle))),
+        };
+        let Some((step, native_step)) = Step::begin(vm, task, throw, stamp) else { return Ok(None) };
+        self.doing = Doing::Stepping(step);
+        Ok(Some(native_step))
+    }
+
+    fn call_handle(&mut self, vm: &mut Vm, handle: Rc<Instance>) -> NativeStep {
+        let data = handle::data(&handle);
+        data.scheduled.set(false);
+        let stamp = data.stamp.get();
+        if record::enabled(vm) {
+            record::run(vm, stamp);
+        }
+        let callback = data.callback.borrow().clone();
+        let args = Args::new(data.args.borrow().iter().cloned());
+        let outer = context::enter(vm, data.context.borrow().clone());
+        self.doing = Doing::Calling { callback: Called::Handle(handle), outer, stamp };
+        NativeStep::Call(callback, args)
+    }
+
+    fn call_back(
+        &mut self,
+        vm: &mut Vm,
+        callback: Callback,
+        future: Rc<Instance>,
+        stamp: Stamp,
+    ) -> Result<Option<NativeStep>> {
+        if record::enabled(vm) {
+            record::run(vm, stamp);
+        }
+        match callback {
+            Callback::Call(callback, context) => {
+                let outer = context::enter(vm, context);
+                let args = Args::new([Value::Instance(future.clone())]);
+                let called = Called::DoneCallback { callback: callback.clone(), future };
+                self.doing = Doing::Calling { callback: called, outer, stamp };
+                return Ok(Some(NativeStep::Call(callback, args)));
+            }
+            Callback::StopLoop => stop_loop(vm, &future),
+            Callback::Gather(outer, child) => gather::child_done(vm, &outer, child, &future)?,
+            Callback::Wakeup(task) => task::step_later(vm, &task, None),
+        }
+        self.done(vm, stamp);
+        Ok(None)
+    }
+
+    fn done(&self, vm: &mut Vm, stamp: Stamp) {
+        if record::enabled(vm) {
+            record::done(vm, stamp);
+        }
+    }
+
+    /// Gives an exception that a callback raised to the exception handler.
+    fn report(&mut self, vm: &mut Vm, called: Called, raised: Raised, stamp: Stamp) -> Result<NativeStep> {
+        let handle = match called {
+            Called::Handle(handle) => handle,
+            Called::DoneCallback { callback, future } => {
+                let class = super::classes(vm).handle.clone();
+                let data = HandleData::default();
+                *data.event_loop.borrow_mut() = Some(self.event_loop.clone());
+                *data.callback.borrow_mut() = callback;
+                data.args.borrow_mut().push(Value::Instance(future));
+                native::new_instance(&class, data)
+            }
+        };
+        let helper = native::helper(vm, "callback_raised")?;
+        self.doing = Doing::Reporting(stamp);
+        let event_loop = Value::Instance(self.event_loop.clone());
+        Ok(NativeStep::Call(helper, Args::new([event_loop, raised.into(), Value::Instance(handle)])))
+    }
+
+    /// The frame's end, normal or with an exception.
+    fn leave(&mut self, vm: &mut Vm, raised: Option<Raised>) -> Result<NativeStep> {
+        let data = event_loop::data(&self.event_loop);
+        data.core.borrow_mut().abandon_batch();
+        data.stopping.set(false);
+        data.running.set(false);
+        event_loop::set_running(vm, None);
+        if record::enabled(vm) {
+            let state = State::of(vm);
+            (state.recorder.line, state.recorder.task) = (0, None);
+            state.recorder.record(EventKind::LoopStopped { event_loop: data.id.get() });
+        }
+        State::of(vm).recorder.cause = self.outer_cause;
+        let Some(Until { future, is_new }) = self.until.take() else {
+            return raised.map_or(Ok(NativeStep::Return(Value::None)), Err);
+        };
+        let future_data = future::data(&future);
+        future_data.callbacks.borrow_mut().retain(|callback| !matches!(callback, Callback::StopLoop));
+        if let Some(raised) = raised {
+            if is_new && future_data.is_done() {
+                future_data.log_traceback.set(false);
+            }
+            return Err(raised);
+        }
+        if !future_data.is_done() {
+            return Err(vm.runtime_error("Event loop stopped before Future completed."));
+        }
+        future::result(vm, &future).map(NativeStep::Return)
+    }
+}
+
+/// `_run_until_complete_cb`
+fn stop_loop(vm: &mut Vm, future: &Rc<Instance>) {
+    let data = future::data(future);
+    if let Some(raised) = &*data.exception.borrow()
+        && data.phase.get() == future::Phase::Finished
+        && leaves_loop(vm, raised)
+    {
+        // It leaves the loop by itself.
+        return;
+    }
+    if let Some(event_loop) = &*data.event_loop.borrow() {
+        event_loop::data(event_loop).stopping.set(true);
+    }
+}

@@ -1,0 +1,412 @@
+//! `asyncio.Task`: a coroutine that a loop runs step by step.
+//!
+//! ```text
+//!            create_task                 the loop takes its handle
+//!   coroutine ─────────▶ in the ready queue ───────────────▶ step
+//!                           ▲                                  │ yields a future: suspended,
+//!                           │ the future is done: wakeup       ▼ the future's callback is `wakeup`
+//!                           └────────────────────────────── waiting
+//!                           └── yields None: ready again ◀── step ──▶ returns or raises: done
+//! ```
+
+mod methods;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use loopscope_python::object::{GeneratorKind, Instance};
+use loopscope_python::{Args, NativeStep, Raised, Result, Resume, Resumed, Value, Vm};
+use loopscope_trace::{Awaiting, EventKind, HandleKind, ObjectId};
+
+use super::event_loop::{self, Ready};
+use super::future::{self, Callback, FutureData, as_future};
+use super::record::{self, Stamp};
+use crate::context::{self, Context};
+use crate::native;
+use crate::state::State;
+
+pub use methods::{define, set_name_from};
+pub(super) use methods::{given_context, is_coroutine, repr_hint};
+
+/// What a task has besides a future's data.
+#[derive(Default)]
+pub struct TaskData {
+    /// The coroutine, until the task is done.
+    pub coroutine: RefCell<Value>,
+    /// `get_name()`
+    pub name: RefCell<Value>,
+    /// The future that it awaits.
+    pub waiting_for: RefCell<Option<Rc<Instance>>>,
+    /// Whether the next step throws `CancelledError`.
+    pub must_cancel: Cell<bool>,
+    /// `cancelling()`
+    pub cancel_requests: Cell<i64>,
+    /// Its variables.
+    pub context: RefCell<Context>,
+    /// Whether to complain when it is dropped while pending.
+    pub log_destroy_pending: Cell<bool>,
+}
+
+/// A step under way: what [`Step::finish`] needs to know.
+pub struct Step {
+    task: Rc<Instance>,
+    outer: Context,
+    /// Whether a generator was resumed; else its `send` or `throw` was called.
+    resumed: bool,
+    stamp: Stamp,
+}
+
+/// What follows a step.
+pub enum AfterStep {
+    /// The loop goes on.
+    Done,
+    /// The loop has to call this and give the exception that it returns to the task ([`throw_later`]).
+    AskHelper(Value, Args, Rc<Instance>),
+}
+
+/// The task's own data.
+#[inline]
+pub fn task_data(data: &FutureData) -> &TaskData {
+    data.task.as_ref().expect("only tasks are stepped")
+}
+
+/// Makes a task for a coroutine and schedules its first step.
+///
+/// # Errors
+/// `RuntimeError` if the loop is closed.
+pub fn create(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    coroutine: Value,
+    name: Option<Value>,
+    context: Option<Context>,
+) -> Result<Rc<Instance>> {
+    let class = super::classes(vm).task.clone();
+    let task = native::new_instance(
+        &class,
+        FutureData { task: Some(Box::default()), ..FutureData::default() },
+    );
+    start(vm, &task, event_loop, coroutine, name, context)?;
+    Ok(task)
+}
+
+/// `Task.__init__`
+///
+/// # Errors
+/// As [`create`].
+pub fn start(
+    vm: &mut Vm,
+    task: &Rc<Instance>,
+    event_loop: &Rc<Instance>,
+    coroutine: Value,
+    name: Option<Value>,
+    context: Option<Context>,
+) -> Result<()> {
+    event_loop::check_closed(vm, event_loop)?;
+    let data = future::data(task);
+    let own = task_data(data);
+    let name = match name {
+        Some(name) if !name.is_none() => name,
+        _ => {
+            let state = State::of(vm);
+            state.counters.task_name += 1;
+            // Written out when somebody asks: most tasks' names nobody wants to know.
+            Value::Int(state.counters.task_name as i64)
+        }
+    };
+    *own.name.borrow_mut() = name;
+    *own.context.borrow_mut() = context.unwrap_or_else(|| State::of(vm).context.copy());
+    own.log_destroy_pending.set(true);
+    *data.event_loop.borrow_mut() = Some(event_loop.clone());
+    let stamp = if record::enabled(vm) {
+        record_created(vm, task, event_loop, &coroutine)
+    } else {
+        Stamp::default()
+    };
+    *own.coroutine.borrow_mut() = coroutine;
+    let loop_data = event_loop::data(event_loop);
+    loop_data.register(task);
+    loop_data.core.borrow_mut().call_soon(Ready::Step { task: task.clone(), throw: None, stamp });
+    Ok(())
+}
+
+#[cold]
+fn record_created(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>, coroutine: &Value) -> Stamp {
+    let data = future::data(task);
+    let created = data.object_id(vm);
+    let kind = EventKind::TaskCreated {
+        created,
+        name: methods::name_text(task_data(data)),
+        coroutine: record::coroutine_name(coroutine),
+        event_loop: event_loop::data(event_loop).id.get(),
+    };
+    let event = record::event(vm, kind);
+    let outer = std::mem::replace(&mut State::of(vm).recorder.cause, event);
+    let stamp = record_scheduled(vm, created, event_loop, record::coroutine_name(coroutine));
+    State::of(vm).recorder.cause = outer;
+    stamp
+}
+
+fn record_scheduled(vm: &mut Vm, task: ObjectId, event_loop: &Rc<Instance>, callback: String) -> Stamp {
+    record::scheduled(vm, event_loop::data(event_loop).id.get(), HandleKind::TaskStep { task }, callback)
+}
+
+/// Records that a future's callback was scheduled.
+#[cold]
+pub fn record_callback(vm: &mut Vm, event_loop: &Rc<Instance>, callback: &Callback) -> Stamp {
+    let id = event_loop::data(event_loop).id.get();
+    match callback {
+        Callback::Wakeup(task) => {
+            let data = future::data(task);
+            let task = data.object_id(vm);
+            let name = record::coroutine_name(&task_data(data).coroutine.borrow());
+            record_scheduled(vm, task, event_loop, name)
+        }
+        Callback::StopLoop => {
+            record::scheduled(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb".into())
+        }
+        Callback::Gather(..) => record::scheduled(vm, id, HandleKind::DoneCallback, "gather".into()),
+        Callback::Call(function, _) => {
+            record::scheduled(vm, id, HandleKind::DoneCallback, record::callable_name(function))
+        }
+    }
+}
+
+/// Schedules another step, which throws `raised` if there is one.
+pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) {
+    let data = future::data(task);
+    let Some(event_loop) = data.event_loop.borrow().clone() else { return };
+    let stamp = if record::enabled(vm) {
+        let id = data.object_id(vm);
+        let name = record::coroutine_name(&task_data(data).coroutine.borrow());
+        record_scheduled(vm, id, &event_loop, name)
+    } else {
+        Stamp::default()
+    };
+    let ready = Ready::Step { task: task.clone(), throw, stamp };
+    event_loop::data(&event_loop).core.borrow_mut().call_soon(ready);
+}
+
+/// What a wakeup throws into the task: the exception of the future that it awaited.
+pub fn thrown_by(vm: &Vm, awaited: &Rc<Instance>) -> Option<Raised> {
+    let data = future::data(awaited);
+    if data.phase.get() == future::Phase::Finished && data.exception.borrow().is_none() {
+        return None;
+    }
+    future::result(vm, awaited).err()
+}
+
+impl Step {
+    /// `Task.__step`, up to the coroutine. `None` if there is nothing to run.
+    #[inline]
+    pub fn begin(
+        vm: &mut Vm,
+        task: Rc<Instance>,
+        mut throw: Option<Raised>,
+        stamp: Stamp,
+    ) -> Option<(Step, NativeStep)> {
+        let data = future::data(&task);
+        if data.is_done() {
+            return None;
+        }
+        let own = task_data(data);
+        if own.must_cancel.get() {
+            let cancelled = &super::classes(vm).cancelled_error;
+            if !throw.as_ref().is_some_and(|raised| raised.is(cancelled)) {
+                throw = Some(future::take_cancelled_error(vm, data));
+            }
+            own.must_cancel.set(false);
+        }
+        drop(own.waiting_for.take());
+        if record::enabled(vm) {
+            let id = data.object_id(vm);
+            record::run(vm, stamp);
+            record::step(vm, id);
+        }
+        let inner = std::mem::take(&mut *own.context.borrow_mut());
+        let outer = context::enter(vm, inner);
+        State::of(vm).current_task = Some(task.clone());
+        let coroutine = own.coroutine.borrow().clone();
+        let (resumed, step) = match (coroutine, throw) {
+            (Value::Generator(generator), None) => {
+                (true, NativeStep::Resume(generator, Resume::Send(Value::None)))
+            }
+            (Value::Generator(generator), Some(raised)) => {
+                (true, NativeStep::Resume(generator, Resume::Throw(raised)))
+            }
+            (other, throw) => (false, call_method(vm, &other, throw)),
+        };
+        Some((Step { task, outer, resumed, stamp }, step))
+    }
+
+    /// `Task.__step`, after the coroutine.
+    ///
+    /// # Errors
+    /// `KeyboardInterrupt` and `SystemExit` out of the coroutine, which also leave the loop.
+    #[inline]
+    pub fn finish(self, vm: &mut Vm, input: Resumed) -> Result<AfterStep> {
+        let Step { task, outer, resumed, stamp } = self;
+        let own = task_data(future::data(&task));
+        *own.context.borrow_mut() = context::leave(vm, outer);
+        State::of(vm).current_task = None;
+        let after = match input {
+            Resumed::Yielded(value) => yielded(vm, &task, value),
+            Resumed::Returned(value) if resumed => returned(vm, &task, value),
+            Resumed::Returned(value) => yielded(vm, &task, value),
+            Resumed::Raised(raised) => self::raised(vm, &task, raised, resumed),
+            Resumed::Start => Ok(AfterStep::Done),
+        };
+        if record::enabled(vm) {
+            record::done(vm, stamp);
+        }
+        after
+    }
+}
+
+/// `coro.send(None)` or `coro.throw(exception)` of an object that is not a coroutine of ours.
+fn call_method(vm: &mut Vm, coroutine: &Value, throw: Option<Raised>) -> NativeStep {
+    let (name, argument) = match throw {
+        None => (loopscope_python::symbol::sym::SEND, Value::None),
+        Some(raised) => (loopscope_python::symbol::sym::THROW, raised.into()),
+    };
+    match vm.bind_method(coroutine, name) {
+        Some(method) => NativeStep::Call(method, Args::new([argument])),
+        None => NativeStep::Call(Value::None, Args::none()),
+    }
+}
+
+fn returned(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> {
+    let own = task_data(future::data(task));
+    if own.must_cancel.get() {
+        own.must_cancel.set(false);
+        let message = future::data(task).cancel_message.borrow().clone();
+        future::cancel_plain(vm, task, message)?;
+    } else {
+        future::set_result(vm, task, value)?;
+    }
+    release(own);
+    Ok(AfterStep::Done)
+}
+
+fn raised(vm: &mut Vm, task: &Rc<Instance>, raised: Raised, resumed: bool) -> Result<AfterStep> {
+    let data = future::data(task);
+    if !resumed && raised.is(&vm.exceptions.stop_iteration) {
+        let value = raised.data().args.borrow().first().cloned().unwrap_or(Value::None);
+        return returned(vm, task, value);
+    }
+    let classes = super::classes(vm);
+    if raised.is(&classes.cancelled_error) {
+        let message = data.cancel_message.borrow().clone();
+        *data.exception.borrow_mut() = Some(raised);
+        future::cancel_plain(vm, task, message)?;
+    } else if raised.is(&vm.exceptions.keyboard_interrupt) || raised.is(&vm.exceptions.system_exit) {
+        future::set_exception(vm, task, raised.clone())?;
+        release(task_data(data));
+        return Err(raised);
+    } else if raised.is(&vm.exceptions.stop_iteration) {
+        // A coroutine can't raise it; an old generator-based one can.
+        let error = vm.runtime_error("coroutine raised StopIteration");
+        future::set_exception(vm, task, error)?;
+    } else {
+        future::set_exception(vm, task, raised)?;
+    }
+    release(task_data(data));
+    Ok(AfterStep::Done)
+}
+
+/// Breaks the cycle between a coroutine's frame and its task.
+fn release(own: &TaskData) {
+    drop(own.waiting_for.take());
+}
+
+/// What a task does with what its coroutine yielded.
+fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> {
+    if value.is_none() {
+        if record::enabled(vm) {
+            record_suspended(vm, task, Awaiting::Nothing);
+        }
+        step_later(vm, task, None);
+        return Ok(AfterStep::Done);
+    }
+    let Some((awaited, data)) = as_future(&value) else {
+        let bad = if matches!(&value, Value::Generator(generator) if generator.kind == GeneratorKind::Generator) {
+            "generator"
+        } else {
+            "bad"
+        };
+        return ask_helper(vm, task, bad, value);
+    };
+    let own = task_data(future::data(task));
+    let same_loop = match (&*future::data(task).event_loop.borrow(), &*data.event_loop.borrow()) {
+        (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+        _ => false,
+    };
+    if !same_loop {
+        return ask_helper(vm, task, "other loop", value);
+    }
+    if !data.blocking.replace(false) {
+        return ask_helper(vm, task, "yield", value);
+    }
+    if Rc::ptr_eq(awaited, task) {
+        return ask_helper(vm, task, "itself", value);
+    }
+    if record::enabled(vm) {
+        let id = data.object_id(vm);
+        let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
+        record_suspended(vm, task, awaiting);
+    }
+    future::add_callback(vm, awaited, Callback::Wakeup(task.clone()))?;
+    *own.waiting_for.borrow_mut() = Some(awaited.clone());
+    if own.must_cancel.get() {
+        let message = future::data(task).cancel_message.borrow().clone();
+        if future::cancel(vm, awaited, message)? {
+            own.must_cancel.set(false);
+        }
+    }
+    Ok(AfterStep::Done)
+}
+
+fn record_suspended(vm: &mut Vm, task: &Rc<Instance>, awaiting: Awaiting) {
+    let data = future::data(task);
+    let id = data.object_id(vm);
+    let coroutine = task_data(data).coroutine.borrow().clone();
+    record::suspended(vm, id, &coroutine, awaiting);
+}
+
+/// The messages name the task with its `repr`, which may run Python code.
+fn ask_helper(vm: &mut Vm, task: &Rc<Instance>, what: &str, value: Value) -> Result<AfterStep> {
+    let helper = native::helper(vm, "bad_yield")?;
+    let args = Args::new([Value::str(what), Value::Instance(task.clone()), value]);
+    Ok(AfterStep::AskHelper(helper, args, task.clone()))
+}
+
+/// `Task.cancel`
+///
+/// # Errors
+/// `RuntimeError` if callbacks have to be scheduled and the loop is closed.
+pub fn cancel(vm: &mut Vm, task: &Rc<Instance>, message: Value) -> Result<bool> {
+    let data = future::data(task);
+    data.log_traceback.set(false);
+    if data.is_done() {
+        return Ok(false);
+    }
+    let own = task_data(data);
+    own.cancel_requests.set(own.cancel_requests.get() + 1);
+    let outer = State::peek(vm).recorder.cause;
+    if record::enabled(vm) {
+        let task = data.object_id(vm);
+        let event = record::event(vm, EventKind::TaskCancelRequested { task });
+        State::of(vm).recorder.cause = event.or(outer);
+    }
+    let awaited = own.waiting_for.borrow().clone();
+    let reached = match awaited {
+        Some(awaited) => future::cancel(vm, &awaited, message.clone()),
+        None => Ok(false),
+    };
+    State::of(vm).recorder.cause = outer;
+    if !reached? {
+        own.must_cancel.set(true);
+        *data.cancel_message.borrow_mut() = message;
+    }
+    Ok(true)
+}

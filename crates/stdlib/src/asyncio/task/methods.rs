@@ -1,0 +1,146 @@
+//! The methods of `Task`.
+
+use std::rc::Rc;
+
+use loopscope_python::object::{GeneratorKind, Instance};
+use loopscope_python::{Args, Result, Type, Value, Vm};
+
+use super::{TaskData, task_data};
+use crate::asyncio::future::FutureData;
+use crate::asyncio::{self, event_loop};
+use crate::context::{Context, ContextData};
+use crate::exchange;
+use crate::native;
+
+/// Defines the methods of `Task`, beyond those of `Future`.
+pub fn define(class: &Type) {
+    class.method("__init__", init);
+    class.flow_method("get_name", |vm, args| {
+        let (_, data) = this(vm, &args)?;
+        if data.link.is_remote() {
+            return exchange::forward(vm, args, "get_name");
+        }
+        let own = task_data(data);
+        set_name_from(own);
+        Ok(own.name.borrow().clone().into())
+    });
+    class.flow_method("set_name", |vm, args| {
+        let (_, data) = this(vm, &args)?;
+        if data.link.is_remote() {
+            return exchange::forward(vm, args, "set_name");
+        }
+        let name = args.pos.get(1).cloned().unwrap_or(Value::None);
+        *task_data(data).name.borrow_mut() = match name {
+            Value::Int(number) => Value::string(number.to_string()),
+            name => name,
+        };
+        Ok(Value::None.into())
+    });
+    class.method("get_coro", |vm, args| Ok(or_none(&own(vm, &args)?.coroutine.borrow())));
+    class.method("cancelling", |vm, args| Ok(own(vm, &args)?.cancel_requests.get().into()));
+    class.method("uncancel", |vm, args| {
+        let own = own(vm, &args)?;
+        own.cancel_requests.set((own.cancel_requests.get() - 1).max(0));
+        Ok(own.cancel_requests.get().into())
+    });
+    class.attribute("_coro", |vm, this| Ok(or_none(&own_of(vm, this)?.coroutine.borrow())), None);
+    class.attribute(
+        "_fut_waiter",
+        |vm, this| Ok(own_of(vm, this)?.waiting_for.borrow().clone().map_or(Value::None, Value::Instance)),
+        None,
+    );
+    class.attribute("_must_cancel", |vm, this| Ok(own_of(vm, this)?.must_cancel.get().into()), None);
+    class.attribute(
+        "_log_destroy_pending",
+        |vm, this| Ok(own_of(vm, this)?.log_destroy_pending.get().into()),
+        Some(|vm, this, value| {
+            own_of(vm, this)?.log_destroy_pending.set(native::truth(&value));
+            Ok(())
+        }),
+    );
+}
+
+/// Writes out the name of a task that was numbered.
+pub fn set_name_from(own: &TaskData) {
+    let text = name_text(own);
+    let mut name = own.name.borrow_mut();
+    if let Value::Int(_) = *name {
+        *name = Value::string(text);
+    }
+}
+
+/// The name as text, for the recording.
+pub(super) fn name_text(own: &TaskData) -> String {
+    match &*own.name.borrow() {
+        Value::Int(number) => format!("Task-{number}"),
+        name => name.as_str().unwrap_or_default().to_owned(),
+    }
+}
+
+fn or_none(value: &Value) -> Value {
+    if value.is_defined() { value.clone() } else { Value::None }
+}
+
+fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v FutureData)> {
+    native::instance(vm, args.pos.first(), "_asyncio.Task")
+}
+
+fn own<'v>(vm: &Vm, args: &'v Args) -> Result<&'v TaskData> {
+    Ok(task_data(this(vm, args)?.1))
+}
+
+fn own_of<'v>(vm: &Vm, value: &'v Value) -> Result<&'v TaskData> {
+    let (_, data): (_, &FutureData) = native::instance(vm, Some(value), "_asyncio.Task")?;
+    Ok(task_data(data))
+}
+
+fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
+    let name = args.take_kw("name");
+    let context = args.take_kw("context");
+    let given_loop = args.take_kw("loop").filter(|value| !value.is_none());
+    let [receiver, coroutine] = native::named(vm, "Task", args, ["self", "coro"], 2)?;
+    if !is_coroutine(vm, &coroutine) {
+        let helper = repr_hint(vm, &coroutine);
+        return Err(vm.type_error(format!("a coroutine was expected, got {helper}")));
+    }
+    let event_loop = match given_loop {
+        Some(given) => event_loop::of(vm, &given)?.clone(),
+        None => asyncio::policy::get_event_loop(vm)?,
+    };
+    let (task, _): (_, &FutureData) = native::instance(vm, Some(&receiver), "_asyncio.Task")?;
+    super::start(vm, task, &event_loop, coroutine, name, context.and_then(|value| given_context(&value)))?;
+    Ok(Value::None)
+}
+
+/// The context that `context=` gives.
+pub(in crate::asyncio) fn given_context(value: &Value) -> Option<Context> {
+    match value {
+        Value::Instance(object) if object.native::<ContextData>().is_some() => Some(Context::entered(object)),
+        _ => None,
+    }
+}
+
+/// `asyncio.iscoroutine`: a coroutine, or, as long ago, a generator.
+pub(in crate::asyncio) fn is_coroutine(vm: &Vm, value: &Value) -> bool {
+    match value {
+        Value::Generator(generator) => generator.kind != GeneratorKind::AsyncGenerator,
+        Value::Instance(instance) => {
+            let has = |name: &str| vm.type_of(value).lookup(native::sym(name)).is_some();
+            instance.class.heap && has("__await__") && has("send") && has("throw")
+        }
+        _ => false,
+    }
+}
+
+/// How messages name a value that should have been a coroutine.
+pub(in crate::asyncio) fn repr_hint(vm: &Vm, value: &Value) -> String {
+    match value {
+        Value::None => "None".to_owned(),
+        Value::Int(number) => number.to_string(),
+        Value::Str(text) => format!("'{}'", text.as_str()),
+        Value::Function(function) => format!("<function {} at 0x{:012x}>", function.qualname(), value.address().unwrap_or(0)),
+        Value::Native(function) => format!("<built-in function {}>", function.name),
+        Value::Type(class) => format!("<class '{}'>", class.full_name()),
+        other => format!("<{} object at 0x{:012x}>", vm.type_of(other).full_name(), other.address().unwrap_or(0)),
+    }
+}

@@ -1,0 +1,93 @@
+//! `contextvars`: variables that every task has of its own.
+
+mod module;
+
+use std::rc::Rc;
+
+use loopscope_python::object::Instance;
+use loopscope_python::{Value, Vm};
+
+pub use module::{ContextData, VariableData, init, new_context_object};
+
+use crate::state::State;
+
+/// The variables of what runs now, or of what will run later. Copying it is cheap, as `copy_context()`
+/// promises: the variables are shared until one is set.
+#[derive(Clone, Default)]
+pub struct Context {
+    /// Variables that have a value, in the order in which they got their first; `None` for none.
+    variables: Option<Rc<Vec<(Rc<Instance>, Value)>>>,
+    /// The `contextvars.Context` that is entered, which keeps what is set.
+    object: Option<Rc<Instance>>,
+}
+
+impl Context {
+    /// `copy_context()`: the same values, which later assignments don't change.
+    #[inline]
+    pub fn copy(&self) -> Context {
+        Context { variables: self.variables.clone(), object: None }
+    }
+
+    /// The context that a `contextvars.Context` object holds, entered.
+    pub fn entered(object: &Rc<Instance>) -> Context {
+        let held = object.native::<ContextData>().map(|data| data.context.borrow().copy()).unwrap_or_default();
+        Context { variables: held.variables, object: Some(object.clone()) }
+    }
+
+    /// The value of a variable.
+    pub fn get(&self, variable: &Rc<Instance>) -> Option<Value> {
+        let variables = self.variables.as_ref()?;
+        let (_, value) = variables.iter().find(|(known, _)| Rc::ptr_eq(known, variable))?;
+        Some(value.clone())
+    }
+
+    /// Sets a variable, or unsets it with `None`; the value that it had.
+    pub fn set(&mut self, variable: &Rc<Instance>, value: Option<Value>) -> Option<Value> {
+        let variables = Rc::make_mut(self.variables.get_or_insert_default());
+        let at = variables.iter().position(|(known, _)| Rc::ptr_eq(known, variable));
+        match (at, value) {
+            (Some(at), Some(value)) => Some(std::mem::replace(&mut variables[at].1, value)),
+            (Some(at), None) => Some(variables.remove(at).1),
+            (None, Some(value)) => {
+                variables.push((variable.clone(), value));
+                None
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// Variables and values.
+    pub fn entries(&self) -> Vec<(Rc<Instance>, Value)> {
+        self.variables.as_deref().cloned().unwrap_or_default()
+    }
+
+    /// Whether both are the same object's context.
+    fn is_entered(&self, object: &Rc<Instance>) -> bool {
+        self.object.as_ref().is_some_and(|entered| Rc::ptr_eq(entered, object))
+    }
+
+    /// Writes what was set back into the `contextvars.Context` that is left.
+    fn leave(&self) {
+        if let Some(data) = self.object.as_ref().and_then(|object| object.native::<ContextData>()) {
+            *data.context.borrow_mut() = self.copy();
+        }
+    }
+}
+
+/// Enters a context; give what this returns to [`leave`].
+#[inline]
+pub fn enter(vm: &mut Vm, context: Context) -> Context {
+    let context = match &context.object {
+        Some(object) => Context::entered(object),
+        None => context,
+    };
+    std::mem::replace(&mut State::of(vm).context, context)
+}
+
+/// Leaves the context that was entered and gives it, with what was set in it.
+#[inline]
+pub fn leave(vm: &mut Vm, outer: Context) -> Context {
+    let left = std::mem::replace(&mut State::of(vm).context, outer);
+    left.leave();
+    left
+}

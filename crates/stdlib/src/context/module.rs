@@ -1,0 +1,263 @@
+//! The module `contextvars`.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
+
+use loopscope_python::object::{Instance, Iter, IterStep, NativeIterator};
+use loopscope_python::symbol::sym;
+use loopscope_python::{
+    Args, Flow, Module, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Type, Value, Vm,
+};
+
+use super::Context;
+use crate::exchange::Link;
+use crate::native;
+use crate::state::State;
+
+/// A `ContextVar`.
+#[derive(Default)]
+pub struct VariableData {
+    /// Other threads know the variable by this.
+    pub link: Link,
+    /// Its name.
+    pub name: OnceCell<Value>,
+    /// Its default, or `Undefined`.
+    pub default: OnceCell<Value>,
+}
+
+/// A `Context` object.
+#[derive(Default)]
+pub struct ContextData {
+    /// What it holds.
+    pub context: RefCell<Context>,
+}
+
+/// A `Token`.
+struct TokenData {
+    variable: Rc<Instance>,
+    old: Option<Value>,
+    used: Cell<bool>,
+}
+
+/// Fills the module.
+///
+/// # Errors
+/// None.
+pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+    let object = vm.types.object.clone();
+    let variable =
+        native::class("contextvars", "ContextVar", &object, || native::payload(VariableData::default()));
+    variable.method("__init__", variable_init);
+    variable.method("get", variable_get);
+    variable.method("set", variable_set);
+    variable.method("reset", variable_reset);
+    variable.attribute("name", |vm, this| Ok(variable_of(vm, Some(this))?.1.name.get().cloned().unwrap_or_default()), None);
+    native::publish(vm, module, "ContextVar", &variable);
+
+    let token = native::class("contextvars", "Token", &object, || native::payload(()));
+    token.attribute("var", |vm, this| Ok(Value::Instance(token_of(vm, Some(this))?.1.variable.clone())), None);
+    token.attribute(
+        "old_value",
+        |vm, this| {
+            let old = token_of(vm, Some(this))?.1.old.clone();
+            Ok(old.unwrap_or_else(|| State::peek(vm).helpers.get("Token.MISSING").cloned().unwrap_or_default()))
+        },
+        None,
+    );
+    let missing = Value::Instance(Rc::new(Instance::new(object.clone(), loopscope_python::Payload::None)));
+    token.define(native::sym("MISSING"), missing.clone());
+    State::of(vm).helpers.insert("Token.MISSING", missing);
+    native::publish(vm, module, "Token", &token);
+
+    let context = native::class("contextvars", "Context", &object, || native::payload(ContextData::default()));
+    define_context(&context);
+    native::publish(vm, module, "Context", &context);
+    module.define("copy_context", NativeFunction::new("copy_context", |vm, _| {
+        let copy = State::of(vm).context.copy();
+        new_context_object(vm, copy)
+    }));
+    Ok(())
+}
+
+/// A `contextvars.Context` around a context.
+///
+/// # Errors
+/// `RuntimeError` if the module is not imported.
+pub fn new_context_object(vm: &mut Vm, context: Context) -> Result<Value> {
+    let class = State::peek(vm).classes.get("Context").cloned();
+    let class = class.ok_or_else(|| vm.runtime_error("contextvars is not imported"))?;
+    Ok(Value::Instance(native::new_instance(&class, ContextData { context: RefCell::new(context) })))
+}
+
+fn variable_of<'v>(vm: &Vm, value: Option<&'v Value>) -> Result<(&'v Rc<Instance>, &'v VariableData)> {
+    native::instance(vm, value, "ContextVar")
+}
+
+fn token_of<'v>(vm: &Vm, value: Option<&'v Value>) -> Result<(&'v Rc<Instance>, &'v TokenData)> {
+    native::instance(vm, value, "Token")
+}
+
+fn variable_init(vm: &mut Vm, mut args: Args) -> Result<Value> {
+    let default = args.take_kw("default");
+    let [this, name] = native::named(vm, "ContextVar", args, ["self", "name"], 2)?;
+    if name.as_str().is_none() {
+        return Err(vm.type_error("context variable name must be a str"));
+    }
+    let (_, data) = variable_of(vm, Some(&this))?;
+    let _ = data.name.set(name);
+    if let Some(default) = default {
+        let _ = data.default.set(default);
+    }
+    Ok(Value::None)
+}
+
+fn variable_get(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [this, default] = args.optional(vm, "get", 1)?;
+    let (variable, data) = variable_of(vm, Some(&this))?;
+    if let Some(value) = State::of(vm).context.get(variable) {
+        return Ok(value);
+    }
+    if default.is_defined() {
+        return Ok(default);
+    }
+    match data.default.get() {
+        Some(value) => Ok(value.clone()),
+        None => Err(vm.raise(&vm.exceptions.lookup_error, vec![this.clone()])),
+    }
+}
+
+fn variable_set(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [this, value] = args.method(vm, "set")?;
+    let (variable, _) = variable_of(vm, Some(&this))?;
+    let old = State::of(vm).context.set(variable, Some(value));
+    let class = State::of(vm).classes.get("Token").cloned();
+    let class = class.ok_or_else(|| vm.runtime_error("contextvars is not imported"))?;
+    let token = TokenData { variable: variable.clone(), old, used: Cell::new(false) };
+    Ok(Value::Instance(native::new_instance(&class, token)))
+}
+
+fn variable_reset(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [this, token] = args.method(vm, "reset")?;
+    let (variable, _) = variable_of(vm, Some(&this))?;
+    let Ok((_, token_data)) = token_of(vm, Some(&token)) else {
+        let name = vm.type_of(&token).name.clone();
+        return Err(vm.type_error(format!("expected an instance of Token, got {name}")));
+    };
+    if !Rc::ptr_eq(variable, &token_data.variable) {
+        return Err(vm.value_error("<Token> was created by a different ContextVar"));
+    }
+    if token_data.used.replace(true) {
+        return Err(vm.runtime_error("<Token> has already been used once"));
+    }
+    State::of(vm).context.set(variable, token_data.old.clone());
+    Ok(Value::None)
+}
+
+fn define_context(class: &Rc<Type>) {
+    class.flow_method("run", context_run);
+    class.method("copy", |vm, args| {
+        let copy = context_of(vm, &args)?.copy();
+        new_context_object(vm, copy)
+    });
+    class.method("get", |vm, args| {
+        let context = context_of(vm, &args)?;
+        let found = matches!(args.pos.get(1), Some(Value::Instance(variable)) if context.get(variable).is_some());
+        if !found {
+            return Ok(args.pos.get(2).cloned().unwrap_or(Value::None));
+        }
+        context_item(vm, args)
+    });
+    class.method("__getitem__", context_item);
+    class.method("__contains__", |vm, args| {
+        let context = context_of(vm, &args)?;
+        Ok(matches!(args.pos.get(1), Some(Value::Instance(variable)) if context.get(variable).is_some()).into())
+    });
+    class.method("__len__", |vm, args| Ok(context_of(vm, &args)?.entries().len().into()));
+    class.method("__iter__", |vm, args| {
+        let variables = context_of(vm, &args)?.entries().into_iter().map(|(variable, _)| Value::Instance(variable));
+        Ok(Iter::value(Entries(variables.collect::<Vec<_>>().into_iter())))
+    });
+    class.method("keys", |vm, args| {
+        let entries = context_of(vm, &args)?.entries();
+        Ok(Value::list(entries.into_iter().map(|(variable, _)| Value::Instance(variable)).collect()))
+    });
+    class.method("values", |vm, args| {
+        let entries = context_of(vm, &args)?.entries();
+        Ok(Value::list(entries.into_iter().map(|(_, value)| value).collect()))
+    });
+    class.method("items", |vm, args| {
+        let entries = context_of(vm, &args)?.entries();
+        let pair = |(variable, value)| Value::tuple(vec![Value::Instance(variable), value]);
+        Ok(Value::list(entries.into_iter().map(pair).collect()))
+    });
+    class.dict.borrow_mut().insert(sym::HASH, Value::None);
+}
+
+fn context_of(vm: &mut Vm, args: &Args) -> Result<Context> {
+    let (object, data) = native::instance::<ContextData>(vm, args.pos.first(), "Context")?;
+    // While it is entered, the newest values are in the state.
+    let current = &State::peek(vm).context;
+    Ok(if current.is_entered(object) { current.copy() } else { data.context.borrow().copy() })
+}
+
+fn context_item(vm: &mut Vm, args: Args) -> Result<Value> {
+    let context = context_of(vm, &args)?;
+    match args.pos.get(1) {
+        Some(Value::Instance(variable)) if variable.native::<VariableData>().is_some() => context
+            .get(variable)
+            .ok_or_else(|| vm.key_error(Value::Instance(variable.clone()))),
+        other => {
+            let name = other.map(|value| vm.type_of(value).name.clone()).unwrap_or_default();
+            Err(vm.type_error(format!("a ContextVar key was expected, got an instance of {name}")))
+        }
+    }
+}
+
+struct Entries(std::vec::IntoIter<Value>);
+
+impl NativeIterator for Entries {
+    fn type_name(&self) -> &'static str {
+        "keys"
+    }
+
+    fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        Ok(self.0.next().map_or(IterStep::Return(Value::None), IterStep::Yield))
+    }
+}
+
+fn context_run(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let (object, _) = native::instance::<ContextData>(vm, args.pos.first(), "Context")?;
+    let object = object.clone();
+    if args.pos.len() < 2 {
+        return Err(vm.type_error("run() missing 1 required positional argument"));
+    }
+    if State::peek(vm).context.is_entered(&object) {
+        let message = "cannot enter context: <Context> is already entered";
+        return Err(vm.runtime_error(message));
+    }
+    args.pos.remove(0);
+    let callee = args.pos.remove(0);
+    Ok(Flow::Frame(Box::new(Run { object, call: Some((callee, args)), outer: Context::default() })))
+}
+
+/// `Context.run` under way.
+struct Run {
+    object: Rc<Instance>,
+    call: Option<(Value, Args)>,
+    outer: Context,
+}
+
+impl NativeFrame for Run {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        if let Some((callee, args)) = self.call.take() {
+            self.outer = super::enter(vm, Context::entered(&self.object));
+            return Ok(NativeStep::Call(callee, args));
+        }
+        super::leave(vm, std::mem::take(&mut self.outer));
+        match input {
+            Resumed::Raised(raised) => Err(raised),
+            Resumed::Returned(value) | Resumed::Yielded(value) => Ok(NativeStep::Return(value)),
+            Resumed::Start => Ok(NativeStep::Return(Value::None)),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Helpers for natives of these modules.
+
+use std::any::Any;
+use std::rc::Rc;
+
+use loopscope_python::object::{Instance, Layout, Payload};
+use loopscope_python::vm::types::new_module_type;
+use loopscope_python::{Args, Module, Raised, Result, Sym, Type, Value, Vm};
+
+use crate::state::State;
+
+/// The instance that `value` is, with its state of type `T`.
+///
+/// # Errors
+/// `TypeError` if it is something else.
+#[inline]
+pub fn instance<'v, T: Any>(vm: &Vm, value: Option<&'v Value>, class: &str) -> Result<(&'v Rc<Instance>, &'v T)> {
+    if let Some(Value::Instance(instance)) = value
+        && let Some(data) = instance.native::<T>()
+    {
+        return Ok((instance, data));
+    }
+    let given = value.map_or("nothing".into(), |value| vm.type_of(value).name.clone());
+    Err(vm.type_error(format!("descriptor requires a '{class}' object but received a '{given}'")))
+}
+
+/// A new class in a module of ours.
+pub fn class(module: &str, name: &str, base: &Rc<Type>, make: fn() -> Payload) -> Rc<Type> {
+    new_module_type(module, name, base, Layout::Native(make))
+}
+
+/// Publishes a class in a module and remembers it for this thread as `key`.
+pub fn publish(vm: &mut Vm, module: &Module, key: &'static str, class: &Rc<Type>) {
+    module.define(&class.name, Value::Type(class.clone()));
+    State::of(vm).classes.insert(key, class.clone());
+}
+
+/// A payload.
+pub fn payload<T: Any>(state: T) -> Payload {
+    Payload::Native(Box::new(state))
+}
+
+/// A new instance of a native class.
+pub fn new_instance<T: Any>(class: &Rc<Type>, state: T) -> Rc<Instance> {
+    Rc::new(Instance::new(class.clone(), payload(state)))
+}
+
+/// The number of seconds that `value` is.
+///
+/// # Errors
+/// `TypeError` if it isn't a number.
+pub fn seconds(vm: &Vm, value: &Value) -> Result<f64> {
+    match value {
+        Value::Float(number) => Ok(*number),
+        Value::Int(number) => Ok(*number as f64),
+        Value::Bool(flag) => Ok(f64::from(u8::from(*flag))),
+        other => {
+            Err(vm.type_error(format!("must be real number, not {}", vm.type_of(other).name)))
+        }
+    }
+}
+
+/// Microseconds of program time for a deadline in seconds, rounded up but for a nanosecond.
+pub fn micros(seconds: f64) -> u64 {
+    // Beyond this many seconds nobody waits.
+    const FOR_EVER: f64 = 1e12;
+    (seconds.min(FOR_EVER) * 1e6 - 1e-3).ceil().max(0.0) as u64
+}
+
+/// Whether a value that natives can judge is true; instances of classes count as true.
+pub fn truth(value: &Value) -> bool {
+    match value {
+        Value::Undefined | Value::None => false,
+        Value::Bool(flag) => *flag,
+        Value::Int(number) => *number != 0,
+        Value::Float(number) => *number != 0.0,
+        Value::Str(text) => text.chars() > 0,
+        Value::Tuple(items) => !items.is_empty(),
+        Value::List(items) => !items.is_empty(),
+        _ => true,
+    }
+}
+
+/// The arguments of a native method by name, `self` first; those not given are `Undefined`.
+///
+/// # Errors
+/// `TypeError` for an unknown name or too many arguments.
+pub fn named<const N: usize>(
+    vm: &Vm,
+    function: &str,
+    mut args: Args,
+    names: [&str; N],
+    required: usize,
+) -> Result<[Value; N]> {
+    if args.pos.len() > N {
+        return Err(vm.type_error(format!(
+            "{function}() takes {} positional arguments but {} were given",
+            N,
+            args.pos.len()
+        )));
+    }
+    let values: [Value; N] = std::array::from_fn(|at| args.take(at, names[at]).unwrap_or_default());
+    if let Some((name, _)) = args.kw.first() {
+        return Err(vm.type_error(format!("{function}() got an unexpected keyword argument '{name}'")));
+    }
+    let missing = (0..required).find(|&at| !values[at].is_defined());
+    match missing {
+        None => Ok(values),
+        Some(at) => Err(vm.type_error(format!(
+            "{function}() missing 1 required positional argument: '{}'",
+            names[at]
+        ))),
+    }
+}
+
+/// An instance of one of the exception classes that these modules define.
+pub fn raise(vm: &Vm, class: &'static str, args: Vec<Value>) -> Raised {
+    match State::peek(vm).classes.get(class) {
+        Some(class) => vm.raise(class, args),
+        None => vm.runtime_error(format!("the module that defines {class} is not imported")),
+    }
+}
+
+/// An exception's message as a value.
+pub fn text(message: impl Into<String>) -> Vec<Value> {
+    vec![Value::string(message.into())]
+}
+
+/// The function that a module in Python gave to natives as `name`.
+///
+/// # Errors
+/// `RuntimeError` if that module is not imported.
+pub fn helper(vm: &Vm, name: &'static str) -> Result<Value> {
+    State::peek(vm)
+        .helpers
+        .get(name)
+        .cloned()
+        .ok_or_else(|| vm.runtime_error(format!("the module that defines {name} is not imported")))
+}
+
+/// A name as a symbol.
+pub fn sym(name: &str) -> Sym {
+    Sym::new(name)
+}
