@@ -108,6 +108,19 @@ pub enum AsyncStart {
 }
 
 impl Generator {
+    /// One that has not started, of a call of `function` that gave its locals these values.
+    pub fn new(kind: GeneratorKind, function: Rc<Function>, locals: Vec<Value>, graveyard: Rc<Graveyard>) -> Self {
+        Generator {
+            kind,
+            function,
+            state: Cell::new(GeneratorState::Created),
+            frame: RefCell::new(SavedFrame::created(locals)),
+            awaitable: Cell::new(kind == GeneratorKind::Coroutine),
+            graveyard,
+            async_running: Cell::new(false),
+        }
+    }
+
     /// The name of its type.
     pub fn type_name(&self) -> &'static str {
         match self.kind {

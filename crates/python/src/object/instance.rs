@@ -43,6 +43,8 @@ pub struct ExceptionData {
     pub suppress_context: Cell<bool>,
     /// Where it passed, innermost first.
     pub traceback: RefCell<Vec<TraceEntry>>,
+    /// `__traceback__` as a program last saw it, and how many entries it had then.
+    pub traceback_object: RefCell<Option<(usize, Value)>>,
     /// What "Did you mean" looks at: for an `AttributeError` the object, for a `NameError` a tuple of the
     /// names in scope, and the name that was not found.
     pub sought: RefCell<Option<(Value, Sym)>>,

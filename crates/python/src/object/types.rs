@@ -45,16 +45,50 @@ pub struct Type {
     pub heap: bool,
     /// The number by which other threads know this class, once it crossed; 0 before.
     pub shared: Cell<u32>,
+    /// What lookups found lately.
+    pub cache: LookupCache,
+}
+
+/// What lookups of a class found lately, by name: `Undefined` where there is nothing.
+#[derive(Default)]
+pub struct LookupCache {
+    lines: RefCell<Vec<(Sym, Value)>>,
+    epoch: Cell<u64>,
+}
+
+/// How many names a class's cache holds; a power of two.
+const CACHE_LINES: usize = 64;
+
+thread_local! {
+    /// Counts the changes of classes: what was cached in an earlier epoch is forgotten.
+    static EPOCH: Cell<u64> = const { Cell::new(1) };
 }
 
 impl Type {
     /// What the class or a base defines as `name`, in method resolution order.
     #[inline]
     pub fn lookup(&self, name: Sym) -> Option<Value> {
-        if let Some(value) = self.dict.borrow().get(name) {
-            return Some(value.clone());
+        let epoch = EPOCH.get();
+        if self.cache.epoch.get() == epoch {
+            let lines = self.cache.lines.borrow();
+            let (cached, value) = &lines[name.0 as usize % CACHE_LINES];
+            if *cached == name {
+                return value.is_defined().then(|| value.clone());
+            }
         }
-        self.mro.iter().find_map(|base| base.dict.borrow().get(name).cloned())
+        self.lookup_uncached(name, epoch)
+    }
+
+    fn lookup_uncached(&self, name: Sym, epoch: u64) -> Option<Value> {
+        let own = self.dict.borrow().get(name).cloned();
+        let found = own.or_else(|| self.mro.iter().find_map(|base| base.dict.borrow().get(name).cloned()));
+        let mut lines = self.cache.lines.borrow_mut();
+        if self.cache.epoch.replace(epoch) != epoch || lines.is_empty() {
+            lines.clear();
+            lines.resize(CACHE_LINES, (Sym(u32::MAX), Value::Undefined));
+        }
+        lines[name.0 as usize % CACHE_LINES] = (name, found.clone().unwrap_or_default());
+        found
     }
 
     /// Like [`Type::lookup`], with the class that defines it.
@@ -71,7 +105,14 @@ impl Type {
 
     /// Sets what the class defines as `name`.
     pub fn define(&self, name: Sym, value: Value) {
+        EPOCH.set(EPOCH.get() + 1);
         self.dict.borrow_mut().insert(name, value);
+    }
+
+    /// Removes what the class defines as `name`.
+    pub fn undefine(&self, name: Sym) -> Option<Value> {
+        EPOCH.set(EPOCH.get() + 1);
+        self.dict.borrow_mut().remove(name)
     }
 
     /// The name as messages and `repr` show it: with the module unless that is `builtins`.

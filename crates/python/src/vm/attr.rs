@@ -411,7 +411,7 @@ impl Vm {
             }
             Value::Type(class) => {
                 self.check_class_mutable(class, name)?;
-                class.dict.borrow_mut().remove(name)
+                class.undefine(name)
             }
             Value::Module(module) => Some(module.set(name, Value::Undefined)).filter(Value::is_defined),
             Value::Function(function) => function.attrs.borrow_mut().remove(name),

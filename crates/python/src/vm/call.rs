@@ -1,14 +1,14 @@
 //! Calls: from the stack, from Rust, of functions, natives, methods and classes.
 
-use std::cell::{Cell as StdCell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::Result;
 use crate::bytecode::CodeKind;
 use crate::native::{Args, Flow, Resume};
 use crate::object::{
-    ExceptionData, Function, Generator, GeneratorKind, GeneratorState, Instance, Layout, NativeCode, NativeFunction,
-    Payload, SavedFrame, SymMap, Type,
+    ExceptionData, Function, Generator, GeneratorKind, Instance, Layout, NativeCode, NativeFunction,
+    Payload, SymMap, Type,
 };
 use crate::symbol::sym;
 use crate::value::Value;
@@ -152,15 +152,7 @@ impl Vm {
             CodeKind::AsyncGenerator => GeneratorKind::AsyncGenerator,
             _ => return self.push_frame(function, locals, then, None),
         };
-        let generator = Generator {
-            kind,
-            function,
-            state: StdCell::new(GeneratorState::Created),
-            frame: RefCell::new(SavedFrame::created(locals)),
-            awaitable: StdCell::new(kind == GeneratorKind::Coroutine),
-            graveyard: self.graveyard.clone(),
-            async_running: StdCell::new(false),
-        };
+        let generator = Generator::new(kind, function, locals, self.graveyard.clone());
         self.deliver_return(then, Value::Generator(Rc::new(generator)), false)
     }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::Result;
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
+use crate::object::types::LookupCache;
 use crate::object::{Descriptor, Dict, DictTable, Layout, Set, SymMap, Type};
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
@@ -284,6 +285,7 @@ pub(crate) fn make_class(
         builtin: false,
         heap: true,
         shared: Cell::new(0),
+        cache: LookupCache::default(),
     }))
 }
 

@@ -367,7 +367,7 @@ pub(crate) fn stop_value(raised: &Raised) -> Value {
 
 impl SavedFrame {
     /// The frame of a generator that has not started: its locals.
-    pub(crate) fn created(locals: Vec<Value>) -> Self {
+    pub fn created(locals: Vec<Value>) -> Self {
         SavedFrame { pc: 0, values: locals, handling: Value::Undefined }
     }
 }

@@ -166,6 +166,24 @@ impl Vm {
                     continue 'frame;
                 }};
             }
+            // A call whose result is pushed: goes on at once if that has happened.
+            macro_rules! calling_push {
+                ($call:expr) => {{
+                    save!();
+                    self.budget -= 1;
+                    let depth = self.frames.len();
+                    if let Err(raised) = $call {
+                        self.raise_here(raised);
+                        continue 'frame;
+                    }
+                    if self.graveyard.occupied.get() {
+                        self.bury();
+                    }
+                    if self.frames.len() != depth || self.blocked {
+                        continue 'frame;
+                    }
+                }};
+            }
             macro_rules! pop {
                 () => {
                     self.stack.pop().unwrap_or_default()
@@ -546,17 +564,19 @@ impl Vm {
                         follow_discarding!(self.delete_subscript(container, index));
                     }
 
-                    Op::Call(argc) => calling!(self.call_on_stack(argc as usize)),
+                    Op::Call(argc) => calling_push!(self.call_on_stack(argc as usize)),
                     Op::CallMethod(argc) => {
                         let at = self.stack.len() - argc as usize - 2;
+                        let mut count = argc as usize;
                         if self.stack[at].is_defined() {
-                            calling!(self.call_on_stack(argc as usize + 1));
+                            count += 1;
+                        } else {
+                            self.stack.remove(at);
                         }
-                        self.stack.remove(at);
-                        calling!(self.call_on_stack(argc as usize));
+                        calling_push!(self.call_on_stack(count));
                     }
-                    Op::CallKw(argc) => calling!(self.call_with_keywords(argc as usize)),
-                    Op::CallEx { has_kwargs } => calling!(self.call_with_unpacking(has_kwargs)),
+                    Op::CallKw(argc) => calling_push!(self.call_with_keywords(argc as usize)),
+                    Op::CallEx { has_kwargs } => calling_push!(self.call_with_unpacking(has_kwargs)),
                     Op::MakeFunction(flags) => {
                         let made = self.make_function(&function, flags);
                         self.stack.push(made);
@@ -692,8 +712,9 @@ impl Vm {
                     Op::PushExcInfo => {
                         let raised = pop!();
                         let frame = self.top_python();
-                        let previous = std::mem::replace(&mut frame.handling, raised);
+                        let previous = std::mem::replace(&mut frame.handling, raised.clone());
                         self.stack.push(previous);
+                        self.stack.push(raised);
                     }
                     Op::PopExcept => {
                         let previous = pop!();

@@ -242,7 +242,7 @@ impl Vm {
             _ => unreachable!("PushExcInfo ran before"),
         });
         let depth = self.stack.len();
-        let exit = self.stack[depth - 2].clone();
+        let exit = self.stack[depth - 3].clone();
         let class = Value::Type(self.type_of(&raised));
         let traceback = self.traceback_object(&raised);
         self.call(exit, Args::new([class, raised, traceback]), Then::Push)

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::object::types::LookupCache;
 use crate::object::{Descriptor, GeneratorKind, Layout, NativeCode, NativeFunction, SymMap, Type};
 use crate::symbol::Sym;
 use crate::value::Value;
@@ -45,6 +46,7 @@ builtin_types! {
     generator "generator" coroutine "coroutine" async_generator "async_generator"
     async_step "async_generator_asend" iterator "iterator" dict_keys "dict_keys" dict_values "dict_values"
     dict_items "dict_items" enumerate "enumerate" zip "zip" map "map" filter "filter" reversed "reversed"
+    traceback "traceback" frame "frame"
 }
 
 /// A class like those of the implementation: no attributes can be set from Python.
@@ -61,6 +63,7 @@ fn bare(name: &str, bases: Vec<Rc<Type>>, mro: Vec<Rc<Type>>, layout: Layout) ->
         builtin: true,
         heap: false,
         shared: Cell::new(0),
+        cache: LookupCache::default(),
     }
 }
 
