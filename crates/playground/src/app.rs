@@ -63,6 +63,8 @@ pub(crate) struct App {
     run_button: NodeRef,
     run: SharedRun,
     session: Option<Session>,
+    /// The program ended like this, but not all of its output is shown yet.
+    ended: Option<i32>,
     /// Counts the runs: what an earlier one still says is not heard.
     number: u32,
     /// Grows with what `run` knows.
@@ -91,6 +93,7 @@ impl Component for App {
             run_button: NodeRef::default(),
             run: SharedRun::new(Clock::default()),
             session: None,
+            ended: None,
             number: 0,
             version: 0,
             frame_requested: false,
@@ -115,6 +118,8 @@ impl Component for App {
                 let more = self.run.borrow_mut().reveal();
                 if more {
                     self.request_frame(ctx);
+                } else if let Some(exit_status) = self.ended.take() {
+                    self.state.apply(Action::End { exit_status });
                 }
             }
             Msg::Choose(clock) => self.state.apply(Action::Choose(clock)),
@@ -296,9 +301,9 @@ impl App {
             Report::Ended(exit_status) => {
                 self.session = None;
                 self.run.borrow_mut().end();
-                self.state.apply(Action::End { exit_status });
+                self.ended = Some(exit_status);
                 self.request_frame(ctx);
-                true
+                false
             }
             Report::Crashed(message) => {
                 self.crash(message);
@@ -318,6 +323,7 @@ impl App {
     fn forget_run(&mut self) {
         self.number += 1;
         self.session = None;
+        self.ended = None;
         self.run = SharedRun::new(self.state.clock);
     }
 

@@ -59,9 +59,12 @@ pub(crate) fn ConsolePane(props: &Props) -> Html {
                 if cut > 0 {
                     <p class="cut">{ format!("{} earlier lines are not kept.", with_commas(cut)) }</p>
                 }
-                { for run.revealed_chunks().map(|chunk| html! {
-                    <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} />
-                }) }
+                // An element of their own: beside siblings without keys Yew would make all of them anew.
+                <div class="chunks">
+                    { for run.revealed_chunks().map(|chunk| html! {
+                        <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} />
+                    }) }
+                </div>
             </div>
         </section>
     }
@@ -142,15 +145,15 @@ fn line_html(line: &Line, previous: Option<&Line>) -> Html {
         Stream::Stderr => "stderr",
     };
     let (thread, task) = (AttrValue::from(line.thread.clone()), AttrValue::from(line.task.clone()));
+    // Few attributes: a flood of output makes thousands of these.
     html! {
-        <div class={classes!("line", stream, repeats.then_some("repeats"))} data-stream={stream}
-            data-thread={&thread} data-task={&task}>
-            <span class="at">{ format!("{:.3}", line.at_micros as f64 / 1e6) }</span>
-            <span class="thread">{ thread }</span>
-            <span class="task">{ task }</span>
-            <span class="text">{ &line.text }</span>
+        <div class={repeats.then_some("repeats")} data-stream={stream} data-thread={&thread} data-task={&task}>
+            <time>{ format!("{:.3}", line.at_micros as f64 / 1e6) }</time>
+            <span>{ thread }</span>
+            <span>{ task }</span>
+            <span data-text="">{ &line.text }</span>
             if line.cut_chars > 0 {
-                <span class="cut">{ format!(" … and {} more characters", with_commas(line.cut_chars)) }</span>
+                <em>{ format!("… and {} more characters", with_commas(line.cut_chars)) }</em>
             }
         </div>
     }

@@ -11,7 +11,7 @@ use crate::clock::Clock;
 /// How many lines of the console are kept.
 const CONSOLE_LINES: usize = 4_000;
 /// How many lines are added to the page in one frame at most, so that a flood of output does not stop it.
-const LINES_PER_FRAME: usize = LINES_PER_CHUNK;
+const LINES_PER_FRAME: usize = 2 * LINES_PER_CHUNK;
 
 /// The recording of one run and what is derived from it, event by event.
 pub(crate) struct Run {

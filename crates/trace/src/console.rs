@@ -7,7 +7,7 @@ use crate::event::{Event, EventKind, Stream, ThreadId};
 use crate::lanes::Lanes;
 
 /// How many lines a chunk holds, but for the last.
-pub const LINES_PER_CHUNK: usize = 100;
+pub const LINES_PER_CHUNK: usize = 50;
 
 /// How many characters of one line are kept.
 pub const LINE_LIMIT: usize = 20_000;
