@@ -67,3 +67,6 @@ impl NativeText {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -200,3 +200,6 @@ impl<'a> Number<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

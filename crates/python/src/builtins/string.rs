@@ -125,3 +125,6 @@ pub(crate) fn repetitions(bytes: usize, count: Number) -> Result<usize, Fault> {
     room_for(bytes.checked_mul(count))?;
     Ok(count)
 }
+
+#[cfg(test)]
+mod tests;

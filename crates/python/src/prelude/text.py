@@ -30,15 +30,25 @@ def _percent(finish, wants):
             value = repr(value)
         elif kind == "a":
             value = ascii(value)
-        elif kind == "d":
-            value = int(value)
+        elif kind in "diu":
+            value = _percent_number(value, int, "__int__", "__index__")
         elif kind in "oxXc":
-            if not isinstance(value, str):
-                value = value.__index__() if hasattr(type(value), "__index__") else value
-        elif kind in "eEfFgG":
-            value = float(value)
+            value = _percent_number(value, _index, "__index__")
+        else:
+            value = _percent_number(value, float, "__float__", "__index__")
         converted.append(value)
     return finish(converted)
+
+
+def _percent_number(value, convert, *methods):
+    """Leaves what can't be converted to the native code, which knows the message."""
+    if isinstance(value, (int, float, str)) or not any(hasattr(type(value), name) for name in methods):
+        return value
+    return convert(value)
+
+
+def _index(value):
+    return type(value).__index__(value)
 
 
 def _percent_mapping(template, mapping, keys):

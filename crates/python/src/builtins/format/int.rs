@@ -92,5 +92,8 @@ fn character(number: &Value, spec: &Spec) -> Result<String, Fault> {
     if spec.alternate {
         return Err(Fault::value("Alternate form (#) not allowed with integer format specifier 'c'"));
     }
+    if let Some(Number::Big(_)) = Number::of(number) {
+        return Err(Fault::overflow("Python int too large to convert to C long"));
+    }
     Ok(pad(to_char(number)?.encode_utf8(&mut [0; 4]), spec))
 }

@@ -70,7 +70,8 @@ pub(super) fn pad(text: &str, spec: &Spec) -> String {
 
 /// Groups of digits from the right, with zeros before them up to the width; never begins with a separator.
 fn group(digits: &str, separator: Option<char>, size: usize, least_width: usize) -> String {
-    let Some(separator) = separator else {
+    // What has no digits, such as `inf`, has no groups either.
+    let Some(separator) = separator.filter(|_| !digits.is_empty()) else {
         let zeros = least_width.saturating_sub(digits.len());
         return repeat_n('0', zeros).chain(digits.chars()).collect();
     };

@@ -2,8 +2,6 @@
 
 pub mod render;
 
-use num_traits::ToPrimitive;
-
 use super::NativeText;
 use crate::Result;
 use crate::builtins::fault::{Fault, OrRaise};
@@ -34,19 +32,19 @@ pub(crate) fn format(vm: &mut Vm, template: &Value, arguments: &Value) -> Result
         let args = Args::new([template.clone(), arguments.clone(), keys]);
         return Ok(Flow::Call(vm.prelude("_percent_mapping"), args));
     }
-    let pieces = plan(text, arguments, is_mapping(vm, arguments)).or_raise(vm)?;
+    let plan = Plan::new(text, arguments, is_mapping(vm, arguments));
     let mut result = String::with_capacity(text.len() * 2);
-    for piece in &pieces {
+    for piece in &plan.pieces {
         match piece {
             Piece::Text(text) => result.push_str(text),
             Piece::Field(conversion, value) => {
                 let rendered = match conversion.kind {
                     's' | 'r' | 'a' => match NativeText::of(vm, conversion.kind, value)? {
                         Some(text) => render(&vm.types, conversion, &Value::string(text)),
-                        None => return convert_in_python(vm, template, arguments, pieces),
+                        None => return convert_in_python(vm, template, arguments, plan),
                     },
                     _ if needs_python(conversion.kind, value) => {
-                        return convert_in_python(vm, template, arguments, pieces);
+                        return convert_in_python(vm, template, arguments, plan);
                     }
                     _ => render(&vm.types, conversion, value),
                 };
@@ -54,12 +52,12 @@ pub(crate) fn format(vm: &mut Vm, template: &Value, arguments: &Value) -> Result
             }
         }
     }
-    Ok(Value::string(result).into())
+    plan.finish(result).or_raise(vm)
 }
 
 /// Has Python code convert all values to what [`finish`] takes: texts and numbers.
-fn convert_in_python(vm: &mut Vm, template: &Value, arguments: &Value, pieces: Vec<Piece>) -> Result<Flow> {
-    let wants = pieces.into_iter().filter_map(|piece| match piece {
+fn convert_in_python(vm: &mut Vm, template: &Value, arguments: &Value, plan: Plan) -> Result<Flow> {
+    let wants = plan.pieces.into_iter().filter_map(|piece| match piece {
         Piece::Field(conversion, value) => {
             Some(Value::tuple(vec![Value::str(conversion.kind.encode_utf8(&mut [0; 4])), value]))
         }
@@ -78,11 +76,11 @@ fn finish(vm: &mut Vm, args: Args) -> Result<Flow> {
     };
     let [template, arguments] = &bound[..] else { return Err(vm.type_error("finish() takes a list")) };
     let template = template.as_str().unwrap_or_default();
-    let pieces = plan(template, arguments, is_mapping(vm, arguments)).or_raise(vm)?;
+    let plan = Plan::new(template, arguments, is_mapping(vm, arguments));
     let converted = converted.items.borrow().clone();
     let mut converted = converted.into_iter();
     let mut result = String::with_capacity(template.len() * 2);
-    for piece in &pieces {
+    for piece in &plan.pieces {
         match piece {
             Piece::Text(text) => result.push_str(text),
             Piece::Field(conversion, _) => {
@@ -91,7 +89,7 @@ fn finish(vm: &mut Vm, args: Args) -> Result<Flow> {
             }
         }
     }
-    Ok(Value::string(result).into())
+    plan.finish(result).or_raise(vm)
 }
 
 /// Whether the template names its values.
@@ -182,36 +180,45 @@ impl Source<'_> {
     }
 }
 
-/// Parses a template and gives every conversion its value.
-///
-/// # Errors
-/// `TypeError`, `ValueError`, `KeyError` in CPython's words.
-pub(crate) fn plan<'a>(
-    template: &'a str,
-    arguments: &Value,
-    is_mapping: bool,
-) -> Result<Vec<Piece<'a>>, Fault> {
-    let mut source = Source { arguments, taken: 0, is_mapping };
-    let mut pieces = Vec::new();
-    let mut rest = template;
-    while let Some(at) = rest.find('%') {
-        if at > 0 {
-            pieces.push(Piece::Text(&rest[..at]));
-        }
-        let mut field = Cursor { text: template, at: template.len() - rest.len() + at + 1 };
-        if rest[at + 1..].starts_with('%') {
-            pieces.push(Piece::Text("%"));
-            field.at += 1;
-        } else {
-            pieces.push(field.parse(&mut source)?);
-        }
-        rest = &template[field.at..];
+/// A template whose conversions have got their values.
+pub(crate) struct Plan<'a> {
+    /// The pieces in order.
+    pub pieces: Vec<Piece<'a>>,
+    /// What is wrong after these pieces: raised only if none of them raises.
+    pub fault: Option<Fault>,
+}
+
+impl<'a> Plan<'a> {
+    /// Parses a template and gives every conversion its value.
+    pub(crate) fn new(template: &'a str, arguments: &Value, is_mapping: bool) -> Plan<'a> {
+        let mut plan = Plan { pieces: Vec::new(), fault: None };
+        let mut source = Source { arguments, taken: 0, is_mapping };
+        plan.fault = plan.parse(template, &mut source).and_then(|()| source.check_all_taken()).err();
+        plan
     }
-    if !rest.is_empty() {
-        pieces.push(Piece::Text(rest));
+
+    fn parse(&mut self, template: &'a str, source: &mut Source) -> Result<(), Fault> {
+        let mut field = Cursor { text: template, at: 0 };
+        while let Some(at) = template[field.at..].find('%') {
+            if at > 0 {
+                self.pieces.push(Piece::Text(&template[field.at..field.at + at]));
+            }
+            field.at += at + 1;
+            self.pieces.push(match field.take_if(|c| c == '%') {
+                Some(_) => Piece::Text("%"),
+                None => field.parse(source)?,
+            });
+        }
+        self.pieces.push(Piece::Text(&template[field.at..]));
+        Ok(())
     }
-    source.check_all_taken()?;
-    Ok(pieces)
+
+    fn finish(self, result: String) -> Result<Flow, Fault> {
+        match self.fault {
+            Some(fault) => Err(fault),
+            None => Ok(Value::string(result).into()),
+        }
+    }
 }
 
 /// A position in a template, after a `%`.
@@ -256,16 +263,14 @@ impl<'a> Cursor<'a> {
         self.take_if(|c| matches!(c, 'h' | 'l' | 'L'));
         let at = self.at;
         let kind = self.take_if(|_| true).ok_or_else(|| Fault::value("incomplete format"))?;
-        if kind == '%' {
-            return Ok(Piece::Text("%"));
-        }
         let value = match keyed {
             Some(value) => value,
             None => source.next()?,
         };
         conversion.kind = match kind {
-            'i' | 'u' => 'd',
-            's' | 'r' | 'a' | 'd' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'c' => kind,
+            's' | 'r' | 'a' | 'd' | 'i' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'c' => {
+                kind
+            }
             _ => return Err(self.unsupported(kind, at)),
         };
         Ok(Piece::Field(conversion, value))
@@ -300,9 +305,9 @@ impl<'a> Cursor<'a> {
         if start == self.at {
             return Ok(None);
         }
-        match self.text[start..self.at].parse::<u64>().ok().and_then(|number| number.to_i32()) {
-            Some(number) => Ok(Some(number as usize)),
-            None => Err(Fault::value(too_big)),
+        match self.text[start..self.at].parse::<i64>() {
+            Ok(number) => Ok(Some(number as usize)),
+            Err(_) => Err(Fault::value(too_big)),
         }
     }
 

@@ -94,7 +94,7 @@ impl Spec {
             precision,
             kind,
         };
-        spec.check_grouping()?;
+        spec.check_grouping(if type_name == "str" { Some('s') } else { None })?;
         Ok(spec)
     }
 
@@ -112,8 +112,8 @@ impl Spec {
         Fault::value(format!("Unknown format code '{kind}' for object of type '{type_name}'"))
     }
 
-    fn check_grouping(&self) -> Result<(), Fault> {
-        let (Some(grouping), Some(kind)) = (self.grouping, self.kind) else { return Ok(()) };
+    fn check_grouping(&self, default_kind: Option<char>) -> Result<(), Fault> {
+        let (Some(grouping), Some(kind)) = (self.grouping, self.kind.or(default_kind)) else { return Ok(()) };
         match kind {
             'd' | 'e' | 'f' | 'g' | 'E' | 'G' | '%' | 'F' => Ok(()),
             'b' | 'o' | 'x' | 'X' if grouping == '_' => Ok(()),

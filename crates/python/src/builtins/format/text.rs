@@ -32,9 +32,6 @@ pub fn format_str(text: &str, spec: &str) -> Result<String, Fault> {
     if let Some(message) = refused {
         return Err(Fault::value(message));
     }
-    if let Some(grouping) = spec.grouping {
-        return Err(Fault::value(format!("Cannot specify '{grouping}' with 's'.")));
-    }
     Ok(pad(truncate(text, spec.precision), &spec))
 }
 

@@ -42,7 +42,7 @@ pub(super) fn big(base: &BigInt, exponent: &BigInt) -> Result<Value, Fault> {
 }
 
 /// `pow(base, exponent, modulus)`; `None` if not all are numbers.
-pub(super) fn modular(base: &Value, exponent: &Value, modulus: &Value) -> Result<Option<Value>, Fault> {
+pub(crate) fn modular(base: &Value, exponent: &Value, modulus: &Value) -> Result<Option<Value>, Fault> {
     let (Some(base), Some(exponent), Some(modulus)) =
         (Number::of(base), Number::of(exponent), Number::of(modulus))
     else {

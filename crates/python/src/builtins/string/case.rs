@@ -1,5 +1,7 @@
 //! Upper case, lower case, title case.
 
+use std::char::ToLowercase as Lower;
+
 use super::arguments::no_arguments;
 use super::chars;
 use crate::object::Type;
@@ -28,45 +30,39 @@ pub(super) fn install(class: &Type) {
 
 /// `str.title()`
 pub fn title(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
     let mut in_word = false;
-    for (at, c) in text.char_indices() {
+    change(text, |result, c, lower| {
         if in_word {
-            push_lower(&mut result, text, at, c);
+            result.extend(lower);
         } else {
-            push_title(&mut result, c);
+            push_title(result, c);
         }
         in_word = is_cased(c);
-    }
-    result
+    })
 }
 
 /// `str.capitalize()`
 pub fn capitalize(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        if at == 0 {
-            push_title(&mut result, c);
+    change(text, |result, c, lower| {
+        if result.is_empty() {
+            push_title(result, c);
         } else {
-            push_lower(&mut result, text, at, c);
+            result.extend(lower);
         }
-    }
-    result
+    })
 }
 
 /// `str.swapcase()`
 pub fn swapcase(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
+    change(text, |result, c, lower| {
         if chars::is_upper(c) {
-            push_lower(&mut result, text, at, c);
+            result.extend(lower);
         } else if chars::is_lower(c) {
             result.extend(c.to_uppercase());
         } else {
             result.push(c);
         }
-    }
-    result
+    })
 }
 
 /// `str.casefold()`
@@ -113,24 +109,17 @@ fn is_cased(c: char) -> bool {
     chars::is_lower(c) || chars::is_upper(c) || chars::is_title(c)
 }
 
-/// A sigma at the end of a word has its own lower case: whether it is there, the text around tells.
-fn push_lower(result: &mut String, text: &str, at: usize, c: char) {
-    if c != 'Σ' {
-        result.extend(c.to_lowercase());
-        return;
+/// Changes a text character by character; `push` also gets the character's lower case.
+fn change(text: &str, mut push: impl FnMut(&mut String, char, Lower)) -> String {
+    // The lower case of a sigma depends on the text around it.
+    let lowered = if text.contains('Σ') { text.to_lowercase() } else { String::new() };
+    let mut sigmas = lowered.chars().filter(|c| matches!(c, 'σ' | 'ς'));
+    let mut result = String::with_capacity(text.len());
+    for c in text.chars() {
+        let sigma = if matches!(c, 'Σ' | 'σ' | 'ς') { sigmas.next() } else { None };
+        push(&mut result, c, sigma.unwrap_or(c).to_lowercase());
     }
-    let is_letter = |c: &char| !is_case_ignorable(*c);
-    let before = text[..at].chars().rev().find(is_letter).is_some_and(is_cased);
-    let after = text[at + c.len_utf8()..].chars().find(is_letter).is_some_and(is_cased);
-    result.push(if before && !after { 'ς' } else { 'σ' });
-}
-
-/// Marks and punctuation that may stand inside of words.
-fn is_case_ignorable(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '.' | ':' | '^' | '`' | '\u{a8}' | '\u{ad}' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{2019}'
-    )
+    result
 }
 
 fn push_title(result: &mut String, c: char) {
@@ -152,13 +141,14 @@ fn push_title(result: &mut String, c: char) {
     let mut upper = c.to_uppercase();
     match code {
         0x149 => result.extend(upper),
-        0x1fb7 => result.push_str("\u{1fbc}\u{342}"),
-        0x1fc7 => result.push_str("\u{1fcc}\u{342}"),
-        0x1ff7 => result.push_str("\u{1ffc}\u{342}"),
         // Beside a capital letter, the iota stays a subscript.
         0x1fb2 | 0x1fb4 | 0x1fc2 | 0x1fc4 | 0x1ff2 | 0x1ff4 => {
             result.extend(upper.next());
             result.push('\u{345}');
+        }
+        0x1fb7 | 0x1fc7 | 0x1ff7 => {
+            result.extend(upper.next());
+            result.push_str("\u{342}\u{345}");
         }
         _ => {
             result.extend(upper.next());

@@ -15,7 +15,7 @@ use crate::vm::types::Types;
 /// What stands between `%` and the next piece of text.
 #[derive(Default)]
 pub(crate) struct Conversion {
-    /// The letter; `i` and `u` are `d`.
+    /// The letter.
     pub kind: char,
     /// `-`
     pub left: bool,
@@ -48,7 +48,7 @@ pub(crate) fn needs_python(kind: char, value: &Value) -> bool {
         return false;
     }
     match kind {
-        'd' => has(sym::INT) || has(sym::INDEX),
+        'd' | 'i' | 'u' => has(sym::INT) || has(sym::INDEX),
         'o' | 'x' | 'X' => has(sym::INDEX),
         'c' => has(sym::INDEX) && value.as_str().is_none(),
         _ => has(sym::FLOAT) || has(sym::INDEX),
@@ -68,7 +68,7 @@ pub(crate) fn render(types: &Types, conversion: &Conversion, value: &Value) -> R
             Ok(conversion.pad_text(truncate(text, conversion.precision)))
         }
         'c' => Ok(conversion.pad_text(character(value)?.encode_utf8(&mut [0; 4]))),
-        'd' | 'o' | 'x' | 'X' => Ok(conversion.pad_number(&integer(types, conversion, value)?)),
+        'd' | 'i' | 'u' | 'o' | 'x' | 'X' => Ok(conversion.pad_number(&integer(types, conversion, value)?)),
         _ => Ok(conversion.pad_number(&float(types, conversion, value)?)),
     }
 }
@@ -107,11 +107,12 @@ impl Conversion {
 
 fn integer(types: &Types, conversion: &Conversion, value: &Value) -> Result<Parts, Fault> {
     let kind = conversion.kind;
+    let is_decimal = matches!(kind, 'd' | 'i' | 'u');
     let number = match Number::of(value) {
-        Some(Number::Float(number)) if kind == 'd' => convert::float_to_int(number)?,
+        Some(Number::Float(number)) if is_decimal => convert::float_to_int(number)?,
         Some(Number::Int(_) | Number::Big(_)) => plain(value).clone(),
         _ => {
-            let wanted = if kind == 'd' { "a real number" } else { "an integer" };
+            let wanted = if is_decimal { "a real number" } else { "an integer" };
             let type_name = type_name(types, value);
             return Err(Fault::type_error(format!("%{kind} format: {wanted} is required, not {type_name}")));
         }
