@@ -28,10 +28,11 @@ impl Console {
     /// A message for the user if the file can't be made.
     pub(crate) fn new(trace: Option<&Path>) -> Result<Console, String> {
         let create = |path: &Path| {
-            let file = File::create(path).map_err(|error| format!("can't write {}: {error}", path.display()))?;
-            Ok(Mutex::new(Trace { file, events: Vec::new() }))
+            File::create(path).map_err(|error| format!("can't write {}: {error}", path.display()))
         };
-        Ok(Console { trace: trace.map(create).transpose()?, writing: Mutex::new(()) })
+        let file = trace.map(create).transpose()?;
+        let trace = file.map(|file| Mutex::new(Trace { file, events: Vec::new() }));
+        Ok(Console { trace, writing: Mutex::new(()) })
     }
 
     /// Whether more than the output is wanted.

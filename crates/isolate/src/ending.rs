@@ -74,7 +74,12 @@ impl Ending {
 
     /// Prints what the call of [`Ending::text`] returned.
     pub(crate) fn report(&self, vm: &mut Vm, filename: &str, text: Result<Value, Raised>) {
-        let text = text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default();
+        let text = match (text, &self.about) {
+            (Ok(Value::Str(text)), _) => text.as_str().to_owned(),
+            // The exception's own Python code failed, or Ctrl+C came in between.
+            (_, About::Uncaught(raised) | About::Ignored(raised)) => vm.format_exception(raised),
+            (_, About::ExitMessage(_)) => String::new(),
+        };
         match &self.about {
             About::Uncaught(raised) => {
                 let message = text.lines().last().unwrap_or_default().to_owned();

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use loopscope_python::symbol::sym;
 use loopscope_python::{Args, Exit, Module, Raised, Value, Vm};
 use loopscope_stdlib::remote::FetchDone;
 use loopscope_stdlib::turn::{self, Readiness};
@@ -213,7 +214,9 @@ impl Isolate {
             record: config.record,
             record_limit: config.record_limit,
         });
-        let main = vm.main_module();
+        let main = vm.new_module("__main__");
+        main.define("__file__", Value::str(&program.filename));
+        vm.modules.insert(sym::MAIN, Value::Module(main.clone()));
         Isolate {
             vm,
             program,

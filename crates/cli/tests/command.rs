@@ -1,0 +1,61 @@
+//! The command as a shell sees it.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn loopscope(arguments: &[&str], stdin: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_loopscope"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut input = child.stdin.take().expect("it was asked for");
+    input.write_all(stdin.as_bytes()).expect("the command reads, or ends later");
+    drop(input);
+    child.wait_with_output().expect("the command ends")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("it is text")
+}
+
+#[test]
+fn runs_standard_input_under_both_clocks() {
+    for clock in ["real", "virtual"] {
+        let output = loopscope(&["run", "--clock", clock, "-"], "print('hello')\nraise SystemExit(3)\n");
+        assert_eq!(text(&output.stdout), "hello\n");
+        assert_eq!((text(&output.stderr), output.status.code()), ("", Some(3)));
+    }
+}
+
+#[test]
+fn says_what_is_wrong_with_the_command_line() {
+    for arguments in [&["walk"][..], &["run"], &["run", "--clock", "slow", "-"], &[]] {
+        let output = loopscope(arguments, "");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).starts_with("loopscope: "), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_missing_file_is_reported_as_by_python() {
+    let output = loopscope(&["run", "no-such-file.py"], "");
+    assert_eq!(output.status.code(), Some(2));
+    let message = text(&output.stderr);
+    assert!(message.starts_with("loopscope: can't open file '/"), "{message}");
+    assert!(message.ends_with("no-such-file.py': [Errno 2] No such file or directory\n"), "{message}");
+}
+
+#[test]
+fn writes_the_recording() {
+    let trace = std::env::temp_dir().join(format!("loopscope-{}.json", std::process::id()));
+    let output = loopscope(&["run", "--trace", trace.to_str().expect("it is text"), "-"], "print('hello')\n");
+    assert_eq!(output.status.code(), Some(0));
+    let recording = std::fs::read_to_string(&trace).expect("it was written");
+    std::fs::remove_file(&trace).expect("it is there");
+    let events: serde_json::Value = serde_json::from_str(&recording).expect("it is JSON");
+    let last = events.as_array().and_then(|events| events.last()).expect("something happened");
+    assert_eq!(last["kind"]["ProgramEnded"]["exit_status"], 0);
+}
