@@ -41,6 +41,7 @@ pub mod tuple;
 pub(crate) fn install(vm: &Vm) {
     let types = &vm.types;
     object::install(vm);
+    repr::install(vm);
     exception::install(vm);
     int::install(types);
     float::install(types);
@@ -50,12 +51,14 @@ pub(crate) fn install(vm: &Vm) {
     tuple::install(vm);
     dict::methods::install(vm);
     dict::views::install(vm);
-    set::install(vm);
+    set::methods::install(vm);
+    containers::install(vm);
     range::install(vm);
     slice::install(vm);
     subscript::install(vm);
     compare::install(vm);
     iterators::install(vm);
+    iterators::combined::install(vm);
     generator::install(vm);
     functions::install(vm);
     publish(vm, &vm.builtins);
@@ -66,7 +69,8 @@ fn publish(vm: &Vm, builtins: &Rc<Module>) {
     let public = [
         &types.object, &types.type_, &types.int, &types.float, &types.bool, &types.str, &types.bytes, &types.tuple,
         &types.list, &types.dict, &types.set, &types.frozenset, &types.range, &types.slice, &types.property,
-        &types.staticmethod, &types.classmethod, &types.super_,
+        &types.staticmethod, &types.classmethod, &types.super_, &types.enumerate, &types.zip, &types.map,
+        &types.filter, &types.reversed,
     ];
     for class in public.into_iter().chain(vm.exceptions.all()) {
         builtins.set(Sym::new(&class.name), Value::Type(class.clone()));

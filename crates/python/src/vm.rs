@@ -16,6 +16,7 @@ pub mod import;
 mod inject;
 mod operators;
 mod run;
+mod scope;
 mod statements;
 pub mod traceback;
 pub mod types;

@@ -1,5 +1,7 @@
 //! Natives that only the prelude's Python functions call.
 
+mod containers;
+
 use std::rc::Rc;
 
 use crate::Result;
@@ -12,6 +14,7 @@ use crate::vm::Vm;
 
 /// Publishes them in the prelude's module.
 pub(crate) fn install(prelude: &Rc<Module>) {
+    containers::install(prelude);
     prelude.set(Sym::new("_lookup"), NativeFunction::new("_lookup", lookup));
     prelude.set(Sym::new("_overrides"), NativeFunction::new("_overrides", overrides));
     prelude.set(Sym::new("_is_strict_subclass"), NativeFunction::new("_is_strict_subclass", is_strict_subclass));

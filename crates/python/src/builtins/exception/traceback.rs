@@ -1,0 +1,99 @@
+//! `__traceback__` as an object: what the exception has passed so far.
+
+use std::rc::Rc;
+
+use crate::Result;
+use crate::object::{Instance, Payload, TraceEntry};
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+
+/// A traceback: the frames from one on to the innermost.
+struct Traceback {
+    /// Outermost first.
+    entries: Vec<TraceEntry>,
+}
+
+/// A frame that an exception passed, as far as programs look at it.
+struct TracedFrame {
+    entry: TraceEntry,
+}
+
+/// The traceback of `raised` as an object, the same one until it grows.
+pub fn traceback_object(vm: &mut Vm, raised: &Raised) -> Value {
+    let data = raised.data();
+    let entries: Vec<TraceEntry> = data.traceback.borrow().iter().rev().cloned().collect();
+    if let Some((count, object)) = &*data.traceback_object.borrow()
+        && *count == entries.len()
+    {
+        return object.clone();
+    }
+    let count = entries.len();
+    let object = new(vm, entries);
+    data.traceback_object.replace(Some((count, object.clone())));
+    object
+}
+
+fn new(vm: &Vm, entries: Vec<TraceEntry>) -> Value {
+    let payload = Payload::Native(Box::new(Traceback { entries }));
+    Value::Instance(Rc::new(Instance::new(vm.types.traceback.clone(), payload)))
+}
+
+/// The frames of a traceback object, innermost first, as exceptions keep them.
+pub fn entries(value: &Value) -> Option<Vec<TraceEntry>> {
+    let Value::Instance(instance) = value else { return None };
+    let traceback = instance.native::<Traceback>()?;
+    Some(traceback.entries.iter().rev().cloned().collect())
+}
+
+/// `exception.__traceback__ = value`
+///
+/// # Errors
+/// `TypeError` if it is neither a traceback nor `None`.
+pub(super) fn set(vm: &Vm, raised: &Raised, value: &Value) -> Result<()> {
+    let new = match entries(value) {
+        Some(entries) => entries,
+        None if value.is_none() => Vec::new(),
+        None => return Err(vm.type_error("__traceback__ must be a traceback or None")),
+    };
+    raised.data().traceback_object.replace(Some((new.len(), value.clone())));
+    raised.data().traceback.replace(new);
+    Ok(())
+}
+
+fn first(vm: &Vm, value: &Value) -> Result<TraceEntry> {
+    let Value::Instance(instance) = value else { return Err(vm.type_error("a traceback is needed")) };
+    let entry = match instance.native::<Traceback>() {
+        Some(traceback) => traceback.entries.first().cloned(),
+        None => instance.native::<TracedFrame>().map(|frame| frame.entry.clone()),
+    };
+    entry.ok_or_else(|| vm.type_error("a traceback is needed"))
+}
+
+/// Defines the attributes of tracebacks and of their frames and code.
+pub(super) fn install(vm: &Vm) {
+    let class = &vm.types.traceback;
+    class.attribute("tb_lineno", |vm, value| Ok(Value::Int(i64::from(first(vm, value)?.position.line))), None);
+    class.attribute(
+        "tb_next",
+        |vm, value| {
+            let rest = entries(value).unwrap_or_default();
+            let rest: Vec<TraceEntry> = rest.into_iter().rev().skip(1).collect();
+            Ok(if rest.is_empty() { Value::None } else { new(vm, rest) })
+        },
+        None,
+    );
+    class.attribute(
+        "tb_frame",
+        |vm, value| {
+            let payload = Payload::Native(Box::new(TracedFrame { entry: first(vm, value)? }));
+            Ok(Value::Instance(Rc::new(Instance::new(vm.types.frame.clone(), payload))))
+        },
+        None,
+    );
+    let frame = &vm.types.frame;
+    frame.attribute("f_lineno", |vm, value| Ok(Value::Int(i64::from(first(vm, value)?.position.line))), None);
+    // A frame stands for its code too: the two attributes of code that programs print are here.
+    frame.attribute("f_code", |_, value| Ok(value.clone()), None);
+    frame.attribute("co_name", |vm, value| Ok(Value::str(&first(vm, value)?.name)), None);
+    frame.attribute("co_filename", |vm, value| Ok(Value::str(&first(vm, value)?.filename)), None);
+}

@@ -1,0 +1,35 @@
+//! The builtin functions.
+
+pub mod attributes;
+pub mod classes;
+pub mod conversions;
+pub mod iteration;
+pub mod lacking;
+pub mod print;
+
+use crate::Result;
+use crate::native::{Args, Flow};
+use crate::object::NativeFunction;
+use crate::symbol::Sym;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Publishes a function that returns its result.
+fn define(vm: &Vm, name: &'static str, code: fn(&mut Vm, Args) -> Result<Value>) {
+    vm.builtins.set(Sym::new(name), NativeFunction::new(name, code));
+}
+
+/// Publishes a function that may call Python code.
+fn define_flow(vm: &Vm, name: &'static str, code: fn(&mut Vm, Args) -> Result<Flow>) {
+    vm.builtins.set(Sym::new(name), NativeFunction::flow(name, code));
+}
+
+/// Publishes the functions.
+pub(crate) fn install(vm: &Vm) {
+    attributes::install(vm);
+    classes::install(vm);
+    conversions::install(vm);
+    iteration::install(vm);
+    lacking::install(vm);
+    print::install(vm);
+}

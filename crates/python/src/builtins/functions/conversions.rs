@@ -1,0 +1,251 @@
+//! Functions of one value: `abs`, `round`, `divmod`, `pow`, `hash`, `repr`, `ascii`, `format`, `chr`, `ord`,
+//! `bin`, `oct`, `hex`.
+
+use num_bigint::BigInt;
+use num_traits::Signed;
+
+use super::{define, define_flow};
+use crate::Result;
+use crate::builtins::after::after;
+use crate::builtins::fault::OrRaise;
+use crate::builtins::number::{self, plain};
+use crate::builtins::slice::not_an_integer;
+use crate::builtins::{format, hash as hashing, repr as texts, string};
+use crate::native::{Args, Flow};
+use crate::symbol::{Sym, sym};
+use crate::value::Value;
+use crate::vm::Vm;
+
+fn is_native(value: &Value) -> bool {
+    !matches!(value, Value::Instance(_))
+}
+
+fn type_name(vm: &Vm, value: &Value) -> std::rc::Rc<str> {
+    crate::builtins::fault::type_name(&vm.types, value)
+}
+
+fn abs(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [value] = args.exactly(vm, "abs")?;
+    if is_native(&value)
+        && let Some(result) = number::abs(&value)
+    {
+        return Ok(Flow::Value(result));
+    }
+    match vm.types.borrow_of(&value).lookup(sym::ABS) {
+        Some(function) => Ok(Flow::Call(function, Args::new([value]))),
+        None => Err(vm.type_error(format!("bad operand type for abs(): '{}'", type_name(vm, &value)))),
+    }
+}
+
+fn round(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let (value, digits) = (args.take(0, "number"), args.take(1, "ndigits"));
+    let Some(value) = value else {
+        return Err(vm.type_error("round() missing required argument 'number' (pos 1)"));
+    };
+    let digits = digits.filter(|digits| !digits.is_none());
+    if is_native(&value) {
+        let count = match &digits {
+            Some(digits) => Some(number::round::digits(vm, digits)?),
+            None => None,
+        };
+        if let Some(result) = number::round::round(&value, count).or_raise(vm)? {
+            return Ok(Flow::Value(result));
+        }
+    }
+    match vm.types.borrow_of(&value).lookup(sym::ROUND) {
+        Some(function) => Ok(Flow::Call(function, Args::new([value].into_iter().chain(digits)))),
+        None => {
+            let class = type_name(vm, &value);
+            Err(vm.type_error(format!("type {class} doesn't define __round__ method")))
+        }
+    }
+}
+
+fn divmod(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [a, b] = args.exactly(vm, "divmod")?;
+    if is_native(&a)
+        && is_native(&b)
+        && let Some(result) = number::divmod(vm, &a, &b)?
+    {
+        return Ok(Flow::Value(result));
+    }
+    Ok(Flow::Call(vm.prelude("_divmod"), Args::new([a, b])))
+}
+
+fn pow(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let (base, exponent, modulus) = (args.take(0, "base"), args.take(1, "exp"), args.take(2, "mod"));
+    let (Some(base), Some(exponent)) = (base, exponent) else {
+        return Err(vm.type_error("pow() missing required argument 'exp' (pos 2)"));
+    };
+    match modulus.filter(|modulus| !modulus.is_none()) {
+        None => Ok(Flow::Call(vm.prelude("_pow"), Args::new([base, exponent]))),
+        Some(modulus) => match number::pow_mod(vm, &base, &exponent, &modulus)? {
+            Some(result) => Ok(Flow::Value(result)),
+            None => {
+                let names = [&base, &exponent, &modulus].map(|value| type_name(vm, value));
+                Err(vm.type_error(format!(
+                    "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+                    names[0], names[1], names[2]
+                )))
+            }
+        },
+    }
+}
+
+fn hash(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [value] = args.exactly(vm, "hash")?;
+    if let Some(hash) = hashing::hash(vm, &value)? {
+        return Ok(Flow::Value(Value::Int(hash)));
+    }
+    match vm.types.borrow_of(&value).lookup(sym::HASH) {
+        Some(function) if !function.is_none() => Ok(after(function, Args::new([value]), check_hash)),
+        _ => Err(hashing::unhashable(vm, &value)),
+    }
+}
+
+fn check_hash(vm: &mut Vm, value: Value) -> Result<Value> {
+    match plain(&value) {
+        Value::Int(number) => Ok(Value::Int(if *number == -1 { -2 } else { *number })),
+        Value::Big(_) | Value::Bool(_) => {
+            let hash = hashing::hash(vm, plain(&value))?;
+            Ok(Value::Int(hash.unwrap_or_default()))
+        }
+        _ => Err(vm.type_error("__hash__ method should return an integer")),
+    }
+}
+
+fn repr(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [value] = args.exactly(vm, "repr")?;
+    Ok(texts::repr(vm, value))
+}
+
+fn ascii(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [value] = args.exactly(vm, "ascii")?;
+    match texts::repr_of(vm, &value) {
+        Some(text) => Ok(Flow::Value(Value::string(string::repr::escape_non_ascii(&text)))),
+        None => Ok(Flow::Call(vm.prelude("_ascii"), Args::new([value]))),
+    }
+}
+
+/// `_escape_non_ascii(text)`, for prelude code.
+pub(crate) fn escape_non_ascii(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [text] = args.exactly(vm, "_escape_non_ascii")?;
+    Ok(Value::string(string::repr::escape_non_ascii(text.as_str().unwrap_or_default())))
+}
+
+fn format(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (value, spec) = match &args.pos[..] {
+        [value] => (value.clone(), Value::str("")),
+        [value, spec] => (value.clone(), spec.clone()),
+        other => {
+            let (what, limit) = if other.is_empty() { ("least 1 argument", 0) } else { ("most 2 arguments", 2) };
+            let given = other.len().max(limit);
+            return Err(vm.type_error(format!("format expected at {what}, got {given}")));
+        }
+    };
+    let Some(text) = spec.as_str() else {
+        let class = type_name(vm, &spec);
+        return Err(vm.type_error(format!("format() argument 2 must be str, not {class}")));
+    };
+    if is_native(&value)
+        && let Some(text) = format::format_value(vm, &value, text)?
+    {
+        return Ok(Flow::Value(Value::string(text)));
+    }
+    match vm.types.borrow_of(&value).lookup(sym::FORMAT) {
+        Some(function) => Ok(after(function, Args::new([value, spec]), check_format)),
+        None => Err(vm.type_error("unsupported format string")),
+    }
+}
+
+fn check_format(vm: &mut Vm, value: Value) -> Result<Value> {
+    if value.as_str().is_some() {
+        return Ok(value);
+    }
+    Err(vm.type_error(format!("__format__ must return a str, not {}", type_name(vm, &value))))
+}
+
+fn chr(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [value] = args.exactly(vm, "chr")?;
+    match plain(&value) {
+        Value::Int(_) | Value::Bool(_) => {}
+        Value::Big(_) => return Err(vm.overflow_error("Python int too large to convert to C int")),
+        _ => return Err(not_an_integer(vm, &value)),
+    }
+    let number = if let Value::Int(number) = plain(&value) { *number } else { i64::from(vm.truth(&value) == Some(true)) };
+    match u32::try_from(number) {
+        Ok(code) if (0xd800..0xe000).contains(&code) => {
+            Err(vm.not_implemented_error("Loopscope lacks lone surrogates in strings"))
+        }
+        Ok(code) => match char::from_u32(code) {
+            Some(c) => Ok(string::char_value(c)),
+            None => Err(vm.value_error("chr() arg not in range(0x110000)")),
+        },
+        Err(_) => Err(vm.value_error("chr() arg not in range(0x110000)")),
+    }
+}
+
+fn ord(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [value] = args.exactly(vm, "ord")?;
+    let length = match plain(&value) {
+        Value::Str(text) => {
+            let mut chars = text.as_str().chars();
+            match (chars.next(), chars.next()) {
+                (Some(c), None) => return Ok(Value::Int(i64::from(u32::from(c)))),
+                _ => text.chars(),
+            }
+        }
+        Value::Bytes(bytes) => match bytes.as_slice() {
+            [byte] => return Ok(Value::Int(i64::from(*byte))),
+            other => other.len(),
+        },
+        _ => {
+            let class = type_name(vm, &value);
+            return Err(vm.type_error(format!("ord() expected string of length 1, but {class} found")));
+        }
+    };
+    Err(vm.type_error(format!("ord() expected a character, but string of length {length} found")))
+}
+
+/// `bin`, `oct` and `hex`.
+fn digits<const RADIX: u32>(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (name, prefix) = match RADIX {
+        2 => ("bin", "0b"),
+        8 => ("oct", "0o"),
+        _ => ("hex", "0x"),
+    };
+    let [value] = args.exactly(vm, name)?;
+    let number = match plain(&value) {
+        Value::Int(number) => BigInt::from(*number),
+        Value::Bool(flag) => BigInt::from(i64::from(*flag)),
+        Value::Big(number) => BigInt::clone(number),
+        _ => {
+            return match vm.types.borrow_of(&value).lookup(sym::INDEX) {
+                Some(index) => {
+                    let function = vm.builtins.get(Sym::new(name)).unwrap_or_default();
+                    Ok(Flow::Call(vm.prelude("_apply_to_index"), Args::new([function, index, value])))
+                }
+                None => Err(not_an_integer(vm, &value)),
+            };
+        }
+    };
+    let sign = if number.is_negative() { "-" } else { "" };
+    let text = format!("{sign}{prefix}{}", number.abs().to_str_radix(RADIX));
+    Ok(Flow::Value(Value::string(text)))
+}
+
+pub(super) fn install(vm: &Vm) {
+    define_flow(vm, "abs", abs);
+    define_flow(vm, "round", round);
+    define_flow(vm, "divmod", divmod);
+    define_flow(vm, "pow", pow);
+    define_flow(vm, "hash", hash);
+    define_flow(vm, "repr", repr);
+    define_flow(vm, "ascii", ascii);
+    define_flow(vm, "format", format);
+    define(vm, "chr", chr);
+    define(vm, "ord", ord);
+    define_flow(vm, "bin", digits::<2>);
+    define_flow(vm, "oct", digits::<8>);
+    define_flow(vm, "hex", digits::<16>);
+}

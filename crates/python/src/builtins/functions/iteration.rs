@@ -1,0 +1,256 @@
+//! Functions of iterables: `iter`, `next`, `len`, `sum`, `min`, `max`, `any`, `all`, `sorted`.
+
+use super::{define, define_flow};
+use crate::Result;
+use crate::builtins::after::after;
+use crate::builtins::compare::native;
+use crate::builtins::iterators::combined::until_sentinel;
+use crate::builtins::iterators::{advance, collect};
+use crate::builtins::{list, number, subscript};
+use crate::bytecode::{BinaryOp, CompareOp};
+use crate::native::{Args, Flow, Resume};
+use crate::object::GeneratorKind;
+use crate::symbol::sym;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// `len(object)`
+fn len(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [object] = args.exactly(vm, "len")?;
+    if !matches!(object, Value::Instance(_))
+        && let Some(length) = subscript::length_of(vm, &object)
+    {
+        return Ok(Flow::Value(Value::from(length)));
+    }
+    match vm.types.borrow_of(&object).lookup(sym::LEN) {
+        Some(function) => Ok(after(function, Args::new([object]), check_length)),
+        None => {
+            let class = &vm.types.borrow_of(&object).name;
+            Err(vm.type_error(format!("object of type '{class}' has no len()")))
+        }
+    }
+}
+
+fn check_length(vm: &mut Vm, length: Value) -> Result<Value> {
+    match number::plain(&length) {
+        Value::Int(length) if *length >= 0 => Ok(Value::Int(*length)),
+        Value::Bool(flag) => Ok(Value::Int(i64::from(*flag))),
+        Value::Int(_) => Err(vm.value_error("__len__() should return >= 0")),
+        _ => {
+            let class = &vm.types.borrow_of(&length).name;
+            Err(vm.type_error(format!("'{class}' object cannot be interpreted as an integer")))
+        }
+    }
+}
+
+/// `iter(object)` and `iter(function, sentinel)`
+fn iter(vm: &mut Vm, args: Args) -> Result<Flow> {
+    if !args.kw.is_empty() {
+        return Err(vm.type_error("iter() takes no keyword arguments"));
+    }
+    match &args.pos[..] {
+        [object] => vm.get_iter(object.clone()),
+        [function, sentinel] => {
+            if !super::classes::is_callable(vm, function) {
+                return Err(vm.type_error("iter(v, w): v must be callable"));
+            }
+            Ok(Flow::Value(until_sentinel(function.clone(), sentinel.clone())))
+        }
+        [] => Err(vm.type_error("iter expected at least 1 argument, got 0")),
+        more => Err(vm.type_error(format!("iter expected at most 2 arguments, got {}", more.len()))),
+    }
+}
+
+/// `next(iterator)` and `next(iterator, default)`
+fn next(vm: &mut Vm, args: Args) -> Result<Flow> {
+    if !args.kw.is_empty() {
+        return Err(vm.type_error("next() takes no keyword arguments"));
+    }
+    let (iterator, default) = match &args.pos[..] {
+        [iterator] => (iterator, None),
+        [iterator, default] => (iterator, Some(default)),
+        [] => return Err(vm.type_error("next expected at least 1 argument, got 0")),
+        more => return Err(vm.type_error(format!("next expected at most 2 arguments, got {}", more.len()))),
+    };
+    if let Some(default) = default {
+        let native = match iterator {
+            Value::Iter(iter) => iter.state.try_borrow().is_ok_and(|state| !state.needs_python()),
+            _ => false,
+        };
+        if !native && is_iterator(vm, iterator) {
+            return Ok(Flow::Call(vm.prelude("_next_or"), Args::new([iterator.clone(), default.clone()])));
+        }
+        if let Value::Iter(iter) = iterator {
+            return match advance(vm, iter) {
+                Err(raised) if raised.is(&vm.exceptions.stop_iteration) => Ok(Flow::Value(default.clone())),
+                other => other,
+            };
+        }
+    }
+    match iterator {
+        Value::Iter(iter) => advance(vm, iter),
+        Value::Generator(generator) if generator.kind == GeneratorKind::Generator => {
+            Ok(Flow::Resume(generator.clone(), Resume::Send(Value::None)))
+        }
+        _ => match vm.types.borrow_of(iterator).lookup(sym::NEXT) {
+            Some(function) => Ok(Flow::Call(function, Args::new([iterator.clone()]))),
+            None => {
+                let class = &vm.types.borrow_of(iterator).name;
+                Err(vm.type_error(format!("'{class}' object is not an iterator")))
+            }
+        },
+    }
+}
+
+fn is_iterator(vm: &Vm, value: &Value) -> bool {
+    vm.types.borrow_of(value).lookup(sym::NEXT).is_some()
+}
+
+/// `sum(iterable, /, start=0)`
+fn sum(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let given = args.pos.len();
+    let start = args.take(1, "start").unwrap_or(Value::Int(0));
+    if given == 0 {
+        return Err(vm.type_error("sum() takes at least 1 positional argument (0 given)"));
+    }
+    let iterable = std::mem::take(&mut args.pos[0]);
+    match &start {
+        Value::Str(_) => return Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]")),
+        Value::Bytes(_) => return Err(vm.type_error("sum() can't sum bytes [use b''.join(seq) instead]")),
+        _ => {}
+    }
+    if let Some(items) = collect(vm, &iterable)? {
+        let mut total = start.clone();
+        let mut rest = items.iter();
+        for item in &mut rest {
+            match number::binary(vm, BinaryOp::Add, &total, item)? {
+                Some(sum) if !matches!(item, Value::Instance(_)) => total = sum,
+                _ => {
+                    let mut left = vec![item.clone()];
+                    left.extend(rest.cloned());
+                    return Ok(Flow::Call(vm.prelude("_sum"), Args::new([Value::list(left), total])));
+                }
+            }
+        }
+        return Ok(Flow::Value(total));
+    }
+    Ok(Flow::Call(vm.prelude("_sum"), Args::new([iterable, start])))
+}
+
+/// `min(…)` and `max(…)`
+fn extreme<const MAX: bool>(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let name = if MAX { "max" } else { "min" };
+    let key = args.take_kw("key").unwrap_or(Value::None);
+    let default = args.take_kw("default");
+    if let Some((keyword, _)) = args.kw.first() {
+        return Err(vm.type_error(format!("'{keyword}' is an invalid keyword argument for {name}()")));
+    }
+    let several = args.pos.len() > 1;
+    if several && default.is_some() {
+        return Err(vm.type_error(format!(
+            "Cannot specify a default for {name}() with multiple positional arguments"
+        )));
+    }
+    let iterable = match args.pos.len() {
+        0 => return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
+        1 => std::mem::take(&mut args.pos[0]),
+        _ => Value::tuple(args.pos.to_vec()),
+    };
+    let items = if key.is_none() { collect(vm, &iterable)? } else { None };
+    let iterable = match items {
+        Some(items) => match native_extreme(vm, &items, if MAX { CompareOp::Gt } else { CompareOp::Lt })? {
+            Some(Some(item)) => return Ok(Flow::Value(item)),
+            Some(None) => {
+                return match default {
+                    Some(default) => Ok(Flow::Value(default)),
+                    None => Err(vm.value_error(format!("{name}() arg is an empty sequence"))),
+                };
+            }
+            None => Value::tuple(items),
+        },
+        None => iterable,
+    };
+    let function = vm.prelude(if MAX { "_max" } else { "_min" });
+    let default = default.map_or(Value::tuple(vec![]), |default| Value::tuple(vec![default]));
+    Ok(Flow::Call(function, Args::new([iterable, key, default])))
+}
+
+/// The item for which `item op other` holds against all before it: `Some(None)` if there are no items,
+/// `None` if Python code must compare.
+fn native_extreme(vm: &Vm, items: &[Value], op: CompareOp) -> Result<Option<Option<Value>>> {
+    let mut best: Option<&Value> = None;
+    for item in items {
+        best = match best {
+            None => Some(item),
+            Some(other) => match native(vm, op, item, other)? {
+                Some(true) => Some(item),
+                Some(false) => Some(other),
+                None => return Ok(None),
+            },
+        };
+    }
+    Ok(Some(best.cloned()))
+}
+
+/// `any(iterable)` and `all(iterable)`
+fn quantify<const ANY: bool>(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [iterable] = args.exactly(vm, if ANY { "any" } else { "all" })?;
+    let stored = matches!(iterable, Value::List(_) | Value::Tuple(_) | Value::Dict(_) | Value::Set(_));
+    if stored && let Some(items) = collect(vm, &iterable)? {
+        let truths: Option<Vec<bool>> = items.iter().map(|item| vm.truth(item)).collect();
+        if let Some(truths) = truths {
+            let found = truths.into_iter().any(|truth| truth == ANY);
+            return Ok(Flow::Value(Value::Bool(found == ANY)));
+        }
+    }
+    Ok(Flow::Call(vm.prelude(if ANY { "_any" } else { "_all" }), Args::new([iterable])))
+}
+
+/// `aiter(object)`
+fn aiter(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [object] = args.exactly(vm, "aiter")?;
+    match vm.types.borrow_of(&object).lookup(sym::AITER) {
+        Some(function) => Ok(Flow::Call(function, Args::new([object]))),
+        None => {
+            let class = &vm.types.borrow_of(&object).name;
+            Err(vm.type_error(format!("'{class}' object is not an async iterable")))
+        }
+    }
+}
+
+/// `anext(iterator)` and `anext(iterator, default)`
+fn anext(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (iterator, default) = match &args.pos[..] {
+        [iterator] => (iterator.clone(), None),
+        [iterator, default] => (iterator.clone(), Some(default.clone())),
+        other => {
+            return Err(vm.type_error(format!("anext expected at least 1 argument, got {}", other.len())));
+        }
+    };
+    let Some(function) = vm.types.borrow_of(&iterator).lookup(sym::ANEXT) else {
+        let class = &vm.types.borrow_of(&iterator).name;
+        return Err(vm.type_error(format!("'{class}' object is not an async iterator")));
+    };
+    match default {
+        Some(default) => Ok(Flow::Call(vm.prelude("_anext_or"), Args::new([iterator, default]))),
+        None => Ok(Flow::Call(function, Args::new([iterator]))),
+    }
+}
+
+pub(super) fn install(vm: &Vm) {
+    define_flow(vm, "len", len);
+    define_flow(vm, "iter", iter);
+    define_flow(vm, "next", next);
+    define_flow(vm, "sum", sum);
+    define_flow(vm, "min", extreme::<false>);
+    define_flow(vm, "max", extreme::<true>);
+    define_flow(vm, "any", quantify::<true>);
+    define_flow(vm, "all", quantify::<false>);
+    define_flow(vm, "sorted", list::sort::sorted);
+    define_flow(vm, "aiter", aiter);
+    define_flow(vm, "anext", anext);
+    define(vm, "id", |vm, args| {
+        let [object] = args.exactly(vm, "id")?;
+        Ok(Value::Int(vm.id_of(&object)))
+    });
+}

@@ -1,0 +1,18 @@
+//! Functions that say what Loopscope does not have yet.
+
+use super::define;
+use crate::vm::Vm;
+
+pub(super) fn install(vm: &Vm) {
+    define(vm, "input", |vm, _| Err(vm.not_implemented_error("Loopscope does not have input() yet")));
+    define(vm, "open", |vm, _| Err(vm.not_implemented_error("Loopscope does not have files: open() is missing")));
+    define(vm, "exec", |vm, _| Err(vm.not_implemented_error("Loopscope does not have exec() yet")));
+    define(vm, "eval", |vm, _| Err(vm.not_implemented_error("Loopscope does not have eval() yet")));
+    define(vm, "compile", |vm, _| Err(vm.not_implemented_error("Loopscope does not have compile() yet")));
+    define(vm, "breakpoint", |vm, _| {
+        Err(vm.not_implemented_error("Loopscope does not have breakpoint(): use Pause and Step"))
+    });
+    define(vm, "memoryview", |vm, _| Err(vm.not_implemented_error("Loopscope does not have memoryview yet")));
+    define(vm, "bytearray", |vm, _| Err(vm.not_implemented_error("Loopscope does not have bytearray yet")));
+    define(vm, "complex", |vm, _| Err(vm.not_implemented_error("Loopscope does not have complex numbers yet")));
+}

@@ -1,0 +1,396 @@
+//! `enumerate`, `zip`, `map`, `filter`, `reversed` and the iterators behind the other forms of `iter()`.
+//!
+//! Each takes its items in Rust where its inputs allow it, else it asks the VM to call a step of it that is
+//! written in Python.
+
+use std::rc::Rc;
+
+use super::{iterator_of, reverse};
+use crate::Result;
+use crate::builtins::number::plain;
+use crate::native::{Args, Flow};
+use crate::object::{Iter, IterStep, NativeCode, NativeIterator, Type};
+use crate::symbol::sym;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// `enumerate(iterable, start=0)`
+struct Enumerate {
+    iterator: Value,
+    next: i64,
+}
+
+impl NativeIterator for Enumerate {
+    fn type_name(&self) -> &'static str {
+        "enumerate"
+    }
+
+    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        let number = self.next;
+        if !is_native(&self.iterator) {
+            self.next = number.wrapping_add(1);
+            let args = Args::new([self.iterator.clone(), Value::Int(number)]);
+            return Ok(IterStep::Flow(Flow::Call(vm.prelude("_enumerate_step"), args)));
+        }
+        Ok(match pull(vm, &self.iterator)? {
+            Some(item) => {
+                self.next = number.wrapping_add(1);
+                IterStep::Yield(Value::tuple(vec![Value::Int(number), item]))
+            }
+            None => IterStep::Return(Value::None),
+        })
+    }
+
+    fn size_hint(&self) -> usize {
+        hint(&self.iterator)
+    }
+
+    fn needs_python(&self) -> bool {
+        !is_native(&self.iterator)
+    }
+}
+
+/// `zip(*iterables, strict=False)`
+struct Zip {
+    iterators: Vec<Value>,
+    strict: bool,
+}
+
+impl NativeIterator for Zip {
+    fn type_name(&self) -> &'static str {
+        "zip"
+    }
+
+    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        if self.needs_python() {
+            let iterators = Value::tuple(self.iterators.clone());
+            let step = vm.prelude(if self.strict { "_zip_strict_step" } else { "_zip_step" });
+            return Ok(IterStep::Flow(Flow::Call(step, Args::new([iterators]))));
+        }
+        let mut items = Vec::with_capacity(self.iterators.len());
+        for (at, iterator) in self.iterators.iter().enumerate() {
+            match pull(vm, iterator)? {
+                Some(item) => items.push(item),
+                None if self.strict => return self.uneven(vm, at),
+                None => return Ok(IterStep::Return(Value::None)),
+            }
+        }
+        if items.is_empty() {
+            return Ok(IterStep::Return(Value::None));
+        }
+        Ok(IterStep::Yield(Value::tuple(items)))
+    }
+
+    fn size_hint(&self) -> usize {
+        self.iterators.iter().map(hint).min().unwrap_or(0)
+    }
+
+    fn needs_python(&self) -> bool {
+        !self.iterators.iter().all(is_native)
+    }
+}
+
+impl Zip {
+    /// The iterator at `ended` has no more items: whether the others have.
+    fn uneven(&self, vm: &mut Vm, ended: usize) -> Result<IterStep> {
+        if ended > 0 {
+            return Err(length_error(vm, ended, "shorter"));
+        }
+        for (at, iterator) in self.iterators.iter().enumerate().skip(1) {
+            if pull(vm, iterator)?.is_some() {
+                return Err(length_error(vm, at, "longer"));
+            }
+        }
+        Ok(IterStep::Return(Value::None))
+    }
+}
+
+/// `ValueError` of a strict `zip` about its argument at `at`.
+fn length_error(vm: &Vm, at: usize, what: &str) -> crate::Raised {
+    let others = if at == 1 { "argument 1".to_owned() } else { format!("arguments 1-{at}") };
+    vm.value_error(format!("zip() argument {} is {what} than {others}", at + 1))
+}
+
+/// `map(function, *iterables)`
+struct Map {
+    function: Value,
+    iterators: Vec<Value>,
+}
+
+impl NativeIterator for Map {
+    fn type_name(&self) -> &'static str {
+        "map"
+    }
+
+    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        if !self.iterators.iter().all(is_native) {
+            let args = Args::new([self.function.clone(), Value::tuple(self.iterators.clone())]);
+            return Ok(IterStep::Flow(Flow::Call(vm.prelude("_map_step"), args)));
+        }
+        let mut args = Args::none();
+        for iterator in &self.iterators {
+            match pull(vm, iterator)? {
+                Some(item) => args.pos.push(item),
+                None => return Ok(IterStep::Return(Value::None)),
+            }
+        }
+        if let Value::Native(native) = &self.function
+            && let NativeCode::Value(code) = native.code
+            && !native.bound.is_defined()
+        {
+            return code(vm, args).map(IterStep::Yield);
+        }
+        Ok(IterStep::Flow(Flow::Call(self.function.clone(), args)))
+    }
+
+    fn size_hint(&self) -> usize {
+        self.iterators.iter().map(hint).min().unwrap_or(0)
+    }
+
+    fn needs_python(&self) -> bool {
+        let simple = matches!(&self.function, Value::Native(native)
+            if matches!(native.code, NativeCode::Value(_)) && !native.bound.is_defined());
+        !simple || !self.iterators.iter().all(is_native)
+    }
+}
+
+/// `filter(function, iterable)`
+struct Filter {
+    function: Value,
+    iterator: Value,
+}
+
+impl NativeIterator for Filter {
+    fn type_name(&self) -> &'static str {
+        "filter"
+    }
+
+    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        let args = Args::new([self.function.clone(), self.iterator.clone()]);
+        Ok(IterStep::Flow(Flow::Call(vm.prelude("_filter_step"), args)))
+    }
+
+    fn needs_python(&self) -> bool {
+        true
+    }
+}
+
+/// `iter(function, sentinel)`
+struct UntilSentinel {
+    function: Value,
+    sentinel: Value,
+}
+
+impl NativeIterator for UntilSentinel {
+    fn type_name(&self) -> &'static str {
+        "callable_iterator"
+    }
+
+    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        let args = Args::new([self.function.clone(), self.sentinel.clone()]);
+        Ok(IterStep::Flow(Flow::Call(vm.prelude("_call_until_step"), args)))
+    }
+
+    fn needs_python(&self) -> bool {
+        true
+    }
+}
+
+/// `iter()` of an object that has `__getitem__` only.
+struct ByIndex {
+    sequence: Value,
+    next: i64,
+}
+
+impl NativeIterator for ByIndex {
+    fn type_name(&self) -> &'static str {
+        "iterator"
+    }
+
+    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        let args = Args::new([self.sequence.clone(), Value::Int(self.next)]);
+        self.next += 1;
+        Ok(IterStep::Flow(Flow::Call(vm.prelude("_index_step"), args)))
+    }
+
+    fn needs_python(&self) -> bool {
+        true
+    }
+}
+
+/// `iter(function, sentinel)`
+pub fn until_sentinel(function: Value, sentinel: Value) -> Value {
+    Iter::value(UntilSentinel { function, sentinel })
+}
+
+/// Items of `sequence` by `__getitem__`, until an `IndexError`.
+pub fn by_index(sequence: Value) -> Value {
+    Iter::value(ByIndex { sequence, next: 0 })
+}
+
+/// The next item of a native iterator; `None` at its end.
+fn pull(vm: &mut Vm, iterator: &Value) -> Result<Option<Value>> {
+    let Value::Iter(iter) = iterator else { return Ok(None) };
+    let Ok(mut state) = iter.state.try_borrow_mut() else {
+        return Err(vm.value_error("iterator already executing"));
+    };
+    match state.next(vm, Value::None)? {
+        IterStep::Yield(item) => Ok(Some(item)),
+        _ => Ok(None),
+    }
+}
+
+fn is_native(iterator: &Value) -> bool {
+    matches!(iterator, Value::Iter(iter) if iter.state.try_borrow().is_ok_and(|state| !state.needs_python()))
+}
+
+fn hint(iterator: &Value) -> usize {
+    match iterator {
+        Value::Iter(iter) => iter.state.try_borrow().map_or(0, |state| state.size_hint()),
+        _ => 0,
+    }
+}
+
+/// Makes the combined iterator from its plain argument and its iterators.
+type Make = fn(Value, Vec<Value>) -> Value;
+
+fn make_enumerate(start: Value, mut iterators: Vec<Value>) -> Value {
+    let next = if let Value::Int(next) = start { next } else { 0 };
+    Iter::value(Enumerate { iterator: iterators.pop().unwrap_or_default(), next })
+}
+
+fn make_zip(strict: Value, iterators: Vec<Value>) -> Value {
+    Iter::value(Zip { iterators, strict: matches!(strict, Value::Bool(true)) })
+}
+
+fn make_map(function: Value, iterators: Vec<Value>) -> Value {
+    Iter::value(Map { function, iterators })
+}
+
+fn make_filter(function: Value, mut iterators: Vec<Value>) -> Value {
+    Iter::value(Filter { function, iterator: iterators.pop().unwrap_or_default() })
+}
+
+/// The functions that prelude code makes combined iterators with, once it has the iterators.
+pub(crate) const MAKERS: [(&str, fn(&mut Vm, Args) -> Result<Value>); 4] = [
+    ("_make_enumerate", |_, args| Ok(made(make_enumerate, args))),
+    ("_make_zip", |_, args| Ok(made(make_zip, args))),
+    ("_make_map", |_, args| Ok(made(make_map, args))),
+    ("_make_filter", |_, args| Ok(made(make_filter, args))),
+];
+
+fn made(make: Make, args: Args) -> Value {
+    let mut pos = args.pos.into_iter();
+    let first = pos.next().unwrap_or_default();
+    make(first, pos.collect())
+}
+
+fn combine(vm: &Vm, make: Make, maker: &str, first: Value, iterables: Vec<Value>) -> Flow {
+    let iterators: Option<Vec<Value>> = iterables.iter().map(|iterable| iterator_of(vm, iterable)).collect();
+    match iterators {
+        Some(iterators) => Flow::Value(make(first, iterators)),
+        None => {
+            let args = Args::new([vm.prelude(maker), first, Value::tuple(iterables)]);
+            Flow::Call(vm.prelude("_combine"), args)
+        }
+    }
+}
+
+fn refuse_keywords(vm: &Vm, args: &Args, name: &str) -> Result<()> {
+    if args.kw.is_empty() {
+        return Ok(());
+    }
+    Err(vm.type_error(format!("{name}() takes no keyword arguments")))
+}
+
+fn new_enumerate(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let given = args.pos.len() - 1 + args.kw.len();
+    let iterable = args.take(1, "iterable");
+    let start = args.take(2, "start").unwrap_or(Value::Int(0));
+    let Some(iterable) = iterable else {
+        return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
+    };
+    if given > 2 {
+        return Err(vm.type_error(format!("enumerate() takes at most 2 arguments ({given} given)")));
+    }
+    let start = match plain(&start) {
+        Value::Bool(flag) => Value::Int(i64::from(*flag)),
+        start @ Value::Int(_) => start.clone(),
+        _ => {
+            let class = &vm.types.borrow_of(&start).name;
+            return Err(vm.type_error(format!("'{class}' object cannot be interpreted as an integer")));
+        }
+    };
+    Ok(combine(vm, make_enumerate, "_make_enumerate", start, vec![iterable]))
+}
+
+fn new_zip(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let strict = args.take_kw("strict").unwrap_or(Value::Bool(false));
+    let strict = vm.truth(&strict).unwrap_or(true);
+    if let Some((name, _)) = args.kw.first() {
+        return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for zip()")));
+    }
+    let iterables: Vec<Value> = args.pos.into_iter().skip(1).collect();
+    Ok(combine(vm, make_zip, "_make_zip", Value::Bool(strict), iterables))
+}
+
+fn new_map(vm: &mut Vm, args: Args) -> Result<Flow> {
+    refuse_keywords(vm, &args, "map")?;
+    let mut pos = args.pos.into_iter().skip(1);
+    let function = pos.next();
+    let iterables: Vec<Value> = pos.collect();
+    match function {
+        Some(function) if !iterables.is_empty() => {
+            Ok(combine(vm, make_map, "_make_map", function, iterables))
+        }
+        _ => Err(vm.type_error("map() must have at least two arguments.")),
+    }
+}
+
+fn new_filter(vm: &mut Vm, args: Args) -> Result<Flow> {
+    refuse_keywords(vm, &args, "filter")?;
+    let given = args.pos.len() - 1;
+    let mut pos = args.pos.into_iter().skip(1);
+    match (pos.next(), pos.next()) {
+        (Some(function), Some(iterable)) if given == 2 => {
+            Ok(combine(vm, make_filter, "_make_filter", function, vec![iterable]))
+        }
+        _ => Err(vm.type_error(format!("filter expected 2 arguments, got {given}"))),
+    }
+}
+
+fn new_reversed(vm: &mut Vm, args: Args) -> Result<Flow> {
+    refuse_keywords(vm, &args, "reversed")?;
+    let given = args.pos.len() - 1;
+    let Some(sequence) = args.pos.into_iter().nth(1).filter(|_| given == 1) else {
+        return Err(vm.type_error(format!("reversed expected 1 argument, got {given}")));
+    };
+    let class = vm.type_of(&sequence);
+    let method = class.lookup(sym::REVERSED);
+    let native = !class.heap || matches!(method, Some(Value::Native(_)));
+    if native && let Some(iterator) = reverse(plain(&sequence)) {
+        return Ok(Flow::Value(iterator));
+    }
+    match method {
+        Some(Value::None) => {}
+        Some(function) => return Ok(Flow::Call(function, Args::new([sequence]))),
+        None => {
+            let sized = class.lookup(sym::LEN).is_some() && class.lookup(sym::GETITEM).is_some();
+            if sized && !matches!(plain(&sequence), Value::Set(_) | Value::Dict(_)) {
+                return Ok(Flow::Call(vm.prelude("_reversed_by_index"), Args::new([sequence])));
+            }
+        }
+    }
+    Err(vm.type_error(format!("'{}' object is not reversible", class.name)))
+}
+
+/// Defines the constructors.
+pub(crate) fn install(vm: &Vm) {
+    let types = &vm.types;
+    let define = |class: &Rc<Type>, new: fn(&mut Vm, Args) -> Result<Flow>| class.static_method("__new__", new);
+    define(&types.enumerate, new_enumerate);
+    define(&types.zip, new_zip);
+    define(&types.map, new_map);
+    define(&types.filter, new_filter);
+    define(&types.reversed, new_reversed);
+}

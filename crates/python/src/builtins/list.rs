@@ -1,0 +1,122 @@
+//! `list`
+
+pub mod methods;
+pub mod sort;
+
+use std::rc::Rc;
+
+use super::iterators::collect;
+use super::number::plain;
+use super::slice::resolve;
+use crate::Result;
+use crate::native::{Args, Flow};
+use crate::object::{List, Slice};
+use crate::symbol::sym;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The most items that one operation may make.
+const MAX_ITEMS: usize = 1 << 26;
+
+/// Appends all items of `iterable` to `list`, which is a [`Value::List`]: `[*a]` and `f(*a)`.
+///
+/// # Errors
+/// `TypeError` if it isn't iterable.
+pub fn extend(vm: &mut Vm, list: &Value, iterable: Value) -> Result<Flow> {
+    if let Value::List(target) = list
+        && let Some(items) = collect(vm, &iterable)?
+    {
+        target.items.borrow_mut().extend(items);
+        return Ok(Flow::Value(Value::None));
+    }
+    let class = vm.types.borrow_of(&iterable);
+    let iterable_class = class.lookup(sym::ITER).is_some_and(|found| !found.is_none());
+    if !iterable_class && class.lookup(sym::GETITEM).is_none() {
+        let class = class.name.clone();
+        return Err(vm.type_error(format!("Value after * must be an iterable, not {class}")));
+    }
+    Ok(Flow::Call(vm.prelude("_list_extend"), Args::new([list.clone(), iterable])))
+}
+
+/// `list[slice] = value`; `false` if Python code must do it.
+///
+/// # Errors
+/// `TypeError`, `ValueError`
+pub fn store_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice, value: &Value) -> Result<bool> {
+    let Some(span) = resolve(vm, slice, list.len())? else { return Ok(false) };
+    let Some(items) = collect(vm, value)? else {
+        let class = vm.types.borrow_of(value);
+        if class.lookup(sym::ITER).is_some() || class.lookup(sym::GETITEM).is_some() {
+            return Ok(false);
+        }
+        return Err(vm.type_error(if span.step == 1 {
+            "can only assign an iterable"
+        } else {
+            "must assign iterable to extended slice"
+        }));
+    };
+    if span.step == 1 {
+        let start = span.start as usize;
+        let removed: Vec<Value> =
+            list.items.borrow_mut().splice(start..start + span.count, items).collect();
+        drop(removed);
+        return Ok(true);
+    }
+    if items.len() != span.count {
+        return Err(vm.value_error(format!(
+            "attempt to assign sequence of size {} to extended slice of size {}",
+            items.len(),
+            span.count
+        )));
+    }
+    let mut replaced = items;
+    let mut target = list.items.borrow_mut();
+    for (at, item) in span.indices().zip(&mut replaced) {
+        std::mem::swap(&mut target[at], item);
+    }
+    drop(target);
+    Ok(true)
+}
+
+/// `del list[slice]`; `false` if Python code must do it.
+///
+/// # Errors
+/// `TypeError`, `ValueError`
+pub fn delete_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice) -> Result<bool> {
+    let Some(span) = resolve(vm, slice, list.len())? else { return Ok(false) };
+    let mut items = list.items.borrow_mut();
+    let removed: Vec<Value> = if span.step == 1 {
+        items.drain(span.start as usize..span.start as usize + span.count).collect()
+    } else {
+        let mut selected = vec![false; items.len()];
+        span.indices().for_each(|at| selected[at] = true);
+        let mut selected = selected.into_iter();
+        items.extract_if(.., |_| selected.next().unwrap_or(false)).collect()
+    };
+    drop(items);
+    drop(removed);
+    Ok(true)
+}
+
+/// `items * count`
+///
+/// # Errors
+/// `MemoryError`
+pub(crate) fn repeat(vm: &Vm, items: &[Value], count: i64) -> Result<Vec<Value>> {
+    let count = usize::try_from(count).unwrap_or(0);
+    match items.len().checked_mul(count) {
+        Some(length) if length <= MAX_ITEMS => Ok(items.iter().cloned().cycle().take(length).collect()),
+        _ => Err(vm.raise(&vm.exceptions.memory_error, vec![])),
+    }
+}
+
+/// The list that a method was called on.
+pub(crate) fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<List>> {
+    match plain(value) {
+        Value::List(list) => Ok(list.clone()),
+        _ => {
+            let class = &vm.types.borrow_of(value).name;
+            Err(vm.type_error(format!("descriptor '{method}' for 'list' objects doesn't apply to a '{class}' object")))
+        }
+    }
+}

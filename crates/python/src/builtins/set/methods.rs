@@ -1,0 +1,340 @@
+//! The methods of `set` and `frozenset`.
+
+use std::rc::Rc;
+
+use super::{Source, algebra, change, contains, find, source};
+use crate::Result;
+use crate::builtins::equal::is_subset;
+use crate::builtins::hash::hash;
+use crate::builtins::number::plain;
+use crate::native::{Args, Flow};
+use crate::object::{Instance, Payload, Set, SetTable, Type};
+use crate::symbol::sym;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The set that a method was called on.
+fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Set>> {
+    match plain(value) {
+        Value::Set(set) => Ok(set.clone()),
+        _ => {
+            let class = &vm.types.borrow_of(value).name;
+            Err(vm.type_error(format!("descriptor '{method}' for 'set' objects doesn't apply to a '{class}' object")))
+        }
+    }
+}
+
+fn new<const FROZEN: bool>(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let own = if FROZEN { vm.types.frozenset.clone() } else { vm.types.set.clone() };
+    if !args.kw.is_empty() {
+        return Err(vm.type_error(format!("{}() takes no keyword arguments", own.name)));
+    }
+    if args.pos.len() > 2 {
+        let given = args.pos.len() - 1;
+        return Err(vm.type_error(format!("{} expected at most 1 argument, got {given}", own.name)));
+    }
+    let mut pos = args.pos.into_iter();
+    let class = match pos.next() {
+        Some(Value::Type(class)) => class,
+        _ => own.clone(),
+    };
+    let iterable = pos.next();
+    let exact = Rc::ptr_eq(&class, &own);
+    if exact
+        && FROZEN
+        && let Some(Value::Set(set)) = &iterable
+        && set.frozen
+    {
+        return Ok(Flow::Value(Value::Set(set.clone())));
+    }
+    let set = Rc::new(Set::new(FROZEN, SetTable::default()));
+    let result = if exact {
+        Value::Set(set.clone())
+    } else {
+        Value::Instance(Rc::new(Instance::new(class, Payload::Value(Value::Set(set.clone())))))
+    };
+    match iterable {
+        Some(iterable) => fill(vm, set, iterable, result),
+        None => Ok(Flow::Value(result)),
+    }
+}
+
+fn init(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [target, iterable] = args.optional(vm, "set", 1)?;
+    let set = receiver(vm, &target, "__init__")?;
+    let old = set.table.take();
+    drop(old);
+    if iterable.is_defined() { fill(vm, set, iterable, Value::None) } else { Ok(Flow::Value(Value::None)) }
+}
+
+fn fill(vm: &mut Vm, set: Rc<Set>, iterable: Value, result: Value) -> Result<Flow> {
+    if let Some(source) = source(vm, &iterable)?
+        && change(vm, &set, &source, algebra::update)?
+    {
+        return Ok(Flow::Value(result));
+    }
+    Ok(Flow::Call(vm.prelude("_set_fill"), Args::new([Value::Set(set), iterable, result])))
+}
+
+fn add(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [target, item] = args.method(vm, "set.add")?;
+    let set = receiver(vm, &target, "add")?;
+    super::add(vm, &Value::Set(set), item)
+}
+
+fn discard(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [target, item] = args.method(vm, "set.discard")?;
+    let set = receiver(vm, &target, "discard")?;
+    match take(vm, &set, &item)? {
+        Some(_) => Ok(Flow::Value(Value::None)),
+        None => Ok(Flow::Call(vm.prelude("_set_discard"), Args::new([Value::Set(set), item]))),
+    }
+}
+
+fn remove(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [target, item] = args.method(vm, "set.remove")?;
+    let set = receiver(vm, &target, "remove")?;
+    match take(vm, &set, &item)? {
+        Some(true) => Ok(Flow::Value(Value::None)),
+        Some(false) => Err(vm.key_error(item)),
+        None => Ok(Flow::Call(vm.prelude("_set_remove"), Args::new([Value::Set(set), item]))),
+    }
+}
+
+/// Removes `item`: whether it was there; `None` if Python code must do it.
+fn take(vm: &mut Vm, set: &Set, item: &Value) -> Result<Option<bool>> {
+    let Some(hash) = hash(vm, item)? else { return Ok(None) };
+    let found = find(vm, &set.table.borrow(), hash, item);
+    Ok(found.map(|at| match at {
+        Some(at) => {
+            let removed = set.table.borrow_mut().remove(at);
+            removed.is_some()
+        }
+        None => false,
+    }))
+}
+
+fn pop(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [target] = args.method(vm, "set.pop")?;
+    let popped = receiver(vm, &target, "pop")?.table.borrow_mut().pop();
+    popped.ok_or_else(|| vm.key_error(Value::str("pop from an empty set")))
+}
+
+fn clear(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [target] = args.method(vm, "set.clear")?;
+    let old = receiver(vm, &target, "clear")?.table.take();
+    drop(old);
+    Ok(Value::None)
+}
+
+fn copy(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [target] = args.method(vm, "set.copy")?;
+    let set = receiver(vm, &target, "copy")?;
+    let frozen = set.frozen;
+    if frozen && matches!(target, Value::Set(_)) {
+        return Ok(target);
+    }
+    let table = algebra::copy(vm, &Source::Set(set))?.unwrap_or_default();
+    Ok(Value::Set(Rc::new(Set::new(frozen, table))))
+}
+
+/// What an operation computes from a set and another iterable; `None` if Python code must go on.
+type Operation = fn(&mut Vm, &SetTable, &Source) -> Result<Option<SetTable>>;
+
+fn union_of(vm: &mut Vm, table: &SetTable, source: &Source) -> Result<Option<SetTable>> {
+    let mut result = SetTable::default();
+    result.reserve(table.len());
+    if result.is_copied_by_merge(table) {
+        result = table.clone();
+    } else {
+        table.iter().for_each(|(hash, item)| result.push(hash, item.clone()));
+    }
+    Ok(algebra::update(vm, &mut result, source)?.map(|()| result))
+}
+
+fn symmetric_difference_of(vm: &mut Vm, table: &SetTable, source: &Source) -> Result<Option<SetTable>> {
+    let Some(mut result) = algebra::copy(vm, source)? else { return Ok(None) };
+    let own = Source::Set(Rc::new(Set::new(true, table.clone())));
+    Ok(algebra::toggle(vm, &mut result, &own)?.map(|()| result))
+}
+
+const OPERATIONS: [(&str, &str, Operation); 4] = [
+    ("union", "_set_union", union_of),
+    ("intersection", "_set_intersection", algebra::intersection),
+    ("difference", "_set_difference", algebra::difference),
+    ("symmetric_difference", "_set_symmetric_difference", symmetric_difference_of),
+];
+
+/// A method that makes a new set from this one and others.
+fn operate<const OPERATION: usize>(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (name, _, _) = OPERATIONS[OPERATION];
+    if !args.kw.is_empty() {
+        return Err(vm.type_error(format!("set.{name}() takes no keyword arguments")));
+    }
+    if OPERATION == 3 && args.pos.len() != 2 {
+        let given = args.pos.len().saturating_sub(1);
+        return Err(vm.type_error(format!("set.{name}() takes exactly one argument ({given} given)")));
+    }
+    let target = args.pos.first().cloned().unwrap_or_default();
+    let set = receiver(vm, &target, name)?;
+    let others: Vec<Value> = args.pos.into_iter().skip(1).collect();
+    operate_on(vm, OPERATION, &set, others)
+}
+
+/// Applies an operation by its number.
+pub(crate) fn operate_on(vm: &mut Vm, operation: usize, set: &Rc<Set>, others: Vec<Value>) -> Result<Flow> {
+    let (_, fallback, operation) = OPERATIONS[operation];
+    let mut current: Option<SetTable> = None;
+    let mut complete = true;
+    for other in &others {
+        let Some(source) = source(vm, other)? else {
+            complete = false;
+            break;
+        };
+        let result = match &current {
+            Some(table) => operation(vm, table, &source)?,
+            None => operation(vm, &set.table.borrow().clone(), &source)?,
+        };
+        match result {
+            Some(table) => current = Some(table),
+            None => {
+                complete = false;
+                break;
+            }
+        }
+    }
+    if complete {
+        let table = match current {
+            Some(table) => table,
+            None => algebra::copy(vm, &Source::Set(set.clone()))?.unwrap_or_default(),
+        };
+        return Ok(Flow::Value(Value::Set(Rc::new(Set::new(set.frozen, table)))));
+    }
+    let result = Value::Set(Rc::new(Set::new(set.frozen, SetTable::default())));
+    let args = Args::new([result, Value::Set(set.clone()), Value::tuple(others)]);
+    Ok(Flow::Call(vm.prelude(fallback), args))
+}
+
+/// A method that changes this set.
+fn operate_in_place<const OPERATION: usize>(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let target = args.pos.first().cloned().unwrap_or_default();
+    let set = receiver(vm, &target, OPERATIONS[OPERATION].0)?;
+    let others: Vec<Value> = args.pos.into_iter().skip(1).collect();
+    if OPERATION == 3 && others.len() != 1 {
+        return Err(vm.type_error(format!(
+            "set.symmetric_difference_update() takes exactly one argument ({} given)",
+            others.len()
+        )));
+    }
+    change_by(vm, OPERATION, &set, others, Value::None)
+}
+
+/// Changes `set` by an operation's number, then gives `result`.
+pub(crate) fn change_by(
+    vm: &mut Vm,
+    operation: usize,
+    set: &Rc<Set>,
+    others: Vec<Value>,
+    result: Value,
+) -> Result<Flow> {
+    let mut complete = true;
+    for other in &others {
+        complete = match source(vm, other)? {
+            Some(source) => match operation {
+                0 => change(vm, set, &source, algebra::update)?,
+                1 => change(vm, set, &source, |vm, table, source| {
+                    Ok(algebra::intersection(vm, table, source)?.map(|result| *table = result))
+                })?,
+                2 => change(vm, set, &source, algebra::remove)?,
+                _ => change(vm, set, &source, algebra::toggle)?,
+            },
+            None => false,
+        };
+        if !complete {
+            break;
+        }
+    }
+    if complete {
+        return Ok(Flow::Value(result));
+    }
+    let function = vm.prelude(OPERATIONS[operation].1);
+    let args = Args::new([function, Value::Set(set.clone()), Value::tuple(others), result]);
+    Ok(Flow::Call(vm.prelude("_set_change"), args))
+}
+
+/// `issubset`, `issuperset` and `isdisjoint`.
+fn relate<const RELATION: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (name, fallback) = match RELATION {
+        0 => ("issubset", "_set_issubset"),
+        1 => ("issuperset", "_set_issuperset"),
+        _ => ("isdisjoint", "_set_isdisjoint"),
+    };
+    let [target, other] = args.method(vm, &format!("set.{name}"))?;
+    let set = receiver(vm, &target, name)?;
+    let result = match source(vm, &other)? {
+        Some(source) => {
+            let other = match source {
+                Source::Set(other) => Some(other),
+                source => algebra::copy(vm, &source)?.map(|table| Rc::new(Set::new(true, table))),
+            };
+            match other {
+                Some(other) => match RELATION {
+                    0 => is_subset(vm, &set, &other),
+                    1 => is_subset(vm, &other, &set),
+                    _ => {
+                        let table = set.table.borrow().clone();
+                        algebra::intersection(vm, &table, &Source::Set(other))?.map(|common| common.is_empty())
+                    }
+                },
+                None => None,
+            }
+        }
+        None => None,
+    };
+    match result {
+        Some(result) => Ok(Flow::Value(Value::Bool(result))),
+        None => Ok(Flow::Call(vm.prelude(fallback), Args::new([Value::Set(set), other]))),
+    }
+}
+
+fn contains_method(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [target, item] = args.method(vm, "__contains__")?;
+    let set = receiver(vm, &target, "__contains__")?;
+    match contains(vm, &set, &item)? {
+        Some(found) => Ok(Flow::Value(Value::Bool(found))),
+        None => Ok(Flow::Call(vm.prelude("_set_contains"), Args::new([Value::Set(set), item]))),
+    }
+}
+
+/// Defines the methods.
+pub(crate) fn install(vm: &Vm) {
+    let (set, frozenset) = (&vm.types.set, &vm.types.frozenset);
+    for class in [set, frozenset] {
+        shared(class);
+    }
+    set.static_method("__new__", new::<false>);
+    frozenset.static_method("__new__", new::<true>);
+    set.flow_method("__init__", init);
+    set.flow_method("add", add);
+    set.flow_method("discard", discard);
+    set.flow_method("remove", remove);
+    set.method("pop", pop);
+    set.method("clear", clear);
+    set.flow_method("update", operate_in_place::<0>);
+    set.flow_method("intersection_update", operate_in_place::<1>);
+    set.flow_method("difference_update", operate_in_place::<2>);
+    set.flow_method("symmetric_difference_update", operate_in_place::<3>);
+    set.define(sym::HASH, Value::None);
+}
+
+fn shared(class: &Type) {
+    class.method("copy", copy);
+    class.flow_method("union", operate::<0>);
+    class.flow_method("intersection", operate::<1>);
+    class.flow_method("difference", operate::<2>);
+    class.flow_method("symmetric_difference", operate::<3>);
+    class.flow_method("issubset", relate::<0>);
+    class.flow_method("issuperset", relate::<1>);
+    class.flow_method("isdisjoint", relate::<2>);
+    class.flow_method("__contains__", contains_method);
+}
