@@ -14,8 +14,9 @@ use crate::run::Run;
 pub(super) const LEAST_WIDTH: f64 = 3.0;
 const BAR_HEIGHT: f64 = 14.0;
 const TICKS_APART: f64 = 76.0;
-/// The least width of a bar with words in it.
-const LEAST_CAPTION: f64 = 48.0;
+/// The least width of a bar with words in it, and the room before and behind them.
+const LEAST_CAPTION: f64 = 36.0;
+const CAPTION_MARGIN: f64 = 5.0;
 const ARROW_SIZE: f64 = 4.5;
 
 /// What is drawn.
@@ -238,31 +239,30 @@ impl Picture<'_> {
         }
     }
 
-    /// Writes into a bar what a thread does, where there is room.
+    /// Writes into a bar what a thread does, as much of it as there is room for.
     fn caption(&self, segment: &Segment, left: f64, right: f64, y: f64) {
-        let left = left.max(self.view.labels);
-        let caption = self.caption_text(segment);
-        if caption.is_empty() || right - left < LEAST_CAPTION {
-            return;
-        }
         let context = self.context;
-        context.save();
-        context.begin_path();
-        context.rect(left, y, right - left - 4.0, ROW_HEIGHT);
-        context.clip();
+        let left = left.max(self.view.labels) + CAPTION_MARGIN;
+        let room = right - left - CAPTION_MARGIN;
+        let (callback, call) = self.caption_words(segment);
+        let both = format!("{callback} · {call}");
+        let words = [both.as_str(), callback, call];
+        let words = if callback.is_empty() || call.is_empty() { &words[1..] } else { &words[..] };
         context.set_font(&format!("600 10px {}", self.theme.sans));
-        context.set_text_baseline("middle");
-        context.set_fill_style_str(&self.theme.on_running);
-        let _ = context.fill_text(&caption, left + 6.0, y + ROW_HEIGHT / 2.0 + 0.5);
-        context.restore();
+        let fits = |text: &str| context.measure_text(text).is_ok_and(|measure| measure.width() <= room);
+        if let Some(caption) = words.iter().find(|text| !text.is_empty() && fits(text)) {
+            context.set_text_baseline("middle");
+            context.set_fill_style_str(&self.theme.on_running);
+            let _ = context.fill_text(caption, left, y + ROW_HEIGHT / 2.0 + 0.5);
+        }
     }
 
-    fn caption_text(&self, segment: &Segment) -> String {
+    /// The callback that a thread runs and the call that blocks it; empty if there is none.
+    fn caption_words(&self, segment: &Segment) -> (&str, &str) {
         let recording = &self.run.recording;
         if !matches!(segment.state, State::Running | State::Blocked) {
-            return String::new();
+            return ("", "");
         }
-        let callback = callback_name(recording, segment).unwrap_or_default();
         let call = match recording.get(segment.begun_by).map(|event| &event.kind) {
             Some(EventKind::Blocked { on }) => match on {
                 BlockedOn::Sleep { .. } => "time.sleep",
@@ -272,8 +272,7 @@ impl Picture<'_> {
             },
             _ => "",
         };
-        let joint = if callback.is_empty() || call.is_empty() { "" } else { " · " };
-        format!("{callback}{joint}{call}")
+        (callback_name(recording, segment).unwrap_or_default(), call)
     }
 
     fn marks(&self, lane: &Lane, y: f64) {

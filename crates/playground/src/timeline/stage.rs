@@ -41,8 +41,8 @@ impl Stage {
             Some(scale) => (labels + MARGIN + END_MARGIN + now_micros as f64 / scale).ceil().max(width),
         };
         let full_height = (AXIS_HEIGHT + run.lanes.len() as f64 * ROW_HEIGHT + 4.0).max(height);
-        sizer.style().set_property("width", &format!("{full_width}px")).ok()?;
-        sizer.style().set_property("height", &format!("{full_height}px")).ok()?;
+        sizer.style().set_property("width", &format!("{full_width:.2}px")).ok()?;
+        sizer.style().set_property("height", &format!("{full_height:.2}px")).ok()?;
         Some(View {
             width,
             height,
@@ -62,8 +62,8 @@ impl Stage {
         if canvas.width() != width || canvas.height() != height {
             canvas.set_width(width);
             canvas.set_height(height);
-            canvas.style().set_property("width", &format!("{}px", view.width)).ok()?;
-            canvas.style().set_property("height", &format!("{}px", view.height)).ok()?;
+            canvas.style().set_property("width", &format!("{:.2}px", view.width)).ok()?;
+            canvas.style().set_property("height", &format!("{:.2}px", view.height)).ok()?;
         }
         context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).ok()?;
         Some(context)
