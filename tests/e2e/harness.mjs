@@ -156,7 +156,7 @@ export class Playground {
   }
 
   async chooseClock(clock) {
-    await this.page.getByRole("combobox", { name: "Clock" }).selectOption({ label: clock });
+    await this.page.getByRole("radiogroup", { name: "Clock" }).getByRole("radio", { name: clock }).check();
   }
 
   /** The program in the editor. */
