@@ -1,0 +1,145 @@
+"""The methods of loops that are not native."""
+
+import sys
+
+from _asyncio import EventLoop, adopt, format_exception, wrap_future
+
+__all__ = ("BaseEventLoop", "SelectorEventLoop")
+
+BaseEventLoop = SelectorEventLoop = EventLoop
+
+
+def _method(function):
+    adopt(EventLoop, function.__name__, function)
+    return function
+
+
+@_method
+def __repr__(self):
+    states = f"running={self.is_running()} closed={self.is_closed()} debug={self.get_debug()}"
+    return f"<{type(self).__name__} {states}>"
+
+
+@_method
+def set_exception_handler(self, handler):
+    if handler is not None and not callable(handler):
+        raise TypeError(f"A callable object or None is expected, got {handler!r}")
+    self._set_exception_handler(handler)
+
+
+@_method
+def default_exception_handler(self, context):
+    lines = [context.get("message") or "Unhandled exception in event loop"]
+    lines += [f"{key}: {context[key]!r}" for key in sorted(context) if key not in ("message", "exception")]
+    _log_error("\n".join(lines), context.get("exception"))
+
+
+@_method
+def call_exception_handler(self, context):
+    handler = self.get_exception_handler()
+    try:
+        if handler is not None:
+            handler(self, context)
+            return
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as exception:
+        context = {
+            "message": "Unhandled error in exception handler",
+            "exception": exception,
+            "context": context,
+        }
+    try:
+        self.default_exception_handler(context)
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as exception:
+        _log_error("Exception in default exception handler", exception)
+
+
+def _log_error(text, exception):
+    # Without set-up, logging prints just the message.
+    logging = sys.modules.get("logging")
+    if logging is not None:
+        logging.getLogger("asyncio").error(text, exc_info=exception or False)
+        return
+    if exception is not None:
+        text += "\n" + format_exception(exception).rstrip("\n")
+    print(text, file=sys.stderr)
+
+
+@_method
+def run_in_executor(self, executor, func, *args):
+    self._check_closed()
+    if executor is None:
+        if getattr(self, "_executor_shutdown_called", False):
+            raise RuntimeError("Executor shutdown has been called")
+        executor = self._default_executor
+        if executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            executor = self._default_executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
+    return wrap_future(executor.submit(func, *args), loop=self)
+
+
+@_method
+def set_default_executor(self, executor):
+    from concurrent.futures import ThreadPoolExecutor
+
+    if not isinstance(executor, ThreadPoolExecutor):
+        raise TypeError("executor must be ThreadPoolExecutor instance")
+    self._default_executor = executor
+
+
+@_method
+async def shutdown_default_executor(self, timeout=None):
+    self._executor_shutdown_called = True
+    executor = self._default_executor
+    if executor is None:
+        return
+    # CPython joins the pool's threads in a thread of their own, so that this loop goes on meanwhile.
+    from threading import Thread
+
+    future = self.create_future()
+    thread = Thread(target=_shut_down, args=(self, executor, future))
+    thread.start()
+    try:
+        await future
+    finally:
+        thread.join(timeout)
+
+
+def _shut_down(loop, executor, future):
+    executor.shutdown(wait=True)
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(future.set_result, None)
+
+
+@_method
+async def shutdown_asyncgens(self):
+    generators = self._take_asyncgens()
+    if not generators:
+        return
+    from .tasks import gather
+
+    results = await gather(*[each.aclose() for each in generators], return_exceptions=True)
+    for result, generator in zip(results, generators):
+        if isinstance(result, Exception):
+            message = f"an error occurred during closing of asynchronous generator {generator!r}"
+            self.call_exception_handler(
+                {"message": message, "exception": result, "asyncgen": generator}
+            )
+
+
+@_method
+def get_task_factory(self):
+    return None
+
+
+@_method
+def set_task_factory(self, factory):
+    if factory is not None:
+        raise NotImplementedError("Loopscope lacks task factories")
+
+
+adopt(EventLoop, "slow_callback_duration", 0.1)

@@ -1,0 +1,295 @@
+"""Tasks, and the ways to wait for several of them."""
+
+from _asyncio import CancelledError, Task, adopt, all_tasks, create_task, current_task, ensure_future
+from _asyncio import gather, get_event_loop, get_running_loop, iscoroutine, isfuture, register_helper
+from _asyncio import run_coroutine_threadsafe, set_result_unless_cancelled, yield_once
+
+__all__ = (
+    "ALL_COMPLETED",
+    "FIRST_COMPLETED",
+    "FIRST_EXCEPTION",
+    "Task",
+    "all_tasks",
+    "as_completed",
+    "create_task",
+    "current_task",
+    "ensure_future",
+    "gather",
+    "run_coroutine_threadsafe",
+    "shield",
+    "sleep",
+    "wait",
+    "wait_for",
+)
+
+FIRST_COMPLETED = "FIRST_COMPLETED"
+FIRST_EXCEPTION = "FIRST_EXCEPTION"
+ALL_COMPLETED = "ALL_COMPLETED"
+
+
+async def sleep(delay, result=None, *, loop=None):
+    if delay <= 0:
+        await yield_once()
+        return result
+    loop = get_running_loop()
+    future = loop.create_future()
+    handle = loop.call_later(delay, set_result_unless_cancelled, future, result)
+    try:
+        return await future
+    finally:
+        handle.cancel()
+
+
+def _release_waiter(waiter, *_):
+    if not waiter.done():
+        waiter.set_result(None)
+
+
+async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED, loop=None):
+    if isfuture(fs) or iscoroutine(fs):
+        raise TypeError(f"expect a list of futures, not {type(fs).__name__}")
+    if not fs:
+        raise ValueError("Set of Tasks/Futures is empty.")
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError(f"Invalid return_when value: {return_when}")
+    fs = set(fs)
+    if any(iscoroutine(each) for each in fs):
+        raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+    return await _wait(fs, timeout, return_when, get_running_loop())
+
+
+async def _wait(fs, timeout, return_when, loop):
+    waiter = loop.create_future()
+    handle = None if timeout is None else loop.call_later(timeout, _release_waiter, waiter)
+    missing = len(fs)
+
+    def _on_completion(future):
+        nonlocal missing
+        missing -= 1
+        if missing > 0 and return_when != FIRST_COMPLETED:
+            if return_when != FIRST_EXCEPTION or future.cancelled() or future.exception() is None:
+                return
+        if handle is not None:
+            handle.cancel()
+        _release_waiter(waiter)
+
+    for future in fs:
+        future.add_done_callback(_on_completion)
+    try:
+        await waiter
+    finally:
+        if handle is not None:
+            handle.cancel()
+        for future in fs:
+            future.remove_done_callback(_on_completion)
+    done, pending = set(), set()
+    for future in fs:
+        (done if future.done() else pending).add(future)
+    return done, pending
+
+
+async def wait_for(fut, timeout, *, loop=None):
+    loop = get_running_loop()
+    if timeout is None:
+        return await fut
+    if timeout <= 0:
+        fut = ensure_future(fut, loop=loop)
+        if fut.done():
+            return fut.result()
+        await _cancel_and_wait(fut, loop)
+        return _result_in_time(fut)
+    waiter = loop.create_future()
+    handle = loop.call_later(timeout, _release_waiter, waiter)
+
+    def _release(_):
+        _release_waiter(waiter)
+
+    fut = ensure_future(fut, loop=loop)
+    fut.add_done_callback(_release)
+    try:
+        try:
+            await waiter
+        except CancelledError:
+            if fut.done():
+                return fut.result()
+            fut.remove_done_callback(_release)
+            # The awaited future's end must be known before the caller goes on.
+            await _cancel_and_wait(fut, loop)
+            raise
+        if fut.done():
+            return fut.result()
+        fut.remove_done_callback(_release)
+        await _cancel_and_wait(fut, loop)
+        return _result_in_time(fut)
+    finally:
+        handle.cancel()
+
+
+def _result_in_time(future):
+    try:
+        return future.result()
+    except CancelledError as error:
+        raise TimeoutError from error
+
+
+async def _cancel_and_wait(future, loop):
+    waiter = loop.create_future()
+
+    def _release(_):
+        _release_waiter(waiter)
+
+    future.add_done_callback(_release)
+    try:
+        future.cancel()
+        await waiter
+    finally:
+        future.remove_done_callback(_release)
+
+
+class _AsCompleted:
+    """What `as_completed` gives: `for` yields coroutines, as always; `async for` yields futures, as since 3.13."""
+
+    def __init__(self, fs, timeout):
+        self._fs = fs
+        self._timeout = timeout
+        self._left = None
+
+    def _start(self):
+        from .queues import Queue
+
+        fs = self._fs
+        if isfuture(fs) or iscoroutine(fs):
+            raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
+        self._done = Queue()
+        loop = get_event_loop()
+        self._todo = {ensure_future(each, loop=loop): None for each in dict.fromkeys(fs)}
+        self._left = len(self._todo)
+        self._handle = None
+        for future in self._todo:
+            future.add_done_callback(self._on_completion)
+        if self._todo and self._timeout is not None:
+            self._handle = loop.call_later(self._timeout, self._on_timeout)
+
+    def _on_timeout(self):
+        for future in self._todo:
+            future.remove_done_callback(self._on_completion)
+            self._done.put_nowait(None)
+        self._todo.clear()
+
+    def _on_completion(self, future):
+        if future not in self._todo:
+            return
+        del self._todo[future]
+        self._done.put_nowait(future)
+        if not self._todo and self._handle is not None:
+            self._handle.cancel()
+
+    def _take(self, end):
+        if self._left is None:
+            self._start()
+        if self._left == 0:
+            raise end
+        self._left -= 1
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        self._take(StopIteration)
+        return self._wait_for_one()
+
+    async def _wait_for_one(self):
+        return (await self._next_future()).result()
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        self._take(StopAsyncIteration)
+        return await self._next_future()
+
+    async def _next_future(self):
+        future = await self._done.get()
+        if future is None:
+            raise TimeoutError
+        return future
+
+
+def as_completed(fs, *, timeout=None, loop=None):
+    return _AsCompleted(fs, timeout)
+
+
+def shield(arg, *, loop=None):
+    inner = ensure_future(arg, loop=loop)
+    if inner.done():
+        return inner
+    outer = inner.get_loop().create_future()
+
+    def _inner_done_callback(inner):
+        if outer.cancelled():
+            if not inner.cancelled():
+                # Looked at: nobody else will ask for it.
+                inner.exception()
+        elif inner.cancelled():
+            outer.cancel()
+        elif inner.exception() is not None:
+            outer.set_exception(inner.exception())
+        else:
+            outer.set_result(inner.result())
+
+    def _outer_done_callback(_):
+        if not inner.done():
+            inner.remove_done_callback(_inner_done_callback)
+
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
+    return outer
+
+
+async def _wrap_awaitable(awaitable):
+    return await awaitable
+
+
+def _ensure_awaitable(awaitable, *, loop=None):
+    if not hasattr(type(awaitable), "__await__"):
+        raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+    return (loop or get_event_loop()).create_task(_wrap_awaitable(awaitable))
+
+
+def _name_task(task, name):
+    task.set_name(str(name))
+    return task
+
+
+def _bad_yield(what, task, value):
+    if what == "other loop":
+        text = f"Task {task!r} got Future {value!r} attached to a different loop"
+    elif what == "itself":
+        text = f"Task cannot await on itself: {task!r}"
+    elif what == "bad":
+        text = f"Task got bad yield: {value!r}"
+    else:
+        generator = "for generator " if what == "generator" else ""
+        text = f"yield was used instead of yield from {generator}in task {task!r} with {value!r}"
+    return RuntimeError(text)
+
+
+def _task_dropped(loop, task):
+    loop.call_exception_handler({"task": task, "message": "Task was destroyed but it is pending!"})
+
+
+def _class_all_tasks(cls, loop=None):
+    """`Task.all_tasks` until Python 3.8: with or without a running loop."""
+    return all_tasks(get_event_loop() if loop is None else loop)
+
+
+def _class_current_task(cls, loop=None):
+    return current_task(get_event_loop() if loop is None else loop)
+
+
+adopt(Task, "all_tasks", classmethod(_class_all_tasks))
+adopt(Task, "current_task", classmethod(_class_current_task))
+register_helper("ensure_future", _ensure_awaitable)
+register_helper("name_task", _name_task)
+register_helper("bad_yield", _bad_yield)
+register_helper("task_dropped", _task_dropped)
