@@ -31,7 +31,8 @@ impl Vm {
             match self.frames.last() {
                 Some(Frame::Python(_)) => self.execute(),
                 Some(Frame::Native(_)) => self.step_native(),
-                None => return Exit::Finished(Ok(Value::None)),
+                // An injected call may have raised through the outermost frame.
+                None => return Exit::Finished(self.outcome.take().unwrap_or(Ok(Value::None))),
             }
         }
     }
