@@ -10,15 +10,22 @@ mod real_time;
 mod stop;
 mod virtual_time;
 
-use std::process::ExitCode;
+use std::panic;
+use std::process::{self, ExitCode};
 use std::sync::Arc;
 
 use args::{Clock, Command, HELP, Run};
 
+/// The exit status after a fault of ours, as `sysexits.h` has it.
+const INTERNAL_ERROR: i32 = 70;
 /// The exit status for a command line that is not understood, as of `python3`.
 const USAGE_ERROR: u8 = 2;
 
 fn main() -> ExitCode {
+    panic::set_hook(Box::new(|info| {
+        eprintln!("loopscope: internal error, please report it: {info}");
+        process::exit(INTERNAL_ERROR);
+    }));
     match args::parse(std::env::args_os().skip(1)) {
         Ok(Command::Run(options)) => run(&options),
         Ok(Command::Help) => {
