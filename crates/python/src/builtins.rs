@@ -21,8 +21,8 @@ pub mod format;
 pub mod functions;
 pub(crate) mod generator;
 pub mod hash;
-pub(crate) mod internal;
 pub mod int;
+pub(crate) mod internal;
 pub mod iterators;
 pub(crate) mod known_modules;
 pub mod list;
@@ -67,10 +67,29 @@ pub(crate) fn install(vm: &Vm) {
 fn publish(vm: &Vm, builtins: &Rc<Module>) {
     let types = &vm.types;
     let public = [
-        &types.object, &types.type_, &types.int, &types.float, &types.bool, &types.str, &types.bytes, &types.tuple,
-        &types.list, &types.dict, &types.set, &types.frozenset, &types.range, &types.slice, &types.property,
-        &types.staticmethod, &types.classmethod, &types.super_, &types.enumerate, &types.zip, &types.map,
-        &types.filter, &types.reversed,
+        &types.object,
+        &types.type_,
+        &types.int,
+        &types.float,
+        &types.bool,
+        &types.str,
+        &types.bytes,
+        &types.tuple,
+        &types.list,
+        &types.dict,
+        &types.set,
+        &types.frozenset,
+        &types.range,
+        &types.slice,
+        &types.property,
+        &types.staticmethod,
+        &types.classmethod,
+        &types.super_,
+        &types.enumerate,
+        &types.zip,
+        &types.map,
+        &types.filter,
+        &types.reversed,
     ];
     for class in public.into_iter().chain(vm.exceptions.all()) {
         builtins.set(Sym::new(&class.name), Value::Type(class.clone()));

@@ -4,6 +4,6 @@ pub mod code;
 pub mod disassemble;
 pub mod op;
 
-pub use disassemble::disassemble;
 pub use code::{Code, CodeKind, Handler, Params, Position};
+pub use disassemble::disassemble;
 pub use op::{BinaryOp, CompareOp, Op, UnaryOp};

@@ -212,7 +212,9 @@ impl Vm {
     pub fn get_plain_attr(&mut self, object: &Value, name: Sym) -> Result<Value, Raised> {
         match self.get_attr(object, name)? {
             attr::AttrLookup::Value(value) => Ok(value),
-            attr::AttrLookup::Call(..) => Err(self.runtime_error(format!("attribute '{name}' is computed by Python code"))),
+            attr::AttrLookup::Call(..) => {
+                Err(self.runtime_error(format!("attribute '{name}' is computed by Python code")))
+            }
         }
     }
 

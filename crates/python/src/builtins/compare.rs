@@ -67,9 +67,7 @@ fn order(vm: &Vm, op: CompareOp, a: &Value, b: &Value, depth: usize) -> Outcome 
         (Value::Str(a), Value::Str(b)) => by(a.as_str().cmp(b.as_str())),
         (Value::Bytes(a), Value::Bytes(b)) => by(a.as_slice().cmp(b.as_slice())),
         (Value::Tuple(a), Value::Tuple(b)) => order_items(vm, op, a, b, depth),
-        (Value::List(a), Value::List(b)) => {
-            order_items(vm, op, &a.items.borrow(), &b.items.borrow(), depth)
-        }
+        (Value::List(a), Value::List(b)) => order_items(vm, op, &a.items.borrow(), &b.items.borrow(), depth),
         (Value::Set(x), Value::Set(y)) => {
             let longer = x.table.borrow().len().cmp(&y.table.borrow().len());
             let result = match op {

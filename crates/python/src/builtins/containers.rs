@@ -27,15 +27,13 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, inplace: bool) ->
             let items = [&x.items.borrow()[..], &y.items.borrow()[..]].concat();
             Ok(Some(Flow::Value(Value::list(items))))
         }
-        (BinaryOp::Add, Value::Tuple(x), Value::Tuple(y)) => {
-            Ok(Some(Flow::Value(if x.is_empty() {
-                b.clone()
-            } else if y.is_empty() {
-                a.clone()
-            } else {
-                Value::tuple([&x[..], &y[..]].concat())
-            })))
-        }
+        (BinaryOp::Add, Value::Tuple(x), Value::Tuple(y)) => Ok(Some(Flow::Value(if x.is_empty() {
+            b.clone()
+        } else if y.is_empty() {
+            a.clone()
+        } else {
+            Value::tuple([&x[..], &y[..]].concat())
+        }))),
         (BinaryOp::Add, Value::List(_), _) => Err(concatenation(vm, "list", b)),
         (BinaryOp::Add, Value::Tuple(_), _) => Err(concatenation(vm, "tuple", b)),
         (BinaryOp::Mul, Value::List(_) | Value::Tuple(_), _) => multiply(vm, a, b, inplace),
@@ -107,12 +105,16 @@ fn dict_update(vm: &mut Vm, dict: &Rc<Dict>, value: &Value, other: &Value) -> Re
     if let Value::Dict(source) = other {
         return dict::merge(vm, dict, source, value);
     }
-    let args = Args::new([Value::Dict(dict.clone()), other.clone(), Value::Dict(Rc::default()), value.clone()]);
+    let args =
+        Args::new([Value::Dict(dict.clone()), other.clone(), Value::Dict(Rc::default()), value.clone()]);
     Ok(Flow::Call(vm.prelude("_dict_fill"), args))
 }
 
 /// An operator's method; `REFLECTED` for those called on the right operand.
-fn operator<const OP: usize, const REFLECTED: bool, const INPLACE: bool>(vm: &mut Vm, args: Args) -> Result<Flow> {
+fn operator<const OP: usize, const REFLECTED: bool, const INPLACE: bool>(
+    vm: &mut Vm,
+    args: Args,
+) -> Result<Flow> {
     let op = OPERATORS[OP];
     let [receiver, other] = args.method(vm, &op.methods().0.name())?;
     let (mine, theirs) = (plain(&receiver), plain(&other));

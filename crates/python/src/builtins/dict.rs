@@ -167,9 +167,10 @@ pub fn merge_keywords(vm: &mut Vm, dict: &Value, mapping: Value, callee: &Value)
         let name = name.clone();
         if let Place::At(_) = place(vm, target, &entry.key)? {
             let callee = callee_name(vm, callee);
-            return Err(
-                vm.type_error(format!("{callee} got multiple values for keyword argument '{}'", name.as_str()))
-            );
+            return Err(vm.type_error(format!(
+                "{callee} got multiple values for keyword argument '{}'",
+                name.as_str()
+            )));
         }
         set(vm, target, &Value::Str(name), &entry.value)?;
     }

@@ -93,9 +93,8 @@ fn natives_equal(vm: &Vm, a: &Value, b: &Value, depth: usize) -> Option<bool> {
             Some(length == b.len() && same_start && (length <= 1 || a.step == b.step))
         }
         (Value::Slice(a), Value::Slice(b)) => {
-            let parts = |slice: &crate::object::Slice| {
-                [slice.start.clone(), slice.stop.clone(), slice.step.clone()]
-            };
+            let parts =
+                |slice: &crate::object::Slice| [slice.start.clone(), slice.stop.clone(), slice.step.clone()];
             items_equal(vm, &parts(a), &parts(b), depth)
         }
         (Value::Method(a), Value::Method(b)) => {
@@ -128,10 +127,12 @@ fn dicts_equal(vm: &Vm, a: &Dict, b: &Dict, depth: usize) -> Option<bool> {
     }
     for entry in a.iter() {
         let mut unknown = false;
-        let found = b.find(entry.hash, |key| same(vm, key, &entry.key).unwrap_or_else(|| {
-            unknown = true;
-            false
-        }));
+        let found = b.find(entry.hash, |key| {
+            same(vm, key, &entry.key).unwrap_or_else(|| {
+                unknown = true;
+                false
+            })
+        });
         if unknown {
             return None;
         }
@@ -156,10 +157,12 @@ pub fn is_subset(vm: &Vm, a: &Set, b: &Set) -> Option<bool> {
     }
     for (hash, item) in a.iter() {
         let mut unknown = false;
-        let found = b.find(hash, |key| same(vm, key, item).unwrap_or_else(|| {
-            unknown = true;
-            false
-        }));
+        let found = b.find(hash, |key| {
+            same(vm, key, item).unwrap_or_else(|| {
+                unknown = true;
+                false
+            })
+        });
         if unknown {
             return None;
         }

@@ -72,7 +72,9 @@ fn unicode_error_text(args: &[Value]) -> Option<String> {
     let one = end - start == 1;
     let at = usize::try_from(*start).ok()?;
     let what = match object {
-        Value::Bytes(bytes) if one => format!("decode byte {:#04x} in position {start}", bytes.as_slice().get(at)?),
+        Value::Bytes(bytes) if one => {
+            format!("decode byte {:#04x} in position {start}", bytes.as_slice().get(at)?)
+        }
         Value::Bytes(_) => format!("decode bytes in position {start}-{}", end - 1),
         Value::Str(text) if one => {
             let character = u32::from(text.char_at(at)?);
@@ -305,7 +307,9 @@ fn install_attributes(vm: &Vm) {
         &exceptions.attribute_error,
         "obj",
         |vm, exception| {
-            own_or(vm, exception, "obj", |data| data.sought.borrow().as_ref().map(|(object, _)| object.clone()))
+            own_or(vm, exception, "obj", |data| {
+                data.sought.borrow().as_ref().map(|(object, _)| object.clone())
+            })
         },
         |vm, exception, value| keep(vm, exception, "obj", value),
     );
@@ -361,11 +365,23 @@ fn install_syntax_error(class: &Type) {
 }
 
 fn install_unicode_error(class: &Type) {
-    class.attribute("encoding", |vm, exception| own_or(vm, exception, "encoding", |data| argument(data, 0)), None);
-    class.attribute("object", |vm, exception| own_or(vm, exception, "object", |data| argument(data, 1)), None);
+    class.attribute(
+        "encoding",
+        |vm, exception| own_or(vm, exception, "encoding", |data| argument(data, 0)),
+        None,
+    );
+    class.attribute(
+        "object",
+        |vm, exception| own_or(vm, exception, "object", |data| argument(data, 1)),
+        None,
+    );
     class.attribute("start", |vm, exception| own_or(vm, exception, "start", |data| argument(data, 2)), None);
     class.attribute("end", |vm, exception| own_or(vm, exception, "end", |data| argument(data, 3)), None);
-    class.attribute("reason", |vm, exception| own_or(vm, exception, "reason", |data| argument(data, 4)), None);
+    class.attribute(
+        "reason",
+        |vm, exception| own_or(vm, exception, "reason", |data| argument(data, 4)),
+        None,
+    );
 }
 
 /// Defines the methods and attributes.

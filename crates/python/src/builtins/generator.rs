@@ -25,7 +25,8 @@ pub(crate) fn install(vm: &Vm) {
     types.generator.attribute("gi_running", running, None);
     types.coroutine.attribute("cr_running", running, None);
     types.async_generator.attribute("ag_running", running, None);
-    let suspended = |_: &mut Vm, value: &Value| Ok(Value::Bool(state(value) == Some(GeneratorState::Suspended)));
+    let suspended =
+        |_: &mut Vm, value: &Value| Ok(Value::Bool(state(value) == Some(GeneratorState::Suspended)));
     types.generator.attribute("gi_suspended", suspended, None);
     types.coroutine.attribute("cr_suspended", suspended, None);
     // A frame's contents are not there; whether there is one tells that the coroutine has not ended.
@@ -55,7 +56,11 @@ pub(crate) fn install(vm: &Vm) {
 }
 
 fn names(class: &Type) {
-    class.attribute("__name__", |_, value| Ok(generator_of(value).map_or(Value::None, |g| Value::str(&g.function.name()))), None);
+    class.attribute(
+        "__name__",
+        |_, value| Ok(generator_of(value).map_or(Value::None, |g| Value::str(&g.function.name()))),
+        None,
+    );
     class.attribute(
         "__qualname__",
         |_, value| Ok(generator_of(value).map_or(Value::None, |g| Value::str(&g.function.qualname()))),
@@ -109,7 +114,8 @@ fn throw(vm: &mut Vm, args: Args) -> Result<Flow> {
     match thrown(vm, &what, &value)? {
         Thrown::Now(raised) => Ok(Flow::Resume(generator, Resume::Throw(raised))),
         Thrown::Made(args) => {
-            let throw = vm.bind_method(&Value::Generator(generator), crate::symbol::sym::THROW).unwrap_or_default();
+            let throw =
+                vm.bind_method(&Value::Generator(generator), crate::symbol::sym::THROW).unwrap_or_default();
             let mut call = Args::new([throw]);
             call.pos.extend(args.pos);
             Ok(Flow::Call(vm.prelude("_throw_made"), call))
@@ -165,7 +171,8 @@ fn athrow(vm: &mut Vm, args: Args) -> Result<Flow> {
     match thrown(vm, &what, &value)? {
         Thrown::Now(raised) => Ok(Flow::Value(Vm::async_step(generator, AsyncStart::Throw(raised), false))),
         Thrown::Made(args) => {
-            let throw = vm.bind_method(&Value::Generator(generator), crate::Sym::new("athrow")).unwrap_or_default();
+            let throw =
+                vm.bind_method(&Value::Generator(generator), crate::Sym::new("athrow")).unwrap_or_default();
             let mut call = Args::new([throw]);
             call.pos.extend(args.pos);
             Ok(Flow::Call(vm.prelude("_throw_made"), call))

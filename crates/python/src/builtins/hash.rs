@@ -64,7 +64,9 @@ fn hash_within(vm: &mut Vm, value: &Value, depth: usize) -> Result<Option<i64>> 
             let step = if length <= 1 { Value::None } else { Value::Int(range.step) };
             return hash_within(vm, &Value::tuple(vec![Value::from(length), start, step]), depth);
         }
-        Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::Slice(_) => return Err(unhashable(vm, value)),
+        Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::Slice(_) => {
+            return Err(unhashable(vm, value));
+        }
         Value::Method(method) => {
             let receiver = hash_identity(vm, &method.receiver);
             match hash_within(vm, &method.function, depth)? {
@@ -82,11 +84,13 @@ fn hash_within(vm: &mut Vm, value: &Value, depth: usize) -> Result<Option<i64>> 
             Some(_) => return Ok(None),
             None => hash_identity(vm, value),
         },
-        Value::Type(class) => match class.metaclass.as_ref().and_then(|metaclass| metaclass.lookup(sym::HASH)) {
-            Some(Value::None) => return Err(unhashable(vm, value)),
-            None | Some(Value::Native(_)) => hash_identity(vm, value),
-            Some(_) => return Ok(None),
-        },
+        Value::Type(class) => {
+            match class.metaclass.as_ref().and_then(|metaclass| metaclass.lookup(sym::HASH)) {
+                Some(Value::None) => return Err(unhashable(vm, value)),
+                None | Some(Value::Native(_)) => hash_identity(vm, value),
+                Some(_) => return Ok(None),
+            }
+        }
         _ => hash_identity(vm, value),
     }))
 }

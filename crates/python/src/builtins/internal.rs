@@ -17,7 +17,8 @@ pub(crate) fn install(prelude: &Rc<Module>) {
     containers::install(prelude);
     prelude.set(Sym::new("_lookup"), NativeFunction::new("_lookup", lookup));
     prelude.set(Sym::new("_overrides"), NativeFunction::new("_overrides", overrides));
-    prelude.set(Sym::new("_is_strict_subclass"), NativeFunction::new("_is_strict_subclass", is_strict_subclass));
+    prelude
+        .set(Sym::new("_is_strict_subclass"), NativeFunction::new("_is_strict_subclass", is_strict_subclass));
     prelude.set(Sym::new("_native_binary"), NativeFunction::flow("_native_binary", native_binary));
     prelude.set(Sym::new("_own_attributes"), NativeFunction::new("_own_attributes", own_attributes));
     prelude.set(Sym::new("_import_one"), NativeFunction::flow("_import_one", import_one));
@@ -83,7 +84,11 @@ fn own_attributes(vm: &mut Vm, args: Args) -> Result<Value> {
     let [class] = args.exactly(vm, "_own_attributes")?;
     let Value::Type(class) = class else { return Ok(Value::list(vec![])) };
     let dict = class.dict.borrow();
-    Ok(Value::list(dict.iter().map(|(name, value)| Value::tuple(vec![Value::str(&name.name()), value.clone()])).collect()))
+    Ok(Value::list(
+        dict.iter()
+            .map(|(name, value)| Value::tuple(vec![Value::str(&name.name()), value.clone()]))
+            .collect(),
+    ))
 }
 
 fn import_one(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -94,7 +99,9 @@ fn import_one(vm: &mut Vm, args: Args) -> Result<Flow> {
 /// Whether one exception's traceback goes on from the other's: both were raised at the same place.
 fn same_traceback(vm: &mut Vm, args: Args) -> Result<Value> {
     let [a, b] = args.exactly(vm, "_same_traceback")?;
-    let (Some(a), Some(b)) = (vm.as_exception(&a), vm.as_exception(&b)) else { return Ok(Value::Bool(false)) };
+    let (Some(a), Some(b)) = (vm.as_exception(&a), vm.as_exception(&b)) else {
+        return Ok(Value::Bool(false));
+    };
     let (a, b) = (a.data().traceback.borrow(), b.data().traceback.borrow());
     let same = match (a.first(), b.first()) {
         (Some(a), Some(b)) => a.position == b.position && a.name == b.name,
@@ -112,7 +119,9 @@ fn format_with_texts(vm: &mut Vm, args: Args) -> Result<Value> {
     };
     let mut text = |_: &mut Vm, raised: &crate::Raised| {
         let exceptions = exceptions.items.borrow();
-        let at = exceptions.iter().position(|other| matches!(other, Value::Instance(other) if Rc::ptr_eq(other, &raised.0)));
+        let at = exceptions
+            .iter()
+            .position(|other| matches!(other, Value::Instance(other) if Rc::ptr_eq(other, &raised.0)));
         let texts = texts.items.borrow();
         at.and_then(|at| texts.get(at)).and_then(Value::as_str).unwrap_or_default().to_owned()
     };

@@ -8,7 +8,9 @@ use super::number::plain;
 use super::string;
 use crate::Result;
 use crate::native::{Args, Flow};
-use crate::object::{Bytes, Dict, GeneratorKind, Iter, IterStep, List, NativeIterator, Payload, Range, Set, Tuple};
+use crate::object::{
+    Bytes, Dict, GeneratorKind, Iter, IterStep, List, NativeIterator, Payload, Range, Set, Tuple,
+};
 use crate::symbol::sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -120,11 +122,13 @@ pub fn reverse(value: &Value) -> Option<Value> {
             Some(Iter::value(Items { items: items.into_iter() }))
         }
         Value::Bytes(bytes) => {
-            let items: Vec<Value> = bytes.as_slice().iter().rev().map(|&byte| Value::Int(byte.into())).collect();
+            let items: Vec<Value> =
+                bytes.as_slice().iter().rev().map(|&byte| Value::Int(byte.into())).collect();
             Some(Iter::value(Items { items: items.into_iter() }))
         }
         Value::Str(text) => {
-            let items: Vec<Value> = text.as_str().chars().rev().map(|c| Value::string(c.to_string())).collect();
+            let items: Vec<Value> =
+                text.as_str().chars().rev().map(|c| Value::string(c.to_string())).collect();
             Some(Iter::value(Items { items: items.into_iter() }))
         }
         _ => super::dict::views::view(value).map(|view| dict_iter(&view.dict, view.part, true)),
@@ -323,7 +327,8 @@ impl NativeIterator for DictIter {
             self.length = usize::MAX;
             return Err(vm.runtime_error("dictionary changed size during iteration"));
         }
-        let found = if self.reversed { table.previous_position(self.at) } else { table.next_position(self.at) };
+        let found =
+            if self.reversed { table.previous_position(self.at) } else { table.next_position(self.at) };
         let Some(entry) = found.and_then(|at| table.entry(at)) else {
             drop(table);
             self.dict = None;
@@ -402,9 +407,10 @@ pub fn advance(vm: &mut Vm, iter: &Iter) -> Result<Flow> {
 /// Defines `__iter__` of the builtin types, and the methods of iterators.
 pub(crate) fn install(vm: &Vm) {
     let types = &vm.types;
-    for class in [&types.list, &types.tuple, &types.range, &types.dict, &types.set, &types.frozenset, &types.bytes]
-        .into_iter()
-        .chain([&types.str, &types.iterator, &types.dict_keys, &types.dict_values, &types.dict_items])
+    for class in
+        [&types.list, &types.tuple, &types.range, &types.dict, &types.set, &types.frozenset, &types.bytes]
+            .into_iter()
+            .chain([&types.str, &types.iterator, &types.dict_keys, &types.dict_values, &types.dict_items])
     {
         class.method("__iter__", |vm, args| {
             let [value] = args.method(vm, "__iter__")?;

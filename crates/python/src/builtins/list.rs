@@ -57,8 +57,7 @@ pub fn store_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice, value: &Value) -
     };
     if span.step == 1 {
         let start = span.start as usize;
-        let removed: Vec<Value> =
-            list.items.borrow_mut().splice(start..start + span.count, items).collect();
+        let removed: Vec<Value> = list.items.borrow_mut().splice(start..start + span.count, items).collect();
         drop(removed);
         return Ok(true);
     }
@@ -116,7 +115,9 @@ pub(crate) fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<List>>
         Value::List(list) => Ok(list.clone()),
         _ => {
             let class = &vm.types.borrow_of(value).name;
-            Err(vm.type_error(format!("descriptor '{method}' for 'list' objects doesn't apply to a '{class}' object")))
+            Err(vm.type_error(format!(
+                "descriptor '{method}' for 'list' objects doesn't apply to a '{class}' object"
+            )))
         }
     }
 }

@@ -63,9 +63,9 @@ fn init(vm: &mut Vm, args: Args) -> Result<Value> {
         }
         if !defines(sym::NEW) {
             let name = &class.name;
-            return Err(
-                vm.type_error(format!("{name}.__init__() takes exactly one argument (the instance to initialize)"))
-            );
+            return Err(vm.type_error(format!(
+                "{name}.__init__() takes exactly one argument (the instance to initialize)"
+            )));
         }
     }
     Ok(Value::None)
@@ -177,9 +177,10 @@ pub(crate) fn install(vm: &Vm) {
         Ok(Flow::Value(Value::Int(super::hash::hash_identity(vm, &object))))
     });
     let types = &vm.types;
-    for class in [&types.int, &types.float, &types.str, &types.bytes, &types.tuple, &types.frozenset, &types.range]
-        .into_iter()
-        .chain([&types.method])
+    for class in
+        [&types.int, &types.float, &types.str, &types.bytes, &types.tuple, &types.frozenset, &types.range]
+            .into_iter()
+            .chain([&types.method])
     {
         class.flow_method("__hash__", hash);
     }

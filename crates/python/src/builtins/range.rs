@@ -22,7 +22,8 @@ pub fn position(range: &Range, number: i64) -> Option<usize> {
 /// The part of `range` that a slice selects.
 pub fn slice(range: &Range, span: Span) -> Value {
     let at = |index: i64| range.start.saturating_add(range.step.saturating_mul(index));
-    let part = Range { start: at(span.start), stop: at(span.stop), step: range.step.saturating_mul(span.step) };
+    let part =
+        Range { start: at(span.start), stop: at(span.stop), step: range.step.saturating_mul(span.step) };
     Value::Range(Rc::new(part))
 }
 
@@ -43,7 +44,9 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
                 return Err(vm.overflow_error("Loopscope's range() takes numbers of 64 bits only"));
             }
             Index::Int(number) => number,
-            Index::Python => return Ok(Flow::Call(vm.prelude("_range"), Args::new(args.pos.into_iter().skip(1)))),
+            Index::Python => {
+                return Ok(Flow::Call(vm.prelude("_range"), Args::new(args.pos.into_iter().skip(1))));
+            }
             Index::Other => return Err(not_an_integer(vm, value)),
         };
     }

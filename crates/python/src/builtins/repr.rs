@@ -92,8 +92,12 @@ impl Writer<'_> {
                 self.write_items(value, &items, "[", "]")?;
             }
             Value::Dict(dict) => {
-                let entries: Vec<(Value, Value)> =
-                    dict.table.borrow().iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
+                let entries: Vec<(Value, Value)> = dict
+                    .table
+                    .borrow()
+                    .iter()
+                    .map(|entry| (entry.key.clone(), entry.value.clone()))
+                    .collect();
                 self.write_dict(value, &entries)?;
             }
             Value::Set(set) => {
@@ -233,10 +237,12 @@ impl Writer<'_> {
             }
             Value::Native(native) => format!("<built-in function {}>", native.name),
             Value::Method(method) => return self.write_method(value, method),
-            Value::Type(class) => match class.metaclass.as_ref().and_then(|metaclass| metaclass.lookup(sym::REPR)) {
-                None | Some(Value::Native(_)) => format!("<class '{}'>", class.full_name()),
-                Some(_) => return None,
-            },
+            Value::Type(class) => {
+                match class.metaclass.as_ref().and_then(|metaclass| metaclass.lookup(sym::REPR)) {
+                    None | Some(Value::Native(_)) => format!("<class '{}'>", class.full_name()),
+                    Some(_) => return None,
+                }
+            }
             Value::Module(module) if &*module.name == "__main__" => "<module '__main__'>".to_owned(),
             Value::Module(module) => format!("<module '{}' (built-in)>", module.name),
             Value::Generator(generator) => {

@@ -25,7 +25,8 @@ pub fn load(vm: &mut Vm, container: &Value, index: &Value) -> Result<Option<Valu
             match items.get(*index as usize) {
                 Some(item) if *index >= 0 => Ok(Some(item.clone())),
                 _ => {
-                    let at = wrap(*index, items.len()).ok_or_else(|| vm.index_error("list index out of range"))?;
+                    let at =
+                        wrap(*index, items.len()).ok_or_else(|| vm.index_error("list index out of range"))?;
                     Ok(Some(items[at].clone()))
                 }
             }

@@ -16,7 +16,9 @@ fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Tuple>> {
         Value::Tuple(items) => Ok(items.clone()),
         _ => {
             let class = &vm.types.borrow_of(value).name;
-            Err(vm.type_error(format!("descriptor '{method}' for 'tuple' objects doesn't apply to a '{class}' object")))
+            Err(vm.type_error(format!(
+                "descriptor '{method}' for 'tuple' objects doesn't apply to a '{class}' object"
+            )))
         }
     }
 }

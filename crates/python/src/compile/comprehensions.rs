@@ -45,7 +45,12 @@ impl<'a> Compiler<'a> {
                 self.begin(scope, name);
                 self.comprehension_body(element, generators, range)?;
                 let first_line = self.lines.line(range.start());
-                self.finish(expression.range(), first_line, Params { positional: 1, ..Params::default() }, None)
+                self.finish(
+                    expression.range(),
+                    first_line,
+                    Params { positional: 1, ..Params::default() },
+                    None,
+                )
             }
         };
         self.make_function(code, scope, 0, range);

@@ -161,10 +161,10 @@ impl<'a> Compiler<'a> {
         self.emit(Op::PopExcept, range);
         self.jump(Op::Jump, end, range);
         self.bind(reraise);
+        self.unit().pop_block();
         self.emit(Op::Swap(1), range);
         self.emit(Op::PopExcept, range);
         self.emit(Op::Reraise, range);
-        self.unit().pop_block();
         self.cleanup(cleanup, range);
         Ok(())
     }

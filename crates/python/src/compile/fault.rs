@@ -1,5 +1,7 @@
 //! What goes wrong while compiling, before it is told in lines and columns.
 
+use std::rc::Rc;
+
 use ruff_text_size::TextRange;
 
 /// Which exception a fault becomes.
@@ -14,13 +16,17 @@ pub enum SyntaxErrorKind {
 }
 
 /// An error at a range of the source.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Fault {
     pub(super) kind: SyntaxErrorKind,
     pub(super) message: String,
     pub(super) range: TextRange,
     /// Whether the error has no end, as CPython's tokenizer reports them.
     pub(super) open: bool,
+    /// The text that the range is of, if it is not the module's source: an expression of an f-string.
+    pub(super) text: Option<Rc<str>>,
+    /// The lines of the module before that text.
+    pub(super) line_offset: u32,
 }
 
 /// The result of a compiling step.
@@ -29,7 +35,14 @@ pub(super) type Outcome<T = ()> = Result<T, Box<Fault>>;
 impl Fault {
     /// A `SyntaxError` over a range.
     pub(super) fn new(range: TextRange, message: impl Into<String>) -> Box<Fault> {
-        Box::new(Fault { kind: SyntaxErrorKind::Syntax, message: message.into(), range, open: false })
+        Box::new(Fault {
+            kind: SyntaxErrorKind::Syntax,
+            message: message.into(),
+            range,
+            open: false,
+            text: None,
+            line_offset: 0,
+        })
     }
 }
 

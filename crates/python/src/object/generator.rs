@@ -109,7 +109,12 @@ pub enum AsyncStart {
 
 impl Generator {
     /// One that has not started, of a call of `function` that gave its locals these values.
-    pub fn new(kind: GeneratorKind, function: Rc<Function>, locals: Vec<Value>, graveyard: Rc<Graveyard>) -> Self {
+    pub fn new(
+        kind: GeneratorKind,
+        function: Rc<Function>,
+        locals: Vec<Value>,
+        graveyard: Rc<Graveyard>,
+    ) -> Self {
         Generator {
             kind,
             function,

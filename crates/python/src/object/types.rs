@@ -1,7 +1,7 @@
 //! Classes.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use crate::object::{Payload, SymMap};
 use crate::symbol::Sym;
@@ -45,6 +45,8 @@ pub struct Type {
     pub heap: bool,
     /// The number by which other threads know this class, once it crossed; 0 before.
     pub shared: Cell<u32>,
+    /// Classes written in Python that have this one among their bases.
+    pub subclasses: RefCell<Vec<Weak<Type>>>,
     /// What lookups found lately.
     pub cache: LookupCache,
 }

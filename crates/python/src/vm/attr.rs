@@ -90,7 +90,9 @@ impl Vm {
         }
         match found {
             Some(Value::Function(function)) => Ok(MethodLookup::Method(Value::Function(function))),
-            Some(Value::Native(native)) if native.is_method => Ok(MethodLookup::Method(Value::Native(native))),
+            Some(Value::Native(native)) if native.is_method => {
+                Ok(MethodLookup::Method(Value::Native(native)))
+            }
             Some(attribute) => self.bind_attr(attribute, object, class).map(MethodLookup::Attr),
             None => self.missing_attr(object, class, name).map(MethodLookup::Attr),
         }
@@ -109,7 +111,9 @@ impl Vm {
     fn builtin_attr(&mut self, object: &Value, name: Sym) -> Result<MethodLookup> {
         let class = self.types.borrow_of(object);
         match class.lookup(name) {
-            Some(Value::Native(native)) if native.is_method => Ok(MethodLookup::Method(Value::Native(native))),
+            Some(Value::Native(native)) if native.is_method => {
+                Ok(MethodLookup::Method(Value::Native(native)))
+            }
             Some(attribute) => {
                 let class = class.clone();
                 self.bind_attr(attribute, object, &class).map(MethodLookup::Attr)
@@ -120,7 +124,9 @@ impl Vm {
             None => {
                 if let Value::Iter(iter) = object {
                     let type_name = iter.state.borrow().type_name();
-                    return Err(self.attribute_error(format!("'{type_name}' object has no attribute '{name}'")));
+                    return Err(
+                        self.attribute_error(format!("'{type_name}' object has no attribute '{name}'"))
+                    );
                 }
                 Err(self.no_attribute(object, name))
             }
@@ -222,7 +228,8 @@ impl Vm {
             Value::Descriptor(descriptor) => match &*descriptor {
                 Descriptor::Property { get, .. } => {
                     if get.is_none() {
-                        return Err(self.attribute_error(format!("property of '{}' object has no getter", class.name)));
+                        return Err(self
+                            .attribute_error(format!("property of '{}' object has no getter", class.name)));
                     }
                     return Ok(AttrLookup::Call(get.clone(), Args::new([object.clone()])));
                 }
@@ -239,7 +246,8 @@ impl Vm {
             },
             Value::Instance(instance) => match instance.class.lookup(sym::GET) {
                 Some(get) => {
-                    let args = Args::new([Value::Instance(instance), object.clone(), Value::Type(class.clone())]);
+                    let args =
+                        Args::new([Value::Instance(instance), object.clone(), Value::Type(class.clone())]);
                     return Ok(AttrLookup::Call(get, args));
                 }
                 None => Value::Instance(instance),
@@ -251,11 +259,15 @@ impl Vm {
     fn is_data_descriptor(&self, attribute: &Value) -> bool {
         match attribute {
             Value::Descriptor(descriptor) => {
-                matches!(**descriptor, Descriptor::Property { .. } | Descriptor::Native { .. } | Descriptor::Slot(_))
+                matches!(
+                    **descriptor,
+                    Descriptor::Property { .. } | Descriptor::Native { .. } | Descriptor::Slot(_)
+                )
             }
             Value::Instance(instance) => {
                 instance.class.heap
-                    && (instance.class.lookup(sym::SET).is_some() || instance.class.lookup(sym::DELETE).is_some())
+                    && (instance.class.lookup(sym::SET).is_some()
+                        || instance.class.lookup(sym::DELETE).is_some())
             }
             _ => false,
         }
@@ -312,7 +324,8 @@ impl Vm {
                         }
                         _ => Err(self.read_only(&class, name)),
                     },
-                    Some(_) => Err(self.attribute_error(format!("'{}' object attribute '{name}' is read-only", class.name))),
+                    Some(_) => Err(self
+                        .attribute_error(format!("'{}' object attribute '{name}' is read-only", class.name))),
                     None => Err(self.no_attribute(object, name)),
                 }
             }
@@ -332,9 +345,9 @@ impl Vm {
                 Descriptor::Property { set, .. } => {
                     if set.is_none() {
                         let class = &instance.class.name;
-                        return Err(
-                            self.attribute_error(format!("property '{name}' of '{class}' object has no setter"))
-                        );
+                        return Err(self.attribute_error(format!(
+                            "property '{name}' of '{class}' object has no setter"
+                        )));
                     }
                     return Ok(Some((set.clone(), Args::new([object.clone(), value]))));
                 }
@@ -343,6 +356,10 @@ impl Vm {
                     return Ok(None);
                 }
                 Descriptor::Native { set: None, .. } => return Err(self.read_only(&instance.class, name)),
+                Descriptor::Slot(slot) => {
+                    instance.attrs.borrow_mut().insert(*slot, value);
+                    return Ok(None);
+                }
                 _ => {}
             },
             Some(Value::Instance(descriptor)) => {
@@ -353,7 +370,9 @@ impl Vm {
             found => {
                 if !instance.class.heap && found.is_some() {
                     let class = &instance.class.name;
-                    return Err(self.attribute_error(format!("'{class}' object attribute '{name}' is read-only")));
+                    return Err(
+                        self.attribute_error(format!("'{class}' object attribute '{name}' is read-only"))
+                    );
                 }
             }
         }
@@ -386,7 +405,10 @@ impl Vm {
                 if instance.class.heap
                     && let Some(Value::Function(delattr)) = instance.class.lookup(sym::DELATTR)
                 {
-                    return Ok(Some((Value::Function(delattr), Args::new([object.clone(), Value::str(&name.name())]))));
+                    return Ok(Some((
+                        Value::Function(delattr),
+                        Args::new([object.clone(), Value::str(&name.name())]),
+                    )));
                 }
                 match instance.class.lookup(name) {
                     Some(Value::Descriptor(descriptor)) => {
@@ -402,7 +424,10 @@ impl Vm {
                     }
                     Some(Value::Instance(descriptor)) => {
                         if let Some(delete) = descriptor.class.lookup(sym::DELETE) {
-                            return Ok(Some((delete, Args::new([Value::Instance(descriptor), object.clone()]))));
+                            return Ok(Some((
+                                delete,
+                                Args::new([Value::Instance(descriptor), object.clone()]),
+                            )));
                         }
                     }
                     _ => {}
@@ -444,7 +469,9 @@ impl Vm {
     /// `AttributeError` for an object's missing attribute.
     pub fn no_attribute(&self, object: &Value, name: Sym) -> Raised {
         let error = match object {
-            Value::Type(class) => self.attribute_error(format!("type object '{}' has no attribute '{name}'", class.name)),
+            Value::Type(class) => {
+                self.attribute_error(format!("type object '{}' has no attribute '{name}'", class.name))
+            }
             _ => {
                 let class = &self.types.borrow_of(object).name;
                 self.attribute_error(format!("'{class}' object has no attribute '{name}'"))

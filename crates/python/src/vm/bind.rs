@@ -39,7 +39,12 @@ impl Vm {
     }
 
     /// Binds keyword arguments; those for `**kwargs` come back.
-    fn bind_keywords(&self, function: &Function, locals: &mut [Value], kw: Vec<(Sym, Value)>) -> Result<DictTable> {
+    fn bind_keywords(
+        &self,
+        function: &Function,
+        locals: &mut [Value],
+        kw: Vec<(Sym, Value)>,
+    ) -> Result<DictTable> {
         let code = &function.code;
         let named = (code.params.positional + code.params.keyword_only) as usize;
         let only = code.params.positional_only as usize;
@@ -51,7 +56,8 @@ impl Vm {
                 Some(slot) if slot >= only => {
                     if locals[slot].is_defined() {
                         let function = function.qualname();
-                        return Err(self.type_error(format!("{function}() got multiple values for argument '{name}'")));
+                        return Err(self
+                            .type_error(format!("{function}() got multiple values for argument '{name}'")));
                     }
                     locals[slot] = value;
                 }
@@ -63,7 +69,9 @@ impl Vm {
                 Some(_) => positional_only.push(name),
                 None => {
                     let function = function.qualname();
-                    return Err(self.type_error(format!("{function}() got an unexpected keyword argument '{name}'")));
+                    return Err(
+                        self.type_error(format!("{function}() got an unexpected keyword argument '{name}'"))
+                    );
                 }
             }
         }
@@ -121,7 +129,10 @@ impl Vm {
         };
         let plural = if names.len() == 1 { "" } else { "s" };
         let count = names.len();
-        self.type_error(format!("{}() missing {count} required {kind} argument{plural}: {list}", function.qualname()))
+        self.type_error(format!(
+            "{}() missing {count} required {kind} argument{plural}: {list}",
+            function.qualname()
+        ))
     }
 
     fn too_many(&self, function: &Function, given: usize, kw: &[(Sym, Value)]) -> Raised {
@@ -142,6 +153,8 @@ impl Vm {
             format!(" positional argument{own} (and {only_given} keyword-only argument{theirs})")
         };
         let name = function.qualname();
-        self.type_error(format!("{name}() takes {takes} positional argument{plural} but {given}{also} {verb} given"))
+        self.type_error(format!(
+            "{name}() takes {takes} positional argument{plural} but {given}{also} {verb} given"
+        ))
     }
 }

@@ -7,8 +7,8 @@ use crate::Result;
 use crate::bytecode::CodeKind;
 use crate::native::{Args, Flow, Resume};
 use crate::object::{
-    ExceptionData, Function, Generator, GeneratorKind, Instance, Layout, NativeCode, NativeFunction,
-    Payload, SymMap, Type,
+    ExceptionData, Function, Generator, GeneratorKind, Instance, Layout, NativeCode, NativeFunction, Payload,
+    SymMap, Type,
 };
 use crate::symbol::sym;
 use crate::value::Value;
@@ -32,7 +32,8 @@ impl Vm {
                 let function = function.clone();
                 self.check_depth()?;
                 let base = at + 1;
-                self.stack.resize(base + function.code.local_count() - function.closure.len(), Value::Undefined);
+                self.stack
+                    .resize(base + function.code.local_count() - function.closure.len(), Value::Undefined);
                 self.stack.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
                 self.frames.push(Frame::Python(PythonFrame {
                     function,
@@ -91,7 +92,12 @@ impl Vm {
         }
     }
 
-    pub(crate) fn call_native(&mut self, native: &Rc<NativeFunction>, mut args: Args, then: Then) -> Result<()> {
+    pub(crate) fn call_native(
+        &mut self,
+        native: &Rc<NativeFunction>,
+        mut args: Args,
+        then: Then,
+    ) -> Result<()> {
         if native.bound.is_defined() {
             args.pos.insert(0, native.bound.clone());
         }
@@ -205,7 +211,8 @@ impl Vm {
 
     /// `type.__call__(cls, …)`
     pub(crate) fn instantiate(&mut self, class: Rc<Type>, mut args: Args, then: Then) -> Result<()> {
-        let new = class.lookup_with_owner(sym::NEW).filter(|(owner, _)| !Rc::ptr_eq(owner, &self.types.object));
+        let new =
+            class.lookup_with_owner(sym::NEW).filter(|(owner, _)| !Rc::ptr_eq(owner, &self.types.object));
         if let Some((owner, new)) = new {
             let new = match new {
                 Value::Descriptor(descriptor) => match &*descriptor {

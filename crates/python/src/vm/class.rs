@@ -226,7 +226,8 @@ fn finishing_call(vm: &Vm, class: &Rc<Type>, keywords: Vec<(Sym, Value)>) -> Opt
         Value::Instance(instance) => instance.class.lookup(sym::SET_NAME).is_some(),
         _ => false,
     });
-    let inherits = class.mro.iter().any(|base| base.heap && base.dict.borrow().get(sym::INIT_SUBCLASS).is_some());
+    let inherits =
+        class.mro.iter().any(|base| base.heap && base.dict.borrow().get(sym::INIT_SUBCLASS).is_some());
     if !named && !inherits && keywords.is_empty() {
         return None;
     }
@@ -252,7 +253,9 @@ pub(crate) fn make_class(
             Value::Type(base) => types.push(base.clone()),
             other => {
                 let what = vm.types.borrow_of(other).name.clone();
-                return Err(vm.type_error(format!("metaclass conflict or base of type '{what}': bases must be types")));
+                return Err(vm.type_error(format!(
+                    "metaclass conflict or base of type '{what}': bases must be types"
+                )));
             }
         }
     }
@@ -266,14 +269,15 @@ pub(crate) fn make_class(
     }
     let layout = combined_layout(vm, &types)?;
     let mro = linearize(vm, &types)?;
-    let text = |namespace: &SymMap, name: Sym| namespace.get(name).and_then(Value::as_str).map(Rc::<str>::from);
+    let text =
+        |namespace: &SymMap, name: Sym| namespace.get(name).and_then(Value::as_str).map(Rc::<str>::from);
     let qualname = text(&namespace, sym::QUALNAME).unwrap_or_else(|| name.into());
     namespace.remove(sym::QUALNAME);
     let module = text(&namespace, sym::MODULE).unwrap_or_else(|| "__main__".into());
     implicit_methods(&mut namespace);
     define_slots(vm, &mut namespace)?;
     let metaclass = metaclass.or_else(|| types.iter().find_map(|base| base.metaclass.clone()));
-    Ok(Rc::new(Type {
+    let class = Rc::new(Type {
         name: name.into(),
         qualname,
         module,
@@ -285,8 +289,13 @@ pub(crate) fn make_class(
         builtin: false,
         heap: true,
         shared: Cell::new(0),
+        subclasses: RefCell::default(),
         cache: LookupCache::default(),
-    }))
+    });
+    for base in &class.bases {
+        base.subclasses.borrow_mut().push(Rc::downgrade(&class));
+    }
+    Ok(class)
 }
 
 /// `__new__` is static, `__init_subclass__` and `__class_getitem__` are class methods; `__eq__` without
@@ -329,9 +338,18 @@ fn define_slots(vm: &mut Vm, namespace: &mut SymMap) -> Result<()> {
 
 fn is_final(vm: &Vm, class: &Rc<Type>) -> bool {
     let types = &vm.types;
-    [&types.bool, &types.none, &types.function, &types.native, &types.range, &types.slice, &types.generator, &types.coroutine]
-        .into_iter()
-        .any(|fixed| Rc::ptr_eq(fixed, class))
+    [
+        &types.bool,
+        &types.none,
+        &types.function,
+        &types.native,
+        &types.range,
+        &types.slice,
+        &types.generator,
+        &types.coroutine,
+    ]
+    .into_iter()
+    .any(|fixed| Rc::ptr_eq(fixed, class))
 }
 
 fn combined_layout(vm: &Vm, bases: &[Rc<Type>]) -> Result<Layout> {
@@ -374,7 +392,9 @@ fn linearize(vm: &Vm, bases: &[Rc<Type>]) -> Result<Vec<Rc<Type>>> {
         let in_a_tail = |class: &Rc<Type>| {
             sequences.iter().any(|sequence| sequence[1..].iter().any(|other| Rc::ptr_eq(other, class)))
         };
-        let Some(next) = sequences.iter().map(|sequence| &sequence[0]).find(|class| !in_a_tail(class)).cloned() else {
+        let Some(next) =
+            sequences.iter().map(|sequence| &sequence[0]).find(|class| !in_a_tail(class)).cloned()
+        else {
             let mut names: Vec<&str> = Vec::new();
             for sequence in &sequences {
                 if !names.contains(&&*sequence[0].name) {
@@ -398,11 +418,15 @@ fn linearize(vm: &Vm, bases: &[Rc<Type>]) -> Result<Vec<Rc<Type>>> {
 /// `TypeError` for an instance of a class with abstract methods.
 pub(crate) fn abstract_error(vm: &Vm, class: &Type, names: &Set) -> Raised {
     let table = names.table.borrow();
-    let mut names: Vec<String> = table.iter().filter_map(|(_, name)| name.as_str().map(str::to_owned)).collect();
+    let mut names: Vec<String> =
+        table.iter().filter_map(|(_, name)| name.as_str().map(str::to_owned)).collect();
     names.sort();
     let plural = if names.len() == 1 { "" } else { "s" };
     let names = names.join(", ");
-    vm.type_error(format!("Can't instantiate abstract class {} with abstract method{plural} {names}", class.name))
+    vm.type_error(format!(
+        "Can't instantiate abstract class {} with abstract method{plural} {names}",
+        class.name
+    ))
 }
 
 impl Vm {
@@ -411,7 +435,9 @@ impl Vm {
     /// # Errors
     /// `RecursionError`
     pub(crate) fn run_class_body(&mut self, body: Value, namespace: Rc<RefCell<SymMap>>) -> Result<()> {
-        let Value::Function(function) = body else { return Err(self.type_error("__build_class__: func must be a function")) };
+        let Value::Function(function) = body else {
+            return Err(self.type_error("__build_class__: func must be a function"));
+        };
         let mut locals = vec![Value::Undefined; function.code.free_start()];
         locals.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
         self.push_frame(function, locals, Then::Native, Some(namespace))

@@ -37,7 +37,9 @@ impl Vm {
                 Value::Int(length) => self.stack.push(Value::Bool(length != 0)),
                 other => {
                     let name = self.types.borrow_of(&other).name.clone();
-                    return Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer")));
+                    return Err(
+                        self.type_error(format!("'{name}' object cannot be interpreted as an integer"))
+                    );
                 }
             },
             Then::Branch { on, target, length } => {
@@ -194,7 +196,8 @@ impl Vm {
                         raised.data().traceback.borrow_mut().push(entry);
                     }
                     traced = true;
-                    let covers = |h: &&crate::bytecode::Handler| (h.start as usize..h.end as usize).contains(&at);
+                    let covers =
+                        |h: &&crate::bytecode::Handler| (h.start as usize..h.end as usize).contains(&at);
                     if let Some(handler) = code.handlers.iter().find(covers) {
                         let keep = frame.base + code.local_count() + handler.depth as usize;
                         frame.pc = handler.target as usize;
@@ -213,7 +216,9 @@ impl Vm {
 
     /// Pops the frame on top, which `raised` leaves; what goes on being raised in the next one, if anything.
     fn leave_by(&mut self, mut raised: Raised) -> Option<Raised> {
-        let Some(Frame::Python(frame)) = self.frames.pop() else { unreachable!("native frames were handled") };
+        let Some(Frame::Python(frame)) = self.frames.pop() else {
+            unreachable!("native frames were handled")
+        };
         self.stack.truncate(frame.bottom);
         if let Some(generator) = &frame.generator {
             generator.state.set(GeneratorState::Closed);
@@ -333,7 +338,9 @@ impl Vm {
     /// `sys.exc_info()[1]`: the exception that the innermost `except` handles.
     pub fn handled_exception(&self) -> Option<Raised> {
         self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Python(PythonFrame { handling: Value::Instance(instance), .. }) => Some(Raised(instance.clone())),
+            Frame::Python(PythonFrame { handling: Value::Instance(instance), .. }) => {
+                Some(Raised(instance.clone()))
+            }
             _ => None,
         })
     }

@@ -184,7 +184,9 @@ impl Vm {
             if generator.async_running.get() {
                 step.finished.set(true);
                 let what = if step.closing { "aclose" } else { "anext" };
-                return Err(self.runtime_error(format!("{what}(): asynchronous generator is already running")));
+                return Err(
+                    self.runtime_error(format!("{what}(): asynchronous generator is already running"))
+                );
             }
             if generator.state.get() == GeneratorState::Closed {
                 step.finished.set(true);
@@ -246,7 +248,9 @@ impl Vm {
     pub(crate) fn get_awaitable(&mut self, value: Value) -> Result<Flow> {
         match &value {
             Value::Generator(generator) if generator.awaitable.get() => {
-                if generator.kind == GeneratorKind::Coroutine && generator.state.get() == GeneratorState::Running {
+                if generator.kind == GeneratorKind::Coroutine
+                    && generator.state.get() == GeneratorState::Running
+                {
                     return Err(self.runtime_error("coroutine is being awaited already"));
                 }
                 return Ok(Flow::Value(value));

@@ -44,9 +44,16 @@ impl Vm {
     ///
     /// # Errors
     /// `SyntaxError`
-    pub fn compile_source(&mut self, module: &Rc<Module>, source: &str, filename: &str, internal: bool) -> Result<Rc<Code>> {
+    pub fn compile_source(
+        &mut self,
+        module: &Rc<Module>,
+        source: &str,
+        filename: &str,
+        internal: bool,
+    ) -> Result<Rc<Code>> {
         let options = compile::Options { filename: filename.into(), internal };
-        let code = compile::compile_module(source, &options, module).map_err(|error| self.syntax_error(&error, filename))?;
+        let code = compile::compile_module(source, &options, module)
+            .map_err(|error| self.syntax_error(&error, filename))?;
         let mut all = Vec::new();
         collect_codes(&code, &mut all);
         all.sort_by_key(|code| code.index);
@@ -63,9 +70,16 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    pub(crate) fn import_name(&mut self, importer: &Rc<Module>, name: Sym, level: u8, fromlist: &Value) -> Result<()> {
+    pub(crate) fn import_name(
+        &mut self,
+        importer: &Rc<Module>,
+        name: Sym,
+        level: u8,
+        fromlist: &Value,
+    ) -> Result<()> {
         let full = self.absolute_name(importer, &name.name(), level)?;
-        let wanted = if fromlist.is_none() && level == 0 { full.split('.').next().unwrap_or(&full) } else { &full };
+        let wanted =
+            if fromlist.is_none() && level == 0 { full.split('.').next().unwrap_or(&full) } else { &full };
         if let Some(module) = self.modules.get(&Sym::new(wanted))
             && self.modules.contains_key(&Sym::new(&full))
         {
@@ -81,7 +95,10 @@ impl Vm {
             .collect();
         let Some(first) = pieces.first() else { return Err(self.no_module(&full)) };
         if pieces.len() > 1 || first != wanted {
-            let args = crate::Args::new([Value::tuple(pieces.iter().map(|piece| Value::str(piece)).collect()), Value::str(wanted)]);
+            let args = crate::Args::new([
+                Value::tuple(pieces.iter().map(|piece| Value::str(piece)).collect()),
+                Value::str(wanted),
+            ]);
             return self.call(self.prelude("_import_pieces"), args, Then::Push);
         }
         let module = first.clone();
@@ -96,7 +113,9 @@ impl Vm {
         if let Some(module) = self.modules.get(&Sym::new(name)).cloned() {
             return self.deliver_return(then, module, false);
         }
-        let Some(source) = self.sources.get(&Sym::new(name)).copied() else { return Err(self.no_module(name)) };
+        let Some(source) = self.sources.get(&Sym::new(name)).copied() else {
+            return Err(self.no_module(name));
+        };
         let (init, text, lacks) = match source {
             ModuleSource::Native(make) => {
                 let module = make(self)?;
@@ -165,7 +184,8 @@ impl Vm {
         if source.lacks.get().contains(&&*name.name()) {
             return Err(self.import_error(self.lacking(source, name)));
         }
-        Err(self.import_error(format!("cannot import name '{name}' from '{}' (unknown location)", source.name)))
+        Err(self
+            .import_error(format!("cannot import name '{name}' from '{}' (unknown location)", source.name)))
     }
 
     /// `ImportStar`
@@ -209,7 +229,9 @@ impl Vm {
         for _ in 0..up {
             match package.rsplit_once('.') {
                 Some((parent, _)) => package = parent.to_owned(),
-                None => return Err(self.import_error("attempted relative import with no known parent package")),
+                None => {
+                    return Err(self.import_error("attempted relative import with no known parent package"));
+                }
             }
         }
         Ok(if name.is_empty() { package } else { format!("{package}.{name}") })
@@ -218,7 +240,9 @@ impl Vm {
     fn no_module(&self, name: &str) -> Raised {
         let parent = name.split('.').next().unwrap_or(name);
         let error = if crate::builtins::known_modules::CPYTHON.binary_search(&parent).is_ok() {
-            self.module_not_found_error(format!("No module named '{name}' (Loopscope does not have this module of the standard library yet)"))
+            self.module_not_found_error(format!(
+                "No module named '{name}' (Loopscope does not have this module of the standard library yet)"
+            ))
         } else if let Some((package, _)) = name.rsplit_once('.')
             && self.modules.contains_key(&Sym::new(package))
             && !self.sources.keys().any(|known| known.name().starts_with(&format!("{package}.")))

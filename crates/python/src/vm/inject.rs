@@ -66,11 +66,12 @@ impl Vm {
                         async_running: Cell::new(false),
                     });
                     let hook = self.asyncgen_hooks.1.clone();
-                    let called = if kind == GeneratorKind::AsyncGenerator && hook.is_defined() && !hook.is_none() {
-                        self.call(hook, Args::new([Value::Generator(generator)]), Then::Ignore)
-                    } else {
-                        self.resume(&generator, Resume::Close, Then::Ignore)
-                    };
+                    let called =
+                        if kind == GeneratorKind::AsyncGenerator && hook.is_defined() && !hook.is_none() {
+                            self.call(hook, Args::new([Value::Generator(generator)]), Then::Ignore)
+                        } else {
+                            self.resume(&generator, Resume::Close, Then::Ignore)
+                        };
                     if let Err(raised) = called {
                         self.leave(Then::Ignore, false, raised);
                     }

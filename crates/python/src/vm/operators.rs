@@ -23,7 +23,11 @@ impl Vm {
             return Ok(flow);
         }
         let (name, reflected, in_place) = op.methods();
-        let symbol = if inplace { format!("{}=", op.symbol().trim_end_matches(" or pow()")) } else { op.symbol().into() };
+        let symbol = if inplace {
+            format!("{}=", op.symbol().trim_end_matches(" or pow()"))
+        } else {
+            op.symbol().into()
+        };
         let args = Args::new([
             a,
             b,
@@ -39,7 +43,13 @@ impl Vm {
     ///
     /// # Errors
     /// What the operation raises.
-    pub fn native_binary(&mut self, op: BinaryOp, a: &Value, b: &Value, inplace: bool) -> Result<Option<Flow>> {
+    pub fn native_binary(
+        &mut self,
+        op: BinaryOp,
+        a: &Value,
+        b: &Value,
+        inplace: bool,
+    ) -> Result<Option<Flow>> {
         if let Some(value) = builtins::number::binary(self, op, a, b)? {
             return Ok(Some(Flow::Value(value)));
         }
@@ -118,7 +128,8 @@ impl Vm {
             Value::Range(range) => !range.is_empty(),
             Value::Instance(instance) => return self.truth_of_instance(instance),
             Value::Type(class) => {
-                return if class.metaclass.is_some() && self.types.borrow_of(value).lookup(sym::BOOL).is_some() {
+                return if class.metaclass.is_some() && self.types.borrow_of(value).lookup(sym::BOOL).is_some()
+                {
                     None
                 } else {
                     Some(true)
@@ -270,7 +281,8 @@ impl Vm {
     /// # Errors
     /// `TypeError`, `IndexError`, `KeyError`
     pub fn delete_subscript(&mut self, container: Value, index: Value) -> Result<Flow> {
-        if !matches!(container, Value::Instance(_)) && builtins::subscript::delete(self, &container, &index)? {
+        if !matches!(container, Value::Instance(_)) && builtins::subscript::delete(self, &container, &index)?
+        {
             return Ok(Flow::Value(Value::None));
         }
         match self.types.borrow_of(&container).lookup(sym::DELITEM) {

@@ -260,7 +260,8 @@ impl Vm {
                     Op::DeleteName(name) => check!(self.delete_name(name)),
                     Op::MakeCell(slot) => {
                         let value = std::mem::take(&mut self.stack[base + slot as usize]);
-                        self.stack[base + slot as usize] = Value::Cell(Rc::new(crate::object::Cell::new(value)));
+                        self.stack[base + slot as usize] =
+                            Value::Cell(Rc::new(crate::object::Cell::new(value)));
                     }
                     Op::LoadDeref(slot) => {
                         let value = self.cell_value(base, slot);
@@ -513,7 +514,11 @@ impl Vm {
                         match check!(self.unpack_star(&sequence, before as usize, after as usize)) {
                             Some(items) => self.stack.extend(items.into_iter().rev()),
                             None => {
-                                calling!(self.unpack_by_python(sequence, before as usize, Some(after as usize)))
+                                calling!(self.unpack_by_python(
+                                    sequence,
+                                    before as usize,
+                                    Some(after as usize)
+                                ))
                             }
                         }
                     }
@@ -793,7 +798,11 @@ impl Vm {
                     Op::MatchRest => {
                         let keys = pop!();
                         let subject = pop!();
-                        calling!(self.call(self.prelude("_match_rest"), crate::Args::new([subject, keys]), Then::Push));
+                        calling!(self.call(
+                            self.prelude("_match_rest"),
+                            crate::Args::new([subject, keys]),
+                            Then::Push
+                        ));
                     }
                 }
             }

@@ -79,7 +79,9 @@ impl Vm {
 
     /// `MakeFunction`
     pub(crate) fn make_function(&mut self, outer: &Rc<Function>, flags: u32) -> Value {
-        let Some(Value::Code(code)) = self.stack.pop() else { unreachable!("MakeFunction has a code object") };
+        let Some(Value::Code(code)) = self.stack.pop() else {
+            unreachable!("MakeFunction has a code object")
+        };
         let mut part = |bit: u32| if flags & bit != 0 { self.stack.pop() } else { None };
         let defaults = part(1);
         let kw_defaults = part(2);
@@ -103,10 +105,10 @@ impl Vm {
                 _ => Vec::new().into(),
             },
             closure: match closure {
-                Some(Value::Tuple(cells)) => {
-                    cells.iter().filter_map(|cell| if let Value::Cell(cell) = cell { Some(cell.clone()) } else { None })
-                        .collect()
-                }
+                Some(Value::Tuple(cells)) => cells
+                    .iter()
+                    .filter_map(|cell| if let Value::Cell(cell) = cell { Some(cell.clone()) } else { None })
+                    .collect(),
                 _ => Vec::new(),
             },
             attrs: match annotations {
@@ -160,7 +162,8 @@ impl Vm {
             Some(function) => Ok(Flow::Call(function, Args::new([value]))),
             None => {
                 let name = self.types.borrow_of(&value).name.clone();
-                Err(self.type_error(format!("'async for' requires an object with __aiter__ method, got {name}")))
+                Err(self
+                    .type_error(format!("'async for' requires an object with __aiter__ method, got {name}")))
             }
         }
     }
@@ -179,7 +182,9 @@ impl Vm {
             Some(function) => Ok(Flow::Call(function, Args::new([iterator]))),
             None => {
                 let name = self.types.borrow_of(&iterator).name.clone();
-                Err(self.type_error(format!("'async for' requires an iterator with __anext__ method, got {name}")))
+                Err(self.type_error(format!(
+                    "'async for' requires an iterator with __anext__ method, got {name}"
+                )))
             }
         }
     }
@@ -214,7 +219,13 @@ impl Vm {
         self.manager_methods(manager, sym::AENTER, sym::AEXIT, "asynchronous context manager")
     }
 
-    fn manager_methods(&mut self, manager: &Value, enter: Sym, exit: Sym, protocol: &str) -> Result<(Value, Flow)> {
+    fn manager_methods(
+        &mut self,
+        manager: &Value,
+        enter: Sym,
+        exit: Sym,
+        protocol: &str,
+    ) -> Result<(Value, Flow)> {
         let class = self.type_of(manager);
         let Some(entering) = class.lookup(enter) else {
             let name = class.full_name();
@@ -260,8 +271,7 @@ impl Vm {
             Value::Tuple(classes) => {
                 let mut found = false;
                 for class in classes.iter() {
-                    let is_class =
-                        matches!(class, Value::Type(class) if class.is_subtype(&self.exceptions.base_exception));
+                    let is_class = matches!(class, Value::Type(class) if class.is_subtype(&self.exceptions.base_exception));
                     if !is_class {
                         return Err(self.not_exception_class());
                     }
@@ -312,13 +322,18 @@ impl Vm {
         }
     }
 
-    fn raise_value(&mut self, what: Value, cause: Option<Value>) -> Result<()> {
-        let is_class = |vm: &Self, value: &Value| {
-            matches!(value, Value::Type(class) if class.is_subtype(&vm.exceptions.base_exception))
-        };
+    fn raise_value(&mut self, mut what: Value, cause: Option<Value>) -> Result<()> {
+        if let Value::Type(class) = &what
+            && !class.heap
+            && class.is_subtype(&self.exceptions.base_exception)
+            && !class.is_subtype(&self.exceptions.base_exception_group)
+        {
+            what = Value::from(self.raise(class, vec![]));
+        }
+        let is_class = |vm: &Self, value: &Value| matches!(value, Value::Type(class) if class.is_subtype(&vm.exceptions.base_exception));
         if is_class(self, &what) || cause.as_ref().is_some_and(|cause| is_class(self, cause)) {
             // Instances are made by Python code: a prelude function does that and raises.
-            let args = Args::new([what, cause.unwrap_or_default()]);
+            let args = Args::new(std::iter::once(what).chain(cause));
             return self.call(self.prelude("_raise"), args, Then::Raise);
         }
         let Some(raised) = self.as_exception(&what) else {
@@ -360,7 +375,12 @@ impl Vm {
     ///
     /// # Errors
     /// `ValueError` for too few, `TypeError` if it isn't iterable.
-    pub(crate) fn unpack_star(&mut self, sequence: &Value, before: usize, after: usize) -> Result<Option<Vec<Value>>> {
+    pub(crate) fn unpack_star(
+        &mut self,
+        sequence: &Value,
+        before: usize,
+        after: usize,
+    ) -> Result<Option<Vec<Value>>> {
         let Some(mut items) = self.unpacked_items(sequence)? else { return Ok(None) };
         self.check_unpacked(items.len(), before + after, false)?;
         let tail = items.split_off(items.len() - after);
@@ -388,7 +408,9 @@ impl Vm {
     fn check_unpacked(&self, got: usize, expected: usize, exact: bool) -> Result<()> {
         if got < expected {
             let least = if exact { "" } else { "at least " };
-            return Err(self.value_error(format!("not enough values to unpack (expected {least}{expected}, got {got})")));
+            return Err(self.value_error(format!(
+                "not enough values to unpack (expected {least}{expected}, got {got})"
+            )));
         }
         if exact && got > expected {
             return Err(self.value_error(format!("too many values to unpack (expected {expected})")));
@@ -400,9 +422,15 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    pub(crate) fn unpack_by_python(&mut self, sequence: Value, before: usize, after: Option<usize>) -> Result<()> {
+    pub(crate) fn unpack_by_python(
+        &mut self,
+        sequence: Value,
+        before: usize,
+        after: Option<usize>,
+    ) -> Result<()> {
         let class = self.type_of(&sequence);
-        let iterable = matches!(sequence, Value::Iter(_)) || class.lookup(sym::ITER).is_some()
+        let iterable = matches!(sequence, Value::Iter(_))
+            || class.lookup(sym::ITER).is_some()
             || class.lookup(sym::GETITEM).is_some();
         if !iterable {
             return Err(self.type_error(format!("cannot unpack non-iterable {} object", class.name)));
@@ -425,7 +453,9 @@ impl Vm {
             _ if plain && !matches!(value, Value::Instance(_)) => repr::str_of(self, &value),
             _ => {
                 let text = match spec.as_str() {
-                    Some(spec) if !matches!(value, Value::Instance(_)) => format::format_value(self, &value, spec)?,
+                    Some(spec) if !matches!(value, Value::Instance(_)) => {
+                        format::format_value(self, &value, spec)?
+                    }
                     _ => None,
                 };
                 return Ok(match text {

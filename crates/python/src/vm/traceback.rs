@@ -120,7 +120,9 @@ impl Vm {
         }
         let args = raised.data().args.borrow();
         match args.get(1) {
-            Some(Value::Tuple(items)) => Some(items.iter().filter_map(|item| self.as_exception(item)).collect()),
+            Some(Value::Tuple(items)) => {
+                Some(items.iter().filter_map(|item| self.as_exception(item)).collect())
+            }
             Some(Value::List(list)) => {
                 Some(list.items.borrow().iter().filter_map(|item| self.as_exception(item)).collect())
             }
@@ -129,7 +131,11 @@ impl Vm {
     }
 
     /// The last lines of a traceback: `Type: message`, with suggestions and notes.
-    fn exception_only(&mut self, raised: &Raised, text: &mut dyn FnMut(&mut Vm, &Raised) -> String) -> String {
+    fn exception_only(
+        &mut self,
+        raised: &Raised,
+        text: &mut dyn FnMut(&mut Vm, &Raised) -> String,
+    ) -> String {
         let class = &raised.0.class;
         let name = match &*class.module {
             "builtins" | "__main__" => class.qualname.to_string(),
@@ -249,7 +255,8 @@ fn chain(raised: &Raised) -> Vec<(Raised, Option<&'static str>)> {
     let mut shown = Vec::new();
     let mut at = raised.clone();
     loop {
-        let seen = |other: &Raised| shown.iter().any(|(known, _): &(Raised, _)| Rc::ptr_eq(&known.0, &other.0));
+        let seen =
+            |other: &Raised| shown.iter().any(|(known, _): &(Raised, _)| Rc::ptr_eq(&known.0, &other.0));
         let cause = at.data().cause.borrow().clone();
         let context = at.data().context.borrow().clone();
         let (next, message) = match (cause, context) {
@@ -347,13 +354,15 @@ fn carets(line: &str, entry: &TraceEntry) -> Option<String> {
     if position.column == 0 && position.end_column == 0 {
         return None;
     }
-    let column = |byte: u32| line.get(..byte as usize).map_or(line.chars().count(), |text| text.chars().count());
+    let column =
+        |byte: u32| line.get(..byte as usize).map_or(line.chars().count(), |text| text.chars().count());
     let trimmed_end = line.trim_end().chars().count();
     let leading = trimmed_end - line.trim().chars().count();
     let start = column(position.column);
     let one_line = position.line == position.end_line;
     let end = if one_line { column(position.end_column) } else { trimmed_end };
-    let anchor = (one_line && position.anchor != (0, 0)).then(|| (column(position.anchor.0), column(position.anchor.1)));
+    let anchor = (one_line && position.anchor != (0, 0))
+        .then(|| (column(position.anchor.0), column(position.anchor.1)));
     if start < leading || end <= start || (end - start >= trimmed_end - leading && anchor.is_none()) {
         return None;
     }
@@ -368,7 +377,8 @@ fn carets(line: &str, entry: &TraceEntry) -> Option<String> {
 fn syntax_location(raised: &Raised) -> String {
     let args = raised.data().args.borrow();
     let Some(Value::Tuple(details)) = args.get(1) else { return String::new() };
-    let [filename, Value::Int(line), Value::Int(offset), text, _, Value::Int(end_offset)] = &details[..] else {
+    let [filename, Value::Int(line), Value::Int(offset), text, _, Value::Int(end_offset)] = &details[..]
+    else {
         return String::new();
     };
     let mut out = format!("  File \"{}\", line {line}\n", filename.as_str().unwrap_or("<string>"));
@@ -383,7 +393,8 @@ fn syntax_location(raised: &Raised) -> String {
     let start = offset - 1 - leading;
     if *offset >= 1 && start >= 0 {
         let end = if end_offset <= offset { offset + 1 } else { *end_offset };
-        let _ = writeln!(out, "    {}{}", " ".repeat(start as usize), "^".repeat((end - offset).max(1) as usize));
+        let _ =
+            writeln!(out, "    {}{}", " ".repeat(start as usize), "^".repeat((end - offset).max(1) as usize));
     }
     out
 }

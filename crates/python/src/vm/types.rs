@@ -63,6 +63,7 @@ fn bare(name: &str, bases: Vec<Rc<Type>>, mro: Vec<Rc<Type>>, layout: Layout) ->
         builtin: true,
         heap: false,
         shared: Cell::new(0),
+        subclasses: RefCell::default(),
         cache: LookupCache::default(),
     }
 }

@@ -62,7 +62,9 @@ impl Vm {
 
     pub(crate) fn unbound_local(&self, code: &Code, slot: u32) -> Raised {
         let name = code.locals[slot as usize];
-        self.unbound_local_error(format!("cannot access local variable '{name}' where it is not associated with a value"))
+        self.unbound_local_error(format!(
+            "cannot access local variable '{name}' where it is not associated with a value"
+        ))
     }
 
     pub(crate) fn unbound_cell(&self, code: &Code, slot: u32) -> Raised {
@@ -80,8 +82,9 @@ impl Vm {
         if (slot as usize) < code.free_start() {
             return self.unbound_local(code, slot);
         }
-        let message =
-            format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
+        let message = format!(
+            "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+        );
         self.name_error(message)
     }
 
@@ -96,7 +99,9 @@ impl Vm {
     }
 
     fn unshareable(&self, name: Sym, type_name: &str) -> Raised {
-        self.runtime_error(format!("'{name}' is a {type_name}, which lives in another thread and can't be shared yet"))
+        self.runtime_error(format!(
+            "'{name}' is a {type_name}, which lives in another thread and can't be shared yet"
+        ))
     }
 
     /// The names that a misspelt one may have meant: locals, globals, builtins.
@@ -104,7 +109,9 @@ impl Vm {
         let mut names = Vec::new();
         if let Some(Frame::Python(frame)) = self.frames.last() {
             let locals = frame.function.code.locals.iter().enumerate();
-            names.extend(locals.filter(|(slot, _)| self.stack[frame.base + slot].is_defined()).map(|(_, name)| *name));
+            names.extend(
+                locals.filter(|(slot, _)| self.stack[frame.base + slot].is_defined()).map(|(_, name)| *name),
+            );
         }
         names.extend(module.entries().into_iter().map(|(name, _)| name));
         names.extend(self.builtins.entries().into_iter().map(|(name, _)| name));

@@ -18,7 +18,9 @@ fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Dict>> {
         Value::Dict(dict) => Ok(dict.clone()),
         _ => {
             let class = &vm.types.borrow_of(value).name;
-            Err(vm.type_error(format!("descriptor '{method}' for 'dict' objects doesn't apply to a '{class}' object")))
+            Err(vm.type_error(format!(
+                "descriptor '{method}' for 'dict' objects doesn't apply to a '{class}' object"
+            )))
         }
     }
 }
@@ -92,9 +94,9 @@ fn set_pairs(vm: &mut Vm, dict: &Dict, pairs: &[Value]) -> Result<bool> {
             if iterators::iterate(vm, pair).is_some() {
                 return Ok(false);
             }
-            return Err(
-                vm.type_error(format!("cannot convert dictionary update sequence element #{at} to a sequence"))
-            );
+            return Err(vm.type_error(format!(
+                "cannot convert dictionary update sequence element #{at} to a sequence"
+            )));
         };
         let [key, value] = &items[..] else {
             return Err(vm.value_error(format!(

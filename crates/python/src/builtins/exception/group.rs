@@ -17,7 +17,9 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
     let args = Args::new(pos);
     let [message, exceptions] = &args.pos[..] else {
         let given = args.pos.len();
-        return Err(vm.type_error(format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({given} given)")));
+        return Err(
+            vm.type_error(format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({given} given)"))
+        );
     };
     if message.as_str().is_none() {
         let given = &vm.types.borrow_of(message).name;

@@ -72,7 +72,11 @@ fn first(vm: &Vm, value: &Value) -> Result<TraceEntry> {
 /// Defines the attributes of tracebacks and of their frames and code.
 pub(super) fn install(vm: &Vm) {
     let class = &vm.types.traceback;
-    class.attribute("tb_lineno", |vm, value| Ok(Value::Int(i64::from(first(vm, value)?.position.line))), None);
+    class.attribute(
+        "tb_lineno",
+        |vm, value| Ok(Value::Int(i64::from(first(vm, value)?.position.line))),
+        None,
+    );
     class.attribute(
         "tb_next",
         |vm, value| {

@@ -98,7 +98,10 @@ fn vars(vm: &mut Vm, args: Args) -> Result<Flow> {
 fn dir(vm: &mut Vm, args: Args) -> Result<Flow> {
     let Some(object) = args.pos.first() else {
         let names = vm.visible_variables().into_iter().map(|(name, _)| Value::str(&name.name())).collect();
-        return Ok(Flow::Call(vm.prelude("_sorted"), Args::new([Value::list(names), Value::None, Value::Bool(false)])));
+        return Ok(Flow::Call(
+            vm.prelude("_sorted"),
+            Args::new([Value::list(names), Value::None, Value::Bool(false)]),
+        ));
     };
     match vm.types.borrow_of(object).lookup(Sym::new("__dir__")) {
         Some(function @ Value::Function(_)) => {

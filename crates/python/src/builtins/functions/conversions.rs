@@ -138,7 +138,8 @@ fn format(vm: &mut Vm, args: Args) -> Result<Flow> {
         [value] => (value.clone(), Value::str("")),
         [value, spec] => (value.clone(), spec.clone()),
         other => {
-            let (what, limit) = if other.is_empty() { ("least 1 argument", 0) } else { ("most 2 arguments", 2) };
+            let (what, limit) =
+                if other.is_empty() { ("least 1 argument", 0) } else { ("most 2 arguments", 2) };
             let given = other.len().max(limit);
             return Err(vm.type_error(format!("format expected at {what}, got {given}")));
         }
@@ -172,7 +173,11 @@ fn chr(vm: &mut Vm, args: Args) -> Result<Value> {
         Value::Big(_) => return Err(vm.overflow_error("Python int too large to convert to C int")),
         _ => return Err(not_an_integer(vm, &value)),
     }
-    let number = if let Value::Int(number) = plain(&value) { *number } else { i64::from(vm.truth(&value) == Some(true)) };
+    let number = if let Value::Int(number) = plain(&value) {
+        *number
+    } else {
+        i64::from(vm.truth(&value) == Some(true))
+    };
     match u32::try_from(number) {
         Ok(code) if (0xd800..0xe000).contains(&code) => {
             Err(vm.not_implemented_error("Loopscope lacks lone surrogates in strings"))

@@ -5,7 +5,9 @@ use crate::vm::Vm;
 
 pub(super) fn install(vm: &Vm) {
     define(vm, "input", |vm, _| Err(vm.not_implemented_error("Loopscope does not have input() yet")));
-    define(vm, "open", |vm, _| Err(vm.not_implemented_error("Loopscope does not have files: open() is missing")));
+    define(vm, "open", |vm, _| {
+        Err(vm.not_implemented_error("Loopscope does not have files: open() is missing"))
+    });
     define(vm, "exec", |vm, _| Err(vm.not_implemented_error("Loopscope does not have exec() yet")));
     define(vm, "eval", |vm, _| Err(vm.not_implemented_error("Loopscope does not have eval() yet")));
     define(vm, "compile", |vm, _| Err(vm.not_implemented_error("Loopscope does not have compile() yet")));
@@ -14,5 +16,7 @@ pub(super) fn install(vm: &Vm) {
     });
     define(vm, "memoryview", |vm, _| Err(vm.not_implemented_error("Loopscope does not have memoryview yet")));
     define(vm, "bytearray", |vm, _| Err(vm.not_implemented_error("Loopscope does not have bytearray yet")));
-    define(vm, "complex", |vm, _| Err(vm.not_implemented_error("Loopscope does not have complex numbers yet")));
+    define(vm, "complex", |vm, _| {
+        Err(vm.not_implemented_error("Loopscope does not have complex numbers yet"))
+    });
 }

@@ -36,7 +36,10 @@ pub(super) fn install(prelude: &Rc<Module>) {
     for (name, code) in natives.into_iter().chain(MAKERS) {
         prelude.set(Sym::new(name), NativeFunction::new(name, code));
     }
-    prelude.set(Sym::new("_merge_plain_keywords"), NativeFunction::flow("_merge_plain_keywords", merge_keywords));
+    prelude.set(
+        Sym::new("_merge_plain_keywords"),
+        NativeFunction::flow("_merge_plain_keywords", merge_keywords),
+    );
 }
 
 fn dict_argument(vm: &Vm, value: &Value) -> Result<Rc<Dict>> {

@@ -387,7 +387,8 @@ fn new_reversed(vm: &mut Vm, args: Args) -> Result<Flow> {
 /// Defines the constructors.
 pub(crate) fn install(vm: &Vm) {
     let types = &vm.types;
-    let define = |class: &Rc<Type>, new: fn(&mut Vm, Args) -> Result<Flow>| class.static_method("__new__", new);
+    let define =
+        |class: &Rc<Type>, new: fn(&mut Vm, Args) -> Result<Flow>| class.static_method("__new__", new);
     define(&types.enumerate, new_enumerate);
     define(&types.zip, new_zip);
     define(&types.map, new_map);

@@ -48,6 +48,13 @@ pub(super) fn install(vm: &Vm) {
     class.static_method("__new__", crate::vm::class::type_new);
     class.method("__init__", |_, _| Ok(Value::None));
     class.flow_method("__call__", call);
+    class.method("__subclasses__", |vm, args| {
+        let [class] = args.method(vm, "__subclasses__")?;
+        let Value::Type(class) = class else { return Ok(Value::list(Vec::new())) };
+        let alive =
+            class.subclasses.borrow().iter().filter_map(std::rc::Weak::upgrade).map(Value::Type).collect();
+        Ok(Value::list(alive))
+    });
     class.method("mro", |vm, args| {
         let [class] = args.method(vm, "mro")?;
         let class = receiver(vm, &class)?;

@@ -212,7 +212,11 @@ fn install_code(vm: &Vm) {
     class.attribute("co_filename", |vm, value| Ok(Value::str(&code(vm, value)?.filename)), None);
     class.attribute("co_firstlineno", |vm, value| Ok(Value::Int(code(vm, value)?.first_line.into())), None);
     class.attribute("co_flags", |vm, value| Ok(Value::Int(flags(&*code(vm, value)?))), None);
-    class.attribute("co_argcount", |vm, value| Ok(Value::Int(code(vm, value)?.params.positional.into())), None);
+    class.attribute(
+        "co_argcount",
+        |vm, value| Ok(Value::Int(code(vm, value)?.params.positional.into())),
+        None,
+    );
     class.attribute(
         "co_posonlyargcount",
         |vm, value| Ok(Value::Int(code(vm, value)?.params.positional_only.into())),

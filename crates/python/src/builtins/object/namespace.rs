@@ -33,7 +33,8 @@ pub(crate) fn namespace_of(vm: &mut Vm, owner: &Value) -> Option<Value> {
         Value::Module(module) => module.entries(),
         Value::Function(function) => function_entries(function),
         Value::Type(class) => {
-            let entries: Vec<_> = class.dict.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
+            let entries: Vec<_> =
+                class.dict.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
             return Some(instance_of(vm, "_MappingProxy", dict_of(entries), owner));
         }
         _ => return None,

@@ -19,7 +19,9 @@ fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Set>> {
         Value::Set(set) => Ok(set.clone()),
         _ => {
             let class = &vm.types.borrow_of(value).name;
-            Err(vm.type_error(format!("descriptor '{method}' for 'set' objects doesn't apply to a '{class}' object")))
+            Err(vm.type_error(format!(
+                "descriptor '{method}' for 'set' objects doesn't apply to a '{class}' object"
+            )))
         }
     }
 }
@@ -283,7 +285,8 @@ fn relate<const RELATION: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
                     1 => is_subset(vm, &other, &set),
                     _ => {
                         let table = set.table.borrow().clone();
-                        algebra::intersection(vm, &table, &Source::Set(other))?.map(|common| common.is_empty())
+                        algebra::intersection(vm, &table, &Source::Set(other))?
+                            .map(|common| common.is_empty())
                     }
                 },
                 None => None,
