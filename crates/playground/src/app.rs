@@ -25,6 +25,9 @@ use crate::toolbar::Toolbar;
 /// How long a toast is shown, in milliseconds.
 const TOAST_MILLIS: u32 = 2_500;
 
+/// In how many frames the page shows a program's last output before it says that the program ended.
+const FRAMES_TO_END: u32 = 3;
+
 pub(crate) enum Msg {
     Run,
     Stop,
@@ -63,8 +66,8 @@ pub(crate) struct App {
     run_button: NodeRef,
     run: SharedRun,
     session: Option<Session>,
-    /// The program ended like this, but not all of its output is shown yet.
-    ended: Option<i32>,
+    /// The program ended, but its output is not shown yet.
+    ending: Option<Ending>,
     /// Counts the runs: what an earlier one still says is not heard.
     number: u32,
     /// Grows with what `run` knows.
@@ -74,6 +77,12 @@ pub(crate) struct App {
     draft: Draft,
     toast: Option<Timeout>,
     _hash_changed: Option<Closure<dyn FnMut()>>,
+}
+
+/// How a program ended, and in how many frames at most the page will say so.
+struct Ending {
+    exit_status: i32,
+    frames: u32,
 }
 
 impl Component for App {
@@ -93,7 +102,7 @@ impl Component for App {
             run_button: NodeRef::default(),
             run: SharedRun::new(Clock::default()),
             session: None,
-            ended: None,
+            ending: None,
             number: 0,
             version: 0,
             frame_requested: false,
@@ -118,9 +127,8 @@ impl Component for App {
                 let more = self.run.borrow_mut().reveal();
                 if more {
                     self.request_frame(ctx);
-                } else if let Some(exit_status) = self.ended.take() {
-                    self.state.apply(Action::End { exit_status });
                 }
+                self.end_when_shown(more);
             }
             Msg::Choose(clock) => self.state.apply(Action::Choose(clock)),
             Msg::OpenLesson(lesson) => {
@@ -301,7 +309,7 @@ impl App {
             Report::Ended(exit_status) => {
                 self.session = None;
                 self.run.borrow_mut().end();
-                self.ended = Some(exit_status);
+                self.ending = Some(Ending { exit_status, frames: FRAMES_TO_END });
                 self.request_frame(ctx);
                 false
             }
@@ -309,6 +317,17 @@ impl App {
                 self.crash(message);
                 true
             }
+        }
+    }
+
+    /// Says that the program ended, once its output is shown; not for ever, when that is a flood.
+    fn end_when_shown(&mut self, more: bool) {
+        let Some(ending) = &mut self.ending else { return };
+        ending.frames -= 1;
+        if !more || ending.frames == 0 {
+            let exit_status = ending.exit_status;
+            self.ending = None;
+            self.state.apply(Action::End { exit_status });
         }
     }
 
@@ -323,7 +342,7 @@ impl App {
     fn forget_run(&mut self) {
         self.number += 1;
         self.session = None;
-        self.ended = None;
+        self.ending = None;
         self.run = SharedRun::new(self.state.clock);
     }
 

@@ -1,6 +1,7 @@
 //! What is known of the program that runs, or ran last.
 
 use std::cell::{Ref, RefCell, RefMut};
+use std::ops::Range;
 use std::rc::Rc;
 
 use loopscope_trace::console::{Chunk, LINES_PER_CHUNK};
@@ -18,8 +19,8 @@ pub(crate) struct Run {
     pub(crate) recording: Recording,
     pub(crate) lanes: Lanes,
     pub(crate) console: Console,
-    /// How many lines of the console the page may show by now.
-    revealed: usize,
+    /// The lines of the console that the page may show by now.
+    revealed: Range<usize>,
     clock: Clock,
     /// When the last events came, in milliseconds of the page's clock.
     heard_at_millis: f64,
@@ -39,7 +40,7 @@ impl Run {
             recording: Recording::default(),
             lanes: Lanes::default(),
             console: Console::new(CONSOLE_LINES),
-            revealed: 0,
+            revealed: 0..0,
             clock,
             heard_at_millis: now_millis(),
         }
@@ -68,16 +69,26 @@ impl Run {
         Ok(uncaught)
     }
 
-    /// Lets the page show more lines of the console; whether there are still others.
+    /// Lets the page show more lines of the console: the last ones at once, then those before; whether
+    /// there are still others.
     pub(crate) fn reveal(&mut self) -> bool {
-        let total = self.console.total();
-        self.revealed = total.min(self.revealed.max(self.console.cut()) + LINES_PER_FRAME);
-        self.revealed < total
+        let (total, cut) = (self.console.total(), self.console.cut());
+        let Range { start, end } = self.revealed;
+        self.revealed = match total - end {
+            0 => start.saturating_sub(LINES_PER_FRAME)..total,
+            1..=LINES_PER_FRAME => start..total,
+            _ => total - LINES_PER_FRAME..total,
+        };
+        self.revealed.start = self.revealed.start.max(cut);
+        self.revealed.start > cut
     }
 
     /// The console's lines that the page may show.
     pub(crate) fn revealed_chunks(&self) -> impl Iterator<Item = &Rc<Chunk>> {
-        self.console.chunks().take_while(|chunk| chunk.first < self.revealed)
+        let Range { start, end } = self.revealed;
+        self.console
+            .chunks()
+            .filter(move |chunk| chunk.first < end && chunk.first + chunk.lines.len() > start)
     }
 
     /// The program is over.
