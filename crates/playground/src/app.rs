@@ -9,24 +9,21 @@ use yew::prelude::*;
 use crate::address;
 use crate::clock::Clock;
 use crate::console::ConsolePane;
-use crate::draft::{self, Draft};
+use crate::draft::Draft;
 use crate::editor::{Editor, EditorPane};
 use crate::engine::{self, Report, Session};
-use crate::frame;
 use crate::icons::Icon;
 use crate::lessons::{LESSONS, LessonText};
 use crate::run::SharedRun;
-use crate::share::{self, Linked};
-use crate::state::{Action, Notice, Phase, State};
+use crate::share::Linked;
+use crate::state::{Action, Notice, State};
 use crate::theme;
 use crate::timeline::Timeline;
 use crate::toolbar::Toolbar;
+use running::Ending;
 
-/// How long a toast is shown, in milliseconds.
-const TOAST_MILLIS: u32 = 2_500;
-
-/// In how many frames the page shows a program's last output before it says that the program ended.
-const FRAMES_TO_END: u32 = 3;
+mod programs;
+mod running;
 
 pub(crate) enum Msg {
     Run,
@@ -53,7 +50,8 @@ pub(crate) enum Msg {
     ShowLine(u32),
     EditorFailed(String),
     Share,
-    Shared(Result<(String, bool), String>),
+    /// The link is in the address; whether it is in the clipboard, too.
+    Shared(Result<bool, String>),
     SwitchTheme,
     Dismiss,
     ToastOver,
@@ -68,6 +66,8 @@ pub(crate) struct App {
     session: Option<Session>,
     /// The program ended, but its output is not shown yet.
     ending: Option<Ending>,
+    /// The program was edited since it was run.
+    edited: bool,
     /// Counts the runs: what an earlier one still says is not heard.
     number: u32,
     /// Grows with what `run` knows.
@@ -77,12 +77,6 @@ pub(crate) struct App {
     draft: Draft,
     toast: Option<Timeout>,
     _hash_changed: Option<Closure<dyn FnMut()>>,
-}
-
-/// How a program ended, and in how many frames at most the page will say so.
-struct Ending {
-    exit_status: i32,
-    frames: u32,
 }
 
 impl Component for App {
@@ -103,6 +97,7 @@ impl Component for App {
             run: SharedRun::new(Clock::default()),
             session: None,
             ending: None,
+            edited: false,
             number: 0,
             version: 0,
             frame_requested: false,
@@ -140,12 +135,15 @@ impl Component for App {
                 return false;
             }
             Msg::Opened(Ok(Some(linked))) => self.open_linked(linked),
+            // An address that names no program is as good as none, but takes no program away.
+            Msg::Opened(Ok(None)) if self.editor.text().is_empty() => self.open_first_lesson(),
             Msg::Opened(Ok(None)) => return false,
             Msg::Opened(Err(problem)) => {
                 self.open("", None);
                 self.state.apply(Action::Report { problem });
             }
             Msg::Edited(text) => {
+                self.edited = true;
                 self.editor.clear_error();
                 self.draft.keep(address::hash(), text);
                 return false;
@@ -236,181 +234,6 @@ impl App {
                     { Icon::Close.html() }
                 </button>
             </div>
-        }
-    }
-
-    /// Takes up the program, the clock and the engine for a new run.
-    fn start(&mut self, ctx: &Context<Self>) {
-        self.forget_run();
-        self.editor.clear_error();
-        self.state.apply(Action::Start);
-        let (number, clock, source) = (self.number, self.state.clock, self.editor.text());
-        let link = ctx.link().clone();
-        spawn_local(async move {
-            let reporter = link.clone();
-            let report = move |report| reporter.send_message(Msg::Reported { number, report });
-            let session = Session::start(&source, clock, report).await;
-            link.send_message(Msg::Started { number, session });
-        });
-    }
-
-    fn started(&mut self, number: u32, session: Result<Session, String>) -> bool {
-        // A session that nobody waits for any more ends when it is dropped here.
-        if number != self.number {
-            return false;
-        }
-        match session {
-            Ok(session) if self.state.phase == Phase::Running => {
-                // Whoever pressed Stop while the engine was loading meant this run.
-                let stopped = (0..self.state.stops).try_for_each(|_| session.stop());
-                self.session = Some(session);
-                if let Err(message) = stopped {
-                    self.crash(message);
-                }
-                self.state.notice.is_some()
-            }
-            // It ended at once.
-            Ok(_) => false,
-            Err(message) => {
-                self.crash(message);
-                true
-            }
-        }
-    }
-
-    fn stop(&mut self) {
-        if !self.state.running() {
-            return;
-        }
-        self.state.apply(Action::Stop);
-        if let Some(Err(message)) = self.session.as_ref().map(Session::stop) {
-            self.crash(message);
-        }
-    }
-
-    fn reported(&mut self, ctx: &Context<Self>, number: u32, report: Report) -> bool {
-        if number != self.number {
-            return false;
-        }
-        match report {
-            Report::Events(batch) => {
-                let taken = self.run.borrow_mut().take(&batch);
-                match taken {
-                    Ok(Some(uncaught)) => self.editor.mark_error(&uncaught),
-                    Ok(None) => {}
-                    Err(error) => {
-                        self.crash(format!("its events can’t be read ({error})"));
-                        return true;
-                    }
-                }
-                self.request_frame(ctx);
-                false
-            }
-            Report::Ended(exit_status) => {
-                self.session = None;
-                self.run.borrow_mut().end();
-                self.ending = Some(Ending { exit_status, frames: FRAMES_TO_END });
-                self.request_frame(ctx);
-                false
-            }
-            Report::Crashed(message) => {
-                self.crash(message);
-                true
-            }
-        }
-    }
-
-    /// Says that the program ended, once its output is shown; not for ever, when that is a flood.
-    fn end_when_shown(&mut self, more: bool) {
-        let Some(ending) = &mut self.ending else { return };
-        ending.frames -= 1;
-        if !more || ending.frames == 0 {
-            let exit_status = ending.exit_status;
-            self.ending = None;
-            self.state.apply(Action::End { exit_status });
-        }
-    }
-
-    fn crash(&mut self, message: String) {
-        self.session = None;
-        self.run.borrow_mut().end();
-        self.version += 1;
-        self.state.apply(Action::Crash { message });
-    }
-
-    /// Ends the run, if there is one, and forgets what is known of it.
-    fn forget_run(&mut self) {
-        self.number += 1;
-        self.session = None;
-        self.ending = None;
-        self.run = SharedRun::new(self.state.clock);
-    }
-
-    fn request_frame(&mut self, ctx: &Context<Self>) {
-        if !self.frame_requested {
-            self.frame_requested = true;
-            let link = ctx.link().clone();
-            frame::request(move || link.send_message(Msg::Frame));
-        }
-    }
-
-    /// Opens what the address names, else what the reader wrote here before, else the first lesson.
-    fn open_first(&mut self, ctx: &Context<Self>) {
-        if let Some(lesson) = LESSONS.first() {
-            self.state.apply(Action::Open { lesson: Some(0) });
-            self.editor.set_text(lesson.program);
-        }
-        if !address::hash().is_empty() {
-            self.read_address(ctx);
-        } else if let Some(text) = draft::kept("") {
-            self.editor.set_text(&text);
-        }
-    }
-
-    fn read_address(&self, ctx: &Context<Self>) {
-        ctx.link().send_future(async { Msg::Opened(share::open(&address::hash()).await) });
-    }
-
-    fn open_linked(&mut self, linked: Linked) {
-        if let Some(clock) = linked.clock {
-            self.state.apply(Action::Choose(clock));
-        }
-        match draft::kept(&address::hash()) {
-            Some(text) => self.open(&text, linked.lesson),
-            None => self.open(&linked.text, linked.lesson),
-        }
-    }
-
-    fn open(&mut self, text: &str, lesson: Option<usize>) {
-        self.forget_run();
-        self.editor.set_text(text);
-        self.state.apply(Action::Open { lesson });
-    }
-
-    fn share(&self, ctx: &Context<Self>) {
-        let (text, clock) = (self.editor.text(), self.state.clock);
-        ctx.link().send_future(async move {
-            Msg::Shared(match share::link_to(&text, clock).await {
-                Ok(new_hash) => {
-                    address::set_hash(&new_hash);
-                    Ok((new_hash, address::copy().await.is_some()))
-                }
-                Err(problem) => Err(problem),
-            })
-        });
-    }
-
-    fn shared(&mut self, ctx: &Context<Self>, shared: Result<(String, bool), String>) {
-        match shared {
-            Ok((_, copied)) => {
-                // The link holds the text now.
-                self.draft.forget();
-                let toast = if copied { "Link copied" } else { "The link is in the address bar" };
-                self.state.apply(Action::Toast(Some(toast)));
-                let link = ctx.link().clone();
-                self.toast = Some(Timeout::new(TOAST_MILLIS, move || link.send_message(Msg::ToastOver)));
-            }
-            Err(problem) => self.state.apply(Action::Report { problem }),
         }
     }
 }

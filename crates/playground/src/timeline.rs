@@ -179,6 +179,7 @@ impl Component for Timeline {
                         </div>
                     </div>
                     { self.tip() }
+                    <p class="unseen" role="status">{ self.told() }</p>
                 </div>
                 if empty {
                     <p class="empty">
@@ -231,13 +232,19 @@ impl Timeline {
         text
     }
 
+    /// The sentence for those who go from segment to segment by keys.
+    fn told(&self) -> String {
+        let told = self.chosen.as_ref().filter(|_| self.selected.is_some());
+        told.map_or_else(String::new, |chosen| chosen.text.clone())
+    }
+
     fn tip(&self) -> Html {
         let place = self.chosen.as_ref().map_or_else(String::new, |chosen| {
             let shift = if chosen.above { "; transform: translateY(-100%)" } else { "" };
             format!("left: {:.0}px; top: {:.0}px{shift}", chosen.x, chosen.y)
         });
         html! {
-            <p class="tip" role="status" style={place} hidden={self.chosen.is_none()}>
+            <p class="tip" style={place} hidden={self.chosen.is_none()}>
                 { self.chosen.as_ref().map(|chosen| chosen.text.clone()) }
             </p>
         }

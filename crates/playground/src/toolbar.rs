@@ -73,7 +73,7 @@ fn LessonPicker(props: &LessonProps) -> Html {
     });
     html! {
         <label class="lesson-picker">
-            <span>{ "Lesson" }</span>
+            <span class="unseen">{ "Lesson" }</span>
             <select onchange={on_change}>
                 <option value="" disabled=true selected={props.lesson.is_none()}>{ "Choose a lesson" }</option>
                 { for options }
