@@ -13,6 +13,7 @@ mod exceptions;
 mod expressions;
 mod fault;
 mod functions;
+mod future;
 mod limits;
 mod lines;
 mod loops;
@@ -35,6 +36,7 @@ use crate::object::Module;
 use crate::symbol::FxHasher;
 use compiler::Compiler;
 use fault::Outcome;
+use future::Future;
 use lines::Lines;
 
 pub use effect::verify;
@@ -52,13 +54,14 @@ pub struct SyntaxError {
     pub message: String,
     /// `lineno`, from 1.
     pub line: u32,
-    /// `offset`: in characters, from 1.
+    /// `offset`, from 1; 0 for none. CPython 3.11 counts bytes, though its tokenizer counts characters,
+    /// and so does this.
     pub column: u32,
-    /// `end_lineno`; 0 for none.
+    /// `end_lineno`
     pub end_line: u32,
-    /// `end_offset`; 0 for none.
+    /// `end_offset`; 0 for none: then one character is marked.
     pub end_column: u32,
-    /// `text`: the source of `line`, with its line break if there is one.
+    /// `text`: the source of `line`, without its line break.
     pub text: String,
 }
 
@@ -114,7 +117,7 @@ fn emit<'a>(
     };
     match parsed.syntax() {
         Mod::Module(tree) => {
-            let future = errors::future_annotations(&tree.body)?;
+            let future = future::future(&tree.body)?;
             let mut compiler = begun(scope::build(&tree.body, None, future)?);
             let body = compiler.module_prologue(&tree.body)?;
             compiler.body(body)?;
@@ -124,7 +127,7 @@ fn emit<'a>(
             Ok(compiler.finish(everything, 1, Params::default(), None))
         }
         Mod::Expression(tree) => {
-            let mut compiler = begun(scope::build(&[], Some(&tree.body), false)?);
+            let mut compiler = begun(scope::build(&[], Some(&tree.body), Future::default())?);
             compiler.expression(&tree.body)?;
             compiler.emit(Op::Return, tree.body.range());
             Ok(compiler.finish(everything, 1, Params::default(), None))

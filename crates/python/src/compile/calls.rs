@@ -40,7 +40,7 @@ impl<'a> Compiler<'a> {
         given: u32,
         range: TextRange,
     ) -> Outcome {
-        check_keywords(&arguments.keywords)?;
+        check_keywords(&arguments.keywords, range)?;
         let is_plain = !arguments.args.iter().any(Expr::is_starred_expr)
             && arguments.keywords.iter().all(|keyword| keyword.arg.is_some());
         if !is_plain {
@@ -124,11 +124,11 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn check_keywords(keywords: &[Keyword]) -> Outcome {
+fn check_keywords(keywords: &[Keyword], call: TextRange) -> Outcome {
     for (at, keyword) in keywords.iter().enumerate() {
         let Some(name) = &keyword.arg else { continue };
         if name.as_str() == "__debug__" {
-            return fault(keyword.range, "cannot assign to __debug__");
+            return fault(call, "cannot assign to __debug__");
         }
         let repeated =
             keywords[at + 1..].iter().find(|other| other.arg.as_ref().is_some_and(|it| it.id == name.id));

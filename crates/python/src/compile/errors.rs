@@ -2,16 +2,17 @@
 //!
 //! Whether source is right, the parser knows. If it is not, [`grammar`] says what CPython would say.
 
+mod escapes;
 mod grammar;
 mod numbers;
 mod tokens;
 
-use ruff_python_ast::{Mod, Stmt};
+use ruff_python_ast::Mod;
 use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::SyntaxError;
-use super::fault::{Fault, Outcome, fault};
+use super::fault::{Fault, Mark, Outcome, fault};
 use super::lines::Lines;
 
 /// Refuses source that must not get to the parser.
@@ -37,18 +38,6 @@ pub(super) fn check_parsed(parsed: &Parsed<Mod>, lines: &Lines<'_>) -> Outcome {
     }
 }
 
-/// Whether `from __future__ import annotations` is among the statements.
-pub(super) fn future_annotations(body: &[Stmt]) -> Outcome<bool> {
-    Ok(body.iter().any(|statement| match statement {
-        Stmt::ImportFrom(import) => {
-            import.level == 0
-                && import.module.as_ref().is_some_and(|module| module.as_str() == "__future__")
-                && import.names.iter().any(|alias| alias.name.as_str() == "annotations")
-        }
-        _ => false,
-    }))
-}
-
 /// A fault in lines and columns.
 pub(super) fn tell(lines: &Lines<'_>, fault: Box<Fault>) -> SyntaxError {
     if let Some(text) = &fault.text {
@@ -60,17 +49,21 @@ pub(super) fn tell(lines: &Lines<'_>, fault: Box<Fault>) -> SyntaxError {
 fn told_in(lines: &Lines<'_>, fault: &Fault) -> SyntaxError {
     let (line, column) = lines.location(fault.range.start());
     let (end_line, end_column) = lines.location(fault.range.end());
-    let characters = |line: u32, bytes: u32| {
-        let text = lines.text(line);
-        text.get(..bytes as usize).map_or(bytes, |text| text.chars().count() as u32) + 1
+    let text = lines.text(line);
+    let in_characters = text.get(..column as usize).map_or(column, |before| before.chars().count() as u32);
+    let (column, end_column) = match fault.mark {
+        Mark::Range => (column + 1, end_column + 1),
+        Mark::Byte => (column + 1, 0),
+        Mark::Character => (in_characters + 1, 0),
+        Mark::Nothing => (0, 0),
     };
     SyntaxError {
         kind: fault.kind,
         message: fault.message.clone(),
         line: line + fault.line_offset,
-        column: characters(line, column),
-        end_line: if fault.open { line } else { end_line } + fault.line_offset,
-        end_column: if fault.open { 0 } else { characters(end_line, end_column) },
-        text: lines.text(line).to_owned(),
+        column,
+        end_line: if end_column == 0 { line } else { end_line } + fault.line_offset,
+        end_column,
+        text: text.to_owned(),
     }
 }

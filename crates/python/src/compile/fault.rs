@@ -15,14 +15,26 @@ pub enum SyntaxErrorKind {
     Tab,
 }
 
+/// How much of the line CPython marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// The whole range, in columns counted in bytes: CPython 3.11 does not count characters in a file.
+    Range,
+    /// Its first character only, counted in characters, as the tokenizer does.
+    Character,
+    /// Its first byte only.
+    Byte,
+    /// Nothing.
+    Nothing,
+}
+
 /// An error at a range of the source.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
     pub(super) kind: SyntaxErrorKind,
     pub(super) message: String,
     pub(super) range: TextRange,
-    /// Whether the error has no end, as CPython's tokenizer reports them.
-    pub(super) open: bool,
+    pub(super) mark: Mark,
     /// The text that the range is of, if it is not the module's source: an expression of an f-string.
     pub(super) text: Option<Rc<str>>,
     /// The lines of the module before that text.
@@ -39,7 +51,7 @@ impl Fault {
             kind: SyntaxErrorKind::Syntax,
             message: message.into(),
             range,
-            open: false,
+            mark: Mark::Range,
             text: None,
             line_offset: 0,
         })

@@ -4,7 +4,7 @@ use ruff_python_ast::{self as ast, Decorator, Expr, Parameters, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::compiler::{Access, Compiler};
-use super::fault::Outcome;
+use super::fault::{Outcome, fault};
 use super::scope::ScopeKind;
 use super::unit::ConstKey;
 use crate::bytecode::{Op, Params};
@@ -23,6 +23,10 @@ impl<'a> Compiler<'a> {
         }
         let range = definition_range(self, function.range, &function.decorator_list);
         let flags = self.function_parts(&function.parameters, function.returns.as_deref(), true, range)?;
+        let is_debug = |parameter: ast::AnyParameterRef<'_>| parameter.name().as_str() == "__debug__";
+        if function.parameters.iter().any(is_debug) {
+            return fault(range, "cannot assign to __debug__");
+        }
         let scope = self.scopes.at(function.range);
         let code = match self.finished(function.range) {
             Some(code) => code,
@@ -201,7 +205,7 @@ impl<'a> Compiler<'a> {
 
     /// Emits an annotation: its value, or its text if `from __future__ import annotations` says so.
     pub(super) fn annotation(&mut self, annotation: &'a Expr) -> Outcome {
-        if self.scopes.future_annotations {
+        if self.scopes.future.annotations {
             let text = super::unparse::unparse(annotation, self.lines.source());
             self.string(&text, annotation.range());
             return Ok(());

@@ -7,6 +7,7 @@ mod resolve;
 use ruff_text_size::TextRange;
 
 use crate::compile::Map;
+use crate::compile::future::Future;
 use crate::symbol::Sym;
 
 pub(super) use build::build;
@@ -92,8 +93,7 @@ pub(super) struct Scope {
 pub(super) struct Scopes {
     scopes: Vec<Scope>,
     by_range: Map<(u32, u32), usize>,
-    /// Whether `from __future__ import annotations` is in force.
-    pub(super) future_annotations: bool,
+    pub(super) future: Future,
 }
 
 impl Scopes {

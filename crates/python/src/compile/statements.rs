@@ -160,6 +160,9 @@ impl<'a> Compiler<'a> {
         let range = statement.range;
         let module = statement.module.as_ref().map_or("", |module| module.as_str());
         if module == "__future__" && statement.level == 0 {
+            if statement.range.start() >= self.scopes.future.end {
+                return fault(range, "from __future__ imports must occur at the beginning of the file");
+            }
             return Ok(());
         }
         let names = statement.names.iter().map(|alias| ConstKey::Str(alias.name.as_str().into())).collect();
@@ -208,7 +211,7 @@ impl<'a> Compiler<'a> {
             }
             _ => {}
         }
-        if evaluates && !self.scopes.future_annotations {
+        if evaluates && !self.scopes.future.annotations {
             self.evaluate(&statement.annotation)?;
         }
         Ok(())

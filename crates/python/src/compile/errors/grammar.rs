@@ -19,7 +19,7 @@ use ruff_text_size::{TextRange, TextSize};
 
 use super::tokens::{LexicalError, Token, TokenKind, Tokens, tokenize};
 use crate::compile::Map;
-use crate::compile::fault::{Fault, SyntaxErrorKind};
+use crate::compile::fault::{Fault, Mark, SyntaxErrorKind};
 use node::Node;
 
 /// Why a rule did not match.
@@ -125,7 +125,7 @@ impl<'a> Grammar<'a> {
         fault.kind = kind;
         if kind == SyntaxErrorKind::Indentation {
             fault.range = TextRange::empty(TextSize::new(token.start.saturating_sub(1)));
-            fault.open = true;
+            fault.mark = Mark::Byte;
         }
         Err(fault)
     }
@@ -145,23 +145,37 @@ impl<'a> Grammar<'a> {
 
     /// Refuses the source at the last token looked at.
     fn raise_here<T>(&self, message: impl Into<String>) -> Rule<T> {
-        let last = self.furthest.min(self.tokens.len() - 1);
-        self.raise(self.tokens[last].range(), message)
+        Err(Stop::Fault(self.fault_here(message)))
+    }
+
+    fn fault_here(&self, message: impl Into<String>) -> Box<Fault> {
+        let last = self.tokens[self.furthest.min(self.tokens.len() - 1)];
+        if last.start as usize >= self.source.len() && last.kind != TokenKind::Newline {
+            // The end of the file counts as a part of its last line.
+            let end = self.source.strip_suffix('\n').map_or(self.source.len(), str::len);
+            let mut fault = self.fault(TextRange::empty(TextSize::new(end as u32)), message);
+            fault.mark = Mark::Nothing;
+            return fault;
+        }
+        self.fault(last.range(), message)
     }
 
     /// Refuses the source from `start` up to the last token looked at.
     fn raise_from<T>(&self, start: TextRange, message: impl Into<String>) -> Rule<T> {
         let last = self.tokens[self.furthest.min(self.tokens.len() - 1)];
-        let end = last.range().end().max(start.end());
+        // CPython forgets to count the last column here.
+        let end = (last.range().end() - TextSize::new(1)).max(start.end());
         self.raise(TextRange::new(start.start(), end), message)
     }
 
     fn raise_indentation<T>(&self, what: &str, keyword: Token) -> Rule<T> {
         let line = 1 + line_of(self.source, keyword.start);
         let message = format!("expected an indented block after {what} on line {line}");
-        let last = self.tokens[self.furthest.min(self.tokens.len() - 1)];
-        let mut fault = self.fault(last.range(), message);
+        let mut fault = self.fault_here(message);
         fault.kind = SyntaxErrorKind::Indentation;
+        if fault.mark == Mark::Range {
+            fault.mark = Mark::Byte;
+        }
         Err(Stop::Fault(fault))
     }
 

@@ -3,6 +3,7 @@
 use ruff_text_size::{TextRange, TextSize};
 
 use super::tokens::{LexicalError, at};
+use crate::compile::fault::Mark;
 
 /// Words that may follow a number without a space.
 const KEYWORDS: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"not", b"or"];
@@ -103,7 +104,7 @@ impl Scanner<'_> {
                 let mut error = at(self.at, message);
                 let [start, end] = [start, zeros_end].map(|offset| TextSize::new(offset as u32));
                 error.fault.range = TextRange::new(start, end);
-                error.fault.open = false;
+                error.fault.mark = Mark::Range;
                 return Err(error);
             }
         }

@@ -4,7 +4,7 @@
 use ruff_text_size::{TextRange, TextSize};
 
 use super::numbers;
-use crate::compile::fault::{Fault, SyntaxErrorKind};
+use crate::compile::fault::{Fault, Mark, SyntaxErrorKind};
 use crate::compile::limits::{MAX_BRACKETS, MAX_INDENTS};
 
 /// What a token is.
@@ -97,8 +97,8 @@ pub(super) fn at(offset: usize, message: impl Into<String>) -> LexicalError {
 }
 
 fn lexical(kind: SyntaxErrorKind, range: TextRange, message: String, is_preferred: bool) -> LexicalError {
-    let open = range.is_empty();
-    let fault = Fault { kind, open, ..*Fault::new(range, message) };
+    let mark = Mark::Character;
+    let fault = Fault { kind, mark, ..*Fault::new(range, message) };
     LexicalError { fault, is_preferred, unclosed: None }
 }
 
@@ -179,8 +179,14 @@ impl Tokenizer<'_> {
     }
 
     fn unexpected_end(&self) -> LexicalError {
-        let range = TextRange::empty(TextSize::new(self.bytes.len() as u32));
-        lexical(SyntaxErrorKind::Syntax, range, "unexpected EOF while parsing".to_owned(), false)
+        let last = self.source.strip_suffix(['\n', '\r']).map_or(self.source.len(), str::len);
+        let range = TextRange::empty(TextSize::new(last as u32));
+        let mut error =
+            lexical(SyntaxErrorKind::Syntax, range, "unexpected EOF while parsing".to_owned(), false);
+        if self.tokens.is_empty() {
+            error.fault.mark = Mark::Nothing;
+        }
+        error
     }
 
     fn indentation(&mut self) -> Step {
@@ -296,7 +302,8 @@ impl Tokenizer<'_> {
         self.at += if is_triple { 3 } else { 1 };
         loop {
             if self.at >= self.bytes.len() || (!is_triple && matches!(self.peek(0), b'\n' | b'\r')) {
-                let line = 1 + self.lines_before(self.at.min(self.bytes.len()), is_triple);
+                let offset = self.at.min(self.bytes.len());
+                let line = 1 + self.lines_before(offset, offset == self.bytes.len());
                 let kind = if is_triple { "triple-quoted string" } else { "string" };
                 return Err(at(start + 1, format!("unterminated {kind} literal (detected at line {line})")));
             }
@@ -371,9 +378,9 @@ impl Tokenizer<'_> {
 }
 
 /// Operators of more than one character, longer ones first.
-const OPERATORS: [&str; 24] = [
+const OPERATORS: [&str; 25] = [
     "**=", "//=", ">>=", "<<=", "...", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=",
-    "@=", "==", "<=", ">=", "<<", ">>", "**", "//",
+    "@=", "==", "<=", ">=", "<<", ">>", "**", "//", "<>",
 ];
 
 fn is_string_prefix(word: &str) -> bool {

@@ -9,20 +9,17 @@ use ruff_text_size::{Ranged, TextRange};
 use super::{Scope, ScopeKind, Scopes, resolve};
 use crate::compile::Map;
 use crate::compile::fault::{Fault, Outcome, fault};
+use crate::compile::future::Future;
 use crate::compile::limits::MAX_NESTING;
 use crate::symbol::Sym;
 
 /// The symbol table of a module or of a single expression.
-pub(in crate::compile) fn build(
-    body: &[Stmt],
-    expression: Option<&Expr>,
-    future_annotations: bool,
-) -> Outcome<Scopes> {
+pub(in crate::compile) fn build(body: &[Stmt], expression: Option<&Expr>, future: Future) -> Outcome<Scopes> {
     let mut builder = Builder {
         scopes: vec![Scope::new(ScopeKind::Module, None, None)],
         by_range: Map::default(),
         current: 0,
-        future_annotations,
+        future,
         iterable_depth: 0,
         comprehension_word: "",
         nesting: 0,
@@ -36,14 +33,14 @@ pub(in crate::compile) fn build(
         return Err(fault);
     }
     resolve::resolve(&mut builder.scopes)?;
-    Ok(Scopes { scopes: builder.scopes, by_range: builder.by_range, future_annotations })
+    Ok(Scopes { scopes: builder.scopes, by_range: builder.by_range, future })
 }
 
 struct Builder {
     scopes: Vec<Scope>,
     by_range: Map<(u32, u32), usize>,
     current: usize,
-    future_annotations: bool,
+    future: Future,
     /// How many iterables of comprehensions are around, where `:=` may not stand.
     iterable_depth: u32,
     /// What the innermost comprehension is called in messages.
@@ -400,7 +397,7 @@ impl<'a> Visitor<'a> for Builder {
     }
 
     fn visit_annotation(&mut self, annotation: &'a Expr) {
-        if !self.future_annotations {
+        if !self.future.annotations {
             self.visit_expr(annotation);
         }
     }

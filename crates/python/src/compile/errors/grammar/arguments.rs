@@ -130,10 +130,11 @@ impl Grammar<'_> {
 
     fn mistaken_arguments(&mut self) -> Rule<()> {
         self.attempt(|grammar| {
-            let args = grammar.args()?;
+            grammar.args()?;
             grammar.expect(",")?;
-            grammar.expect("*")?;
-            grammar.raise::<()>(args.range, "iterable argument unpacking follows keyword argument unpacking")
+            let star = grammar.expect("*")?;
+            grammar
+                .raise::<()>(star.range(), "iterable argument unpacking follows keyword argument unpacking")
         })?;
         let parenthesise = "Generator expression must be parenthesized";
         self.attempt(|grammar| {

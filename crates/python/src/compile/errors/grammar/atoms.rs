@@ -310,7 +310,8 @@ impl Grammar<'_> {
         if let Some(found) = found {
             return Ok(found);
         }
-        self.mistake(|grammar| {
+        // CPython looks for these mistakes in its first pass already.
+        self.attempt(|grammar| {
             grammar.expect("{")?;
             grammar.mistaken_dict_items()
         })?;
@@ -356,7 +357,7 @@ impl Grammar<'_> {
             let end = key.range.end() - ruff_text_size::TextSize::new(1);
             let mut fault =
                 self.fault(ruff_text_size::TextRange::empty(end), "':' expected after dictionary key");
-            fault.open = true;
+            fault.mark = crate::compile::fault::Mark::Byte;
             return Err(Stop::Fault(fault));
         }
         self.mistaken_value()

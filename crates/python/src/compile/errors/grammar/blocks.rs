@@ -297,14 +297,17 @@ impl Grammar<'_> {
         if !self.sees_any(&["except", "finally"])? {
             return self.raise_here("expected 'except' or 'finally' block");
         }
-        let mut kinds = (false, false);
+        let mut first = None;
         while self.sees("except")? {
-            let is_star = self.tokens.get(self.at + 1).is_some_and(|&token| self.text(token) == "*");
+            let keyword = self.token()?;
+            let star = self.tokens.get(self.at + 1).copied().filter(|&token| self.text(token) == "*");
+            let is_star = star.is_some();
+            if *first.get_or_insert(is_star) != is_star {
+                let end = star.unwrap_or(keyword);
+                let range = Self::between(keyword.range(), end.range());
+                return self.raise(range, "cannot have both 'except' and 'except*' on the same 'try'");
+            }
             self.except_block(is_star)?;
-            kinds = (kinds.0 || is_star, kinds.1 || !is_star);
-        }
-        if kinds == (true, true) {
-            return self.raise_here("cannot have both 'except' and 'except*' on the same 'try'");
         }
         Ok(())
     }

@@ -154,7 +154,7 @@ impl Grammar<'_> {
 
     fn mistaken_expression(&mut self) -> Rule<()> {
         let start = self.at;
-        if self.is_name_then_string()? || self.sees_any(&["_", "case", "match"])? {
+        if self.is_name_then_string()? || self.is_like_soft_keyword()? {
             return self.mistaken_conditional();
         }
         if let Some(first) = self.attempt(Self::disjunction)? {
@@ -182,6 +182,13 @@ impl Grammar<'_> {
             return Ok(());
         }
         self.raise(Self::between(body.range, test.range), "expected 'else' after 'if' expression")
+    }
+
+    /// Whether a soft keyword starts like the token here: CPython compares no more than that.
+    fn is_like_soft_keyword(&mut self) -> Rule<bool> {
+        let token = self.token()?;
+        let text = self.text(token);
+        Ok(token.kind == TokenKind::Name && ["_", "case", "match"].iter().any(|word| word.starts_with(text)))
     }
 
     fn is_name_then_string(&mut self) -> Rule<bool> {

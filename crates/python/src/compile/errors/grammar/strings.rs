@@ -2,6 +2,7 @@
 
 use super::node::Node;
 use super::{Grammar, Rule, Stop};
+use crate::compile::errors::escapes::bad_escape;
 use crate::compile::errors::tokens::{Token, TokenKind};
 
 impl Grammar<'_> {
@@ -12,26 +13,37 @@ impl Grammar<'_> {
             parts.push(self.advance()?);
         }
         let range = Self::between(first.range(), parts[parts.len() - 1].range());
-        let prefix = |token: Token| {
-            let text = self.text(token);
-            text[..text.find(['"', '\'']).unwrap_or(0)].to_ascii_lowercase()
-        };
-        let prefixes: Vec<String> = parts.iter().map(|&part| prefix(part)).collect();
-        let is_bytes = |prefix: &String| prefix.contains('b');
-        if prefixes.iter().any(is_bytes) && !prefixes.iter().all(is_bytes) {
-            return self.raise(range, "cannot mix bytes and nonbytes literals");
-        }
         let mut name = "literal";
-        for (&part, prefix) in parts.iter().zip(&prefixes) {
-            if is_bytes(prefix) && !self.text(part).is_ascii() {
-                return self.raise(part.range(), "bytes can only contain ASCII literal characters");
+        let mut is_bytes = None;
+        for part in parts {
+            let text = self.text(part);
+            let prefix = text[..text.find(['"', '\'']).unwrap_or(0)].to_ascii_lowercase();
+            if *is_bytes.get_or_insert(prefix.contains('b')) != prefix.contains('b') {
+                return self.raise_here("cannot mix bytes and nonbytes literals");
             }
             if prefix.contains('f') {
                 name = "f-string expression";
-                self.f_string(part, prefix)?;
+                self.f_string(part, &prefix)?;
+            } else {
+                self.check_escapes(part, &prefix)?;
             }
         }
         Ok(Node::other(range, name))
+    }
+
+    /// The escapes of a literal that is no f-string.
+    fn check_escapes(&self, token: Token, prefix: &str) -> Rule<()> {
+        let text = self.text(token);
+        let is_bytes = prefix.contains('b');
+        if is_bytes && !text.is_ascii() {
+            return self.raise(token.range(), "bytes can only contain ASCII literal characters");
+        }
+        let quotes = quotes(&text[prefix.len()..]);
+        let body = &text[prefix.len() + quotes..text.len() - quotes];
+        match bad_escape(body, is_bytes).filter(|_| !prefix.contains('r')) {
+            Some(message) => self.raise_here(message),
+            None => Ok(()),
+        }
     }
 
     fn f_string(&mut self, token: Token, prefix: &str) -> Rule<()> {
@@ -69,6 +81,10 @@ impl FString<'_, '_> {
 
     fn fail<T>(&self, message: &str) -> Rule<T> {
         self.grammar.raise_here(format!("f-string: {message}"))
+    }
+
+    fn fail_plainly<T>(&self, message: &str) -> Rule<T> {
+        self.grammar.raise_here(format!("f-string {message}"))
     }
 
     /// Text and replacement fields, up to the end, or up to the brace that ends a format specification.
@@ -142,8 +158,8 @@ impl FString<'_, '_> {
         while let Some(character) = self.peek() {
             let rest = &self.text[self.at..];
             match character {
-                '\\' => return self.fail("expression part cannot include a backslash"),
-                '#' => return self.fail("expression part cannot include '#'"),
+                '\\' => return self.fail_plainly("expression part cannot include a backslash"),
+                '#' => return self.fail_plainly("expression part cannot include '#'"),
                 '\'' | '"' => self.skip_string(character)?,
                 '(' | '[' | '{' => {
                     open.push(character);
@@ -192,7 +208,7 @@ impl FString<'_, '_> {
         if let Some(at) = inner.find('\\')
             && inner.find(&triple[..width]).is_none_or(|end| at < end)
         {
-            return self.fail("expression part cannot include a backslash");
+            return self.fail_plainly("expression part cannot include a backslash");
         }
         match inner.find(&triple[..width]) {
             Some(end) => {
@@ -240,4 +256,9 @@ impl Grammar<'_> {
         self.expect_kind(TokenKind::End)?;
         Ok(())
     }
+}
+
+/// How many quotes open a literal, after its prefix.
+fn quotes(text: &str) -> usize {
+    if text.starts_with("\"\"\"") || text.starts_with("'''") { 3 } else { 1 }
 }
