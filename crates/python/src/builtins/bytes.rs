@@ -6,6 +6,7 @@ pub mod hex;
 pub mod search;
 pub mod shape;
 pub mod split;
+pub mod translate;
 
 use std::fmt::Write;
 use std::rc::Rc;
@@ -30,6 +31,7 @@ pub(crate) fn install(types: &Types) {
     search::install(class);
     shape::install(class);
     split::install(class);
+    translate::install(class);
     class.method("decode", |vm, args| {
         let (this, encoding, errors) = codec::arguments(vm, args, "decode")?;
         codec::decode(vm, &receiver(vm, &this, "decode")?, &encoding, &errors)

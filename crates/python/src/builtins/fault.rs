@@ -24,6 +24,7 @@ enum Kind {
     Value,
     Index,
     Key,
+    BytesKey,
     ZeroDivision,
     Overflow,
     /// `OverflowError(34, message)`: the C library's `ERANGE`.
@@ -51,6 +52,11 @@ impl Fault {
     /// `KeyError(key)`
     pub fn key(key: impl Into<Cow<'static, str>>) -> Fault {
         Fault { kind: Kind::Key, message: key.into() }
+    }
+
+    /// `KeyError(key)` for a key of `bytes`, each as the character of its number.
+    pub fn bytes_key(key: &str) -> Fault {
+        Fault { kind: Kind::BytesKey, message: key.to_owned().into() }
     }
 
     /// `ZeroDivisionError`
@@ -91,6 +97,7 @@ impl Fault {
             Kind::Value => vm.value_error(message),
             Kind::Index => vm.index_error(message),
             Kind::Key => vm.key_error(Value::string(message)),
+            Kind::BytesKey => vm.key_error(Value::bytes(message.chars().map(|c| c as u8).collect())),
             Kind::ZeroDivision => vm.zero_division_error(message),
             Kind::Overflow => vm.overflow_error(message),
             Kind::Range => {

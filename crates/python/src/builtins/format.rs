@@ -25,9 +25,9 @@ pub use text::format_str;
 /// `ValueError` and `TypeError` in CPython's words.
 pub fn format_value(vm: &mut Vm, value: &Value, spec: &str) -> Result<Option<String>> {
     let text = match value {
-        Value::Str(text) => format_str(text.as_str(), spec),
+        Value::Str(text) => format_str(text.as_str(), spec, "str"),
         Value::Int(_) | Value::Big(_) => format_int(value, spec, "int"),
-        Value::Float(number) => format_float(*number, spec),
+        Value::Float(number) => format_float(*number, spec, "float"),
         Value::Bool(flag) if spec.is_empty() => Ok(bool_repr(*flag).to_owned()),
         Value::Bool(_) => format_int(value, spec, "bool"),
         Value::Instance(_) => return Ok(None),

@@ -22,8 +22,9 @@ use super::format;
 use super::number::{Number, plain};
 use crate::Result;
 use crate::bytecode::BinaryOp;
-use crate::native::Flow;
+use crate::native::{Args, Flow};
 use crate::object::{PyStr, Type};
+use crate::symbol::sym;
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::types::Types;
@@ -74,9 +75,8 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<
                 Some(count) => bytes::repeat(data, count).or_raise(vm)?,
             }
         }
-        (BinaryOp::Mod, Value::Str(_), _) => return format::percent::format(vm, a, b).map(Some),
-        (BinaryOp::Mod, Value::Bytes(_), _) => {
-            return Err(Fault::lacking("% formatting of bytes").raise(vm));
+        (BinaryOp::Mod, Value::Str(_) | Value::Bytes(_), _) => {
+            return format::percent::format(vm, a, b).map(Some);
         }
         _ => return Ok(None),
     };
@@ -85,8 +85,13 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<
 
 /// Refuses `a * b` where neither is a count, unless an instance of a class may know better.
 fn no_count(vm: &Vm, a: &Value, b: &Value) -> Result<Option<Flow>> {
-    if matches!(a, Value::Instance(_)) || matches!(b, Value::Instance(_)) {
-        return Ok(None);
+    for (sequence, count) in [(a, b), (b, a)] {
+        let Value::Instance(instance) = count else { continue };
+        if instance.class.lookup(sym::INDEX).is_none() || instance.class.lookup(sym::RMUL).is_some() {
+            return Ok(None);
+        }
+        let args = Args::new([plain(sequence).clone(), count.clone()]);
+        return Ok(Some(Flow::Call(vm.prelude("_repeat"), args)));
     }
     let is_sequence = matches!(a, Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_));
     let other = type_name(&vm.types, if is_sequence { b } else { a });

@@ -21,6 +21,10 @@ def _translate(text, table):
     return "".join(pieces)
 
 
+def _repeat(sequence, count):
+    return sequence * type(count).__index__(count)
+
+
 def _percent(finish, wants):
     converted = []
     for kind, value in wants:
@@ -30,6 +34,9 @@ def _percent(finish, wants):
             value = repr(value)
         elif kind == "a":
             value = ascii(value)
+        elif kind == "b":
+            if not isinstance(value, bytes):
+                value = type(value).__bytes__(value)
         elif kind in "diu":
             value = _percent_number(value, int, "__int__", "__index__")
         elif kind in "oxXc":

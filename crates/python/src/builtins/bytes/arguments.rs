@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::builtins::fault::type_name;
 use crate::builtins::number::{Number, plain};
+use crate::native::Args;
 use crate::object::Bytes;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -59,5 +60,24 @@ pub(super) fn wanted(vm: &Vm, value: &Value) -> Result<Rc<Bytes>> {
             let message = format!("argument should be integer or bytes-like object, not '{given}'");
             Err(vm.type_error(message))
         }
+    }
+}
+
+/// Refuses keyword arguments that were not taken, and more than `limit` arguments after `self`.
+///
+/// # Errors
+/// `TypeError`
+pub(super) fn no_more_arguments(vm: &Vm, args: &Args, method: &str, limit: usize) -> Result<()> {
+    let given = args.pos.len().saturating_sub(1);
+    if given > limit {
+        let plural = if limit == 1 { "" } else { "s" };
+        let message = format!("{method}() takes at most {limit} argument{plural} ({given} given)");
+        return Err(vm.type_error(message));
+    }
+    match args.kw.first() {
+        Some((name, _)) => {
+            Err(vm.type_error(format!("'{name}' is an invalid keyword argument for {method}()")))
+        }
+        None => Ok(()),
     }
 }

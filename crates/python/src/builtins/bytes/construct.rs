@@ -27,25 +27,27 @@ fn new(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     if let Some((name, _)) = args.kw.first() {
         return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for bytes()")));
     }
-    let has_codec = encoding.is_some() || errors.is_some();
+    let which = match (&encoding, &errors) {
+        (Some(_), _) => Some("encoding"),
+        (None, Some(_)) => Some("errors"),
+        (None, None) => None,
+    };
+    let encoding = codec::option(vm, encoding, "bytes", "encoding", "utf-8")?;
+    let errors = codec::option(vm, errors, "bytes", "errors", "strict")?;
     let Some(source) = source else {
-        if has_codec {
-            let which = if encoding.is_some() { "encoding" } else { "errors" };
+        if let Some(which) = which {
             return Err(vm.type_error(format!("{which} without a string argument")));
         }
         return Ok(instance_of(vm, &class, Value::bytes(Vec::new())).into());
     };
     if let Value::Str(text) = plain(&source) {
-        if encoding.is_none() {
+        if which != Some("encoding") {
             return Err(vm.type_error("string argument without an encoding"));
         }
-        let encoding = codec::option(vm, encoding, "bytes", "encoding", "utf-8")?;
-        let errors = codec::option(vm, errors, "bytes", "errors", "strict")?;
         let bytes = codec::encode(vm, text, &encoding, &errors)?;
         return Ok(instance_of(vm, &class, bytes).into());
     }
-    if has_codec {
-        let which = if encoding.is_some() { "encoding" } else { "errors" };
+    if let Some(which) = which {
         return Err(vm.type_error(format!("{which} without a string argument")));
     }
     let bytes = match plain(&source) {

@@ -2,8 +2,7 @@
 
 use super::arguments::receiver;
 use crate::Result;
-use crate::builtins::fault::type_name;
-use crate::builtins::string::arguments::integer;
+use crate::builtins::string::arguments::{integer, text_argument};
 use crate::native::{Args, Flow};
 use crate::object::Type;
 use crate::value::Value;
@@ -62,10 +61,8 @@ fn separator_char(vm: &Vm, separator: &Value) -> Result<char> {
 
 fn fromhex(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [class, text] = args.method(vm, "bytes.fromhex")?;
-    let Some(text) = text.as_str() else {
-        let given = type_name(&vm.types, &text);
-        return Err(vm.type_error(format!("fromhex() argument must be str, not {given}")));
-    };
+    let text = text_argument(vm, &text, "fromhex() argument")?;
+    let text = text.as_str();
     let invalid =
         |at: usize| vm.value_error(format!("non-hexadecimal number found in fromhex() arg at position {at}"));
     let mut bytes = Vec::with_capacity(text.len() / 2);

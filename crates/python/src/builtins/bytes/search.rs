@@ -6,7 +6,7 @@ use super::arguments::{bytes, receiver, wanted};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
 use crate::builtins::number::plain;
-use crate::builtins::string::arguments::{bounds, integer};
+use crate::builtins::string::arguments::{bounds, integer, sub_range};
 use crate::native::Args;
 use crate::object::{Bytes, Type};
 use crate::value::Value;
@@ -55,7 +55,7 @@ struct Search {
 impl Search {
     /// From the arguments `(self, wanted[, start[, end]])`; `None` if the part lies outside.
     fn new(vm: &Vm, args: Args, method: &str) -> Result<Option<Search>> {
-        let [this, what, start, end] = args.optional(vm, method, 2)?;
+        let [this, what, start, end] = sub_range(vm, args, "bytes", method)?;
         let this = receiver(vm, &this, method)?;
         let wanted = wanted(vm, &what)?;
         let (start, end) = bounds(vm, &start, &end, this.as_slice().len())?;
@@ -112,7 +112,7 @@ fn located(at: Option<usize>) -> Value {
 }
 
 fn affix(vm: &Vm, args: Args, method: &str, has: fn(&[u8], &[u8]) -> bool) -> Result<Value> {
-    let [this, affix, start, end] = args.optional(vm, method, 2)?;
+    let [this, affix, start, end] = sub_range(vm, args, "bytes", method)?;
     let this = receiver(vm, &this, method)?;
     let (start, end) = bounds(vm, &start, &end, this.as_slice().len())?;
     let part = (start <= end).then(|| &this.as_slice()[start..end]);

@@ -1,6 +1,6 @@
 //! Case, properties, stripping and filling up: all for ASCII only.
 
-use super::arguments::{bytes, receiver};
+use super::arguments::{bytes, no_more_arguments, receiver};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
 use crate::builtins::number::plain;
@@ -54,6 +54,7 @@ pub(super) fn install(class: &Type) {
         })
     });
     class.method("zfill", zfill);
+    class.method("expandtabs", expandtabs);
 }
 
 /// Blanks, as `bytes.split()` and `bytes.strip()` see them.
@@ -147,4 +148,32 @@ fn zfill(vm: &mut Vm, args: Args) -> Result<Value> {
     let sign = usize::from(matches!(this.as_slice().first(), Some(b'+' | b'-')));
     let (sign, digits) = this.as_slice().split_at(sign);
     Ok(Value::bytes([sign, &vec![b'0'; missing], digits].concat()))
+}
+
+fn expandtabs(vm: &mut Vm, mut args: Args) -> Result<Value> {
+    let size = args.take(1, "tabsize");
+    no_more_arguments(vm, &args, "expandtabs", 1)?;
+    let this = receiver(vm, &args.take(0, "self").unwrap_or_default(), "expandtabs")?;
+    let size = match size {
+        Some(size) => usize::try_from(integer(vm, &size)?).unwrap_or(0),
+        None => 8,
+    };
+    let mut result = Vec::with_capacity(this.as_slice().len());
+    let mut column = 0;
+    for &byte in this.as_slice() {
+        match byte {
+            b'\t' if size > 0 => {
+                let blanks = size - column % size;
+                room_for(result.len().checked_add(blanks)).or_raise(vm)?;
+                result.resize(result.len() + blanks, b' ');
+                column += blanks;
+            }
+            b'\t' => {}
+            _ => {
+                column = if matches!(byte, b'\n' | b'\r') { 0 } else { column + 1 };
+                result.push(byte);
+            }
+        }
+    }
+    Ok(Value::bytes(result))
 }

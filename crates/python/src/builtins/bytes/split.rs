@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use super::arguments::{bytes, receiver, wrong_receiver};
+use super::arguments::{bytes, no_more_arguments, receiver, wrong_receiver};
 use super::search::{last_position, position};
 use super::shape::is_space;
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
+use crate::builtins::format::percent;
 use crate::builtins::number::plain;
 use crate::builtins::string::arguments::integer;
 use crate::native::{Args, Flow};
@@ -64,6 +65,10 @@ pub(super) fn install(class: &Type) {
             _ => Err(wrong_receiver(vm, &this, "__add__")),
         }
     });
+    class.flow_method("__mod__", |vm, args| {
+        let [this, arguments] = args.method(vm, "__mod__")?;
+        percent::format(vm, &Value::Bytes(receiver(vm, &this, "__mod__")?), &arguments)
+    });
     class.flow_method("__mul__", |vm, args| {
         let [this, count] = args.method(vm, "__mul__")?;
         multiply(vm, &this, &count)
@@ -91,10 +96,7 @@ struct Request {
 impl Request {
     fn new(vm: &Vm, mut args: Args, method: &str) -> Result<Request> {
         let (separator, limit) = (args.take(1, "sep"), args.take(2, "maxsplit"));
-        if let Some((name, _)) = args.kw.first() {
-            let message = format!("'{name}' is an invalid keyword argument for {method}()");
-            return Err(vm.type_error(message));
-        }
+        no_more_arguments(vm, &args, method, 2)?;
         let this = receiver(vm, &args.take(0, "self").unwrap_or_default(), method)?;
         let separator = match separator {
             None | Some(Value::None) => None,
@@ -168,7 +170,9 @@ fn trim_end(bytes: &[u8]) -> &[u8] {
 }
 
 fn splitlines(vm: &mut Vm, mut args: Args) -> Result<Value> {
-    let keep_ends = match args.take(1, "keepends") {
+    let keep_ends = args.take(1, "keepends");
+    no_more_arguments(vm, &args, "splitlines", 1)?;
+    let keep_ends = match keep_ends {
         Some(flag) => integer(vm, &flag)? != 0,
         None => false,
     };

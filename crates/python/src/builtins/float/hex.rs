@@ -4,7 +4,6 @@ use num_bigint::BigInt;
 
 use super::number;
 use crate::Result;
-use crate::builtins::fault::type_name;
 use crate::builtins::number::convert::divide;
 use crate::builtins::number::repr::non_finite;
 use crate::builtins::string::chars;
@@ -40,8 +39,7 @@ fn hex(number: f64) -> String {
 fn fromhex(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [class, text] = args.exactly(vm, "float.fromhex")?;
     let Some(text) = text.as_str() else {
-        let given = type_name(&vm.types, &text);
-        return Err(vm.type_error(format!("fromhex() argument must be str, not {given}")));
+        return Err(vm.type_error("bad argument type for built-in operation"));
     };
     let number = match parse(text.trim_matches(chars::is_space)) {
         Parsed::Number(number) => Value::Float(number),

@@ -9,15 +9,15 @@ use crate::builtins::number::repr::{Decimal, float_repr, non_finite};
 /// A float has at most this many digits after the point; more are zeros.
 const MAX_PLACES: usize = 1074;
 
-/// `format(number, spec)` of a `float`.
+/// `format(number, spec)` of a `float`; `type_name` is for messages.
 ///
 /// # Errors
 /// `ValueError` in CPython's words.
-pub fn format_float(number: f64, spec: &str) -> Result<String, Fault> {
+pub fn format_float(number: f64, spec: &str, type_name: &str) -> Result<String, Fault> {
     if spec.is_empty() {
         return Ok(float_repr(number));
     }
-    with_spec(number, &Spec::parse(spec, Align::Right, "float")?, "float")
+    with_spec(number, &Spec::parse(spec, Align::Right, type_name)?, type_name)
 }
 
 /// [`format_float`] with a parsed specification.

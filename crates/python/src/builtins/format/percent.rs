@@ -1,65 +1,58 @@
 //! `template % arguments`
 
+pub mod plan;
 pub mod render;
+
+use std::borrow::Cow;
 
 use super::NativeText;
 use crate::Result;
-use crate::builtins::fault::{Fault, OrRaise};
+use crate::builtins::fault::{Fault, OrRaise, type_name};
 use crate::builtins::number::{Number, plain};
 use crate::native::{Args, Flow};
-use crate::object::{NativeFunction, PyStr};
-use crate::symbol::sym;
+use crate::object::{Bytes, NativeFunction};
+use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
+use plan::{Piece, Plan, keys};
 use render::{Conversion, needs_python, render};
 
-/// A piece of a template.
-pub(crate) enum Piece<'a> {
-    /// Text as it is.
-    Text(&'a str),
-    /// A conversion and what to convert.
-    Field(Conversion, Value),
-}
-
-/// `template % arguments`: in Rust where no object's own methods are needed, else through Python.
+/// `template % arguments`, of `str` or `bytes`: in Rust where no object's own methods are needed, else
+/// through Python.
 ///
 /// # Errors
 /// `TypeError`, `ValueError`, `KeyError`, `OverflowError` in CPython's words.
 pub(crate) fn format(vm: &mut Vm, template: &Value, arguments: &Value) -> Result<Flow> {
-    let text = template.as_str().unwrap_or_default();
-    if has_keys(text) && has_own_lookup(vm, arguments) {
-        let keys = Value::list(keys(text).or_raise(vm)?);
-        let args = Args::new([template.clone(), arguments.clone(), keys]);
+    let text = Template::of(template);
+    if text.has_keys() && has_own_lookup(vm, arguments) {
+        let args = Args::new([template.clone(), arguments.clone(), Value::list(text.keys().or_raise(vm)?)]);
         return Ok(Flow::Call(vm.prelude("_percent_mapping"), args));
     }
-    let plan = Plan::new(text, arguments, is_mapping(vm, arguments));
-    let mut result = String::with_capacity(text.len() * 2);
+    let plan = text.plan(vm, arguments);
+    let mut result = String::with_capacity(text.text.len() * 2);
     for piece in &plan.pieces {
         match piece {
             Piece::Text(text) => result.push_str(text),
-            Piece::Field(conversion, value) => {
-                let rendered = match conversion.kind {
-                    's' | 'r' | 'a' => match NativeText::of(vm, conversion.kind, value)? {
-                        Some(text) => render(&vm.types, conversion, &Value::string(text)),
-                        None => return convert_in_python(vm, template, arguments, plan),
-                    },
-                    _ if needs_python(conversion.kind, value) => {
-                        return convert_in_python(vm, template, arguments, plan);
-                    }
-                    _ => render(&vm.types, conversion, value),
-                };
-                result.push_str(&rendered.or_raise(vm)?);
-            }
+            Piece::Field(conversion, value) => match prepare(vm, text.is_bytes, conversion, value)? {
+                Some(value) => result.push_str(&render(&vm.types, conversion, &value).or_raise(vm)?),
+                None => return convert_in_python(vm, template, arguments, &plan),
+            },
         }
     }
-    plan.finish(result).or_raise(vm)
+    text.finish(result, plan.fault).or_raise(vm)
 }
 
-/// Has Python code convert all values to what [`finish`] takes: texts and numbers.
-fn convert_in_python(vm: &mut Vm, template: &Value, arguments: &Value, plan: Plan) -> Result<Flow> {
-    let wants = plan.pieces.into_iter().filter_map(|piece| match piece {
+/// Has Python code convert all values to what [`finish`] takes: texts, bytes and numbers.
+fn convert_in_python(vm: &mut Vm, template: &Value, arguments: &Value, plan: &Plan) -> Result<Flow> {
+    let is_bytes = matches!(plain(template), Value::Bytes(_));
+    let wants = plan.pieces.iter().filter_map(|piece| match piece {
         Piece::Field(conversion, value) => {
-            Some(Value::tuple(vec![Value::str(conversion.kind.encode_utf8(&mut [0; 4])), value]))
+            let kind = match conversion.kind {
+                's' if is_bytes => 'b',
+                'r' if is_bytes => 'a',
+                kind => kind,
+            };
+            Some(Value::tuple(vec![Value::str(kind.encode_utf8(&mut [0; 4])), value.clone()]))
         }
         Piece::Text(_) => None,
     });
@@ -75,246 +68,125 @@ fn finish(vm: &mut Vm, args: Args) -> Result<Flow> {
         return Err(vm.type_error("finish() takes a list"));
     };
     let [template, arguments] = &bound[..] else { return Err(vm.type_error("finish() takes a list")) };
-    let template = template.as_str().unwrap_or_default();
-    let plan = Plan::new(template, arguments, is_mapping(vm, arguments));
-    let converted = converted.items.borrow().clone();
-    let mut converted = converted.into_iter();
-    let mut result = String::with_capacity(template.len() * 2);
+    let text = Template::of(template);
+    let plan = text.plan(vm, arguments);
+    let mut converted = converted.items.borrow().clone().into_iter();
+    let mut result = String::with_capacity(text.text.len() * 2);
     for piece in &plan.pieces {
         match piece {
             Piece::Text(text) => result.push_str(text),
             Piece::Field(conversion, _) => {
-                let value = converted.next().unwrap_or_default();
+                let value = match converted.next().unwrap_or_default() {
+                    Value::Bytes(bytes) if text.is_bytes => Value::string(latin1(&bytes)),
+                    value => value,
+                };
                 result.push_str(&render(&vm.types, conversion, &value).or_raise(vm)?);
             }
         }
     }
-    plan.finish(result).or_raise(vm)
+    text.finish(result, plan.fault).or_raise(vm)
 }
 
-/// Whether the template names its values.
-fn has_keys(template: &str) -> bool {
-    template.contains("%(")
+/// A template of `str`, or of `bytes` with each byte as the character of its number.
+struct Template<'a> {
+    text: Cow<'a, str>,
+    is_bytes: bool,
 }
 
-/// The names of the values, in order.
-fn keys(template: &str) -> Result<Vec<Value>, Fault> {
-    let mut keys = Vec::new();
-    let mut cursor = Cursor { text: template, at: 0 };
-    while let Some(at) = template[cursor.at..].find('%') {
-        cursor.at += at + 1;
-        if cursor.take_if(|c| c == '(').is_some() {
-            keys.push(Value::str(cursor.key()?));
-        } else {
-            cursor.take_if(|c| c == '%');
-        }
-    }
-    Ok(keys)
-}
-
-/// Whether `arguments` are looked up in by a method of their own.
-fn has_own_lookup(vm: &Vm, arguments: &Value) -> bool {
-    matches!(arguments, Value::Instance(_) | Value::List(_) | Value::Bytes(_) | Value::Range(_))
-        && is_mapping(vm, arguments)
-}
-
-/// Whether `arguments` have `__getitem__` and are neither a tuple nor a text: then nobody minds unused ones.
-fn is_mapping(vm: &Vm, arguments: &Value) -> bool {
-    match plain(arguments) {
-        Value::Tuple(_) | Value::Str(_) => false,
-        Value::Dict(_) | Value::List(_) | Value::Bytes(_) | Value::Range(_) => true,
-        _ => vm.type_of(arguments).lookup(sym::GETITEM).is_some(),
-    }
-}
-
-/// Where the values come from.
-struct Source<'a> {
-    arguments: &'a Value,
-    /// How many were taken; a single value that isn't a tuple counts as one.
-    taken: usize,
-    is_mapping: bool,
-}
-
-impl Source<'_> {
-    fn next(&mut self) -> Result<Value, Fault> {
-        let value = match plain(self.arguments) {
-            Value::Tuple(items) => items.get(self.taken).cloned(),
-            _ => (self.taken == 0).then(|| self.arguments.clone()),
-        };
-        self.taken += 1;
-        value.ok_or_else(|| Fault::type_error("not enough arguments for format string"))
-    }
-
-    fn by_key(&mut self, key: &str) -> Result<Value, Fault> {
-        let Value::Dict(dict) = plain(self.arguments) else {
-            return Err(Fault::type_error("format requires a mapping"));
-        };
-        // A value fetched by key takes the place of the arguments, and is used up.
-        self.taken = 1;
-        let table = dict.table.borrow();
-        let at = table.find(PyStr::new(key).hash(), |candidate| candidate.as_str() == Some(key));
-        let entry = at.and_then(|at| table.entry(at));
-        entry.map(|entry| entry.value.clone()).ok_or_else(|| Fault::key(key.to_owned()))
-    }
-
-    fn amount(&mut self) -> Result<i64, Fault> {
-        match Number::of(&self.next()?) {
-            Some(Number::Int(amount)) if amount.unsigned_abs() < 1 << 31 => Ok(amount),
-            Some(Number::Int(_) | Number::Big(_)) => {
-                Err(Fault::overflow("Python int too large to convert to C int"))
-            }
-            _ => Err(Fault::type_error("* wants int")),
+impl<'a> Template<'a> {
+    fn of(template: &'a Value) -> Template<'a> {
+        match plain(template) {
+            Value::Bytes(bytes) => Template { text: Cow::Owned(latin1(bytes)), is_bytes: true },
+            _ => Template { text: Cow::Borrowed(template.as_str().unwrap_or_default()), is_bytes: false },
         }
     }
 
-    fn check_all_taken(&self) -> Result<(), Fault> {
-        let given = match plain(self.arguments) {
-            Value::Tuple(items) => items.len(),
-            _ if self.is_mapping => 0,
-            _ => 1,
-        };
-        if self.taken < given {
-            return Err(Fault::type_error("not all arguments converted during string formatting"));
-        }
-        Ok(())
-    }
-}
-
-/// A template whose conversions have got their values.
-pub(crate) struct Plan<'a> {
-    /// The pieces in order.
-    pub pieces: Vec<Piece<'a>>,
-    /// What is wrong after these pieces: raised only if none of them raises.
-    pub fault: Option<Fault>,
-}
-
-impl<'a> Plan<'a> {
-    /// Parses a template and gives every conversion its value.
-    pub(crate) fn new(template: &'a str, arguments: &Value, is_mapping: bool) -> Plan<'a> {
-        let mut plan = Plan { pieces: Vec::new(), fault: None };
-        let mut source = Source { arguments, taken: 0, is_mapping };
-        plan.fault = plan.parse(template, &mut source).and_then(|()| source.check_all_taken()).err();
-        plan
+    fn plan(&self, vm: &Vm, arguments: &Value) -> Plan<'_> {
+        Plan::new(&self.text, arguments, is_mapping(vm, arguments, self.is_bytes), self.is_bytes)
     }
 
-    fn parse(&mut self, template: &'a str, source: &mut Source) -> Result<(), Fault> {
-        let mut field = Cursor { text: template, at: 0 };
-        while let Some(at) = template[field.at..].find('%') {
-            if at > 0 {
-                self.pieces.push(Piece::Text(&template[field.at..field.at + at]));
-            }
-            field.at += at + 1;
-            self.pieces.push(match field.take_if(|c| c == '%') {
-                Some(_) => Piece::Text("%"),
-                None => field.parse(source)?,
-            });
-        }
-        self.pieces.push(Piece::Text(&template[field.at..]));
-        Ok(())
+    fn has_keys(&self) -> bool {
+        self.text.contains("%(")
     }
 
-    fn finish(self, result: String) -> Result<Flow, Fault> {
-        match self.fault {
+    fn keys(&self) -> Result<Vec<Value>, Fault> {
+        let key = |key: &str| if self.is_bytes { from_latin1(key) } else { Value::str(key) };
+        Ok(keys(&self.text)?.into_iter().map(key).collect())
+    }
+
+    fn finish(&self, result: String, fault: Option<Fault>) -> Result<Flow, Fault> {
+        match fault {
             Some(fault) => Err(fault),
+            None if self.is_bytes => Ok(from_latin1(&result).into()),
             None => Ok(Value::string(result).into()),
         }
     }
 }
 
-/// A position in a template, after a `%`.
-struct Cursor<'a> {
-    text: &'a str,
-    at: usize,
+fn latin1(bytes: &Bytes) -> String {
+    bytes.as_slice().iter().map(|&byte| byte as char).collect()
 }
 
-impl<'a> Cursor<'a> {
-    fn parse(&mut self, source: &mut Source) -> Result<Piece<'a>, Fault> {
-        let mut conversion = Conversion::default();
-        let mut keyed = None;
-        if self.take_if(|c| c == '(').is_some() {
-            if !source.is_mapping {
-                return Err(Fault::type_error("format requires a mapping"));
-            }
-            keyed = Some(source.by_key(self.key()?)?);
-        }
-        while let Some(flag) = self.take_if(|c| matches!(c, '-' | '+' | ' ' | '#' | '0')) {
-            match flag {
-                '-' => conversion.left = true,
-                '+' => conversion.plus = true,
-                ' ' => conversion.space = true,
-                '#' => conversion.alternate = true,
-                _ => conversion.zero = true,
-            }
-        }
-        if self.take_if(|c| c == '*').is_some() {
-            let width = source.amount()?;
-            conversion.left |= width < 0;
-            conversion.width = width.unsigned_abs() as usize;
-        } else {
-            conversion.width = self.number("width too big")?.unwrap_or(0);
-        }
-        if self.take_if(|c| c == '.').is_some() {
-            conversion.precision = Some(if self.take_if(|c| c == '*').is_some() {
-                source.amount()?.max(0) as usize
-            } else {
-                self.number("precision too big")?.unwrap_or(0)
-            });
-        }
-        self.take_if(|c| matches!(c, 'h' | 'l' | 'L'));
-        let at = self.at;
-        let kind = self.take_if(|_| true).ok_or_else(|| Fault::value("incomplete format"))?;
-        let value = match keyed {
-            Some(value) => value,
-            None => source.next()?,
-        };
-        conversion.kind = match kind {
-            's' | 'r' | 'a' | 'd' | 'i' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'c' => {
-                kind
-            }
-            _ => return Err(self.unsupported(kind, at)),
-        };
-        Ok(Piece::Field(conversion, value))
-    }
+fn from_latin1(text: &str) -> Value {
+    Value::bytes(text.chars().map(|c| c as u8).collect())
+}
 
-    fn take_if(&mut self, is_wanted: impl Fn(char) -> bool) -> Option<char> {
-        let c = self.text[self.at..].chars().next().filter(|&c| is_wanted(c))?;
-        self.at += c.len_utf8();
-        Some(c)
-    }
-
-    /// The key up to the parenthesis that closes it.
-    fn key(&mut self) -> Result<&'a str, Fault> {
-        let start = self.at;
-        let mut depth = 1;
-        while let Some(c) = self.take_if(|_| true) {
-            match c {
-                '(' => depth += 1,
-                ')' => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                return Ok(&self.text[start..self.at - 1]);
-            }
+/// What [`render`] takes for a value; `None` if Python code has to make it.
+fn prepare(vm: &mut Vm, is_bytes: bool, conversion: &Conversion, value: &Value) -> Result<Option<Value>> {
+    match conversion.kind {
+        's' | 'b' if is_bytes => bytes_argument(vm, value),
+        'c' if is_bytes => byte_argument(vm, value).map(Some),
+        kind @ ('s' | 'r' | 'a') => {
+            let kind = if is_bytes { 'a' } else { kind };
+            Ok(NativeText::of(vm, kind, value)?.map(Value::string))
         }
-        Err(Fault::value("incomplete format key"))
-    }
-
-    fn number(&mut self, too_big: &'static str) -> Result<Option<usize>, Fault> {
-        let start = self.at;
-        while self.take_if(|c| c.is_ascii_digit()).is_some() {}
-        if start == self.at {
-            return Ok(None);
+        kind if needs_python(kind, value) => Ok(None),
+        'e' | 'E' | 'f' | 'F' | 'g' | 'G' if is_bytes && Number::of(value).is_none() => {
+            let given = type_name(&vm.types, value);
+            Err(vm.type_error(format!("float argument required, not {given}")))
         }
-        match self.text[start..self.at].parse::<i64>() {
-            Ok(number) => Ok(Some(number as usize)),
-            Err(_) => Err(Fault::value(too_big)),
+        _ => Ok(Some(value.clone())),
+    }
+}
+
+fn bytes_argument(vm: &Vm, value: &Value) -> Result<Option<Value>> {
+    match (plain(value), value) {
+        (Value::Bytes(bytes), _) => Ok(Some(Value::string(latin1(bytes)))),
+        (_, Value::Instance(instance)) if instance.class.lookup(Sym::new("__bytes__")).is_some() => Ok(None),
+        _ => {
+            let given = type_name(&vm.types, value);
+            Err(vm.type_error(format!(
+                "%b requires a bytes-like object, or an object that implements __bytes__, not '{given}'"
+            )))
         }
     }
+}
 
-    fn unsupported(&self, kind: char, at: usize) -> Fault {
-        let shown = if matches!(kind, '\x1f'..='~') { kind } else { '?' };
-        let index = self.text[..at].chars().count();
-        let code = kind as u32;
-        Fault::value(format!("unsupported format character '{shown}' (0x{code:x}) at index {index}"))
+fn byte_argument(vm: &Vm, value: &Value) -> Result<Value> {
+    let byte = match (plain(value), Number::of(value)) {
+        (Value::Bytes(bytes), _) if bytes.as_slice().len() == 1 => bytes.as_slice()[0],
+        (_, Some(Number::Int(byte))) => {
+            u8::try_from(byte).map_err(|_| vm.overflow_error("%c arg not in range(256)"))?
+        }
+        (_, Some(Number::Big(_))) => return Err(vm.overflow_error("%c arg not in range(256)")),
+        _ => return Err(vm.type_error("%c requires an integer in range(256) or a single byte")),
+    };
+    Ok(Value::str((byte as char).encode_utf8(&mut [0; 4])))
+}
+
+/// Whether `arguments` are looked up in by a method of their own.
+fn has_own_lookup(vm: &Vm, arguments: &Value) -> bool {
+    matches!(arguments, Value::Instance(_) | Value::List(_) | Value::Bytes(_) | Value::Range(_))
+        && is_mapping(vm, arguments, false)
+}
+
+/// Whether `arguments` have `__getitem__` and are neither a tuple nor a text: then nobody minds unused ones.
+fn is_mapping(vm: &Vm, arguments: &Value, is_bytes: bool) -> bool {
+    match plain(arguments) {
+        Value::Tuple(_) => false,
+        Value::Str(_) => is_bytes,
+        Value::Bytes(_) => !is_bytes,
+        Value::Dict(_) | Value::List(_) | Value::Range(_) => true,
+        _ => vm.type_of(arguments).lookup(sym::GETITEM).is_some(),
     }
 }

@@ -94,7 +94,7 @@ impl Spec {
             precision,
             kind,
         };
-        spec.check_grouping(if type_name == "str" { Some('s') } else { None })?;
+        spec.check_grouping((default_align == Align::Left).then_some('s'))?;
         Ok(spec)
     }
 

@@ -18,8 +18,12 @@ use std::rc::Rc;
 /// # Errors
 /// `ValueError`, `IndexError`, `KeyError` in CPython's words, and what formatting raises.
 pub(crate) fn format(vm: &mut Vm, template: &str, args: Args) -> Result<Flow> {
-    let pieces = parse(template).or_raise(vm)?;
-    if let Some(text) = format_natively(vm, &pieces, &args)? {
+    let (pieces, fault) = parse(template);
+    let text = format_natively(vm, &pieces, &args)?;
+    if let Some(fault) = fault {
+        return Err(fault.raise(vm));
+    }
+    if let Some(text) = text {
         return Ok(Value::string(text).into());
     }
     let mut keywords = DictTable::default();
@@ -37,7 +41,10 @@ pub(crate) fn format(vm: &mut Vm, template: &str, args: Args) -> Result<Flow> {
 /// # Errors
 /// `ValueError` in CPython's words, and what looking up and formatting raises.
 pub(crate) fn format_map(vm: &mut Vm, template: &str, mapping: Value) -> Result<Flow> {
-    let pieces = parse(template).or_raise(vm)?;
+    let (pieces, fault) = parse(template);
+    if let Some(fault) = fault {
+        return Err(fault.raise(vm));
+    }
     if uses_positions(&pieces) {
         return Err(vm.value_error("Format string contains positional fields"));
     }
@@ -68,7 +75,7 @@ fn format_field(vm: &mut Vm, field: &Field, args: &Args) -> Result<Option<String
     let Some(spec) = format_natively(vm, &field.spec, args)? else { return Ok(None) };
     match field.conversion {
         Some(kind) => match NativeText::of(vm, kind, value)? {
-            Some(text) => format_str(&text, &spec).map(Some).or_raise(vm),
+            Some(text) => format_str(&text, &spec, "str").map(Some).or_raise(vm),
             None => Ok(None),
         },
         None => format_value(vm, value, &spec),

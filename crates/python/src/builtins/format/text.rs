@@ -5,17 +5,17 @@ use super::spec::{Align, Spec};
 use crate::Result;
 use crate::builtins::fault::Fault;
 
-/// `format(text, spec)`
+/// `format(text, spec)`; `type_name` is for messages.
 ///
 /// # Errors
 /// `ValueError` in CPython's words.
-pub fn format_str(text: &str, spec: &str) -> Result<String, Fault> {
+pub fn format_str(text: &str, spec: &str, type_name: &str) -> Result<String, Fault> {
     if spec.is_empty() {
         return Ok(text.to_owned());
     }
-    let spec = Spec::parse(spec, Align::Left, "str")?;
+    let spec = Spec::parse(spec, Align::Left, type_name)?;
     if !matches!(spec.kind, None | Some('s')) {
-        return Err(spec.unknown_code("str"));
+        return Err(spec.unknown_code(type_name));
     }
     let refused = match spec.sign {
         Some(' ') => Some("Space not allowed in string format specifier"),

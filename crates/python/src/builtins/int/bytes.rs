@@ -86,14 +86,11 @@ fn from_bytes(vm: &mut Vm, mut args: Args) -> Result<Flow> {
 /// Whether the most significant byte comes first.
 fn byte_order(vm: &Vm, order: Option<Value>, method: &str) -> Result<bool> {
     let Some(order) = order else { return Ok(true) };
+    let order = arguments::text_argument(vm, &order, &format!("{method}() argument 'byteorder'"))?;
     match order.as_str() {
-        Some("big") => Ok(true),
-        Some("little") => Ok(false),
-        Some(_) => Err(vm.value_error("byteorder must be either 'little' or 'big'")),
-        None => {
-            let given = type_name(&vm.types, &order);
-            Err(vm.type_error(format!("{method}() argument 'byteorder' must be str, not {given}")))
-        }
+        "big" => Ok(true),
+        "little" => Ok(false),
+        _ => Err(vm.value_error("byteorder must be either 'little' or 'big'")),
     }
 }
 

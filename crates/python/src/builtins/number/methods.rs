@@ -4,6 +4,7 @@ use super::{Number, compute, compute_divmod, compute_unary, power, round};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, type_name};
 use crate::builtins::format::{format_float, format_int};
+use crate::builtins::string::arguments::text_argument;
 use crate::bytecode::{BinaryOp, UnaryOp};
 use crate::native::Args;
 use crate::object::Type;
@@ -92,13 +93,11 @@ fn install_common(class: &Type) {
     class.method("__format__", |vm, args| {
         let [this, spec] = args.method(vm, "__format__")?;
         let number = receiver(vm, &this, "__format__")?;
-        let Some(spec) = spec.as_str() else {
-            let given = type_name(&vm.types, &spec);
-            return Err(vm.type_error(format!("__format__() argument must be str, not {given}")));
-        };
+        let spec = text_argument(vm, &spec, "__format__() argument")?;
+        let type_name = type_name(&vm.types, &this);
         let text = match number {
-            Number::Float(number) => format_float(number, spec),
-            _ => format_int(&this, spec, &type_name(&vm.types, &this)),
+            Number::Float(number) => format_float(number, spec.as_str(), &type_name),
+            _ => format_int(&this, spec.as_str(), &type_name),
         };
         text.map(Value::string).or_raise(vm)
     });

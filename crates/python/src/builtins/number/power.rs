@@ -43,14 +43,13 @@ pub(super) fn big(base: &BigInt, exponent: &BigInt) -> Result<Value, Fault> {
 
 /// `pow(base, exponent, modulus)`; `None` if not all are numbers.
 pub(crate) fn modular(base: &Value, exponent: &Value, modulus: &Value) -> Result<Option<Value>, Fault> {
-    let (Some(base), Some(exponent), Some(modulus)) =
-        (Number::of(base), Number::of(exponent), Number::of(modulus))
+    let numbers = [base, exponent, modulus].map(Number::of);
+    if numbers.iter().any(|number| matches!(number, Some(Number::Float(_)))) {
+        return Err(Fault::type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+    }
+    let [Some(base), Some(exponent), Some(modulus)] = numbers.map(|number| number.and_then(Number::to_big))
     else {
         return Ok(None);
-    };
-    let (Some(base), Some(exponent), Some(modulus)) = (base.to_big(), exponent.to_big(), modulus.to_big())
-    else {
-        return Err(Fault::type_error("pow() 3rd argument not allowed unless all arguments are integers"));
     };
     if modulus.is_zero() {
         return Err(Fault::value("pow() 3rd argument cannot be 0"));

@@ -104,20 +104,33 @@ pub(crate) struct Decimal {
 impl Decimal {
     /// The shortest digits that read back as `number` (its sign aside).
     pub(crate) fn shortest(number: f64) -> Decimal {
-        Decimal::split(format!("{:e}", number.abs()))
+        /// Fewer digits can't lie halfway between two numbers that read back the same.
+        const MAY_BE_A_TIE: usize = 15;
+        let text = format!("{:e}", number.abs());
+        let shortest = Decimal::split(&text);
+        if shortest.digits.len() < MAY_BE_A_TIE {
+            return shortest;
+        }
+        // Rust rounds such a tie up, CPython to the even digit.
+        let rounded = format!("{:.*e}", shortest.digits.len() - 1, number.abs());
+        if rounded != text && rounded.parse() == Ok(number.abs()) {
+            Decimal::split(&rounded)
+        } else {
+            shortest
+        }
     }
 
     /// `digits` correctly rounded digits of `number` (its sign aside).
     pub(crate) fn rounded(number: f64, digits: usize) -> Decimal {
         // A float has at most 767 significant digits: the rest is zeros.
         let exact = digits.clamp(1, 800);
-        let mut decimal = Decimal::split(format!("{:.*e}", exact - 1, number.abs()));
+        let mut decimal = Decimal::split(&format!("{:.*e}", exact - 1, number.abs()));
         decimal.digits.extend(std::iter::repeat_n('0', digits.saturating_sub(exact)));
         decimal
     }
 
-    fn split(scientific: String) -> Decimal {
-        let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    fn split(scientific: &str) -> Decimal {
+        let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
         Decimal { digits: mantissa.replace('.', ""), exponent: exponent.parse().unwrap_or(0) }
     }
 

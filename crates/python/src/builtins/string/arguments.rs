@@ -56,6 +56,21 @@ pub(super) fn text(vm: &Vm, value: &Value, wrong: impl FnOnce(&str) -> String) -
     }
 }
 
+/// A text given as `what`, such as `replace() argument 1`.
+///
+/// # Errors
+/// `TypeError` if it isn't one.
+pub(crate) fn text_argument(vm: &Vm, value: &Value, what: &str) -> Result<Rc<PyStr>> {
+    match plain(value) {
+        Value::Str(text) => Ok(text.clone()),
+        Value::None => Err(vm.type_error(format!("{what} must be str, not None"))),
+        _ => {
+            let given = type_name(&vm.types, value);
+            Err(vm.type_error(format!("{what} must be str, not {given}")))
+        }
+    }
+}
+
 /// An `int` given to a method, cut to 64 bits.
 ///
 /// # Errors
@@ -92,4 +107,23 @@ pub(crate) fn bounds(vm: &Vm, start: &Value, end: &Value, len: usize) -> Result<
         }
     };
     Ok((bound(start, 0)?, bound(end, len)?.min(len)))
+}
+
+/// The arguments `(self, wanted[, start[, end]])`.
+///
+/// # Errors
+/// `TypeError` in the words that CPython has for `find()` and its kin.
+pub(crate) fn sub_range(vm: &Vm, args: Args, type_name: &str, method: &str) -> Result<[Value; 4]> {
+    if !args.kw.is_empty() {
+        return Err(vm.type_error(format!("{type_name}.{method}() takes no keyword arguments")));
+    }
+    let given = args.pos.len().saturating_sub(1);
+    if given == 0 {
+        return Err(vm.type_error(format!("{method}() takes at least 1 argument (0 given)")));
+    }
+    if given > 3 {
+        return Err(vm.type_error(format!("{method}() takes at most 3 arguments ({given} given)")));
+    }
+    let mut items = args.pos.into_iter();
+    Ok(std::array::from_fn(|_| items.next().unwrap_or_default()))
 }

@@ -3,9 +3,8 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
-use super::arguments::receiver;
+use super::arguments::{receiver, text_argument};
 use crate::Result;
-use crate::builtins::fault::type_name;
 use crate::native::Args;
 use crate::object::{Bytes, PyStr, Type};
 use crate::value::{Raised, Value};
@@ -58,14 +57,10 @@ pub(crate) fn option(
 ) -> Result<String> {
     match &value {
         None => Ok(default.to_owned()),
-        Some(value) => match value.as_str() {
-            Some(text) => Ok(text.to_owned()),
-            None => {
-                let given = type_name(&vm.types, value);
-                let message = format!("{function}() argument '{name}' must be str, not {given}");
-                Err(vm.type_error(message))
-            }
-        },
+        Some(value) => {
+            let text = text_argument(vm, value, &format!("{function}() argument '{name}'"))?;
+            Ok(text.as_str().to_owned())
+        }
     }
 }
 
@@ -109,6 +104,9 @@ pub(crate) fn encode(vm: &Vm, text: &Rc<PyStr>, encoding: &str, errors: &str) ->
 /// # Errors
 /// `LookupError`, `UnicodeDecodeError`
 pub(crate) fn decode(vm: &Vm, bytes: &Rc<Bytes>, encoding: &str, errors: &str) -> Result<Value> {
+    if bytes.as_slice().is_empty() {
+        return Ok(Value::str(""));
+    }
     let codec = find(vm, encoding)?;
     let mut rest = bytes.as_slice();
     let mut text = String::with_capacity(rest.len());

@@ -1,6 +1,6 @@
 //! `join()`, `format()` and operators as methods.
 
-use super::arguments::receiver;
+use super::arguments::{receiver, text_argument};
 use super::concat;
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
@@ -27,12 +27,9 @@ pub(super) fn install(class: &Type) {
     });
     class.method("__format__", |vm, args| {
         let [this, spec] = args.method(vm, "str.__format__")?;
-        let this = receiver(vm, &this, "__format__")?;
-        let Some(spec) = spec.as_str() else {
-            let given = type_name(&vm.types, &spec);
-            return Err(vm.type_error(format!("__format__() argument must be str, not {given}")));
-        };
-        format_str(this.as_str(), spec).map(Value::string).or_raise(vm)
+        let text = receiver(vm, &this, "__format__")?;
+        let spec = text_argument(vm, &spec, "__format__() argument")?;
+        format_str(text.as_str(), spec.as_str(), &type_name(&vm.types, &this)).map(Value::string).or_raise(vm)
     });
     class.method("__add__", |vm, args| {
         let [this, other] = args.method(vm, "__add__")?;

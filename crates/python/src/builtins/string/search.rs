@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::arguments::{bounds, integer, receiver, text};
+use super::arguments::{bounds, integer, receiver, sub_range, text, text_argument};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
 use crate::builtins::number::plain;
@@ -34,13 +34,13 @@ pub(super) fn install(class: &Type) {
     class.method("removeprefix", |vm, args| {
         let [this, prefix] = args.method(vm, "str.removeprefix")?;
         let this = receiver(vm, &this, "removeprefix")?;
-        let prefix = text(vm, &prefix, |given| format!("removeprefix() argument must be str, not {given}"))?;
+        let prefix = text_argument(vm, &prefix, "removeprefix() argument")?;
         Ok(this.as_str().strip_prefix(prefix.as_str()).map_or(Value::Str(this.clone()), Value::str))
     });
     class.method("removesuffix", |vm, args| {
         let [this, suffix] = args.method(vm, "str.removesuffix")?;
         let this = receiver(vm, &this, "removesuffix")?;
-        let suffix = text(vm, &suffix, |given| format!("removesuffix() argument must be str, not {given}"))?;
+        let suffix = text_argument(vm, &suffix, "removesuffix() argument")?;
         Ok(this.as_str().strip_suffix(suffix.as_str()).map_or(Value::Str(this.clone()), Value::str))
     });
 }
@@ -57,7 +57,7 @@ struct Search {
 impl Search {
     /// From the arguments `(self, wanted[, start[, end]])`; `None` if the part lies outside of the text.
     fn new(vm: &Vm, args: Args, method: &str) -> Result<Option<Search>> {
-        let [this, wanted, start, end] = sub_range(vm, args, method)?;
+        let [this, wanted, start, end] = sub_range(vm, args, "str", method)?;
         let this = receiver(vm, &this, method)?;
         let wanted = text(vm, &wanted, |given| format!("must be str, not {given}"))?;
         let (start, end) = bounds(vm, &start, &end, this.chars())?;
@@ -70,22 +70,6 @@ impl Search {
         }
         self.this.slice(self.start, self.end)
     }
-}
-
-/// The arguments `(self, wanted[, start[, end]])`.
-fn sub_range(vm: &Vm, args: Args, method: &str) -> Result<[Value; 4]> {
-    if !args.kw.is_empty() {
-        return Err(vm.type_error(format!("str.{method}() takes no keyword arguments")));
-    }
-    let given = args.pos.len().saturating_sub(1);
-    if given == 0 {
-        return Err(vm.type_error(format!("{method}() takes at least 1 argument (0 given)")));
-    }
-    if given > 3 {
-        return Err(vm.type_error(format!("{method}() takes at most 3 arguments ({given} given)")));
-    }
-    let mut items = args.pos.into_iter();
-    Ok(std::array::from_fn(|_| items.next().unwrap_or_default()))
 }
 
 fn first(text: &str, wanted: &str) -> Option<usize> {
@@ -111,7 +95,7 @@ fn found(at: Option<usize>) -> Value {
 }
 
 fn affix(vm: &Vm, args: Args, method: &str, has: fn(&str, &str) -> bool) -> Result<Value> {
-    let [this, wanted, start, end] = sub_range(vm, args, method)?;
+    let [this, wanted, start, end] = sub_range(vm, args, "str", method)?;
     let this = receiver(vm, &this, method)?;
     let (start, end) = bounds(vm, &start, &end, this.chars())?;
     let part = (start <= end).then(|| this.slice(start, end));
@@ -143,8 +127,8 @@ fn replace(vm: &mut Vm, args: Args) -> Result<Value> {
     }
     let [this, old, new, count] = args.optional(vm, "replace", 3)?;
     let this = receiver(vm, &this, "replace")?;
-    let old = text(vm, &old, |given| format!("replace() argument 1 must be str, not {given}"))?;
-    let new = text(vm, &new, |given| format!("replace() argument 2 must be str, not {given}"))?;
+    let old = text_argument(vm, &old, "replace() argument 1")?;
+    let new = text_argument(vm, &new, "replace() argument 2")?;
     let limit = if count.is_defined() { integer(vm, &count)? } else { -1 };
     let (text, old, new) = (this.as_str(), old.as_str(), new.as_str());
     let count = usize::try_from(limit).unwrap_or(usize::MAX).min(text.matches(old).count());

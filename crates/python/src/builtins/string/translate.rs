@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::arguments::{receiver, text};
+use super::arguments::{receiver, text_argument};
 use crate::Result;
 use crate::builtins::hash::hash;
 use crate::builtins::number::compare::order;
@@ -105,9 +105,11 @@ fn from_dict(vm: &mut Vm, given: &Value) -> Result<DictTable> {
 }
 
 fn from_texts(vm: &mut Vm, from: &Value, to: &Value, delete: &Value) -> Result<DictTable> {
-    let wrong = |at: u32| move |given: &str| format!("maketrans() argument {at} must be str, not {given}");
-    let to = text(vm, to, wrong(2))?;
-    let delete = if delete.is_defined() { text(vm, delete, wrong(3))? } else { Rc::new(PyStr::new("")) };
+    let to = text_argument(vm, to, "maketrans() argument 2")?;
+    let delete = match delete {
+        Value::Undefined => Rc::new(PyStr::new("")),
+        delete => text_argument(vm, delete, "maketrans() argument 3")?,
+    };
     let Value::Str(from) = plain(from) else {
         return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
     };

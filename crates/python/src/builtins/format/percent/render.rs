@@ -55,7 +55,7 @@ pub(crate) fn needs_python(kind: char, value: &Value) -> bool {
     }
 }
 
-/// The conversion of a value: for `s`, `r` and `a` of the text that was made of it, else of a number.
+/// The conversion of a value: for `s`, `b`, `r` and `a` of the text that was made of it, else of a number.
 ///
 /// # Errors
 /// `TypeError`, `OverflowError` in CPython's words.
@@ -63,7 +63,7 @@ pub(crate) fn render(types: &Types, conversion: &Conversion, value: &Value) -> R
     room_for(Some(conversion.width))?;
     room_for(conversion.precision.or(Some(0)))?;
     match conversion.kind {
-        's' | 'r' | 'a' => {
+        's' | 'b' | 'r' | 'a' => {
             let text = value.as_str().unwrap_or_default();
             Ok(conversion.pad_text(truncate(text, conversion.precision)))
         }

@@ -46,12 +46,11 @@ pub(crate) enum Step {
     Index(usize),
 }
 
-/// Parses a template.
-///
-/// # Errors
-/// `ValueError` in CPython's words.
-pub(crate) fn parse(template: &str) -> Result<Vec<Piece>, Fault> {
-    parse_nested(template, 2, &mut Numbering::Undecided)
+/// Parses a template: its pieces, and what is wrong after them, which is raised only if none of them raises.
+pub(crate) fn parse(template: &str) -> (Vec<Piece>, Option<Fault>) {
+    let mut pieces = Vec::new();
+    let fault = parse_nested(template, 2, &mut Numbering::Undecided, &mut pieces).err();
+    (pieces, fault)
 }
 
 /// Whether fields are numbered by the program or by us.
@@ -61,11 +60,15 @@ enum Numbering {
     Automatic(usize),
 }
 
-fn parse_nested(template: &str, depth: usize, numbering: &mut Numbering) -> Result<Vec<Piece>, Fault> {
+fn parse_nested(
+    template: &str,
+    depth: usize,
+    numbering: &mut Numbering,
+    pieces: &mut Vec<Piece>,
+) -> Result<(), Fault> {
     if depth == 0 {
         return Err(Fault::value("Max string recursion exceeded"));
     }
-    let mut pieces = Vec::new();
     let mut text = String::new();
     let mut rest = template;
     while let Some(at) = rest.find(['{', '}']) {
@@ -89,7 +92,7 @@ fn parse_nested(template: &str, depth: usize, numbering: &mut Numbering) -> Resu
     if !text.is_empty() {
         pieces.push(Piece::Text(text));
     }
-    Ok(pieces)
+    Ok(())
 }
 
 /// A field's three parts.
@@ -165,8 +168,10 @@ fn parse_field(markup: &Markup, depth: usize, numbering: &mut Numbering) -> Resu
         Some(c @ '!'..='~') => return Err(Fault::value(format!("Unknown conversion specifier {c}"))),
         Some(c) => return Err(Fault::value(format!("Unknown conversion specifier \\x{:x}", c as u32))),
     }
-    let spec =
-        if markup.spec.is_empty() { Vec::new() } else { parse_nested(markup.spec, depth - 1, numbering)? };
+    let mut spec = Vec::new();
+    if !markup.spec.is_empty() {
+        parse_nested(markup.spec, depth - 1, numbering, &mut spec)?;
+    }
     Ok(Field { first, path, conversion: markup.conversion, spec })
 }
 
