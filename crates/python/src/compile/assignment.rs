@@ -168,8 +168,3 @@ fn sequence(target: &Expr) -> Option<&[Expr]> {
         _ => None,
     }
 }
-
-/// The range of an assignment's target, for messages.
-pub(super) fn target_range(target: &Expr) -> TextRange {
-    target.range()
-}

@@ -1,7 +1,7 @@
 //! Truth: conditional jumps without intermediate booleans, `and`, `or`, comparisons.
 
 use ruff_python_ast::{self as ast, BoolOp, CmpOp, Expr, Number, UnaryOp};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::Ranged;
 
 use super::compiler::Compiler;
 use super::fault::Outcome;
@@ -194,10 +194,6 @@ impl<'a> Compiler<'a> {
     /// The tuple of the items, if all are constant.
     pub(super) fn constant_tuple<'i>(&self, items: impl IntoIterator<Item = &'i Expr>) -> Option<ConstKey> {
         items.into_iter().map(|item| self.literal(item)).collect::<Option<Vec<_>>>().map(ConstKey::Tuple)
-    }
-
-    pub(super) fn comparison_op(&mut self, op: CmpOp, range: TextRange) {
-        self.emit(comparison(op), range);
     }
 }
 

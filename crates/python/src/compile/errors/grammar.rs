@@ -157,7 +157,11 @@ impl<'a> Grammar<'a> {
             fault.mark = Mark::Nothing;
             return fault;
         }
-        self.fault(last.range(), message)
+        let mut fault = self.fault(last.range(), message);
+        if matches!(last.kind, TokenKind::Indent | TokenKind::Dedent) {
+            fault.mark = Mark::Nothing;
+        }
+        fault
     }
 
     /// Refuses the source from `start` up to the last token looked at.
@@ -303,6 +307,11 @@ impl<'a> Grammar<'a> {
         let result = found.map(|node| (node, self.at));
         self.memo.insert(key, result.clone());
         result.map(|(node, _)| node).ok_or(Stop::No)
+    }
+
+    /// The range from the token `start` to the last one taken.
+    fn since(&self, start: usize) -> TextRange {
+        Self::between(self.tokens[start].range(), self.tokens[self.at - 1].range())
     }
 
     /// The range from one node or token to another.

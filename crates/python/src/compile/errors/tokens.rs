@@ -121,6 +121,7 @@ impl Tokenizer<'_> {
         while matches!(self.peek(0), b' ' | b'\t' | b'\x0c') {
             self.at += 1;
         }
+        let comment = self.at;
         if self.peek(0) == b'#' {
             self.at = self.line_end(self.at);
         }
@@ -129,7 +130,7 @@ impl Tokenizer<'_> {
         }
         let start = self.at;
         match self.peek(0) {
-            b'\r' | b'\n' => self.newline(),
+            b'\r' | b'\n' => self.newline(comment),
             b'\\' => self.continuation()?,
             b'"' | b'\'' => self.string(start)?,
             b'0'..=b'9' => self.number()?,
@@ -145,15 +146,16 @@ impl Tokenizer<'_> {
         rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(self.bytes.len(), |at| from + at)
     }
 
-    fn newline(&mut self) {
+    /// The end of a line; the token starts with the comment before it.
+    fn newline(&mut self, comment: usize) {
         let start = self.at;
-        self.at += 1;
         let is_blank = self.tokens.last().is_none_or(|token| {
             matches!(token.kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent)
         });
         if self.brackets.is_empty() && !is_blank {
-            self.push(TokenKind::Newline, start);
+            self.push(TokenKind::Newline, comment);
         }
+        self.at += 1;
         if self.bytes[start] == b'\r' && self.peek(0) == b'\n' {
             self.at += 1;
         }

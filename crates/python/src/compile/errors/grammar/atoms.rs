@@ -23,33 +23,33 @@ impl Grammar<'_> {
 
     pub(super) fn primary(&mut self) -> Rule {
         self.remembered(Memo::Primary, |grammar| {
+            let start = grammar.at;
             let mut node = grammar.atom()?;
-            while let Some(next) = grammar.attempt(|grammar| grammar.trailer(&node))? {
+            while let Some(next) = grammar.attempt(|grammar| grammar.trailer(start))? {
                 node = next;
             }
             Ok(node)
         })
     }
 
-    fn trailer(&mut self, node: &Node) -> Rule {
-        let start = node.range;
+    /// What follows an expression that began at the token `start`.
+    fn trailer(&mut self, start: usize) -> Rule {
         if self.accept(".")? {
-            let attribute = self.name()?;
-            return Ok(Node { range: Self::between(start, attribute.range), kind: Kind::Attribute });
+            self.name()?;
+            return Ok(Node { range: self.since(start), kind: Kind::Attribute });
         }
         if self.sees("(")? {
-            if let Some(generator) = self.attempt(Self::generator_expression)? {
-                return Ok(Node::other(Self::between(start, generator.range), "function call"));
+            if self.attempt(Self::generator_expression)?.is_none() {
+                self.expect("(")?;
+                self.attempt(Self::arguments)?;
+                self.expect(")")?;
             }
-            self.expect("(")?;
-            self.attempt(Self::arguments)?;
-            let end = self.expect(")")?;
-            return Ok(Node::other(Self::between(start, end.range()), "function call"));
+            return Ok(Node::other(self.since(start), "function call"));
         }
         self.expect("[")?;
         self.slices()?;
-        let end = self.expect("]")?;
-        Ok(Node { range: Self::between(start, end.range()), kind: Kind::Subscript })
+        self.expect("]")?;
+        Ok(Node { range: self.since(start), kind: Kind::Subscript })
     }
 
     fn slices(&mut self) -> Rule<()> {

@@ -1,7 +1,7 @@
 //! Statements with blocks.
 
 use super::functions::Form;
-use super::node::{Node, Purpose};
+use super::node::Purpose;
 use super::{Grammar, Rule, Stop};
 use crate::compile::errors::tokens::TokenKind;
 
@@ -462,19 +462,7 @@ impl Grammar<'_> {
 
     fn match_header(&mut self) -> Rule {
         self.expect("match")?;
-        self.comma_separated(Self::star_named_expression)
-    }
-
-    fn comma_separated(&mut self, item: fn(&mut Self) -> Rule) -> Rule {
-        let first = item(self)?;
-        let mut end = first.range;
-        while self.accept(",")? {
-            match self.attempt(item)? {
-                Some(next) => end = next.range,
-                None => break,
-            }
-        }
-        Ok(Node::other(Self::between(first.range, end), "tuple"))
+        self.comma_list(Self::star_named_expression)
     }
 
     fn case_block(&mut self) -> Rule<()> {

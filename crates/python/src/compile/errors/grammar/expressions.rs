@@ -21,25 +21,21 @@ impl Grammar<'_> {
         self.comma_list(Self::expression)
     }
 
-    fn comma_list(&mut self, item: fn(&mut Self) -> Rule) -> Rule {
+    /// One item, or a tuple of several with commas.
+    pub(super) fn comma_list(&mut self, item: fn(&mut Self) -> Rule) -> Rule {
+        let start = self.at;
         let first = item(self)?;
         if !self.sees(",")? {
             return Ok(first);
         }
-        let start = first.range;
-        let mut end = first.range;
         let mut items = vec![first];
-        while self.sees(",")? {
-            end = self.advance()?.range();
+        while self.accept(",")? {
             match self.attempt(item)? {
-                Some(next) => {
-                    end = next.range;
-                    items.push(next);
-                }
+                Some(next) => items.push(next),
                 None => break,
             }
         }
-        Ok(Node { range: Self::between(start, end), kind: Kind::Tuple(items.into()) })
+        Ok(Node { range: self.since(start), kind: Kind::Tuple(items.into()) })
     }
 
     pub(super) fn star_expression(&mut self) -> Rule {
@@ -51,9 +47,10 @@ impl Grammar<'_> {
 
     /// `*` and what it unpacks.
     pub(super) fn starred(&mut self, inner: fn(&mut Self) -> Rule) -> Rule {
-        let star = self.expect("*")?;
+        let start = self.at;
+        self.expect("*")?;
         let inner = inner(self)?;
-        Ok(Node { range: Self::between(star.range(), inner.range), kind: Kind::Starred(inner.into()) })
+        Ok(Node { range: self.since(start), kind: Kind::Starred(inner.into()) })
     }
 
     pub(super) fn star_named_expression(&mut self) -> Rule {
@@ -65,10 +62,11 @@ impl Grammar<'_> {
 
     /// `name := value`
     pub(super) fn assignment_expression(&mut self) -> Rule {
-        let name = self.name()?;
+        let start = self.at;
+        self.name()?;
         self.expect(":=")?;
-        let value = self.expression()?;
-        Ok(Node::other(Self::between(name.range, value.range), "named expression"))
+        self.expression()?;
+        Ok(Node::other(self.since(start), "named expression"))
     }
 
     pub(super) fn named_expression(&mut self) -> Rule {
@@ -133,6 +131,7 @@ impl Grammar<'_> {
         if self.sees("lambda")? {
             return self.lambda();
         }
+        let start = self.at;
         let body = self.disjunction()?;
         let after = self.at;
         if self.accept("if")? {
@@ -142,10 +141,7 @@ impl Grammar<'_> {
                 grammar.expression()
             })?;
             match rest {
-                Some(orelse) => {
-                    let range = Self::between(body.range, orelse.range);
-                    return Ok(Node::other(range, "conditional expression"));
-                }
+                Some(_) => return Ok(Node::other(self.since(start), "conditional expression")),
                 None => self.at = after,
             }
         }
@@ -218,49 +214,42 @@ impl Grammar<'_> {
     }
 
     pub(super) fn disjunction(&mut self) -> Rule {
-        self.remembered(Memo::Disjunction, |grammar| {
-            let first = grammar.conjunction()?;
-            grammar.repeat(first, &["or"], Self::conjunction)
-        })
+        self.remembered(Memo::Disjunction, |grammar| grammar.repeat(&["or"], Self::conjunction))
     }
 
     fn conjunction(&mut self) -> Rule {
-        let first = self.inversion()?;
-        self.repeat(first, &["and"], Self::inversion)
+        self.repeat(&["and"], Self::inversion)
     }
 
-    /// More operands of the same operators.
-    fn repeat(&mut self, first: Node, operators: &[&str], operand: fn(&mut Self) -> Rule) -> Rule {
-        let mut left = first;
+    /// Operands with operators of one kind between.
+    fn repeat(&mut self, operators: &[&str], operand: impl Fn(&mut Self) -> Rule) -> Rule {
+        let start = self.at;
+        let mut left = operand(self)?;
         loop {
             let before = self.at;
             if !self.sees_any(operators)? {
                 return Ok(left);
             }
             self.at += 1;
-            match self.attempt(operand)? {
-                Some(right) => left = Node::other(Self::between(left.range, right.range), "expression"),
-                None => {
-                    self.at = before;
-                    return Ok(left);
-                }
+            if self.attempt(&operand)?.is_none() {
+                self.at = before;
+                return Ok(left);
             }
+            left = Node::other(self.since(start), "expression");
         }
     }
 
     fn inversion(&mut self) -> Rule {
         let start = self.at;
         while self.accept("not")? {}
+        let is_negated = self.at > start;
         let operand = self.comparison()?;
-        if self.at == start || self.text(self.tokens[start]) != "not" {
-            return Ok(operand);
-        }
-        Ok(Node::other(Self::between(self.tokens[start].range(), operand.range), "expression"))
+        Ok(if is_negated { Node::other(self.since(start), "expression") } else { operand })
     }
 
     fn comparison(&mut self) -> Rule {
+        let start = self.at;
         let left = self.bitwise_or()?;
-        let mut end = left.range;
         let mut count = 0;
         let mut is_first_in = false;
         loop {
@@ -270,18 +259,17 @@ impl Grammar<'_> {
                 grammar.comparison_operator()?;
                 grammar.bitwise_or()
             })?;
-            let Some(right) = found else {
+            if found.is_none() {
                 self.at = before;
                 break;
-            };
+            }
             is_first_in |= is_in && count == 0;
             count += 1;
-            end = right.range;
         }
         if count == 0 {
             return Ok(left);
         }
-        let range = Self::between(left.range, end);
+        let range = self.since(start);
         Ok(Node { range, kind: Kind::Comparison(is_first_in.then(|| left.into())) })
     }
 
@@ -303,21 +291,9 @@ impl Grammar<'_> {
     }
 
     fn binary(&mut self, level: usize) -> Rule {
-        let Some(operators) = BINARY.get(level) else { return self.factor() };
-        let mut left = self.binary(level + 1)?;
-        loop {
-            let before = self.at;
-            if !self.sees_any(operators)? {
-                return Ok(left);
-            }
-            self.at += 1;
-            match self.attempt(|grammar| grammar.binary(level + 1))? {
-                Some(right) => left = Node::other(Self::between(left.range, right.range), "expression"),
-                None => {
-                    self.at = before;
-                    return Ok(left);
-                }
-            }
+        match BINARY.get(level) {
+            Some(operators) => self.repeat(operators, |grammar| grammar.binary(level + 1)),
+            None => self.factor(),
         }
     }
 
@@ -326,36 +302,24 @@ impl Grammar<'_> {
         while self.sees_any(&["+", "-", "~"])? {
             self.at += 1;
         }
+        let has_sign = self.at > start;
         let operand = self.power()?;
-        if self.tokens[start].kind == TokenKind::Operator
-            && operand.range.start() > self.tokens[start].range().start()
-        {
-            let is_sign = matches!(self.text(self.tokens[start]), "+" | "-" | "~");
-            if is_sign {
-                return Ok(Node::other(
-                    Self::between(self.tokens[start].range(), operand.range),
-                    "expression",
-                ));
-            }
-        }
-        Ok(operand)
+        Ok(if has_sign { Node::other(self.since(start), "expression") } else { operand })
     }
 
     fn power(&mut self) -> Rule {
-        let base = match self.sees("await")? {
+        let start = self.at;
+        let base = match self.accept("await")? {
             true => {
-                let keyword = self.advance()?;
-                let awaited = self.primary()?;
-                Node::other(Self::between(keyword.range(), awaited.range), "await expression")
+                self.primary()?;
+                Node::other(self.since(start), "await expression")
             }
             false => self.primary()?,
         };
         let before = self.at;
         if self.accept("**")? {
             match self.attempt(Self::factor)? {
-                Some(exponent) => {
-                    return Ok(Node::other(Self::between(base.range, exponent.range), "expression"));
-                }
+                Some(_) => return Ok(Node::other(self.since(start), "expression")),
                 None => self.at = before,
             }
         }
@@ -363,14 +327,13 @@ impl Grammar<'_> {
     }
 
     pub(super) fn yield_expression(&mut self) -> Rule {
-        let keyword = self.expect("yield")?;
-        let mut end = keyword.range();
-        if self.sees("from")? {
-            end = self.advance()?.range();
-            end = self.expression()?.range.cover(end);
-        } else if let Some(value) = self.attempt(Self::star_expressions)? {
-            end = value.range;
+        let start = self.at;
+        self.expect("yield")?;
+        if self.accept("from")? {
+            self.expression()?;
+        } else {
+            self.attempt(Self::star_expressions)?;
         }
-        Ok(Node::other(Self::between(keyword.range(), end), "yield expression"))
+        Ok(Node::other(self.since(start), "yield expression"))
     }
 }

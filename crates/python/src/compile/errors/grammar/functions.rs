@@ -20,11 +20,12 @@ impl Form {
 
 impl Grammar<'_> {
     pub(super) fn lambda(&mut self) -> Rule {
-        let keyword = self.expect("lambda")?;
+        let start = self.at;
+        self.expect("lambda")?;
         self.attempt(|grammar| grammar.parameters(Form::Lambda))?;
         self.expect(":")?;
-        let body = self.expression()?;
-        Ok(Node::other(Self::between(keyword.range(), body.range), "lambda"))
+        self.expression()?;
+        Ok(Node::other(self.since(start), "lambda"))
     }
 
     pub(super) fn parameters(&mut self, form: Form) -> Rule<()> {
@@ -63,11 +64,11 @@ impl Grammar<'_> {
 
     /// A name and its annotation.
     fn parameter(&mut self, form: Form) -> Rule {
+        let start = self.at;
         let name = self.name()?;
-        if form == Form::Function && self.sees(":")? {
-            self.at += 1;
-            let annotation = self.expression()?;
-            return Ok(Node { range: Self::between(name.range, annotation.range), ..name });
+        if form == Form::Function && self.accept(":")? {
+            self.expression()?;
+            return Ok(Node { range: self.since(start), ..name });
         }
         Ok(name)
     }

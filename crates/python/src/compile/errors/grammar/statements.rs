@@ -158,10 +158,9 @@ impl Grammar<'_> {
         let found = self.attempt(|grammar| {
             let first = grammar.star_named_expression()?;
             grammar.expect(",")?;
+            // CPython's rule repeats lists, so that no comma is needed here.
             while grammar.attempt(Self::star_named_expression)?.is_some() {
-                if !grammar.accept(",")? {
-                    break;
-                }
+                grammar.accept(",")?;
             }
             grammar.expect(":")?;
             grammar.expression()?;

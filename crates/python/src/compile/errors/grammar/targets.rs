@@ -6,24 +6,7 @@ use super::{Grammar, Rule, Stop};
 impl Grammar<'_> {
     /// Targets with commas, as they stand left of `=` and after `for`.
     pub(super) fn star_targets(&mut self) -> Rule {
-        let first = self.star_target()?;
-        if !self.sees(",")? {
-            return Ok(first);
-        }
-        let start = first.range;
-        let mut end = first.range;
-        let mut items = vec![first];
-        while self.sees(",")? {
-            end = self.advance()?.range();
-            match self.attempt(Self::star_target)? {
-                Some(next) => {
-                    end = next.range;
-                    items.push(next);
-                }
-                None => break,
-            }
-        }
-        Ok(Node { range: Self::between(start, end), kind: Kind::Tuple(items.into()) })
+        self.comma_list(Self::star_target)
     }
 
     pub(super) fn star_target(&mut self) -> Rule {
