@@ -36,6 +36,12 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, inplace: bool) ->
         }))),
         (BinaryOp::Add, Value::List(_), _) => Err(concatenation(vm, "list", b)),
         (BinaryOp::Add, Value::Tuple(_), _) => Err(concatenation(vm, "tuple", b)),
+        (BinaryOp::Mul, Value::List(_) | Value::Tuple(_) | Value::Str(_) | Value::Bytes(_), Value::Instance(_)) => {
+            repeat_by_index(vm, a, b).map(Some)
+        }
+        (BinaryOp::Mul, Value::Instance(_), Value::List(_) | Value::Tuple(_) | Value::Str(_) | Value::Bytes(_)) => {
+            repeat_by_index(vm, b, a).map(Some)
+        }
         (BinaryOp::Mul, Value::List(_) | Value::Tuple(_), _) => multiply(vm, a, b, inplace),
         (BinaryOp::Mul, _, Value::List(_) | Value::Tuple(_)) => multiply(vm, b, a, false),
         (BinaryOp::Or, Value::Dict(x), _) if inplace => dict_update(vm, x, a, b).map(Some),
@@ -69,12 +75,20 @@ fn concatenation(vm: &Vm, name: &str, other: &Value) -> crate::Raised {
     vm.type_error(format!("can only concatenate {name} (not \"{class}\") to {name}"))
 }
 
+/// `sequence * count` where `count` is an object that may have `__index__`.
+fn repeat_by_index(vm: &Vm, sequence: &Value, count: &Value) -> Result<Flow> {
+    let class = vm.types.borrow_of(count);
+    if class.lookup(crate::symbol::sym::INDEX).is_none() {
+        return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{}'", class.name)));
+    }
+    Ok(Flow::Call(vm.prelude("_repeat"), Args::new([sequence.clone(), count.clone()])))
+}
+
 fn multiply(vm: &Vm, sequence: &Value, count: &Value, inplace: bool) -> Result<Option<Flow>> {
     let count = match plain(count) {
         Value::Int(count) => *count,
         Value::Bool(flag) => i64::from(*flag),
         Value::Big(_) => return Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
-        Value::Instance(_) => return Ok(None),
         _ => {
             let class = &vm.types.borrow_of(count).name;
             return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{class}'")));

@@ -131,7 +131,7 @@ pub fn build(vm: &mut Vm, items: Vec<Value>) -> Result<Flow> {
 /// # Errors
 /// `TypeError` if it isn't a mapping.
 pub fn update(vm: &mut Vm, dict: &Value, mapping: Value) -> Result<Flow> {
-    if let (Value::Dict(target), Value::Dict(source)) = (dict, plain_dict(vm, &mapping)) {
+    if let (Value::Dict(target), Value::Dict(source)) = (dict, plain_dict(&mapping)) {
         return merge(vm, target, &source, dict);
     }
     if vm.types.borrow_of(&mapping).lookup(sym::KEYS).is_none() {
@@ -146,7 +146,7 @@ pub fn update(vm: &mut Vm, dict: &Value, mapping: Value) -> Result<Flow> {
 /// # Errors
 /// `TypeError` if it isn't a mapping, for a repeated key, and for a key that isn't a `str`.
 pub fn merge_keywords(vm: &mut Vm, dict: &Value, mapping: Value, callee: &Value) -> Result<Flow> {
-    let (Value::Dict(target), Value::Dict(source)) = (dict, plain_dict(vm, &mapping)) else {
+    let (Value::Dict(target), Value::Dict(source)) = (dict, plain_dict(&mapping)) else {
         if vm.types.borrow_of(&mapping).lookup(sym::KEYS).is_none() {
             let (callee, class) = (callee_name(vm, callee), vm.types.borrow_of(&mapping).name.clone());
             return Err(vm.type_error(format!("{callee} argument after ** must be a mapping, not {class}")));
@@ -157,12 +157,7 @@ pub fn merge_keywords(vm: &mut Vm, dict: &Value, mapping: Value, callee: &Value)
     let entries: Vec<_> = source.table.borrow().iter().cloned().collect();
     for entry in entries {
         let Value::Str(name) = plain(&entry.key) else {
-            let callee = callee_name(vm, callee);
-            return Err(vm.type_error(if callee.is_empty() {
-                "keywords must be strings".to_owned()
-            } else {
-                format!("{callee} keywords must be strings")
-            }));
+            return Err(vm.type_error("keywords must be strings"));
         };
         let name = name.clone();
         if let Place::At(_) = place(vm, target, &entry.key)? {
@@ -188,12 +183,11 @@ pub(crate) fn callee_name(vm: &Vm, callee: &Value) -> String {
     }
 }
 
-/// The dict behind `value`, unless its class looks keys up in its own way.
-pub(crate) fn plain_dict(vm: &Vm, value: &Value) -> Value {
-    let overrides = |name| !matches!(vm.types.borrow_of(value).lookup(name), Some(Value::Native(_)));
+/// The dict behind `value`, unless its class iterates in its own way.
+pub(crate) fn plain_dict(value: &Value) -> Value {
     match value {
         Value::Dict(_) => value.clone(),
-        Value::Instance(_) if !overrides(sym::KEYS) && !overrides(sym::GETITEM) && !overrides(sym::ITER) => {
+        Value::Instance(instance) if matches!(instance.class.lookup(sym::ITER), Some(Value::Native(_))) => {
             plain(value).clone()
         }
         _ => Value::Undefined,

@@ -221,7 +221,8 @@ fn install_base(vm: &Vm) {
         |vm, exception| Ok(Value::tuple(receiver(vm, exception)?.data().args.borrow().clone())),
         Some(|vm, exception, value| {
             let Some(items) = super::iterators::collect(vm, &value)? else {
-                return Err(vm.type_error("args must be a tuple"));
+                let class = &vm.types.borrow_of(&value).name;
+                return Err(vm.type_error(format!("'{class}' object is not iterable")));
             };
             receiver(vm, exception)?.data().args.replace(items);
             Ok(())

@@ -85,6 +85,20 @@ pub fn collect(vm: &mut Vm, value: &Value) -> Result<Option<Vec<Value>>> {
     Ok(Some(items))
 }
 
+/// The items of a native iterator as a list, and any other value as it is: for code that may have to begin
+/// again, with Python code.
+///
+/// # Errors
+/// What the iteration raises.
+pub(crate) fn stored(vm: &mut Vm, value: Value) -> Result<Value> {
+    if let Value::Iter(_) = value
+        && let Some(items) = collect(vm, &value)?
+    {
+        return Ok(Value::list(items));
+    }
+    Ok(value)
+}
+
 /// An iterator over a dict, from the end if `reversed`.
 pub fn dict_iter(dict: &Rc<Dict>, part: DictPart, reversed: bool) -> Value {
     let table = dict.table.borrow();

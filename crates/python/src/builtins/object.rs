@@ -187,7 +187,7 @@ pub(crate) fn install(vm: &Vm) {
     class.class_method("__init_subclass__", |vm, args| {
         if args.pos.len() > 1 || !args.kw.is_empty() {
             let name = match args.pos.first() {
-                Some(Value::Type(class)) => class.name.clone(),
+                Some(Value::Type(class)) => class.qualname.clone(),
                 _ => "object".into(),
             };
             return Err(vm.type_error(format!("{name}.__init_subclass__() takes no keyword arguments")));

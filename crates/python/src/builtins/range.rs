@@ -80,10 +80,9 @@ fn index(vm: &mut Vm, args: Args) -> Result<Value> {
     match number(&item).and_then(|number| position(&range, number)) {
         Some(at) => Ok(Value::from(at)),
         None => {
-            let text = super::repr::repr_of(vm, &item);
-            Err(vm.value_error(match text {
-                Some(text) => format!("{text} is not in range"),
-                None => "sequence.index(x): x not in sequence".to_owned(),
+            Err(vm.value_error(match plain(&item) {
+                Value::Int(number) => format!("{number} is not in range"),
+                _ => "sequence.index(x): x not in sequence".to_owned(),
             }))
         }
     }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::equal::same;
 use super::hash::hash;
-use super::iterators::collect;
+use super::iterators::{collect, stored};
 use super::number::plain;
 use crate::Result;
 use crate::native::{Args, Flow};
@@ -110,6 +110,7 @@ fn is_constant(value: &Value) -> bool {
 /// # Errors
 /// `TypeError` if it isn't iterable, or an item can't be hashed.
 pub fn update(vm: &mut Vm, set: &Value, iterable: Value) -> Result<Flow> {
+    let iterable = stored(vm, iterable)?;
     if let Value::Set(target) = set
         && let Some(source) = source(vm, &iterable)?
         && change(vm, target, &source, algebra::update)?

@@ -85,11 +85,23 @@ impl SetTable {
 
     /// Adds a key that is not there yet.
     pub fn push(&mut self, hash: i64, key: Value) {
-        let at = self.probe(hash).find(|&at| matches!(self.slots[at], Slot::Empty));
-        let at = at.expect("a set's table has an empty slot");
-        self.slots[at] = Slot::Key(hash, key);
-        self.fill += 1;
+        // The last removed slot on the way to an empty one is used again.
+        let mut reused = None;
+        let empty = self.probe(hash).find(|&at| match self.slots[at] {
+            Slot::Empty => true,
+            Slot::Removed => {
+                reused = Some(at);
+                false
+            }
+            Slot::Key(..) => false,
+        });
         self.used += 1;
+        if let Some(at) = reused {
+            self.slots[at] = Slot::Key(hash, key);
+            return;
+        }
+        self.slots[empty.expect("a set's table has an empty slot")] = Slot::Key(hash, key);
+        self.fill += 1;
         if self.fill * 5 >= (self.slots.len() - 1) * 3 {
             self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
         }

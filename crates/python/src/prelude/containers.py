@@ -105,8 +105,12 @@ def _range(*parts):
     return range(*[_index(part) for part in parts])
 
 
-def _apply_to_index(function, method, value):
+def _apply_to_index(function, value):
     return function(_index(value))
+
+
+def _repeat(sequence, count):
+    return sequence * _index(count)
 
 
 # list and tuple.

@@ -384,7 +384,7 @@ impl Vm {
     }
 
     /// Whether any attribute may be set: not with `__slots__` in all classes, nor on a plain `object()`.
-    fn has_dict(&self, instance: &Instance) -> bool {
+    pub(crate) fn has_dict(&self, instance: &Instance) -> bool {
         let class = &instance.class;
         if !class.heap {
             return !Rc::ptr_eq(class, &self.types.object);

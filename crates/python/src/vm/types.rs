@@ -109,6 +109,7 @@ impl Types {
             Value::Slice(_) => &self.slice,
             Value::Function(_) => &self.function,
             Value::Native(_) => &self.native,
+            Value::Method(method) if matches!(method.function, Value::Native(_)) => &self.native,
             Value::Method(_) => &self.method,
             Value::Descriptor(descriptor) => match **descriptor {
                 Descriptor::Property { .. } => &self.property,

@@ -60,7 +60,8 @@ fn fill(vm: &mut Vm, target: Value, args: Args, name: &str, result: Value) -> Re
     let Some(source) = args.pos.into_iter().next() else {
         return set_keywords(vm, &dict, args.kw, result);
     };
-    if let Value::Dict(source) = plain_dict(vm, &source) {
+    let source = iterators::stored(vm, source)?;
+    if let Value::Dict(source) = plain_dict(&source) {
         let flow = merge(vm, &dict, &source, &result)?;
         if let Flow::Value(_) = flow {
             return set_keywords(vm, &dict, args.kw, result);
@@ -87,7 +88,7 @@ fn set_keywords(vm: &mut Vm, dict: &Dict, keywords: Vec<(crate::Sym, Value)>, re
 /// Sets keys and values from pairs; `false` if Python code must do it, again from the first pair.
 fn set_pairs(vm: &mut Vm, dict: &Dict, pairs: &[Value]) -> Result<bool> {
     for (at, pair) in pairs.iter().enumerate() {
-        if matches!(pair, Value::Instance(_) | Value::Generator(_)) {
+        if matches!(pair, Value::Instance(_) | Value::Generator(_) | Value::Iter(_)) {
             return Ok(false);
         }
         let Some(items) = iterators::collect(vm, pair)? else {

@@ -81,6 +81,10 @@ fn pow(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         None => Ok(Flow::Call(vm.prelude("_pow"), Args::new([base, exponent]))),
         Some(modulus) => match number::pow_mod(vm, &base, &exponent, &modulus)? {
             Some(result) => Ok(Flow::Value(result)),
+            None if vm.types.borrow_of(&base).lookup(sym::POW).is_some() && !is_native(&base) => {
+                let function = vm.types.borrow_of(&base).lookup(sym::POW).unwrap_or_default();
+                Ok(Flow::Call(function, Args::new([base, exponent, modulus])))
+            }
             None => {
                 let names = [&base, &exponent, &modulus].map(|value| type_name(vm, value));
                 Err(vm.type_error(format!(
@@ -166,27 +170,22 @@ fn check_format(vm: &mut Vm, value: Value) -> Result<Value> {
     Err(vm.type_error(format!("__format__ must return a str, not {}", type_name(vm, &value))))
 }
 
-fn chr(vm: &mut Vm, args: Args) -> Result<Value> {
+fn chr(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [value] = args.exactly(vm, "chr")?;
-    match plain(&value) {
-        Value::Int(_) | Value::Bool(_) => {}
+    let number = match plain(&value) {
+        Value::Int(number) => *number,
+        Value::Bool(flag) => i64::from(*flag),
         Value::Big(_) => return Err(vm.overflow_error("Python int too large to convert to C int")),
-        _ => return Err(not_an_integer(vm, &value)),
-    }
-    let number = if let Value::Int(number) = plain(&value) {
-        *number
-    } else {
-        i64::from(vm.truth(&value) == Some(true))
+        _ => return by_index(vm, "chr", value),
     };
     match u32::try_from(number) {
         Ok(code) if (0xd800..0xe000).contains(&code) => {
             Err(vm.not_implemented_error("Loopscope lacks lone surrogates in strings"))
         }
-        Ok(code) => match char::from_u32(code) {
-            Some(c) => Ok(string::char_value(c)),
-            None => Err(vm.value_error("chr() arg not in range(0x110000)")),
-        },
-        Err(_) => Err(vm.value_error("chr() arg not in range(0x110000)")),
+        Ok(code) if char::from_u32(code).is_some() => {
+            Ok(Flow::Value(string::char_value(char::from_u32(code).unwrap_or_default())))
+        }
+        _ => Err(vm.value_error("chr() arg not in range(0x110000)")),
     }
 }
 
@@ -212,6 +211,15 @@ fn ord(vm: &mut Vm, args: Args) -> Result<Value> {
     Err(vm.type_error(format!("ord() expected a character, but string of length {length} found")))
 }
 
+/// The builtin function `name` of what `value.__index__()` gives.
+fn by_index(vm: &Vm, name: &str, value: Value) -> Result<Flow> {
+    if vm.types.borrow_of(&value).lookup(sym::INDEX).is_none() {
+        return Err(not_an_integer(vm, &value));
+    }
+    let function = vm.builtins.get(Sym::new(name)).unwrap_or_default();
+    Ok(Flow::Call(vm.prelude("_apply_to_index"), Args::new([function, value])))
+}
+
 /// `bin`, `oct` and `hex`.
 fn digits<const RADIX: u32>(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (name, prefix) = match RADIX {
@@ -224,15 +232,7 @@ fn digits<const RADIX: u32>(vm: &mut Vm, args: Args) -> Result<Flow> {
         Value::Int(number) => BigInt::from(*number),
         Value::Bool(flag) => BigInt::from(i64::from(*flag)),
         Value::Big(number) => BigInt::clone(number),
-        _ => {
-            return match vm.types.borrow_of(&value).lookup(sym::INDEX) {
-                Some(index) => {
-                    let function = vm.builtins.get(Sym::new(name)).unwrap_or_default();
-                    Ok(Flow::Call(vm.prelude("_apply_to_index"), Args::new([function, index, value])))
-                }
-                None => Err(not_an_integer(vm, &value)),
-            };
-        }
+        _ => return by_index(vm, name, value),
     };
     let sign = if number.is_negative() { "-" } else { "" };
     let text = format!("{sign}{prefix}{}", number.abs().to_str_radix(RADIX));
@@ -248,7 +248,7 @@ pub(super) fn install(vm: &Vm) {
     define_flow(vm, "repr", repr);
     define_flow(vm, "ascii", ascii);
     define_flow(vm, "format", format);
-    define(vm, "chr", chr);
+    define_flow(vm, "chr", chr);
     define(vm, "ord", ord);
     define_flow(vm, "bin", digits::<2>);
     define_flow(vm, "oct", digits::<8>);

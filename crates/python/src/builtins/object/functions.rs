@@ -18,9 +18,11 @@ fn function(vm: &Vm, value: &Value) -> Result<Rc<Function>> {
     }
 }
 
+/// A native function, or the one that a method binds.
 fn native(vm: &Vm, value: &Value) -> Result<Rc<NativeFunction>> {
     match value {
         Value::Native(native) => Ok(native.clone()),
+        Value::Method(method) => native(vm, &method.function),
         _ => Err(wrong(vm, value, "builtin_function_or_method")),
     }
 }
@@ -155,6 +157,9 @@ fn install_native(vm: &Vm) {
     class.attribute(
         "__self__",
         |vm, value| {
+            if let Value::Method(method) = value {
+                return Ok(method.receiver.clone());
+            }
             let bound = native(vm, value)?.bound.clone();
             Ok(if bound.is_defined() { bound } else { Value::None })
         },

@@ -99,9 +99,12 @@ fn replace(vm: &mut Vm, owner: &Value, value: Value) -> Result<()> {
 
 /// Defines `__dict__`.
 pub(super) fn install(vm: &Vm) {
-    let get = |vm: &mut Vm, owner: &Value| match namespace_of(vm, owner) {
-        Some(namespace) => Ok(namespace),
-        None => Err(vm.no_attribute(owner, sym::DICT)),
+    let get = |vm: &mut Vm, owner: &Value| {
+        let slots_only = matches!(owner, Value::Instance(instance) if !vm.has_dict(instance));
+        match if slots_only { None } else { namespace_of(vm, owner) } {
+            Some(namespace) => Ok(namespace),
+            None => Err(vm.no_attribute(owner, sym::DICT)),
+        }
     };
     vm.types.object.attribute("__dict__", get, Some(replace));
     for class in [&vm.types.function, &vm.types.module, &vm.types.type_] {

@@ -6,6 +6,7 @@ use super::{Source, algebra, change, contains, find, source};
 use crate::Result;
 use crate::builtins::equal::is_subset;
 use crate::builtins::hash::hash;
+use crate::builtins::iterators::stored;
 use crate::builtins::number::plain;
 use crate::native::{Args, Flow};
 use crate::object::{Instance, Payload, Set, SetTable, Type};
@@ -70,6 +71,7 @@ fn init(vm: &mut Vm, args: Args) -> Result<Flow> {
 }
 
 fn fill(vm: &mut Vm, set: Rc<Set>, iterable: Value, result: Value) -> Result<Flow> {
+    let iterable = stored(vm, iterable)?;
     if let Some(source) = source(vm, &iterable)?
         && change(vm, &set, &source, algebra::update)?
     {
@@ -185,6 +187,7 @@ fn operate<const OPERATION: usize>(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 /// Applies an operation by its number.
 pub(crate) fn operate_on(vm: &mut Vm, operation: usize, set: &Rc<Set>, others: Vec<Value>) -> Result<Flow> {
+    let others = others.into_iter().map(|other| stored(vm, other)).collect::<Result<Vec<Value>>>()?;
     let (_, fallback, operation) = OPERATIONS[operation];
     let mut current: Option<SetTable> = None;
     let mut complete = true;
@@ -239,6 +242,7 @@ pub(crate) fn change_by(
     others: Vec<Value>,
     result: Value,
 ) -> Result<Flow> {
+    let others = others.into_iter().map(|other| stored(vm, other)).collect::<Result<Vec<Value>>>()?;
     let mut complete = true;
     for other in &others {
         complete = match source(vm, other)? {
@@ -273,6 +277,7 @@ fn relate<const RELATION: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
     };
     let [target, other] = args.method(vm, &format!("set.{name}"))?;
     let set = receiver(vm, &target, name)?;
+    let other = stored(vm, other)?;
     let result = match source(vm, &other)? {
         Some(source) => {
             let other = match source {
