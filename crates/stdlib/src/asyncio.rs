@@ -48,9 +48,8 @@ impl Classes {
     /// The classes, with their methods.
     pub fn new(vm: &Vm) -> Self {
         let object = &vm.types.object;
-        let future = native::class("_asyncio", "Future", object, || {
-            native::payload(future::FutureData::default())
-        });
+        let future =
+            native::class("_asyncio", "Future", object, || native::payload(future::FutureData::default()));
         future::define(&future);
         let task = native::class("_asyncio", "Task", &future, || {
             native::payload(future::FutureData { task: Some(Box::default()), ..Default::default() })
@@ -69,6 +68,7 @@ impl Classes {
             native::payload(event_loop::LoopData::default())
         });
         event_loop::define(&event_loop);
+        crate::signals::define_loop_methods(&event_loop);
         let exceptions = &vm.exceptions;
         Classes {
             future,
@@ -81,6 +81,22 @@ impl Classes {
             invalid_state_error: exception("InvalidStateError", &exceptions.exception),
             graveyard: vm.graveyard.clone(),
         }
+    }
+}
+
+impl Classes {
+    /// Those that other threads know by their name.
+    pub fn all(&self) -> [&Rc<Type>; 8] {
+        [
+            &self.future,
+            &self.task,
+            &self.gathering_future,
+            &self.handle,
+            &self.timer_handle,
+            &self.event_loop,
+            &self.cancelled_error,
+            &self.invalid_state_error,
+        ]
     }
 }
 

@@ -30,7 +30,8 @@ impl Context {
 
     /// The context that a `contextvars.Context` object holds, entered.
     pub fn entered(object: &Rc<Instance>) -> Context {
-        let held = object.native::<ContextData>().map(|data| data.context.borrow().copy()).unwrap_or_default();
+        let held =
+            object.native::<ContextData>().map(|data| data.context.borrow().copy()).unwrap_or_default();
         Context { variables: held.variables, object: Some(object.clone()) }
     }
 

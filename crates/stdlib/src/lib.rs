@@ -1,6 +1,6 @@
 //! The modules that programs import.
 //!
-//! [`install`] gives them to a [`Vm`]. [`State`] is what they keep for a Python thread, [`turn`] what the
+//! [`new_vm`] gives them to a [`Vm`]. [`State`] is what they keep for a Python thread, [`turn`] what the
 //! thread's host does each turn, [`remote`] what threads say to each other, [`portable`] how values travel.
 
 #![forbid(unsafe_code)]
@@ -9,11 +9,37 @@ pub mod asyncio;
 pub mod context;
 pub mod exchange;
 pub mod fetch;
+pub mod native;
 pub mod portable;
 pub mod remote;
 pub mod signals;
 pub mod state;
+pub mod sync;
 pub mod threads;
+pub mod time;
 pub mod turn;
 
+mod modules;
+
+use std::rc::Rc;
+
+use loopscope_python::Vm;
+use loopscope_trace::Stream;
+
 pub use state::{Blocked, Config, State};
+
+/// An interpreter with all modules, for a new thread.
+pub fn new_vm(config: Config) -> Vm {
+    let mut vm = Vm::new(Box::new(State::new(config)));
+    vm.output = |vm, is_stderr, text| {
+        let line = vm.line();
+        let stream = if is_stderr { Stream::Stderr } else { Stream::Stdout };
+        let state = State::of(vm);
+        state.recorder.line = line;
+        state.write(stream, text);
+    };
+    let classes = Rc::new(asyncio::Classes::new(&vm));
+    State::of(&mut vm).asyncio = Some(classes);
+    modules::install(&mut vm);
+    vm
+}

@@ -14,7 +14,11 @@ use crate::state::State;
 /// # Errors
 /// `TypeError` if it is something else.
 #[inline]
-pub fn instance<'v, T: Any>(vm: &Vm, value: Option<&'v Value>, class: &str) -> Result<(&'v Rc<Instance>, &'v T)> {
+pub fn instance<'v, T: Any>(
+    vm: &Vm,
+    value: Option<&'v Value>,
+    class: &str,
+) -> Result<(&'v Rc<Instance>, &'v T)> {
     if let Some(Value::Instance(instance)) = value
         && let Some(data) = instance.native::<T>()
     {
@@ -54,9 +58,7 @@ pub fn seconds(vm: &Vm, value: &Value) -> Result<f64> {
         Value::Float(number) => Ok(*number),
         Value::Int(number) => Ok(*number as f64),
         Value::Bool(flag) => Ok(f64::from(u8::from(*flag))),
-        other => {
-            Err(vm.type_error(format!("must be real number, not {}", vm.type_of(other).name)))
-        }
+        other => Err(vm.type_error(format!("must be real number, not {}", vm.type_of(other).name))),
     }
 }
 
@@ -106,10 +108,10 @@ pub fn named<const N: usize>(
     let missing = (0..required).find(|&at| !values[at].is_defined());
     match missing {
         None => Ok(values),
-        Some(at) => Err(vm.type_error(format!(
-            "{function}() missing 1 required positional argument: '{}'",
-            names[at]
-        ))),
+        Some(at) => {
+            Err(vm
+                .type_error(format!("{function}() missing 1 required positional argument: '{}'", names[at])))
+        }
     }
 }
 

@@ -88,13 +88,6 @@ pub enum Message {
         /// The number of the wait there.
         ticket: Ticket,
     },
-    /// A variable shared with an inner function was assigned.
-    Cell {
-        /// The variable.
-        cell: ObjectRef,
-        /// Its value.
-        value: Portable,
-    },
     /// The thread in which the loop ran has ended; the loop comes back to where it was made.
     LoopReturned(Box<Luggage>),
 }
@@ -112,6 +105,14 @@ pub struct StartThread {
     pub cause: Option<EventId>,
     /// The thread object.
     pub handle: Portable,
+    /// `threading.main_thread()`
+    pub main_thread: Portable,
+    /// What it calls; `None` unless `run` is overridden.
+    pub target: Portable,
+    /// With these arguments,
+    pub args: Vec<Portable>,
+    /// and these.
+    pub kwargs: Vec<(String, Portable)>,
     /// The modules that the starting thread has imported, in that order; `enter` imports them too.
     pub modules: Vec<String>,
     /// Who waits for `thread.start()` to return, and the number of that wait.

@@ -1,7 +1,7 @@
 //! What the modules keep for one Python thread, in [`Vm::extension`].
 
 use std::any::Any;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::rc::{Rc, Weak};
 
 use loopscope_python::object::Instance;
@@ -10,8 +10,9 @@ use loopscope_trace::recorder::DEFAULT_LIMIT;
 use loopscope_trace::{BlockedOn, EventId, EventKind, ObjectId, Recorder, Stream, ThreadId};
 
 use crate::context::Context;
+use crate::exchange::Relay;
 use crate::portable::ObjectRef;
-use crate::remote::{Envelope, Message, Outgoing, Ticket};
+use crate::remote::{Envelope, Message, Outgoing, StartThread, Ticket};
 use crate::threads::Registry;
 
 /// How a thread begins.
@@ -25,6 +26,8 @@ pub struct Config {
     pub record: bool,
     /// How many events are recorded at most.
     pub record_limit: u32,
+    /// The seed of the module `random`.
+    pub seed: u64,
 }
 
 /// What the modules keep for one Python thread.
@@ -69,6 +72,18 @@ pub struct State {
     pub helpers: HashMap<&'static str, Value>,
     /// `threading.current_thread()`
     pub current_thread: Option<Value>,
+    /// The thread that begins to run here.
+    pub starting: Option<Box<StartThread>>,
+    /// The waits for the number of a new thread.
+    pub wants_thread: VecDeque<Ticket>,
+    /// `threading.main_thread()`, in other threads.
+    pub main_thread: Option<Value>,
+    /// The native classes of `threading` and its relatives.
+    pub threading: Option<Rc<crate::threads::module::Classes>>,
+    /// Requests of other threads that need Python code, until that runs.
+    pub relays: VecDeque<Relay>,
+    /// Loops that arrived and are about to run here.
+    pub luggage: Vec<crate::portable::Luggage>,
 }
 
 /// Numbers that count up.
@@ -129,7 +144,7 @@ pub struct Blocked {
 impl Config {
     /// The main thread, recording.
     pub fn main(epoch_micros: u64) -> Self {
-        Config { thread: 0, epoch_micros, record: true, record_limit: DEFAULT_LIMIT }
+        Config { thread: 0, epoch_micros, record: true, record_limit: DEFAULT_LIMIT, seed: 0 }
     }
 }
 
@@ -157,6 +172,12 @@ impl State {
             classes: HashMap::new(),
             helpers: HashMap::new(),
             current_thread: None,
+            starting: None,
+            wants_thread: VecDeque::new(),
+            main_thread: None,
+            threading: None,
+            relays: VecDeque::new(),
+            luggage: Vec::new(),
         }
     }
 
@@ -195,6 +216,22 @@ impl State {
     pub fn ticket(&mut self) -> Ticket {
         self.counters.ticket += 1;
         self.counters.ticket
+    }
+
+    /// A native class of these modules by its name, where that is how threads know it.
+    pub fn native_class(&self, name: &str) -> Option<Rc<Type>> {
+        let asyncio = self.asyncio.as_ref()?.all();
+        let found = asyncio.into_iter().find(|class| &*class.name == name);
+        found.or_else(|| self.classes.get(name)).cloned()
+    }
+
+    /// The name for [`State::native_class`].
+    pub fn native_class_name(&self, class: &Rc<Type>) -> Option<&str> {
+        let mut asyncio = self.asyncio.iter().flat_map(|classes| classes.all());
+        if let Some(found) = asyncio.find(|known| Rc::ptr_eq(known, class)) {
+            return Some(&found.name);
+        }
+        self.classes.iter().find(|(_, known)| Rc::ptr_eq(known, class)).map(|(name, _)| *name)
     }
 
     /// Puts something into the outbox.

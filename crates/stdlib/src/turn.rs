@@ -64,7 +64,6 @@ pub fn deliver(vm: &mut Vm, envelope: Envelope) {
         Message::Withdraw { object, origin, ticket } => {
             crate::exchange::withdraw(vm, object, (origin, ticket));
         }
-        Message::Cell { cell, value } => crate::exchange::assign_cell(vm, cell, value),
         Message::LoopReturned(luggage) => crate::asyncio::moving::unpack(vm, *luggage),
     }
     State::of(vm).recorder.cause = outer;

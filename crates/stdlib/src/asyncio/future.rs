@@ -107,11 +107,8 @@ impl FutureData {
     pub fn object_id(&self, vm: &mut Vm) -> ObjectId {
         let state = State::of(vm);
         if self.number.get() == 0 {
-            let counter = if self.task.is_some() {
-                &mut state.counters.task
-            } else {
-                &mut state.counters.future
-            };
+            let counter =
+                if self.task.is_some() { &mut state.counters.task } else { &mut state.counters.future };
             *counter += 1;
             self.number.set(*counter);
         }
@@ -223,9 +220,7 @@ pub fn cancel(vm: &mut Vm, future: &Rc<Instance>, message: Value) -> Result<bool
 pub fn result(vm: &Vm, future: &Rc<Instance>) -> Result<Value> {
     let data = data(future);
     match data.phase.get() {
-        Phase::Pending => {
-            Err(super::raise(&super::classes(vm).invalid_state_error, "Result is not set."))
-        }
+        Phase::Pending => Err(super::raise(&super::classes(vm).invalid_state_error, "Result is not set.")),
         Phase::Cancelled => Err(take_cancelled_error(vm, data)),
         Phase::Finished => {
             data.log_traceback.set(false);

@@ -36,7 +36,13 @@ pub fn gather(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         None => None,
     };
     let arguments = args.pos.into_vec();
-    Ok(Flow::Frame(Box::new(Gathering { arguments, at: 0, children: Vec::new(), event_loop, return_exceptions })))
+    Ok(Flow::Frame(Box::new(Gathering {
+        arguments,
+        at: 0,
+        children: Vec::new(),
+        event_loop,
+        return_exceptions,
+    })))
 }
 
 /// `gather()` under way: it goes over to Python for arguments that are neither coroutines nor futures.
@@ -103,9 +109,8 @@ impl Gathering {
         let outer = native::new_instance(&class, data);
         let mut seen = std::collections::HashSet::new();
         let first_of = |child: &Rc<Instance>| Rc::as_ptr(child) as usize;
-        let fresh: Vec<usize> = (0..self.children.len())
-            .filter(|&at| seen.insert(first_of(&self.children[at])))
-            .collect();
+        let fresh: Vec<usize> =
+            (0..self.children.len()).filter(|&at| seen.insert(first_of(&self.children[at]))).collect();
         let children = std::mem::take(&mut self.children);
         *future::data(&outer).gather.borrow_mut() = Some(Box::new(Gather {
             children: children.clone(),

@@ -64,7 +64,11 @@ pub fn define(handle: &Type, timer: &Type) {
         }
         Ok(data.when.get().map_or(Value::None, Value::Float).into())
     });
-    timer.attribute("_when", |vm, this| Ok(of(vm, Some(this))?.1.when.get().map_or(Value::None, Value::Float)), None);
+    timer.attribute(
+        "_when",
+        |vm, this| Ok(of(vm, Some(this))?.1.when.get().map_or(Value::None, Value::Float)),
+        None,
+    );
 }
 
 fn event_loop_value(data: &HandleData) -> Value {

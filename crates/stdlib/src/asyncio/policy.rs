@@ -52,9 +52,7 @@ pub fn set_event_loop(vm: &mut Vm, args: Args) -> Result<Value> {
         other => {
             event_loop::of(vm, other).map_err(|_| {
                 let name = vm.type_of(other).name.clone();
-                vm.type_error(format!(
-                    "loop must be an instance of AbstractEventLoop or None, not '{name}'"
-                ))
+                vm.type_error(format!("loop must be an instance of AbstractEventLoop or None, not '{name}'"))
             })?;
             Some(given)
         }

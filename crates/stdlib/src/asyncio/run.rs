@@ -76,7 +76,11 @@ enum Doing {
     Wrapping,
     Idle,
     Stepping(Step),
-    Calling { callback: Called, outer: Context, stamp: Stamp },
+    Calling {
+        callback: Called,
+        outer: Context,
+        stamp: Stamp,
+    },
     /// The exception handler runs; its result doesn't matter.
     Reporting(Stamp),
     /// A helper says which exception a task gets for what it yielded.
@@ -205,7 +209,8 @@ impl Run {
         };
         let same = data.event_loop.borrow().as_ref().is_some_and(|known| Rc::ptr_eq(known, &self.event_loop));
         if !same {
-            let message = "The future belongs to a different loop than the one specified as the loop argument";
+            let message =
+                "The future belongs to a different loop than the one specified as the loop argument";
             return Err(vm.value_error(message));
         }
         if is_new && let Some(own) = &data.task {

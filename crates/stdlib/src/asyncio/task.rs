@@ -14,8 +14,9 @@ mod methods;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use loopscope_python::native::Resume;
 use loopscope_python::object::{GeneratorKind, Instance};
-use loopscope_python::{Args, NativeStep, Raised, Result, Resume, Resumed, Value, Vm};
+use loopscope_python::{Args, NativeStep, Raised, Result, Resumed, Value, Vm};
 use loopscope_trace::{Awaiting, EventKind, HandleKind, ObjectId};
 
 use super::event_loop::{self, Ready};
@@ -26,7 +27,7 @@ use crate::native;
 use crate::state::State;
 
 pub use methods::{define, set_name_from};
-pub(super) use methods::{given_context, is_coroutine, repr_hint};
+pub(crate) use methods::{given_context, is_coroutine, repr_hint};
 
 /// What a task has besides a future's data.
 #[derive(Default)]
@@ -82,10 +83,8 @@ pub fn create(
     context: Option<Context>,
 ) -> Result<Rc<Instance>> {
     let class = super::classes(vm).task.clone();
-    let task = native::new_instance(
-        &class,
-        FutureData { task: Some(Box::default()), ..FutureData::default() },
-    );
+    let task =
+        native::new_instance(&class, FutureData { task: Some(Box::default()), ..FutureData::default() });
     start(vm, &task, event_loop, coroutine, name, context)?;
     Ok(task)
 }
@@ -118,11 +117,8 @@ pub fn start(
     *own.context.borrow_mut() = context.unwrap_or_else(|| State::of(vm).context.copy());
     own.log_destroy_pending.set(true);
     *data.event_loop.borrow_mut() = Some(event_loop.clone());
-    let stamp = if record::enabled(vm) {
-        record_created(vm, task, event_loop, &coroutine)
-    } else {
-        Stamp::default()
-    };
+    let stamp =
+        if record::enabled(vm) { record_created(vm, task, event_loop, &coroutine) } else { Stamp::default() };
     *own.coroutine.borrow_mut() = coroutine;
     let loop_data = event_loop::data(event_loop);
     loop_data.register(task);
@@ -329,7 +325,8 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
         return Ok(AfterStep::Done);
     }
     let Some((awaited, data)) = as_future(&value) else {
-        let bad = if matches!(&value, Value::Generator(generator) if generator.kind == GeneratorKind::Generator) {
+        let bad = if matches!(&value, Value::Generator(generator) if generator.kind == GeneratorKind::Generator)
+        {
             "generator"
         } else {
             "bad"
@@ -409,4 +406,13 @@ pub fn cancel(vm: &mut Vm, task: &Rc<Instance>, message: Value) -> Result<bool> 
         *data.cancel_message.borrow_mut() = message;
     }
     Ok(true)
+}
+
+/// Records that a task came with its loop from another thread.
+pub fn record_moved(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>) -> Stamp {
+    if !record::enabled(vm) {
+        return Stamp::default();
+    }
+    let coroutine = task_data(future::data(task)).coroutine.borrow().clone();
+    record_created(vm, task, event_loop, &coroutine)
 }

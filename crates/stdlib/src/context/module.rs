@@ -51,16 +51,25 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     variable.method("get", variable_get);
     variable.method("set", variable_set);
     variable.method("reset", variable_reset);
-    variable.attribute("name", |vm, this| Ok(variable_of(vm, Some(this))?.1.name.get().cloned().unwrap_or_default()), None);
+    variable.attribute(
+        "name",
+        |vm, this| Ok(variable_of(vm, Some(this))?.1.name.get().cloned().unwrap_or_default()),
+        None,
+    );
     native::publish(vm, module, "ContextVar", &variable);
 
     let token = native::class("contextvars", "Token", &object, || native::payload(()));
-    token.attribute("var", |vm, this| Ok(Value::Instance(token_of(vm, Some(this))?.1.variable.clone())), None);
+    token.attribute(
+        "var",
+        |vm, this| Ok(Value::Instance(token_of(vm, Some(this))?.1.variable.clone())),
+        None,
+    );
     token.attribute(
         "old_value",
         |vm, this| {
             let old = token_of(vm, Some(this))?.1.old.clone();
-            Ok(old.unwrap_or_else(|| State::peek(vm).helpers.get("Token.MISSING").cloned().unwrap_or_default()))
+            Ok(old
+                .unwrap_or_else(|| State::peek(vm).helpers.get("Token.MISSING").cloned().unwrap_or_default()))
         },
         None,
     );
@@ -69,13 +78,17 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     State::of(vm).helpers.insert("Token.MISSING", missing);
     native::publish(vm, module, "Token", &token);
 
-    let context = native::class("contextvars", "Context", &object, || native::payload(ContextData::default()));
+    let context =
+        native::class("contextvars", "Context", &object, || native::payload(ContextData::default()));
     define_context(&context);
     native::publish(vm, module, "Context", &context);
-    module.define("copy_context", NativeFunction::new("copy_context", |vm, _| {
-        let copy = State::of(vm).context.copy();
-        new_context_object(vm, copy)
-    }));
+    module.define(
+        "copy_context",
+        NativeFunction::new("copy_context", |vm, _| {
+            let copy = State::of(vm).context.copy();
+            new_context_object(vm, copy)
+        }),
+    );
     Ok(())
 }
 
@@ -161,7 +174,8 @@ fn define_context(class: &Rc<Type>) {
     });
     class.method("get", |vm, args| {
         let context = context_of(vm, &args)?;
-        let found = matches!(args.pos.get(1), Some(Value::Instance(variable)) if context.get(variable).is_some());
+        let found =
+            matches!(args.pos.get(1), Some(Value::Instance(variable)) if context.get(variable).is_some());
         if !found {
             return Ok(args.pos.get(2).cloned().unwrap_or(Value::None));
         }
@@ -170,11 +184,13 @@ fn define_context(class: &Rc<Type>) {
     class.method("__getitem__", context_item);
     class.method("__contains__", |vm, args| {
         let context = context_of(vm, &args)?;
-        Ok(matches!(args.pos.get(1), Some(Value::Instance(variable)) if context.get(variable).is_some()).into())
+        Ok(matches!(args.pos.get(1), Some(Value::Instance(variable)) if context.get(variable).is_some())
+            .into())
     });
     class.method("__len__", |vm, args| Ok(context_of(vm, &args)?.entries().len().into()));
     class.method("__iter__", |vm, args| {
-        let variables = context_of(vm, &args)?.entries().into_iter().map(|(variable, _)| Value::Instance(variable));
+        let variables =
+            context_of(vm, &args)?.entries().into_iter().map(|(variable, _)| Value::Instance(variable));
         Ok(Iter::value(Entries(variables.collect::<Vec<_>>().into_iter())))
     });
     class.method("keys", |vm, args| {
@@ -203,9 +219,9 @@ fn context_of(vm: &mut Vm, args: &Args) -> Result<Context> {
 fn context_item(vm: &mut Vm, args: Args) -> Result<Value> {
     let context = context_of(vm, &args)?;
     match args.pos.get(1) {
-        Some(Value::Instance(variable)) if variable.native::<VariableData>().is_some() => context
-            .get(variable)
-            .ok_or_else(|| vm.key_error(Value::Instance(variable.clone()))),
+        Some(Value::Instance(variable)) if variable.native::<VariableData>().is_some() => {
+            context.get(variable).ok_or_else(|| vm.key_error(Value::Instance(variable.clone())))
+        }
         other => {
             let name = other.map(|value| vm.type_of(value).name.clone()).unwrap_or_default();
             Err(vm.type_error(format!("a ContextVar key was expected, got an instance of {name}")))

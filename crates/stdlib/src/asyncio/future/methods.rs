@@ -11,6 +11,7 @@ use crate::context::{Context, ContextData};
 use crate::exchange;
 use crate::native;
 use crate::state::State;
+use crate::sync::concurrent::Outcome;
 
 /// Defines the methods of `Future`, which `Task` inherits.
 pub fn define(class: &Type) {
@@ -42,6 +43,16 @@ pub fn define(class: &Type) {
     class.flow_method("cancel", cancel);
     class.flow_method("add_done_callback", add_done_callback);
     class.flow_method("remove_done_callback", remove_done_callback);
+    class.method("_cancel_soon", |vm, args| {
+        exchange::cancel_soon(vm, &this(vm, &args)?.0.clone())?;
+        Ok(Value::None)
+    });
+    class.method("_set_state", |vm, args| {
+        let future = this(vm, &args)?.0.clone();
+        let result = args.pos.get(1).cloned().unwrap_or(Value::None);
+        exchange::set_state(vm, &future, Outcome::Result(result))?;
+        Ok(Value::None)
+    });
     class.method("get_loop", |vm, args| Ok(Value::Instance(this(vm, &args)?.1.event_loop(vm)?)));
     class.method("__await__", iterate);
     class.method("__iter__", iterate);
@@ -67,7 +78,11 @@ fn define_attributes(class: &Type) {
         |vm, this| Ok(of(vm, this)?.1.exception.borrow().clone().map_or(Value::None, Value::from)),
         None,
     );
-    class.attribute("_cancel_message", |vm, this| Ok(or_none(of(vm, this)?.1.cancel_message.borrow().clone())), None);
+    class.attribute(
+        "_cancel_message",
+        |vm, this| Ok(or_none(of(vm, this)?.1.cancel_message.borrow().clone())),
+        None,
+    );
     class.attribute("_callbacks", |vm, this| Ok(callbacks(of(vm, this)?.1)), None);
     class.attribute(
         "_asyncio_future_blocking",
@@ -204,7 +219,9 @@ fn add_done_callback(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     }
     let future = future.clone();
     let context = match args.take_kw("context") {
-        Some(Value::Instance(object)) if object.native::<ContextData>().is_some() => Context::entered(&object),
+        Some(Value::Instance(object)) if object.native::<ContextData>().is_some() => {
+            Context::entered(&object)
+        }
         _ => State::of(vm).context.copy(),
     };
     let [_, callback] = args.method(vm, "add_done_callback")?;
@@ -232,9 +249,7 @@ fn remove_done_callback(vm: &mut Vm, args: Args) -> Result<Flow> {
 /// Whether two callbacks are equal: bound methods are by what they bind.
 fn same_callback(a: &Value, b: &Value) -> bool {
     match (a, b) {
-        (Value::Method(a), Value::Method(b)) => {
-            a.function.is(&b.function) && a.receiver.is(&b.receiver)
-        }
+        (Value::Method(a), Value::Method(b)) => a.function.is(&b.function) && a.receiver.is(&b.receiver),
         _ => a.is(b),
     }
 }

@@ -113,7 +113,7 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
 }
 
 /// The context that `context=` gives.
-pub(in crate::asyncio) fn given_context(value: &Value) -> Option<Context> {
+pub(crate) fn given_context(value: &Value) -> Option<Context> {
     match value {
         Value::Instance(object) if object.native::<ContextData>().is_some() => Some(Context::entered(object)),
         _ => None,
@@ -121,9 +121,10 @@ pub(in crate::asyncio) fn given_context(value: &Value) -> Option<Context> {
 }
 
 /// `asyncio.iscoroutine`: a coroutine, or, as long ago, a generator.
-pub(in crate::asyncio) fn is_coroutine(vm: &Vm, value: &Value) -> bool {
+pub(crate) fn is_coroutine(vm: &Vm, value: &Value) -> bool {
     match value {
         Value::Generator(generator) => generator.kind != GeneratorKind::AsyncGenerator,
+        Value::AsyncStep(_) => true,
         Value::Instance(instance) => {
             let has = |name: &str| vm.type_of(value).lookup(native::sym(name)).is_some();
             instance.class.heap && has("__await__") && has("send") && has("throw")
@@ -133,14 +134,18 @@ pub(in crate::asyncio) fn is_coroutine(vm: &Vm, value: &Value) -> bool {
 }
 
 /// How messages name a value that should have been a coroutine.
-pub(in crate::asyncio) fn repr_hint(vm: &Vm, value: &Value) -> String {
+pub(crate) fn repr_hint(vm: &Vm, value: &Value) -> String {
     match value {
         Value::None => "None".to_owned(),
         Value::Int(number) => number.to_string(),
         Value::Str(text) => format!("'{}'", text.as_str()),
-        Value::Function(function) => format!("<function {} at 0x{:012x}>", function.qualname(), value.address().unwrap_or(0)),
+        Value::Function(function) => {
+            format!("<function {} at 0x{:012x}>", function.qualname(), value.address().unwrap_or(0))
+        }
         Value::Native(function) => format!("<built-in function {}>", function.name),
         Value::Type(class) => format!("<class '{}'>", class.full_name()),
-        other => format!("<{} object at 0x{:012x}>", vm.type_of(other).full_name(), other.address().unwrap_or(0)),
+        other => {
+            format!("<{} object at 0x{:012x}>", vm.type_of(other).full_name(), other.address().unwrap_or(0))
+        }
     }
 }

@@ -1,0 +1,187 @@
+//! The module `_asyncio`: what the Python part of `asyncio` builds on.
+
+use std::rc::Rc;
+
+use loopscope_python::object::{Instance, Iter, IterStep, NativeIterator};
+use loopscope_python::{Args, Flow, Module, NativeFunction, Result, Sym, Value, Vm};
+
+use super::future::{self, as_future};
+use super::{event_loop, gather, policy, task};
+use crate::exchange;
+use crate::native;
+use crate::state::State;
+
+/// Makes the module.
+///
+/// # Errors
+/// None.
+pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
+    let module = vm.new_module("_asyncio");
+    let classes = super::classes(vm);
+    for (name, class) in [
+        ("Future", &classes.future),
+        ("Task", &classes.task),
+        ("_GatheringFuture", &classes.gathering_future),
+        ("Handle", &classes.handle),
+        ("TimerHandle", &classes.timer_handle),
+        ("EventLoop", &classes.event_loop),
+        ("CancelledError", &classes.cancelled_error),
+        ("InvalidStateError", &classes.invalid_state_error),
+        ("FetchError", &crate::fetch::error_class(vm)),
+    ] {
+        module.define(name, Value::Type(class.clone()));
+    }
+    for function in [
+        NativeFunction::new("new_event_loop", |vm, _| Ok(Value::Instance(event_loop::create(vm)))),
+        NativeFunction::new("get_running_loop", |vm, _| match &State::peek(vm).running_loop {
+            Some(running) => Ok(Value::Instance(running.clone())),
+            None => Err(vm.runtime_error("no running event loop")),
+        }),
+        NativeFunction::new("_get_running_loop", |vm, _| {
+            Ok(State::peek(vm).running_loop.clone().map_or(Value::None, Value::Instance))
+        }),
+        NativeFunction::new("get_event_loop", |vm, _| policy::get_event_loop(vm).map(Value::Instance)),
+        NativeFunction::new("_thread_event_loop", |vm, _| policy::thread_loop(vm).map(Value::Instance)),
+        NativeFunction::new("set_event_loop", policy::set_event_loop),
+        NativeFunction::flow("create_task", create_task),
+        NativeFunction::new("current_task", current_task),
+        NativeFunction::new("_all_tasks_list", |vm, args| Ok(Value::list(all_tasks(vm, args)?))),
+        NativeFunction::flow("all_tasks", |vm, args| {
+            let tasks = Value::list(all_tasks(vm, args)?);
+            Ok(Flow::Call(Value::Type(vm.types.set.clone()), Args::new([tasks])))
+        }),
+        NativeFunction::flow("gather", gather::gather),
+        NativeFunction::new("isfuture", |vm, args| {
+            let [value] = args.exactly(vm, "isfuture")?;
+            Ok(future::is_future(&value).into())
+        }),
+        NativeFunction::new("iscoroutine", |vm, args| {
+            let [value] = args.exactly(vm, "iscoroutine")?;
+            Ok(task::is_coroutine(vm, &value).into())
+        }),
+        NativeFunction::flow("ensure_future", ensure_future),
+        NativeFunction::new("yield_once", |_, _| Ok(Iter::value(YieldOnce(false)))),
+        NativeFunction::new("set_result_unless_cancelled", |vm, args| {
+            let [given, result] = args.exactly(vm, "set_result_unless_cancelled")?;
+            let Some((future, data)) = as_future(&given) else { return Err(vm.type_error("not a future")) };
+            if data.phase.get() != future::Phase::Cancelled {
+                future::set_result(vm, future, result)?;
+            }
+            Ok(Value::None)
+        }),
+        NativeFunction::flow("run_coroutine_threadsafe", exchange::run_coroutine_threadsafe),
+        NativeFunction::flow("wrap_future", exchange::wrap_future),
+        NativeFunction::new("fetch", crate::fetch::fetch),
+        NativeFunction::new("adopt", adopt),
+        NativeFunction::new("register_helper", |vm, args| {
+            let [name, function] = args.exactly(vm, "register_helper")?;
+            let known = HELPERS.iter().find(|known| name.as_str() == Some(known));
+            let known = known.ok_or_else(|| vm.value_error("natives don't call this helper"))?;
+            State::of(vm).helpers.insert(known, function);
+            Ok(Value::None)
+        }),
+    ] {
+        if let Value::Native(native) = &function {
+            module.define(native.name, function.clone());
+        }
+    }
+    Ok(module)
+}
+
+/// The functions in Python that natives call.
+const HELPERS: &[&str] = &[
+    "bad_yield",
+    "callback_raised",
+    "ensure_future",
+    "name_task",
+    "future_dropped",
+    "task_dropped",
+    "print_thread_exception",
+    "make_executor",
+];
+
+/// `adopt(cls, name, function)`: a method of a native class in Python.
+fn adopt(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [class, name, function] = args.exactly(vm, "adopt")?;
+    let (Value::Type(class), Some(name)) = (&class, name.as_str()) else {
+        return Err(vm.type_error("adopt() takes a class, a name and a function"));
+    };
+    class.define(Sym::new(name), function);
+    Ok(Value::None)
+}
+
+fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let name = args.take_kw("name");
+    let context = args.take_kw("context");
+    let [coroutine] = native::named(vm, "create_task", args, ["coro"], 1)?;
+    let Some(running) = State::peek(vm).running_loop.clone() else {
+        return Err(vm.runtime_error("no running event loop"));
+    };
+    event_loop::new_task(vm, &running, coroutine, name, context)
+}
+
+/// The loop of an optional argument, else the running one.
+fn given_or_running(vm: &mut Vm, args: &mut Args) -> Result<Rc<Instance>> {
+    match args.take(0, "loop") {
+        Some(given) if !given.is_none() => Ok(event_loop::of(vm, &given)?.clone()),
+        _ => State::peek(vm).running_loop.clone().ok_or_else(|| vm.runtime_error("no running event loop")),
+    }
+}
+
+fn current_task(vm: &mut Vm, mut args: Args) -> Result<Value> {
+    let event_loop = given_or_running(vm, &mut args)?;
+    let state = State::peek(vm);
+    let runs = state.running_loop.as_ref().is_some_and(|running| Rc::ptr_eq(running, &event_loop));
+    Ok(state.current_task.clone().filter(|_| runs).map_or(Value::None, Value::Instance))
+}
+
+fn all_tasks(vm: &mut Vm, mut args: Args) -> Result<Vec<Value>> {
+    let event_loop = given_or_running(vm, &mut args)?;
+    Ok(event_loop::data(&event_loop).pending_tasks().into_iter().map(Value::Instance).collect())
+}
+
+fn ensure_future(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let given_loop = args.take_kw("loop").filter(|value| !value.is_none());
+    let [awaitable] = native::named(vm, "ensure_future", args, ["coro_or_future"], 1)?;
+    if let Some((_, data)) = as_future(&awaitable) {
+        if let Some(given) = given_loop {
+            let given = event_loop::of(vm, &given)?;
+            if !data.event_loop.borrow().as_ref().is_some_and(|known| Rc::ptr_eq(known, given)) {
+                let message =
+                    "The future belongs to a different loop than the one specified as the loop argument";
+                return Err(vm.value_error(message));
+            }
+        }
+        return Ok(awaitable.into());
+    }
+    if !task::is_coroutine(vm, &awaitable) {
+        let helper = native::helper(vm, "ensure_future")?;
+        let kw = given_loop.map(|value| (native::sym("loop"), value)).into_iter().collect();
+        return Ok(Flow::Call(helper, Args { pos: [awaitable].into_iter().collect(), kw }));
+    }
+    let event_loop = match given_loop {
+        Some(given) => event_loop::of(vm, &given)?.clone(),
+        None => policy::get_event_loop(vm)?,
+    };
+    if event_loop::data(&event_loop).link.is_remote() {
+        return exchange::forward(vm, Args::new([Value::Instance(event_loop), awaitable]), "create_task");
+    }
+    task::create(vm, &event_loop, awaitable, None, None).map(|task| Value::Instance(task).into())
+}
+
+/// An awaitable that yields `None` once: `asyncio.sleep(0)`.
+struct YieldOnce(bool);
+
+impl NativeIterator for YieldOnce {
+    fn type_name(&self) -> &'static str {
+        "generator"
+    }
+
+    fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        if self.0 {
+            return Ok(IterStep::Return(Value::None));
+        }
+        self.0 = true;
+        Ok(IterStep::Yield(Value::None))
+    }
+}

@@ -1,0 +1,125 @@
+//! Web requests: the host performs them, an asyncio future waits for the end.
+
+use std::rc::Rc;
+
+use loopscope_python::object::Layout;
+use loopscope_python::vm::types::new_module_type;
+use loopscope_python::{Args, NativeFunction, Raised, Result, Type, Value, Vm};
+use loopscope_trace::{EventKind, ObjectId};
+
+use crate::asyncio::future::{self, Callback, Phase};
+use crate::asyncio::record;
+use crate::remote::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
+use crate::state::State;
+
+/// `_asyncio.FetchError(kind, host, port, message)`
+pub fn error_class(vm: &mut Vm) -> Rc<Type> {
+    if let Some(class) = State::peek(vm).classes.get("FetchError") {
+        return class.clone();
+    }
+    let class = new_module_type("_asyncio", "FetchError", &vm.exceptions.exception, Layout::Exception);
+    State::of(vm).classes.insert("FetchError", class.clone());
+    class
+}
+
+/// `_asyncio.fetch(method, url, headers, body)`: a future of the running loop.
+///
+/// # Errors
+/// `RuntimeError` outside of a loop.
+pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [method, url, headers, body] = args.exactly(vm, "fetch")?;
+    let Some(running) = State::peek(vm).running_loop.clone() else {
+        return Err(vm.runtime_error("no running event loop"));
+    };
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let headers = match &headers {
+        Value::Tuple(pairs) => pairs
+            .iter()
+            .filter_map(|pair| match pair {
+                Value::Tuple(pair) if pair.len() == 2 => Some((text(&pair[0]), text(&pair[1]))),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let body = match &body {
+        Value::Bytes(bytes) => bytes.as_slice().to_vec(),
+        _ => Vec::new(),
+    };
+    let id = State::of(vm).object_id(|counters| &mut counters.fetch);
+    let fetch = Fetch { id: id.index, method: text(&method), url: text(&url), headers, body };
+    if record::enabled(vm) {
+        let (method, url) = (fetch.method.clone(), fetch.url.clone());
+        record::event(vm, EventKind::FetchStarted { request: id, method, url });
+    }
+    let future = future::create(vm, &running);
+    let state = State::of(vm);
+    state.fetches.insert(id.index, future.clone());
+    state.send(Outgoing::Fetch(Box::new(fetch)));
+    let context = state.context.copy();
+    let cancel = NativeFunction::bound("_cancel_fetch", Value::Int(i64::from(id.index)), |vm, args| {
+        if let Some(Value::Int(id)) = args.pos.first()
+            && State::of(vm).fetches.remove(&(*id as u32)).is_some()
+        {
+            State::of(vm).send(Outgoing::CancelFetch(*id as u32));
+        }
+        Ok(Value::None.into())
+    });
+    future::add_callback(vm, &future, Callback::Call(cancel, context))?;
+    Ok(Value::Instance(future))
+}
+
+/// The host has performed a request, or given up.
+pub fn finish(vm: &mut Vm, done: FetchDone) {
+    let Some(future) = State::of(vm).fetches.remove(&done.id) else { return };
+    if future::data(&future).phase.get() != Phase::Pending {
+        return;
+    }
+    let state = State::of(vm);
+    let request = ObjectId { thread: state.thread(), index: done.id };
+    let status = done.result.as_ref().map_or(0, |response| response.status);
+    (state.recorder.line, state.recorder.task) = (0, None);
+    let event = state.recorder.record_caused_by(EventKind::FetchDone { request, status }, None);
+    let outer = std::mem::replace(&mut state.recorder.cause, event);
+    // The loop may have been closed: then nobody waits.
+    let _ = match done.result {
+        Ok(response) => future::set_result(vm, &future, response_value(response)),
+        Err(error) => {
+            let raised = error_value(vm, error);
+            future::set_exception(vm, &future, raised)
+        }
+    };
+    State::of(vm).recorder.cause = outer;
+}
+
+fn response_value(response: FetchResponse) -> Value {
+    let FetchResponse { status, reason, url, headers, body } = response;
+    let headers = headers
+        .into_iter()
+        .map(|(name, value)| Value::tuple(vec![Value::string(name), Value::string(value)]));
+    Value::tuple(vec![
+        Value::Int(i64::from(status)),
+        Value::string(reason),
+        Value::string(url),
+        Value::tuple(headers.collect()),
+        Value::bytes(body),
+    ])
+}
+
+fn error_value(vm: &mut Vm, error: FetchError) -> Raised {
+    let (kind, host, port, message) = match error {
+        FetchError::InvalidUrl => ("invalid_url", String::new(), 0, String::new()),
+        FetchError::Dns { host, port, message } => ("dns", host, port, message),
+        FetchError::Refused { host, port, message } => ("refused", host, port, message),
+        FetchError::Tls { host, port, message } => ("tls", host, port, message),
+        FetchError::Network(message) => ("network", String::new(), 0, message),
+        FetchError::Disconnected => ("disconnected", String::new(), 0, String::new()),
+        FetchError::Timeout => ("timeout", String::new(), 0, String::new()),
+        FetchError::TooLarge => ("too_large", String::new(), 0, String::new()),
+        FetchError::Payload(message) => ("payload", String::new(), 0, message),
+    };
+    let class = error_class(vm);
+    let args =
+        vec![Value::str(kind), Value::string(host), Value::Int(i64::from(port)), Value::string(message)];
+    vm.raise(&class, args)
+}

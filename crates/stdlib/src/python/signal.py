@@ -1,0 +1,72 @@
+"""signal: Stop and Ctrl+C send SIGINT to the main thread."""
+
+import enum
+
+
+class Signals(enum.IntEnum):
+    SIGHUP = 1
+    SIGINT = 2
+    SIGQUIT = 3
+    SIGABRT = 6
+    SIGKILL = 9
+    SIGUSR1 = 10
+    SIGUSR2 = 12
+    SIGPIPE = 13
+    SIGALRM = 14
+    SIGTERM = 15
+
+
+class Handlers(enum.IntEnum):
+    SIG_DFL = 0
+    SIG_IGN = 1
+
+
+SIGHUP = Signals.SIGHUP
+SIGINT = Signals.SIGINT
+SIGQUIT = Signals.SIGQUIT
+SIGABRT = Signals.SIGABRT
+SIGKILL = Signals.SIGKILL
+SIGUSR1 = Signals.SIGUSR1
+SIGUSR2 = Signals.SIGUSR2
+SIGPIPE = Signals.SIGPIPE
+SIGALRM = Signals.SIGALRM
+SIGTERM = Signals.SIGTERM
+SIG_DFL = Handlers.SIG_DFL
+SIG_IGN = Handlers.SIG_IGN
+
+
+def _handler(number, handler):
+    if handler is None:
+        return default_int_handler if number == SIGINT else SIG_DFL
+    if isinstance(handler, int):
+        return Handlers(handler)
+    return handler
+
+
+def signal(signalnum, handler):
+    if isinstance(handler, int):
+        stored = int(handler)
+        if stored not in (0, 1):
+            raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+    elif callable(handler):
+        stored = handler
+    else:
+        raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+    return _handler(signalnum, _signal(signalnum, stored))
+
+
+def getsignal(signalnum):
+    return _handler(signalnum, _getsignal(signalnum))
+
+
+def strsignal(signalnum):
+    names = {1: "Hangup", 2: "Interrupt", 3: "Quit", 6: "Aborted", 9: "Killed", 15: "Terminated"}
+    return names.get(int(signalnum))
+
+
+def valid_signals():
+    return set(Signals)
+
+
+def set_wakeup_fd(fd, *, warn_on_full_buffer=True):
+    return -1

@@ -1,0 +1,61 @@
+//! `signal`: `SIGINT` is what Stop and Ctrl+C send; a program may also raise signals itself.
+
+mod module;
+
+use std::collections::BTreeMap;
+
+use loopscope_python::{Args, NativeFunction, Value, Vm};
+use loopscope_trace::EventKind;
+
+use crate::asyncio::event_loop::{self, Call};
+use crate::state::State;
+
+pub use module::{define_loop_methods, init};
+
+/// The number of `SIGINT`.
+pub const SIGINT: i64 = 2;
+
+/// The handlers of signals.
+#[derive(Default)]
+pub struct Signals {
+    /// What `signal.signal` set.
+    handlers: BTreeMap<i64, Value>,
+    /// What `loop.add_signal_handler` set: loop, callback, arguments.
+    loop_handlers: BTreeMap<i64, (Value, Value, Vec<Value>)>,
+}
+
+/// Runs the handler of a signal, between two instructions of the main thread.
+pub fn deliver(vm: &mut Vm, signal: i64) {
+    if signal == SIGINT {
+        let state = State::of(vm);
+        let event = state.recorder.record(EventKind::Interrupted);
+        if let Some(blocked) = state.blocked.last_mut() {
+            blocked.cause = event;
+        }
+    }
+    if let Some((Value::Instance(event_loop), callback, args)) =
+        State::peek(vm).signals.loop_handlers.get(&signal).cloned()
+    {
+        let _ = event_loop::call(vm, &event_loop, callback, args, None, Call::SoonThreadsafe);
+        return;
+    }
+    let handler = State::peek(vm).signals.handlers.get(&signal).cloned();
+    match handler {
+        Some(Value::Int(IGNORE)) => {}
+        Some(Value::Int(_)) | None => {
+            let raiser = NativeFunction::new("default_int_handler", |vm, _| {
+                Err(vm.raise(&vm.exceptions.keyboard_interrupt, Vec::new()))
+            });
+            vm.inject(raiser, Args::none());
+        }
+        Some(handler) => vm.inject(handler, Args::new([Value::Int(signal), Value::None])),
+    }
+}
+
+/// `signal.SIG_IGN`
+const IGNORE: i64 = 1;
+
+/// A loop was closed: its signal handlers are gone.
+pub fn forget_loop(vm: &mut Vm, event_loop: &Value) {
+    State::of(vm).signals.loop_handlers.retain(|_, (owner, _, _)| !owner.is(event_loop));
+}

@@ -1,0 +1,105 @@
+//! `threading`: a Python thread is an isolate of its own; this is how one starts and ends.
+//!
+//! ```text
+//!   starting thread                          host             new thread
+//!   Thread.start() ─WantThreadId──────────────▶
+//!       (blocked)  ◀────────thread_id_given────
+//!                  ─StartThread───────────────▶ ──enter──▶ imports, then run()
+//!       (blocked)  ◀──────────────Reply───────────────────
+//!   join() … (blocked) ◀──────────_finished───────────────  run() has returned
+//! ```
+
+pub mod module;
+pub mod registry;
+pub mod thread;
+
+mod life;
+
+use std::rc::Rc;
+
+use loopscope_python::object::Instance;
+use loopscope_python::vm::Exit;
+use loopscope_python::{Args, Result, Sym, Type, Value, Vm};
+
+pub use registry::Registry;
+pub use thread::ThreadBody;
+
+use crate::remote::StartThread;
+use crate::state::State;
+
+/// Prepares an isolate for a thread: imports what the starting thread had imported. Gives the call that runs
+/// the thread, for [`Vm::start`].
+///
+/// # Errors
+/// What an import raises.
+pub fn enter(vm: &mut Vm, start: StartThread) -> Result<(Value, Args)> {
+    for name in &start.modules {
+        if !vm.modules.contains_key(&Sym::new(name)) {
+            import(vm, name)?;
+        }
+    }
+    let state = State::of(vm);
+    state.recorder.cause = start.cause;
+    state.starting = Some(Box::new(start));
+    Ok((life::native(), Args::none()))
+}
+
+/// Imports a module while nothing else runs.
+fn import(vm: &mut Vm, name: &str) -> Result<()> {
+    const SLICE: u32 = 100_000;
+    let Some(function) = vm.builtins.get(Sym::new("__import__")) else {
+        return Err(vm.import_error("there is no __import__"));
+    };
+    vm.start(function, Args::new([Value::str(name)]))?;
+    loop {
+        match vm.run(SLICE) {
+            Exit::Finished(result) => return result.map(drop),
+            Exit::Yielded => {}
+            Exit::Blocked => return Err(vm.import_error(format!("the import of {name} blocks"))),
+        }
+    }
+}
+
+/// The thread has ended: sends the loops that it ran back to where they were made.
+pub fn leave(vm: &mut Vm) {
+    crate::asyncio::moving::send_home(vm);
+}
+
+/// What runs after the main program: the exit functions of executors, then it joins the other threads.
+pub fn shutdown(_vm: &mut Vm) -> (Value, Args) {
+    (registry::shutdown_native(), Args::none())
+}
+
+/// The host's answer to [`crate::remote::Outgoing::WantThreadId`]; `None` if there are too many threads.
+pub fn thread_id_given(vm: &mut Vm, thread: Option<loopscope_trace::ThreadId>) {
+    let Some(ticket) = State::of(vm).wants_thread.pop_front() else { return };
+    let outcome = match thread {
+        Some(thread) => Ok(Value::Int(i64::from(thread))),
+        None => Err(vm.runtime_error("can't start new thread")),
+    };
+    State::of(vm).complete(ticket, outcome);
+}
+
+/// `threading.current_thread()`
+pub fn current(vm: &mut Vm) -> Rc<Instance> {
+    if let Some(Value::Instance(current)) = &State::peek(vm).current_thread {
+        return current.clone();
+    }
+    let class = module::classes(vm).thread.clone();
+    let number = State::peek(vm).thread();
+    let body = ThreadBody::running("MainThread", number);
+    let instance = thread::instance(&class, body);
+    State::of(vm).current_thread = Some(Value::Instance(instance.clone()));
+    instance
+}
+
+/// `threading.current_thread().name`
+pub fn current_name(vm: &mut Vm) -> String {
+    let current = current(vm);
+    thread::body(&current, |body| body.name.as_str().unwrap_or_default().to_owned()).unwrap_or_default()
+}
+
+/// The class `concurrent.futures.Future`
+pub fn concurrent_class(vm: &mut Vm) -> Rc<Type> {
+    module::classes(vm).future.clone()
+}

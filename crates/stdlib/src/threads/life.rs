@@ -1,0 +1,232 @@
+//! A thread's start, as its starter sees it, and its life, as it sees it itself.
+
+use std::rc::Rc;
+
+use loopscope_python::object::Instance;
+use loopscope_python::{Args, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Sym, Value, Vm};
+use loopscope_trace::{BlockedOn, EventKind, ThreadId};
+
+use super::{registry, thread};
+use crate::asyncio::record;
+use crate::exchange::{self, Waiter};
+use crate::native;
+use crate::portable::{decode, encode};
+use crate::remote::{Outgoing, StartThread};
+use crate::state::State;
+
+/// `thread.start()` under way.
+pub(super) struct Starting {
+    thread: Rc<Instance>,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Asking,
+    Numbered,
+    Started(ThreadId),
+}
+
+impl Starting {
+    pub(super) fn new(thread: Rc<Instance>) -> Self {
+        Starting { thread, stage: Stage::Asking }
+    }
+}
+
+impl NativeFrame for Starting {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        if self.stage != Stage::Asking {
+            State::of(vm).unblocked();
+        }
+        let value = match input {
+            Resumed::Raised(raised) => return Err(raised),
+            Resumed::Returned(value) => value,
+            _ => Value::None,
+        };
+        match self.stage {
+            Stage::Asking => {
+                thread::body(&self.thread, |body| body.started = true);
+                let ticket = block(vm, BlockedOn::Call("Thread.start".into()));
+                let state = State::of(vm);
+                state.wants_thread.push_back(ticket);
+                state.send(Outgoing::WantThreadId);
+                self.stage = Stage::Numbered;
+                Ok(NativeStep::Block)
+            }
+            Stage::Numbered => {
+                let Value::Int(number) = value else {
+                    return Err(vm.runtime_error("can't start new thread"));
+                };
+                let number = number as ThreadId;
+                if let Err(raised) = self.send(vm, number) {
+                    thread::body(&self.thread, |body| (body.started, body.number) = (false, None));
+                    return Err(raised);
+                }
+                self.stage = Stage::Started(number);
+                Ok(NativeStep::Block)
+            }
+            Stage::Started(_) => Ok(NativeStep::Return(Value::None)),
+        }
+    }
+}
+
+fn block(vm: &mut Vm, on: BlockedOn) -> u64 {
+    let line = vm.line();
+    let state = State::of(vm);
+    state.recorder.line = line;
+    let ticket = state.ticket();
+    state.block(on, None, ticket);
+    ticket
+}
+
+impl Starting {
+    /// Sends the thread on its way, and waits for it to say that it runs.
+    fn send(&self, vm: &mut Vm, number: ThreadId) -> Result<()> {
+        let parts = thread::body(&self.thread, |body| {
+            body.number = Some(number);
+            (body.name.clone(), body.daemon, body.target.clone(), body.args.clone(), body.kwargs.clone())
+        });
+        let (name, daemon, target, args, kwargs) = parts.unwrap_or_default();
+        let name = name.as_str().unwrap_or_default().to_owned();
+        let handle = encode(vm, &Value::Instance(self.thread.clone()))?;
+        let main_thread = registry::main_thread(vm);
+        let main_thread = encode(vm, &main_thread)?;
+        let target = encode(vm, &target)?;
+        let args = args.iter().map(|value| encode(vm, value)).collect::<Result<_>>()?;
+        let kwargs = kwargs
+            .iter()
+            .map(|(name, value)| Ok((name.name().to_string(), encode(vm, value)?)))
+            .collect::<Result<_>>()?;
+        registry::register(vm, &self.thread, number, daemon)?;
+        let cause = if record::enabled(vm) {
+            record::event(vm, EventKind::ThreadStarting { thread: number, name: name.clone() })
+        } else {
+            None
+        };
+        let ticket = block(vm, BlockedOn::ThreadStart { thread: number });
+        let modules = vm.modules.keys().map(|name| name.name().to_string()).collect();
+        let starter = (State::peek(vm).thread(), ticket);
+        let start = StartThread {
+            thread: number,
+            name,
+            daemon,
+            cause,
+            handle,
+            main_thread,
+            target,
+            args,
+            kwargs,
+            modules,
+            starter,
+        };
+        State::of(vm).send(Outgoing::StartThread(Box::new(start)));
+        Ok(())
+    }
+}
+
+/// The native that is a thread's whole life.
+pub(super) fn native() -> Value {
+    NativeFunction::flow("_bootstrap", |_, _| Ok(loopscope_python::Flow::Frame(Box::new(Life::Beginning))))
+}
+
+/// A thread that runs.
+enum Life {
+    Beginning,
+    Running,
+    /// An exception is being made text.
+    Reporting,
+}
+
+impl NativeFrame for Life {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match self {
+            Life::Beginning => {
+                let begun = begin(vm);
+                *self = Life::Running;
+                match begun {
+                    Ok(step) => Ok(step),
+                    Err(raised) => self.report(vm, raised),
+                }
+            }
+            Life::Running => match input {
+                Resumed::Raised(raised) if raised.is(&vm.exceptions.system_exit) => Ok(end(vm)),
+                Resumed::Raised(raised) => self.report(vm, raised),
+                _ => Ok(end(vm)),
+            },
+            Life::Reporting => {
+                if let Resumed::Returned(text) = input {
+                    let name = super::current_name(vm);
+                    let text = text.as_str().unwrap_or_default().to_owned();
+                    vm.write(true, &format!("Exception in thread {name}:\n{text}"));
+                }
+                Ok(end(vm))
+            }
+        }
+    }
+}
+
+impl Life {
+    fn report(&mut self, vm: &mut Vm, raised: loopscope_python::Raised) -> Result<NativeStep> {
+        if record::enabled(vm) {
+            let line = raised.data().traceback.borrow().last().map_or(0, |entry| entry.position.line);
+            let message = record::describe(&raised);
+            let state = State::of(vm);
+            state.recorder.line = line;
+            state.recorder.record(EventKind::UncaughtException { message });
+        }
+        let hook = State::peek(vm).helpers.get("thread_excepthook").cloned();
+        *self = Life::Reporting;
+        Ok(match hook {
+            Some(hook) => NativeStep::Call(hook, Args::new([raised.into()])),
+            None => NativeStep::Call(vm.prelude("_format_exception"), Args::new([raised.into()])),
+        })
+    }
+}
+
+/// The thread runs: tells its starter so and calls `run()`.
+fn begin(vm: &mut Vm) -> Result<NativeStep> {
+    let Some(start) = State::of(vm).starting.take() else {
+        return Err(vm.runtime_error("there is no thread to run"));
+    };
+    let StartThread { name, cause, handle, main_thread, target, args, kwargs, starter, .. } = *start;
+    let state = State::of(vm);
+    let event = state.recorder.record_caused_by(EventKind::ThreadStarted { name }, cause);
+    state.recorder.cause = event;
+    let decoded = decode(vm, handle);
+    // The starter must not wait for ever, whatever happens here.
+    exchange::reply(vm, Waiter { thread: starter.0, ticket: starter.1 }, Ok(Value::None));
+    let this = decoded?;
+    State::of(vm).current_thread = Some(this.clone());
+    let main_thread = decode(vm, main_thread)?;
+    State::of(vm).main_thread = Some(main_thread);
+    let Value::Instance(instance) = &this else { return Err(vm.runtime_error("this is no thread")) };
+    let target = decode(vm, target)?;
+    let args = crate::portable::decode::decode_all(vm, args)?;
+    let mut decoded_kwargs = Vec::with_capacity(kwargs.len());
+    for (name, value) in kwargs {
+        decoded_kwargs.push((Sym::new(&name), decode(vm, value)?));
+    }
+    thread::body(instance, |body| {
+        (body.target, body.args, body.kwargs) = (target, args, decoded_kwargs);
+        body.started = true;
+    });
+    let run = vm.bind_method(&this, native::sym("run"));
+    let run = run.ok_or_else(|| vm.attribute_error("the thread has no run()"))?;
+    Ok(NativeStep::Call(run, Args::none()))
+}
+
+/// The thread has ended: tells its object and the registry.
+fn end(vm: &mut Vm) -> NativeStep {
+    if let Some(Value::Instance(this)) = State::peek(vm).current_thread.clone() {
+        let number = State::peek(vm).thread();
+        // Loops go home first: whoever joined this thread finds them there.
+        crate::asyncio::moving::send_home(vm);
+        let told = exchange::notify(vm, &this, "_finished", Vec::new());
+        let unregistered = registry::unregister(vm, number);
+        if let Err(raised) = told.and(unregistered) {
+            let text = vm.format_exception(&raised);
+            vm.write(true, &text);
+        }
+    }
+    NativeStep::Return(Value::None)
+}

@@ -1,0 +1,87 @@
+//! `time`: every clock of the program is the host's.
+
+use std::rc::Rc;
+
+use loopscope_python::{
+    Args, Flow, Module, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Value, Vm,
+};
+use loopscope_trace::BlockedOn;
+
+use crate::native;
+use crate::state::State;
+
+/// Makes the natives of the module; `python/time.py` adds calendars.
+///
+/// # Errors
+/// None.
+pub fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+    for name in ["monotonic", "perf_counter", "process_time", "thread_time"] {
+        module.define(name, NativeFunction::new(name, |vm, _| Ok(Value::Float(now(vm)))));
+    }
+    for name in ["monotonic_ns", "perf_counter_ns", "process_time_ns", "thread_time_ns"] {
+        let nanos = |vm: &mut Vm, _| Ok(Value::Int(State::peek(vm).now_micros() as i64 * 1_000));
+        module.define(name, NativeFunction::new(name, nanos));
+    }
+    module
+        .define("time", NativeFunction::new("time", |vm, _| Ok(Value::Float(epoch_micros(vm) as f64 / 1e6))));
+    module.define(
+        "time_ns",
+        NativeFunction::new("time_ns", |vm, _| Ok(Value::Int(epoch_micros(vm) as i64 * 1_000))),
+    );
+    module.define("sleep", NativeFunction::flow("sleep", sleep));
+    Ok(())
+}
+
+fn now(vm: &Vm) -> f64 {
+    State::peek(vm).now_micros() as f64 / 1e6
+}
+
+fn epoch_micros(vm: &Vm) -> u64 {
+    let state = State::peek(vm);
+    state.config.epoch_micros + state.now_micros()
+}
+
+fn sleep(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [seconds] = args.exactly(vm, "time.sleep")?;
+    let seconds = match &seconds {
+        Value::Int(_) | Value::Float(_) | Value::Bool(_) => native::seconds(vm, &seconds)?,
+        other => {
+            let name = vm.type_of(other).name.clone();
+            return Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer")));
+        }
+    };
+    if seconds < 0.0 {
+        return Err(vm.value_error("sleep length must be non-negative"));
+    }
+    let until_micros = State::peek(vm).now_micros() + native::micros(seconds);
+    Ok(Flow::Frame(Box::new(Sleep { until_micros })))
+}
+
+/// A thread that sleeps.
+struct Sleep {
+    until_micros: u64,
+}
+
+impl NativeFrame for Sleep {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        let Self { until_micros } = *self;
+        match input {
+            Resumed::Start => {
+                let line = vm.line();
+                let state = State::of(vm);
+                state.recorder.line = line;
+                let ticket = state.ticket();
+                state.block(BlockedOn::Sleep { until_micros }, Some(until_micros), ticket);
+                Ok(NativeStep::Block)
+            }
+            Resumed::Raised(raised) => {
+                State::of(vm).unblocked();
+                Err(raised)
+            }
+            _ => {
+                State::of(vm).unblocked();
+                Ok(NativeStep::Return(Value::None))
+            }
+        }
+    }
+}
