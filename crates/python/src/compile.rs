@@ -97,9 +97,10 @@ pub fn compile_expression(source: &str, options: &Options, module: &Module) -> R
 fn compile(source: &str, mode: Mode, options: &Options, module: &Module) -> Result<Rc<Code>, SyntaxError> {
     let lines = Lines::new(source);
     let told = |fault| errors::tell(&lines, fault);
-    errors::check_source(&lines).map_err(told)?;
+    let tokens = errors::check_source(&lines).map_err(told)?;
+    errors::check_grammar(&tokens, &lines, mode).map_err(told)?;
     let parsed = parse_unchecked(source, ParseOptions::from(mode).with_target_version(PythonVersion::PY311));
-    errors::check_parsed(&parsed, &lines).map_err(told)?;
+    errors::check_parsed(&parsed).map_err(told)?;
     emit(&parsed, &lines, options, module).map_err(told)
 }
 

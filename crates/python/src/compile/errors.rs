@@ -1,44 +1,46 @@
 //! From what is wrong with a source to what CPython 3.11 says about it.
 //!
-//! Whether source is right, the parser knows. If it is not, [`grammar`] says what CPython would say.
+//! The parser's own words are only heard where [`grammar`] has nothing to say.
 
 mod escapes;
 mod grammar;
 mod numbers;
-mod tokens;
+pub(super) mod tokens;
 
 use ruff_python_ast::Mod;
-use ruff_python_parser::Parsed;
+use ruff_python_parser::{Mode, Parsed};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::SyntaxError;
 use super::fault::{Fault, Mark, Outcome, fault};
+use super::limits;
 use super::lines::Lines;
+use tokens::Tokens;
 
-/// Refuses source that must not get to the parser.
-pub(super) fn check_source(lines: &Lines<'_>) -> Outcome {
+/// Refuses source that must not get to the parser, and splits the rest into tokens.
+pub(super) fn check_source(lines: &Lines<'_>) -> Outcome<Tokens> {
     if let Some(at) = lines.source().find('\0') {
         let range = TextRange::empty(TextSize::new(at as u32));
         return fault(range, "source code cannot contain null bytes");
     }
-    Ok(())
+    let tokens = tokens::tokenize(lines.source());
+    limits::check(lines.source(), &tokens.tokens)?;
+    Ok(tokens)
 }
 
-/// The first error in source that the parser refused.
-pub(super) fn check_parsed(parsed: &Parsed<Mod>, lines: &Lines<'_>) -> Outcome {
-    let unsupported = parsed.unsupported_syntax_errors().first();
-    let (range, message) = match (parsed.errors().first(), unsupported) {
-        (Some(error), _) => (error.location, error.error.to_string()),
-        (None, Some(error)) => (error.range(), error.to_string()),
-        (None, None) if lines.source().contains('\t') && tokens::tokenize(lines.source()).error.is_some() => {
-            // The parser is less strict about tabs in indentation.
-            (TextRange::default(), String::new())
-        }
-        (None, None) => return Ok(()),
-    };
-    match grammar::diagnose(lines.source()) {
-        Some(fault) => Err(fault),
-        None => fault(range, message),
+/// Refuses what CPython's grammar refuses. The parser itself forgives some of it.
+pub(super) fn check_grammar(tokens: &Tokens, lines: &Lines<'_>, mode: Mode) -> Outcome {
+    grammar::diagnose(lines.source(), tokens, mode).map_or(Ok(()), Err)
+}
+
+/// Refuses what the parser refuses, in its words.
+pub(super) fn check_parsed(parsed: &Parsed<Mod>) -> Outcome {
+    if let Some(error) = parsed.errors().first() {
+        return fault(error.location, error.error.to_string());
+    }
+    match parsed.unsupported_syntax_errors().first() {
+        Some(error) => fault(error.range(), error.to_string()),
+        None => Ok(()),
     }
 }
 

@@ -234,7 +234,7 @@ impl<'a> Compiler<'a> {
             Some(target) => self.store(target)?,
             None => self.emit(Op::Pop, position),
         }
-        self.with_items(statement, rest)?;
+        self.nested(position, |compiler| compiler.with_items(statement, rest))?;
         self.unit().pop_block();
         self.exit_normally(is_async, position);
         self.jump(Op::Jump, end, position);

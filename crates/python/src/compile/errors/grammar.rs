@@ -15,9 +15,10 @@ mod statements;
 mod strings;
 mod targets;
 
+use ruff_python_parser::Mode;
 use ruff_text_size::{TextRange, TextSize};
 
-use super::tokens::{LexicalError, Token, TokenKind, Tokens, tokenize};
+use super::tokens::{LexicalError, Token, TokenKind, Tokens};
 use crate::compile::Map;
 use crate::compile::fault::{Fault, Mark, SyntaxErrorKind};
 use node::Node;
@@ -60,10 +61,11 @@ struct Grammar<'a> {
 }
 
 /// What CPython says about `source`, if its grammar refuses it.
-pub(super) fn diagnose(source: &str) -> Option<Box<Fault>> {
-    let Tokens { tokens, error } = tokenize(source);
-    let mut grammar = Grammar::new(source, &tokens, error.as_ref(), "");
-    match grammar.run(Grammar::file) {
+pub(super) fn diagnose(source: &str, tokens: &Tokens, mode: Mode) -> Option<Box<Fault>> {
+    let Tokens { tokens, error } = tokens;
+    let mut grammar = Grammar::new(source, tokens, error.as_ref(), "");
+    let start = if mode == Mode::Expression { Grammar::evaluated } else { Grammar::file };
+    match grammar.run(start) {
         Ok(()) => None,
         Err(fault) => Some(prefer_lexical(source, fault, grammar.furthest_line(), error.as_ref())),
     }
@@ -322,9 +324,3 @@ impl<'a> Grammar<'a> {
 
 /// Rules within rules; more than the compiler's own limit, for one expression passes through several.
 const MAX_DEPTH: usize = 600;
-
-impl Token {
-    fn range(self) -> TextRange {
-        TextRange::new(TextSize::new(self.start), TextSize::new(self.end))
-    }
-}

@@ -9,7 +9,7 @@ use crate::compile::limits::{MAX_BRACKETS, MAX_INDENTS};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(in crate::compile) enum TokenKind {
     /// A name or a keyword.
     Name,
     Number,
@@ -24,23 +24,30 @@ pub(super) enum TokenKind {
 
 /// A token, in byte offsets.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) start: u32,
-    pub(super) end: u32,
+pub(in crate::compile) struct Token {
+    pub(in crate::compile) kind: TokenKind,
+    pub(in crate::compile) start: u32,
+    pub(in crate::compile) end: u32,
     /// How many brackets are open after it.
-    pub(super) level: u32,
+    pub(in crate::compile) level: u32,
+}
+
+impl Token {
+    /// Where it is.
+    pub(in crate::compile) fn range(self) -> TextRange {
+        TextRange::new(TextSize::new(self.start), TextSize::new(self.end))
+    }
 }
 
 /// All tokens up to the end, or up to an error of the tokenizer.
-pub(super) struct Tokens {
-    pub(super) tokens: Vec<Token>,
-    pub(super) error: Option<LexicalError>,
+pub(in crate::compile) struct Tokens {
+    pub(in crate::compile) tokens: Vec<Token>,
+    pub(in crate::compile) error: Option<LexicalError>,
 }
 
 /// Why there are no more tokens.
-pub(super) struct LexicalError {
-    pub(super) fault: Fault,
+pub(in crate::compile) struct LexicalError {
+    pub(in crate::compile) fault: Fault,
     /// Whether CPython prefers it to an earlier error of the parser.
     pub(super) is_preferred: bool,
     /// For a bracket that is never closed, which the end of the file shows.
@@ -69,7 +76,7 @@ struct Indent {
 type Step<T = ()> = Result<T, LexicalError>;
 
 /// Splits a source.
-pub(super) fn tokenize(source: &str) -> Tokens {
+pub(in crate::compile) fn tokenize(source: &str) -> Tokens {
     let mut tokenizer = Tokenizer {
         source,
         bytes: source.as_bytes(),

@@ -451,6 +451,17 @@ impl<'a> Visitor<'a> for Builder {
                 }
                 self.visit_expr(&named.value);
             }
+            Expr::BinOp(operation) => {
+                // Long sums lean to the left: no recursion along them.
+                let mut right = vec![&*operation.right];
+                let mut first = &*operation.left;
+                while let Expr::BinOp(inner) = first {
+                    right.push(&inner.right);
+                    first = &inner.left;
+                }
+                self.visit_expr(first);
+                right.into_iter().rev().for_each(|operand| self.visit_expr(operand));
+            }
             Expr::Lambda(lambda) => {
                 if let Some(parameters) = &lambda.parameters {
                     self.defaults(parameters);

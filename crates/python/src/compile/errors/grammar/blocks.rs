@@ -14,7 +14,7 @@ impl Grammar<'_> {
             "def" => self.function(),
             "@" => self.decorated(),
             "class" => self.class(),
-            "if" => self.if_statement("if", "'if' statement"),
+            "if" => self.if_statement(),
             "with" => self.with_statement(),
             "for" => self.for_statement(),
             "try" => self.try_statement(),
@@ -73,7 +73,18 @@ impl Grammar<'_> {
         })
     }
 
-    fn if_statement(&mut self, keyword: &str, what: &str) -> Rule<()> {
+    fn if_statement(&mut self) -> Rule<()> {
+        self.if_clause("if", "'if' statement")?;
+        while self.sees("elif")? {
+            if self.attempt(|grammar| grammar.if_clause("elif", "'elif' statement"))?.is_none() {
+                return Ok(());
+            }
+        }
+        self.attempt(Self::else_block)?;
+        Ok(())
+    }
+
+    fn if_clause(&mut self, keyword: &str, what: &str) -> Rule<()> {
         self.mistaken_block(what, true, |grammar| {
             grammar.expect(keyword)?;
             grammar.named_expression()?;
@@ -82,15 +93,7 @@ impl Grammar<'_> {
         self.expect(keyword)?;
         self.named_expression()?;
         self.expect(":")?;
-        self.block()?;
-        if self.sees("elif")? {
-            if self.attempt(|grammar| grammar.if_statement("elif", "'elif' statement"))?.is_some() {
-                return Ok(());
-            }
-        } else if self.sees("else")? {
-            self.attempt(Self::else_block)?;
-        }
-        Ok(())
+        self.block()
     }
 
     fn else_block(&mut self) -> Rule<()> {
