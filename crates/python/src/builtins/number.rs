@@ -47,15 +47,6 @@ pub fn binary(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Valu
     compute(op, a, b).or_raise(vm)
 }
 
-/// `op a`; `None` if `a` is not a number, or numbers of its type don't have the operator.
-///
-/// # Errors
-/// None so far: the signature is that of [`binary`].
-pub fn unary(vm: &Vm, op: UnaryOp, a: &Value) -> Result<Option<Value>> {
-    let _ = vm;
-    Ok(compute_unary(op, a))
-}
-
 /// `divmod(a, b)`; `None` if not both are numbers.
 ///
 /// # Errors
@@ -129,8 +120,8 @@ fn compute_mixed(op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>, Fa
     }
 }
 
-/// [`unary`] without a VM.
-pub(crate) fn compute_unary(op: UnaryOp, a: &Value) -> Option<Value> {
+/// `op a`; `None` if `a` is not a number, or numbers of its type don't have the operator.
+pub fn unary(op: UnaryOp, a: &Value) -> Option<Value> {
     Some(match (op, Number::of(a)?) {
         (UnaryOp::Pos, Number::Int(number)) => Value::Int(number),
         (UnaryOp::Pos, Number::Big(_) | Number::Float(_)) => plain(a).clone(),

@@ -30,7 +30,7 @@ use crate::vm::Vm;
 use crate::vm::types::Types;
 
 pub use iterator::{char_value, iterate};
-pub use repr::{ascii, repr_str};
+pub use repr::repr_str;
 
 /// Defines the methods of `str`.
 pub(crate) fn install(types: &Types) {

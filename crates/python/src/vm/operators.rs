@@ -83,7 +83,7 @@ impl Vm {
             return Ok(Flow::Call(function, Args::new([a])));
         }
         if plain.is_defined()
-            && let Some(value) = builtins::number::unary(self, op, &plain)?
+            && let Some(value) = builtins::number::unary(op, &plain)
         {
             return Ok(Flow::Value(value));
         }

@@ -449,7 +449,7 @@ impl Vm {
         let converted = match conversion {
             b's' => repr::str_of(self, &value),
             b'r' => repr::repr_of(self, &value),
-            b'a' => repr::repr_of(self, &value).map(|text: String| string::ascii(&text)),
+            b'a' => repr::repr_of(self, &value).map(|text: String| string::repr::escape_non_ascii(&text)),
             _ if plain && !matches!(value, Value::Instance(_)) => repr::str_of(self, &value),
             _ => {
                 let text = match spec.as_str() {

@@ -1,6 +1,6 @@
 //! The operators of `int` and `float` as methods (`int.__add__`, …).
 
-use super::{Number, compute, compute_divmod, compute_unary, power, round};
+use super::{Number, compute, compute_divmod, power, round};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, type_name};
 use crate::builtins::format::{format_float, format_int};
@@ -40,9 +40,8 @@ pub(crate) fn install_int(class: &Type) {
     class.method("__rpow__", |vm, args| reflected_pow(vm, args, is_int));
     class.method("__divmod__", |vm, args| divmod(vm, args, "__divmod__", is_int));
     class.method("__rdivmod__", |vm, args| divmod(vm, args, "__rdivmod__", is_int));
-    class.method("__invert__", |vm, args| {
-        unary(vm, args, "__invert__", |a| compute_unary(UnaryOp::Invert, a))
-    });
+    class
+        .method("__invert__", |vm, args| unary(vm, args, "__invert__", |a| super::unary(UnaryOp::Invert, a)));
     install_common(class);
 }
 
@@ -61,8 +60,8 @@ pub(crate) fn install_float(class: &Type) {
 }
 
 fn install_common(class: &Type) {
-    class.method("__neg__", |vm, args| unary(vm, args, "__neg__", |a| compute_unary(UnaryOp::Neg, a)));
-    class.method("__pos__", |vm, args| unary(vm, args, "__pos__", |a| compute_unary(UnaryOp::Pos, a)));
+    class.method("__neg__", |vm, args| unary(vm, args, "__neg__", |a| super::unary(UnaryOp::Neg, a)));
+    class.method("__pos__", |vm, args| unary(vm, args, "__pos__", |a| super::unary(UnaryOp::Pos, a)));
     class.method("__abs__", |vm, args| unary(vm, args, "__abs__", super::abs));
     class.method("__bool__", |vm, args| {
         unary(vm, args, "__bool__", |a| {

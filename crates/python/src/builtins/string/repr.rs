@@ -1,4 +1,4 @@
-//! `repr()` and `ascii()` of texts.
+//! `repr()` of texts, and `ascii()`.
 
 use std::fmt::Write;
 
@@ -27,11 +27,6 @@ pub fn repr_str(text: &str) -> String {
     result
 }
 
-/// `ascii(text)`
-pub fn ascii(text: &str) -> String {
-    escape_non_ascii(&repr_str(text))
-}
-
 /// What `ascii()` makes of the text that `repr()` gave.
 pub fn escape_non_ascii(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
@@ -49,8 +44,8 @@ fn push_code(result: &mut String, c: char) {
     let code = c as u32;
     // Writing into a String can't fail.
     let _ = match code {
-        ..=0xff => write!(result, "\\x{code:02x}"),
-        ..=0xffff => write!(result, "\\u{code:04x}"),
+        ..0x100 => write!(result, "\\x{code:02x}"),
+        0x100..0x1_0000 => write!(result, "\\u{code:04x}"),
         _ => write!(result, "\\U{code:08x}"),
     };
 }
