@@ -1,11 +1,15 @@
 """Containers. `deque` and the constructor of named tuples are native."""
 
-import sys as _sys
 from _library import attach as _attach
 from _library import namedtuple_new as _namedtuple_new
 
-_missing = object()
 
+def __getattr__(name):
+    if name == "abc":
+        import collections.abc
+
+        return collections.abc
+    raise AttributeError(f"module 'collections' has no attribute {name!r}")
 
 
 def _deque_repr(self):
@@ -44,7 +48,7 @@ def _deque_count(self, value):
     return list(self).count(value)
 
 
-def _deque_index(self, value, start=0, stop=_sys.maxsize):
+def _deque_index(self, value, start=0, stop=(1 << 63) - 1):
     try:
         return list(self).index(value, start, stop)
     except ValueError:
@@ -435,7 +439,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     namespace = {
         "__doc__": f"{typename}({', '.join(names)})",
         "__slots__": (),
-        "__module__": module or _sys._caller_module(),
+        "__module__": module or "__main__",
         "_fields": names,
         "_field_defaults": dict(zip(names[len(names) - len(defaults):], defaults)),
         "__match_args__": names,
@@ -548,16 +552,3 @@ class ChainMap:
     def clear(self):
         self.maps[0].clear()
 
-
-class UserDict(dict):
-    """A dict whose subclasses find the data in `data`."""
-
-    @property
-    def data(self):
-        return self
-
-
-class UserList(list):
-    @property
-    def data(self):
-        return self

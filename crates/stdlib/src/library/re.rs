@@ -1,0 +1,141 @@
+//! Regular expressions, by backtracking as CPython's: look-around, references and lazy repeats work, and a match
+//! that takes long can be interrupted.
+//!
+//! [`syntax`] reads a pattern, [`program`] makes instructions of it, [`machine`] runs them. Classes `Pattern`
+//! and `Match` are in `re.py`.
+
+mod machine;
+mod program;
+mod syntax;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use loopscope_python::object::{Dict, Instance};
+use loopscope_python::{
+    Args, Flow, Module, NativeFrame, NativeFunction, NativeStep, Payload, Result, Resumed, Type, Value, Vm,
+};
+use loopscope_python::builtins::dict;
+
+use crate::native;
+use machine::{Found, Machine};
+use program::Program;
+
+/// How many steps a match may take at once.
+const STEPS: u32 = 20_000;
+
+/// The state of a compiled pattern.
+struct Compiled {
+    program: Rc<Program>,
+    /// The text that was searched last, by its object, as code points.
+    text: RefCell<(Value, Rc<[char]>)>,
+}
+
+/// Fills the module.
+///
+/// # Errors
+/// None.
+pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+    let object = vm.types.object.clone();
+    let class = native::class("re", "_Program", &object, || native::payload(()));
+    module.define("_Program", Value::Type(class));
+    module.define("_compile", NativeFunction::new("_compile", compile));
+    module.define("_run", NativeFunction::flow("_run", run));
+    Ok(())
+}
+
+/// `_compile(class, pattern, flags)`: (program, flags, number of groups, names), or (message, position).
+fn compile(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [class, pattern, flags] = args.exactly(vm, "_compile")?;
+    let (Value::Type(class), Value::Int(flags)) = (class, flags) else {
+        return Err(vm.type_error("first argument must be string or compiled pattern"));
+    };
+    let class: Rc<Type> = class;
+    let Some(text) = code_points(&pattern) else {
+        return Err(vm.type_error("first argument must be string or compiled pattern"));
+    };
+    let is_bytes = matches!(pattern, Value::Bytes(_));
+    let parsed = match syntax::parse(&text, flags as u32, is_bytes) {
+        Ok(parsed) => parsed,
+        Err(wrong) => return Ok(Value::tuple(vec![Value::string(wrong.message), Value::from(wrong.position)])),
+    };
+    let Some(program) = Program::new(&parsed) else {
+        return Ok(Value::tuple(vec![Value::str("Loopscope can't compile so large a pattern"), Value::Int(0)]));
+    };
+    let names = Dict::default();
+    for (name, group) in &parsed.names {
+        dict::set(vm, &names, &Value::str(name), &Value::from(*group))?;
+    }
+    let compiled = Compiled { program: Rc::new(program), text: RefCell::new((Value::None, Rc::default())) };
+    let instance = Instance::new(class, Payload::Native(Box::new(compiled)));
+    Ok(Value::tuple(vec![
+        Value::Instance(Rc::new(instance)),
+        Value::Int(i64::from(parsed.flags)),
+        Value::from(parsed.groups),
+        Value::Dict(Rc::new(names)),
+    ]))
+}
+
+fn code_points(value: &Value) -> Option<Rc<[char]>> {
+    match value {
+        Value::Bytes(bytes) => Some(bytes.as_slice().iter().map(|&byte| byte as char).collect()),
+        other => other.as_str().map(|text| text.chars().collect()),
+    }
+}
+
+/// `_run(program, text, start, end, mode, must_advance)`: the spans of all groups as a flat tuple with -1 for
+/// groups without a match, or `None`. Modes: 0 search, 1 match, 2 fullmatch.
+fn run(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [program, text, start, end, mode, must_advance] = args.exactly(vm, "_run")?;
+    let (_, compiled) = native::instance::<Compiled>(vm, Some(&program), "Pattern")?;
+    let (Value::Int(start), Value::Int(end), Value::Int(mode)) = (start, end, mode) else {
+        return Err(vm.type_error("an int is needed"));
+    };
+    let known = compiled.text.borrow().0.is(&text) && !text.is_none();
+    if !known {
+        let Some(points) = code_points(&text) else {
+            let name = vm.type_of(&text).name.clone();
+            return Err(vm.type_error(format!("expected string or bytes-like object, got '{name}'")));
+        };
+        *compiled.text.borrow_mut() = (text, points);
+    }
+    let points = compiled.text.borrow().1.clone();
+    let end = (end.max(0) as usize).min(points.len());
+    let start = start.max(0) as usize;
+    if start > end {
+        return Ok(Flow::Value(Value::None));
+    }
+    let must_advance = matches!(must_advance, Value::Bool(true));
+    let mut machine = Machine::new(compiled.program.clone(), points, start, end, mode, must_advance);
+    match machine.run(STEPS) {
+        Found::Unknown => Ok(Flow::Frame(Box::new(Matching(machine)))),
+        found => Ok(Flow::Value(spans(found))),
+    }
+}
+
+fn spans(found: Found) -> Value {
+    match found {
+        Found::Match(slots) => Value::tuple(
+            slots.iter().map(|&at| Value::Int(if at == usize::MAX { -1 } else { at as i64 })).collect(),
+        ),
+        Found::Nothing | Found::Unknown => Value::None,
+    }
+}
+
+/// A match that takes long.
+struct Matching(Machine);
+
+impl NativeFrame for Matching {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        if let Resumed::Raised(raised) = input {
+            return Err(raised);
+        }
+        if self.0.is_too_deep() {
+            return Err(vm.memory_error("Loopscope's regular expressions need too much memory for this match"));
+        }
+        Ok(match self.0.run(STEPS) {
+            Found::Unknown => NativeStep::Again,
+            found => NativeStep::Return(spans(found)),
+        })
+    }
+}

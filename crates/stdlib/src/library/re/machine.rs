@@ -1,0 +1,254 @@
+//! Runs a program by backtracking. Its stack is its own, so a match can stop and go on at any step.
+
+use std::rc::Rc;
+
+use super::program::{Op, Program, folded, is_word};
+
+/// How many alternatives may wait to be tried.
+const MAX_STACK: usize = 2_000_000;
+
+const SEARCH: i64 = 0;
+const FULL: i64 = 2;
+
+/// What a run gave.
+pub(super) enum Found {
+    /// The positions of all groups: start and end of each, `usize::MAX` for none.
+    Match(Vec<usize>),
+    /// There is no match.
+    Nothing,
+    /// The steps are used up.
+    Unknown,
+}
+
+enum Entry {
+    /// Another way to go on.
+    Branch { pc: usize, at: usize },
+    /// A slot to set back.
+    Slot { slot: usize, old: usize },
+    /// A look-around or an atomic group is under way; it began here.
+    Barrier { negated: bool, pc: usize, at: usize },
+}
+
+/// A match under way.
+pub(super) struct Machine {
+    program: Rc<Program>,
+    text: Rc<[char]>,
+    end: usize,
+    mode: i64,
+    /// Where the search began, if a match there must not be empty.
+    not_empty_at: Option<usize>,
+    start: usize,
+    pc: usize,
+    at: usize,
+    slots: Vec<usize>,
+    stack: Vec<Entry>,
+    begun: bool,
+}
+
+impl Machine {
+    pub(super) fn new(
+        program: Rc<Program>,
+        text: Rc<[char]>,
+        start: usize,
+        end: usize,
+        mode: i64,
+        must_advance: bool,
+    ) -> Machine {
+        let slots = vec![usize::MAX; program.slots];
+        let not_empty_at = must_advance.then_some(start);
+        Machine { program, text, end, mode, not_empty_at, start, pc: 0, at: start, slots, stack: Vec::new(), begun: false }
+    }
+
+    /// Whether the alternatives that wait need too much memory.
+    pub(super) fn is_too_deep(&self) -> bool {
+        self.stack.len() > MAX_STACK
+    }
+
+    /// Goes on for at most so many steps.
+    pub(super) fn run(&mut self, steps: u32) -> Found {
+        let program = self.program.clone();
+        if !self.begun && !self.begin() {
+            return Found::Nothing;
+        }
+        for _ in 0..steps {
+            let goes_on = match &program.ops[self.pc] {
+                Op::Match => {
+                    let empty = self.not_empty_at == Some(self.at) && self.start == self.at;
+                    if !empty && (self.mode != FULL || self.at == self.end) {
+                        self.slots[0] = self.start;
+                        self.slots[1] = self.at;
+                        self.slots.truncate(2 * program.groups);
+                        return Found::Match(std::mem::take(&mut self.slots));
+                    }
+                    false
+                }
+                op => self.step(op),
+            };
+            if !goes_on && !self.back() {
+                if self.mode != SEARCH || self.start >= self.end {
+                    return Found::Nothing;
+                }
+                self.start += 1;
+                if !self.begin() {
+                    return Found::Nothing;
+                }
+            }
+        }
+        Found::Unknown
+    }
+
+    /// Sets everything for a match at `start`, or where a match can begin after it.
+    fn begin(&mut self) -> bool {
+        self.begun = true;
+        if self.mode == SEARCH
+            && let Some(first) = self.program.first
+        {
+            match self.text[self.start..self.end].iter().position(|&c| c == first) {
+                Some(skipped) => self.start += skipped,
+                None => return false,
+            }
+        }
+        self.slots.fill(usize::MAX);
+        self.stack.clear();
+        self.pc = 0;
+        self.at = self.start;
+        true
+    }
+
+    fn next(&self) -> Option<char> {
+        if self.at < self.end { Some(self.text[self.at]) } else { None }
+    }
+
+    fn take(&mut self, matches: impl FnOnce(char) -> bool) -> bool {
+        let found = self.next().is_some_and(matches);
+        self.at += usize::from(found);
+        self.pc += 1;
+        found
+    }
+
+    fn assert(&mut self, holds: bool) -> bool {
+        self.pc += 1;
+        holds
+    }
+
+    /// Runs an instruction; whether it succeeded.
+    fn step(&mut self, op: &Op) -> bool {
+        match op {
+            Op::Char(c) => self.take(|found| found == *c),
+            Op::CharFolded(c) => self.take(|found| folded(found) == *c),
+            Op::Any => self.take(|_| true),
+            Op::AnyButNewline => self.take(|found| found != '\n'),
+            Op::Set(set) => self.take(|found| set.contains(found)),
+            Op::TextStart => self.assert(self.at == 0),
+            Op::LineStart => self.assert(self.at == 0 || self.text[self.at - 1] == '\n'),
+            Op::LineEnd => self.assert(self.next().is_none_or(|c| c == '\n')),
+            Op::TextEnd => self.assert(self.at == self.end),
+            Op::End => {
+                let last = self.at + 1 == self.end && self.next() == Some('\n');
+                self.assert(self.at == self.end || last)
+            }
+            Op::WordBoundary { negated, ascii } => {
+                let before = self.at > 0 && is_word(self.text[self.at - 1], *ascii);
+                let after = self.next().is_some_and(|c| is_word(c, *ascii));
+                self.assert((before != after) != *negated)
+            }
+            Op::Save(slot) => {
+                self.set(*slot, self.at);
+                self.assert(true)
+            }
+            Op::Reference { group, ignore_case } => self.reference(*group, *ignore_case),
+            Op::Jump(target) => {
+                self.pc = *target;
+                true
+            }
+            Op::Try(first, second) => {
+                self.stack.push(Entry::Branch { pc: *second, at: self.at });
+                self.pc = *first;
+                true
+            }
+            Op::Progress(slot) => {
+                let progress = self.slots[*slot] != self.at;
+                // An empty round ends the loop instead of failing it.
+                self.pc += if progress { 1 } else { 2 };
+                true
+            }
+            Op::Enter { back, negated, otherwise } => {
+                self.stack.push(Entry::Barrier { negated: *negated, pc: *otherwise, at: self.at });
+                if *back > self.at {
+                    return false;
+                }
+                self.at -= back;
+                self.assert(true)
+            }
+            Op::Leave { look } => {
+                let began = self.forget_branches();
+                if *look {
+                    self.at = began;
+                }
+                self.assert(true)
+            }
+            Op::LeaveNegated => {
+                self.undo_to_barrier();
+                false
+            }
+            Op::Unless { group, otherwise } => {
+                self.pc = if self.slots[2 * group + 1] == usize::MAX { *otherwise } else { self.pc + 1 };
+                true
+            }
+            Op::Match => true,
+        }
+    }
+
+    fn set(&mut self, slot: usize, at: usize) {
+        let old = std::mem::replace(&mut self.slots[slot], at);
+        self.stack.push(Entry::Slot { slot, old });
+    }
+
+    fn reference(&mut self, group: usize, ignore_case: bool) -> bool {
+        let (start, end) = (self.slots[2 * group], self.slots[2 * group + 1]);
+        if start == usize::MAX || end == usize::MAX || self.at + (end - start) > self.end {
+            return false;
+        }
+        let length = end - start;
+        let (a, b) = (&self.text[start..end], &self.text[self.at..self.at + length]);
+        let same = a.iter().zip(b).all(|(a, b)| a == b || ignore_case && folded(*a) == folded(*b));
+        self.at += length;
+        self.assert(same)
+    }
+
+    /// Drops the alternatives inside the innermost barrier and the barrier; where that began.
+    fn forget_branches(&mut self) -> usize {
+        let barrier = self.stack.iter().rposition(|entry| matches!(entry, Entry::Barrier { .. }));
+        let Some(barrier) = barrier else { return self.at };
+        let Entry::Barrier { at, .. } = self.stack[barrier] else { return self.at };
+        let inside = self.stack.split_off(barrier);
+        self.stack.extend(inside.into_iter().filter(|entry| matches!(entry, Entry::Slot { .. })));
+        at
+    }
+
+    /// Takes back everything since the innermost barrier.
+    fn undo_to_barrier(&mut self) {
+        while let Some(entry) = self.stack.pop() {
+            match entry {
+                Entry::Slot { slot, old } => self.slots[slot] = old,
+                Entry::Barrier { .. } => return,
+                Entry::Branch { .. } => {}
+            }
+        }
+    }
+
+    /// Goes back to the last alternative; whether there was one.
+    fn back(&mut self) -> bool {
+        while let Some(entry) = self.stack.pop() {
+            match entry {
+                Entry::Slot { slot, old } => self.slots[slot] = old,
+                Entry::Branch { pc, at } | Entry::Barrier { negated: true, pc, at } => {
+                    (self.pc, self.at) = (pc, at);
+                    return true;
+                }
+                Entry::Barrier { negated: false, .. } => {}
+            }
+        }
+        false
+    }
+}

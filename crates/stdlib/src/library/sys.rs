@@ -1,0 +1,97 @@
+//! The module `sys`.
+
+use std::rc::Rc;
+
+use loopscope_python::builtins::functions::print::StandardStream;
+use loopscope_python::object::Dict;
+use loopscope_python::builtins::dict;
+use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Sym, Value, Vm};
+
+use crate::native;
+
+/// Fills the module; the rest is in `sys.py`.
+///
+/// # Errors
+/// None.
+pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+    let object = vm.types.object.clone();
+    let stream = native::class("_io", "TextIOWrapper", &object, || native::payload(()));
+    module.define("_Stream", Value::Type(stream.clone()));
+    stream.method("write", |vm, args| {
+        let [this, text] = args.method(vm, "write")?;
+        let (_, stream) = native::instance::<StandardStream>(vm, Some(&this), "TextIOWrapper")?;
+        let stderr = stream.stderr;
+        let Some(text) = text.as_str() else {
+            let name = vm.type_of(&text).name.clone();
+            return Err(vm.type_error(format!("write() argument must be str, not {name}")));
+        };
+        let count = text.chars().count();
+        let text = text.to_owned();
+        vm.write(stderr, &text);
+        Ok(count.into())
+    });
+    for (name, original, stderr) in [("stdout", "__stdout__", false), ("stderr", "__stderr__", true)] {
+        let made = Value::Instance(native::new_instance(&stream, StandardStream { stderr }));
+        let Value::Instance(instance) = &made else { continue };
+        instance.attrs.borrow_mut().insert(Sym::new("name"), Value::string(format!("<{name}>")));
+        module.define(name, made.clone());
+        module.define(original, made);
+    }
+    let main = vm.modules.get(&Sym::new("__main__")).cloned();
+    let file = match &main {
+        Some(Value::Module(main)) => main.get(Sym::new("__file__")),
+        _ => None,
+    };
+    module.define("argv", Value::list(vec![file.unwrap_or_else(|| Value::str(""))]));
+    for function in [
+        NativeFunction::new("_modules", |vm, _| {
+            let modules = Dict::default();
+            for (name, value) in vm.modules.clone() {
+                dict::set(vm, &modules, &Value::str(&name.name()), &value)?;
+            }
+            Ok(Value::Dict(Rc::new(modules)))
+        }),
+        NativeFunction::new("exc_info", exc_info),
+        NativeFunction::new("exception", |vm, _| Ok(vm.handled_exception().map_or(Value::None, Value::from))),
+        NativeFunction::new("exit", |vm, args| Err(exit(vm, args))),
+        NativeFunction::new("intern", |vm, args| {
+            let [text] = args.exactly(vm, "sys.intern")?;
+            Ok(text)
+        }),
+        NativeFunction::new("set_asyncgen_hooks", |vm, mut args| {
+            let given = (args.take(0, "firstiter"), args.take(1, "finalizer"));
+            let hooks = &mut vm.asyncgen_hooks;
+            hooks.0 = given.0.map_or(std::mem::take(&mut hooks.0), |hook| hook);
+            hooks.1 = given.1.map_or(std::mem::take(&mut hooks.1), |hook| hook);
+            Ok(Value::None)
+        }),
+        NativeFunction::new("_asyncgen_hooks", |vm, _| {
+            let hook = |hook: &Value| if hook.is_defined() { hook.clone() } else { Value::None };
+            Ok(Value::tuple(vec![hook(&vm.asyncgen_hooks.0), hook(&vm.asyncgen_hooks.1)]))
+        }),
+    ] {
+        if let Value::Native(native) = &function {
+            module.define(native.name, function.clone());
+        }
+    }
+    Ok(())
+}
+
+fn exc_info(vm: &mut Vm, _args: Args) -> Result<Value> {
+    let Some(raised) = vm.handled_exception() else { return Ok(Value::tuple(vec![Value::None; 3])) };
+    let class = Value::Type(raised.0.class.clone());
+    let value = Value::from(raised);
+    let traceback = vm.traceback_object(&value);
+    Ok(Value::tuple(vec![class, value, traceback]))
+}
+
+/// `SystemExit(status)`
+fn exit(vm: &mut Vm, args: Args) -> Raised {
+    let status = args.pos.first().cloned().unwrap_or(Value::None);
+    let items = match &status {
+        Value::None => vec![],
+        Value::Tuple(items) => items.to_vec(),
+        _ => vec![status.clone()],
+    };
+    vm.raise(&vm.exceptions.system_exit, items)
+}

@@ -1,0 +1,317 @@
+"""Iterators of iterators: as generators, which behave alike but for their names."""
+
+_missing = object()
+
+
+def count(start=0, step=1):
+    if not hasattr(start, "__add__") or isinstance(start, str):
+        raise TypeError("a number is required")
+    return _count(start, step)
+
+
+def _count(number, step):
+    while True:
+        yield number
+        number += step
+
+
+def cycle(iterable, /):
+    return _cycle(iter(iterable))
+
+
+def _cycle(iterator):
+    saved = []
+    for item in iterator:
+        saved.append(item)
+        yield item
+    while saved:
+        yield from saved
+
+
+def repeat(object, times=None):
+    if times is None:
+        return _repeat_for_ever(object)
+    return _repeat(object, times)
+
+
+def _repeat_for_ever(item):
+    while True:
+        yield item
+
+
+def _repeat(item, times):
+    for _ in range(times):
+        yield item
+
+
+def chain(*iterables):
+    for iterable in iterables:
+        yield from iterable
+
+
+def _from_iterable(iterables):
+    for iterable in iterables:
+        yield from iterable
+
+
+chain.from_iterable = _from_iterable
+
+
+def islice(iterable, start, stop=_missing, step=None, /):
+    if stop is _missing:
+        start, stop = None, start
+        if stop is not None and (not isinstance(stop, int) or stop < 0):
+            raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+    for value in (start, stop):
+        if value is not None and (not isinstance(value, int) or value < 0):
+            raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+    if step is not None and (not isinstance(step, int) or step < 1):
+        raise ValueError("Step for islice() must be a positive integer or None.")
+    return _islice(iter(iterable), start or 0, stop, step or 1)
+
+
+def _islice(iterator, start, stop, step):
+    wanted = start
+    at = 0
+    while stop is None or at < stop:
+        if stop is not None and wanted >= stop:
+            # What comes before `stop` is consumed all the same.
+            for _ in range(stop - at):
+                if next(iterator, _missing) is _missing:
+                    return
+            return
+        item = next(iterator, _missing)
+        if item is _missing:
+            return
+        if at == wanted:
+            wanted += step
+            yield item
+        at += 1
+
+
+def accumulate(iterable, func=None, *, initial=None):
+    return _accumulate(iter(iterable), func, initial)
+
+
+def _accumulate(iterator, func, total):
+    if total is None:
+        total = next(iterator, _missing)
+        if total is _missing:
+            return
+    yield total
+    if func is None:
+        for item in iterator:
+            total = total + item
+            yield total
+    else:
+        for item in iterator:
+            total = func(total, item)
+            yield total
+
+
+class groupby:
+    def __init__(self, iterable, key=None):
+        self._iterator = iter(iterable)
+        self._key = key
+        self._current = self._item = self._target = _missing
+        self._group = None
+
+    def __iter__(self):
+        return self
+
+    def _advance(self):
+        self._item = next(self._iterator)
+        self._current = self._item if self._key is None else self._key(self._item)
+
+    def __next__(self):
+        self._group = group = object()
+        while self._current is self._target or self._current == self._target:
+            self._advance()
+        self._target = self._current
+        return self._current, self._items(self._current, group)
+
+    def _items(self, target, group):
+        while self._group is group and self._current == target:
+            yield self._item
+            try:
+                self._advance()
+            except StopIteration:
+                self._current = _missing
+                self._iterator = iter(())
+                return
+
+
+def product(*iterables, repeat=1):
+    pools = [tuple(iterable) for iterable in iterables] * repeat
+    return _product(pools)
+
+
+def _product(pools):
+    if not all(pools):
+        return
+    positions = [0] * len(pools)
+    items = [pool[0] for pool in pools]
+    while True:
+        yield tuple(items)
+        for at in range(len(pools) - 1, -1, -1):
+            positions[at] += 1
+            if positions[at] < len(pools[at]):
+                items[at] = pools[at][positions[at]]
+                break
+            positions[at] = 0
+            items[at] = pools[at][0]
+        else:
+            return
+
+
+def permutations(iterable, r=None):
+    pool = tuple(iterable)
+    r = len(pool) if r is None else r
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _permutations(pool, r)
+
+
+def _permutations(pool, r):
+    n = len(pool)
+    if r > n:
+        return
+    indices = list(range(n))
+    cycles = list(range(n, n - r, -1))
+    yield tuple([pool[index] for index in indices[:r]])
+    while n:
+        for at in range(r - 1, -1, -1):
+            cycles[at] -= 1
+            if cycles[at] == 0:
+                indices[at:] = indices[at + 1:] + indices[at:at + 1]
+                cycles[at] = n - at
+            else:
+                other = n - cycles[at]
+                indices[at], indices[other] = indices[other], indices[at]
+                yield tuple([pool[index] for index in indices[:r]])
+                break
+        else:
+            return
+
+
+def combinations(iterable, r):
+    pool = tuple(iterable)
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _combinations(pool, r)
+
+
+def _combinations(pool, r):
+    n = len(pool)
+    if r > n:
+        return
+    indices = list(range(r))
+    while True:
+        yield tuple([pool[index] for index in indices])
+        for at in range(r - 1, -1, -1):
+            if indices[at] != at + n - r:
+                break
+        else:
+            return
+        indices[at] += 1
+        for after in range(at + 1, r):
+            indices[after] = indices[after - 1] + 1
+
+
+def combinations_with_replacement(iterable, r):
+    pool = tuple(iterable)
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _combinations_with_replacement(pool, r)
+
+
+def _combinations_with_replacement(pool, r):
+    n = len(pool)
+    if not n and r:
+        return
+    indices = [0] * r
+    while True:
+        yield tuple([pool[index] for index in indices])
+        for at in range(r - 1, -1, -1):
+            if indices[at] != n - 1:
+                break
+        else:
+            return
+        indices[at:] = [indices[at] + 1] * (r - at)
+
+
+def zip_longest(*iterables, fillvalue=None):
+    return _zip_longest([iter(iterable) for iterable in iterables], fillvalue)
+
+
+def _zip_longest(iterators, fillvalue):
+    running = len(iterators)
+    while running:
+        items = []
+        for at, iterator in enumerate(iterators):
+            item = fillvalue if iterator is None else next(iterator, _missing)
+            if item is _missing:
+                running -= 1
+                if not running:
+                    return
+                iterators[at] = None
+                item = fillvalue
+            items.append(item)
+        yield tuple(items)
+
+
+def starmap(function, iterable, /):
+    return (function(*args) for args in iterable)
+
+
+def takewhile(predicate, iterable, /):
+    for item in iterable:
+        if not predicate(item):
+            return
+        yield item
+
+
+def dropwhile(predicate, iterable, /):
+    iterator = iter(iterable)
+    for item in iterator:
+        if not predicate(item):
+            yield item
+            break
+    yield from iterator
+
+
+def filterfalse(function, iterable, /):
+    return (item for item in iterable if not (item if function is None else function(item)))
+
+
+def compress(data, selectors):
+    return (item for item, selected in zip(data, selectors) if selected)
+
+
+def pairwise(iterable, /):
+    iterator = iter(iterable)
+    before = next(iterator, _missing)
+    for item in iterator:
+        yield before, item
+        before = item
+
+
+def tee(iterable, n=2, /):
+    if n < 0:
+        raise ValueError("n must be >= 0")
+    # A linked list of [item, next]: what every iterator has passed is dropped.
+    link = [None, None]
+    iterator = iter(iterable)
+    return tuple([_tee(iterator, link) for _ in range(n)])
+
+
+def _tee(iterator, link):
+    while True:
+        if link[1] is None:
+            item = next(iterator, _missing)
+            if item is _missing:
+                return
+            link[0] = item
+            link[1] = [None, None]
+        item, link = link
+        yield item

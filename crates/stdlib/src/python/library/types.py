@@ -1,0 +1,221 @@
+"""Names of builtin classes, and small classes that the interpreter does not need itself."""
+
+import sys as _sys
+from _library import awaitable as _awaitable
+from _library import kind as _kind
+
+
+def _function():
+    pass
+
+
+async def _coroutine():
+    pass
+
+
+def _generator():
+    yield
+
+
+async def _async_generator():
+    yield
+
+
+class _Class:
+    def method(self):
+        pass
+
+
+FunctionType = LambdaType = type(_function)
+CodeType = type(_function.__code__)
+MethodType = type(_Class().method)
+BuiltinFunctionType = BuiltinMethodType = type(len)
+ModuleType = type(_sys)
+NoneType = type(None)
+NotImplementedType = type(NotImplemented)
+EllipsisType = type(...)
+GeneratorType = type(_generator())
+AsyncGeneratorType = type(_async_generator())
+_started = _coroutine()
+CoroutineType = type(_started)
+_started.close()
+del _started
+try:
+    raise TypeError
+except TypeError as _error:
+    TracebackType = type(_error.__traceback__)
+
+
+def coroutine(func):
+    """A generator function whose generators can be awaited."""
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    if _kind(func) == "coroutine":
+        return func
+
+    def wrapped(*args, **keywords):
+        return _awaitable(func(*args, **keywords))
+
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        setattr(wrapped, name, getattr(func, name, None))
+    wrapped.__wrapped__ = func
+    return wrapped
+
+
+class SimpleNamespace:
+    def __init__(self, /, **keywords):
+        for name, value in keywords.items():
+            setattr(self, name, value)
+
+    def __repr__(self):
+        name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
+        return f"{name}({', '.join(f'{key}={value!r}' for key, value in vars(self).items())})"
+
+    def __eq__(self, other):
+        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+            return vars(self) == vars(other)
+        return NotImplemented
+
+
+class MappingProxyType:
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    def __getitem__(self, key):
+        return self._mapping[key]
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __eq__(self, other):
+        return self._mapping == (other._mapping if isinstance(other, MappingProxyType) else other)
+
+    def __repr__(self):
+        return f"mappingproxy({self._mapping!r})"
+
+    def __setitem__(self, key, value):
+        raise TypeError("'mappingproxy' object does not support item assignment")
+
+    def __delitem__(self, key):
+        raise TypeError("'mappingproxy' object does not support item deletion")
+
+    def __or__(self, other):
+        return dict(self._mapping) | dict(other)
+
+    def get(self, key, default=None):
+        return self._mapping.get(key, default)
+
+    def keys(self):
+        return self._mapping.keys()
+
+    def values(self):
+        return self._mapping.values()
+
+    def items(self):
+        return self._mapping.items()
+
+    def copy(self):
+        return self._mapping.copy()
+
+
+MappingProxyType.__name__ = "mappingproxy"
+
+
+def _type_repr(item):
+    if isinstance(item, type):
+        if item.__module__ == "builtins":
+            return item.__qualname__
+        return f"{item.__module__}.{item.__qualname__}"
+    if item is ...:
+        return "..."
+    if isinstance(item, (list, tuple)):
+        return f"[{', '.join(map(_type_repr, item))}]"
+    return repr(item)
+
+
+class GenericAlias:
+    """`list[int]`"""
+
+    def __init__(self, origin, args):
+        self.__origin__ = origin
+        self.__args__ = args if isinstance(args, tuple) else (args,)
+
+    def __repr__(self):
+        return f"{_type_repr(self.__origin__)}[{', '.join(map(_type_repr, self.__args__)) or '()'}]"
+
+    def __call__(self, *args, **keywords):
+        return self.__origin__(*args, **keywords)
+
+    def __eq__(self, other):
+        if not isinstance(other, GenericAlias):
+            return NotImplemented
+        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__args__))
+
+    def __getitem__(self, args):
+        return GenericAlias(self.__origin__, args)
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.__origin__, name)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+    def __or__(self, other):
+        return UnionType((self, other))
+
+    def __ror__(self, other):
+        return UnionType((other, self))
+
+
+class UnionType:
+    """`int | str`"""
+
+    def __init__(self, args):
+        flat = []
+        for arg in args:
+            for each in arg.__args__ if isinstance(arg, UnionType) else (NoneType if arg is None else arg,):
+                if each not in flat:
+                    flat.append(each)
+        self.__args__ = tuple(flat)
+
+    def __repr__(self):
+        return " | ".join("None" if arg is NoneType else _type_repr(arg) for arg in self.__args__)
+
+    def __or__(self, other):
+        return UnionType((self, other))
+
+    def __ror__(self, other):
+        return UnionType((other, self))
+
+    def __eq__(self, other):
+        return isinstance(other, UnionType) and set(self.__args__) == set(other.__args__)
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
+
+    def __instancecheck__(self, instance):
+        return isinstance(instance, self.__args__)
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    namespace = {}
+    if exec_body is not None:
+        exec_body(namespace)
+    keywords = dict(kwds or {})
+    metaclass = keywords.pop("metaclass", type(bases[0]) if bases else type)
+    return metaclass(name, bases, namespace, **keywords)
+
+
+class DynamicClassAttribute(property):
+    pass

@@ -1,0 +1,474 @@
+"""What annotations name. Nothing is checked; everything can be subscripted."""
+
+import collections.abc as _abc
+from abc import ABCMeta as _ABCMeta
+from types import GenericAlias as _GenericAlias
+from types import UnionType as _UnionType
+from types import _type_repr
+
+TYPE_CHECKING = False
+NoneType = type(None)
+
+
+def _shown(item):
+    return "None" if item is NoneType else _type_repr(item)
+
+
+class _Alias:
+    """`Optional[int]`, `List[str]`"""
+
+    def __init__(self, origin, args, name):
+        self.__origin__ = origin
+        self.__args__ = args
+        self._name = name
+
+    def __repr__(self):
+        if self._name == "Union" and len(self.__args__) == 2 and NoneType in self.__args__:
+            other = self.__args__[self.__args__[0] is NoneType]
+            return f"typing.Optional[{_shown(other)}]"
+        if self._name == "Callable" and self.__args__[0] is not ...:
+            *parameters, result = self.__args__
+            return f"typing.Callable[[{', '.join(map(_type_repr, parameters))}], {_type_repr(result)}]"
+        return f"typing.{self._name}[{', '.join(map(_type_repr, self.__args__))}]"
+
+    def __getitem__(self, args):
+        args = args if isinstance(args, tuple) else (args,)
+        variables = list(self.__parameters__)
+        filled = dict(zip(variables, args))
+        return _Alias(self.__origin__, tuple([filled.get(arg, arg) for arg in self.__args__]), self._name)
+
+    @property
+    def __parameters__(self):
+        return tuple([arg for arg in self.__args__ if isinstance(arg, TypeVar)])
+
+    def __call__(self, *args, **keywords):
+        return self.__origin__(*args, **keywords)
+
+    def __eq__(self, other):
+        if not isinstance(other, _Alias) or self.__origin__ is not other.__origin__:
+            return NotImplemented
+        if self._name == "Union":
+            return set(self.__args__) == set(other.__args__)
+        return self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash((self._name, frozenset(self.__args__)))
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+    def __instancecheck__(self, instance):
+        return self.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(self, cls):
+        if self._name == "Union":
+            return issubclass(cls, self.__args__)
+        raise TypeError("Subscripted generics cannot be used with class and instance checks")
+
+
+class _Name:
+    """`Any`, `List`: a name that can be subscripted."""
+
+    def __init__(self, name, origin=None):
+        self._name = name
+        self.__origin__ = self if origin is None else origin
+
+    def __repr__(self):
+        return f"typing.{self._name}"
+
+    def __getitem__(self, args):
+        args = args if isinstance(args, tuple) else (args,)
+        name = self._name
+        if name == "Annotated":
+            return _Alias(args[0], args, name)
+        if name == "Callable":
+            parameters = args[0]
+            args = (*parameters, args[1]) if isinstance(parameters, list) else args
+        if name == "Literal":
+            return _Alias(self, args, name)
+        args = tuple([NoneType if arg is None else arg for arg in args])
+        if name == "Optional":
+            return Union[args[0], None]
+        if name == "Union":
+            flat = []
+            for arg in args:
+                inner = arg.__args__ if isinstance(arg, _UnionType) or getattr(arg, "_name", "") == "Union" else (arg,)
+                flat += [each for each in inner if each not in flat]
+            if len(flat) == 1:
+                return flat[0]
+            args = tuple(flat)
+        return _Alias(self.__origin__, args, name)
+
+    def __call__(self, *args, **keywords):
+        if self.__origin__ is self:
+            raise TypeError(f"Cannot instantiate {self!r}")
+        raise TypeError(
+            f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead"
+        )
+
+    def __instancecheck__(self, instance):
+        return self.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(self, cls):
+        if self.__origin__ is self:
+            raise TypeError(f"{self!r} cannot be used with issubclass()")
+        return issubclass(cls, self.__origin__)
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+class _AnyType(type):
+    def __repr__(self):
+        return "typing.Any"
+
+    def __instancecheck__(self, obj):
+        raise TypeError("typing.Any cannot be used with isinstance()")
+
+
+class Any(metaclass=_AnyType):
+    def __new__(cls, *args, **keywords):
+        if cls is Any:
+            raise TypeError("Any cannot be instantiated")
+        return object.__new__(cls)
+
+
+for _name in (
+    "Union Optional Literal ClassVar Final Annotated NoReturn Never Self LiteralString Concatenate "
+    "TypeAlias TypeGuard Required NotRequired Unpack"
+).split():
+    globals()[_name] = _Name(_name)
+Union = globals()["Union"]
+for _name, _origin in (
+    ("List", list),
+    ("Dict", dict),
+    ("Set", set),
+    ("FrozenSet", frozenset),
+    ("Tuple", tuple),
+    ("Type", type),
+    ("AbstractSet", _abc.Set),
+    ("ContextManager", None),
+    ("AsyncContextManager", None),
+    ("Deque", None),
+    ("DefaultDict", None),
+    ("OrderedDict", None),
+    ("Counter", None),
+    ("ChainMap", None),
+    ("Pattern", None),
+    ("Match", None),
+):
+    globals()[_name] = _Name(_name, _origin)
+for _name in (
+    "Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator Iterable Iterator Generator Reversible Hashable "
+    "Sized Container Collection Callable MutableSet Mapping MutableMapping Sequence MutableSequence KeysView "
+    "ItemsView ValuesView MappingView ByteString"
+).split():
+    globals()[_name] = _Name(_name, getattr(_abc, _name))
+Text = str
+
+
+class TypeVar:
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
+        self.__name__ = name
+        self.__constraints__ = constraints
+        self.__bound__ = bound
+        self.__covariant__ = covariant
+        self.__contravariant__ = contravariant
+
+    def __repr__(self):
+        return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+class TypeVarTuple(TypeVar):
+    def __iter__(self):
+        yield self
+
+    def __repr__(self):
+        return self.__name__
+
+
+class ParamSpec(TypeVar):
+    def __init__(self, name, **keywords):
+        super().__init__(name, **keywords)
+        self.args = f"{name}.args"
+        self.kwargs = f"{name}.kwargs"
+
+
+AnyStr = TypeVar("AnyStr", bytes, str)
+
+
+class ForwardRef:
+    def __init__(self, arg):
+        self.__forward_arg__ = arg
+
+    def __repr__(self):
+        return f"ForwardRef({self.__forward_arg__!r})"
+
+
+class Generic:
+    __slots__ = ()
+
+    def __class_getitem__(cls, args):
+        return cls
+
+
+class _ProtocolType(_ABCMeta):
+    def __instancecheck__(cls, instance):
+        if not cls.__dict__.get("_is_protocol", False):
+            return super().__instancecheck__(instance)
+        if not cls.__dict__.get("_is_runtime_protocol", False):
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        return all(hasattr(instance, name) for name in _protocol_members(cls))
+
+    def __subclasscheck__(cls, subclass):
+        if not cls.__dict__.get("_is_protocol", False) or cls in subclass.__mro__:
+            return super().__subclasscheck__(subclass)
+        if not cls.__dict__.get("_is_runtime_protocol", False):
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        return all(hasattr(subclass, name) for name in _protocol_members(cls))
+
+
+def _protocol_members(cls):
+    names = []
+    for base in cls.__mro__:
+        if base.__dict__.get("_is_protocol", False) and base is not Protocol:
+            names += [name for name in base.__dict__ if not name.startswith("_abc_") and name not in _not_members]
+            names += list(base.__dict__.get("__annotations__", {}))
+    return names
+
+
+_not_members = frozenset(
+    "__module__ __qualname__ __doc__ __dict__ __weakref__ __annotations__ __abstractmethods__ __slots__ __hash__ "
+    "__init__ __init_subclass__ __class_getitem__ __parameters__ _is_protocol _is_runtime_protocol".split()
+)
+
+
+class Protocol(metaclass=_ProtocolType):
+    _is_protocol = True
+
+    def __class_getitem__(cls, args):
+        return cls
+
+    def __init_subclass__(cls, **keywords):
+        super().__init_subclass__(**keywords)
+        if "_is_protocol" not in cls.__dict__:
+            cls._is_protocol = Protocol in cls.__bases__
+        if cls._is_protocol and "__init__" not in cls.__dict__:
+            cls.__init__ = _no_protocol_init
+
+
+def _no_protocol_init(self, *args, **keywords):
+    cls = type(self)
+    if cls._is_protocol:
+        raise TypeError("Protocols cannot be instantiated")
+    for base in cls.__mro__:
+        init = base.__dict__.get("__init__", _no_protocol_init)
+        if init is not _no_protocol_init:
+            return init(self, *args, **keywords)
+
+
+def runtime_checkable(cls):
+    if not getattr(cls, "_is_protocol", False):
+        raise TypeError(f"@runtime_checkable can be only applied to protocol classes, got {cls!r}")
+    cls._is_runtime_protocol = True
+    return cls
+
+
+for _name, _method in (
+    ("SupportsInt", "__int__"),
+    ("SupportsFloat", "__float__"),
+    ("SupportsIndex", "__index__"),
+    ("SupportsAbs", "__abs__"),
+    ("SupportsRound", "__round__"),
+    ("SupportsBytes", "__bytes__"),
+    ("SupportsComplex", "__complex__"),
+):
+    globals()[_name] = runtime_checkable(_ProtocolType(_name, (Protocol,), {_method: None, "_is_protocol": True}))
+
+
+class _NamedTupleType(type):
+    def __new__(mcls, name, bases, namespace):
+        if not bases:
+            return super().__new__(mcls, name, bases, namespace)
+        return _named_tuple(name, namespace.get("__annotations__", {}), namespace)
+
+
+def _named_tuple(name, annotations, namespace):
+    from collections import namedtuple
+
+    defaults = []
+    for field in annotations:
+        if field in namespace:
+            defaults.append(namespace[field])
+        elif defaults:
+            raise TypeError(
+                f"Non-default namedtuple field {field} cannot follow default field "
+                f"{list(annotations)[list(annotations).index(field) - 1]}"
+            )
+    cls = namedtuple(name, list(annotations), defaults=defaults, module=namespace.get("__module__"))
+    cls.__annotations__ = dict(annotations)
+    for key, value in namespace.items():
+        if key in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_make", "_replace", "_asdict"):
+            raise AttributeError(f"Cannot overwrite NamedTuple attribute {key}")
+        if key not in annotations and key not in ("__module__", "__qualname__", "__annotations__"):
+            if key != "__doc__" or value is not None:
+                setattr(cls, key, value)
+    return cls
+
+
+class NamedTuple(metaclass=_NamedTupleType):
+    def __new__(cls, typename, fields=None, /, **keywords):
+        return _named_tuple(typename, dict(keywords.items() if fields is None else fields), {})
+
+
+class _TypedDictType(type):
+    def __new__(mcls, name, bases, namespace, total=True):
+        if not bases:
+            return super().__new__(mcls, name, bases, namespace)
+        annotations = {}
+        for base in bases:
+            annotations.update(base.__dict__.get("__annotations__", {}))
+        annotations.update(namespace.get("__annotations__", {}))
+        namespace["__annotations__"] = annotations
+        namespace["__total__"] = total
+        namespace["__required_keys__"] = frozenset(annotations if total else ())
+        namespace["__optional_keys__"] = frozenset(() if total else annotations)
+        return super().__new__(mcls, name, (_TypedDictBase,), namespace)
+
+    def __call__(cls, *args, **keywords):
+        if cls is TypedDict:
+            return _TypedDictType(args[0], (TypedDict,), {"__annotations__": dict(args[1])})
+        return dict(*args, **keywords)
+
+    def __instancecheck__(cls, instance):
+        raise TypeError("TypedDict does not support instance and class checks")
+
+
+class _TypedDictBase(metaclass=_TypedDictType):
+    pass
+
+
+class TypedDict(metaclass=_TypedDictType):
+    pass
+
+
+def NewType(name, tp):
+    def new_type(value):
+        return value
+
+    new_type.__name__ = new_type.__qualname__ = name
+    new_type.__supertype__ = tp
+    return new_type
+
+
+def cast(typ, val):
+    return val
+
+
+def overload(func):
+    return _overload_dummy
+
+
+def _overload_dummy(*args, **keywords):
+    raise NotImplementedError(
+        "You should not call an overloaded function. A series of @overload-decorated functions outside a stub "
+        "module should always be followed by an implementation that is not @overload-ed."
+    )
+
+
+def final(f):
+    return f
+
+
+def no_type_check(arg):
+    return arg
+
+
+def override(method):
+    return method
+
+
+def dataclass_transform(**keywords):
+    return lambda decorated: decorated
+
+
+def assert_type(val, typ, /):
+    return val
+
+
+def reveal_type(obj, /):
+    import sys
+
+    print(f"Runtime type is {type(obj).__name__!r}", file=sys.stderr)
+    return obj
+
+
+def assert_never(arg, /):
+    raise AssertionError(f"Expected code to be unreachable, but got: {arg!r}")
+
+
+def get_origin(tp):
+    if isinstance(tp, _UnionType):
+        return _UnionType
+    if isinstance(tp, _Alias) and tp._name == "Annotated":
+        return Annotated
+    return getattr(tp, "__origin__", None)
+
+
+def get_args(tp):
+    args = getattr(tp, "__args__", ())
+    if isinstance(tp, _Alias) and tp._name == "Callable" and args[0] is not ...:
+        return (list(args[:-1]), args[-1])
+    return args
+
+
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    if not isinstance(obj, type):
+        hints = getattr(obj, "__annotations__", {})
+    else:
+        hints = {}
+        for base in reversed(obj.__mro__):
+            hints.update(base.__dict__.get("__annotations__", {}))
+    names = globalns
+    if names is None:
+        import sys
+
+        names = vars(sys.modules["__main__"])
+    resolved = {}
+    for name, hint in hints.items():
+        if isinstance(hint, str):
+            import builtins
+
+            if not hint.isidentifier():
+                raise NotImplementedError("Loopscope's get_type_hints() does not evaluate expressions yet")
+            hint = names[hint] if hint in names else getattr(builtins, hint)
+        resolved[name] = NoneType if hint is None else hint
+    return resolved
+
+
+def is_typeddict(tp):
+    return isinstance(tp, _TypedDictType)
+
+
+class IO(Generic):
+    pass
+
+
+class TextIO(IO):
+    pass
+
+
+class BinaryIO(IO):
+    pass
