@@ -3,6 +3,7 @@
 pub mod attributes;
 pub mod classes;
 pub mod conversions;
+pub mod evaluate;
 pub mod iteration;
 pub mod lacking;
 pub mod print;
@@ -29,6 +30,7 @@ pub(crate) fn install(vm: &Vm) {
     attributes::install(vm);
     classes::install(vm);
     conversions::install(vm);
+    evaluate::install(vm);
     iteration::install(vm);
     lacking::install(vm);
     print::install(vm);

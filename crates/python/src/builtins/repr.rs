@@ -235,7 +235,13 @@ impl Writer<'_> {
             Value::Function(function) => {
                 format!("<function {} at {:#x}>", function.qualname(), self.vm.id_of(value))
             }
-            Value::Native(native) => format!("<built-in function {}>", native.name),
+            Value::Native(native) => match owner(self.vm, native) {
+                Some(class) if native.name.starts_with("__") => {
+                    format!("<slot wrapper '{}' of '{class}' objects>", native.name)
+                }
+                Some(class) => format!("<method '{}' of '{class}' objects>", native.name),
+                None => format!("<built-in function {}>", native.name),
+            },
             Value::Method(method) => return self.write_method(value, method),
             Value::Type(class) => {
                 match class.metaclass.as_ref().and_then(|metaclass| metaclass.lookup(sym::REPR)) {
@@ -308,6 +314,19 @@ impl Writer<'_> {
         self.out.push('>');
         Some(())
     }
+}
+
+/// The builtin class that a native function is a method of.
+fn owner(vm: &Vm, native: &Rc<crate::object::NativeFunction>) -> Option<Rc<str>> {
+    let name = Sym::new(native.name);
+    let defines = |class: &&&Rc<crate::object::Type>| {
+        matches!(class.dict.borrow().get(name), Some(Value::Native(found)) if Rc::ptr_eq(found, native))
+    };
+    let (types, exceptions) = (vm.types.all(), vm.exceptions.all());
+    if !native.is_method {
+        return None;
+    }
+    types.iter().chain(&exceptions).find(defines).map(|class| class.name.clone())
 }
 
 /// `repr(value)` as the result of a native function.

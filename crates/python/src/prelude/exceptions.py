@@ -32,7 +32,7 @@ def _check_eg_match(exception, cls):
     if isinstance(exception, cls):
         if isinstance(exception, BaseExceptionGroup):
             return (exception, None)
-        return (ExceptionGroup('', [exception]), None)
+        return (ExceptionGroup('', (exception,)), None)
     if isinstance(exception, BaseExceptionGroup):
         return exception.split(cls)
     return (None, exception)

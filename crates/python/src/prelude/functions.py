@@ -197,6 +197,8 @@ def _type_text(cls):
 
 
 class _GenericAlias:
+    __module__ = 'types'
+    __qualname__ = 'GenericAlias'
     __args__ = ()
 
     def __init__(self, origin, args):
@@ -231,6 +233,8 @@ class _GenericAlias:
 
 
 class _UnionType:
+    __module__ = 'types'
+    __qualname__ = 'UnionType'
     __args__ = ()
 
     def __init__(self, args):
@@ -263,54 +267,73 @@ def _union(left, right):
     return args[0] if len(args) == 1 else _UnionType(tuple(args))
 
 
+def _exec_within(function, module, namespace):
+    try:
+        function()
+    finally:
+        for name, value in module.__dict__.items():
+            namespace[name] = value
+
+
 # Namespaces: dicts that show an object's variables, and change them.
 
-class _Namespace(dict):
-    def __setitem__(self, name, value):
-        _set_own(self._owner, name, value)
-        dict.__setitem__(self, name, value)
+def _namespace_classes(base):
+    class dict(base):
+        __module__ = 'builtins'
+        __qualname__ = 'dict'
 
-    def __delitem__(self, name):
-        dict.__delitem__(self, name)
-        _delete_own(self._owner, name)
+        def __setitem__(self, name, value):
+            _set_own(self._owner, name, value)
+            base.__setitem__(self, name, value)
 
-    def update(self, *args, **keywords):
-        for name, value in dict(*args, **keywords).items():
-            self[name] = value
+        def __delitem__(self, name):
+            base.__delitem__(self, name)
+            _delete_own(self._owner, name)
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
+        def update(self, *args, **keywords):
+            for name, value in base(*args, **keywords).items():
+                self[name] = value
 
-    def setdefault(self, name, default=None):
-        if name not in self:
-            self[name] = default
-        return self[name]
+        def __ior__(self, other):
+            self.update(other)
+            return self
 
-    def pop(self, name, *default):
-        value = dict.pop(self, name, *default)
-        _delete_own(self._owner, name)
-        return value
+        def setdefault(self, name, default=None):
+            if name not in self:
+                self[name] = default
+            return self[name]
 
-    def popitem(self):
-        name, value = dict.popitem(self)
-        _delete_own(self._owner, name)
-        return name, value
+        def pop(self, name, *default):
+            value = base.pop(self, name, *default)
+            _delete_own(self._owner, name)
+            return value
 
-    def clear(self):
-        for name in list(self):
-            del self[name]
+        def popitem(self):
+            name, value = base.popitem(self)
+            _delete_own(self._owner, name)
+            return name, value
+
+        def clear(self):
+            for name in list(self):
+                del self[name]
+
+    class mappingproxy(base):
+        __module__ = 'builtins'
+        __qualname__ = 'mappingproxy'
+
+        def __setitem__(self, name, value):
+            raise TypeError("'mappingproxy' object does not support item assignment")
+
+        def __delitem__(self, name):
+            raise TypeError("'mappingproxy' object does not support item deletion")
+
+        def __repr__(self):
+            return f'mappingproxy({base.__repr__(self)})'
+
+    return dict, mappingproxy
 
 
-class _MappingProxy(dict):
-    def __setitem__(self, name, value):
-        raise TypeError("'mappingproxy' object does not support item assignment")
-
-    def __delitem__(self, name):
-        raise TypeError("'mappingproxy' object does not support item deletion")
-
-    def __repr__(self):
-        return f'mappingproxy({dict.__repr__(self)})'
+_Namespace, _MappingProxy = _namespace_classes(dict)
 
 
 # Texts.
