@@ -19,6 +19,7 @@ pub mod threads;
 pub mod time;
 pub mod turn;
 
+mod internet;
 mod modules;
 
 use std::rc::Rc;
@@ -41,5 +42,6 @@ pub fn new_vm(config: Config) -> Vm {
     let classes = Rc::new(asyncio::Classes::new(&vm));
     State::of(&mut vm).asyncio = Some(classes);
     modules::install(&mut vm);
+    internet::install(&mut vm);
     vm
 }
