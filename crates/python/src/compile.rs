@@ -23,6 +23,7 @@ mod statements;
 mod strings;
 mod unit;
 mod unparse;
+mod warnings;
 
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
@@ -41,6 +42,7 @@ use lines::Lines;
 
 pub use effect::verify;
 pub use fault::SyntaxErrorKind;
+pub use warnings::SyntaxWarning;
 
 /// A map whose order is never looked at.
 type Map<K, V> = hashbrown::HashMap<K, V, BuildHasherDefault<FxHasher>>;
@@ -82,6 +84,19 @@ pub struct Options {
 ///
 /// The first [`SyntaxError`] that CPython 3.11 would report.
 pub fn compile_module(source: &str, options: &Options, module: &Module) -> Result<Rc<Code>, SyntaxError> {
+    compile(source, Mode::Module, options, module).map(|(code, _)| code)
+}
+
+/// Like [`compile_module`], with what CPython warns of, in the order in which it does.
+///
+/// # Errors
+///
+/// See [`compile_module`].
+pub fn compile_module_with_warnings(
+    source: &str,
+    options: &Options,
+    module: &Module,
+) -> Result<(Rc<Code>, Vec<SyntaxWarning>), SyntaxError> {
     compile(source, Mode::Module, options, module)
 }
 
@@ -91,10 +106,15 @@ pub fn compile_module(source: &str, options: &Options, module: &Module) -> Resul
 ///
 /// See [`compile_module`].
 pub fn compile_expression(source: &str, options: &Options, module: &Module) -> Result<Rc<Code>, SyntaxError> {
-    compile(source.trim_start_matches([' ', '\t']), Mode::Expression, options, module)
+    compile(source.trim_start_matches([' ', '\t']), Mode::Expression, options, module).map(|(code, _)| code)
 }
 
-fn compile(source: &str, mode: Mode, options: &Options, module: &Module) -> Result<Rc<Code>, SyntaxError> {
+fn compile(
+    source: &str,
+    mode: Mode,
+    options: &Options,
+    module: &Module,
+) -> Result<(Rc<Code>, Vec<SyntaxWarning>), SyntaxError> {
     let lines = Lines::new(source);
     let told = |fault| errors::tell(&lines, fault);
     let tokens = errors::check_source(&lines).map_err(told)?;
@@ -109,29 +129,30 @@ fn emit<'a>(
     lines: &'a Lines<'a>,
     options: &'a Options,
     module: &'a Module,
-) -> Outcome<Rc<Code>> {
+) -> Outcome<(Rc<Code>, Vec<SyntaxWarning>)> {
     let everything = parsed.syntax().range();
     let begun = |scopes| {
         let mut compiler = Compiler::new(lines, scopes, module, options);
         compiler.begin(0, "<module>");
         compiler
     };
+    let mut compiler;
     match parsed.syntax() {
         Mod::Module(tree) => {
             let future = future::future(&tree.body)?;
-            let mut compiler = begun(scope::build(&tree.body, None, future)?);
+            compiler = begun(scope::build(&tree.body, None, future)?);
             let body = compiler.module_prologue(&tree.body)?;
             compiler.body(body)?;
             let last = tree.body.last().map_or(TextRange::default(), Ranged::range);
             compiler.emit(Op::LoadNone, last);
             compiler.emit(Op::Return, last);
-            Ok(compiler.finish(everything, 1, Params::default(), None))
         }
         Mod::Expression(tree) => {
-            let mut compiler = begun(scope::build(&[], Some(&tree.body), Future::default())?);
+            compiler = begun(scope::build(&[], Some(&tree.body), Future::default())?);
             compiler.expression(&tree.body)?;
             compiler.emit(Op::Return, tree.body.range());
-            Ok(compiler.finish(everything, 1, Params::default(), None))
         }
     }
+    let code = compiler.finish(everything, 1, Params::default(), None);
+    Ok((code, compiler.warnings))
 }

@@ -10,6 +10,7 @@ use crate::bytecode::Op;
 
 impl<'a> Compiler<'a> {
     pub(super) fn call(&mut self, call: &'a ast::ExprCall) -> Outcome {
+        self.warn_of_call(call);
         let range = call.range();
         let arguments = &call.arguments;
         if let Expr::Attribute(method) = &*call.func

@@ -9,6 +9,7 @@ use super::limits::MAX_NESTING;
 use super::lines::Lines;
 use super::scope::{Place, Scope, ScopeKind, Scopes};
 use super::unit::{ConstKey, Label, Unit};
+use super::warnings::SyntaxWarning;
 use super::{Map, Options};
 use crate::bytecode::{Code, CodeKind, Op, Params, Position};
 use crate::object::Module;
@@ -32,6 +33,7 @@ pub(super) struct Compiler<'a> {
     /// Finished code by the range of its source: the body of a `finally` is compiled more than once.
     finished: Map<TextRange, Rc<Code>>,
     next_index: u32,
+    pub(super) warnings: Vec<SyntaxWarning>,
     strings: Map<Rc<str>, Value>,
     nesting: usize,
 }
@@ -62,6 +64,7 @@ impl<'a> Compiler<'a> {
             compared: None,
             finished: Map::default(),
             next_index: 0,
+            warnings: Vec::new(),
             strings: Map::default(),
             nesting: 0,
         }
@@ -202,7 +205,7 @@ impl<'a> Compiler<'a> {
         self.constant(&ConstKey::Str(text.into()), range);
     }
 
-    /// Opens the code object for the scope at `range`, or gives the one already made of it.
+    /// Opens the code object of a scope.
     pub(super) fn begin(&mut self, scope: usize, name: &str) {
         let qualname = self.qualname(name);
         let unit = Unit::new(scope, name.into(), qualname.into());

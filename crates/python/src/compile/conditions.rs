@@ -103,6 +103,7 @@ impl<'a> Compiler<'a> {
     /// Evaluates a chain of comparisons up to the last; after each but the last, `unless` jumps away if it
     /// was false, with the right operand left on the stack.
     fn chain_start(&mut self, chain: &'a ast::ExprCompare, mut unless: impl FnMut(&mut Self)) -> Outcome {
+        self.warn_of_identity(chain);
         self.expression(&chain.left)?;
         let count = chain.ops.len();
         for (at, (&op, right)) in chain.ops.iter().zip(&chain.comparators).enumerate() {

@@ -44,6 +44,7 @@ impl<'a> Compiler<'a> {
             Expr::Call(it) => self.call(it),
             Expr::Attribute(it) => self.attribute(it),
             Expr::Subscript(it) => {
+                self.warn_of_subscript(it);
                 self.subscript_operands(it)?;
                 self.emit(Op::LoadSubscr, range);
                 Ok(())

@@ -13,6 +13,13 @@ pub(super) const MAX_BRACKETS: usize = 100;
 /// Indentations within indentations.
 pub(super) const MAX_INDENTS: usize = 100;
 
+/// Loops, `try` and `with` within one another. CPython's limit; the body of a `finally` is compiled once for
+/// each way out, and so twice as often at each level.
+pub(super) const MAX_BLOCKS: usize = 20;
+
+/// Instructions of one code object.
+pub(super) const MAX_INSTRUCTIONS: usize = 500_000;
+
 /// Operands in one sum, product and the like: no rule recurses along them, but the tree does.
 const MAX_OPERANDS: usize = 3000;
 

@@ -6,6 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::compiler::{Access, Compiler};
 use super::conditions::constant_truth;
 use super::fault::{Outcome, fault};
+use super::limits::{MAX_BLOCKS, MAX_INSTRUCTIONS};
 use super::unit::ConstKey;
 use crate::bytecode::Op;
 use crate::symbol::{Sym, sym};
@@ -16,7 +17,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn statement(&mut self, statement: &'a Stmt) -> Outcome {
-        self.nested(statement.range(), |compiler| compiler.statement_inner(statement))
+        let range = statement.range();
+        if self.unit().blocks.len() > MAX_BLOCKS || self.unit().ops.len() > MAX_INSTRUCTIONS {
+            return fault(range, "too many statically nested blocks");
+        }
+        self.nested(range, |compiler| compiler.statement_inner(statement))
     }
 
     fn statement_inner(&mut self, statement: &'a Stmt) -> Outcome {
@@ -64,7 +69,7 @@ impl<'a> Compiler<'a> {
 
     fn return_statement(&mut self, statement: &'a ast::StmtReturn) -> Outcome {
         let range = statement.range;
-        if !matches!(self.scope().is_function(), true) {
+        if !self.scope().is_function() {
             return fault(range, "'return' outside function");
         }
         let constant = match &statement.value {
@@ -95,6 +100,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert(&mut self, statement: &'a ast::StmtAssert) -> Outcome {
+        self.warn_of_assertion(&statement.test);
         let end = self.label();
         self.compared = None;
         self.jump_if(&statement.test, true, end)?;
@@ -223,7 +229,6 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// The range of a statement's first line up to its colon would be, in CPython, the whole statement.
     pub(super) fn load_nones(&mut self, count: u32, range: TextRange) {
         for _ in 0..count {
             self.emit(Op::LoadNone, range);

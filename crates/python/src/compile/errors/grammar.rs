@@ -323,4 +323,4 @@ impl<'a> Grammar<'a> {
 }
 
 /// Rules within rules; more than the compiler's own limit, for one expression passes through several.
-const MAX_DEPTH: usize = 600;
+const MAX_DEPTH: usize = 1500;
