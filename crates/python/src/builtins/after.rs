@@ -6,7 +6,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// What is done with the result of the call.
-pub type Finish = fn(&mut Vm, Value) -> Result<Value>;
+pub(crate) type Finish = fn(&mut Vm, Value) -> Result<Value>;
 
 struct After {
     call: Option<(Value, Args)>,
@@ -14,7 +14,7 @@ struct After {
 }
 
 /// Calls `callee` and gives what `finish` makes of its result.
-pub fn after(callee: Value, args: Args, finish: Finish) -> Flow {
+pub(crate) fn after(callee: Value, args: Args, finish: Finish) -> Flow {
     Flow::Frame(Box::new(After { call: Some((callee, args)), finish }))
 }
 
@@ -29,29 +29,6 @@ impl NativeFrame for After {
                 (self.finish)(vm, value).map(NativeStep::Return)
             }
             Resumed::Raised(raised) => Err(raised),
-        }
-    }
-}
-
-/// An in-place extension: goes on with `flow`, then gives `container`.
-pub fn extended(container: Value, flow: Flow) -> Flow {
-    match flow {
-        Flow::Call(callee, args) => Flow::Frame(Box::new(Extended { call: Some((callee, args)), container })),
-        _ => Flow::Value(container),
-    }
-}
-
-struct Extended {
-    call: Option<(Value, Args)>,
-    container: Value,
-}
-
-impl NativeFrame for Extended {
-    fn resume(&mut self, _vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
-        match (input, self.call.take()) {
-            (Resumed::Raised(raised), _) => Err(raised),
-            (_, Some((callee, args))) => Ok(NativeStep::Call(callee, args)),
-            (_, None) => Ok(NativeStep::Return(self.container.clone())),
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::vm::Vm;
 ///
 /// # Errors
 /// `TypeError`, `MemoryError`
-pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, inplace: bool) -> Result<Option<Flow>> {
+pub(crate) fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, inplace: bool) -> Result<Option<Flow>> {
     match (op, a, b) {
         (BinaryOp::Add, Value::List(x), _) if inplace => {
             let flow = list::methods::extend_then(vm, x, b, a.clone())?;
@@ -36,12 +36,16 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, inplace: bool) ->
         }))),
         (BinaryOp::Add, Value::List(_), _) => Err(concatenation(vm, "list", b)),
         (BinaryOp::Add, Value::Tuple(_), _) => Err(concatenation(vm, "tuple", b)),
-        (BinaryOp::Mul, Value::List(_) | Value::Tuple(_) | Value::Str(_) | Value::Bytes(_), Value::Instance(_)) => {
-            repeat_by_index(vm, a, b).map(Some)
-        }
-        (BinaryOp::Mul, Value::Instance(_), Value::List(_) | Value::Tuple(_) | Value::Str(_) | Value::Bytes(_)) => {
-            repeat_by_index(vm, b, a).map(Some)
-        }
+        (
+            BinaryOp::Mul,
+            Value::List(_) | Value::Tuple(_) | Value::Str(_) | Value::Bytes(_),
+            Value::Instance(_),
+        ) => repeat_by_index(vm, a, b).map(Some),
+        (
+            BinaryOp::Mul,
+            Value::Instance(_),
+            Value::List(_) | Value::Tuple(_) | Value::Str(_) | Value::Bytes(_),
+        ) => repeat_by_index(vm, b, a).map(Some),
         (BinaryOp::Mul, Value::List(_) | Value::Tuple(_), _) => multiply(vm, a, b, inplace),
         (BinaryOp::Mul, _, Value::List(_) | Value::Tuple(_)) => multiply(vm, b, a, false),
         (BinaryOp::Or, Value::Dict(x), _) if inplace => dict_update(vm, x, a, b).map(Some),

@@ -30,7 +30,11 @@ pub enum DictPart {
 }
 
 /// `iter(value)` for values whose iterator is written in Rust; `None` for others.
-pub fn iterate(vm: &Vm, value: &Value) -> Option<Value> {
+pub fn iterate(_vm: &Vm, value: &Value) -> Option<Value> {
+    native_iterator(value)
+}
+
+fn native_iterator(value: &Value) -> Option<Value> {
     match value {
         Value::List(list) => Some(Iter::value(ListIter { list: Some(list.clone()), next: 0 })),
         Value::Tuple(tuple) => Some(Iter::value(TupleIter { tuple: tuple.clone(), next: 0 })),
@@ -46,7 +50,7 @@ pub fn iterate(vm: &Vm, value: &Value) -> Option<Value> {
             }
             let Payload::Value(inner) = instance.payload() else { return None };
             let inherited = matches!(instance.class.lookup(sym::ITER), Some(Value::Native(_)));
-            inherited.then(|| iterate(vm, inner)).flatten()
+            if inherited { native_iterator(inner) } else { None }
         }
         _ => None,
     }

@@ -1,9 +1,9 @@
 //! `object`, and the attributes of classes, functions, modules, code and descriptors.
 
-pub mod classes;
-pub mod descriptors;
-pub mod functions;
-pub mod namespace;
+mod classes;
+mod descriptors;
+mod functions;
+pub(crate) mod namespace;
 
 use std::rc::Rc;
 

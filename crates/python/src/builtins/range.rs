@@ -79,12 +79,10 @@ fn index(vm: &mut Vm, args: Args) -> Result<Value> {
     let range = receiver(vm, &range)?;
     match number(&item).and_then(|number| position(&range, number)) {
         Some(at) => Ok(Value::from(at)),
-        None => {
-            Err(vm.value_error(match plain(&item) {
-                Value::Int(number) => format!("{number} is not in range"),
-                _ => "sequence.index(x): x not in sequence".to_owned(),
-            }))
-        }
+        None => Err(vm.value_error(match plain(&item) {
+            Value::Int(number) => format!("{number} is not in range"),
+            _ => "sequence.index(x): x not in sequence".to_owned(),
+        })),
     }
 }
 

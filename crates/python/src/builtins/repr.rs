@@ -319,9 +319,7 @@ impl Writer<'_> {
 /// The builtin class that a native function is a method of.
 fn owner(vm: &Vm, native: &Rc<crate::object::NativeFunction>) -> Option<Rc<str>> {
     let name = Sym::new(native.name);
-    let defines = |class: &&&Rc<crate::object::Type>| {
-        matches!(class.dict.borrow().get(name), Some(Value::Native(found)) if Rc::ptr_eq(found, native))
-    };
+    let defines = |class: &&&Rc<crate::object::Type>| matches!(class.dict.borrow().get(name), Some(Value::Native(found)) if Rc::ptr_eq(found, native));
     let (types, exceptions) = (vm.types.all(), vm.exceptions.all());
     if !native.is_method {
         return None;
@@ -337,14 +335,6 @@ pub(crate) fn repr(vm: &mut Vm, value: Value) -> Flow {
     }
 }
 
-/// `str(value)` as the result of a native function.
-pub(crate) fn str(vm: &mut Vm, value: Value) -> Flow {
-    match str_of(vm, &value) {
-        Some(text) => Flow::Value(Value::string(text)),
-        None => by_method(vm, value, sym::STR, check_str),
-    }
-}
-
 fn by_method(vm: &Vm, value: Value, name: Sym, check: super::after::Finish) -> Flow {
     let method = vm.types.borrow_of(&value).lookup(name).unwrap_or_default();
     super::after::after(method, Args::new([value]), check)
@@ -352,10 +342,6 @@ fn by_method(vm: &Vm, value: Value, name: Sym, check: super::after::Finish) -> F
 
 fn check_repr(vm: &mut Vm, value: Value) -> Result<Value> {
     check_text(vm, value, "__repr__")
-}
-
-fn check_str(vm: &mut Vm, value: Value) -> Result<Value> {
-    check_text(vm, value, "__str__")
 }
 
 fn check_text(vm: &Vm, value: Value, method: &str) -> Result<Value> {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use hashbrown::HashTable;
 
+use crate::object::discard::{discard, is_container};
 use crate::value::Value;
 
 /// A `dict` object.
@@ -142,6 +143,15 @@ impl DictTable {
         let hash_at = |at: u32| entries[at as usize].as_ref().map_or(0, |entry| entry.hash as u64);
         for at in 0..entries.len() as u32 {
             self.index.insert_unique(hash_at(at), at, |&at| hash_at(at));
+        }
+    }
+}
+
+impl Drop for DictTable {
+    fn drop(&mut self) {
+        if self.iter().any(|entry| is_container(&entry.value) || is_container(&entry.key)) {
+            let entries = self.entries.drain(..).flatten();
+            discard(entries.flat_map(|entry| [entry.key, entry.value]));
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 
+use crate::object::discard::{discard, is_container};
 use crate::value::Value;
 
 /// A `list`.
@@ -47,5 +48,22 @@ impl Deref for Tuple {
 
     fn deref(&self) -> &[Value] {
         &self.items
+    }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        let items = self.items.get_mut();
+        if items.iter().any(is_container) {
+            discard(items.drain(..));
+        }
+    }
+}
+
+impl Drop for Tuple {
+    fn drop(&mut self) {
+        if self.items.iter().any(is_container) {
+            discard(std::mem::take(&mut self.items).into_iter());
+        }
     }
 }

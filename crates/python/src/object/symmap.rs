@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
+use crate::object::discard::{discard, is_container};
 use crate::symbol::{FxHasher, Sym};
 use crate::value::Value;
 
@@ -90,5 +91,13 @@ impl FromIterator<(Sym, Value)> for SymMap {
             map.insert(name, value);
         }
         map
+    }
+}
+
+impl Drop for SymMap {
+    fn drop(&mut self) {
+        if self.entries.iter().any(|(_, value)| is_container(value)) {
+            discard(self.entries.drain(..).map(|(_, value)| value));
+        }
     }
 }

@@ -23,7 +23,9 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
     };
     if message.as_str().is_none() {
         let given = &vm.types.borrow_of(message).name;
-        return Err(vm.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {given}")));
+        return Err(
+            vm.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {given}"))
+        );
     }
     let Some(items) = sequence_items(exceptions) else {
         return Err(vm.type_error("second argument (exceptions) must be a sequence"));

@@ -78,7 +78,7 @@ fn exec(vm: &mut Vm, args: Args) -> Result<Flow> {
     let code = compile::compile_module(&source, &options, &module)
         .map_err(|error| vm.syntax_error(&error, FILENAME))?;
     let function = Value::Function(Vm::function_of(code, module.clone()));
-    if !given && !separate || owner(&globals).is_some() && !separate {
+    if !separate && (!given || owner(&globals).is_some()) {
         return Ok(Flow::Call(function, Args::none()));
     }
     let target = if separate { locals } else { globals };
@@ -89,7 +89,9 @@ fn exec(vm: &mut Vm, args: Args) -> Result<Flow> {
 fn eval(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (source, globals, locals) = arguments(vm, args, "eval")?;
     let module = if globals.is_defined() && !globals.is_none() {
-        owner(&globals).filter(|_| !locals.is_defined()).unwrap_or_else(|| module_of(vm, &[&globals, &locals]))
+        owner(&globals)
+            .filter(|_| !locals.is_defined())
+            .unwrap_or_else(|| module_of(vm, &[&globals, &locals]))
     } else {
         match vm.running_module() {
             Some(module) if vm.runs_module() => module,

@@ -113,6 +113,9 @@ fn sum(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     if given == 0 {
         return Err(vm.type_error("sum() takes at least 1 positional argument (0 given)"));
     }
+    if given > 2 {
+        return Err(vm.type_error(format!("sum() takes at most 2 arguments ({given} given)")));
+    }
     let iterable = std::mem::take(&mut args.pos[0]);
     match &start {
         Value::Str(_) => return Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]")),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::Result;
 use crate::builtins::functions::{conversions, print};
-use crate::builtins::iterators::combined::MAKERS;
+use crate::builtins::iterators::combined::{MAKERS, Named};
 use crate::builtins::list::sort::sort_by_keys;
 use crate::builtins::number::plain;
 use crate::builtins::object::namespace::set_own;
@@ -17,7 +17,7 @@ use crate::vm::Vm;
 
 /// Publishes them in the prelude's module.
 pub(super) fn install(prelude: &Rc<Module>) {
-    let natives: [(&'static str, fn(&mut Vm, Args) -> Result<Value>); 14] = [
+    let natives: [Named; 14] = [
         ("_dict_candidates", dict_candidates),
         ("_dict_value", dict_value),
         ("_dict_store", dict_store),

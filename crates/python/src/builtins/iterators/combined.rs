@@ -271,8 +271,11 @@ fn make_filter(function: Value, mut iterators: Vec<Value>) -> Value {
     Iter::value(Filter { function, iterator: iterators.pop().unwrap_or_default() })
 }
 
+/// A function that prelude code calls by its name.
+pub(crate) type Named = (&'static str, fn(&mut Vm, Args) -> Result<Value>);
+
 /// The functions that prelude code makes combined iterators with, once it has the iterators.
-pub(crate) const MAKERS: [(&str, fn(&mut Vm, Args) -> Result<Value>); 4] = [
+pub(crate) const MAKERS: [Named; 4] = [
     ("_make_enumerate", |_, args| Ok(made(make_enumerate, args))),
     ("_make_zip", |_, args| Ok(made(make_zip, args))),
     ("_make_map", |_, args| Ok(made(make_map, args))),

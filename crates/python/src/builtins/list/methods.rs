@@ -60,7 +60,7 @@ fn append(vm: &mut Vm, args: Args) -> Result<Value> {
         list.items.borrow_mut().push(item.clone());
         return Ok(Value::None);
     }
-    if args.pos.len() != 2 {
+    if args.pos.len() != 2 && args.kw.is_empty() {
         let given = args.pos.len().saturating_sub(1);
         return Err(vm.type_error(format!("list.append() takes exactly one argument ({given} given)")));
     }
