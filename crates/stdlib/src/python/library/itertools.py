@@ -136,7 +136,6 @@ class groupby:
             try:
                 self._advance()
             except StopIteration:
-                self._current = _missing
                 self._iterator = iter(())
                 return
 
