@@ -37,7 +37,6 @@ pub(crate) fn install(types: &Types) {
         codec::decode(vm, &receiver(vm, &this, "decode")?, &encoding, &errors)
     });
     class.method("__repr__", repr);
-    class.method("__str__", repr);
 }
 
 /// `repr(bytes)`

@@ -9,7 +9,7 @@ use crate::vm::Vm;
 use crate::vm::types::Types;
 
 /// The most bytes that one `str` or `bytes` may have.
-pub const MAX_TEXT_BYTES: usize = 1 << 27;
+pub const MAX_TEXT_BYTES: usize = 1 << 26;
 
 /// The exception that a computation ends with, before a [`Vm`] makes an object of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -30,7 +30,6 @@ pub(crate) fn install(types: &Types) {
     hex::install(class);
     class.static_method("__new__", new);
     class.method("__repr__", repr);
-    class.method("__str__", repr);
     class.method("is_integer", |vm, args| {
         let [this] = args.method(vm, "float.is_integer")?;
         let number = number(vm, &this, "is_integer")?;

@@ -10,8 +10,10 @@ pub mod text;
 
 use crate::Result;
 use crate::builtins::fault::{Fault, OrRaise, type_name};
-use crate::builtins::number::{self, repr::int_repr};
+use crate::builtins::number::{self, plain, repr::int_repr};
+use crate::builtins::string::arguments::text_argument;
 use crate::builtins::{repr, string};
+use crate::native::{Args, Flow};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -35,6 +37,29 @@ pub fn format_value(vm: &mut Vm, value: &Value, spec: &str) -> Result<Option<Str
         _ => Err(unsupported_spec(vm, value)),
     };
     text.map(Some).or_raise(vm)
+}
+
+/// `__format__` of `str`, `int` and `float`.
+pub(crate) fn method(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [this, spec] = args.method(vm, "__format__")?;
+    let spec = text_argument(vm, &spec, "__format__() argument")?;
+    if spec.as_str().is_empty() && matches!(this, Value::Instance(_)) {
+        // A subclass may have a `__str__` or `__repr__` of its own.
+        return Ok(Flow::Call(Value::Type(vm.types.str.clone()), Args::new([this])));
+    }
+    let type_name = type_name(&vm.types, &this);
+    let text = match plain(&this) {
+        Value::Bool(flag) if spec.as_str().is_empty() => Ok(bool_repr(*flag).to_owned()),
+        Value::Str(text) => format_str(text.as_str(), spec.as_str(), &type_name),
+        Value::Float(number) => format_float(*number, spec.as_str(), &type_name),
+        number @ (Value::Int(_) | Value::Big(_) | Value::Bool(_)) => {
+            format_int(number, spec.as_str(), &type_name)
+        }
+        _ => Err(Fault::type_error(format!(
+            "descriptor '__format__' requires a 'str' or a number but received a '{type_name}'"
+        ))),
+    };
+    Ok(Value::string(text.or_raise(vm)?).into())
 }
 
 /// `object.__format__` refuses every specification but the empty one.

@@ -24,7 +24,6 @@ pub(crate) fn install(types: &Types) {
     construct::install(types);
     bytes::install(class);
     class.method("__repr__", repr);
-    class.method("__str__", repr);
     class.method("__index__", itself);
     class.method("conjugate", itself);
     class.method("bit_length", |vm, args| {
@@ -46,7 +45,6 @@ pub(crate) fn install(types: &Types) {
     class.attribute("imag", |_, _| Ok(Value::Int(0)), None);
     class.attribute("denominator", |_, _| Ok(Value::Int(1)), None);
     types.bool.method("__repr__", bool_text);
-    types.bool.method("__str__", bool_text);
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Result<Value> {

@@ -3,8 +3,7 @@
 use super::{Number, compute, compute_divmod, power, round};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, type_name};
-use crate::builtins::format::{format_float, format_int};
-use crate::builtins::string::arguments::text_argument;
+use crate::builtins::format;
 use crate::bytecode::{BinaryOp, UnaryOp};
 use crate::native::Args;
 use crate::object::Type;
@@ -89,17 +88,7 @@ fn install_common(class: &Type) {
         };
         round::round(&this, digits).or_raise(vm).map(Option::unwrap_or_default)
     });
-    class.method("__format__", |vm, args| {
-        let [this, spec] = args.method(vm, "__format__")?;
-        let number = receiver(vm, &this, "__format__")?;
-        let spec = text_argument(vm, &spec, "__format__() argument")?;
-        let type_name = type_name(&vm.types, &this);
-        let text = match number {
-            Number::Float(number) => format_float(number, spec.as_str(), &type_name),
-            _ => format_int(&this, spec.as_str(), &type_name),
-        };
-        text.map(Value::string).or_raise(vm)
-    });
+    class.flow_method("__format__", format::method);
 }
 
 /// The number that a method was called on.

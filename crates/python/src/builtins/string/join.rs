@@ -1,10 +1,10 @@
 //! `join()`, `format()` and operators as methods.
 
-use super::arguments::{receiver, text_argument};
+use super::arguments::receiver;
 use super::concat;
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
-use crate::builtins::format::{self, format_str};
+use crate::builtins::format;
 use crate::builtins::number::plain;
 use crate::bytecode::BinaryOp;
 use crate::native::{Args, Flow};
@@ -25,12 +25,7 @@ pub(super) fn install(class: &Type) {
         let this = receiver(vm, &this, "format_map")?;
         format::template::format_map(vm, this.as_str(), mapping)
     });
-    class.method("__format__", |vm, args| {
-        let [this, spec] = args.method(vm, "str.__format__")?;
-        let text = receiver(vm, &this, "__format__")?;
-        let spec = text_argument(vm, &spec, "__format__() argument")?;
-        format_str(text.as_str(), spec.as_str(), &type_name(&vm.types, &this)).map(Value::string).or_raise(vm)
-    });
+    class.flow_method("__format__", format::method);
     class.method("__add__", |vm, args| {
         let [this, other] = args.method(vm, "__add__")?;
         let this = receiver(vm, &this, "__add__")?;
