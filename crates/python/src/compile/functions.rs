@@ -6,7 +6,6 @@ use ruff_text_size::{Ranged, TextRange};
 use super::compiler::{Access, Compiler};
 use super::fault::{Outcome, fault};
 use super::scope::ScopeKind;
-use super::unit::ConstKey;
 use crate::bytecode::{Op, Params};
 use crate::symbol::sym;
 use crate::value::Value;
@@ -325,9 +324,4 @@ fn has_annotations(body: &[Stmt]) -> bool {
         }
         _ => false,
     })
-}
-
-/// The key of a constant made from the name of an attribute or variable.
-pub(super) fn name_key(name: &str) -> ConstKey {
-    ConstKey::Str(name.into())
 }

@@ -50,15 +50,4 @@ impl<'a> Lines<'a> {
         let end = self.starts.get(line as usize).map_or(self.source.len(), |&start| start as usize);
         self.source[start..end].trim_end_matches(['\n', '\r'])
     }
-
-    /// The offset at which a line, counted from 1, starts.
-    pub(super) fn start(&self, line: u32) -> TextSize {
-        let end = self.source.len() as u32;
-        TextSize::new(self.starts.get(line as usize - 1).copied().unwrap_or(end))
-    }
-
-    /// The number of lines.
-    pub(super) fn count(&self) -> u32 {
-        self.starts.len() as u32
-    }
 }

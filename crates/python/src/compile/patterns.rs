@@ -182,7 +182,7 @@ impl<'a> Compiler<'a> {
         if let Some(star) = star
             && patterns[star + 1..].iter().any(|it| matches!(it, Pattern::MatchStar(_)))
         {
-            return fault(range, "multiple starred expressions in sequence pattern");
+            return fault(range, "multiple starred names in sequence pattern");
         }
         let least = patterns.len() - usize::from(star.is_some());
         context.on_top += 1;

@@ -44,18 +44,23 @@ pub(super) enum Place {
 pub(super) struct Symbol {
     pub(super) parameter: bool,
     pub(super) assigned: bool,
-    pub(super) imported: bool,
     pub(super) used: bool,
     pub(super) global: bool,
     pub(super) nonlocal: bool,
     pub(super) annotated: bool,
     /// The variable of a comprehension's `for`.
     pub(super) iteration: bool,
-    /// Where it was declared `global` or `nonlocal`.
+    /// Where it was first declared `global` or `nonlocal`.
     pub(super) declared_at: TextRange,
 }
 
 impl Symbol {
+    fn declare(&mut self, range: TextRange) {
+        if !self.global && !self.nonlocal {
+            self.declared_at = range;
+        }
+    }
+
     fn is_local(&self) -> bool {
         (self.parameter || self.assigned) && !self.global && !self.nonlocal
     }

@@ -79,7 +79,9 @@ impl<'a> Compiler<'a> {
         if let Some(value) = statement.value.as_deref().filter(|_| constant.is_none()) {
             self.expression(value)?;
         }
-        let suspended = self.unwind(|_| false, constant.is_none(), range)?;
+        // CPython's compiler is then at the constant, and so are its complaints.
+        let at = statement.value.as_deref().filter(|_| constant.is_some()).map_or(range, Ranged::range);
+        let suspended = self.unwind(|_| false, constant.is_none(), at)?;
         if let Some(key) = &constant {
             self.constant(key, range);
         }

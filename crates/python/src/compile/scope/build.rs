@@ -263,7 +263,7 @@ impl Builder {
         owner.symbol_mut(name).assigned = true;
         let symbol = self.scope().symbol_mut(name);
         symbol.assigned = true;
-        symbol.declared_at = target.range;
+        symbol.declare(target.range);
         symbol.global |= is_global;
         symbol.nonlocal |= !is_global;
     }
@@ -282,8 +282,8 @@ impl Builder {
             } else if symbol.assigned {
                 format!("name '{id}' is assigned to before global declaration")
             } else {
+                symbol.declare(statement.range);
                 symbol.global = true;
-                symbol.declared_at = statement.range;
                 continue;
             };
             return self.fail(statement.range, complaint);
@@ -307,8 +307,8 @@ impl Builder {
             } else if symbol.assigned {
                 format!("name '{id}' is assigned to before nonlocal declaration")
             } else {
+                symbol.declare(statement.range);
                 symbol.nonlocal = true;
-                symbol.declared_at = statement.range;
                 continue;
             };
             return self.fail(statement.range, complaint);
@@ -354,9 +354,6 @@ impl Builder {
                 None => alias.name.split('.').next().unwrap_or_default(),
             };
             self.bind(bound);
-            let scope = self.scope();
-            let name = scope.mangle(bound);
-            scope.symbol_mut(name).imported = true;
         }
     }
 

@@ -9,8 +9,8 @@ use super::{Grammar, Memo, Rule, Stop};
 struct Args {
     range: TextRange,
     positional: Vec<Node>,
-    /// Whether the last keyword argument is `**mapping`.
-    ends_with_unpacking: bool,
+    /// Whether there is a `**mapping`.
+    has_unpacking: bool,
 }
 
 impl Grammar<'_> {
@@ -32,7 +32,7 @@ impl Grammar<'_> {
 
     fn args(&mut self) -> Rule<Args> {
         let start = self.token()?.range();
-        let mut args = Args { range: start, positional: Vec::new(), ends_with_unpacking: false };
+        let mut args = Args { range: start, positional: Vec::new(), has_unpacking: false };
         let mut count = 0;
         while let Some(item) = self.after_comma(count > 0, Self::positional_argument)? {
             args.range = Self::between(start, item.range);
@@ -45,7 +45,7 @@ impl Grammar<'_> {
         }
         while let Some((item, is_unpacking)) = self.after_comma(count > 0, Self::keyword_or_mapping)? {
             args.range = Self::between(start, item.range);
-            args.ends_with_unpacking = is_unpacking;
+            args.has_unpacking |= is_unpacking;
             count += 1;
         }
         if count == 0 { Err(Stop::No) } else { Ok(args) }
@@ -171,7 +171,7 @@ impl Grammar<'_> {
         let args = self.args()?;
         self.expect(",")?;
         self.args()?;
-        let unpacking = if args.ends_with_unpacking { " unpacking" } else { "" };
+        let unpacking = if args.has_unpacking { " unpacking" } else { "" };
         self.raise_here(format!("positional argument follows keyword argument{unpacking}"))
     }
 }

@@ -220,16 +220,16 @@ impl Grammar<'_> {
 
     fn mistaken_star(&mut self, form: Form) -> Rule<()> {
         let star = self.expect("*")?;
-        let bare = "named arguments must follow bare *";
-        if self.sees(form.end())? {
-            return self.raise(star.range(), bare);
-        }
         let start = self.at;
-        if self.accept(",")? {
-            if self.sees(form.end())? || self.sees("**")? {
-                return self.raise(star.range(), bare);
-            }
-        } else if self.attempt(|grammar| grammar.parameter(form))?.is_some() && self.sees("=")? {
+        let has_comma = self.accept(",")?;
+        if self.sees(form.end())? || has_comma && self.sees("**")? {
+            let bare = "named arguments must follow bare *";
+            return match form {
+                Form::Function => self.raise(star.range(), bare),
+                Form::Lambda => self.raise_here(bare),
+            };
+        }
+        if !has_comma && self.attempt(|grammar| grammar.parameter(form))?.is_some() && self.sees("=")? {
             let equals = self.advance()?;
             return self.raise(equals.range(), "var-positional argument cannot have default value");
         }

@@ -86,10 +86,17 @@ impl Grammar<'_> {
 
     fn number_pattern(&mut self) -> Rule<()> {
         self.accept("-")?;
-        self.expect_kind(TokenKind::Number)?;
+        let real = self.expect_kind(TokenKind::Number)?;
         if self.sees_any(&["+", "-"])? {
             self.at += 1;
-            self.expect_kind(TokenKind::Number)?;
+            let imaginary = self.expect_kind(TokenKind::Number)?;
+            let is_imaginary = |token| self.text(token).ends_with(['j', 'J']);
+            if is_imaginary(real) {
+                return self.raise(real.range(), "real number required in complex literal");
+            }
+            if !is_imaginary(imaginary) {
+                return self.raise(imaginary.range(), "imaginary number required in complex literal");
+            }
         }
         Ok(())
     }
@@ -112,7 +119,7 @@ impl Grammar<'_> {
                 break;
             }
             match self.token()?.kind {
-                TokenKind::Name => self.dotted_pattern().map(drop)?,
+                TokenKind::Name => self.mapping_key()?,
                 _ => self.closed_pattern()?,
             }
             self.expect(":")?;
@@ -123,6 +130,14 @@ impl Grammar<'_> {
         }
         self.expect("}")?;
         Ok(())
+    }
+
+    /// A constant, or a name with at least one dot.
+    fn mapping_key(&mut self) -> Rule<()> {
+        let is_constant = self.sees_any(&["None", "True", "False"])?;
+        let start = self.at;
+        self.dotted_pattern()?;
+        if !is_constant && self.at == start + 1 { Err(Stop::No) } else { Ok(()) }
     }
 
     fn dotted_pattern(&mut self) -> Rule<()> {
