@@ -1,38 +1,45 @@
 """signal: Stop and Ctrl+C send SIGINT to the main thread."""
 
-import enum
+
+class _Numbered(int):
+    """Like the enumerations of CPython's module, without the time that `enum` takes to load."""
+
+    def __new__(cls, value):
+        member = cls._members.get(int(value))
+        if member is None:
+            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        return member
+
+    @classmethod
+    def _define(cls, **members):
+        cls._members = {}
+        for name, value in members.items():
+            member = int.__new__(cls, value)
+            member.name = member._name_ = name
+            member.value = value
+            cls._members[value] = member
+            setattr(cls, name, member)
+        return cls._members.values()
+
+    def __repr__(self):
+        return f"<{type(self).__name__}.{self.name}: {self.value}>"
+
+    def __str__(self):
+        return int.__repr__(self)
 
 
-class Signals(enum.IntEnum):
-    SIGHUP = 1
-    SIGINT = 2
-    SIGQUIT = 3
-    SIGABRT = 6
-    SIGKILL = 9
-    SIGUSR1 = 10
-    SIGUSR2 = 12
-    SIGPIPE = 13
-    SIGALRM = 14
-    SIGTERM = 15
+class Signals(_Numbered):
+    pass
 
 
-class Handlers(enum.IntEnum):
-    SIG_DFL = 0
-    SIG_IGN = 1
+class Handlers(_Numbered):
+    pass
 
 
-SIGHUP = Signals.SIGHUP
-SIGINT = Signals.SIGINT
-SIGQUIT = Signals.SIGQUIT
-SIGABRT = Signals.SIGABRT
-SIGKILL = Signals.SIGKILL
-SIGUSR1 = Signals.SIGUSR1
-SIGUSR2 = Signals.SIGUSR2
-SIGPIPE = Signals.SIGPIPE
-SIGALRM = Signals.SIGALRM
-SIGTERM = Signals.SIGTERM
-SIG_DFL = Handlers.SIG_DFL
-SIG_IGN = Handlers.SIG_IGN
+SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGKILL, SIGUSR1, SIGUSR2, SIGPIPE, SIGALRM, SIGTERM = Signals._define(
+    SIGHUP=1, SIGINT=2, SIGQUIT=3, SIGABRT=6, SIGKILL=9, SIGUSR1=10, SIGUSR2=12, SIGPIPE=13, SIGALRM=14, SIGTERM=15
+)
+SIG_DFL, SIG_IGN = Handlers._define(SIG_DFL=0, SIG_IGN=1)
 
 
 def _handler(number, handler):
@@ -65,7 +72,7 @@ def strsignal(signalnum):
 
 
 def valid_signals():
-    return set(Signals)
+    return set(Signals._members.values())
 
 
 def set_wakeup_fd(fd, *, warn_on_full_buffer=True):
