@@ -2,7 +2,7 @@
 //!
 //! [`EventLoop`] says which handle runs next, exactly as `asyncio.base_events.BaseEventLoop._run_once` of
 //! CPython 3.11 does. It knows nothing of what a handle runs: the handle's type is a parameter. Time is
-//! whatever its caller says it is, in microseconds.
+//! whatever its caller says it is, in microseconds; a deadline may lie before its beginning.
 
 #![forbid(unsafe_code)]
 
@@ -41,7 +41,7 @@ pub enum Wait {
     /// Not at all: handles are ready.
     No,
     /// Until this time in microseconds, when the next timer is due.
-    Until(u64),
+    Until(i64),
     /// Until somebody outside schedules something.
     Forever,
 }
@@ -66,7 +66,7 @@ impl<H: Handle> EventLoop<H> {
 
     /// `loop.call_at`: ready when the clock shows `deadline_micros`. Among equal deadlines the order of the
     /// calls counts (in CPython the clock has moved between two calls).
-    pub fn call_at(&mut self, deadline_micros: u64, handle: H) {
+    pub fn call_at(&mut self, deadline_micros: i64, handle: H) {
         self.timers.push(deadline_micros, handle);
     }
 
@@ -87,7 +87,7 @@ impl<H: Handle> EventLoop<H> {
 
     /// Moves the timers that are due to the ready queue and takes that queue as a batch: what is scheduled
     /// while it runs waits for the next iteration. The batch's length.
-    pub fn begin_iteration(&mut self, now_micros: u64) -> usize {
+    pub fn begin_iteration(&mut self, now_micros: i64) -> usize {
         while let Some(handle) = self.timers.pop_due(now_micros) {
             self.ready.push_back(handle);
         }
@@ -125,12 +125,12 @@ impl<H: Handle> EventLoop<H> {
     }
 
     /// When the next timer is due, cancelled or not.
-    pub fn next_deadline(&self) -> Option<u64> {
+    pub fn next_deadline(&self) -> Option<i64> {
         self.timers.next_deadline()
     }
 
     /// `loop.close()`: drops everything. Returned, so that the caller can drop it outside of borrows.
-    pub fn clear(&mut self) -> (VecDeque<H>, Vec<(u64, H)>) {
+    pub fn clear(&mut self) -> (VecDeque<H>, Vec<(i64, H)>) {
         self.batch = 0;
         (std::mem::take(&mut self.ready), std::mem::take(&mut self.timers).into_sorted())
     }

@@ -19,7 +19,7 @@ fn named(name: &'static str) -> Named {
 /// Runs one iteration at `now`; `then` is told of every handle and may schedule more.
 fn iterate(
     event_loop: &mut EventLoop<Named>,
-    now: u64,
+    now: i64,
     mut then: impl FnMut(&mut EventLoop<Named>, &str),
 ) -> Vec<&'static str> {
     event_loop.wait();

@@ -21,7 +21,7 @@ pub struct Timers<H> {
 
 #[derive(Debug)]
 struct Timer<H> {
-    deadline_micros: u64,
+    deadline_micros: i64,
     sequence: u64,
     handle: H,
 }
@@ -34,7 +34,7 @@ impl<H> Default for Timers<H> {
 
 impl<H: Handle> Timers<H> {
     /// Adds a handle.
-    pub fn push(&mut self, deadline_micros: u64, handle: H) {
+    pub fn push(&mut self, deadline_micros: i64, handle: H) {
         self.heap.push(Timer { deadline_micros, sequence: self.next_sequence, handle });
         self.next_sequence += 1;
     }
@@ -59,12 +59,12 @@ impl<H: Handle> Timers<H> {
     }
 
     /// The deadline of the next handle, cancelled or not.
-    pub fn next_deadline(&self) -> Option<u64> {
+    pub fn next_deadline(&self) -> Option<i64> {
         self.heap.peek().map(|timer| timer.deadline_micros)
     }
 
     /// The next handle, if it is due.
-    pub fn pop_due(&mut self, now_micros: u64) -> Option<H> {
+    pub fn pop_due(&mut self, now_micros: i64) -> Option<H> {
         if self.next_deadline()? > now_micros {
             return None;
         }
@@ -76,7 +76,7 @@ impl<H: Handle> Timers<H> {
     }
 
     /// All handles with their deadlines, the next one first.
-    pub fn into_sorted(self) -> Vec<(u64, H)> {
+    pub fn into_sorted(self) -> Vec<(i64, H)> {
         let mut timers = self.heap.into_sorted_vec();
         timers.reverse();
         timers.into_iter().map(|timer| (timer.deadline_micros, timer.handle)).collect()

@@ -51,9 +51,8 @@ impl Classes {
         let future =
             native::class("_asyncio", "Future", object, || native::payload(future::FutureData::default()));
         future::define(&future);
-        let task = native::class("_asyncio", "Task", &future, || {
-            native::payload(future::FutureData { task: Some(Box::default()), ..Default::default() })
-        });
+        let task =
+            native::class("_asyncio", "Task", &future, || native::payload(future::FutureData::of_task()));
         task::define(&task);
         let gathering_future = native::class("asyncio.tasks", "_GatheringFuture", &future, || {
             native::payload(future::FutureData::default())

@@ -20,6 +20,7 @@ pub mod time;
 pub mod turn;
 
 mod internet;
+mod library;
 mod modules;
 
 use std::rc::Rc;
@@ -42,6 +43,7 @@ pub fn new_vm(config: Config) -> Vm {
     let classes = Rc::new(asyncio::Classes::new(&vm));
     State::of(&mut vm).asyncio = Some(classes);
     modules::install(&mut vm);
+    library::install(&mut vm);
     internet::install(&mut vm);
     vm
 }

@@ -63,10 +63,15 @@ pub fn seconds(vm: &Vm, value: &Value) -> Result<f64> {
 }
 
 /// Microseconds of program time for a deadline in seconds, rounded up but for a nanosecond.
-pub fn micros(seconds: f64) -> u64 {
+pub fn deadline(seconds: f64) -> i64 {
     // Beyond this many seconds nobody waits.
     const FOR_EVER: f64 = 1e12;
-    (seconds.min(FOR_EVER) * 1e6 - 1e-3).ceil().max(0.0) as u64
+    (seconds.clamp(-FOR_EVER, FOR_EVER) * 1e6 - 1e-3).ceil() as i64
+}
+
+/// Like [`deadline`], 0 for what is negative.
+pub fn micros(seconds: f64) -> u64 {
+    deadline(seconds).max(0) as u64
 }
 
 /// Whether a value that natives can judge is true; instances of classes count as true.

@@ -2,7 +2,7 @@
 
 mod methods;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use loopscope_event_loop::{EventLoop, Handle};
@@ -41,6 +41,8 @@ pub struct LoopData {
     pub exception_handler: RefCell<Value>,
     /// The default executor, or `Undefined`.
     pub executor: RefCell<Value>,
+    /// Where its futures say that they were dropped too early.
+    pub classes: OnceCell<Rc<super::Classes>>,
     /// Its tasks, done ones until they are many.
     tasks: RefCell<Vec<Weak<Instance>>>,
     swept_at: Cell<usize>,
@@ -103,6 +105,7 @@ impl Default for LoopData {
             debug: Cell::new(false),
             exception_handler: RefCell::new(Value::None),
             executor: RefCell::default(),
+            classes: OnceCell::new(),
             tasks: RefCell::default(),
             swept_at: Cell::new(0),
             async_generators: RefCell::default(),
@@ -147,13 +150,22 @@ pub fn of<'v>(vm: &Vm, value: &'v Value) -> Result<&'v Rc<Instance>> {
 pub fn create(vm: &mut Vm) -> Rc<Instance> {
     let class = super::classes(vm).event_loop.clone();
     let event_loop = native::new_instance(&class, LoopData::default());
+    begin(vm, &event_loop);
+    event_loop
+}
+
+/// Gives a loop its number and remembers it.
+pub fn begin(vm: &mut Vm, event_loop: &Rc<Instance>) {
+    if data(event_loop).id.get().index != 0 {
+        return;
+    }
     let id = State::of(vm).object_id(|counters| &mut counters.event_loop);
-    data(&event_loop).id.set(id);
+    data(event_loop).id.set(id);
     if record::enabled(vm) {
         record::event(vm, EventKind::LoopCreated { event_loop: id });
     }
-    State::of(vm).event_loops.push(Rc::downgrade(&event_loop));
-    event_loop
+    let _ = data(event_loop).classes.set(super::classes(vm));
+    State::of(vm).event_loops.push(Rc::downgrade(event_loop));
 }
 
 /// # Errors
@@ -222,7 +234,7 @@ pub fn call(
     );
     let mut core = data.core.borrow_mut();
     match when {
-        Some(when) => core.call_at(native::micros(when), Ready::Handle(handle.clone())),
+        Some(when) => core.call_at(native::deadline(when), Ready::Handle(handle.clone())),
         None => core.call_soon(Ready::Handle(handle.clone())),
     }
     Ok(handle)

@@ -1,5 +1,6 @@
 //! `asyncio.Future`, and what it has in common with `asyncio.Task`.
 
+mod dropped;
 mod methods;
 
 use std::cell::{Cell, RefCell};
@@ -97,6 +98,13 @@ impl Default for FutureData {
 }
 
 impl FutureData {
+    /// The data of a task that has not been given its coroutine yet.
+    pub fn of_task() -> Self {
+        let mut data = FutureData::default();
+        data.task = Some(Box::default());
+        data
+    }
+
     /// Whether it has a result, an exception, or was cancelled.
     #[inline]
     pub fn is_done(&self) -> bool {
@@ -143,10 +151,9 @@ pub fn as_future(value: &Value) -> Option<(&Rc<Instance>, &FutureData)> {
 /// `loop.create_future()`
 pub fn create(vm: &mut Vm, event_loop: &Rc<Instance>) -> Rc<Instance> {
     let class = super::classes(vm).future.clone();
-    native::new_instance(
-        &class,
-        FutureData { event_loop: RefCell::new(Some(event_loop.clone())), ..FutureData::default() },
-    )
+    let data = FutureData::default();
+    *data.event_loop.borrow_mut() = Some(event_loop.clone());
+    native::new_instance(&class, data)
 }
 
 /// `set_result`

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use loopscope_python::object::{Instance, Iter, IterStep, NativeIterator};
+use loopscope_python::object::{GeneratorState, Instance, Iter, IterStep, NativeIterator};
 use loopscope_python::{Args, Flow, Module, NativeFunction, Result, Sym, Value, Vm};
 
 use super::future::{self, as_future};
@@ -31,7 +31,17 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
     ] {
         module.define(name, Value::Type(class.clone()));
     }
+    let once = native::class("_asyncio", "_YieldOnce", &vm.types.object, || native::payload(()));
+    once.method("__await__", |_, _| Ok(Iter::value(YieldOnce(false))));
+    let once = Value::Instance(native::new_instance(&once, ()));
+    // One object for all: what it awaits keeps the state.
+    module.define(
+        "yield_once",
+        NativeFunction::bound("yield_once", once, |_, args| Ok(args.pos[0].clone().into())),
+    );
+    module.define("format_exception", vm.prelude("_format_exception"));
     for function in [
+        NativeFunction::new("coroutine_line", coroutine_line),
         NativeFunction::new("new_event_loop", |vm, _| Ok(Value::Instance(event_loop::create(vm)))),
         NativeFunction::new("get_running_loop", |vm, _| match &State::peek(vm).running_loop {
             Some(running) => Ok(Value::Instance(running.clone())),
@@ -60,7 +70,6 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
             Ok(task::is_coroutine(vm, &value).into())
         }),
         NativeFunction::flow("ensure_future", ensure_future),
-        NativeFunction::new("yield_once", |_, _| Ok(Iter::value(YieldOnce(false)))),
         NativeFunction::new("set_result_unless_cancelled", |vm, args| {
             let [given, result] = args.exactly(vm, "set_result_unless_cancelled")?;
             let Some((future, data)) = as_future(&given) else { return Err(vm.type_error("not a future")) };
@@ -108,6 +117,18 @@ fn adopt(vm: &mut Vm, args: Args) -> Result<Value> {
     };
     class.define(Sym::new(name), function);
     Ok(Value::None)
+}
+
+/// `coroutine_line(coro)`: the line at which a coroutine is, `None` if it has ended or isn't one of ours.
+fn coroutine_line(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [coroutine] = args.exactly(vm, "coroutine_line")?;
+    let Value::Generator(generator) = &coroutine else { return Ok(Value::None) };
+    let code = &generator.function.code;
+    Ok(match generator.state.get() {
+        GeneratorState::Closed => Value::None,
+        GeneratorState::Created => Value::Int(i64::from(code.first_line)),
+        _ => Value::Int(i64::from(code.line_at(generator.frame.borrow().pc))),
+    })
 }
 
 fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {

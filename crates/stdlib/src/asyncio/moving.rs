@@ -134,14 +134,7 @@ fn name(vm: &mut Vm, instance: &Rc<Instance>) -> ObjectRef {
 pub fn take_over(vm: &mut Vm, event_loop: &Rc<Instance>, luggage: Luggage) -> Result<()> {
     come_home(vm, event_loop, luggage.event_loop);
     let data = event_loop::data(event_loop);
-    if data.id.get().index == 0 {
-        let id = State::of(vm).object_id(|counters| &mut counters.event_loop);
-        data.id.set(id);
-        if super::record::enabled(vm) {
-            super::record::event(vm, loopscope_trace::EventKind::LoopCreated { event_loop: id });
-        }
-        State::of(vm).event_loops.push(Rc::downgrade(event_loop));
-    }
+    event_loop::begin(vm, event_loop);
     data.debug.set(luggage.debug);
     data.stopping.set(luggage.stopping);
     *data.exception_handler.borrow_mut() = decode(vm, luggage.exception_handler)?;
@@ -151,7 +144,7 @@ pub fn take_over(vm: &mut Vm, event_loop: &Rc<Instance>, luggage: Luggage) -> Re
     }
     for (when, packed) in luggage.timers {
         let entry = unpack_entry(vm, event_loop, packed, Some(when))?;
-        data.core.borrow_mut().call_at(native::micros(when), entry);
+        data.core.borrow_mut().call_at(native::deadline(when), entry);
     }
     Ok(())
 }
@@ -203,10 +196,7 @@ fn unpack_entry(
             Ok(Ready::Handle(instance))
         }
         PortableCallback::Task { task: id, coroutine, name, callbacks } => {
-            let instance = known_or(vm, id, |_| {
-                let data = FutureData { task: Some(Box::default()), ..FutureData::default() };
-                native::new_instance(&classes.task, data)
-            });
+            let instance = known_or(vm, id, |_| native::new_instance(&classes.task, FutureData::of_task()));
             let data = future::data(&instance);
             let own = task::task_data(data);
             *data.event_loop.borrow_mut() = Some(event_loop.clone());

@@ -237,7 +237,7 @@ impl Run {
     /// Begins an iteration, unless there is nothing to do yet; then what to wait for.
     fn iterate(&self, vm: &mut Vm) -> Option<Wait> {
         let data = event_loop::data(&self.event_loop);
-        let now = State::peek(vm).now_micros();
+        let now = State::peek(vm).now_micros() as i64;
         let mut core = data.core.borrow_mut();
         match core.wait() {
             wait @ Wait::Until(deadline) if deadline > now && !data.stopping.get() => return Some(wait),
@@ -283,7 +283,7 @@ impl Run {
 
     fn wait(&mut self, vm: &mut Vm, wait: Wait) -> NativeStep {
         let until_micros = match wait {
-            Wait::Until(deadline) => Some(deadline),
+            Wait::Until(deadline) => Some(deadline.max(0) as u64),
             _ => None,
         };
         let event_loop = event_loop::data(&self.event_loop).id.get();

@@ -83,8 +83,7 @@ pub fn create(
     context: Option<Context>,
 ) -> Result<Rc<Instance>> {
     let class = super::classes(vm).task.clone();
-    let task =
-        native::new_instance(&class, FutureData { task: Some(Box::default()), ..FutureData::default() });
+    let task = native::new_instance(&class, FutureData::of_task());
     start(vm, &task, event_loop, coroutine, name, context)?;
     Ok(task)
 }

@@ -15,6 +15,11 @@ use crate::state::State;
 
 /// Defines the methods.
 pub fn define(class: &Type) {
+    class.method("__init__", |vm, args| {
+        let event_loop = this(vm, &args)?.0.clone();
+        super::begin(vm, &event_loop);
+        Ok(Value::None)
+    });
     class.flow_method("call_soon", |vm, args| schedule(vm, args, "call_soon", Call::Soon));
     class.flow_method("call_soon_threadsafe", |vm, args| {
         schedule(vm, args, "call_soon_threadsafe", Call::SoonThreadsafe)
