@@ -18,11 +18,11 @@ use crate::vm::Vm;
 /// The most items that one operation may make.
 const MAX_ITEMS: usize = 1 << 26;
 
-/// Appends all items of `iterable` to `list`, which is a [`Value::List`]: `[*a]` and `f(*a)`.
+/// Appends all items of `iterable` to `list`, which is a [`Value::List`]: `[*a]`, and `f(*a)` for `callee`.
 ///
 /// # Errors
 /// `TypeError` if it isn't iterable.
-pub fn extend(vm: &mut Vm, list: &Value, iterable: Value) -> Result<Flow> {
+pub fn extend(vm: &mut Vm, list: &Value, iterable: Value, callee: Option<&Value>) -> Result<Flow> {
     if let Value::List(target) = list
         && let Some(items) = collect(vm, &iterable)?
     {
@@ -33,7 +33,13 @@ pub fn extend(vm: &mut Vm, list: &Value, iterable: Value) -> Result<Flow> {
     let iterable_class = class.lookup(sym::ITER).is_some_and(|found| !found.is_none());
     if !iterable_class && class.lookup(sym::GETITEM).is_none() {
         let class = class.name.clone();
-        return Err(vm.type_error(format!("Value after * must be an iterable, not {class}")));
+        let what = match (callee, list) {
+            (Some(callee), Value::List(target)) if target.is_empty() => {
+                format!("{} argument", super::dict::callee_name(vm, callee))
+            }
+            _ => "Value".to_owned(),
+        };
+        return Err(vm.type_error(format!("{what} after * must be an iterable, not {class}")));
     }
     Ok(Flow::Call(vm.prelude("_list_extend"), Args::new([list.clone(), iterable])))
 }

@@ -275,6 +275,12 @@ def _exec_within(function, module, namespace):
             namespace[name] = value
 
 
+def _import_by_name(name, whole):
+    parts = name.split('.')
+    pieces = ['.'.join(parts[:end]) for end in range(1, len(parts) + 1)]
+    return _import_pieces(pieces, name if whole else parts[0])
+
+
 # Namespaces: dicts that show an object's variables, and change them.
 
 def _namespace_classes(base):

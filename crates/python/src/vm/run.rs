@@ -183,6 +183,10 @@ impl Vm {
                     if self.frames.len() != depth || self.blocked {
                         continue 'frame;
                     }
+                    // An exception thrown into a generator may have come back to a handler of this frame.
+                    if !matches!(self.frames.last(), Some(Frame::Python(frame)) if frame.pc == pc) {
+                        continue 'frame;
+                    }
                 }};
             }
             macro_rules! pop {
@@ -477,8 +481,11 @@ impl Vm {
                     }
                     Op::ListExtend => {
                         let iterable = pop!();
-                        let list = self.stack[self.stack.len() - 1].clone();
-                        follow_discarding!(builtins::list::extend(self, &list, iterable));
+                        let at = self.stack.len() - 1;
+                        let list = self.stack[at].clone();
+                        let called = matches!(ops.get(pc), Some(Op::CallEx { .. }));
+                        let callee = if called { self.stack.get(at - 1).cloned() } else { None };
+                        follow_discarding!(builtins::list::extend(self, &list, iterable, callee.as_ref()));
                     }
                     Op::SetUpdate => {
                         let iterable = pop!();

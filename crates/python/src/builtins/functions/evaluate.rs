@@ -1,8 +1,8 @@
-//! `exec()` and `eval()` of source text.
+//! `exec()`, `eval()`, `compile()` and `__import__()`.
 
 use std::rc::Rc;
 
-use super::define_flow;
+use super::{define, define_flow};
 use crate::Result;
 use crate::builtins::number::plain;
 use crate::compile::{self, Options};
@@ -12,21 +12,32 @@ use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
 
-const FILENAME: &str = "<string>";
+/// What is to be executed: text, and the name of its file.
+struct Source {
+    text: Rc<str>,
+    filename: Rc<str>,
+}
+
+impl Source {
+    fn options(&self) -> Options {
+        Options { filename: self.filename.clone(), internal: false }
+    }
+}
 
 /// The arguments of `exec` and `eval`: source, globals, locals.
-fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(String, Value, Value)> {
+fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> {
     if !args.kw.is_empty() {
         return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
     }
     let mut pos = args.pos.into_iter();
     let mut next = || pos.next().unwrap_or_default();
     let (source, globals, locals) = (next(), next(), next());
-    let Some(source) = source.as_str().map(str::to_owned) else {
-        if let Value::Code(_) = source {
-            return Err(vm.not_implemented_error(format!("Loopscope's {name}() takes source text only")));
-        }
-        return Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object")));
+    let source = match &source {
+        Value::Code(code) => Source { text: code.source.clone(), filename: code.filename.clone() },
+        _ => match source.as_str() {
+            Some(text) => Source { text: text.into(), filename: "<string>".into() },
+            None => return Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object"))),
+        },
     };
     for (value, what) in [(&globals, "globals"), (&locals, "locals")] {
         if value.is_defined() && !value.is_none() && !matches!(plain(value), Value::Dict(_)) {
@@ -74,9 +85,8 @@ fn exec(vm: &mut Vm, args: Args) -> Result<Flow> {
         }
         _ => module_of(vm, &[&globals, &locals]),
     };
-    let options = Options { filename: FILENAME.into(), internal: false };
-    let code = compile::compile_module(&source, &options, &module)
-        .map_err(|error| vm.syntax_error(&error, FILENAME))?;
+    let code = compile::compile_module(&source.text, &source.options(), &module)
+        .map_err(|error| vm.syntax_error(&error, &source.filename))?;
     let function = Value::Function(Vm::function_of(code, module.clone()));
     if !separate && (!given || owner(&globals).is_some()) {
         return Ok(Flow::Call(function, Args::none()));
@@ -105,13 +115,53 @@ fn eval(vm: &mut Vm, args: Args) -> Result<Flow> {
             }
         }
     };
-    let options = Options { filename: FILENAME.into(), internal: false };
-    let code = compile::compile_expression(&source, &options, &module)
-        .map_err(|error| vm.syntax_error(&error, FILENAME))?;
+    let code = compile::compile_expression(&source.text, &source.options(), &module)
+        .map_err(|error| vm.syntax_error(&error, &source.filename))?;
     Ok(Flow::Call(Value::Function(Vm::function_of(code, module)), Args::none()))
+}
+
+/// `compile(source, filename, mode)`: the code of a module or of an expression; executing it compiles its
+/// source again, for the globals that it is executed with.
+fn compile(vm: &mut Vm, mut args: Args) -> Result<Value> {
+    let (source, filename, mode) = (args.take(0, "source"), args.take(1, "filename"), args.take(2, "mode"));
+    let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
+        return Err(vm.type_error("compile() missing required argument 'mode' (pos 3)"));
+    };
+    let (Some(text), Some(filename)) = (source.as_str(), filename.as_str()) else {
+        return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
+    };
+    let source = Source { text: text.into(), filename: filename.into() };
+    let module = module_of(vm, &[]);
+    let code = match mode.as_str() {
+        Some("exec") => compile::compile_module(&source.text, &source.options(), &module),
+        Some("eval") => compile::compile_expression(&source.text, &source.options(), &module),
+        Some("single") => {
+            return Err(vm.not_implemented_error("Loopscope's compile() does not have mode 'single' yet"));
+        }
+        _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
+    };
+    code.map(Value::Code).map_err(|error| vm.syntax_error(&error, &source.filename))
+}
+
+/// `__import__(name, globals=None, locals=None, fromlist=(), level=0)`
+fn import(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let Some(name) = args.take(0, "name") else {
+        return Err(vm.type_error("__import__() missing required argument 'name' (pos 1)"));
+    };
+    let (fromlist, level) = (args.take(3, "fromlist"), args.take(4, "level"));
+    if name.as_str().is_none() {
+        return Err(vm.type_error("module name must be a string"));
+    }
+    if level.is_some_and(|level| vm.truth(&level) == Some(true)) {
+        return Err(vm.import_error("attempted relative import with no known parent package"));
+    }
+    let whole = fromlist.is_some_and(|names| vm.truth(&names) == Some(true));
+    Ok(Flow::Call(vm.prelude("_import_by_name"), Args::new([name, Value::Bool(whole)])))
 }
 
 pub(super) fn install(vm: &Vm) {
     define_flow(vm, "exec", exec);
     define_flow(vm, "eval", eval);
+    define_flow(vm, "__import__", import);
+    define(vm, "compile", compile);
 }

@@ -8,7 +8,6 @@ pub(super) fn install(vm: &Vm) {
     define(vm, "open", |vm, _| {
         Err(vm.not_implemented_error("Loopscope does not have files: open() is missing"))
     });
-    define(vm, "compile", |vm, _| Err(vm.not_implemented_error("Loopscope does not have compile() yet")));
     define(vm, "breakpoint", |vm, _| {
         Err(vm.not_implemented_error("Loopscope does not have breakpoint(): use Pause and Step"))
     });
