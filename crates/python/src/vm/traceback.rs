@@ -377,7 +377,8 @@ fn carets(line: &str, entry: &TraceEntry) -> Option<String> {
 fn syntax_location(raised: &Raised) -> String {
     let args = raised.data().args.borrow();
     let Some(Value::Tuple(details)) = args.get(1) else { return String::new() };
-    let [filename, Value::Int(line), Value::Int(offset), text, _, Value::Int(end_offset)] = &details[..]
+    let [filename, Value::Int(line), Value::Int(offset), text, Value::Int(end_line), Value::Int(end_offset)] =
+        &details[..]
     else {
         return String::new();
     };
@@ -390,9 +391,12 @@ fn syntax_location(raised: &Raised) -> String {
     }
     let _ = writeln!(out, "    {stripped}");
     let leading = (text.chars().count() - stripped.chars().count()) as i64;
+    // Like CPython, whose offsets count bytes, so does this.
+    let length = text.len() as i64 + 1;
+    let offset = (*offset).min(length);
     let start = offset - 1 - leading;
-    if *offset >= 1 && start >= 0 {
-        let end = if end_offset <= offset { offset + 1 } else { *end_offset };
+    if offset >= 1 && start >= 0 {
+        let end = if end_line > line { length } else { (*end_offset).max(offset + 1) };
         let _ =
             writeln!(out, "    {}{}", " ".repeat(start as usize), "^".repeat((end - offset).max(1) as usize));
     }
