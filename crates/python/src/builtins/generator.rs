@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::native::{Args, Flow, Resume};
 use crate::object::generator::AsyncStart;
-use crate::object::{Generator, GeneratorState, Type};
+use crate::object::{Generator, GeneratorState, Iter, IterStep, NativeIterator, Type};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
 
@@ -20,7 +20,10 @@ pub(crate) fn install(vm: &Vm) {
     }
     types.generator.flow_method("__iter__", itself);
     types.generator.flow_method("__next__", next);
-    types.coroutine.flow_method("__await__", itself);
+    types.coroutine.flow_method("__await__", |vm, args| {
+        let [coroutine] = args.method(vm, "__await__")?;
+        Ok(Flow::Value(Iter::value(CoroutineWrapper { coroutine: receiver(vm, &coroutine, "__await__")? })))
+    });
     let running = |_: &mut Vm, value: &Value| Ok(Value::Bool(state(value) == Some(GeneratorState::Running)));
     types.generator.attribute("gi_running", running, None);
     types.coroutine.attribute("cr_running", running, None);
@@ -53,6 +56,29 @@ pub(crate) fn install(vm: &Vm) {
     asynchronous.flow_method("aclose", aclose);
     types.async_step.flow_method("__await__", itself);
     types.async_step.flow_method("__iter__", itself);
+}
+
+/// What `coroutine.__await__()` gives: an iterator that any generator may delegate to.
+struct CoroutineWrapper {
+    coroutine: Rc<Generator>,
+}
+
+impl NativeIterator for CoroutineWrapper {
+    fn type_name(&self) -> &'static str {
+        "coroutine_wrapper"
+    }
+
+    fn next(&mut self, _vm: &mut Vm, sent: Value) -> Result<IterStep> {
+        Ok(IterStep::Flow(Flow::Resume(self.coroutine.clone(), Resume::Send(sent))))
+    }
+
+    fn throw(&mut self, _vm: &mut Vm, raised: Raised) -> Result<IterStep> {
+        Ok(IterStep::Flow(Flow::Resume(self.coroutine.clone(), Resume::Throw(raised))))
+    }
+
+    fn needs_python(&self) -> bool {
+        true
+    }
 }
 
 fn names(class: &Type) {

@@ -125,6 +125,7 @@ impl Vm {
                 let then = match (&resume, then) {
                     (Resume::Close, Then::Push) => Then::Close,
                     (_, Then::Push) => Then::Next,
+                    (_, Then::DelegateCall) => Then::Delegate,
                     (_, other) => other,
                 };
                 self.resume(&generator, resume, then)
