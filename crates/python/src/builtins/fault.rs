@@ -8,8 +8,11 @@ use crate::value::{Raised, Value};
 use crate::vm::Vm;
 use crate::vm::types::Types;
 
-/// The most bytes that one `str` or `bytes` may have.
-pub const MAX_TEXT_BYTES: usize = 1 << 26;
+/// The most bytes that one `str` or `bytes` may have: sixteen mebibytes.
+pub const MAX_TEXT_BYTES: usize = 1 << 24;
+
+/// How much longer than a template its parsed pieces are taken to be, for [`room_for`].
+pub const PIECE_FACTOR: usize = 8;
 
 /// The exception that a computation ends with, before a [`Vm`] makes an object of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,9 +77,9 @@ impl Fault {
         Fault { kind: Kind::Range, message: "Numerical result out of range".into() }
     }
 
-    /// `MemoryError`
-    pub fn memory() -> Fault {
-        Fault { kind: Kind::Memory, message: "".into() }
+    /// `MemoryError` that says what is limited.
+    pub fn memory(limit: impl Into<Cow<'static, str>>) -> Fault {
+        Fault { kind: Kind::Memory, message: limit.into() }
     }
 
     /// `NotImplementedError` that says what Loopscope lacks.
@@ -104,7 +107,7 @@ impl Fault {
                 let args = vec![Value::Int(34), Value::string(message)];
                 vm.raise(&vm.exceptions.overflow_error, args)
             }
-            Kind::Memory => vm.raise(&vm.exceptions.memory_error, Vec::new()),
+            Kind::Memory => vm.memory_error(message),
             Kind::NotImplemented => vm.not_implemented_error(message),
         }
     }
@@ -132,7 +135,7 @@ impl<T> OrRaise<T> for Result<T, Fault> {
 pub fn room_for(bytes: Option<usize>) -> Result<(), Fault> {
     match bytes {
         Some(bytes) if bytes <= MAX_TEXT_BYTES => Ok(()),
-        _ => Err(Fault::memory()),
+        _ => Err(Fault::memory(format!("Loopscope limits a str or bytes to {MAX_TEXT_BYTES} bytes"))),
     }
 }
 

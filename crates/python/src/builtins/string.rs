@@ -124,7 +124,7 @@ fn repeat(text: &Rc<PyStr>, count: Number) -> Result<Value, Fault> {
 /// `MemoryError`, `OverflowError`
 pub(crate) fn repetitions(bytes: usize, count: Number) -> Result<usize, Fault> {
     let count = match count {
-        Number::Int(count) => usize::try_from(count.max(0)).map_err(|_| Fault::memory())?,
+        Number::Int(count) => usize::try_from(count.max(0)).unwrap_or(usize::MAX),
         _ => return Err(Fault::overflow("cannot fit 'int' into an index-sized integer")),
     };
     room_for(bytes.checked_mul(count))?;

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use memchr::memmem;
+
 use super::arguments::{bytes, receiver, wanted};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
@@ -68,33 +70,17 @@ impl Search {
 }
 
 /// Where `wanted` first is.
-pub(super) fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    match wanted {
-        [] => Some(0),
-        [byte] => bytes.iter().position(|other| other == byte),
-        _ => bytes.windows(wanted.len()).position(|window| window == wanted),
-    }
+pub(crate) fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    memmem::find(bytes, wanted)
 }
 
 /// Where `wanted` last is.
 pub(super) fn last_position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    match wanted {
-        [] => Some(bytes.len()),
-        _ => bytes.windows(wanted.len()).rposition(|window| window == wanted),
-    }
+    memmem::rfind(bytes, wanted)
 }
 
 fn count(bytes: &[u8], wanted: &[u8]) -> usize {
-    if wanted.is_empty() {
-        return bytes.len() + 1;
-    }
-    let mut rest = bytes;
-    let mut count = 0;
-    while let Some(at) = position(rest, wanted) {
-        count += 1;
-        rest = &rest[at + wanted.len()..];
-    }
-    count
+    memmem::find_iter(bytes, wanted).count()
 }
 
 fn find(

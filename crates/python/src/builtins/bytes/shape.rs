@@ -99,10 +99,14 @@ fn strip(vm: &Vm, args: Args, method: &str, left: bool, right: bool) -> Result<V
         Value::Undefined | Value::None => None,
         unwanted => Some(bytes(vm, unwanted)?),
     };
-    let goes = |byte: &u8| match &unwanted {
-        Some(unwanted) => unwanted.as_slice().contains(byte),
-        None => is_space(byte),
-    };
+    let mut goes_away = [false; 256];
+    for byte in 0..=u8::MAX {
+        goes_away[usize::from(byte)] = match &unwanted {
+            Some(unwanted) => unwanted.as_slice().contains(&byte),
+            None => is_space(&byte),
+        };
+    }
+    let goes = |byte: &u8| goes_away[usize::from(*byte)];
     let mut rest = this.as_slice();
     while let (true, [first, tail @ ..]) = (left, rest)
         && goes(first)

@@ -25,7 +25,11 @@ fn translate(vm: &mut Vm, mut args: Args) -> Result<Value> {
         Some(delete) => bytes(vm, &delete)?.as_slice().to_vec(),
         None => Vec::new(),
     };
-    let kept = this.as_slice().iter().filter(|byte| !delete.contains(byte));
+    let mut deleted = [false; 256];
+    for byte in delete {
+        deleted[usize::from(byte)] = true;
+    }
+    let kept = this.as_slice().iter().filter(|byte| !deleted[usize::from(**byte)]);
     let mapped = |&byte: &u8| table.as_ref().map_or(byte, |table| table.as_slice()[usize::from(byte)]);
     Ok(Value::bytes(kept.map(mapped).collect()))
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::NativeText;
 use crate::Result;
-use crate::builtins::fault::{Fault, OrRaise, type_name};
+use crate::builtins::fault::{Fault, OrRaise, room_for, type_name};
 use crate::builtins::number::{Number, plain};
 use crate::native::{Args, Flow};
 use crate::object::{Bytes, NativeFunction};
@@ -34,7 +34,7 @@ pub(crate) fn format(vm: &mut Vm, template: &Value, arguments: &Value) -> Result
         match piece {
             Piece::Text(text) => result.push_str(text),
             Piece::Field(conversion, value) => match prepare(vm, text.is_bytes, conversion, value)? {
-                Some(value) => result.push_str(&render(&vm.types, conversion, &value).or_raise(vm)?),
+                Some(value) => push(vm, &mut result, &render(&vm.types, conversion, &value).or_raise(vm)?)?,
                 None => return convert_in_python(vm, template, arguments, &plan),
             },
         }
@@ -80,11 +80,17 @@ fn finish(vm: &mut Vm, args: Args) -> Result<Flow> {
                     Value::Bytes(bytes) if text.is_bytes => Value::string(latin1(&bytes)),
                     value => value,
                 };
-                result.push_str(&render(&vm.types, conversion, &value).or_raise(vm)?);
+                push(vm, &mut result, &render(&vm.types, conversion, &value).or_raise(vm)?)?;
             }
         }
     }
     text.finish(result, plan.fault).or_raise(vm)
+}
+
+fn push(vm: &Vm, result: &mut String, text: &str) -> Result<()> {
+    room_for(result.len().checked_add(text.len())).or_raise(vm)?;
+    result.push_str(text);
+    Ok(())
 }
 
 /// A template of `str`, or of `bytes` with each byte as the character of its number.

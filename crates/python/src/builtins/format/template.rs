@@ -4,7 +4,7 @@ pub mod parse;
 
 use super::{NativeText, format_str, format_value};
 use crate::Result;
-use crate::builtins::fault::{Fault, OrRaise};
+use crate::builtins::fault::{Fault, OrRaise, room_for};
 use crate::native::{Args, Flow};
 use crate::object::{Dict, DictTable, PyStr};
 use crate::symbol::Sym;
@@ -59,7 +59,10 @@ fn format_natively(vm: &mut Vm, pieces: &[Piece], args: &Args) -> Result<Option<
         match piece {
             Piece::Text(literal) => text.push_str(literal),
             Piece::Field(field) => match format_field(vm, field, args)? {
-                Some(formatted) => text.push_str(&formatted),
+                Some(formatted) => {
+                    room_for(text.len().checked_add(formatted.len())).or_raise(vm)?;
+                    text.push_str(&formatted);
+                }
                 None => return Ok(None),
             },
         }

@@ -6,6 +6,7 @@ use super::integer;
 use crate::Result;
 use crate::builtins::construct::instance_of;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
+use crate::builtins::number::big::check_bits;
 use crate::builtins::number::plain;
 use crate::builtins::string::arguments;
 use crate::native::{Args, Flow};
@@ -69,6 +70,7 @@ fn from_bytes(vm: &mut Vm, mut args: Args) -> Result<Flow> {
             return Err(vm.type_error(format!("cannot convert '{given}' object to bytes")));
         }
     };
+    check_bits(Some(bytes.len() as u64 * 8)).or_raise(vm)?;
     let number = match (big_endian, signed) {
         (true, true) => BigInt::from_signed_bytes_be(&bytes),
         (false, true) => BigInt::from_signed_bytes_le(&bytes),

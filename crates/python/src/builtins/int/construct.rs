@@ -6,6 +6,7 @@ use crate::Result;
 use crate::builtins::bytes::repr_bytes;
 use crate::builtins::construct::{class_argument, instance_of};
 use crate::builtins::fault::{OrRaise, type_name};
+use crate::builtins::number::big::too_large;
 use crate::builtins::number::parse::{NotAnInt, parse_int};
 use crate::builtins::number::repr::MAX_DIGITS;
 use crate::builtins::number::{Number, convert, plain};
@@ -106,6 +107,7 @@ fn parse(vm: &Vm, text: &Value, base: u32) -> Result<Value> {
         }
     };
     parsed.map_err(|why| match why {
+        NotAnInt::TooLarge => too_large().raise(vm),
         NotAnInt::Invalid => vm.value_error(format!("invalid literal for int() with base {base}: {shown}")),
         NotAnInt::TooManyDigits(digits) => vm.value_error(format!(
             "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion: value has {digits} \

@@ -10,8 +10,9 @@ use crate::builtins::fault::Fault;
 use crate::bytecode::BinaryOp;
 use crate::value::Value;
 
-/// The most bits that an `int` may have: one mebibyte. Beyond, `MemoryError` is raised.
-pub const MAX_BITS: u64 = 1 << 23;
+/// The most bits that an `int` may have. A division of such a number takes a fraction of a second, in
+/// which nothing else runs.
+pub const MAX_BITS: u64 = 1 << 20;
 
 /// `a op b`; `None` for an operator that integers don't have.
 pub(super) fn binary(op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Option<Value>, Fault> {
@@ -41,11 +42,15 @@ pub(super) fn binary(op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Option<Valu
 ///
 /// # Errors
 /// `MemoryError` if it is too large.
-pub(super) fn check_bits(bits: Option<u64>) -> Result<(), Fault> {
+pub(crate) fn check_bits(bits: Option<u64>) -> Result<(), Fault> {
     match bits {
         Some(bits) if bits <= MAX_BITS => Ok(()),
-        _ => Err(Fault::memory()),
+        _ => Err(too_large()),
     }
+}
+
+pub(crate) fn too_large() -> Fault {
+    Fault::memory(format!("Loopscope limits an int to {MAX_BITS} bits"))
 }
 
 pub(super) fn division_by_zero(op: BinaryOp) -> Fault {

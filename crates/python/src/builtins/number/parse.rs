@@ -2,6 +2,7 @@
 
 use num_bigint::BigInt;
 
+use super::big::MAX_BITS;
 use super::repr::MAX_DIGITS;
 use crate::builtins::string::chars;
 use crate::value::Value;
@@ -13,6 +14,8 @@ pub enum NotAnInt {
     Invalid,
     /// It has this many digits, more than [`MAX_DIGITS`].
     TooManyDigits(usize),
+    /// It has more than [`MAX_BITS`].
+    TooLarge,
 }
 
 /// An `int` written in `base` (2 to 36; 0 takes it from the prefix), with blanks around, a sign, a prefix
@@ -30,6 +33,9 @@ pub fn parse_int(text: &str, base: u32) -> Result<Value, NotAnInt> {
     }
     if digits.len() > MAX_DIGITS && !base.is_power_of_two() {
         return Err(NotAnInt::TooManyDigits(digits.len()));
+    }
+    if digits.len() as u64 * u64::from(base.ilog2()) > MAX_BITS {
+        return Err(NotAnInt::TooLarge);
     }
     let magnitude = match i64::from_str_radix(&digits, base) {
         Ok(small) => return Ok(Value::Int(if negative { -small } else { small })),

@@ -4,11 +4,15 @@ use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
-use super::big::check_bits;
+use super::big::{check_bits, too_large};
 use super::{Number, float};
 use crate::Result;
 use crate::builtins::fault::Fault;
 use crate::value::Value;
+
+/// Of a modular power, whose work grows with the exponent's bits and the square of the modulus' bits: about
+/// a second's worth.
+const MAX_MODULAR_STEPS: u64 = 1 << 40;
 
 /// `base ** exponent`
 pub(super) fn small(base: i64, exponent: i64) -> Result<Value, Fault> {
@@ -36,7 +40,7 @@ pub(super) fn big(base: &BigInt, exponent: &BigInt) -> Result<Value, Fault> {
     if base.magnitude().is_one() {
         return Ok(Value::Int(if exponent.is_even() { 1 } else { -1 }));
     }
-    let exponent = exponent.to_u32().ok_or_else(Fault::memory)?;
+    let exponent = exponent.to_u32().ok_or_else(too_large)?;
     check_bits((base.bits() - 1).checked_mul(u64::from(exponent)))?;
     Ok(Value::big(base.pow(exponent)))
 }
@@ -53,6 +57,12 @@ pub(crate) fn modular(base: &Value, exponent: &Value, modulus: &Value) -> Result
     };
     if modulus.is_zero() {
         return Err(Fault::value("pow() 3rd argument cannot be 0"));
+    }
+    // An inverse takes as many steps as the modulus has bits.
+    let turns = if exponent.is_negative() { exponent.bits().max(64) } else { exponent.bits() };
+    let steps = turns.saturating_mul(modulus.bits().saturating_mul(modulus.bits()));
+    if steps > MAX_MODULAR_STEPS {
+        return Err(Fault::memory("Loopscope limits the numbers of pow() with a modulus"));
     }
     if exponent.sign() != Sign::Minus {
         return Ok(Some(Value::big(base.modpow(&exponent, &modulus))));

@@ -2,7 +2,7 @@
 
 use super::render::Conversion;
 use crate::Result;
-use crate::builtins::fault::Fault;
+use crate::builtins::fault::{Fault, PIECE_FACTOR, room_for};
 use crate::builtins::number::{Number, plain};
 use crate::object::PyStr;
 use crate::value::Value;
@@ -115,6 +115,8 @@ impl<'a> Plan<'a> {
     }
 
     fn parse(&mut self, template: &'a str, source: &mut Source) -> Result<(), Fault> {
+        // A piece takes more room than its text.
+        room_for(template.len().checked_mul(PIECE_FACTOR))?;
         let mut field = Cursor { text: template, at: 0 };
         while let Some(at) = template[field.at..].find('%') {
             if at > 0 {

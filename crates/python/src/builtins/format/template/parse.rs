@@ -1,7 +1,7 @@
 //! Templates of `str.format()`.
 
 use crate::Result;
-use crate::builtins::fault::Fault;
+use crate::builtins::fault::{Fault, PIECE_FACTOR, room_for};
 use crate::builtins::string::chars;
 
 /// A piece of a template.
@@ -49,7 +49,10 @@ pub(crate) enum Step {
 /// Parses a template: its pieces, and what is wrong after them, which is raised only if none of them raises.
 pub(crate) fn parse(template: &str) -> (Vec<Piece>, Option<Fault>) {
     let mut pieces = Vec::new();
-    let fault = parse_nested(template, 2, &mut Numbering::Undecided, &mut pieces).err();
+    // A piece takes more room than its text.
+    let fault = room_for(template.len().checked_mul(PIECE_FACTOR))
+        .and_then(|()| parse_nested(template, 2, &mut Numbering::Undecided, &mut pieces))
+        .err();
     (pieces, fault)
 }
 
