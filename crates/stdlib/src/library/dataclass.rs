@@ -147,7 +147,8 @@ fn new(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         .collect();
     let values = bind(vm, qualname, &parameters, args)?;
     let filled = values.into_iter().enumerate();
-    let filled = filled.map(|(at, value)| if value.is_defined() { value } else { defaults[at - required].clone() });
+    let filled =
+        filled.map(|(at, value)| if value.is_defined() { value } else { defaults[at - required].clone() });
     let payload = Payload::Value(Value::tuple(filled.collect()));
     Ok(Flow::Value(Value::Instance(Rc::new(Instance::new(class, payload)))))
 }
@@ -163,7 +164,9 @@ fn bind(vm: &Vm, qualname: &str, parameters: &[Parameter], args: Args) -> Result
         let name = name.name();
         match parameters.iter().position(|parameter| parameter.name == &*name) {
             None => {
-                return Err(vm.type_error(format!("{qualname}() got an unexpected keyword argument '{name}'")));
+                return Err(
+                    vm.type_error(format!("{qualname}() got an unexpected keyword argument '{name}'"))
+                );
             }
             Some(at) if values[at].is_defined() => {
                 return Err(vm.type_error(format!("{qualname}() got multiple values for argument '{name}'")));
@@ -197,7 +200,9 @@ fn too_many(vm: &Vm, qualname: &str, positional: &[Parameter], given: usize, key
         1 => " positional arguments (and 1 keyword-only argument)".to_owned(),
         count => format!(" positional arguments (and {count} keyword-only arguments)"),
     };
-    vm.type_error(format!("{qualname}() takes {takes} positional argument{plural} but {given}{also} were given"))
+    vm.type_error(format!(
+        "{qualname}() takes {takes} positional argument{plural} but {given}{also} were given"
+    ))
 }
 
 fn missing_arguments(vm: &Vm, qualname: &str, kind: &str, names: &[&str]) -> Raised {

@@ -29,7 +29,8 @@ impl Deque {
         let mut items = self.items.borrow_mut();
         items.push_back(item);
         // What falls out is dropped after the borrow: its end may run code.
-        let dropped = if self.maxlen.get().is_some_and(|max| items.len() > max) { items.pop_front() } else { None };
+        let dropped =
+            if self.maxlen.get().is_some_and(|max| items.len() > max) { items.pop_front() } else { None };
         drop(items);
         drop(dropped);
     }
@@ -38,7 +39,8 @@ impl Deque {
         self.changed();
         let mut items = self.items.borrow_mut();
         items.push_front(item);
-        let dropped = if self.maxlen.get().is_some_and(|max| items.len() > max) { items.pop_back() } else { None };
+        let dropped =
+            if self.maxlen.get().is_some_and(|max| items.len() > max) { items.pop_back() } else { None };
         drop(items);
         drop(dropped);
     }

@@ -133,7 +133,8 @@ impl Parser<'_> {
 
     fn nested(&mut self, read: fn(&mut Self) -> Result<Value, Stop>) -> Result<Value, Stop> {
         if self.depth >= MAX_DEPTH {
-            let message = "maximum recursion depth exceeded while decoding a JSON array or object from a string";
+            let message =
+                "maximum recursion depth exceeded while decoding a JSON array or object from a string";
             return Err(Stop::Raised(self.vm.recursion_error(message)));
         }
         self.depth += 1;
@@ -252,7 +253,8 @@ impl Parser<'_> {
         if is_float {
             return Ok(Value::Float(parse_float(text).unwrap_or(f64::NAN)));
         }
-        parse_int(text, 10).map_err(|_| Stop::Raised(self.vm.value_error("Exceeds the limit for integer string conversion")))
+        parse_int(text, 10)
+            .map_err(|_| Stop::Raised(self.vm.value_error("Exceeds the limit for integer string conversion")))
     }
 
     /// A string whose opening quote is passed.
@@ -310,7 +312,8 @@ impl Parser<'_> {
     }
 
     fn hexadecimal(&mut self, backslash: usize) -> Result<u32, Stop> {
-        let digits = self.text.get(self.at..self.at + 4).filter(|text| text.bytes().all(|b| b.is_ascii_hexdigit()));
+        let digits =
+            self.text.get(self.at..self.at + 4).filter(|text| text.bytes().all(|b| b.is_ascii_hexdigit()));
         match digits.and_then(|text| u32::from_str_radix(text, 16).ok()) {
             Some(number) => {
                 self.at += 4;

@@ -28,7 +28,9 @@ pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     class.attribute("func", |vm, this| Ok(of(vm, this)?.function.get().cloned().unwrap_or_default()), None);
     class.attribute(
         "args",
-        |vm, this| Ok(Value::tuple(of(vm, this)?.args.get().map(|args| args.pos.to_vec()).unwrap_or_default())),
+        |vm, this| {
+            Ok(Value::tuple(of(vm, this)?.args.get().map(|args| args.pos.to_vec()).unwrap_or_default()))
+        },
         None,
     );
     class.attribute("keywords", keywords, None);

@@ -93,9 +93,10 @@ fn random_bits(vm: &mut Vm, args: Args) -> Result<Value> {
 fn set_words(vm: &mut Vm, args: Args) -> Result<Value> {
     let [this, words] = args.method(vm, "setstate")?;
     let numbers: Vec<u32> = match &words {
-        Value::Tuple(words) => {
-            words.iter().filter_map(|word| if let Value::Int(word) = word { u32::try_from(*word).ok() } else { None }).collect()
-        }
+        Value::Tuple(words) => words
+            .iter()
+            .filter_map(|word| if let Value::Int(word) = word { u32::try_from(*word).ok() } else { None })
+            .collect(),
         _ => Vec::new(),
     };
     match <[u32; SIZE + 1]>::try_from(numbers) {
@@ -137,7 +138,8 @@ impl Twister {
         }
         for _ in 1..SIZE {
             let before = words[at - 1];
-            words[at] = (words[at] ^ (before ^ (before >> 30)).wrapping_mul(1_566_083_941)).wrapping_sub(at as u32);
+            words[at] =
+                (words[at] ^ (before ^ (before >> 30)).wrapping_mul(1_566_083_941)).wrapping_sub(at as u32);
             at += 1;
             if at == SIZE {
                 words[0] = words[SIZE - 1];

@@ -11,11 +11,11 @@ mod syntax;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use loopscope_python::builtins::dict;
 use loopscope_python::object::{Dict, Instance};
 use loopscope_python::{
     Args, Flow, Module, NativeFrame, NativeFunction, NativeStep, Payload, Result, Resumed, Type, Value, Vm,
 };
-use loopscope_python::builtins::dict;
 
 use crate::native;
 use machine::{Found, Machine};
@@ -57,10 +57,15 @@ fn compile(vm: &mut Vm, args: Args) -> Result<Value> {
     let is_bytes = matches!(pattern, Value::Bytes(_));
     let parsed = match syntax::parse(&text, flags as u32, is_bytes) {
         Ok(parsed) => parsed,
-        Err(wrong) => return Ok(Value::tuple(vec![Value::string(wrong.message), Value::from(wrong.position)])),
+        Err(wrong) => {
+            return Ok(Value::tuple(vec![Value::string(wrong.message), Value::from(wrong.position)]));
+        }
     };
     let Some(program) = Program::new(&parsed) else {
-        return Ok(Value::tuple(vec![Value::str("Loopscope can't compile so large a pattern"), Value::Int(0)]));
+        return Ok(Value::tuple(vec![
+            Value::str("Loopscope can't compile so large a pattern"),
+            Value::Int(0),
+        ]));
     };
     let names = Dict::default();
     for (name, group) in &parsed.names {
@@ -131,7 +136,9 @@ impl NativeFrame for Matching {
             return Err(raised);
         }
         if self.0.is_too_deep() {
-            return Err(vm.memory_error("Loopscope's regular expressions need too much memory for this match"));
+            return Err(
+                vm.memory_error("Loopscope's regular expressions need too much memory for this match")
+            );
         }
         Ok(match self.0.run(STEPS) {
             Found::Unknown => NativeStep::Again,

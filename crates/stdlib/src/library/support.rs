@@ -143,18 +143,25 @@ fn parameters(vm: &mut Vm, args: Args) -> Result<Value> {
     let described = |slot: usize, kind: i64, default: Option<Value>| {
         let (has_default, default) = (default.is_some(), default.unwrap_or_default());
         let default = if has_default { default } else { Value::None };
-        Value::tuple(vec![Value::str(&locals[slot].name()), Value::Int(kind), Value::Bool(has_default), default])
+        Value::tuple(vec![
+            Value::str(&locals[slot].name()),
+            Value::Int(kind),
+            Value::Bool(has_default),
+            default,
+        ])
     };
     let mut found = Vec::new();
     for slot in 0..positional {
-        let default = (slot + defaults.len()).checked_sub(positional).and_then(|at| defaults.get(at)).cloned();
+        let default =
+            (slot + defaults.len()).checked_sub(positional).and_then(|at| defaults.get(at)).cloned();
         found.push(described(slot, i64::from(slot >= params.positional_only as usize), default));
     }
     if let Some(slot) = params.varargs_slot() {
         found.push(described(slot, 2, None));
     }
     for slot in positional..positional + params.keyword_only as usize {
-        let default = kw_defaults.iter().find(|(name, _)| *name == locals[slot]).map(|(_, value)| value.clone());
+        let default =
+            kw_defaults.iter().find(|(name, _)| *name == locals[slot]).map(|(_, value)| value.clone());
         found.push(described(slot, 3, default));
     }
     if let Some(slot) = params.kwargs_slot() {

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use loopscope_python::builtins::dict;
 use loopscope_python::builtins::functions::print::StandardStream;
 use loopscope_python::object::Dict;
-use loopscope_python::builtins::dict;
 use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Sym, Value, Vm};
 
 use crate::native;

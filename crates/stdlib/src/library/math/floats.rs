@@ -161,7 +161,9 @@ fn length(coordinates: &[f64]) -> f64 {
         _ if coordinates.iter().any(|x| x.is_nan()) => f64::NAN,
         _ if largest == 0.0 => 0.0,
         [x, y] => x.hypot(*y),
-        _ => largest * exact_sum(&coordinates.iter().map(|x| (x / largest).powi(2)).collect::<Vec<_>>()).sqrt(),
+        _ => {
+            largest * exact_sum(&coordinates.iter().map(|x| (x / largest).powi(2)).collect::<Vec<_>>()).sqrt()
+        }
     }
 }
 
@@ -236,7 +238,9 @@ fn is_close(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let close = a == b
         || a.is_finite()
             && b.is_finite()
-            && (difference <= relative * b.abs() || difference <= relative * a.abs() || difference <= absolute);
+            && (difference <= relative * b.abs()
+                || difference <= relative * a.abs()
+                || difference <= absolute);
     Ok(Value::Bool(close))
 }
 

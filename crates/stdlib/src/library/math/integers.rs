@@ -7,7 +7,9 @@ use num_bigint::BigInt;
 use super::{define, float};
 
 pub(super) fn install(module: &Module) {
-    for (name, code) in [("ceil", ceil as fn(&mut Vm, Args) -> Result<Flow>), ("floor", floor), ("trunc", trunc)] {
+    for (name, code) in
+        [("ceil", ceil as fn(&mut Vm, Args) -> Result<Flow>), ("floor", floor), ("trunc", trunc)]
+    {
         module.define(name, NativeFunction::flow(name, code));
     }
     define(module, "gcd", |vm, args| {
@@ -102,7 +104,9 @@ fn factorial(vm: &mut Vm, args: Args) -> Result<Value> {
         return Err(vm.value_error("factorial() not defined for negative values"));
     }
     match i64::try_from(&n) {
-        Ok(n) if n <= LARGEST => Ok(Value::big((2..=n).fold(BigInt::from(1), |product, factor| product * factor))),
+        Ok(n) if n <= LARGEST => {
+            Ok(Value::big((2..=n).fold(BigInt::from(1), |product, factor| product * factor)))
+        }
         _ => Err(vm.overflow_error(format!("Loopscope's factorial() goes up to {LARGEST}"))),
     }
 }

@@ -56,7 +56,19 @@ impl Machine {
     ) -> Machine {
         let slots = vec![usize::MAX; program.slots];
         let not_empty_at = must_advance.then_some(start);
-        Machine { program, text, end, mode, not_empty_at, start, pc: 0, at: start, slots, stack: Vec::new(), begun: false }
+        Machine {
+            program,
+            text,
+            end,
+            mode,
+            not_empty_at,
+            start,
+            pc: 0,
+            at: start,
+            slots,
+            stack: Vec::new(),
+            begun: false,
+        }
     }
 
     /// Whether the alternatives that wait need too much memory.

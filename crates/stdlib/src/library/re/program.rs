@@ -29,23 +29,38 @@ pub(super) enum Op {
     TextStart,
     End,
     TextEnd,
-    WordBoundary { negated: bool, ascii: bool },
+    WordBoundary {
+        negated: bool,
+        ascii: bool,
+    },
     /// Notes the position in a slot.
     Save(usize),
-    Reference { group: usize, ignore_case: bool },
+    Reference {
+        group: usize,
+        ignore_case: bool,
+    },
     Jump(usize),
     /// Goes on at the first; if that fails, at the second.
     Try(usize, usize),
     /// Fails if nothing was matched since the slot's position.
     Progress(usize),
     /// Begins a look-around or an atomic group: goes back so many code points first.
-    Enter { back: usize, negated: bool, otherwise: usize },
+    Enter {
+        back: usize,
+        negated: bool,
+        otherwise: usize,
+    },
     /// Ends it: what was tried inside isn't tried again. A look-around returns to where it began.
-    Leave { look: bool },
+    Leave {
+        look: bool,
+    },
     /// Ends a negated look-around whose inside matched.
     LeaveNegated,
     /// Goes on at the target unless the group has matched.
-    Unless { group: usize, otherwise: usize },
+    Unless {
+        group: usize,
+        otherwise: usize,
+    },
     Match,
 }
 
@@ -178,7 +193,8 @@ impl Program {
             Node::Sequence(nodes) => nodes.iter().try_for_each(|node| self.add(node))?,
             Node::Either(nodes) => self.add_either(nodes)?,
             Node::Repeat { node, min, max, kind: RepeatKind::Possessive } => {
-                let repeat = Node::Repeat { node: node.clone(), min: *min, max: *max, kind: RepeatKind::Greedy };
+                let repeat =
+                    Node::Repeat { node: node.clone(), min: *min, max: *max, kind: RepeatKind::Greedy };
                 self.add(&Node::Atomic(Box::new(repeat)))?;
             }
             Node::Repeat { node, min, max, kind } => self.add_repeat(node, *min, *max, *kind)?,
@@ -227,7 +243,8 @@ impl Program {
 
     fn add_repeat(&mut self, node: &Node, min: u32, max: Option<u32>, kind: RepeatKind) -> Option<()> {
         let lazy = kind == RepeatKind::Lazy;
-        let fork = |inside: usize, after: usize| if lazy { Op::Try(after, inside) } else { Op::Try(inside, after) };
+        let fork =
+            |inside: usize, after: usize| if lazy { Op::Try(after, inside) } else { Op::Try(inside, after) };
         for _ in 0..min {
             self.add(node)?;
         }

@@ -19,24 +19,55 @@ const MAX_DEPTH: usize = 100;
 #[derive(Clone, Debug)]
 pub(super) enum Node {
     Empty,
-    Char { c: char, ignore_case: bool },
-    Any { newline: bool },
-    Set { items: Vec<SetItem>, negated: bool, ignore_case: bool },
+    Char {
+        c: char,
+        ignore_case: bool,
+    },
+    Any {
+        newline: bool,
+    },
+    Set {
+        items: Vec<SetItem>,
+        negated: bool,
+        ignore_case: bool,
+    },
     LineStart,
     LineEnd,
     TextStart,
     /// `$` without `MULTILINE`: also before a last newline.
     End,
     TextEnd,
-    WordBoundary { negated: bool, ascii: bool },
-    Group { node: Box<Node>, number: Option<usize> },
-    Reference { group: usize, ignore_case: bool },
+    WordBoundary {
+        negated: bool,
+        ascii: bool,
+    },
+    Group {
+        node: Box<Node>,
+        number: Option<usize>,
+    },
+    Reference {
+        group: usize,
+        ignore_case: bool,
+    },
     Sequence(Vec<Node>),
     Either(Vec<Node>),
-    Repeat { node: Box<Node>, min: u32, max: Option<u32>, kind: RepeatKind },
-    Look { node: Box<Node>, behind: Option<usize>, negated: bool },
+    Repeat {
+        node: Box<Node>,
+        min: u32,
+        max: Option<u32>,
+        kind: RepeatKind,
+    },
+    Look {
+        node: Box<Node>,
+        behind: Option<usize>,
+        negated: bool,
+    },
     Atomic(Box<Node>),
-    Conditional { group: usize, yes: Box<Node>, no: Box<Node> },
+    Conditional {
+        group: usize,
+        yes: Box<Node>,
+        no: Box<Node>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -285,7 +316,9 @@ fn width(node: &Node) -> Option<usize> {
             let first = width(nodes.first()?)?;
             nodes.iter().all(|node| width(node) == Some(first)).then_some(first)?
         }
-        Node::Repeat { node, min, max, .. } if *max == Some(*min) => width(node)?.checked_mul(*min as usize)?,
+        Node::Repeat { node, min, max, .. } if *max == Some(*min) => {
+            width(node)?.checked_mul(*min as usize)?
+        }
         Node::Repeat { .. } | Node::Reference { .. } => return None,
         Node::Conditional { yes, no, .. } => width(yes).filter(|&yes| width(no) == Some(yes))?,
         _ => 0,

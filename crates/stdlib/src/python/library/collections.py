@@ -87,6 +87,18 @@ def _deque_imul(self, count):
     return self
 
 
+def _deque_deepcopy(self, memo):
+    from copy import deepcopy
+
+    return type(self)([deepcopy(item, memo) for item in self], self.maxlen)
+
+
+def _generic(cls, item):
+    from types import GenericAlias
+
+    return GenericAlias(cls, item)
+
+
 def _deque_copy(self):
     return type(self)(self, self.maxlen)
 
@@ -114,6 +126,8 @@ for _name, _function in (
     ("__imul__", _deque_imul),
     ("copy", _deque_copy),
     ("__copy__", _deque_copy),
+    ("__deepcopy__", _deque_deepcopy),
+    ("__class_getitem__", classmethod(_generic)),
     ("extend", _extend),
     ("extendleft", _extendleft),
     ("__hash__", None),
@@ -122,6 +136,8 @@ for _name, _function in (
 
 
 class defaultdict(dict):
+    __class_getitem__ = classmethod(_generic)
+
     def __init__(self, default_factory=None, /, *args, **keywords):
         if default_factory is not None and not callable(default_factory):
             raise TypeError("first argument must be callable or None")
@@ -158,6 +174,8 @@ class defaultdict(dict):
 
 
 class OrderedDict(dict):
+    __class_getitem__ = classmethod(_generic)
+
     def __repr__(self):
         name = type(self).__name__
         if id(self) in _shown:
@@ -213,6 +231,8 @@ class OrderedDict(dict):
 
 
 class Counter(dict):
+    __class_getitem__ = classmethod(_generic)
+
     def __init__(self, iterable=None, /, **keywords):
         super().__init__()
         self.update(iterable, **keywords)
@@ -399,8 +419,19 @@ def _checked_names(typename, field_names, rename):
     return tuple(field_names)
 
 
-def _field(index):
-    return property(lambda self: self[index], doc=f"Alias for field number {index}")
+class _Field:
+    def __init__(self, index):
+        self._index = index
+        self.__doc__ = f"Alias for field number {index}"
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else instance[self._index]
+
+    def __set__(self, instance, value):
+        raise AttributeError("can't set attribute")
+
+    def __delete__(self, instance):
+        raise AttributeError("can't delete attribute")
 
 
 def _tuple_make(cls, iterable):
@@ -451,7 +482,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__getnewargs__": _tuple_newargs,
     }
     for index, name in enumerate(names):
-        namespace[name] = _field(index)
+        namespace[name] = _Field(index)
     return type(typename, (tuple,), namespace)
 
 

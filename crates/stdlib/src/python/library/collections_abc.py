@@ -2,6 +2,7 @@
 
 from _library import lookup as _lookup
 from abc import ABCMeta, abstractmethod
+from collections import deque as _deque
 from types import GenericAlias as _GenericAlias
 
 
@@ -524,6 +525,7 @@ for _class in (tuple, str, range):
     Sequence.register(_class)
 ByteString.register(bytes)
 MutableSequence.register(list)
+MutableSequence.register(_deque)
 Set.register(frozenset)
 MutableSet.register(set)
 MutableMapping.register(dict)

@@ -1,6 +1,7 @@
 """Enumerations."""
 
-from types import DynamicClassAttribute
+from builtins import property
+from _library import attach as _attach
 from types import MappingProxyType as _MappingProxyType
 
 
@@ -80,13 +81,15 @@ class EnumType(type):
         cls._member_type_ = data_type
         if members and new is None:
             for base in cls.__mro__[1:]:
-                if "__new__" in base.__dict__ and base not in (Enum, Flag, object) and not issubclass(data_type, base):
+                if "__new__" in base.__dict__ and base is not object and not issubclass(data_type, base):
                     new = base.__dict__["__new__"]
                     break
                 if "_use_args_" in base.__dict__:
                     break
         if isinstance(new, staticmethod):
             new = new.__func__
+        if data_type is not object:
+            _prefer_enum_methods(cls, plain, bases)
         if members and new is not None and "__new__" in plain:
             cls.__new__ = Enum.__new__
         _add_members(cls, members, new, data_type)
@@ -137,15 +140,27 @@ class EnumType(type):
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get("_member_map_", ()):
             raise AttributeError(f"cannot reassign member {name!r}")
-        super().__setattr__(name, value)
+        _attach(cls, name, value)
 
-    def __delattr__(cls, name):
-        if name in cls.__dict__.get("_member_map_", ()):
-            raise AttributeError(f"{cls.__name__!r} cannot delete member {name!r}.")
-        super().__delattr__(name)
+
+    def __getattr__(cls, name):
+        if name.startswith("__"):
+            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+        raise AttributeError(name)
 
 
 EnumMeta = EnumType
+
+
+def _prefer_enum_methods(cls, namespace, bases):
+    """The data type comes first in the order of lookup, but an enumeration shows itself as one."""
+    names = ("__repr__",) if ReprEnum in bases else ("__repr__", "__str__", "__format__")
+    for name in names:
+        if name not in namespace:
+            for base in cls.__mro__[1:]:
+                if isinstance(base, EnumType) and name in base.__dict__:
+                    _attach(cls, name, base.__dict__[name])
+                    break
 
 
 def _members(cls):
@@ -205,7 +220,7 @@ def _add_members(cls, members, new, data_type):
             made = alias
         elif not (issubclass(cls, Flag) and not _is_single_bit(value)):
             cls._member_names_.append(key)
-        type.__setattr__(cls, key, made)
+        _attach(cls, key, made)
         cls._member_map_[key] = made
         try:
             cls._value2member_map_.setdefault(value, made)
@@ -265,10 +280,6 @@ def _from_names(cls, class_name, names, mixin, start, module):
         values.append(value)
     bases = (cls,) if mixin is None else (mixin, cls)
     return type(cls)(class_name, bases, namespace)
-
-
-class property(DynamicClassAttribute):
-    pass
 
 
 class Enum(metaclass=EnumType):
@@ -356,16 +367,6 @@ class StrEnum(str, ReprEnum):
 
     def __hash__(self):
         return hash(self._value_)
-
-
-class FlagBoundary(StrEnum):
-    STRICT = auto()
-    CONFORM = auto()
-    EJECT = auto()
-    KEEP = auto()
-
-
-STRICT, CONFORM, EJECT, KEEP = FlagBoundary
 
 
 class Flag(Enum):
@@ -464,6 +465,12 @@ def _all_bits(cls):
 
 
 class IntFlag(int, ReprEnum, Flag):
+    __repr__ = Flag.__repr__
+    __or__ = __ror__ = Flag.__or__
+    __and__ = __rand__ = Flag.__and__
+    __xor__ = __rxor__ = Flag.__xor__
+    __invert__ = Flag.__invert__
+
     def __str__(self):
         return int.__repr__(self._value_)
 
@@ -472,6 +479,16 @@ class IntFlag(int, ReprEnum, Flag):
 
     def __hash__(self):
         return hash(self._value_)
+
+
+class FlagBoundary(StrEnum):
+    STRICT = auto()
+    CONFORM = auto()
+    EJECT = auto()
+    KEEP = auto()
+
+
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
 
 
 def unique(enumeration):

@@ -1,1 +1,6 @@
-"""-"""
+"""Text in HTML."""
+
+
+def escape(s, quote=True):
+    s = s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return s.replace('"', "&quot;").replace("'", "&#x27;") if quote else s

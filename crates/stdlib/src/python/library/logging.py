@@ -1,1 +1,538 @@
-"""-"""
+"""Logging to streams."""
+
+import sys
+from _library import format_exception as _format_exception
+from _library import now as _now
+from _library import stack_entries as _stack_entries
+
+CRITICAL = FATAL = 50
+ERROR = 40
+WARNING = WARN = 30
+INFO = 20
+DEBUG = 10
+NOTSET = 0
+BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
+raiseExceptions = True
+_names = {50: "CRITICAL", 40: "ERROR", 30: "WARNING", 20: "INFO", 10: "DEBUG", 0: "NOTSET"}
+_levels = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20, "DEBUG": 10, "NOTSET": 0}
+_start = _now()
+
+
+def getLevelName(level):
+    return _names[level] if level in _names else _levels.get(level, f"Level {level}")
+
+
+def getLevelNamesMapping():
+    return dict(_levels)
+
+
+def addLevelName(level, levelName):
+    _names[level] = levelName
+    _levels[levelName] = level
+
+
+def _check_level(level):
+    if isinstance(level, int):
+        return level
+    if not isinstance(level, str):
+        raise TypeError(f"Level not an integer or a valid string: {level!r}")
+    if level not in _levels:
+        raise ValueError(f"Unknown level: {level!r}")
+    return _levels[level]
+
+
+class LogRecord:
+    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **options):
+        now = _now()
+        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
+            args = args[0]
+        self.name = name
+        self.msg = msg
+        self.args = args
+        self.levelname = getLevelName(level)
+        self.levelno = level
+        self.pathname = pathname
+        self.filename = pathname.rpartition("/")[2]
+        self.module = self.filename.rpartition(".")[0] or self.filename
+        self.exc_info = exc_info
+        self.exc_text = None
+        self.stack_info = sinfo
+        self.lineno = lineno
+        self.funcName = func
+        self.created = now / 1e6
+        self.msecs = now % 1000000 // 1000 + 0.0
+        self.relativeCreated = (now - _start) / 1000
+        self.thread, self.threadName = _current_thread()
+        self.processName = "MainProcess"
+        self.process = 1
+        self.taskName = None
+
+    def __repr__(self):
+        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
+
+    def getMessage(self):
+        message = str(self.msg)
+        return message % self.args if self.args else message
+
+
+def _current_thread():
+    threading = sys.modules.get("threading")
+    if threading is None:
+        return 1, "MainThread"
+    thread = threading.current_thread()
+    return thread.ident, thread.name
+
+
+def makeLogRecord(dict):
+    record = LogRecord(None, NOTSET, "", 0, "", (), None)
+    for name, value in dict.items():
+        setattr(record, name, value)
+    return record
+
+
+class Formatter:
+    default_time_format = "%Y-%m-%d %H:%M:%S"
+
+    def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
+        if style not in ("%", "{", "$"):
+            raise ValueError("Style must be one of: %,{,$")
+        default = {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
+        self._fmt = fmt or default
+        self._style = style
+        self._defaults = defaults or {}
+        self.datefmt = datefmt
+
+    def usesTime(self):
+        return "asctime" in self._fmt
+
+    def formatTime(self, record, datefmt=None):
+        from datetime import datetime, timezone
+
+        when = datetime.fromtimestamp(record.created, timezone.utc)
+        if datefmt:
+            return when.strftime(datefmt)
+        return f"{when.strftime(self.default_time_format)},{int(record.msecs):03d}"
+
+    def formatException(self, ei):
+        return _format_exception(ei[1]).rstrip("\n")
+
+    def formatMessage(self, record):
+        values = {**self._defaults, **record.__dict__}
+        if self._style == "%":
+            return self._fmt % values
+        if self._style == "{":
+            return self._fmt.format(**values)
+        from string import Template
+
+        return Template(self._fmt).substitute(values)
+
+    def format(self, record):
+        record.message = record.getMessage()
+        if self.usesTime():
+            record.asctime = self.formatTime(record, self.datefmt)
+        text = self.formatMessage(record)
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
+        for more in (record.exc_text, record.stack_info):
+            if more:
+                text = f"{text}{'' if text.endswith(chr(10)) else chr(10)}{more}"
+        return text
+
+
+class Filter:
+    def __init__(self, name=""):
+        self.name = name
+
+    def filter(self, record):
+        return not self.name or record.name == self.name or record.name.startswith(self.name + ".")
+
+
+class Filterer:
+    def __init__(self):
+        self.filters = []
+
+    def addFilter(self, filter):
+        if filter not in self.filters:
+            self.filters.append(filter)
+
+    def removeFilter(self, filter):
+        if filter in self.filters:
+            self.filters.remove(filter)
+
+    def filter(self, record):
+        return all(
+            each.filter(record) if hasattr(each, "filter") else each(record) for each in self.filters
+        )
+
+
+class Handler(Filterer):
+    def __init__(self, level=NOTSET):
+        super().__init__()
+        self.level = _check_level(level)
+        self.formatter = None
+        self.name = None
+
+    def get_name(self):
+        return self.name
+
+    def set_name(self, name):
+        self.name = name
+
+    def createLock(self):
+        pass
+
+    def acquire(self):
+        pass
+
+    def release(self):
+        pass
+
+    def setLevel(self, level):
+        self.level = _check_level(level)
+
+    def setFormatter(self, fmt):
+        self.formatter = fmt
+
+    def format(self, record):
+        return (self.formatter or _default_formatter).format(record)
+
+    def emit(self, record):
+        raise NotImplementedError("emit must be implemented by Handler subclasses")
+
+    def handle(self, record):
+        if self.filter(record):
+            self.emit(record)
+            return True
+        return False
+
+    def handleError(self, record):
+        if raiseExceptions:
+            error = sys.exc_info()[1]
+            sys.stderr.write(f"--- Logging error ---\n{_format_exception(error)}")
+            sys.stderr.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
+
+    def flush(self):
+        pass
+
+    def close(self):
+        pass
+
+    def __repr__(self):
+        return f"<{type(self).__name__} ({getLevelName(self.level)})>"
+
+
+class StreamHandler(Handler):
+    terminator = "\n"
+
+    def __init__(self, stream=None):
+        super().__init__()
+        self.stream = sys.stderr if stream is None else stream
+
+    def flush(self):
+        if hasattr(self.stream, "flush"):
+            self.stream.flush()
+
+    def setStream(self, stream):
+        old = self.stream
+        self.stream = stream
+        return old
+
+    def emit(self, record):
+        try:
+            self.stream.write(self.format(record) + self.terminator)
+        except RecursionError:
+            raise
+        except Exception:
+            self.handleError(record)
+
+
+class NullHandler(Handler):
+    def handle(self, record):
+        pass
+
+    def emit(self, record):
+        pass
+
+
+class _LastResort(StreamHandler):
+    def emit(self, record):
+        self.stream = sys.stderr
+        super().emit(record)
+
+
+_default_formatter = Formatter()
+lastResort = _LastResort()
+lastResort.setLevel(WARNING)
+
+
+class Logger(Filterer):
+    def __init__(self, name, level=NOTSET):
+        super().__init__()
+        self.name = name
+        self.level = _check_level(level)
+        self.parent = None
+        self.propagate = True
+        self.handlers = []
+        self.disabled = False
+
+    def setLevel(self, level):
+        self.level = _check_level(level)
+
+    def debug(self, msg, *args, **keywords):
+        if self.isEnabledFor(DEBUG):
+            self._log(DEBUG, msg, args, **keywords)
+
+    def info(self, msg, *args, **keywords):
+        if self.isEnabledFor(INFO):
+            self._log(INFO, msg, args, **keywords)
+
+    def warning(self, msg, *args, **keywords):
+        if self.isEnabledFor(WARNING):
+            self._log(WARNING, msg, args, **keywords)
+
+    warn = warning
+
+    def error(self, msg, *args, **keywords):
+        if self.isEnabledFor(ERROR):
+            self._log(ERROR, msg, args, **keywords)
+
+    def exception(self, msg, *args, exc_info=True, **keywords):
+        self.error(msg, *args, exc_info=exc_info, **keywords)
+
+    def critical(self, msg, *args, **keywords):
+        if self.isEnabledFor(CRITICAL):
+            self._log(CRITICAL, msg, args, **keywords)
+
+    fatal = critical
+
+    def log(self, level, msg, *args, **keywords):
+        if not isinstance(level, int):
+            raise TypeError("level must be an integer")
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **keywords)
+
+    def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
+        frames = _stack_entries()
+        filename, lineno, function, _ = frames[-stacklevel] if frames else ("(unknown file)", 0, "(unknown)", "")
+        if exc_info:
+            if isinstance(exc_info, BaseException):
+                exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
+            elif not isinstance(exc_info, tuple):
+                exc_info = sys.exc_info()
+        record = LogRecord(self.name, level, filename, lineno, msg, args, exc_info or None, function)
+        if extra is not None:
+            for key, value in extra.items():
+                if key in ("message", "asctime") or key in record.__dict__:
+                    raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
+                setattr(record, key, value)
+        self.handle(record)
+
+    def handle(self, record):
+        if not self.disabled and self.filter(record):
+            self.callHandlers(record)
+
+    def addHandler(self, hdlr):
+        if hdlr not in self.handlers:
+            self.handlers.append(hdlr)
+
+    def removeHandler(self, hdlr):
+        if hdlr in self.handlers:
+            self.handlers.remove(hdlr)
+
+    def hasHandlers(self):
+        logger = self
+        while logger is not None:
+            if logger.handlers:
+                return True
+            logger = logger.parent if logger.propagate else None
+        return False
+
+    def callHandlers(self, record):
+        logger = self
+        found = False
+        while logger is not None:
+            for handler in logger.handlers:
+                found = True
+                if record.levelno >= handler.level:
+                    handler.handle(record)
+            logger = logger.parent if logger.propagate else None
+        if not found and lastResort is not None and record.levelno >= lastResort.level:
+            lastResort.handle(record)
+
+    def getEffectiveLevel(self):
+        logger = self
+        while logger is not None:
+            if logger.level:
+                return logger.level
+            logger = logger.parent
+        return NOTSET
+
+    def isEnabledFor(self, level):
+        return not self.disabled and _disabled < level >= self.getEffectiveLevel()
+
+    def getChild(self, suffix):
+        return getLogger(suffix if self is root else f"{self.name}.{suffix}")
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>"
+
+
+class RootLogger(Logger):
+    def __init__(self, level):
+        super().__init__("root", level)
+
+
+class LoggerAdapter:
+    def __init__(self, logger, extra=None):
+        self.logger = logger
+        self.extra = extra
+
+    def process(self, msg, kwargs):
+        kwargs["extra"] = self.extra
+        return msg, kwargs
+
+    def log(self, level, msg, *args, **keywords):
+        if self.logger.isEnabledFor(level):
+            msg, keywords = self.process(msg, keywords)
+            self.logger.log(level, msg, *args, **keywords)
+
+    def debug(self, msg, *args, **keywords):
+        self.log(DEBUG, msg, *args, **keywords)
+
+    def info(self, msg, *args, **keywords):
+        self.log(INFO, msg, *args, **keywords)
+
+    def warning(self, msg, *args, **keywords):
+        self.log(WARNING, msg, *args, **keywords)
+
+    def error(self, msg, *args, **keywords):
+        self.log(ERROR, msg, *args, **keywords)
+
+    def exception(self, msg, *args, exc_info=True, **keywords):
+        self.log(ERROR, msg, *args, exc_info=exc_info, **keywords)
+
+    def critical(self, msg, *args, **keywords):
+        self.log(CRITICAL, msg, *args, **keywords)
+
+
+root = RootLogger(WARNING)
+Logger.root = root
+_loggers = {}
+_disabled = NOTSET
+_logger_class = Logger
+
+
+def getLogger(name=None):
+    if not name or name == "root":
+        return root
+    if not isinstance(name, str):
+        raise TypeError("A logger name must be a string")
+    logger = _loggers.get(name)
+    if logger is None:
+        logger = _loggers[name] = _logger_class(name)
+        for known in [logger, *_loggers.values()]:
+            known.parent = _parent(known.name)
+    return logger
+
+
+def _parent(name):
+    while "." in name:
+        name = name.rpartition(".")[0]
+        if name in _loggers:
+            return _loggers[name]
+    return root
+
+
+def getLoggerClass():
+    return _logger_class
+
+
+def setLoggerClass(klass):
+    global _logger_class
+    _logger_class = klass
+
+
+def basicConfig(
+    *,
+    filename=None,
+    filemode="a",
+    format=None,
+    datefmt=None,
+    style="%",
+    level=None,
+    stream=None,
+    handlers=None,
+    force=False,
+    encoding=None,
+    errors=None,
+):
+    if filename is not None:
+        raise NotImplementedError("Loopscope's logging does not write files: use stream=sys.stderr")
+    if force:
+        root.handlers.clear()
+    if root.handlers:
+        return
+    formats = {"%": BASIC_FORMAT, "{": "{levelname}:{name}:{message}", "$": "${levelname}:${name}:${message}"}
+    if style not in formats:
+        raise ValueError("Style must be one of: %,{,$")
+    formatter = Formatter(formats[style] if format is None else format, datefmt, style)
+    for handler in [StreamHandler(stream)] if handlers is None else handlers:
+        if handler.formatter is None:
+            handler.setFormatter(formatter)
+        root.addHandler(handler)
+    if level is not None:
+        root.setLevel(level)
+
+
+def _ready():
+    if not root.handlers:
+        basicConfig()
+    return root
+
+
+def debug(msg, *args, **keywords):
+    _ready().debug(msg, *args, **keywords)
+
+
+def info(msg, *args, **keywords):
+    _ready().info(msg, *args, **keywords)
+
+
+def warning(msg, *args, **keywords):
+    _ready().warning(msg, *args, **keywords)
+
+
+def warn(msg, *args, **keywords):
+    _ready().warning(msg, *args, **keywords)
+
+
+def error(msg, *args, **keywords):
+    _ready().error(msg, *args, **keywords)
+
+
+def exception(msg, *args, exc_info=True, **keywords):
+    _ready().error(msg, *args, exc_info=exc_info, **keywords)
+
+
+def critical(msg, *args, **keywords):
+    _ready().critical(msg, *args, **keywords)
+
+
+fatal = critical
+
+
+def log(level, msg, *args, **keywords):
+    _ready().log(level, msg, *args, **keywords)
+
+
+def disable(level=CRITICAL):
+    global _disabled
+    _disabled = _check_level(level)
+
+
+def captureWarnings(capture):
+    raise NotImplementedError("Loopscope's logging does not have 'captureWarnings' yet")
+
+
+def shutdown(handlerList=None):
+    pass

@@ -99,6 +99,9 @@ class MappingProxyType:
     def __repr__(self):
         return f"mappingproxy({self._mapping!r})"
 
+    def __str__(self):
+        return str(self._mapping)
+
     def __setitem__(self, key, value):
         raise TypeError("'mappingproxy' object does not support item assignment")
 

@@ -1,6 +1,7 @@
 """What annotations name. Nothing is checked; everything can be subscripted."""
 
 import collections.abc as _abc
+import typing as _typing
 from abc import ABCMeta as _ABCMeta
 from types import GenericAlias as _GenericAlias
 from types import UnionType as _UnionType
@@ -143,8 +144,7 @@ for _name in (
     "Union Optional Literal ClassVar Final Annotated NoReturn Never Self LiteralString Concatenate "
     "TypeAlias TypeGuard Required NotRequired Unpack"
 ).split():
-    globals()[_name] = _Name(_name)
-Union = globals()["Union"]
+    setattr(_typing, _name, _Name(_name))
 for _name, _origin in (
     ("List", list),
     ("Dict", dict),
@@ -163,13 +163,13 @@ for _name, _origin in (
     ("Pattern", None),
     ("Match", None),
 ):
-    globals()[_name] = _Name(_name, _origin)
+    setattr(_typing, _name, _Name(_name, _origin))
 for _name in (
     "Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator Iterable Iterator Generator Reversible Hashable "
     "Sized Container Collection Callable MutableSet Mapping MutableMapping Sequence MutableSequence KeysView "
     "ItemsView ValuesView MappingView ByteString"
 ).split():
-    globals()[_name] = _Name(_name, getattr(_abc, _name))
+    setattr(_typing, _name, _Name(_name, getattr(_abc, _name)))
 Text = str
 
 
@@ -295,7 +295,7 @@ for _name, _method in (
     ("SupportsBytes", "__bytes__"),
     ("SupportsComplex", "__complex__"),
 ):
-    globals()[_name] = runtime_checkable(_ProtocolType(_name, (Protocol,), {_method: None, "_is_protocol": True}))
+    setattr(_typing, _name, runtime_checkable(_ProtocolType(_name, (Protocol,), {_method: None, "_is_protocol": True})))
 
 
 class _NamedTupleType(type):

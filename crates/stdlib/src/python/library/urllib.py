@@ -1,1 +1,1 @@
-"""-"""
+"""Addresses; see `urllib.parse`."""

@@ -1,8 +1,6 @@
 //! What begins with `(`.
 
-use super::{
-    ASCII, DOTALL, IGNORECASE, MAX_DEPTH, MULTILINE, Node, Parser, UNICODE, VERBOSE, Wrong, width,
-};
+use super::{ASCII, DOTALL, IGNORECASE, MAX_DEPTH, MULTILINE, Node, Parser, UNICODE, VERBOSE, Wrong, width};
 
 impl Parser<'_> {
     /// A group whose parenthesis is passed.
@@ -33,14 +31,18 @@ impl Parser<'_> {
                 Ok(Node::Look { node, behind: None, negated: c == '!' })
             }
             '<' => {
-                let Some(c) = self.peek() else { return Err(self.wrong("unexpected end of pattern", self.at)) };
+                let Some(c) = self.peek() else {
+                    return Err(self.wrong("unexpected end of pattern", self.at));
+                };
                 if c != '=' && c != '!' {
                     return Err(self.wrong(format!("unknown extension ?<{c}"), start + 1));
                 }
                 self.at += 1;
                 let node = self.inside(start)?;
                 match width(&node) {
-                    Some(width) => Ok(Node::Look { node: Box::new(node), behind: Some(width), negated: c == '!' }),
+                    Some(width) => {
+                        Ok(Node::Look { node: Box::new(node), behind: Some(width), negated: c == '!' })
+                    }
                     None => Err(self.wrong("look-behind requires fixed-width pattern", 0)),
                 }
             }
@@ -132,9 +134,10 @@ impl Parser<'_> {
                 }
             }
         }
-        let is_identifier = name.chars().enumerate().all(|(at, c)| {
-            c == '_' || c.is_alphabetic() || at > 0 && c.is_alphanumeric()
-        });
+        let is_identifier = name
+            .chars()
+            .enumerate()
+            .all(|(at, c)| c == '_' || c.is_alphabetic() || at > 0 && c.is_alphanumeric());
         if name.is_empty() {
             Err(self.wrong("missing group name", begin))
         } else if !is_identifier {
