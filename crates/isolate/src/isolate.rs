@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use loopscope_python::compile::{Options, SyntaxWarning};
 use loopscope_python::symbol::sym;
 use loopscope_python::{Args, Exit, Module, Raised, Value, Vm};
 use loopscope_stdlib::remote::FetchDone;
@@ -118,7 +119,10 @@ impl Isolate {
         let mut isolate = Isolate::new(&config, program);
         isolate.record(EventKind::ThreadStarted { name: "MainThread".to_owned() });
         match isolate.compile() {
-            Ok(module) => isolate.start(module, Args::none()),
+            Ok((module, warnings)) => {
+                isolate.show(&warnings);
+                isolate.start(module, Args::none());
+            }
             Err(raised) => isolate.fail(raised),
         }
         isolate
@@ -234,12 +238,15 @@ impl Isolate {
             if let Phase::Ended { exit_status } = self.phase {
                 return Status::Ended { exit_status };
             }
-            if let Readiness::BlockedUntil(until_micros) = turn::readiness(&mut self.vm) {
-                return Status::Blocked { until_micros };
-            }
+            // A blocked machine runs too: a handler of signals, or what another thread asks for, may be due.
+            let _ = turn::readiness(&mut self.vm);
             match self.vm.run(budget) {
                 Exit::Yielded => return Status::Ready,
-                Exit::Blocked => {}
+                Exit::Blocked => {
+                    if let Readiness::BlockedUntil(until_micros) = turn::readiness(&mut self.vm) {
+                        return Status::Blocked { until_micros };
+                    }
+                }
                 Exit::Finished(result) => self.finished(result),
             }
         }
@@ -307,11 +314,21 @@ impl Isolate {
         }
     }
 
-    /// Compiles the program; a function that runs its module.
-    fn compile(&mut self) -> Result<Value, Raised> {
+    /// Compiles the program; a function that runs its module, and what the compiler warns of.
+    fn compile(&mut self) -> Result<(Value, Vec<SyntaxWarning>), Raised> {
         let Program { filename, source } = &self.program;
-        let code = self.vm.compile_source(&self.main, source, filename, false)?;
-        Ok(Value::Function(Vm::function_of(code, self.main.clone())))
+        let options = Options { filename: filename.as_str().into(), internal: false };
+        let (code, warnings) = self.vm.compile_with_warnings(&self.main, source, &options)?;
+        Ok((Value::Function(Vm::function_of(code, self.main.clone())), warnings))
+    }
+
+    /// Writes warnings of the compiler to stderr, as CPython shows them.
+    fn show(&mut self, warnings: &[SyntaxWarning]) {
+        let Program { filename, source } = self.program.clone();
+        for SyntaxWarning { message, line } in warnings {
+            let text = source.lines().nth(*line as usize - 1).unwrap_or_default().trim();
+            self.vm.write(true, &format!("{filename}:{line}: SyntaxWarning: {message}\n  {text}\n"));
+        }
     }
 
     /// Makes what the modules want to send ready for the host.
