@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::native::{Args, Flow, Resume};
 use crate::object::generator::AsyncStart;
-use crate::object::{Generator, GeneratorState, Iter, IterStep, NativeIterator, Type};
+use crate::object::{Generator, GeneratorState, Iter, IterStep, NativeFunction, NativeIterator, Type};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
 
@@ -49,6 +49,8 @@ pub(crate) fn install(vm: &Vm) {
 
     let asynchronous = &types.async_generator;
     names(asynchronous);
+    types.iterator.attribute("send", |vm, value| of_wrapper(vm, value, "send", send_to_wrapper), None);
+    types.iterator.attribute("throw", |vm, value| of_wrapper(vm, value, "throw", throw_into_wrapper), None);
     asynchronous.flow_method("__aiter__", itself);
     asynchronous.flow_method("__anext__", anext);
     asynchronous.flow_method("asend", asend);
@@ -78,6 +80,44 @@ impl NativeIterator for CoroutineWrapper {
 
     fn needs_python(&self) -> bool {
         true
+    }
+}
+
+/// A method that only [`CoroutineWrapper`]s have among the iterators.
+fn of_wrapper(
+    vm: &mut Vm,
+    value: &Value,
+    name: &'static str,
+    code: fn(&mut Vm, Args) -> Result<Flow>,
+) -> Result<Value> {
+    let class = vm.type_of(value).name.clone();
+    if &*class == "coroutine_wrapper" {
+        return Ok(NativeFunction::bound(name, value.clone(), code));
+    }
+    Err(vm.attribute_error(format!("'{class}' object has no attribute '{name}'")))
+}
+
+fn send_to_wrapper(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [iterator, value] = args.method(vm, "send")?;
+    let Value::Iter(iter) = &iterator else { return Err(vm.type_error("send() requires a coroutine_wrapper")) };
+    let step = iter.state.borrow_mut().next(vm, value)?;
+    flow_of(vm, step)
+}
+
+fn throw_into_wrapper(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [iterator, value] = args.method(vm, "throw")?;
+    let (Value::Iter(iter), Some(raised)) = (&iterator, vm.as_exception(&value)) else {
+        return Err(vm.type_error("exceptions must be instances deriving from BaseException"));
+    };
+    let step = iter.state.borrow_mut().throw(vm, raised)?;
+    flow_of(vm, step)
+}
+
+fn flow_of(vm: &Vm, step: IterStep) -> Result<Flow> {
+    match step {
+        IterStep::Flow(flow) => Ok(flow),
+        IterStep::Yield(value) => Ok(Flow::Value(value)),
+        IterStep::Return(value) => Err(vm.stop_iteration(value)),
     }
 }
 

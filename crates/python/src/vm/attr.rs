@@ -326,7 +326,7 @@ impl Vm {
                     },
                     Some(_) => Err(self
                         .attribute_error(format!("'{}' object attribute '{name}' is read-only", class.name))),
-                    None => Err(self.no_attribute(object, name)),
+                    None => Err(self.cannot_set(object, name)),
                 }
             }
         }
@@ -377,7 +377,7 @@ impl Vm {
             }
         }
         if !self.has_dict(instance) {
-            return Err(self.no_attribute(object, name));
+            return Err(self.cannot_set(object, name));
         }
         instance.attrs.borrow_mut().insert(name, value);
         Ok(None)
@@ -478,6 +478,12 @@ impl Vm {
             }
         };
         self.sought(error, object, name)
+    }
+
+    /// `AttributeError` for an attribute that can't be set: without `name` and `obj`, as in CPython.
+    fn cannot_set(&self, object: &Value, name: Sym) -> Raised {
+        let class = &self.types.borrow_of(object).name;
+        self.attribute_error(format!("'{class}' object has no attribute '{name}'"))
     }
 
     fn sought(&self, error: Raised, object: &Value, name: Sym) -> Raised {

@@ -16,6 +16,8 @@ macro_rules! builtin_types {
             pub object: Rc<Type>,
             $(pub $field: Rc<Type>,)*
             pub bool: Rc<Type>,
+            /// The classes of iterators that a program has asked for, by name.
+            iterator_kinds: RefCell<Vec<(&'static str, Rc<Type>)>>,
         }
 
         impl Types {
@@ -24,7 +26,8 @@ macro_rules! builtin_types {
             pub fn new() -> Self {
                 let object = Rc::new(bare("object", vec![], vec![], Layout::Object));
                 $(let $field = new_type($name, &object, Layout::Value);)*
-                let mut types = Types { bool: object.clone(), object, $($field,)* };
+                let mut types =
+                    Types { bool: object.clone(), object, $($field,)* iterator_kinds: RefCell::default() };
                 types.bool = new_type("bool", &types.int, Layout::Value);
                 types
             }
@@ -85,10 +88,31 @@ pub fn new_module_type(module: &str, name: &str, base: &Rc<Type>, layout: Layout
 impl Types {
     /// `type(value)`
     pub fn of(&self, value: &Value) -> Rc<Type> {
-        self.borrow_of(value).clone()
+        match value {
+            Value::Iter(iter) => match iter.state.try_borrow() {
+                Ok(state) => self.iterator_kind(state.type_name()),
+                Err(_) => self.iterator.clone(),
+            },
+            _ => self.borrow_of(value).clone(),
+        }
     }
 
-    /// `type(value)`, borrowed.
+    /// The class of the iterators of this name, which may begin with a module: made when first asked for.
+    fn iterator_kind(&self, name: &'static str) -> Rc<Type> {
+        let public = [&self.enumerate, &self.zip, &self.map, &self.filter, &self.reversed, &self.iterator];
+        if let Some(class) = public.into_iter().find(|class| &*class.name == name) {
+            return class.clone();
+        }
+        if let Some((_, class)) = self.iterator_kinds.borrow().iter().find(|(known, _)| *known == name) {
+            return class.clone();
+        }
+        let (module, short) = name.rsplit_once('.').unwrap_or(("builtins", name));
+        let class = new_module_type(module, short, &self.iterator, Layout::Value);
+        self.iterator_kinds.borrow_mut().push((name, class.clone()));
+        class
+    }
+
+    /// `type(value)`, borrowed; all iterators written in Rust are of class `iterator` here.
     #[inline]
     pub fn borrow_of<'a>(&'a self, value: &'a Value) -> &'a Rc<Type> {
         match value {
