@@ -351,10 +351,8 @@ impl<'a> Compiler<'a> {
 
     /// Brings captured values (the first name's on top) into the order of `control`.
     fn reorder(&mut self, stores: &mut [Sym], control: &[Sym], range: TextRange) {
-        let top = stores.len();
-        for at in 0..top {
-            // The stack from the top: the value captured last was put below the others.
-            let Some(found) = stores.iter().position(|name| *name == control[at]) else { continue };
+        for (at, &wanted) in control.iter().enumerate() {
+            let Some(found) = stores.iter().position(|&name| name == wanted) else { continue };
             if found == at {
                 continue;
             }

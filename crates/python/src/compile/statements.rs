@@ -81,7 +81,11 @@ impl<'a> Compiler<'a> {
         }
         // CPython's compiler is then at the constant, and so are its complaints.
         let at = statement.value.as_deref().filter(|_| constant.is_some()).map_or(range, Ranged::range);
-        let suspended = self.unwind(|_| false, constant.is_none(), at)?;
+        let drops_frame_only = self.unit().blocks.iter().all(|block| block.kind.is_on_stack_only());
+        let suspended = match drops_frame_only {
+            true => Vec::new(),
+            false => self.unwind(|_| false, constant.is_none(), at)?,
+        };
         if let Some(key) = &constant {
             self.constant(key, range);
         }

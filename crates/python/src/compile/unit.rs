@@ -92,6 +92,13 @@ pub(super) enum BlockKind<'a> {
     Value,
 }
 
+impl BlockKind<'_> {
+    /// Whether leaving it takes no more than dropping values, which a return does anyway.
+    pub(super) fn is_on_stack_only(&self) -> bool {
+        matches!(self, BlockKind::While { .. } | BlockKind::For { .. } | BlockKind::Guard | BlockKind::Value)
+    }
+}
+
 /// The instructions that a handler covers.
 #[derive(Clone, Copy)]
 pub(super) struct Region {
