@@ -4,10 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::Result;
-use crate::bytecode::{CodeKind, Op};
+use crate::bytecode::{CodeKind, Op, Position};
 use crate::native::{Args, Flow, Resume};
 use crate::object::generator::AsyncStart;
-use crate::object::{AsyncStep, Generator, GeneratorKind, GeneratorState, IterStep};
+use crate::object::{AsyncStep, Generator, GeneratorKind, GeneratorState, IterStep, TraceEntry};
 use crate::symbol::sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -68,10 +68,19 @@ impl Vm {
                 Err(self.type_error(format!("can't send non-None value to a just-started {what}")))
             }
             Resume::Throw(raised) => {
-                self.restore(generator, then);
-                self.top_python().pc = 1;
-                self.raise_here(raised);
-                Ok(())
+                // It ends where it begins: no handler of its own covers that.
+                generator.state.set(GeneratorState::Closed);
+                generator.frame.take();
+                let code = &generator.function.code;
+                if !code.internal {
+                    raised.data().traceback.borrow_mut().push(TraceEntry {
+                        filename: code.filename.clone(),
+                        source: code.source.clone(),
+                        name: code.name.clone(),
+                        position: Position { line: code.first_line, ..Position::default() },
+                    });
+                }
+                Err(raised)
             }
             Resume::Close => {
                 generator.state.set(GeneratorState::Closed);

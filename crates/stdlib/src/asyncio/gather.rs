@@ -181,8 +181,8 @@ fn outcome(vm: &Vm, child: &Rc<Instance>) -> Value {
     if data.phase.get() == Phase::Cancelled {
         // A new one without the traceback of what was cancelled, as `gather` makes it.
         let message = data.cancel_message.borrow().clone();
-        let args = if message.is_defined() && !message.is_none() { vec![message] } else { Vec::new() };
-        return vm.raise(&super::classes(vm).cancelled_error, args).into();
+        let text = if message.is_defined() && !message.is_none() { message } else { Value::str("") };
+        return vm.raise(&super::classes(vm).cancelled_error, vec![text]).into();
     }
     data.log_traceback.set(false);
     match &*data.exception.borrow() {

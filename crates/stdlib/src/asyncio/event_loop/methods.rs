@@ -218,11 +218,21 @@ pub(in crate::asyncio) fn new_task(
     name: Option<Value>,
     context: Option<Value>,
 ) -> Result<Flow> {
+    if let Value::AsyncStep(_) = &coroutine {
+        // `agen.__anext__()` and the like: a coroutine of ours awaits it.
+        let helper = native::helper(vm, "ensure_future")?;
+        let kw = vec![(native::sym("loop"), Value::Instance(event_loop.clone()))];
+        return Ok(Flow::Call(helper, Args { pos: [coroutine].into_iter().collect(), kw }));
+    }
     if !task::is_coroutine(vm, &coroutine) {
         let hint = task::repr_hint(vm, &coroutine);
         return Err(vm.type_error(format!("a coroutine was expected, got {hint}")));
     }
     let context = context.and_then(|value| task::given_context(&value));
+    if name.as_ref().is_some_and(|name| !name.is_none()) {
+        // CPython numbers the task first and names it then.
+        State::of(vm).counters.task_name += 1;
+    }
     let (name, converted) = match name {
         Some(Value::Int(number)) => (Some(Value::string(number.to_string())), true),
         name => (name, false),
