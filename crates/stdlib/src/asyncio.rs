@@ -58,8 +58,8 @@ impl Classes {
             native::payload(future::FutureData::default())
         });
         let handle =
-            native::class("asyncio", "Handle", object, || native::payload(handle::HandleData::default()));
-        let timer_handle = native::class("asyncio", "TimerHandle", &handle, || {
+            native::class("asyncio.events", "Handle", object, || native::payload(handle::HandleData::default()));
+        let timer_handle = native::class("asyncio.events", "TimerHandle", &handle, || {
             native::payload(handle::HandleData::default())
         });
         handle::define(&handle, &timer_handle);

@@ -2,11 +2,12 @@
 
 import sys
 
-from _asyncio import EventLoop, adopt, format_exception, wrap_future
+from _asyncio import EventLoop, Task, adopt, format_exception, wrap_future
 
 __all__ = ("BaseEventLoop", "SelectorEventLoop")
 
 BaseEventLoop = SelectorEventLoop = EventLoop
+_TRACEBACK = "Traceback (most recent call last):"
 
 
 def _method(function):
@@ -31,7 +32,9 @@ def set_exception_handler(self, handler):
 def default_exception_handler(self, context):
     lines = [context.get("message") or "Unhandled exception in event loop"]
     lines += [f"{key}: {context[key]!r}" for key in sorted(context) if key not in ("message", "exception")]
-    _log_error("\n".join(lines), context.get("exception"))
+    # Only a plain future may have an exception that nobody ever raised.
+    was_raised = "handle" in context or isinstance(context.get("future"), Task)
+    _log_error("\n".join(lines), context.get("exception"), was_raised)
 
 
 @_method
@@ -54,17 +57,21 @@ def call_exception_handler(self, context):
     except (SystemExit, KeyboardInterrupt):
         raise
     except BaseException as exception:
-        _log_error("Exception in default exception handler", exception)
+        _log_error("Exception in default exception handler", exception, True)
 
 
-def _log_error(text, exception):
+def _log_error(text, exception, was_raised):
     # Without set-up, logging prints just the message.
     logging = sys.modules.get("logging")
     if logging is not None:
         logging.getLogger("asyncio").error(text, exc_info=exception or False)
         return
     if exception is not None:
-        text += "\n" + format_exception(exception).rstrip("\n")
+        shown = format_exception(exception).rstrip("\n")
+        if was_raised and _TRACEBACK not in shown:
+            # It passed through frames of the library only, which are not shown.
+            shown = f"{_TRACEBACK}\n{shown}"
+        text += f"\n{shown}"
     print(text, file=sys.stderr)
 
 
@@ -97,22 +104,8 @@ async def shutdown_default_executor(self, timeout=None):
     executor = self._default_executor
     if executor is None:
         return
-    # CPython joins the pool's threads in a thread of their own, so that this loop goes on meanwhile.
-    from threading import Thread
-
-    future = self.create_future()
-    thread = Thread(target=_shut_down, args=(self, executor, future))
-    thread.start()
-    try:
-        await future
-    finally:
-        thread.join(timeout)
-
-
-def _shut_down(loop, executor, future):
+    # CPython joins the pool's threads in one more thread; here this thread waits for them itself.
     executor.shutdown(wait=True)
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(future.set_result, None)
 
 
 @_method

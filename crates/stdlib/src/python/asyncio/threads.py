@@ -6,8 +6,9 @@ __all__ = ("to_thread",)
 
 
 async def to_thread(func, /, *args, **kwargs):
-    from contextvars import copy_context
-    from functools import partial
+    # As a tuple, for threads can't share dicts.
+    return await get_running_loop().run_in_executor(None, _call, func, args, tuple(kwargs.items()))
 
-    call = partial(copy_context().run, func, *args, **kwargs)
-    return await get_running_loop().run_in_executor(None, call)
+
+def _call(func, args, kwargs):
+    return func(*args, **dict(kwargs))
