@@ -208,3 +208,56 @@ impl SetTable {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SetTable;
+    use crate::value::Value;
+
+    fn add(table: &mut SetTable, number: i64) {
+        table.push(number, Value::Int(number));
+    }
+
+    fn remove(table: &mut SetTable, number: i64) {
+        let at = table.find(number, |key| matches!(key, Value::Int(other) if *other == number));
+        table.remove(at.expect("the number is there"));
+    }
+
+    fn order(table: &SetTable) -> Vec<i64> {
+        table.iter().map(|(hash, _)| hash).collect()
+    }
+
+    /// `s = set(); for n in (33, 1, 65, 2, 97): s.add(n)`, recorded with CPython 3.11.
+    #[test]
+    fn colliding_numbers_have_the_order_of_cpython() {
+        let mut table = SetTable::default();
+        [33, 1, 65, 2, 97].into_iter().for_each(|number| add(&mut table, number));
+        assert_eq!(order(&table), [65, 33, 2, 1, 97]);
+    }
+
+    /// `s = set(range(30)); s.discard(5); s.discard(27); s.add(128)`, recorded with CPython 3.11: 128 goes
+    /// where 27 was.
+    #[test]
+    fn the_last_removed_slot_is_used_again() {
+        let mut table = SetTable::default();
+        (0..30).for_each(|number| add(&mut table, number));
+        remove(&mut table, 5);
+        remove(&mut table, 27);
+        add(&mut table, 128);
+        let expected: Vec<i64> = (0..27).chain([128, 28, 29]).filter(|&number| number != 5).collect();
+        assert_eq!(order(&table), expected);
+    }
+
+    /// `s = {5, 70, 3, 1, 33}`, then `s.pop()` until it is empty, recorded with CPython 3.11.
+    #[test]
+    fn pop_goes_through_the_table() {
+        let mut table = SetTable::default();
+        table.reserve(5);
+        [1, 33, 3, 5, 70].into_iter().for_each(|number| add(&mut table, number));
+        let mut popped = Vec::new();
+        while let Some(Value::Int(number)) = table.pop() {
+            popped.push(number);
+        }
+        assert_eq!(popped, [1, 33, 3, 5, 70]);
+    }
+}
