@@ -58,6 +58,8 @@ struct Grammar<'a> {
     /// Put before messages: `f-string: ` while the expressions of one are read.
     prefix: &'static str,
     depth: usize,
+    /// Whether CPython does not read on after the error.
+    is_final: bool,
 }
 
 /// What CPython says about `source`, if its grammar refuses it.
@@ -67,6 +69,7 @@ pub(super) fn diagnose(source: &str, tokens: &Tokens, mode: Mode) -> Option<Box<
     let start = if mode == Mode::Expression { Grammar::evaluated } else { Grammar::file };
     match grammar.run(start) {
         Ok(()) => None,
+        Err(fault) if grammar.is_final => Some(fault),
         Err(fault) => Some(prefer_lexical(source, fault, grammar.furthest_line(), error.as_ref())),
     }
 }
@@ -100,6 +103,7 @@ impl<'a> Grammar<'a> {
             memo: Map::default(),
             prefix,
             depth: 0,
+            is_final: false,
         }
     }
 
@@ -118,17 +122,15 @@ impl<'a> Grammar<'a> {
             return Err(fault);
         }
         let token = self.tokens[last.min(self.tokens.len() - 1)];
-        let (kind, message) = match token.kind {
-            TokenKind::Indent => (SyntaxErrorKind::Indentation, "unexpected indent"),
-            TokenKind::Dedent => (SyntaxErrorKind::Indentation, "unexpected unindent"),
-            _ => (SyntaxErrorKind::Syntax, "invalid syntax"),
+        let message = match token.kind {
+            TokenKind::Indent => "unexpected indent",
+            TokenKind::Dedent => "unexpected unindent",
+            _ => return Err(self.fault(token.range(), "invalid syntax")),
         };
         let mut fault = self.fault(token.range(), message);
-        fault.kind = kind;
-        if kind == SyntaxErrorKind::Indentation {
-            fault.range = TextRange::empty(TextSize::new(token.start.saturating_sub(1)));
-            fault.mark = Mark::Byte;
-        }
+        fault.kind = SyntaxErrorKind::Indentation;
+        fault.mark = Mark::Nothing;
+        self.is_final = true;
         Err(fault)
     }
 
@@ -289,7 +291,8 @@ impl<'a> Grammar<'a> {
     }
 
     fn remembered(&mut self, memo: Memo, rule: impl FnOnce(&mut Self) -> Rule) -> Rule {
-        let key = (memo, self.at, self.is_strict);
+        // CPython too remembers, in its second pass, what a part without the rules for mistakes found.
+        let key = (memo, self.at, memo == Memo::NamedExpression && self.is_strict);
         if let Some(known) = self.memo.get(&key) {
             return match known.clone() {
                 Some((node, end)) => {
