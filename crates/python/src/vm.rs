@@ -92,7 +92,9 @@ const PRELUDE: &[(&str, &str)] = &[
     ("<containers>", include_str!("prelude/containers.py")),
     ("<functions>", include_str!("prelude/functions.py")),
     ("<exceptions>", include_str!("prelude/exceptions.py")),
+    ("<bytearray>", include_str!("prelude/bytearray.py")),
     ("<text>", include_str!("prelude/text.py")),
+    ("<bytearray>", include_str!("prelude/bytearray.py")),
 ];
 
 impl Vm {
@@ -238,5 +240,6 @@ impl Vm {
                 unreachable!("the prelude runs: {}", self.format_exception(&raised));
             }
         }
+        self.builtins.set(Sym::new("bytearray"), self.prelude("bytearray"));
     }
 }

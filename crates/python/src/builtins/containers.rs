@@ -85,7 +85,7 @@ fn repeat_by_index(vm: &Vm, sequence: &Value, count: &Value) -> Result<Flow> {
     if class.lookup(crate::symbol::sym::INDEX).is_none() {
         return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{}'", class.name)));
     }
-    Ok(Flow::Call(vm.prelude("_repeat"), Args::new([sequence.clone(), count.clone()])))
+    Ok(Flow::Call(vm.prelude("_repeat_by_index"), Args::new([sequence.clone(), count.clone()])))
 }
 
 fn multiply(vm: &Vm, sequence: &Value, count: &Value, inplace: bool) -> Result<Option<Flow>> {

@@ -56,7 +56,7 @@ def _iterable_contains(items, item):
 
 # Indices with __index__.
 
-def _index(value):
+def _as_index(value):
     if isinstance(value, int):
         return value
     method = _lookup(type(value), '__index__')
@@ -70,9 +70,9 @@ def _index(value):
 
 def _plain_index(index):
     if isinstance(index, slice):
-        parts = [None if part is None else _index(part) for part in (index.start, index.stop, index.step)]
+        parts = [None if part is None else _as_index(part) for part in (index.start, index.stop, index.step)]
         return slice(*parts)
-    return _index(index)
+    return _as_index(index)
 
 
 def _getitem(container, index):
@@ -90,11 +90,11 @@ def _list_delitem(container, index):
 
 
 def _list_insert(container, index, item):
-    container.insert(_index(index), item)
+    container.insert(_as_index(index), item)
 
 
 def _list_pop(container, index):
-    return container.pop(_index(index))
+    return container.pop(_as_index(index))
 
 
 def _slice_indices(part, length):
@@ -102,15 +102,15 @@ def _slice_indices(part, length):
 
 
 def _range(*parts):
-    return range(*[_index(part) for part in parts])
+    return range(*[_as_index(part) for part in parts])
 
 
 def _apply_to_index(function, value):
-    return function(_index(value))
+    return function(_as_index(value))
 
 
-def _repeat(sequence, count):
-    return sequence * _index(count)
+def _repeat_by_index(sequence, count):
+    return sequence * _as_index(count)
 
 
 # list and tuple.

@@ -12,7 +12,6 @@ pub(super) fn install(vm: &Vm) {
         Err(vm.not_implemented_error("Loopscope does not have breakpoint(): use Pause and Step"))
     });
     define(vm, "memoryview", |vm, _| Err(vm.not_implemented_error("Loopscope does not have memoryview yet")));
-    define(vm, "bytearray", |vm, _| Err(vm.not_implemented_error("Loopscope does not have bytearray yet")));
     define(vm, "complex", |vm, _| {
         Err(vm.not_implemented_error("Loopscope does not have complex numbers yet"))
     });

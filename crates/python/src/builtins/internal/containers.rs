@@ -17,7 +17,7 @@ use crate::vm::Vm;
 
 /// Publishes them in the prelude's module.
 pub(super) fn install(prelude: &Rc<Module>) {
-    let natives: [Named; 14] = [
+    let natives: [Named; 15] = [
         ("_dict_candidates", dict_candidates),
         ("_dict_value", dict_value),
         ("_dict_store", dict_store),
@@ -32,6 +32,7 @@ pub(super) fn install(prelude: &Rc<Module>) {
         ("_delete_own", delete_own_variable),
         ("_escape_non_ascii", conversions::escape_non_ascii),
         ("_write_out", print::write_out),
+        ("_publish", publish),
     ];
     for (name, code) in natives.into_iter().chain(MAKERS) {
         prelude.set(Sym::new(name), NativeFunction::new(name, code));
@@ -40,6 +41,13 @@ pub(super) fn install(prelude: &Rc<Module>) {
         Sym::new("_merge_plain_keywords"),
         NativeFunction::flow("_merge_plain_keywords", merge_keywords),
     );
+}
+
+/// `_publish(name, value)`: a builtin that is written in Python.
+fn publish(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [name, value] = args.exactly(vm, "_publish")?;
+    vm.builtins.set(Sym::new(name.as_str().unwrap_or_default()), value);
+    Ok(Value::None)
 }
 
 fn dict_argument(vm: &Vm, value: &Value) -> Result<Rc<Dict>> {
