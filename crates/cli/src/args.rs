@@ -75,7 +75,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                 clock = match value.to_str() {
                     Some("real") => Clock::Real,
                     Some("virtual") => Clock::Virtual,
-                    _ => return Err(format!("--clock takes real or virtual, not {}", value.to_string_lossy())),
+                    _ => {
+                        return Err(format!("--clock takes real or virtual, not {}", value.to_string_lossy()));
+                    }
                 };
             }
             Long("trace") if subcommand.is_some() => {
@@ -109,11 +111,7 @@ mod tests {
 
     #[test]
     fn understands_run() {
-        let run = Run {
-            file: Some("a.py".into()),
-            clock: Clock::Virtual,
-            trace: Some("out.json".into()),
-        };
+        let run = Run { file: Some("a.py".into()), clock: Clock::Virtual, trace: Some("out.json".into()) };
         assert_eq!(parsed("run --clock virtual a.py --trace out.json"), Ok(Command::Run(run)));
         let stdin = Run { file: None, clock: Clock::Real, trace: None };
         assert_eq!(parsed("run -"), Ok(Command::Run(stdin)));
@@ -121,7 +119,15 @@ mod tests {
 
     #[test]
     fn refuses_what_it_does_not_know() {
-        for line in ["", "walk a.py", "run", "run a.py b.py", "run --clock slow a.py", "run --fast a.py", "run --trace"] {
+        for line in [
+            "",
+            "walk a.py",
+            "run",
+            "run a.py b.py",
+            "run --clock slow a.py",
+            "run --fast a.py",
+            "run --trace",
+        ] {
             assert!(parsed(line).is_err(), "{line}");
         }
     }

@@ -45,7 +45,8 @@ fn perform(fetch: Fetch) -> Result<FetchResponse, FetchError> {
         request = request.header(name, value);
     }
     let request = request.body(fetch.body).map_err(|error| FetchError::Network(error.to_string()))?;
-    let response = if request.body().is_empty() { agent.run(request.map(|_| ())) } else { agent.run(request) };
+    let response =
+        if request.body().is_empty() { agent.run(request.map(|_| ())) } else { agent.run(request) };
     read(response.map_err(|error| server.no_answer(error))?)
 }
 

@@ -189,7 +189,8 @@ impl Seat {
         match outgoing {
             Outgoing::Send { to, message } => self.hub.post(to, Post::Message(message)),
             Outgoing::SendToOthers(message) => {
-                for (_, sender) in lock(&self.hub.posts).iter().filter(|(thread, _)| **thread != self.thread) {
+                for (_, sender) in lock(&self.hub.posts).iter().filter(|(thread, _)| **thread != self.thread)
+                {
                     let _ = sender.send(Post::Message(message.clone()));
                 }
             }

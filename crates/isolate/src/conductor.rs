@@ -90,6 +90,7 @@ impl<M: Clone> Conductor<M> {
 
     /// Whose turn it is, or what to wait for. After a [`Next::Turn`], the host calls
     /// [`Conductor::turn_ended`] before it asks again.
+    #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Next<M> {
         if let Some(Seat { status: Status::Ended { exit_status }, .. }) = self.threads.get(&0) {
             return Next::Ended { exit_status: *exit_status };
@@ -100,7 +101,8 @@ impl<M: Clone> Conductor<M> {
         if self.fetches > 0 {
             return Next::Fetch;
         }
-        let Some(deadline) = self.threads.values().filter_map(|seat| seat.status.deadline_micros()).min() else {
+        let Some(deadline) = self.threads.values().filter_map(|seat| seat.status.deadline_micros()).min()
+        else {
             return Next::Deadlock;
         };
         self.now_micros = self.now_micros.max(deadline);

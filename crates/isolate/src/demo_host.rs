@@ -56,7 +56,10 @@ pub fn answer(request: Request<'_>) -> Option<Answer> {
     let (delay_seconds, content) = page(&target, request)
         .and_then(|(delay, content)| Some((delay + target.query_delay()?, content)))
         .unwrap_or_else(|| (0.0, Content::plain(400, phrase(400))));
-    Some(Answer { delay_micros: (delay_seconds * 1e6).round() as u64, response: Some(content.response(head)) })
+    Some(Answer {
+        delay_micros: (delay_seconds * 1e6).round() as u64,
+        response: Some(content.response(head)),
+    })
 }
 
 /// What there is at a path, and after how many seconds; `None` for a bad request.
@@ -258,7 +261,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_out_of_range() {
-        for path in ["delay/61", "delay/1.", "delay/-1", "delay/", "status/199", "bytes/1000001", "?delay=x"] {
+        for path in ["delay/61", "delay/1.", "delay/-1", "delay/", "status/199", "bytes/1000001", "?delay=x"]
+        {
             let refusal = get(&format!("http://demo.test/{path}"));
             assert_eq!((refusal.delay_micros, text(&refusal)), (0, (400, "Bad Request".into())), "{path}");
         }

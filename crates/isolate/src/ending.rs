@@ -92,7 +92,8 @@ impl Ending {
             About::Ignored(_) => {
                 let text = text.trim_end();
                 // Here CPython ends the line of an exception without a message like that of any other.
-                let colon = if text.lines().last().is_some_and(|line| line.contains(':')) { "" } else { ": " };
+                let colon =
+                    if text.lines().last().is_some_and(|line| line.contains(':')) { "" } else { ": " };
                 let text = format!("Exception ignored in: <module 'threading'>\n{text}{colon}\n");
                 State::of(vm).write(Stream::Stderr, &text);
             }

@@ -15,7 +15,14 @@ use crate::wire::{Assignment, Stamp, Variable};
 
 /// What belongs to an isolate's own module and not to the program.
 const OWN_NAMES: [&str; 8] = [
-    "__name__", "__doc__", "__file__", "__builtins__", "__loader__", "__spec__", "__package__", "__cached__",
+    "__name__",
+    "__doc__",
+    "__file__",
+    "__builtins__",
+    "__loader__",
+    "__spec__",
+    "__package__",
+    "__cached__",
 ];
 
 /// The shared variables of one isolate.
@@ -50,9 +57,10 @@ impl Sharing {
         }
         self.time += 1;
         let stamp = Stamp { time: self.time, thread: State::of(vm).thread() };
-        let globals = main.take_dirty().into_iter().map(|slot| {
-            (Variable::Global(main.slot_name(slot).name().to_string()), main.own(slot))
-        });
+        let globals = main
+            .take_dirty()
+            .into_iter()
+            .map(|slot| (Variable::Global(main.slot_name(slot).name().to_string()), main.own(slot)));
         let mut assigned: Vec<(Variable, Value)> = globals.collect();
         for cell in std::mem::take(&mut vm.dirty_cells) {
             let value = cell.value.borrow().clone();
@@ -61,7 +69,8 @@ impl Sharing {
         assigned.retain(|(variable, _)| is_shared(variable));
         let assignments = assigned.into_iter().map(|(variable, value)| {
             self.stamps.insert(variable.clone(), stamp);
-            let value = if value.is_defined() { encode_or_placeholder(vm, &value) } else { Portable::Undefined };
+            let value =
+                if value.is_defined() { encode_or_placeholder(vm, &value) } else { Portable::Undefined };
             Assignment { variable, value, stamp }
         });
         assignments.collect()

@@ -79,7 +79,8 @@ fn time_jumps_over_sleeps() {
 
 #[test]
 fn a_loop_that_polls_the_clock_ends() {
-    let run = run("import time\nend = time.monotonic() + 0.5\nwhile time.monotonic() < end: pass\nprint('over')\n");
+    let run =
+        run("import time\nend = time.monotonic() + 0.5\nwhile time.monotonic() < end: pass\nprint('over')\n");
     assert_eq!((run.stdout.as_str(), run.exit_status), ("over\n", Some(0)));
 }
 
@@ -107,6 +108,10 @@ async def main():
 asyncio.run(main())
 ";
     let run = run(source);
-    assert_eq!(run.stdout, "/text?delay=1 200 one\ntwo\nthree\n\n/delay/2 200 {\"delay\": 2}\n", "{}", run.stderr);
+    assert_eq!(
+        run.stdout, "/text?delay=1 200 one\ntwo\nthree\n\n/delay/2 200 {\"delay\": 2}\n",
+        "{}",
+        run.stderr
+    );
     assert_eq!(run.micros, 2_000_000);
 }

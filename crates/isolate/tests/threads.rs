@@ -99,8 +99,7 @@ print(names)
 ";
     let run = run(source);
     assert_eq!(
-        run.stdout,
-        "'names' is a list, which lives in another thread and can't be shared yet\n['a']\n",
+        run.stdout, "'names' is a list, which lives in another thread and can't be shared yet\n['a']\n",
         "{}",
         run.stderr
     );

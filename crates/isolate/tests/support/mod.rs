@@ -11,7 +11,7 @@ const MOST_TURNS: u32 = 10_000;
 
 /// What a program did.
 #[derive(Debug, Default, PartialEq)]
-pub struct Run {
+pub(crate) struct Run {
     pub stdout: String,
     pub stderr: String,
     /// `None` if all its threads waited for ever.
@@ -22,12 +22,12 @@ pub struct Run {
 }
 
 /// Runs a program to its end.
-pub fn run(source: &str) -> Run {
+pub(crate) fn run(source: &str) -> Run {
     run_with(source, |_| {}, &[])
 }
 
 /// Runs a program whose configuration `configure` changes, with an interrupt before each of these turns.
-pub fn run_with(source: &str, configure: impl Fn(&mut Config), interrupts: &[u32]) -> Run {
+pub(crate) fn run_with(source: &str, configure: impl Fn(&mut Config), interrupts: &[u32]) -> Run {
     let new_config = |thread| {
         let mut config = Config::new(thread, 0);
         configure(&mut config);

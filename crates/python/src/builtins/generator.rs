@@ -99,7 +99,9 @@ fn of_wrapper(
 
 fn send_to_wrapper(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [iterator, value] = args.method(vm, "send")?;
-    let Value::Iter(iter) = &iterator else { return Err(vm.type_error("send() requires a coroutine_wrapper")) };
+    let Value::Iter(iter) = &iterator else {
+        return Err(vm.type_error("send() requires a coroutine_wrapper"));
+    };
     let step = iter.state.borrow_mut().next(vm, value)?;
     flow_of(vm, step)
 }

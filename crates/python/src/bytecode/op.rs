@@ -31,7 +31,10 @@ pub enum Op {
     /// Unbinds a global; raises `NameError` if unbound.
     DeleteGlobal(u32),
     /// In a class body: `-> value` from the class's namespace, else the global slot of that name.
-    LoadName { name: Sym },
+    LoadName {
+        /// The variable.
+        name: Sym,
+    },
     /// In a class body: `value ->` into the class's namespace.
     StoreName(Sym),
     /// In a class body: removes from the class's namespace.
@@ -116,7 +119,12 @@ pub enum Op {
     /// `lower upper -> slice` (2) or `lower upper step -> slice` (3)
     BuildSlice(u32),
     /// For f-strings: `value [spec] -> str`. `conversion` is 0, `s`, `r` or `a` as in ASCII.
-    FormatValue { conversion: u8, has_spec: bool },
+    FormatValue {
+        /// 0, or the letter after `!`.
+        conversion: u8,
+        /// Whether a format spec is on the stack.
+        has_spec: bool,
+    },
     /// `… list … item -> … list …`, the list `depth` below the top once the item is popped (1 = top).
     ListAppend(u32),
     /// Like [`Op::ListAppend`] for a set.
@@ -137,7 +145,12 @@ pub enum Op {
     /// `sequence -> item[n-1] … item[0]` (the first on top)
     UnpackSequence(u32),
     /// `sequence -> after…reversed list before…reversed` (the first on top), for `a, *b, c = …`
-    UnpackStar { before: u8, after: u8 },
+    UnpackStar {
+        /// Targets before the starred one.
+        before: u8,
+        /// Targets after it.
+        after: u8,
+    },
 
     // Attributes and items.
     /// `object -> attribute`
@@ -164,7 +177,10 @@ pub enum Op {
     /// `n` counts positional and keyword arguments.
     CallKw(u32),
     /// `callee list [dict] -> result`
-    CallEx { has_kwargs: bool },
+    CallEx {
+        /// Whether a dict of keyword arguments is on the stack.
+        has_kwargs: bool,
+    },
     /// `[closure tuple] [annotations dict] [kwdefaults dict] [defaults tuple] code -> function`; each
     /// part is there if its bit in `flags` is set: 1 defaults, 2 kwdefaults, 4 annotations, 8 closure.
     MakeFunction(u32),
@@ -228,7 +244,12 @@ pub enum Op {
     // Imports.
     /// `fromlist -> module`: `level` leading dots (0 for absolute). With `fromlist` None, `import a.b`
     /// gives `a`, else `a.b`.
-    ImportName { name: Sym, level: u8 },
+    ImportName {
+        /// The module, with its dots.
+        name: Sym,
+        /// How many dots lead.
+        level: u8,
+    },
     /// `module -> module attribute`
     ImportFrom(Sym),
     /// `module ->`: all public names into globals.

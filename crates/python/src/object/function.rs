@@ -117,6 +117,7 @@ impl Function {
 
 impl NativeFunction {
     /// A native function that returns its result.
+    #[allow(clippy::new_ret_no_self)]
     pub fn new(name: &'static str, code: fn(&mut Vm, Args) -> Result<Value>) -> Value {
         Self::build(name, NativeCode::Value(code), false, Value::Undefined)
     }

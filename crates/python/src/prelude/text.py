@@ -9,6 +9,10 @@ def _join(separator, iterable):
     return separator.join(list(iterator))
 
 
+def _join_bytes(separator, items):
+    return separator.join([bytes(item) if hasattr(type(item), "__bytes__") else item for item in items])
+
+
 def _translate(text, table):
     pieces = []
     for character in text:

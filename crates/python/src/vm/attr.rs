@@ -390,7 +390,7 @@ impl Vm {
             return !Rc::ptr_eq(class, &self.types.object);
         }
         let plain = |class: &Rc<Type>| class.heap && class.dict.borrow().get(sym::SLOTS).is_none();
-        !class.dict.borrow().get(sym::SLOTS).is_some()
+        class.dict.borrow().get(sym::SLOTS).is_none()
             || class.mro.iter().any(plain)
             || matches!(instance.payload(), Payload::Exception(_))
     }

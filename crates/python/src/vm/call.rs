@@ -271,7 +271,7 @@ impl Vm {
     /// `TypeError` for classes whose instances only their own `__new__` makes.
     pub fn allocate(&mut self, class: &Rc<Type>, args: &Args) -> Result<Value> {
         if let Some(Value::Set(names)) = class.dict.borrow().get(crate::Sym::new("__abstractmethods__"))
-            && names.table.borrow().len() > 0
+            && !names.table.borrow().is_empty()
         {
             return Err(super::class::abstract_error(self, class, names));
         }

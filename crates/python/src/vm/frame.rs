@@ -92,13 +92,3 @@ pub(crate) enum Then {
     /// It is dropped; then the thread is blocked as before: a signal handler ran.
     Reblock,
 }
-
-impl Frame {
-    /// What happens to the result.
-    pub(crate) fn then(&self) -> &Then {
-        match self {
-            Frame::Python(frame) => &frame.then,
-            Frame::Native(slot) => &slot.then,
-        }
-    }
-}

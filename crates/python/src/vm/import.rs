@@ -52,13 +52,26 @@ impl Vm {
         internal: bool,
     ) -> Result<Rc<Code>> {
         let options = compile::Options { filename: filename.into(), internal };
-        let code = compile::compile_module(source, &options, module)
-            .map_err(|error| self.syntax_error(&error, filename))?;
+        self.compile_with_warnings(module, source, &options).map(|(code, _)| code)
+    }
+
+    /// Like [`Vm::compile_source`], with what CPython would warn of.
+    ///
+    /// # Errors
+    /// `SyntaxError`
+    pub fn compile_with_warnings(
+        &mut self,
+        module: &Rc<Module>,
+        source: &str,
+        options: &compile::Options,
+    ) -> Result<(Rc<Code>, Vec<compile::SyntaxWarning>)> {
+        let (code, warnings) = compile::compile_module_with_warnings(source, options, module)
+            .map_err(|error| self.syntax_error(&error, &options.filename))?;
         let mut all = Vec::new();
         collect_codes(&code, &mut all);
         all.sort_by_key(|code| code.index);
         self.codes.insert(module.name.clone(), all);
-        Ok(code)
+        Ok((code, warnings))
     }
 
     /// A code object by its module and number, the same in every isolate that compiled the same source.
@@ -109,7 +122,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    pub fn import_one(&mut self, name: &str, then: Then) -> Result<()> {
+    pub(crate) fn import_one(&mut self, name: &str, then: Then) -> Result<()> {
         if let Some(module) = self.modules.get(&Sym::new(name)).cloned() {
             return self.deliver_return(then, module, false);
         }

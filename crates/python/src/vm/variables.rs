@@ -29,8 +29,8 @@ impl Vm {
 
     pub(crate) fn namespace_value(&mut self, name: Sym) -> Option<Value> {
         let namespace = self.top_python().namespace.clone()?;
-        let value = namespace.borrow().get(name).cloned();
-        value
+
+        namespace.borrow().get(name).cloned()
     }
 
     /// [`crate::bytecode::Op::LoadName`]

@@ -12,7 +12,7 @@ use crate::builtins::number::plain;
 use crate::builtins::string::arguments::integer;
 use crate::native::{Args, Flow};
 use crate::object::{Bytes, Type};
-use crate::symbol::sym;
+use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -214,6 +214,13 @@ fn join(vm: &mut Vm, args: Args) -> Result<Flow> {
         }
         _ => return Ok(Flow::Call(vm.prelude("_join"), Args::new([this, iterable]))),
     };
+    let has_bytes = |item: &Value| match item {
+        Value::Instance(instance) => instance.class.lookup(Sym::new("__bytes__")).is_some(),
+        _ => false,
+    };
+    if items.iter().any(has_bytes) {
+        return Ok(Flow::Call(vm.prelude("_join_bytes"), Args::new([this, Value::list(items)])));
+    }
     let mut result = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let Value::Bytes(item) = plain(item) else {

@@ -1,5 +1,7 @@
 //! What CPython 3.11 formats, recorded.
 
+#![allow(clippy::approx_constant)]
+
 use super::percent::plan::{Piece, Plan};
 use super::percent::render::render;
 use super::template::parse::parse;

@@ -36,7 +36,9 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
         Value::Code(code) => Source { text: code.source.clone(), filename: code.filename.clone() },
         _ => match source.as_str() {
             Some(text) => Source { text: text.into(), filename: "<string>".into() },
-            None => return Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object"))),
+            None => {
+                return Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object")));
+            }
         },
     };
     for (value, what) in [(&globals, "globals"), (&locals, "locals")] {
