@@ -207,6 +207,9 @@ pub fn stow(vm: &mut Vm, luggage: Luggage) -> Value {
 
 /// A native that is made at run time around a value and can cross, by its name.
 pub fn bound_native(name: &str, bound: Value) -> Option<Value> {
+    if let Some((_, make)) = crate::library::BOUND.iter().find(|(known, _)| *known == name) {
+        return Some(make(bound));
+    }
     let (name, code) = chaining::BOUND.iter().find(|(known, _)| *known == name)?;
     Some(NativeFunction::bound(name, bound, *code))
 }

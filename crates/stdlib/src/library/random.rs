@@ -39,7 +39,7 @@ pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
             None => return Err(vm.type_error("an int is needed")),
         };
         let key = if key.is_empty() { vec![0] } else { key };
-        *of(vm, &this)?.0.borrow_mut() = Box::new(Twister::from_key(&key));
+        **of(vm, &this)?.0.borrow_mut() = Twister::from_key(&key);
         Ok(Value::None)
     });
     class.method("random", |vm, args| {

@@ -58,7 +58,8 @@ fn compile(vm: &mut Vm, args: Args) -> Result<Value> {
     let parsed = match syntax::parse(&text, flags as u32, is_bytes) {
         Ok(parsed) => parsed,
         Err(wrong) => {
-            return Ok(Value::tuple(vec![Value::string(wrong.message), Value::from(wrong.position)]));
+            let position = wrong.position.map_or(Value::None, Value::from);
+            return Ok(Value::tuple(vec![Value::string(wrong.message), position]));
         }
     };
     let Some(program) = Program::new(&parsed) else {

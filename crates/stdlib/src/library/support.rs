@@ -6,7 +6,7 @@ use loopscope_python::object::{Descriptor, GeneratorKind, Instance, Payload, Tra
 use loopscope_python::vm::traceback::format_entries;
 use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Sym, Value, Vm};
 
-use super::dataclass;
+use super::{dataclass, lacks};
 use crate::state::State;
 
 /// Makes the module.
@@ -26,6 +26,7 @@ pub(super) fn module(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::new("stack_entries", stack_entries),
         NativeFunction::new("parameters", parameters),
         NativeFunction::new("now", now),
+        NativeFunction::new("missing_attribute", missing_attribute),
         NativeFunction::new("kind", kind),
         NativeFunction::new("dataclass_init", dataclass::make_init),
         NativeFunction::new("namedtuple_new", dataclass::make_new),
@@ -168,6 +169,17 @@ fn parameters(vm: &mut Vm, args: Args) -> Result<Value> {
         found.push(described(slot, 4, None));
     }
     Ok(Value::list(found))
+}
+
+/// `missing_attribute(module, name)`: what the `__getattr__` of a module raises.
+fn missing_attribute(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [module, name] = args.exactly(vm, "missing_attribute")?;
+    let (module, name) = (module.as_str().unwrap_or_default(), name.as_str().unwrap_or_default());
+    Err(vm.attribute_error(if lacks::of(module).contains(&name) {
+        format!("Loopscope's {module} does not have '{name}' yet")
+    } else {
+        format!("module '{module}' has no attribute '{name}'")
+    }))
 }
 
 /// `now()`: microseconds since 1970 in program time.

@@ -84,10 +84,10 @@ pub(super) enum SetItem {
     Class { class: Class, negated: bool, ascii: bool },
 }
 
-/// What is wrong with a pattern, in CPython's words, and where.
+/// What is wrong with a pattern, in CPython's words, and where, if it says so.
 pub(super) struct Wrong {
     pub(super) message: String,
-    pub(super) position: usize,
+    pub(super) position: Option<usize>,
 }
 
 /// A pattern that was read.
@@ -138,7 +138,7 @@ pub(super) fn parse(pattern: &[char], flags: u32, is_bytes: bool) -> Result<Pars
 
 impl Parser<'_> {
     fn wrong(&self, message: impl Into<String>, position: usize) -> Wrong {
-        Wrong { message: message.into(), position }
+        Wrong { message: message.into(), position: Some(position) }
     }
 
     fn peek(&self) -> Option<char> {
@@ -239,7 +239,7 @@ impl Parser<'_> {
             Some('{') => match self.counts(start) {
                 Some((min, max, end)) => {
                     if max.is_some_and(|max| max < min) {
-                        return Err(self.wrong("min repeat greater than max repeat", start));
+                        return Err(self.wrong("min repeat greater than max repeat", start + 1));
                     }
                     self.at = end - 1;
                     (min.min(u64::from(u32::MAX)) as u32, max.map(|max| max.min(u64::from(u32::MAX)) as u32))

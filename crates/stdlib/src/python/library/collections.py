@@ -1,6 +1,7 @@
 """Containers. `deque` and the constructor of named tuples are native."""
 
 from _library import attach as _attach
+from _library import missing_attribute as _missing_attribute
 from _library import namedtuple_new as _namedtuple_new
 
 
@@ -9,7 +10,7 @@ def __getattr__(name):
         import collections.abc
 
         return collections.abc
-    raise AttributeError(f"module 'collections' has no attribute {name!r}")
+    return _missing_attribute("collections", name)
 
 
 def _deque_repr(self):

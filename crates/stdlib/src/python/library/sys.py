@@ -2,6 +2,7 @@
 
 from _library import attach as _attach
 from _library import format_exception as _format_exception
+from _library import missing_attribute as _missing_attribute
 from _library import write as _write
 
 maxsize = (1 << 63) - 1
@@ -72,9 +73,7 @@ implementation = _Implementation()
 def __getattr__(name):
     if name == "modules":
         return _modules()
-    if name in ("stdin", "__stdin__"):
-        raise AttributeError("Loopscope's sys does not have 'stdin' yet")
-    raise AttributeError(f"module 'sys' has no attribute {name!r}")
+    return _missing_attribute("sys", name)
 
 
 def get_asyncgen_hooks():

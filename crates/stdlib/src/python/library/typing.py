@@ -90,7 +90,9 @@ class _Name:
             args = (*parameters, args[1]) if isinstance(parameters, list) else args
         if name == "Literal":
             return _Alias(self, args, name)
-        args = tuple([NoneType if arg is None else arg for arg in args])
+        args = tuple([
+            NoneType if arg is None else ForwardRef(arg) if isinstance(arg, str) else arg for arg in args
+        ])
         if name == "Optional":
             return Union[args[0], None]
         if name == "Union":

@@ -43,7 +43,10 @@ impl Parser<'_> {
                     Some(width) => {
                         Ok(Node::Look { node: Box::new(node), behind: Some(width), negated: c == '!' })
                     }
-                    None => Err(self.wrong("look-behind requires fixed-width pattern", 0)),
+                    None => Err(Wrong {
+                        message: "look-behind requires fixed-width pattern".to_owned(),
+                        position: None,
+                    }),
                 }
             }
             '#' => {
