@@ -33,29 +33,29 @@ use crate::state::State;
 /// # Errors
 /// What an import raises.
 pub fn enter(vm: &mut Vm, start: StartThread) -> Result<(Value, Args)> {
-    for name in &start.modules {
-        if !vm.modules.contains_key(&Sym::new(name)) {
-            import(vm, name)?;
-        }
-    }
+    import(vm, &start.modules)?;
     let state = State::of(vm);
     state.recorder.cause = start.cause;
     state.starting = Some(Box::new(start));
     Ok((life::native(), Args::none()))
 }
 
-/// Imports a module while nothing else runs.
-fn import(vm: &mut Vm, name: &str) -> Result<()> {
+/// Imports modules while nothing else runs.
+fn import(vm: &mut Vm, names: &[String]) -> Result<()> {
     const SLICE: u32 = 100_000;
-    let Some(function) = vm.builtins.get(Sym::new("__import__")) else {
-        return Err(vm.import_error("there is no __import__"));
-    };
-    vm.start(function, Args::new([Value::str(name)]))?;
+    let is_there = |name: &&String| vm.modules.contains_key(&Sym::new(name));
+    let mut missing: Vec<&String> = names.iter().filter(|name| !is_there(name)).collect();
+    // A package comes before what is in it.
+    missing.sort_by_key(|name| name.matches('.').count());
+    let Some(last) = missing.last() else { return Ok(()) };
+    let last = Value::str(last);
+    let pieces = missing.iter().map(|name| Value::str(name)).collect();
+    vm.start(vm.prelude("_import_pieces"), Args::new([Value::tuple(pieces), last]))?;
     loop {
         match vm.run(SLICE) {
             Exit::Finished(result) => return result.map(drop),
             Exit::Yielded => {}
-            Exit::Blocked => return Err(vm.import_error(format!("the import of {name} blocks"))),
+            Exit::Blocked => return Err(vm.import_error("a module of the library blocks")),
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use loopscope_python::object::Instance;
-use loopscope_python::{Args, NativeFunction, Result, Value, Vm};
+use loopscope_python::{Args, Flow, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Value, Vm};
 
 use super::event_loop;
+use crate::native;
 use crate::state::State;
 use crate::threads;
 
@@ -73,8 +74,35 @@ pub fn set_async_generator_hooks(vm: &mut Vm, running: bool) {
             }
             Ok(Value::None)
         });
-        (first, Value::Undefined)
+        let finalizer = NativeFunction::flow("_asyncgen_finalizer_hook", |vm, args| {
+            let [generator] = args.exactly(vm, "_asyncgen_finalizer_hook")?;
+            Ok(Flow::Frame(Box::new(Closing { generator, called: false })))
+        });
+        (first, finalizer)
     } else {
         (Value::Undefined, Value::Undefined)
     };
+}
+
+/// An asynchronous generator that was dropped becomes a task that closes it.
+struct Closing {
+    generator: Value,
+    called: bool,
+}
+
+impl NativeFrame for Closing {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match input {
+            Resumed::Start => match vm.bind_method(&self.generator, native::sym("aclose")) {
+                Some(aclose) => Ok(NativeStep::Call(aclose, Args::none())),
+                None => Ok(NativeStep::Return(Value::None)),
+            },
+            Resumed::Raised(raised) => Err(raised),
+            Resumed::Returned(closing) if !self.called => {
+                self.called = true;
+                Ok(NativeStep::Call(native::helper(vm, "ensure_future")?, Args::new([closing])))
+            }
+            _ => Ok(NativeStep::Return(Value::None)),
+        }
+    }
 }
