@@ -9,6 +9,7 @@ mod atoms;
 mod blocks;
 mod expressions;
 mod functions;
+mod guarded;
 mod node;
 mod patterns;
 mod statements;
