@@ -42,7 +42,7 @@ def _unquote(text, plus=False):
         text = text.replace("+", " ")
     if "%" not in text:
         return text
-    data = bytearray()
+    data = []
     at = 0
     while at < len(text):
         code = text[at + 1 : at + 3]
@@ -50,9 +50,9 @@ def _unquote(text, plus=False):
             data.append(int(code, 16))
             at += 3
         else:
-            data += text[at].encode()
+            data.extend(text[at].encode())
             at += 1
-    return data.decode("utf-8", "replace")
+    return bytes(data).decode("utf-8", "replace")
 
 
 def _without_dots(path):

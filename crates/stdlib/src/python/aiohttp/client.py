@@ -24,7 +24,7 @@ _AGENT = f"Python/{sys.version_info[0]}.{sys.version_info[1]} aiohttp/3.14.5"
 
 
 def _check_timeout(timeout):
-    if timeout is None or timeout is _missing:
+    if timeout is _missing or timeout is None:
         return DEFAULT_TIMEOUT
     if isinstance(timeout, ClientTimeout):
         return timeout
@@ -228,7 +228,10 @@ class ClientSession:
             raise NotImplementedError("Loopscope's aiohttp lacks requests that don't follow redirects")
         body, content_type = _encode_body(data, json, self._json_serialize)
         url = self._build_url(str_or_url, params)
-        timeout = self._timeout if timeout is _missing else _check_timeout(timeout)
+        if timeout is _missing or timeout is None:
+            timeout = self._timeout
+        elif not isinstance(timeout, ClientTimeout):
+            timeout = ClientTimeout(total=timeout)
         headers = self._build_headers(headers, auth or self._auth, content_type)
         shown = CIMultiDict([("Host", url.host if url.explicit_port is None else f"{url.host}:{url.port}")])
         shown.extend(headers)

@@ -84,8 +84,8 @@ def _encode_body(data, json, json_serialize):
         return b"", None
     if isinstance(data, str):
         return data.encode(), "text/plain; charset=utf-8"
-    if isinstance(data, (bytes, bytearray)):
-        return bytes(data), "application/octet-stream"
+    if isinstance(data, bytes):
+        return data, "application/octet-stream"
     if isinstance(data, (dict, list, tuple)) or hasattr(data, "items"):
         data = FormData(data)
     if not isinstance(data, FormData):
