@@ -12,8 +12,8 @@ use crate::{size, workspace};
 
 /// The engine's name as Rust spells it in file names.
 const ENGINE: &str = "loopscope_engine";
-/// -O3 makes the interpreter loop about a tenth faster than -Os, for a few per cent of size.
-const ENGINE_OPTIMISATION: &str = "-O3";
+/// For size: the engine is most of what a reader downloads.
+const ENGINE_OPTIMISATION: &str = "-Oz";
 /// What every current browser has and rustc already uses.
 const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
