@@ -94,7 +94,6 @@ const PRELUDE: &[(&str, &str)] = &[
     ("<exceptions>", include_str!("prelude/exceptions.py")),
     ("<bytearray>", include_str!("prelude/bytearray.py")),
     ("<text>", include_str!("prelude/text.py")),
-    ("<bytearray>", include_str!("prelude/bytearray.py")),
 ];
 
 impl Vm {
@@ -240,6 +239,5 @@ impl Vm {
                 unreachable!("the prelude runs: {}", self.format_exception(&raised));
             }
         }
-        self.builtins.set(Sym::new("bytearray"), self.prelude("bytearray"));
     }
 }

@@ -12,6 +12,11 @@ class bytearray:
             source = source.encode(encoding, errors)
         elif encoding is not None:
             raise TypeError('encoding without a string argument')
+        elif isinstance(source, float) or source is None:
+            raise TypeError(f"cannot convert '{type(source).__name__}' object to bytearray")
+        elif isinstance(source, (list, tuple)):
+            self._items = [_byte(item) for item in source]
+            return
         self._items = list(bytes(source))
 
     def __bytes__(self):
@@ -76,6 +81,9 @@ class bytearray:
         if not isinstance(other, (bytes, bytearray)):
             raise TypeError(f"can't concat {type(other).__name__} to bytearray")
         return bytearray(bytes(self._items) + _plain_bytes(other))
+
+    def __radd__(self, other):
+        return other + bytes(self._items) if isinstance(other, bytes) else NotImplemented
 
     def __iadd__(self, other):
         if not isinstance(other, (bytes, bytearray)):
