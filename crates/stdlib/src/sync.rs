@@ -163,10 +163,14 @@ impl NativeFrame for Wait {
             }
             Resumed::Returned(Value::Undefined) => {
                 State::of(vm).unblocked();
-                if !self.late && self.until_micros.is_some() && !forget(vm, &self.instance, self.waiter) {
+                if !self.late && self.until_micros.is_some() {
                     self.late = true;
+                    // A condition's lock has to be taken back: its answer may come at once.
                     block(vm, &self.what, None, self.waiter.ticket);
-                    return Ok(NativeStep::Block);
+                    if !forget(vm, &self.instance, self.waiter) {
+                        return Ok(NativeStep::Block);
+                    }
+                    State::of(vm).unblocked();
                 }
                 (self.on_timeout)(vm).map(NativeStep::Return)
             }
