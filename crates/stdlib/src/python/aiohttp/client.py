@@ -104,11 +104,6 @@ class ClientSession:
         self._connector_owner = connector_owner
         self._connector = TCPConnector(loop=self._loop) if connector is None else connector
 
-    def __del__(self):
-        if not self.closed:
-            context = {"client_session": self, "message": "Unclosed client session"}
-            self._loop.call_exception_handler(context)
-
     @property
     def closed(self):
         return self._connector is None or self._connector.closed

@@ -1,11 +1,9 @@
 """Locks for tasks."""
 
-from collections import deque
-
 from _asyncio import CancelledError
 
 from .exceptions import BrokenBarrierError
-from .mixins import _LoopBoundMixin
+from .mixins import _LoopBoundMixin, _line
 
 __all__ = ("Barrier", "BoundedSemaphore", "Condition", "Event", "Lock", "Semaphore")
 
@@ -14,7 +12,7 @@ class _Waitable(_LoopBoundMixin):
     """Something that tasks wait for in line."""
 
     def __init__(self):
-        self._waiters = deque()
+        self._waiters = _line()
 
     def __repr__(self):
         state = self._describe()

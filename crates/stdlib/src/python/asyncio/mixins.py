@@ -3,6 +3,13 @@
 from _asyncio import get_running_loop
 
 
+def _line():
+    """A queue of waiting futures. `collections` takes its time to load, which most programs can save."""
+    from collections import deque
+
+    return deque()
+
+
 class _LoopBoundMixin:
     _loop = None
 

@@ -1,9 +1,7 @@
 """Queues for tasks."""
 
-from collections import deque
-
 from .locks import Event
-from .mixins import _LoopBoundMixin
+from .mixins import _LoopBoundMixin, _line
 
 __all__ = ("LifoQueue", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown")
 
@@ -23,8 +21,8 @@ class QueueShutDown(Exception):
 class Queue(_LoopBoundMixin):
     def __init__(self, maxsize=0, *, loop=None):
         self._maxsize = maxsize
-        self._getters = deque()
-        self._putters = deque()
+        self._getters = _line()
+        self._putters = _line()
         self._unfinished_tasks = 0
         self._finished = Event()
         self._finished.set()
@@ -32,7 +30,7 @@ class Queue(_LoopBoundMixin):
         self._init(maxsize)
 
     def _init(self, maxsize):
-        self._queue = deque()
+        self._queue = _line()
 
     def _get(self):
         return self._queue.popleft()
