@@ -18,7 +18,7 @@ impl Vm {
     pub(crate) fn deliver_return(&mut self, then: Then, value: Value, generator: bool) -> Result<()> {
         match then {
             Then::Push => self.stack.push(value),
-            Then::Discard | Then::Ignore => {}
+            Then::Discard | Then::Interrupt | Then::Ignore => {}
             Then::Construct(instance) => {
                 if !value.is_none() {
                     let name = self.types.borrow_of(&value).name.clone();
@@ -214,6 +214,13 @@ impl Vm {
         }
     }
 
+    /// Makes the instruction that comes next the one at which an exception is raised.
+    pub(crate) fn step_into_next(&mut self) {
+        if let Some(Frame::Python(frame)) = self.frames.last_mut() {
+            frame.pc += 1;
+        }
+    }
+
     /// Pops the frame on top, which `raised` leaves; what goes on being raised in the next one, if anything.
     fn leave_by(&mut self, mut raised: Raised) -> Option<Raised> {
         let Some(Frame::Python(frame)) = self.frames.pop() else {
@@ -266,6 +273,10 @@ impl Vm {
             }
             (Then::Import(module), _) => {
                 self.forget_import(&module);
+                Some(raised)
+            }
+            (Then::Interrupt, _) => {
+                self.step_into_next();
                 Some(raised)
             }
             (Then::Ignore, _) => {

@@ -52,6 +52,9 @@ pub(crate) enum Then {
     Push,
     /// It is dropped.
     Discard,
+    /// It is dropped, and an exception is raised at the instruction that comes next: the call came between
+    /// two instructions.
+    Interrupt,
     /// It must be `None` and is dropped, and this new instance is pushed: the call was `__init__`.
     Construct(Value),
     /// It must be a `bool` and is pushed for the instruction that asked and runs again: `__bool__`.

@@ -30,11 +30,15 @@ impl Vm {
             return;
         }
         let (callee, args) = self.injected.remove(0);
-        let then = if self.blocked { Then::Reblock } else { Then::Discard };
+        let was_blocked = self.blocked;
+        let then = if was_blocked { Then::Reblock } else { Then::Interrupt };
         self.blocked = false;
         if let Err(raised) = self.call(callee, args, then) {
             self.blocked = false;
             self.blocked_then = None;
+            if !was_blocked {
+                self.step_into_next();
+            }
             self.raise_here(raised);
         }
     }
