@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use loopscope_python::compile::{Options, SyntaxWarning};
 use loopscope_python::symbol::sym;
-use loopscope_python::{Args, Exit, Module, Raised, Value, Vm};
+use loopscope_python::{Args, Exit, Module, Raised, Sym, Value, Vm};
 use loopscope_stdlib::remote::FetchDone;
 use loopscope_stdlib::turn::{self, Readiness};
 use loopscope_stdlib::{State, remote, threads};
@@ -71,8 +71,8 @@ pub struct Isolate {
 
 /// ```text
 /// Program ── exception ──► Report ─┐
-///    └─────────────────────────────┴─► Shutdown ──► Clearing ──► Ended
-/// Thread ─────────────────────────────────────────────────────────┘
+///    └─────────────────────────────┴─► Shutdown ──► AtExit ──► Clearing ──► Ended
+/// Thread ────────────────────────────────────────────────────────────────────┘
 /// ```
 enum Phase {
     /// The program's module runs.
@@ -81,6 +81,8 @@ enum Phase {
     Report(Ending),
     /// `threading` waits for the other threads.
     Shutdown { exit_status: i32 },
+    /// The functions of `atexit` run.
+    AtExit { exit_status: i32 },
     /// The globals are gone; what that makes happen happens.
     Clearing { exit_status: i32 },
     /// A thread's function runs.
@@ -262,10 +264,11 @@ impl Isolate {
                 ending.report(&mut self.vm, &self.program.filename, text);
                 match ending.then {
                     Then::Shutdown => self.shut_down(ending.exit_status),
-                    Then::Clear => self.clear(ending.exit_status),
+                    Then::Clear => self.run_exit_functions(ending.exit_status),
                 }
             }
-            (Phase::Shutdown { exit_status }, Ok(_)) => self.clear(exit_status),
+            (Phase::Shutdown { exit_status }, Ok(_)) => self.run_exit_functions(exit_status),
+            (Phase::AtExit { exit_status }, _) => self.clear(exit_status),
             (Phase::Shutdown { exit_status }, Err(raised)) => {
                 self.report(ending::of_shutdown(exit_status, raised));
             }
@@ -300,6 +303,21 @@ impl Isolate {
         let (function, args) = threads::shutdown(&mut self.vm);
         self.phase = Phase::Shutdown { exit_status };
         self.start(function, args);
+    }
+
+    /// Calls what the program gave to `atexit`, if it imported that.
+    fn run_exit_functions(&mut self, exit_status: i32) {
+        let run = match self.vm.modules.get(&Sym::new("atexit")) {
+            Some(Value::Module(atexit)) => atexit.get(Sym::new("_run_exitfuncs")),
+            _ => None,
+        };
+        match run {
+            Some(run) => {
+                self.phase = Phase::AtExit { exit_status };
+                self.start(run, Args::none());
+            }
+            None => self.clear(exit_status),
+        }
     }
 
     fn clear(&mut self, exit_status: i32) {

@@ -29,7 +29,5 @@ def _run_exitfuncs():
         func, args, keywords = _functions.pop()
         try:
             func(*args, **keywords)
-        except SystemExit:
-            raise
         except BaseException as error:
             write(True, f"Exception ignored in atexit callback: {func!r}\n{format_exception(error)}")
