@@ -18,7 +18,7 @@ struct Parameter<'d> {
     optional: bool,
 }
 
-/// `dataclass_init(description)`: (qualname, fields, frozen, plain, has `__post_init__`, fill, assign, factories),
+/// `dataclass_init(description)`: (qualname, fields, frozen, plain, has `__post_init__`, fill, frozen, factories),
 /// where a field is (name, init, keyword-only, is InitVar, kind of default, default).
 ///
 /// # Errors

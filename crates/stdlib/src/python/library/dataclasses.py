@@ -155,8 +155,9 @@ def _collect(cls, kw_only):
     return collected
 
 
-def _fill(self, assign, values, factories, post):
+def _fill(self, frozen, values, factories, post):
     """What the native `__init__` leaves to Python: factories, `__setattr__`, `__post_init__`."""
+    assign = object.__setattr__ if frozen else setattr
     for name, value, wants_factory in values:
         assign(self, name, dict(factories)[name]() if wants_factory else value)
     if post is not None:
@@ -186,8 +187,8 @@ def _set_init(cls, fields, frozen):
             described.append((each.name, each.init, each.kw_only, each._field_type is _FIELD_INITVAR, kind, default))
     post = hasattr(cls, "__post_init__")
     plain = not factories and not post
-    assign = object.__setattr__ if frozen else setattr
-    description = (f"{cls.__qualname__}.__init__", tuple(described), frozen, plain, post, _fill, assign, tuple(factories.items()))
+    name = f"{cls.__qualname__}.__init__"
+    description = (name, tuple(described), frozen, plain, post, _fill, frozen, tuple(factories.items()))
     _own(cls, "__init__", _native_init(description))
 
 
@@ -198,17 +199,19 @@ def _own(cls, name, value):
     return False
 
 
-def _set_repr(cls, names):
-    shown = set()
+# Instances whose repr is under way.
+_shown = set()
 
+
+def _set_repr(cls, names):
     def __repr__(self):
-        if id(self) in shown:
+        if id(self) in _shown:
             return "..."
-        shown.add(id(self))
+        _shown.add(id(self))
         try:
             parts = [f"{name}={getattr(self, name)!r}" for name in names]
         finally:
-            shown.discard(id(self))
+            _shown.discard(id(self))
         return f"{type(self).__qualname__}({', '.join(parts)})"
 
     _own(cls, "__repr__", __repr__)
