@@ -83,9 +83,10 @@ impl Ending {
         match &self.about {
             About::Uncaught(raised) => {
                 let message = text.lines().last().unwrap_or_default().to_owned();
+                let line = line_of(vm, raised, filename);
                 let state = State::of(vm);
                 state.write(Stream::Stderr, &text);
-                state.recorder.line = line_of(raised, filename);
+                state.recorder.line = line;
                 state.recorder.record(EventKind::UncaughtException { message });
             }
             About::ExitMessage(_) => State::of(vm).write(Stream::Stderr, &format!("{text}\n")),
@@ -113,9 +114,13 @@ fn exit_code(raised: &Raised) -> Value {
     }
 }
 
-/// The line of the program to mark: where the exception passed last, or what did not compile.
-fn line_of(raised: &Raised, filename: &str) -> u32 {
-    if let Some(Value::Int(line)) = raised.0.attrs.borrow().get(Sym::new("lineno")) {
+/// The line of the program to mark: what did not compile, or where the exception passed last.
+fn line_of(vm: &Vm, raised: &Raised, filename: &str) -> u32 {
+    if raised.is(&vm.exceptions.syntax_error)
+        && let Some(Value::Tuple(place)) = raised.data().args.borrow().get(1)
+        && let [file, Value::Int(line), ..] = &place[..]
+        && file.as_str() == Some(filename)
+    {
         return u32::try_from(*line).unwrap_or_default();
     }
     let traceback = raised.data().traceback.borrow();
