@@ -308,8 +308,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if init:
         _set_init(cls, [each for each in collected.values() if each._field_type is not _FIELD_CLASSVAR], frozen)
     if repr:
-        _set_repr(cls, [each.name for each in real if each.repr])
-    compared = [each.name for each in real if each.compare]
+        _set_repr(cls, tuple([each.name for each in real if each.repr]))
+    compared = tuple([each.name for each in real if each.compare])
     if eq:
         _set_eq(cls, compared)
     if order:
@@ -317,8 +317,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             raise ValueError("eq must be true if order is true")
         _set_order(cls, compared)
     if frozen:
-        _set_frozen(cls, [each.name for each in real])
-    hashed = [each.name for each in real if (each.compare if each.hash is None else each.hash)]
+        _set_frozen(cls, tuple([each.name for each in real]))
+    hashed = tuple([each.name for each in real if (each.compare if each.hash is None else each.hash)])
     _set_hash(cls, hashed, unsafe_hash, eq, frozen, explicit)
     if match_args:
         names = tuple(
