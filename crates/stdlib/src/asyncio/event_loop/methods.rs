@@ -229,10 +229,6 @@ pub(in crate::asyncio) fn new_task(
         return Err(vm.type_error(format!("a coroutine was expected, got {hint}")));
     }
     let context = context.and_then(|value| task::given_context(&value));
-    if name.as_ref().is_some_and(|name| !name.is_none()) {
-        // CPython numbers the task first and names it then.
-        State::of(vm).counters.task_name += 1;
-    }
     let (name, converted) = match name {
         Some(Value::Int(number)) => (Some(Value::string(number.to_string())), true),
         name => (name, false),
