@@ -57,8 +57,9 @@ impl Classes {
         let gathering_future = native::class("asyncio.tasks", "_GatheringFuture", &future, || {
             native::payload(future::FutureData::default())
         });
-        let handle =
-            native::class("asyncio.events", "Handle", object, || native::payload(handle::HandleData::default()));
+        let handle = native::class("asyncio.events", "Handle", object, || {
+            native::payload(handle::HandleData::default())
+        });
         let timer_handle = native::class("asyncio.events", "TimerHandle", &handle, || {
             native::payload(handle::HandleData::default())
         });

@@ -12,7 +12,7 @@ use crate::remote::{Message, Ticket};
 use crate::state::State;
 
 /// What a wait in another thread gives when it reached its deadline.
-pub type OnTimeout = fn(&mut Vm) -> Result<Value>;
+pub(super) type OnTimeout = fn(&mut Vm) -> Result<Value>;
 
 /// Calls `method` of the proxy that is the first argument, in the thread where the object lives; this
 /// thread blocks until the reply.
@@ -187,9 +187,4 @@ pub fn local_future_for(vm: &mut Vm, remote: &Rc<Instance>) -> Result<Rc<Instanc
     let setter = super::bound_native("_copy_state", Value::Instance(local.clone()));
     notify(vm, remote, "add_done_callback", setter.into_iter().collect())?;
     Ok(local)
-}
-
-/// The name of a thread itself as an object.
-pub fn thread_object(thread: loopscope_trace::ThreadId) -> ObjectRef {
-    ObjectRef { thread, index: 0 }
 }
