@@ -76,7 +76,10 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                     Some("real") => Clock::Real,
                     Some("virtual") => Clock::Virtual,
                     _ => {
-                        return Err(format!("--clock takes real or virtual, not {}", value.to_string_lossy()));
+                        return Err(format!(
+                            "--clock takes real or virtual, not {}",
+                            value.to_string_lossy()
+                        ));
                     }
                 };
             }

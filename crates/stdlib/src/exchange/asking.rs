@@ -7,7 +7,7 @@ use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Result, Resumed, Val
 use loopscope_trace::BlockedOn;
 
 use crate::portable::decode::decode_exception;
-use crate::portable::{Luggage, ObjectRef, Portable, PortableException, decode, encode};
+use crate::portable::{Luggage, Portable, PortableException, decode, encode};
 use crate::remote::{Message, Ticket};
 use crate::state::State;
 
