@@ -53,6 +53,18 @@ impl Report {
         }
     }
 
+    /// A step that is shown but does not decide yet: what it covers is young, and its failures are to be
+    /// worked off before it becomes a [`Report::step`].
+    fn observe(&mut self, name: &str, work: impl FnOnce() -> Result<Tally>) {
+        println!("\n── {name} (observed: does not decide)");
+        match work() {
+            Ok(tally) => {
+                println!("── {name}: observed {} that held, {} that did not", tally.passed, tally.failed)
+            }
+            Err(error) => println!("── {name}: {error:#}"),
+        }
+    }
+
     /// A step that is one command.
     fn command(&mut self, name: &str, words: &str) {
         self.step(name, || run(&mut cargo(words)).map(|()| Tally::of(true)));
@@ -87,7 +99,7 @@ pub(crate) fn test(quick: bool) -> Result<bool> {
             build::build(&tools, build::Profile::Release).map(|()| Tally::of(true))
         });
         report.step("size of the page", size_of_the_page);
-        report.step("browser tests", || browser_tests(&tools, &chromium));
+        report.observe("browser tests", || browser_tests(&tools, &chromium));
     }
 
     for step in &report.failed_steps {
@@ -122,11 +134,14 @@ fn recorded_programs(report: &mut Report, quick: bool) {
         (Clock::Real, "recorded programs, real clock"),
     ];
     for (clock, name) in clocks {
-        if !(quick && clock == Clock::Real) {
-            report.step(name, || {
-                let (passed, failed) = cases::check_under(clock, &loopscope, "")?;
-                Ok(Tally { passed, failed })
-            });
+        let check = || {
+            let (passed, failed) = cases::check_under(clock, &loopscope, "")?;
+            Ok(Tally { passed, failed })
+        };
+        match clock {
+            Clock::Virtual => report.step(name, check),
+            Clock::Real if quick => {}
+            Clock::Real => report.observe(name, check),
         }
     }
 }

@@ -252,7 +252,8 @@ impl Vm {
 
     fn no_module(&self, name: &str) -> Raised {
         let parent = name.split('.').next().unwrap_or(name);
-        let error = if crate::builtins::known_modules::CPYTHON.binary_search(&parent).is_ok() {
+        let known = crate::builtins::known_modules::CPYTHON.binary_search(&parent).is_ok();
+        let error = if known && !self.modules.contains_key(&Sym::new(parent)) {
             self.module_not_found_error(format!(
                 "No module named '{name}' (Loopscope does not have this module of the standard library yet)"
             ))

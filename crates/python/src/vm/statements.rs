@@ -228,11 +228,11 @@ impl Vm {
     ) -> Result<(Value, Flow)> {
         let class = self.type_of(manager);
         let Some(entering) = class.lookup(enter) else {
-            let name = class.full_name();
+            let name = &class.name;
             return Err(self.type_error(format!("'{name}' object does not support the {protocol} protocol")));
         };
         if class.lookup(exit).is_none() {
-            let name = class.full_name();
+            let name = &class.name;
             return Err(self.type_error(format!(
                 "'{name}' object does not support the {protocol} protocol (missed {exit} method)"
             )));
