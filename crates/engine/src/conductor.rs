@@ -26,6 +26,7 @@ impl Conductor {
 
     /// The next turn as `[thread, now_micros, budget, messages]`; `undefined` while nobody can run, until
     /// [`Conductor::nudge`] or [`Conductor::fetch_ended`].
+    #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Option<Array> {
         match self.inner.next() {
             Next::Turn { thread, now_micros, messages } => Some(Array::of4(

@@ -138,6 +138,10 @@ fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let Some(running) = State::peek(vm).running_loop.clone() else {
         return Err(vm.runtime_error("no running event loop"));
     };
+    if name.as_ref().is_some_and(|name| !name.is_none()) {
+        // CPython names the task after it was made, so that a number is used up.
+        State::of(vm).counters.task_name += 1;
+    }
     event_loop::new_task(vm, &running, coroutine, name, context)
 }
 
