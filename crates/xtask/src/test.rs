@@ -99,7 +99,7 @@ pub(crate) fn test(quick: bool) -> Result<bool> {
             build::build(&tools, build::Profile::Release).map(|()| Tally::of(true))
         });
         report.step("size of the page", size_of_the_page);
-        report.observe("browser tests", || browser_tests(&tools, &chromium));
+        report.step("browser tests", || browser_tests(&tools, &chromium));
     }
 
     for step in &report.failed_steps {
@@ -141,7 +141,7 @@ fn recorded_programs(report: &mut Report, quick: bool) {
         match clock {
             Clock::Virtual => report.step(name, check),
             Clock::Real if quick => {}
-            Clock::Real => report.observe(name, check),
+            Clock::Real => report.step(name, check),
         }
     }
 }
