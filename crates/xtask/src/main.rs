@@ -12,6 +12,7 @@ mod setup;
 mod size;
 mod stamp;
 mod test;
+mod wasm;
 mod workspace;
 
 use std::process::ExitCode;
