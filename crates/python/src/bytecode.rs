@@ -2,8 +2,10 @@
 
 pub mod code;
 pub mod disassemble;
+pub mod fuse;
 pub mod op;
 
 pub use code::{Code, CodeKind, Handler, Params, Position};
 pub use disassemble::disassemble;
+pub use fuse::fuse;
 pub use op::{BinaryOp, CompareOp, Op, UnaryOp};

@@ -10,11 +10,14 @@ pub(crate) mod class;
 mod deliver;
 pub mod errors;
 pub mod exceptions;
+mod execute;
 mod frame;
 mod generator;
 pub mod import;
 mod inject;
+mod instructions;
 mod operators;
+mod quick;
 mod run;
 mod scope;
 mod statements;
@@ -80,6 +83,8 @@ pub struct Vm {
     codes: BTreeMap<Rc<str>, Vec<Rc<Code>>>,
     prelude: Rc<Module>,
     build_class: Value,
+    /// `""`
+    empty: Value,
     object_init: Value,
     warned: BTreeSet<(String, u32)>,
     ids: HashMap<usize, i64, BuildHasherDefault<FxHasher>>,
@@ -124,6 +129,7 @@ impl Vm {
             codes: BTreeMap::new(),
             prelude,
             build_class: NativeFunction::flow("__build_class__", class::build_class),
+            empty: Value::str(""),
             object_init: Value::Undefined,
             warned: BTreeSet::new(),
             ids: HashMap::default(),

@@ -9,7 +9,7 @@ use super::string;
 use crate::Result;
 use crate::native::{Args, Flow};
 use crate::object::{
-    Bytes, Dict, GeneratorKind, Iter, IterStep, List, NativeIterator, Payload, Range, Set, Tuple,
+    Bytes, Dict, GeneratorKind, Iter, IterStep, List, NativeIterator, Payload, Quick, Range, Set, Tuple,
 };
 use crate::symbol::sym;
 use crate::value::Value;
@@ -163,22 +163,16 @@ impl NativeIterator for ListIter {
         "list_iterator"
     }
 
-    #[inline]
-    fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+    fn quick(&mut self) -> Quick {
         let item = match &self.list {
             Some(list) => list.items.borrow().get(self.next).cloned(),
             None => None,
         };
-        Ok(match item {
-            Some(item) => {
-                self.next += 1;
-                IterStep::Yield(item)
-            }
-            None => {
-                self.list = None;
-                IterStep::Return(Value::None)
-            }
-        })
+        self.next += 1;
+        if item.is_none() {
+            self.list = None;
+        }
+        item.into()
     }
 
     fn size_hint(&self) -> usize {
@@ -196,21 +190,16 @@ impl NativeIterator for ListReverse {
         "list_reverseiterator"
     }
 
-    fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+    fn quick(&mut self) -> Quick {
         let item = match &self.list {
             Some(list) if self.left > 0 => list.items.borrow().get(self.left - 1).cloned(),
             _ => None,
         };
-        Ok(match item {
-            Some(item) => {
-                self.left -= 1;
-                IterStep::Yield(item)
-            }
-            None => {
-                self.list = None;
-                IterStep::Return(Value::None)
-            }
-        })
+        match item {
+            Some(_) => self.left -= 1,
+            None => self.list = None,
+        }
+        item.into()
     }
 
     fn size_hint(&self) -> usize {
@@ -228,15 +217,10 @@ impl NativeIterator for TupleIter {
         "tuple_iterator"
     }
 
-    #[inline]
-    fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        match self.tuple.get(self.next) {
-            Some(item) => {
-                self.next += 1;
-                Ok(IterStep::Yield(item.clone()))
-            }
-            None => Ok(IterStep::Return(Value::None)),
-        }
+    fn quick(&mut self) -> Quick {
+        let item = self.tuple.get(self.next).cloned();
+        self.next += usize::from(item.is_some());
+        item.into()
     }
 
     fn size_hint(&self) -> usize {
@@ -254,8 +238,8 @@ impl NativeIterator for Items {
         "reversed"
     }
 
-    fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        Ok(self.items.next().map_or(IterStep::Return(Value::None), IterStep::Yield))
+    fn quick(&mut self) -> Quick {
+        self.items.next().into()
     }
 
     fn size_hint(&self) -> usize {
@@ -273,14 +257,10 @@ impl NativeIterator for BytesIter {
         "bytes_iterator"
     }
 
-    fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        match self.bytes.as_slice().get(self.next) {
-            Some(&byte) => {
-                self.next += 1;
-                Ok(IterStep::Yield(Value::Int(i64::from(byte))))
-            }
-            None => Ok(IterStep::Return(Value::None)),
-        }
+    fn quick(&mut self) -> Quick {
+        let item = self.bytes.as_slice().get(self.next).map(|&byte| Value::Int(i64::from(byte)));
+        self.next += usize::from(item.is_some());
+        item.into()
     }
 
     fn size_hint(&self) -> usize {
@@ -299,15 +279,14 @@ impl NativeIterator for RangeIter {
         "range_iterator"
     }
 
-    #[inline]
-    fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+    fn quick(&mut self) -> Quick {
         if self.left == 0 {
-            return Ok(IterStep::Return(Value::None));
+            return Quick::End;
         }
         let number = self.next;
         self.left -= 1;
         self.next = number.wrapping_add(self.step);
-        Ok(IterStep::Yield(Value::Int(number)))
+        Quick::Item(Value::Int(number))
     }
 
     fn size_hint(&self) -> usize {

@@ -268,6 +268,16 @@ pub enum Op {
     GetLen,
     /// `mapping keys -> dict` of the rest, for `**rest`.
     MatchRest,
+
+    // Fused instructions (see `fuse`): each stands in for the `LoadFast` that begins its sequence.
+    /// `LoadFast a, LoadFast b, Binary` or `Inplace`
+    FastFast(BinaryOp, u16, u16),
+    /// `LoadFast a, LoadInt b, Binary` or `Inplace`
+    FastInt(BinaryOp, u16, i32),
+    /// `LoadFast a, LoadFast b, Compare`
+    CompareFastFast(CompareOp, u16, u16),
+    /// `LoadFast a, LoadInt b, Compare`
+    CompareFastInt(CompareOp, u16, i32),
 }
 
 /// A binary operator.

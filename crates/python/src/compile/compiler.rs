@@ -230,6 +230,7 @@ impl<'a> Compiler<'a> {
     ) -> Rc<Code> {
         let mut unit = self.units.pop().expect("a unit is open while code is emitted");
         let handlers = unit.resolve();
+        crate::bytecode::fuse(&mut unit.ops);
         let scope = self.scopes.get(unit.scope);
         let code = Rc::new(Code {
             name: unit.name,

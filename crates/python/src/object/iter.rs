@@ -18,6 +18,22 @@ pub enum IterStep {
     Flow(Flow),
 }
 
+/// What a native iterator has at hand for `for`.
+pub enum Quick {
+    /// The next item.
+    Item(Value),
+    /// The end.
+    End,
+    /// [`NativeIterator::next`] must tell.
+    Ask,
+}
+
+impl From<Option<Value>> for Quick {
+    fn from(item: Option<Value>) -> Self {
+        item.map_or(Quick::End, Quick::Item)
+    }
+}
+
 /// An iterator written in Rust, whose items need no Python code to run.
 pub trait NativeIterator {
     /// `type(self).__name__`, such as `list_iterator`.
@@ -27,7 +43,18 @@ pub trait NativeIterator {
     ///
     /// # Errors
     /// A Python exception, such as `RuntimeError` if a dict changed its size.
-    fn next(&mut self, vm: &mut Vm, sent: Value) -> Result<IterStep>;
+    fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        match self.quick() {
+            Quick::Item(item) => Ok(IterStep::Yield(item)),
+            Quick::End => Ok(IterStep::Return(Value::None)),
+            Quick::Ask => unreachable!("an iterator has its own `next` or its own `quick`"),
+        }
+    }
+
+    /// The next item if it is at hand, without the machine's help; then `next` needs no code of its own.
+    fn quick(&mut self) -> Quick {
+        Quick::Ask
+    }
 
     /// An exception thrown into an `await` of this: by default it is raised where the `await` stands.
     ///

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::symbol::Sym;
+
 /// A `str`: UTF-8, indexed by code point. Lone surrogates can't be represented.
 #[derive(Debug)]
 pub struct PyStr {
@@ -10,6 +12,8 @@ pub struct PyStr {
     chars: usize,
     /// Cached hash; 0 is not computed yet.
     hash: Cell<i64>,
+    /// The symbol of this text, once it was asked for.
+    symbol: Cell<Option<Sym>>,
 }
 
 impl PyStr {
@@ -62,6 +66,15 @@ impl PyStr {
         &self.text[self.byte_offset(start)..self.byte_offset(end)]
     }
 
+    /// The text as a name.
+    pub fn symbol(&self) -> Sym {
+        self.symbol.get().unwrap_or_else(|| {
+            let symbol = Sym::new(&self.text);
+            self.symbol.set(Some(symbol));
+            symbol
+        })
+    }
+
     /// The hash: FNV-1a over the bytes, without a seed (CPython's is seeded, so no program may rely on it).
     pub fn hash(&self) -> i64 {
         if self.hash.get() == 0 {
@@ -75,7 +88,7 @@ impl PyStr {
 impl From<String> for PyStr {
     fn from(text: String) -> Self {
         let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        PyStr { text: text.into_boxed_str(), chars, hash: Cell::new(0) }
+        PyStr { text: text.into_boxed_str(), chars, hash: Cell::new(0), symbol: Cell::new(None) }
     }
 }
 

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use crate::object::{Payload, SymMap};
-use crate::symbol::Sym;
+use crate::symbol::{Sym, sym};
 use crate::value::Value;
 
 /// How instances of a class are represented. Inherited; `type.__new__` refuses bases whose layouts conflict.
@@ -56,6 +56,16 @@ pub struct Type {
 pub struct LookupCache {
     lines: RefCell<Vec<(Sym, Value)>>,
     epoch: Cell<u64>,
+    access: Cell<(u64, Access)>,
+}
+
+/// Whether the attributes of a class's instances are where the data model has them by default.
+#[derive(Clone, Copy, Default)]
+pub struct Access {
+    /// Reading one runs no `__getattribute__` written in Python.
+    pub reads: bool,
+    /// Setting one runs no `__setattr__` written in Python, and any name may be set: there are no `__slots__`.
+    pub writes: bool,
 }
 
 /// How many names a class's cache holds; a power of two.
@@ -70,17 +80,51 @@ impl Type {
     /// What the class or a base defines as `name`, in method resolution order.
     #[inline]
     pub fn lookup(&self, name: Sym) -> Option<Value> {
+        self.lookup_with(name, |found| found.is_defined().then(|| found.clone()))
+    }
+
+    /// Looks at what [`Type::lookup`] would give, `Undefined` for nothing. `look` must not use classes.
+    #[inline]
+    pub fn lookup_with<R>(&self, name: Sym, look: impl FnOnce(&Value) -> R) -> R {
         let epoch = EPOCH.get();
         if self.cache.epoch.get() == epoch {
             let lines = self.cache.lines.borrow();
             let (cached, value) = &lines[name.0 as usize % CACHE_LINES];
             if *cached == name {
-                return value.is_defined().then(|| value.clone());
+                return look(value);
             }
         }
-        self.lookup_uncached(name, epoch)
+        look(&self.lookup_uncached(name, epoch).unwrap_or_default())
     }
 
+    /// How the attributes of instances may be reached.
+    #[inline]
+    pub fn access(&self) -> Access {
+        let epoch = EPOCH.get();
+        match self.cache.access.get() {
+            (cached, access) if cached == epoch => access,
+            _ => self.access_uncached(epoch),
+        }
+    }
+
+    fn access_uncached(&self, epoch: u64) -> Access {
+        let in_python = |name| self.heap && matches!(self.lookup(name), Some(Value::Function(_)));
+        let access = Access {
+            reads: !in_python(sym::GETATTRIBUTE),
+            writes: self.heap && !in_python(sym::SETATTR) && self.instances_have_dict(),
+        };
+        self.cache.access.set((epoch, access));
+        access
+    }
+
+    /// Whether instances of this class, written in Python, take any attribute: not if it and all its bases
+    /// have `__slots__`.
+    pub fn instances_have_dict(&self) -> bool {
+        let open = |class: &Type| class.heap && class.dict.borrow().get(sym::SLOTS).is_none();
+        self.dict.borrow().get(sym::SLOTS).is_none() || self.mro.iter().any(|base| open(base))
+    }
+
+    #[cold]
     fn lookup_uncached(&self, name: Sym, epoch: u64) -> Option<Value> {
         let own = self.dict.borrow().get(name).cloned();
         let found = own.or_else(|| self.mro.iter().find_map(|base| base.dict.borrow().get(name).cloned()));

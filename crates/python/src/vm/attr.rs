@@ -389,10 +389,7 @@ impl Vm {
         if !class.heap {
             return !Rc::ptr_eq(class, &self.types.object);
         }
-        let plain = |class: &Rc<Type>| class.heap && class.dict.borrow().get(sym::SLOTS).is_none();
-        class.dict.borrow().get(sym::SLOTS).is_none()
-            || class.mro.iter().any(plain)
-            || matches!(instance.payload(), Payload::Exception(_))
+        class.instances_have_dict() || matches!(instance.payload(), Payload::Exception(_))
     }
 
     /// `del object.name`; a call that must be made to do it, if Python code decides.

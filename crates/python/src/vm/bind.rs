@@ -10,32 +10,44 @@ use crate::value::{Raised, Value};
 use crate::vm::Vm;
 
 impl Vm {
-    /// The values of the parameters' local slots.
+    /// Appends the locals of a call of `function`: its parameters, unbound variables, its closure.
     ///
     /// # Errors
-    /// `TypeError` if the arguments don't fit the parameters.
-    pub(crate) fn bind(&self, function: &Function, args: Args) -> Result<Vec<Value>> {
+    /// `TypeError` if the arguments don't fit the parameters; then some may have been appended.
+    pub(crate) fn bind(&self, function: &Function, args: Args, stack: &mut Vec<Value>) -> Result<()> {
+        let base = stack.len();
         let params = &function.code.params;
-        let positional = params.positional as usize;
         let given = args.pos.len();
-        let mut locals = Vec::with_capacity(function.code.local_count());
         let mut rest = args.pos.into_iter();
-        locals.extend(rest.by_ref().take(positional));
-        if params.is_plain(given) && args.kw.is_empty() {
-            return Ok(locals);
+        stack.extend(rest.by_ref().take(params.positional as usize));
+        stack.resize(base + function.code.free_start(), Value::Undefined);
+        if !params.is_plain(given) || !args.kw.is_empty() {
+            self.bind_rest(function, &mut stack[base..], given, rest, args.kw)?;
         }
-        locals.resize(params.slots(), Value::Undefined);
+        stack.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
+        Ok(())
+    }
+
+    /// Binds what is not simply one argument for one parameter.
+    fn bind_rest(
+        &self,
+        function: &Function,
+        locals: &mut [Value],
+        given: usize,
+        rest: impl Iterator<Item = Value>,
+        kw: Vec<(Sym, Value)>,
+    ) -> Result<()> {
+        let params = &function.code.params;
         if let Some(slot) = params.varargs_slot() {
             locals[slot] = Value::tuple(rest.collect());
-        } else if given > positional {
-            return Err(self.too_many(function, given, &args.kw));
+        } else if given > params.positional as usize {
+            return Err(self.too_many(function, given, &kw));
         }
-        let extra = self.bind_keywords(function, &mut locals, args.kw)?;
+        let extra = self.bind_keywords(function, locals, kw)?;
         if let Some(slot) = params.kwargs_slot() {
             locals[slot] = Value::Dict(Rc::new(Dict::new(extra)));
         }
-        self.fill_defaults(function, &mut locals)?;
-        Ok(locals)
+        self.fill_defaults(function, locals)
     }
 
     /// Binds keyword arguments; those for `**kwargs` come back.

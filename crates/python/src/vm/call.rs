@@ -35,22 +35,36 @@ impl Vm {
                 self.stack
                     .resize(base + function.code.local_count() - function.closure.len(), Value::Undefined);
                 self.stack.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
-                self.frames.push(Frame::Python(PythonFrame {
-                    function,
-                    pc: 0,
-                    base,
-                    bottom: at,
-                    then: Then::Push,
-                    generator: None,
-                    handling: Value::Undefined,
-                    namespace: None,
-                }));
+                let frame = PythonFrame::of_call(function, base, Then::Push);
+                self.frames.push(Frame::Python(PythonFrame { bottom: at, ..frame }));
                 return Ok(());
             }
         }
         let args = Args { pos: self.stack.drain(at + 1..).collect(), kw: Vec::new() };
         let callee = self.stack.pop().unwrap_or_default();
+        if let Value::Native(native) = &callee
+            && let NativeCode::Value(code) = native.code
+            && !native.bound.is_defined()
+        {
+            let value = code(self, args)?;
+            self.stack.push(value);
+            return Ok(());
+        }
         self.call(callee, args, Then::Push)
+    }
+
+    /// Calls what `LoadMethod` and `argc` arguments have left on the stack; its result goes to the stack.
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    #[inline]
+    pub(crate) fn call_method_on_stack(&mut self, argc: usize) -> Result<()> {
+        let at = self.stack.len() - argc - 2;
+        if self.stack[at].is_defined() {
+            return self.call_on_stack(argc + 1);
+        }
+        self.stack.remove(at);
+        self.call_on_stack(argc)
     }
 
     /// Calls `callee`; its result goes where `then` says.
@@ -150,15 +164,25 @@ impl Vm {
     }
 
     pub(crate) fn call_function(&mut self, function: Rc<Function>, args: Args, then: Then) -> Result<()> {
-        let mut locals = self.bind(&function, args)?;
-        locals.resize(function.code.free_start(), Value::Undefined);
-        locals.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
         let kind = match function.code.kind {
             CodeKind::Generator => GeneratorKind::Generator,
             CodeKind::Coroutine => GeneratorKind::Coroutine,
             CodeKind::AsyncGenerator => GeneratorKind::AsyncGenerator,
-            _ => return self.push_frame(function, locals, then, None),
+            _ => {
+                let base = self.stack.len();
+                let mut stack = std::mem::take(&mut self.stack);
+                let bound = self.bind(&function, args, &mut stack);
+                self.stack = stack;
+                if let Err(raised) = bound.and_then(|()| self.check_depth()) {
+                    self.stack.truncate(base);
+                    return Err(raised);
+                }
+                self.frames.push(Frame::Python(PythonFrame::of_call(function, base, then)));
+                return Ok(());
+            }
         };
+        let mut locals = Vec::with_capacity(function.code.local_count());
+        self.bind(&function, args, &mut locals)?;
         let generator = Generator::new(kind, function, locals, self.graveyard.clone());
         self.deliver_return(then, Value::Generator(Rc::new(generator)), false)
     }
@@ -177,16 +201,8 @@ impl Vm {
         self.check_depth()?;
         let base = self.stack.len();
         self.stack.extend(locals);
-        self.frames.push(Frame::Python(PythonFrame {
-            function,
-            pc: 0,
-            base,
-            bottom: base,
-            then,
-            generator: None,
-            handling: Value::Undefined,
-            namespace,
-        }));
+        let frame = PythonFrame::of_call(function, base, then);
+        self.frames.push(Frame::Python(PythonFrame { namespace, ..frame }));
         Ok(())
     }
 

@@ -35,6 +35,23 @@ pub(crate) struct PythonFrame {
     pub(crate) namespace: Option<Rc<RefCell<SymMap>>>,
 }
 
+impl PythonFrame {
+    /// A call of `function`, whose locals begin at `base`.
+    #[inline]
+    pub(crate) fn of_call(function: Rc<Function>, base: usize, then: Then) -> Self {
+        PythonFrame {
+            function,
+            pc: 0,
+            base,
+            bottom: base,
+            then,
+            generator: None,
+            handling: Value::Undefined,
+            namespace: None,
+        }
+    }
+}
+
 /// A call of a state machine written in Rust.
 pub(crate) struct NativeSlot {
     /// The state machine; taken out while it runs.

@@ -48,7 +48,10 @@ impl Vm {
         let at = self.stack.len() - argc;
         let mut values = self.stack.drain(at..);
         let pos = values.by_ref().take(argc - names.len()).collect();
-        let names = names.iter().map(|name| Sym::new(name.as_str().unwrap_or_default()));
+        let names = names.iter().filter_map(|name| match name {
+            Value::Str(name) => Some(name.symbol()),
+            _ => None,
+        });
         let kw = names.zip(values).collect();
         let callee = self.stack.pop().unwrap_or_default();
         self.call(callee, Args { pos, kw }, Then::Push)
@@ -62,10 +65,10 @@ impl Vm {
         let mut args = Args::none();
         if has_kwargs && let Some(Value::Dict(dict)) = self.stack.pop() {
             for entry in dict.table.borrow().iter() {
-                let Some(name) = entry.key.as_str() else {
+                let Value::Str(name) = &entry.key else {
                     return Err(self.type_error("keywords must be strings"));
                 };
-                args.kw.push((Sym::new(name), entry.value.clone()));
+                args.kw.push((name.symbol(), entry.value.clone()));
             }
         }
         match self.stack.pop() {

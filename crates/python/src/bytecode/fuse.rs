@@ -1,0 +1,28 @@
+//! Fused instructions: frequent sequences that begin with `LoadFast`, done at once for small numbers.
+
+use super::Op;
+
+/// Replaces the first instruction of each such sequence by one that does them all if the operands are small
+/// numbers, and else only what the `LoadFast` did. The others stay where they are, so no jump, handler or
+/// position changes.
+pub fn fuse(ops: &mut [Op]) {
+    for at in 0..ops.len() {
+        if let Some(fused) = fused(&ops[at..]) {
+            ops[at] = fused;
+        }
+    }
+}
+
+fn fused(ops: &[Op]) -> Option<Op> {
+    let [Op::LoadFast(a), second, third, ..] = *ops else { return None };
+    let a = u16::try_from(a).ok()?;
+    match (second, third) {
+        (Op::LoadFast(b), Op::Binary(how) | Op::Inplace(how)) => {
+            Some(Op::FastFast(how, a, u16::try_from(b).ok()?))
+        }
+        (Op::LoadInt(b), Op::Binary(how) | Op::Inplace(how)) => Some(Op::FastInt(how, a, b)),
+        (Op::LoadFast(b), Op::Compare(how)) => Some(Op::CompareFastFast(how, a, u16::try_from(b).ok()?)),
+        (Op::LoadInt(b), Op::Compare(how)) => Some(Op::CompareFastInt(how, a, b)),
+        _ => None,
+    }
+}

@@ -1,0 +1,370 @@
+//! The loop that executes instructions.
+//!
+//! Only what is hot stands here, written for small numbers; everything else is a call of
+//! [`Vm::execute_instruction`], so that this loop stays small enough to be compiled well.
+
+use std::mem;
+use std::rc::Rc;
+
+use crate::bytecode::{BinaryOp, CompareOp, Op};
+use crate::object::{Function, GeneratorState, Quick};
+use crate::value::Value;
+use crate::vm::Vm;
+use crate::vm::frame::{Frame, Then};
+
+impl Vm {
+    /// Executes the Python frame on top, and those it calls, until something else must be looked at.
+    #[allow(clippy::too_many_lines)]
+    pub(super) fn execute(&mut self) {
+        'frame: loop {
+            if self.budget <= 0 || self.blocked || self.outcome.is_some() {
+                return;
+            }
+            let Some(Frame::Python(frame)) = self.frames.last() else { return };
+            let function: Rc<Function> = frame.function.clone();
+            let base = frame.base;
+            let mut pc = frame.pc;
+            let code = &*function.code;
+            let ops: &[Op] = &code.ops;
+
+            // Keeps `pc` in the frame, for whoever looks at it while other code runs.
+            macro_rules! save {
+                () => {
+                    match self.frames.last_mut() {
+                        Some(Frame::Python(frame)) => frame.pc = pc,
+                        _ => unreachable!("the frame on top is executing"),
+                    }
+                };
+            }
+            // Does what may raise, call, jump or block; goes on at once if it did nothing of these.
+            macro_rules! leaving {
+                ($work:expr) => {{
+                    save!();
+                    let depth = self.frames.len();
+                    if let Err(raised) = $work {
+                        self.raise_here(raised);
+                        continue 'frame;
+                    }
+                    // An exception thrown into a generator may have come back to a handler of this frame.
+                    if self.frames.len() != depth
+                        || self.blocked
+                        || !matches!(self.frames.last(), Some(Frame::Python(frame)) if frame.pc == pc)
+                    {
+                        continue 'frame;
+                    }
+                }};
+            }
+            // Like `leaving`, for calls: they use up the budget.
+            macro_rules! calling {
+                ($call:expr) => {{
+                    self.budget -= 1;
+                    leaving!({
+                        let result = $call;
+                        if result.is_ok() && self.graveyard.occupied.get() {
+                            self.bury();
+                        }
+                        result
+                    });
+                }};
+            }
+            // Leaves it to the instruction's own function.
+            macro_rules! elsewhere {
+                ($op:expr) => {
+                    leaving!(self.execute_instruction($op, &function, base))
+                };
+            }
+            macro_rules! local {
+                ($slot:expr) => {
+                    self.stack[base + $slot as usize]
+                };
+            }
+            // Goes on with the truth of a comparison: most often the next instruction jumps on it.
+            macro_rules! compared {
+                ($truth:expr) => {{
+                    let truth = $truth;
+                    match ops[pc] {
+                        Op::PopJumpIfFalse(target) => pc = if truth { pc + 1 } else { target as usize },
+                        Op::PopJumpIfTrue(target) => pc = if truth { target as usize } else { pc + 1 },
+                        _ => self.stack.push(Value::Bool(truth)),
+                    }
+                }};
+            }
+            // Goes on with a value: most often the next instruction stores it.
+            macro_rules! computed {
+                ($value:expr) => {{
+                    let value = $value;
+                    match ops[pc] {
+                        Op::StoreFast(slot) => {
+                            store(&mut local!(slot), value);
+                            pc += 1;
+                        }
+                        _ => self.stack.push(value),
+                    }
+                }};
+            }
+            // Jumps on the truth of the value on top, and pops it.
+            macro_rules! branch {
+                ($on:expr, $target:expr, $op:expr) => {
+                    match self.stack.last() {
+                        Some(Value::Bool(truth)) => {
+                            let truth = *truth;
+                            mem::forget(self.stack.pop());
+                            if truth == $on {
+                                pc = $target as usize;
+                            }
+                        }
+                        _ => elsewhere!($op),
+                    }
+                };
+            }
+
+            loop {
+                let op = ops[pc];
+                pc += 1;
+                match op {
+                    Op::LoadConst(at) => self.stack.push(code.consts[at as usize].clone()),
+                    Op::LoadNone => self.stack.push(Value::None),
+                    Op::LoadInt(number) => self.stack.push(Value::Int(i64::from(number))),
+                    Op::LoadFast(slot) => match &local!(slot) {
+                        Value::Undefined => elsewhere!(op),
+                        value => {
+                            let value = value.clone();
+                            self.stack.push(value);
+                        }
+                    },
+                    Op::StoreFast(slot) => {
+                        if let Some(value) = self.stack.pop() {
+                            store(&mut local!(slot), value);
+                        }
+                    }
+                    Op::LoadGlobal(slot) => match function.module.load(slot) {
+                        Value::Undefined => elsewhere!(op),
+                        value => self.stack.push(value),
+                    },
+                    Op::LoadDeref(slot) => match self.cell_value(base, slot) {
+                        Value::Undefined => elsewhere!(op),
+                        value => self.stack.push(value),
+                    },
+                    Op::Pop => {
+                        self.stack.pop();
+                        if self.graveyard.occupied.get() {
+                            save!();
+                            self.bury();
+                            continue 'frame;
+                        }
+                    }
+
+                    Op::FastFast(how, a, b) => match (&local!(a), &local!(b)) {
+                        (Value::Undefined, _) => elsewhere!(Op::LoadFast(u32::from(a))),
+                        (a, b) => match arithmetic(how, a, b) {
+                            Some(value) => {
+                                pc += 2;
+                                computed!(value);
+                            }
+                            None => {
+                                let value = a.clone();
+                                self.stack.push(value);
+                            }
+                        },
+                    },
+                    Op::FastInt(how, a, b) => match &local!(a) {
+                        Value::Undefined => elsewhere!(Op::LoadFast(u32::from(a))),
+                        a => match arithmetic(how, a, &Value::Int(i64::from(b))) {
+                            Some(value) => {
+                                pc += 2;
+                                computed!(value);
+                            }
+                            None => {
+                                let value = a.clone();
+                                self.stack.push(value);
+                            }
+                        },
+                    },
+                    Op::CompareFastFast(how, a, b) => match (&local!(a), &local!(b)) {
+                        (Value::Int(a), Value::Int(b)) => {
+                            pc += 2;
+                            compared!(holds(how, a, b));
+                        }
+                        (Value::Undefined, _) => elsewhere!(Op::LoadFast(u32::from(a))),
+                        (a, _) => {
+                            let value = a.clone();
+                            self.stack.push(value);
+                        }
+                    },
+                    Op::CompareFastInt(how, a, b) => match &local!(a) {
+                        Value::Int(a) => {
+                            let truth = holds(how, a, &i64::from(b));
+                            pc += 2;
+                            compared!(truth);
+                        }
+                        Value::Undefined => elsewhere!(Op::LoadFast(u32::from(a))),
+                        a => {
+                            let value = a.clone();
+                            self.stack.push(value);
+                        }
+                    },
+
+                    Op::Binary(how) | Op::Inplace(how) => match self.stack.as_slice() {
+                        [.., a, b] => match arithmetic(how, a, b) {
+                            Some(value) => {
+                                self.forget_two();
+                                computed!(value);
+                            }
+                            None => elsewhere!(op),
+                        },
+                        _ => elsewhere!(op),
+                    },
+                    Op::Compare(how) => {
+                        let truth = match self.stack.as_slice() {
+                            [.., Value::Int(a), Value::Int(b)] => Some(holds(how, a, b)),
+                            [.., Value::Float(a), Value::Float(b)] => Some(holds(how, a, b)),
+                            _ => None,
+                        };
+                        match truth {
+                            Some(truth) => {
+                                self.forget_two();
+                                compared!(truth);
+                            }
+                            None => elsewhere!(op),
+                        }
+                    }
+
+                    Op::Jump(target) => pc = target as usize,
+                    Op::JumpBack(target) => {
+                        pc = target as usize;
+                        self.budget -= 1;
+                        if self.budget <= 0 || self.graveyard.occupied.get() {
+                            save!();
+                            self.bury();
+                            continue 'frame;
+                        }
+                    }
+                    Op::PopJumpIfFalse(target) => branch!(false, target, op),
+                    Op::PopJumpIfTrue(target) => branch!(true, target, op),
+
+                    Op::LoadAttr(name) => leaving!(self.load_attr(name)),
+                    Op::StoreAttr(name) => leaving!(self.store_attr(name)),
+                    Op::LoadMethod(name) => leaving!(self.load_method(name)),
+                    Op::LoadSubscr => leaving!(self.load_subscr()),
+                    Op::Call(argc) => calling!(self.call_on_stack(argc as usize)),
+                    Op::CallMethod(argc) => calling!(self.call_method_on_stack(argc as usize)),
+                    Op::Return => {
+                        let value = self.stack.pop().unwrap_or_default();
+                        let Some(Frame::Python(frame)) = self.frames.pop() else { return };
+                        self.stack.truncate(frame.bottom);
+                        let is_generator = match &frame.generator {
+                            Some(generator) => {
+                                generator.state.set(GeneratorState::Closed);
+                                true
+                            }
+                            None => false,
+                        };
+                        if let Then::Push = frame.then {
+                            self.stack.push(value);
+                            if self.frames.is_empty() {
+                                self.stack.pop();
+                                self.outcome = Some(Ok(Value::None));
+                            }
+                        } else if let Err(raised) = self.deliver_return(frame.then, value, is_generator) {
+                            self.raise_here(raised);
+                        }
+                        drop(function);
+                        if self.graveyard.occupied.get() {
+                            self.bury();
+                        }
+                        continue 'frame;
+                    }
+
+                    Op::ForIter(exit) => {
+                        let quick = match self.stack.last() {
+                            Some(Value::Iter(iter)) => iter.state.borrow_mut().quick(),
+                            _ => Quick::Ask,
+                        };
+                        match quick {
+                            Quick::Item(item) => computed!(item),
+                            Quick::End => {
+                                self.stack.pop();
+                                pc = exit as usize;
+                            }
+                            Quick::Ask => calling!(self.iterate(exit)),
+                        }
+                    }
+                    Op::Yield => {
+                        let value = self.stack.pop().unwrap_or_default();
+                        save!();
+                        let then = self.suspend_top();
+                        if let Err(raised) = self.deliver_yield(then, value) {
+                            self.raise_here(raised);
+                        }
+                        continue 'frame;
+                    }
+                    Op::YieldFrom => {
+                        let value = self.stack.pop().unwrap_or_default();
+                        pc -= 1;
+                        save!();
+                        self.budget -= 1;
+                        let depth = self.frames.len();
+                        if let Err(raised) = self.delegate(value) {
+                            self.raise_from_delegation(raised, depth);
+                        }
+                        continue 'frame;
+                    }
+                    _ => elsewhere!(op),
+                }
+            }
+        }
+    }
+
+    /// Takes two numbers off the stack, which need no dropping.
+    #[inline(always)]
+    fn forget_two(&mut self) {
+        mem::forget(self.stack.pop());
+        mem::forget(self.stack.pop());
+    }
+}
+
+/// Assigns to a variable; a small number for a small number needs no dropping.
+#[inline(always)]
+fn store(variable: &mut Value, value: Value) {
+    if let (Value::Int(old), Value::Int(new)) = (&mut *variable, &value) {
+        *old = *new;
+        mem::forget(value);
+    } else {
+        *variable = value;
+    }
+}
+
+/// Arithmetic on small integers and floats, which needs nothing else.
+#[inline(always)]
+fn arithmetic(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => match op {
+            BinaryOp::Add => a.checked_add(*b).map(Value::Int),
+            BinaryOp::Sub => a.checked_sub(*b).map(Value::Int),
+            BinaryOp::Mul => a.checked_mul(*b).map(Value::Int),
+            BinaryOp::Mod if *b > 0 => Some(Value::Int(a.rem_euclid(*b))),
+            BinaryOp::FloorDiv if *b > 0 => Some(Value::Int(a.div_euclid(*b))),
+            BinaryOp::And => Some(Value::Int(a & b)),
+            _ => None,
+        },
+        (Value::Float(a), Value::Float(b)) => match op {
+            BinaryOp::Add => Some(Value::Float(a + b)),
+            BinaryOp::Sub => Some(Value::Float(a - b)),
+            BinaryOp::Mul => Some(Value::Float(a * b)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn holds<T: PartialOrd>(op: CompareOp, a: &T, b: &T) -> bool {
+    match op {
+        CompareOp::Eq => a == b,
+        CompareOp::Ne => a != b,
+        CompareOp::Lt => a < b,
+        CompareOp::Le => a <= b,
+        CompareOp::Gt => a > b,
+        CompareOp::Ge => a >= b,
+    }
+}
