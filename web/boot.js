@@ -2,6 +2,12 @@
 
 const { app, wasm } = document.getElementById("start").dataset;
 
+// The engine comes beside the app, not after it; its failure is reported when a program is run.
+import("./engine/session.js").then(
+  (engine) => engine.preload(),
+  () => undefined,
+);
+
 try {
   const { default: start } = await import(new URL(app, document.baseURI));
   await start({ module_or_path: new URL(wasm, document.baseURI) });

@@ -42,7 +42,8 @@ export function abandon() {
 }
 
 async function compile() {
-  const response = await fetch(WASM);
+  // What shows the page goes first.
+  const response = await fetch(WASM, { priority: "low" });
   if (!response.ok) {
     throw new Error(`the engine can't be loaded: ${response.status} ${response.statusText}`);
   }

@@ -2,7 +2,6 @@
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -11,7 +10,7 @@ use crate::clock::Clock;
 use crate::console::ConsolePane;
 use crate::draft::Draft;
 use crate::editor::{Editor, EditorPane};
-use crate::engine::{self, Report, Session};
+use crate::engine::{Report, Session};
 use crate::icons::Icon;
 use crate::lessons::{LESSONS, LessonText};
 use crate::run::SharedRun;
@@ -207,12 +206,6 @@ impl Component for App {
                 </main>
                 <p class="toast" role="status" data-shown={state.toast.is_some().to_string()}>{ state.toast }</p>
             </div>
-        }
-    }
-
-    fn rendered(&mut self, _: &Context<Self>, first: bool) {
-        if first {
-            spawn_local(engine::preload());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The engine's JavaScript module `engine/session.js`, loaded when the page has shown.
+//! The engine's JavaScript module `engine/session.js`, which `boot.js` has already begun to load.
 
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -15,9 +15,6 @@ extern "C" {
 #[wasm_bindgen]
 extern "C" {
     type EngineModule;
-
-    #[wasm_bindgen(method, catch)]
-    fn preload(this: &EngineModule) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, getter, js_name = Session)]
     fn session(this: &EngineModule) -> Function;
@@ -51,14 +48,6 @@ pub(crate) async fn import(path: &str) -> Result<JsValue, String> {
     let url =
         web_sys::Url::new_with_base(path, &base.unwrap_or_default()).map_err(|error| text_of(&error))?;
     JsFuture::from(import_module(&url.href())).await.map_err(|error| text_of(&error))
-}
-
-/// Begins to fetch and compile the engine, so that the first run need not wait. What fails here fails
-/// again, and is then reported, when a program is run.
-pub(crate) async fn preload() {
-    if let Ok(module) = load().await {
-        let _ = module.preload();
-    }
 }
 
 async fn load() -> Result<EngineModule, String> {
