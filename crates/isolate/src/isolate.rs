@@ -14,6 +14,7 @@ use loopscope_trace::{Event, EventKind, Stream, ThreadId};
 use crate::clearing;
 use crate::demo_requests::DemoRequests;
 use crate::ending::{self, Ending, Then};
+use crate::importing::Importing;
 use crate::sharing::Sharing;
 use crate::wire::{Message, Outgoing, Program, Start};
 
@@ -63,6 +64,7 @@ pub struct Isolate {
     program: Program,
     main: Rc<Module>,
     sharing: Sharing,
+    importing: Importing,
     phase: Phase,
     demo: DemoRequests,
     outbox: Vec<Outgoing>,
@@ -141,14 +143,25 @@ impl Isolate {
         isolate.sharing.assign(&mut isolate.vm, &isolate.main, start.variables);
         match entered {
             Ok((function, args)) => isolate.start(function, args),
-            Err(raised) => isolate.fail(raised),
+            // Its starter has been told.
+            Err(_) => isolate.finished(Ok(Value::None)),
         }
         isolate
     }
 
     /// Takes in a message from another thread.
     pub fn deliver(&mut self, message: Message) {
+        if let Some(message) = self.importing.hold(&self.vm, message) {
+            self.take_in(message);
+        }
+    }
+
+    fn take_in(&mut self, message: Message) {
         match message {
+            Message::Imported(names) => {
+                let nothing_runs = matches!(self.phase, Phase::Ended { .. });
+                self.importing.import(&mut self.vm, names, nothing_runs);
+            }
             Message::Envelope(envelope) => turn::deliver(&mut self.vm, envelope),
             Message::Assigned(assignments) => self.sharing.assign(&mut self.vm, &self.main, assignments),
         }
@@ -176,6 +189,7 @@ impl Isolate {
         while let Some(done) = self.demo.take_due(now_micros) {
             turn::fetch_done(&mut self.vm, done);
         }
+        self.take_in_held();
         let status = self.run(budget);
         self.collect();
         match (status, self.demo.deadline_micros()) {
@@ -228,6 +242,7 @@ impl Isolate {
             program,
             main,
             sharing: Sharing::default(),
+            importing: Importing::default(),
             phase: Phase::Program,
             demo: DemoRequests::default(),
             outbox: Vec::new(),
@@ -244,6 +259,7 @@ impl Isolate {
             let _ = turn::readiness(&mut self.vm);
             match self.vm.run(budget) {
                 Exit::Yielded => return Status::Ready,
+                Exit::Blocked if self.take_in_held() => {}
                 Exit::Blocked => {
                     if let Readiness::BlockedUntil(until_micros) = turn::readiness(&mut self.vm) {
                         return Status::Blocked { until_micros };
@@ -253,6 +269,16 @@ impl Isolate {
             }
         }
         Status::Ready
+    }
+
+    /// Takes in the messages that waited for an import that is over; whether there were any.
+    fn take_in_held(&mut self) -> bool {
+        let mut some = false;
+        while let Some(message) = self.importing.release(&self.vm) {
+            self.take_in(message);
+            some = true;
+        }
+        some
     }
 
     /// The outermost call is over: goes on to what comes after it.
@@ -322,6 +348,8 @@ impl Isolate {
 
     fn clear(&mut self, exit_status: i32) {
         self.phase = Phase::Clearing { exit_status };
+        // Daemon threads keep theirs.
+        self.main.shared.set(false);
         self.start(clearing::function(&self.main), Args::none());
     }
 
@@ -352,6 +380,9 @@ impl Isolate {
     /// Makes what the modules want to send ready for the host.
     fn collect(&mut self) {
         if self.main.shared.get() {
+            if let Some(names) = self.importing.news(&self.vm) {
+                self.outbox.push(Outgoing::SendToOthers(Message::Imported(names)));
+            }
             let assigned = self.sharing.take_assigned(&mut self.vm, &self.main);
             if !assigned.is_empty() {
                 self.outbox.push(Outgoing::SendToOthers(Message::Assigned(assigned)));

@@ -15,6 +15,7 @@ pub mod wire;
 mod clearing;
 mod demo_requests;
 mod ending;
+mod importing;
 mod sharing;
 
 pub use conductor::{Conductor, Next};

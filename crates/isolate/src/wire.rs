@@ -22,6 +22,8 @@ pub enum Message {
     Envelope(Envelope),
     /// The values of variables that all threads share.
     Assigned(Vec<Assignment>),
+    /// The modules that a thread has imported: what it says from now on may need them.
+    Imported(Vec<String>),
 }
 
 /// A new value of a variable that all threads share.

@@ -2,6 +2,7 @@
 
 mod support;
 
+use loopscope_isolate::Outgoing;
 use support::run;
 
 const LOOP_IN_A_THREAD: &str = "
@@ -130,4 +131,26 @@ print('main')
 fn a_deadlock_is_one() {
     let run = run("import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()\n");
     assert_eq!(run.exit_status, None);
+}
+
+#[test]
+fn a_thread_that_can_not_be_set_up_fails_in_its_starter() {
+    let source = "
+import threading
+
+thread = threading.Thread(target=print, args=('never',))
+try:
+    thread.start()
+except ImportError as error:
+    print(type(error).__name__, thread.is_alive())
+thread.join()
+print('joined')
+";
+    let break_start = |outgoing: &mut Outgoing| {
+        if let Outgoing::Start(start) = outgoing {
+            start.thread.modules.push("no_such_module".into());
+        }
+    };
+    let run = support::run_altered(source, break_start);
+    assert_eq!((run.stdout.as_str(), run.exit_status), ("ModuleNotFoundError False\njoined\n", Some(0)));
 }

@@ -8,7 +8,7 @@ mod deque;
 mod json;
 mod lacks;
 mod math;
-mod partial;
+pub(crate) mod partial;
 mod random;
 mod re;
 mod support;

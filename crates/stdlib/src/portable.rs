@@ -73,8 +73,10 @@ pub enum Portable {
     /// An exception.
     Exception(Box<PortableException>),
     /// An instance of a class written in Python that derives from an immutable builtin type
-    /// (a named tuple, …): class, value, attributes.
+    /// (a named tuple, …), or of a flag's class: class, value, attributes.
     Instance(Box<(Portable, Portable, Vec<(String, Portable)>)>),
+    /// A `functools.partial`.
+    Partial(Box<PortablePartial>),
     /// A coroutine or generator that has not started: function and bound locals.
     Coroutine(Box<(Portable, Vec<Portable>)>),
     /// A variable shared with an inner function, and its value (none inside that value); whoever knows the
@@ -103,6 +105,19 @@ pub struct PortableFunction {
     pub closure: Vec<Portable>,
     /// Its attributes.
     pub attrs: Vec<(String, Portable)>,
+}
+
+/// A `functools.partial`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PortablePartial {
+    /// Its class.
+    pub class: Portable,
+    /// `func`
+    pub function: Portable,
+    /// `args`
+    pub args: Vec<Portable>,
+    /// `keywords`
+    pub keywords: Vec<(String, Portable)>,
 }
 
 /// A class written in Python.
@@ -139,6 +154,12 @@ pub enum PortableAttribute {
     ClassMethod(Portable),
     /// A variable of a class with `__slots__`.
     Slot(String),
+    /// A member of an enumeration: the value that it is, if its class derives from one, and its attributes.
+    Member(Option<Portable>, Vec<(String, Portable)>),
+    /// A dict of the `enum` module's own.
+    Table(Vec<(Portable, Portable)>),
+    /// A list of the `enum` module's own.
+    Names(Vec<Portable>),
 }
 
 /// An exception.

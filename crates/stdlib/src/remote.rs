@@ -49,8 +49,28 @@ pub struct Envelope {
     pub from: ThreadId,
     /// The `MessageSent` event, if it was recorded.
     pub cause: Option<EventId>,
+    /// How many names of tasks and threads were given, as far as the sender knows.
+    pub names: NamesGiven,
     /// What it says.
     pub message: Message,
+}
+
+/// How many names were given that are numbered: a count is the program's, and travels with what threads say to
+/// each other. Threads that give names at the same time may give the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamesGiven {
+    /// `Task-N`
+    pub tasks: u64,
+    /// `Thread-N`
+    pub threads: u64,
+}
+
+impl NamesGiven {
+    /// Takes in what another thread knows.
+    pub fn learn(&mut self, other: NamesGiven) {
+        self.tasks = self.tasks.max(other.tasks);
+        self.threads = self.threads.max(other.threads);
+    }
 }
 
 /// What a thread says to another.
@@ -115,6 +135,10 @@ pub struct StartThread {
     pub kwargs: Vec<(String, Portable)>,
     /// The modules that the starting thread has imported, in that order; `enter` imports them too.
     pub modules: Vec<String>,
+    /// How many names were given so far.
+    pub names: NamesGiven,
+    /// What `threading.excepthook` is, if the program replaced it.
+    pub excepthook: Option<Portable>,
     /// Who waits for `thread.start()` to return, and the number of that wait.
     pub starter: (ThreadId, Ticket),
 }

@@ -12,7 +12,7 @@ use loopscope_trace::{BlockedOn, EventId, EventKind, ObjectId, Recorder, Stream,
 use crate::context::Context;
 use crate::exchange::Relay;
 use crate::portable::ObjectRef;
-use crate::remote::{Envelope, Message, Outgoing, StartThread, Ticket};
+use crate::remote::{Envelope, Message, NamesGiven, Outgoing, StartThread, Ticket};
 use crate::threads::Registry;
 
 /// How a thread begins.
@@ -84,6 +84,8 @@ pub struct State {
     pub relays: VecDeque<Relay>,
     /// Loops that arrived and are about to run here.
     pub luggage: Vec<crate::portable::Luggage>,
+    /// Whether modules are being imported because another thread imported them.
+    pub importing: bool,
 }
 
 /// Numbers that count up.
@@ -101,10 +103,8 @@ pub struct Counters {
     pub handle: u32,
     /// Web requests.
     pub fetch: u32,
-    /// `Task-N`
-    pub task_name: u64,
-    /// `Thread-N`
-    pub thread_name: u64,
+    /// Names that are numbered.
+    pub names: NamesGiven,
 }
 
 /// Objects that threads share.
@@ -178,6 +178,7 @@ impl State {
             threading: None,
             relays: VecDeque::new(),
             luggage: Vec::new(),
+            importing: false,
         }
     }
 
@@ -246,7 +247,7 @@ impl State {
         } else {
             self.recorder.record(EventKind::MessageSent { to, what: what.to_owned() })
         };
-        let envelope = Envelope { from: self.config.thread, cause, message };
+        let envelope = Envelope { from: self.config.thread, cause, names: self.counters.names, message };
         self.outbox.push(Outgoing::Message { to, envelope });
     }
 

@@ -16,8 +16,10 @@ pub mod semaphore;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopscope_python::object::Instance;
-use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Result, Resumed, Value, Vm};
+use loopscope_python::object::{Descriptor, Instance};
+use loopscope_python::{
+    Args, Flow, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Type, Value, Vm,
+};
 use loopscope_trace::BlockedOn;
 
 use crate::exchange::{Link, Waiter};
@@ -96,6 +98,14 @@ pub fn this(vm: &Vm, args: &Args) -> Result<Rc<Instance>> {
 #[inline]
 pub fn data(instance: &Rc<Instance>) -> &Primitive {
     instance.native().expect("primitives are made with Primitive")
+}
+
+/// Defines an attribute that may have to be asked from another thread.
+pub fn property(class: &Type, name: &'static str, get: fn(&mut Vm, Args) -> Result<Flow>) {
+    let (set, delete, doc) = (Value::None, Value::None, Value::None);
+    let get = NativeFunction::flow(name, get);
+    let property = Descriptor::Property { get, set, delete, doc };
+    class.define(native::sym(name), Value::Descriptor(Rc::new(property)));
 }
 
 /// Whoever called the method that runs.

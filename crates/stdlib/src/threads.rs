@@ -13,17 +13,21 @@ pub mod module;
 pub mod registry;
 pub mod thread;
 
+mod excepthook;
 mod life;
 
 use std::rc::Rc;
 
 use loopscope_python::object::Instance;
 use loopscope_python::vm::Exit;
-use loopscope_python::{Args, Result, Sym, Type, Value, Vm};
+use loopscope_python::{
+    Args, Flow, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Sym, Type, Value, Vm,
+};
 
 pub use registry::Registry;
 pub use thread::ThreadBody;
 
+use crate::portable::decode;
 use crate::remote::StartThread;
 use crate::state::State;
 
@@ -31,26 +35,36 @@ use crate::state::State;
 /// the thread, for [`Vm::start`].
 ///
 /// # Errors
-/// What an import raises.
+/// What an import raises: `thread.start()` raises it in the starting thread, too.
 pub fn enter(vm: &mut Vm, start: StartThread) -> Result<(Value, Args)> {
-    import(vm, &start.modules)?;
+    if let Err(raised) = prepare(vm, &start) {
+        life::give_up(vm, start, &raised);
+        return Err(raised);
+    }
     let state = State::of(vm);
+    state.counters.names.learn(start.names);
     state.recorder.cause = start.cause;
     state.starting = Some(Box::new(start));
     Ok((life::native(), Args::none()))
 }
 
+fn prepare(vm: &mut Vm, start: &StartThread) -> Result<()> {
+    import(vm, &start.modules)?;
+    if let Some(hook) = start.excepthook.clone() {
+        let hook = decode(vm, hook)?;
+        excepthook::set(vm, hook);
+    }
+    Ok(())
+}
+
 /// Imports modules while nothing else runs.
-fn import(vm: &mut Vm, names: &[String]) -> Result<()> {
+///
+/// # Errors
+/// What an import raises.
+pub fn import(vm: &mut Vm, names: &[String]) -> Result<()> {
     const SLICE: u32 = 100_000;
-    let is_there = |name: &&String| vm.modules.contains_key(&Sym::new(name));
-    let mut missing: Vec<&String> = names.iter().filter(|name| !is_there(name)).collect();
-    // A package comes before what is in it.
-    missing.sort_by_key(|name| name.matches('.').count());
-    let Some(last) = missing.last() else { return Ok(()) };
-    let last = Value::str(last);
-    let pieces = missing.iter().map(|name| Value::str(name)).collect();
-    vm.start(vm.prelude("_import_pieces"), Args::new([Value::tuple(pieces), last]))?;
+    let Some((import, args)) = import_call(vm, names) else { return Ok(()) };
+    vm.start(import, args)?;
     loop {
         match vm.run(SLICE) {
             Exit::Finished(result) => return result.map(drop),
@@ -58,6 +72,45 @@ fn import(vm: &mut Vm, names: &[String]) -> Result<()> {
             Exit::Blocked => return Err(vm.import_error("a module of the library blocks")),
         }
     }
+}
+
+/// Imports modules between two instructions; [`State::importing`] says whether that is under way.
+pub fn import_soon(vm: &mut Vm, names: Vec<String>) {
+    State::of(vm).importing = true;
+    let names = Value::tuple(names.iter().map(|name| Value::str(name)).collect());
+    let import = NativeFunction::flow("_import_soon", |_, args| {
+        Ok(Flow::Frame(Box::new(ImportingSoon { names: args.pos.first().cloned() })))
+    });
+    vm.inject(import, Args::new([names]));
+}
+
+/// Imports modules for another thread; what fails is missed by whoever needs it.
+struct ImportingSoon {
+    names: Option<Value>,
+}
+
+impl NativeFrame for ImportingSoon {
+    fn resume(&mut self, vm: &mut Vm, _: Resumed) -> Result<NativeStep> {
+        if let Some(Value::Tuple(names)) = self.names.take() {
+            let names: Vec<String> = names.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+            if let Some((import, args)) = import_call(vm, &names) {
+                return Ok(NativeStep::Call(import, args));
+            }
+        }
+        State::of(vm).importing = false;
+        Ok(NativeStep::Return(Value::None))
+    }
+}
+
+/// The call that imports what is missing of these modules.
+fn import_call(vm: &Vm, names: &[String]) -> Option<(Value, Args)> {
+    let is_there = |name: &&String| vm.modules.contains_key(&Sym::new(name));
+    let mut missing: Vec<&String> = names.iter().filter(|name| !is_there(name)).collect();
+    // A package comes before what is in it.
+    missing.sort_by_key(|name| name.matches('.').count());
+    let last = Value::str(missing.last()?);
+    let pieces = missing.iter().map(|name| Value::str(name)).collect();
+    Some((vm.prelude("_import_pieces"), Args::new([Value::tuple(pieces), last])))
 }
 
 /// The thread has ended: sends the loops that it ran back to where they were made.

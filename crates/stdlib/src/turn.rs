@@ -55,6 +55,7 @@ pub fn readiness(vm: &mut Vm) -> Readiness {
 
 /// Takes in a message from another thread. What it causes names `envelope.cause`.
 pub fn deliver(vm: &mut Vm, envelope: Envelope) {
+    State::of(vm).counters.names.learn(envelope.names);
     let outer = std::mem::replace(&mut State::of(vm).recorder.cause, envelope.cause);
     match envelope.message {
         Message::Request { object, method, args, kwargs, origin, ticket } => {

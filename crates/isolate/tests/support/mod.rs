@@ -28,6 +28,21 @@ pub(crate) fn run(source: &str) -> Run {
 
 /// Runs a program whose configuration `configure` changes, with an interrupt before each of these turns.
 pub(crate) fn run_with(source: &str, configure: impl Fn(&mut Config), interrupts: &[u32]) -> Run {
+    run_in(source, configure, interrupts, |_| {})
+}
+
+/// Runs a program with a host that alters what isolates want from it.
+#[allow(dead_code, reason = "each test file uses its own part of this module")]
+pub(crate) fn run_altered(source: &str, alter: impl Fn(&mut Outgoing)) -> Run {
+    run_in(source, |_| {}, &[], alter)
+}
+
+fn run_in(
+    source: &str,
+    configure: impl Fn(&mut Config),
+    interrupts: &[u32],
+    alter: impl Fn(&mut Outgoing),
+) -> Run {
     let new_config = |thread| {
         let mut config = Config::new(thread, 0);
         configure(&mut config);
@@ -49,7 +64,8 @@ pub(crate) fn run_with(source: &str, configure: impl Fn(&mut Config), interrupts
                 let status = isolate.turn(now_micros, TURN_BUDGET);
                 run.take_in(isolate.take_events());
                 let outbox = isolate.take_outbox();
-                for outgoing in outbox {
+                for mut outgoing in outbox {
+                    alter(&mut outgoing);
                     carry(thread, outgoing, &mut isolates, &mut conductor, &new_config);
                 }
                 conductor.turn_ended(thread, status);

@@ -107,6 +107,10 @@ fn setattr(vm: &mut Vm, args: Args) -> Result<Flow> {
     let name = attribute_name(vm, &name)?;
     let call = match &object {
         Value::Instance(instance) => vm.plain_set_attr(&object, instance, name, value)?,
+        Value::Type(class) => {
+            vm.plain_set_class_attr(class, name, value)?;
+            None
+        }
         _ => vm.set_attr(&object, name, value)?,
     };
     Ok(call.map_or(Flow::Value(Value::None), |(function, args)| Flow::Call(function, args)))

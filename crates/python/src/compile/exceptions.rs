@@ -183,6 +183,8 @@ impl<'a> Compiler<'a> {
         // previous original list rest match
         self.emit(Op::Dup, position);
         self.jump(Op::PopJumpIfNone, no_match, position);
+        self.emit(Op::PushExcInfo, position);
+        // previous original list rest group match: a `raise` in the body raises what matched
         let name = clause.name.as_ref().map(|name| self.scope().mangle(name));
         match name {
             Some(name) => self.symbol(name, Access::Store, position)?,
@@ -194,12 +196,15 @@ impl<'a> Compiler<'a> {
         if let Some(name) = name {
             self.unbind(name, position)?;
         }
+        self.emit(Op::PopExcept, position);
         self.jump(Op::Jump, next, position);
         self.bind(raised);
-        // previous original list rest exception
+        // previous original list rest group exception
         if let Some(name) = name {
             self.unbind(name, position)?;
         }
+        self.emit(Op::Swap(1), position);
+        self.emit(Op::PopExcept, position);
         self.emit(Op::ListAppend(2), position);
         self.jump(Op::Jump, next, position);
         self.bind(no_match);

@@ -171,11 +171,9 @@ impl<'a> Compiler<'a> {
     fn import_from(&mut self, statement: &'a ast::StmtImportFrom) -> Outcome {
         let range = statement.range;
         let module = statement.module.as_ref().map_or("", |module| module.as_str());
-        if module == "__future__" && statement.level == 0 {
-            if statement.range.start() >= self.scopes.future.end {
-                return fault(range, "from __future__ imports must occur at the beginning of the file");
-            }
-            return Ok(());
+        let is_future = module == "__future__" && statement.level == 0;
+        if is_future && statement.range.start() >= self.scopes.future.end {
+            return fault(range, "from __future__ imports must occur at the beginning of the file");
         }
         let names = statement.names.iter().map(|alias| ConstKey::Str(alias.name.as_str().into())).collect();
         self.constant(&ConstKey::Tuple(names), range);

@@ -109,9 +109,11 @@ impl Type {
 
     fn access_uncached(&self, epoch: u64) -> Access {
         let in_python = |name| self.heap && matches!(self.lookup(name), Some(Value::Function(_)));
+        // A class of the natives may have a `__setattr__` of its own, as threads have.
+        let native = matches!(self.layout, Layout::Native(_));
         let access = Access {
             reads: !in_python(sym::GETATTRIBUTE),
-            writes: self.heap && !in_python(sym::SETATTR) && self.instances_have_dict(),
+            writes: self.heap && !native && !in_python(sym::SETATTR) && self.instances_have_dict(),
         };
         self.cache.access.set((epoch, access));
         access

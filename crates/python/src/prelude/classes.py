@@ -9,6 +9,25 @@ def _finish_class(cls, **keywords):
     return cls
 
 
+def _resolve_bases(bases):
+    resolved = []
+    for base in bases:
+        entries = None if isinstance(base, type) else _lookup(type(base), '__mro_entries__')
+        if entries is None:
+            resolved.append(base)
+            continue
+        classes = entries(base, bases)
+        if not isinstance(classes, tuple):
+            raise TypeError('__mro_entries__ must return a tuple')
+        resolved.extend(classes)
+    return tuple(resolved)
+
+
+class _Unshareable:
+    def __get__(self, instance, owner):
+        raise RuntimeError(self._message)
+
+
 def _import_pieces(pieces, wanted):
     for piece in pieces:
         _import_one(piece)

@@ -32,7 +32,7 @@ def _check_eg_match(exception, cls):
     if isinstance(exception, cls):
         if isinstance(exception, BaseExceptionGroup):
             return (exception, None)
-        return (ExceptionGroup('', (exception,)), None)
+        return (BaseExceptionGroup('', (exception,)), None)
     if isinstance(exception, BaseExceptionGroup):
         return exception.split(cls)
     return (None, exception)
@@ -55,7 +55,7 @@ def _prep_reraise_star(original, caught):
         raised.append(rest)
     if len(raised) == 1 and raised[0] is rest:
         return rest
-    return ExceptionGroup('', raised)
+    return BaseExceptionGroup('', raised)
 
 
 def _leaves(exception):

@@ -280,11 +280,14 @@ impl Vm {
     pub fn set_attr(&mut self, object: &Value, name: Sym, value: Value) -> Result<Option<(Value, Args)>> {
         match object {
             Value::Instance(instance) => {
-                if instance.class.heap
-                    && let Some(Value::Function(setattr)) = instance.class.lookup(sym::SETATTR)
+                // Of the natives' classes only some have a `__setattr__` of their own, which object's stands in for.
+                let native = matches!(instance.payload(), Payload::Native(_));
+                if (instance.class.heap || native)
+                    && let Some(setattr) = instance.class.lookup(sym::SETATTR)
+                    && (native || matches!(setattr, Value::Function(_)))
                 {
                     let args = Args::new([object.clone(), Value::str(&name.name()), value]);
-                    return Ok(Some((Value::Function(setattr), args)));
+                    return Ok(Some((setattr, args)));
                 }
                 self.plain_set_attr(object, instance, name, value)
             }
@@ -295,8 +298,7 @@ impl Vm {
                     let args = Args::new([object.clone(), Value::str(&name.name()), value]);
                     return Ok(Some((Value::Function(setattr), args)));
                 }
-                self.check_class_mutable(class, name)?;
-                class.define(name, value);
+                self.plain_set_class_attr(class, name, value)?;
                 Ok(None)
             }
             Value::Module(module) => {
@@ -330,6 +332,13 @@ impl Vm {
                 }
             }
         }
+    }
+
+    /// `type.__setattr__(class, name, value)`
+    pub(crate) fn plain_set_class_attr(&mut self, class: &Rc<Type>, name: Sym, value: Value) -> Result<()> {
+        self.check_class_mutable(class, name)?;
+        class.define(name, value);
+        Ok(())
     }
 
     /// `object.__setattr__(name, value)` for an instance.

@@ -99,6 +99,9 @@ struct BuildClass {
 }
 
 enum BuildStep {
+    /// Bases that are not classes say which classes they stand for.
+    Bases(Value),
+    Resolved(Value),
     Body(Value),
     Class,
     Finish,
@@ -119,16 +122,14 @@ pub(crate) fn build_class(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let body = pos.next().unwrap_or_default();
     let name: Rc<str> = pos.next().as_ref().and_then(Value::as_str).unwrap_or_default().into();
     let bases: Vec<Value> = pos.collect();
-    let metaclass = explicit.or_else(|| {
-        bases.iter().find_map(|base| if let Value::Type(base) = base { base.metaclass.clone() } else { None })
-    });
+    let all_classes = bases.iter().all(|base| matches!(base, Value::Type(_)));
     Ok(Flow::Frame(Box::new(BuildClass {
         name,
         bases,
-        metaclass: metaclass.filter(|metaclass| !Rc::ptr_eq(metaclass, &vm.types.type_)),
+        metaclass: explicit,
         keywords,
         namespace: Rc::default(),
-        step: BuildStep::Body(body),
+        step: if all_classes { BuildStep::Body(body) } else { BuildStep::Bases(body) },
     })))
 }
 
@@ -140,6 +141,19 @@ impl NativeFrame for BuildClass {
             Resumed::Start => Value::None,
         };
         match std::mem::replace(&mut self.step, BuildStep::Finish) {
+            BuildStep::Bases(body) => {
+                self.step = BuildStep::Resolved(body);
+                let bases = Value::tuple(self.bases.clone());
+                Ok(NativeStep::Call(vm.prelude("_resolve_bases"), Args::new([bases])))
+            }
+            BuildStep::Resolved(body) => {
+                if let Value::Tuple(resolved) = value {
+                    let written = std::mem::replace(&mut self.bases, resolved.to_vec());
+                    self.namespace.borrow_mut().insert(Sym::new("__orig_bases__"), Value::tuple(written));
+                }
+                self.step = BuildStep::Class;
+                Ok(NativeStep::ClassBody(body, self.namespace.clone()))
+            }
             BuildStep::Body(body) => {
                 self.step = BuildStep::Class;
                 Ok(NativeStep::ClassBody(body, self.namespace.clone()))
@@ -158,8 +172,20 @@ impl NativeFrame for BuildClass {
 }
 
 impl BuildClass {
+    /// The class of the class, if that isn't `type`.
+    fn metaclass(&self, vm: &Vm) -> Option<Rc<Type>> {
+        let inherited = || {
+            self.bases.iter().find_map(|base| match base {
+                Value::Type(base) => base.metaclass.clone(),
+                _ => None,
+            })
+        };
+        let metaclass = self.metaclass.clone().or_else(inherited)?;
+        (!Rc::ptr_eq(&metaclass, &vm.types.type_)).then_some(metaclass)
+    }
+
     fn make(&mut self, vm: &mut Vm) -> Result<NativeStep> {
-        if let Some(metaclass) = &self.metaclass {
+        if let Some(metaclass) = self.metaclass(vm) {
             let mut table = DictTable::default();
             for (name, value) in self.namespace.borrow().iter() {
                 if name != sym::CLASSCELL {
@@ -171,7 +197,7 @@ impl BuildClass {
             let bases = Value::tuple(self.bases.clone());
             let mut args = Args::new([Value::str(&self.name), bases, namespace]);
             args.kw = std::mem::take(&mut self.keywords);
-            return Ok(NativeStep::Call(Value::Type(metaclass.clone()), args));
+            return Ok(NativeStep::Call(Value::Type(metaclass), args));
         }
         let mut namespace = SymMap::default();
         for (name, value) in self.namespace.borrow().iter() {

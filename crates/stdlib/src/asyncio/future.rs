@@ -183,11 +183,9 @@ pub fn set_exception(vm: &mut Vm, future: &Rc<Instance>, raised: Raised) -> Resu
         let message = "StopIteration interacts badly with generators and cannot be raised into a Future";
         return Err(vm.type_error(message));
     }
-    // These two leave the loop by themselves: somebody has seen them.
-    let leaves = raised.is(&vm.exceptions.system_exit) || raised.is(&vm.exceptions.keyboard_interrupt);
     *data.exception.borrow_mut() = Some(raised);
     data.phase.set(Phase::Finished);
-    data.log_traceback.set(!leaves);
+    data.log_traceback.set(true);
     schedule_callbacks(vm, future)
 }
 

@@ -140,7 +140,7 @@ fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     };
     if name.as_ref().is_some_and(|name| !name.is_none()) {
         // CPython names the task after it was made, so that a number is used up.
-        State::of(vm).counters.task_name += 1;
+        State::of(vm).counters.names.tasks += 1;
     }
     event_loop::new_task(vm, &running, coroutine, name, context)
 }

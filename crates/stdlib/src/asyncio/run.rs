@@ -416,7 +416,8 @@ fn stop_loop(vm: &mut Vm, future: &Rc<Instance>) {
         && data.phase.get() == future::Phase::Finished
         && leaves_loop(vm, raised)
     {
-        // It leaves the loop by itself.
+        // It leaves the loop by itself, and who called that sees it.
+        data.log_traceback.set(false);
         return;
     }
     if let Some(event_loop) = &*data.event_loop.borrow() {

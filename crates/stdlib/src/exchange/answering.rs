@@ -1,6 +1,6 @@
 //! Answering the requests of other threads.
 
-use loopscope_python::object::NativeCode;
+use loopscope_python::object::{Descriptor, NativeCode};
 use loopscope_python::{
     Args, Flow, NativeFrame, NativeFunction, NativeStep, Raised, Result, Resumed, Sym, Value, Vm,
 };
@@ -72,6 +72,13 @@ fn call(
         call.kw.push((Sym::new(&name), value));
     }
     let function = vm.type_of(&instance).lookup(Sym::new(method));
+    let function = match function {
+        Some(Value::Descriptor(descriptor)) => match &*descriptor {
+            Descriptor::Property { get, .. } => Some(get.clone()),
+            _ => None,
+        },
+        function => function,
+    };
     let Some(function) = function else {
         return Err(vm.attribute_error(format!("a shared object has no method '{method}'")));
     };

@@ -1,5 +1,7 @@
 //! Values on their way in.
 
+mod enums;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -8,11 +10,12 @@ use loopscope_python::object::{
     Descriptor, ExceptionData, Function, GeneratorKind, Instance, Layout, Method, Range, Set, SetTable,
     Slice, SymMap, TraceEntry,
 };
-use loopscope_python::{Cell, Generator, Payload, Raised, Result, Sym, Type, Value, Vm};
+use loopscope_python::{Args, Cell, Generator, Payload, Raised, Result, Sym, Type, Value, Vm};
 use num_bigint::BigInt;
 
 use super::{
-    ClassDefinition, Portable, PortableAttribute, PortableException, PortableFunction, PortableTraceEntry,
+    ClassDefinition, Portable, PortableAttribute, PortableException, PortableFunction, PortablePartial,
+    PortableTraceEntry,
 };
 use crate::exchange;
 use crate::state::State;
@@ -68,9 +71,19 @@ pub fn decode(vm: &mut Vm, portable: Portable) -> Result<Value> {
         Portable::Instance(parts) => {
             let (class, inner, attrs) = *parts;
             let Value::Type(class) = decode(vm, class)? else { return Err(missing(vm, "a class")) };
-            let instance = Instance::new(class, Payload::Value(decode(vm, inner)?));
-            *instance.attrs.borrow_mut() = decode_attrs(vm, attrs)?;
-            Value::Instance(Rc::new(instance))
+            let value = decode(vm, inner)?;
+            let attrs = decode_attrs(vm, attrs)?;
+            enums::flag(vm, class, value, attrs)?
+        }
+        Portable::Partial(partial) => {
+            let PortablePartial { class, function, args, keywords } = *partial;
+            let Value::Type(class) = decode(vm, class)? else { return Err(missing(vm, "a class")) };
+            let function = decode(vm, function)?;
+            let mut call = Args::new(decode_all(vm, args)?);
+            for (name, value) in keywords {
+                call.kw.push((Sym::new(&name), decode(vm, value)?));
+            }
+            crate::library::partial::make(&class, function, call)
         }
         Portable::Coroutine(parts) => {
             let (function, locals) = *parts;
@@ -115,6 +128,14 @@ pub fn decode_exception(vm: &mut Vm, exception: PortableException) -> Result<Rai
     let instance = Instance::new(class, Payload::Exception(Box::new(data)));
     *instance.attrs.borrow_mut() = decode_attrs(vm, attrs)?;
     Ok(Raised(Rc::new(instance)))
+}
+
+/// An instance of a class written in Python, with the value that it is, if its class derives from one.
+fn instance(class: Rc<Type>, value: Value, attrs: SymMap) -> Value {
+    let payload = if value.is_defined() { Payload::Value(value) } else { Payload::None };
+    let instance = Instance::new(class, payload);
+    *instance.attrs.borrow_mut() = attrs;
+    Value::Instance(Rc::new(instance))
 }
 
 fn missing(vm: &Vm, what: &str) -> Raised {
@@ -254,15 +275,24 @@ fn decode_class(vm: &mut Vm, definition: ClassDefinition) -> Result<Rc<Type>> {
     }
     exchange::know_class(vm, definition.id, &class);
     for (name, attribute) in definition.dict {
-        // What can't be shared is not there: reading it raises `AttributeError`.
-        if let Ok(value) = class_attribute(vm, attribute) {
-            class.define(Sym::new(&name), value);
-        }
+        let value = match class_attribute(vm, &class, attribute) {
+            Ok(value) => value,
+            Err(raised) => unshareable(vm, &raised),
+        };
+        class.define(Sym::new(&name), value);
     }
     Ok(class)
 }
 
-fn class_attribute(vm: &mut Vm, attribute: PortableAttribute) -> Result<Value> {
+/// An attribute that raises, when it is read, what says that it could not cross.
+fn unshareable(vm: &Vm, raised: &Raised) -> Value {
+    let Value::Type(class) = vm.prelude("_Unshareable") else { return Value::Undefined };
+    let mut attrs = SymMap::default();
+    attrs.insert(Sym::new("_message"), raised.data().args.borrow().first().cloned().unwrap_or_default());
+    instance(class, Value::Undefined, attrs)
+}
+
+fn class_attribute(vm: &mut Vm, class: &Rc<Type>, attribute: PortableAttribute) -> Result<Value> {
     let descriptor = match attribute {
         PortableAttribute::Value(value) => return decode(vm, value),
         PortableAttribute::Property(get, set, delete, doc) => Descriptor::Property {
@@ -274,6 +304,13 @@ fn class_attribute(vm: &mut Vm, attribute: PortableAttribute) -> Result<Value> {
         PortableAttribute::StaticMethod(function) => Descriptor::StaticMethod(decode(vm, function)?),
         PortableAttribute::ClassMethod(function) => Descriptor::ClassMethod(decode(vm, function)?),
         PortableAttribute::Slot(name) => Descriptor::Slot(Sym::new(&name)),
+        PortableAttribute::Member(value, attrs) => {
+            let value = decode(vm, value.unwrap_or(Portable::Undefined))?;
+            let attrs = decode_attrs(vm, attrs)?;
+            return Ok(instance(class.clone(), value, attrs));
+        }
+        PortableAttribute::Table(entries) => return enums::table(vm, entries),
+        PortableAttribute::Names(items) => return Ok(Value::list(decode_all(vm, items)?)),
     };
     Ok(Value::Descriptor(Rc::new(descriptor)))
 }

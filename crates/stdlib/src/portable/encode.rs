@@ -1,15 +1,17 @@
 //! Values on their way out.
 
+mod enums;
+
 use std::rc::Rc;
 
 use loopscope_python::bytecode::CodeKind;
 use loopscope_python::object::{Descriptor, Function, Generator, GeneratorState, Instance, SymMap};
 use loopscope_python::symbol::sym;
-use loopscope_python::{Cell, Payload, Raised, Result, Type, Value, Vm};
+use loopscope_python::{Args, Cell, Payload, Raised, Result, Sym, Type, Value, Vm};
 
 use super::{
     ClassDefinition, Handle, ObjectRef, Portable, PortableAttribute, PortableException, PortableFunction,
-    PortableTraceEntry,
+    PortablePartial, PortableTraceEntry,
 };
 use crate::exchange;
 use crate::state::State;
@@ -193,8 +195,13 @@ impl Encoder {
             if name == sym::ANNOTATIONS {
                 continue;
             }
-            dict.push((name.name().to_string(), self.class_attribute(vm, &value)));
+            let attribute = match self.enum_attribute(vm, class, name, &value) {
+                Some(attribute) => attribute?,
+                None => self.class_attribute(vm, &value),
+            };
+            dict.push((name.name().to_string(), attribute));
         }
+        enums::members_first(&mut dict);
         Ok(ClassDefinition {
             id,
             name: class.name.to_string(),
@@ -232,6 +239,12 @@ impl Encoder {
             let info = self.values(vm, &info)?;
             return Ok(Portable::Handle(Box::new(Handle { id, class, home, info })));
         }
+        if enums::is_enumeration(&instance.class) {
+            return self.member(vm, instance);
+        }
+        if let Some((function, args)) = crate::library::partial::parts(instance) {
+            return self.partial(vm, &instance.class, &function, &args);
+        }
         match instance.payload() {
             Payload::Exception(_) => Ok(Portable::Exception(self.exception(vm, &Raised(instance.clone())))),
             Payload::Value(
@@ -243,29 +256,28 @@ impl Encoder {
                 | Value::Bool(_)
                 | Value::Big(_)),
             ) => {
-                if let Some(member) = class_member(vm, instance) {
-                    return self.member(vm, instance, &member);
-                }
                 let class = self.class(vm, &instance.class)?;
                 let inner = self.value(vm, inner)?;
                 let attrs = self.attrs(vm, &instance.attrs.borrow())?;
                 Ok(Portable::Instance(Box::new((class, inner, attrs))))
             }
-            _ => match class_member(vm, instance) {
-                Some(member) => self.member(vm, instance, &member),
-                None => Err(instance.class.full_name()),
-            },
+            _ => Err(instance.class.full_name()),
         }
     }
 
-    /// A member of an enumeration: it travels as an attribute of its class.
-    fn member(&mut self, vm: &mut Vm, instance: &Rc<Instance>, name: &str) -> Result<Portable, Refused> {
-        let class = self.class(vm, &instance.class)?;
-        if matches!(class, Portable::ClassDefinition(_) | Portable::Class(_)) {
-            // Its class would have to bring it along, and it its class.
-            return Err(instance.class.full_name());
-        }
-        Ok(Portable::Attribute(Box::new(class), name.to_owned()))
+    fn partial(
+        &mut self,
+        vm: &mut Vm,
+        class: &Rc<Type>,
+        function: &Value,
+        args: &Args,
+    ) -> Result<Portable, Refused> {
+        let class = self.class(vm, class)?;
+        let function = self.value(vm, function)?;
+        let keyword = |(name, value): &(Sym, Value)| Ok((name.name().to_string(), self.value(vm, value)?));
+        let keywords = args.kw.iter().map(keyword).collect::<Result<_, Refused>>()?;
+        let args = self.values(vm, &args.pos)?;
+        Ok(Portable::Partial(Box::new(PortablePartial { class, function, args, keywords })))
     }
 
     fn exception(&mut self, vm: &mut Vm, raised: &Raised) -> Box<PortableException> {
@@ -358,6 +370,10 @@ fn class_name(vm: &Vm, class: &Rc<Type>) -> Option<Portable> {
     if vm.types.all().into_iter().any(|known| Rc::ptr_eq(known, class)) {
         return Some(Portable::Global("builtins".into(), class.name.to_string()));
     }
+    // Natives know theirs before, or without, the module that publishes them.
+    if let Some(name) = State::peek(vm).native_class_name(class) {
+        return Some(Portable::Global(String::new(), name.to_owned()));
+    }
     let module = &class.module;
     if let Some(Value::Module(found)) = vm.modules.get(&loopscope_python::Sym::new(module))
         && found.get(loopscope_python::Sym::new(&class.name)).is_some_and(|known| known.is(&value))
@@ -367,16 +383,6 @@ fn class_name(vm: &Vm, class: &Rc<Type>) -> Option<Portable> {
     if vm.exceptions.all().into_iter().any(|known| Rc::ptr_eq(known, class)) {
         return Some(Portable::Global("builtins".into(), class.name.to_string()));
     }
-    // Natives publish some classes under another module than `__module__` says.
-    let native = State::peek(vm).native_class_name(class);
-    native
-        .map(|name| Portable::Global(String::new(), name.to_owned()))
-        .or_else(|| global_name(vm, &value, &class.name))
-}
-
-/// The name under which a class holds its own instance, as an enumeration does.
-fn class_member(_vm: &Vm, instance: &Rc<Instance>) -> Option<String> {
-    let sought = Value::Instance(instance.clone());
-    let dict = instance.class.dict.borrow();
-    dict.iter().find(|(_, value)| value.is(&sought)).map(|(name, _)| name.name().to_string())
+    // Some are published under another module than `__module__` says.
+    global_name(vm, &value, &class.name)
 }

@@ -36,6 +36,19 @@ def excepthook(args):
 __excepthook__ = excepthook
 
 
+class _ExceptHookArgs:
+    __slots__ = ("exc_type", "exc_value", "exc_traceback", "thread")
+
+
+def _call_excepthook(hook, exception, thread):
+    args = _ExceptHookArgs()
+    args.exc_type = type(exception)
+    args.exc_value = exception
+    args.exc_traceback = exception.__traceback__
+    args.thread = thread
+    hook(args)
+
+
 def _wait_for(self, predicate, timeout=None):
     import time
 

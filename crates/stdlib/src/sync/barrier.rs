@@ -2,7 +2,7 @@
 
 use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Result, Resumed, Type, Value, Vm};
 
-use super::{Body, caller, data, deadline, this, wait};
+use super::{Body, caller, data, deadline, property, this, wait};
 use crate::exchange::{Waiter, forward, forward_wait, reply};
 use crate::native;
 
@@ -34,9 +34,18 @@ pub fn define(class: &Type) {
     class.flow_method("wait", wait_for_all);
     class.flow_method("reset", |vm, args| break_up(vm, args, "reset", false));
     class.flow_method("abort", |vm, args| break_up(vm, args, "abort", true));
-    class.attribute("parties", |vm, this| with(vm, this, |barrier| barrier.parties.into()), None);
-    class.attribute("n_waiting", |vm, this| with(vm, this, |barrier| barrier.waiters.len().into()), None);
-    class.attribute("broken", |vm, this| with(vm, this, |barrier| barrier.broken.into()), None);
+    property(class, "parties", |vm, args| ask(vm, args, "parties", |barrier| barrier.parties.into()));
+    property(class, "n_waiting", |vm, args| {
+        ask(vm, args, "n_waiting", |barrier| barrier.waiters.len().into())
+    });
+    property(class, "broken", |vm, args| ask(vm, args, "broken", |barrier| barrier.broken.into()));
+}
+
+fn ask(vm: &mut Vm, args: Args, method: &'static str, answer: fn(&mut Barrier) -> Value) -> Result<Flow> {
+    if data(&this(vm, &args)?).link.is_remote() {
+        return forward(vm, args, method);
+    }
+    Ok(with(vm, &args.pos[0], answer)?.into())
 }
 
 fn init(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -54,7 +63,7 @@ fn init(vm: &mut Vm, args: Args) -> Result<Value> {
 fn with<T>(vm: &Vm, receiver: &Value, act: impl FnOnce(&mut Barrier) -> T) -> Result<T> {
     match &mut *data(&this(vm, &Args::new([receiver.clone()]))?).body.borrow_mut() {
         Body::Barrier(barrier) => Ok(act(barrier)),
-        _ => Err(vm.runtime_error("the barrier lives in another thread")),
+        _ => Err(vm.runtime_error("Barrier.__init__() was not called")),
     }
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Result, Resumed, Type, Value, Vm};
 
-use super::{Body, caller, data, this, wait};
+use super::{Body, caller, data, property, this, wait};
 use crate::exchange::{Waiter, forward, forward_wait, reply};
 use crate::native;
 use crate::state::State;
@@ -87,12 +87,12 @@ pub fn define(queue: &Type) {
     queue.flow_method("qsize", |vm, args| ask(vm, args, "qsize", |queue| queue.items.len().into()));
     queue.flow_method("empty", |vm, args| ask(vm, args, "empty", |queue| queue.items.is_empty().into()));
     queue.flow_method("full", |vm, args| ask(vm, args, "full", |queue| queue.is_full().into()));
-    queue
-        .flow_method("_unfinished", |vm, args| ask(vm, args, "_unfinished", |queue| queue.unfinished.into()));
+    property(queue, "unfinished_tasks", |vm, args| {
+        ask(vm, args, "unfinished_tasks", |queue| queue.unfinished.into())
+    });
     queue.flow_method("task_done", task_done);
     queue.flow_method("join", join);
     queue.attribute("maxsize", |vm, this| with(vm, this, |queue| queue.maxsize.into()), None);
-    queue.attribute("unfinished_tasks", |vm, this| with(vm, this, |queue| queue.unfinished.into()), None);
 }
 
 fn init(vm: &mut Vm, args: Args, order: Order) -> Result<Value> {

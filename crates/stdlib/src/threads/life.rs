@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use loopscope_python::object::Instance;
-use loopscope_python::{Args, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Sym, Value, Vm};
+use loopscope_python::{
+    Args, NativeFrame, NativeFunction, NativeStep, Raised, Result, Resumed, Sym, Value, Vm,
+};
 use loopscope_trace::{BlockedOn, EventKind, ThreadId};
 
 use super::{registry, thread};
@@ -24,7 +26,7 @@ pub(super) struct Starting {
 enum Stage {
     Asking,
     Numbered,
-    Started(ThreadId),
+    Started,
 }
 
 impl Starting {
@@ -62,10 +64,10 @@ impl NativeFrame for Starting {
                     thread::body(&self.thread, |body| (body.started, body.number) = (false, None));
                     return Err(raised);
                 }
-                self.stage = Stage::Started(number);
+                self.stage = Stage::Started;
                 Ok(NativeStep::Block)
             }
-            Stage::Started(_) => Ok(NativeStep::Return(Value::None)),
+            Stage::Started => Ok(NativeStep::Return(Value::None)),
         }
     }
 }
@@ -97,6 +99,8 @@ impl Starting {
             .iter()
             .map(|(name, value)| Ok((name.name().to_string(), encode(vm, value)?)))
             .collect::<Result<_>>()?;
+        let excepthook = super::excepthook::replaced(vm);
+        let excepthook = excepthook.map(|hook| encode(vm, &hook)).transpose()?;
         registry::register(vm, &self.thread, number, daemon)?;
         let cause = if record::enabled(vm) {
             record::event(vm, EventKind::ThreadStarting { thread: number, name: name.clone() })
@@ -106,6 +110,7 @@ impl Starting {
         let ticket = block(vm, BlockedOn::ThreadStart { thread: number });
         let modules = vm.modules.keys().map(|name| name.name().to_string()).collect();
         let starter = (State::peek(vm).thread(), ticket);
+        let names = State::peek(vm).counters.names;
         let start = StartThread {
             thread: number,
             name,
@@ -117,11 +122,25 @@ impl Starting {
             args,
             kwargs,
             modules,
+            names,
+            excepthook,
             starter,
         };
         State::of(vm).send(Outgoing::StartThread(Box::new(start)));
         Ok(())
     }
+}
+
+/// A thread could not be set up: `start()` raises what stopped it, and nobody waits for its end.
+pub(super) fn give_up(vm: &mut Vm, start: StartThread, raised: &Raised) {
+    let waiter = Waiter { thread: start.starter.0, ticket: start.starter.1 };
+    let told = match decode(vm, start.handle) {
+        Ok(Value::Instance(this)) => exchange::notify(vm, &this, "_finished", Vec::new()),
+        _ => Ok(()),
+    };
+    // What can't be told can't be helped: the thread is over in any case.
+    let _ = told.and(registry::unregister(vm, start.thread));
+    exchange::reply(vm, waiter, Err(raised.clone()));
 }
 
 /// The native that is a thread's whole life.
@@ -133,6 +152,8 @@ pub(super) fn native() -> Value {
 enum Life {
     Beginning,
     Running,
+    /// The program's `threading.excepthook` runs.
+    Hooked,
     /// An exception is being made text.
     Reporting,
 }
@@ -149,8 +170,21 @@ impl NativeFrame for Life {
                 }
             }
             Life::Running => match input {
-                Resumed::Raised(raised) if raised.is(&vm.exceptions.system_exit) => Ok(end(vm)),
+                Resumed::Raised(raised)
+                    if raised.is(&vm.exceptions.system_exit) && super::excepthook::replaced(vm).is_none() =>
+                {
+                    Ok(end(vm))
+                }
                 Resumed::Raised(raised) => self.report(vm, raised),
+                _ => Ok(end(vm)),
+            },
+            Life::Hooked => match input {
+                Resumed::Raised(raised) => {
+                    vm.write(true, "Exception in threading.excepthook:\n");
+                    let text = vm.format_exception(&raised);
+                    vm.write(true, &text);
+                    Ok(end(vm))
+                }
                 _ => Ok(end(vm)),
             },
             Life::Reporting => {
@@ -166,7 +200,7 @@ impl NativeFrame for Life {
 }
 
 impl Life {
-    fn report(&mut self, vm: &mut Vm, raised: loopscope_python::Raised) -> Result<NativeStep> {
+    fn report(&mut self, vm: &mut Vm, raised: Raised) -> Result<NativeStep> {
         if record::enabled(vm) {
             let line = raised.data().traceback.borrow().last().map_or(0, |entry| entry.position.line);
             let message = record::describe(&raised);
@@ -174,12 +208,12 @@ impl Life {
             state.recorder.line = line;
             state.recorder.record(EventKind::UncaughtException { message });
         }
-        let hook = State::peek(vm).helpers.get("thread_excepthook").cloned();
+        if let Some(call) = super::excepthook::call(vm, &raised) {
+            *self = Life::Hooked;
+            return Ok(call);
+        }
         *self = Life::Reporting;
-        Ok(match hook {
-            Some(hook) => NativeStep::Call(hook, Args::new([raised.into()])),
-            None => NativeStep::Call(vm.prelude("_format_exception"), Args::new([raised.into()])),
-        })
+        Ok(NativeStep::Call(vm.prelude("_format_exception"), Args::new([raised.into()])))
     }
 }
 

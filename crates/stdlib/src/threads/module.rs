@@ -121,7 +121,7 @@ pub fn init_threading(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
 
 /// `_register(name, function)`: a function in Python for natives.
 fn register(vm: &mut Vm, args: Args) -> Result<Value> {
-    const HELPERS: &[&str] = &["thread_excepthook", "python_exit"];
+    const HELPERS: &[&str] = &["python_exit"];
     let [name, function] = args.exactly(vm, "_register")?;
     let known = HELPERS.iter().find(|known| name.as_str() == Some(known));
     let known = known.ok_or_else(|| vm.value_error("natives don't call this helper"))?;

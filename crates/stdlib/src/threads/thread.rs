@@ -246,9 +246,9 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     };
     let name = match name {
         Value::Undefined | Value::None => {
-            let counters = &mut State::of(vm).counters;
-            counters.thread_name += 1;
-            let number = counters.thread_name;
+            let names = &mut State::of(vm).counters.names;
+            names.threads += 1;
+            let number = names.threads;
             match target_name(vm, &target) {
                 Some(target) => Value::string(format!("Thread-{number} ({target})")),
                 None => Value::string(format!("Thread-{number}")),

@@ -113,7 +113,7 @@ fn callbacks(data: &FutureData) -> Value {
             .iter()
             .map(|callback| match callback {
                 Callback::Call(function, _) => function.clone(),
-                Callback::Wakeup(task) => Value::str(&format!("<{} wakeup>", task.class.name)),
+                Callback::Wakeup(_) => Value::str("Task.task_wakeup()"),
                 Callback::StopLoop => Value::str("_run_until_complete_cb()"),
                 Callback::Gather(..) => Value::str("gather.<locals>._done_callback()"),
             })

@@ -6,9 +6,20 @@ __all__ = ("to_thread",)
 
 
 async def to_thread(func, /, *args, **kwargs):
-    # As a tuple, for threads can't share dicts.
-    return await get_running_loop().run_in_executor(None, _call, func, args, tuple(kwargs.items()))
+    from contextvars import copy_context
+
+    # As tuples, for threads can't share dicts.
+    variables = tuple(copy_context().items())
+    return await get_running_loop().run_in_executor(None, _call, variables, func, args, tuple(kwargs.items()))
 
 
-def _call(func, args, kwargs):
-    return func(*args, **dict(kwargs))
+def _call(variables, func, args, kwargs):
+    from contextvars import Context
+
+    return Context().run(_call_with, variables, func, args, dict(kwargs))
+
+
+def _call_with(variables, func, args, kwargs):
+    for variable, value in variables:
+        variable.set(value)
+    return func(*args, **kwargs)

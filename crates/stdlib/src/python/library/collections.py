@@ -420,13 +420,13 @@ def _checked_names(typename, field_names, rename):
     return tuple(field_names)
 
 
-class _Field:
+# A number, for threads share classes that hold what can't change.
+class _Field(int):
     def __init__(self, index):
-        self._index = index
         self.__doc__ = f"Alias for field number {index}"
 
     def __get__(self, instance, owner=None):
-        return self if instance is None else instance[self._index]
+        return self if instance is None else instance[int(self)]
 
     def __set__(self, instance, value):
         raise AttributeError("can't set attribute")

@@ -140,8 +140,7 @@ class EnumType(type):
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get("_member_map_", ()):
             raise AttributeError(f"cannot reassign member {name!r}")
-        _attach(cls, name, value)
-
+        super().__setattr__(name, value)
 
     def __getattr__(cls, name):
         if name.startswith("__"):
