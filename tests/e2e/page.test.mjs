@@ -12,7 +12,10 @@ async def work(n):
     await asyncio.sleep(n)
     print("worked", n)
 
-asyncio.run(asyncio.wait_for(asyncio.gather(work(0.01), work(0.02)), 1))
+async def main():
+    await asyncio.wait_for(asyncio.gather(work(0.01), work(0.02)), 1)
+
+asyncio.run(main())
 `;
 
 let world;

@@ -8,6 +8,7 @@ import { clocks, createWorld } from "./harness.mjs";
 
 /** Topics in which threads and real time matter; the others run in virtual time only. */
 const REAL_TIME_TOPICS = ["crossing", "loop_thread", "stopping"];
+/** In real time one page has the machine for itself: its programs count on waits that differ by a tenth of a second. */
 const PAGES_AT_ONCE = 4;
 
 const cases = readCases();
@@ -38,7 +39,7 @@ describe("in virtual time", { concurrency: PAGES_AT_ONCE }, () => {
   }
 });
 
-describe("in real time", { concurrency: PAGES_AT_ONCE }, () => {
+describe("in real time", () => {
   const chosen = cases.filter((one) => REAL_TIME_TOPICS.includes(one.topic) && !one.words.includes("virtual-only"));
   for (const one of chosen) test(one.name, () => check(one, clocks.real));
 });

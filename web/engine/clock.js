@@ -15,6 +15,8 @@ export class Clock {
   /** @param {ClockState} state */
   constructor(state) {
     this.state = state;
+    /** What `nowMicros` gave last: changes of the state arrive late in workers, and time never goes back. */
+    this.lastMicros = 0;
   }
 
   /** @param {number} speed */
@@ -25,7 +27,9 @@ export class Clock {
   /** Program time in microseconds. */
   nowMicros() {
     const { origin, speed, pausedAt } = this.state;
-    return Math.max(0, ((pausedAt ?? wallMillis()) - origin) * 1000 * speed);
+    const micros = ((pausedAt ?? wallMillis()) - origin) * 1000 * speed;
+    this.lastMicros = Math.max(this.lastMicros, micros);
+    return this.lastMicros;
   }
 
   /**

@@ -93,6 +93,8 @@ async function perform(method, url, headers, body, signal) {
       headers: /** @type {[string, string][]} */ (pairs),
       body: body.length > 0 && method !== "GET" && method !== "HEAD" ? body : undefined,
       credentials: "omit",
+      // Python has no cache; and a browser asks one by one for what it hopes to cache.
+      cache: "no-store",
       redirect: "follow",
       referrerPolicy: "no-referrer",
       signal,

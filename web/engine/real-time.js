@@ -1,4 +1,7 @@
 // A program in real or faster time: every thread runs on its own, and messages go straight to their threads.
+//
+// Its clock stands still while a thread starts: that takes a moment in CPython, but a worker has an engine to
+// set up, and the program's order would depend on how long that takes here.
 
 import { Clock } from "./clock.js";
 import { Slices } from "./slices.js";
@@ -12,6 +15,8 @@ export class RealTime {
     this.threads = threads;
     this.clock = Clock.start(speed);
     this.epochMicros = Date.now() * 1000;
+    /** How many threads are starting, and one more while the program is paused. */
+    this.holds = 0;
     this.seed = crypto.getRandomValues(new Uint32Array(1))[0];
   }
 
@@ -55,7 +60,9 @@ export class RealTime {
    */
   start(thread, bytes) {
     const { epochMicros, seed, clock } = this;
+    this.#hold();
     this.threads.start(thread, { bytes, epochMicros, seed: (seed + thread) >>> 0, clock: clock.state });
+    if (this.slices.paused) this.threads.post(thread, "pause", null);
   }
 
   /**
@@ -75,19 +82,40 @@ export class RealTime {
 
   turnEnded() {}
 
+  /** A new thread's engine is ready. */
+  threadStarted() {
+    this.#release();
+  }
+
   pause() {
-    this.clock.pause();
     this.slices.pause();
     this.threads.postToAll("pause", null);
+    this.#hold();
   }
 
   resume() {
-    this.clock.resume();
+    this.#release();
     this.slices.resume();
-    this.threads.postToAll("resume", this.clock.state);
+    this.threads.postToAll("resume", null);
   }
 
   close() {
     this.slices?.close();
+  }
+
+  /** Lets the clock stand still until as many calls of `#release`. */
+  #hold() {
+    this.holds += 1;
+    if (this.holds > 1) return;
+    this.clock.pause();
+    this.threads.postToAll("clock", this.clock.state);
+  }
+
+  #release() {
+    this.holds -= 1;
+    if (this.holds > 0) return;
+    this.clock.resume();
+    this.threads.postToAll("clock", this.clock.state);
+    this.slices.wake();
   }
 }

@@ -9,6 +9,8 @@ export const ENDED = -2;
 
 /** Events go out at most this often: about once for each frame. */
 const EVENTS_MILLIS = 16;
+/** A thread that has written so many pieces of text since its events went out waits until they go out. */
+const MOST_OUTPUTS = 1_000;
 /** A program that uses more memory is ended. */
 const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
 
@@ -64,9 +66,23 @@ export class Seat {
     return status ?? ENDED;
   }
 
-  /** Lets events out if it is time; for between the turns of a busy thread. */
+  /** Whether the thread has written so much that it has to wait: more than a page can show. */
+  isFlooding() {
+    return this.guard(() => this.engine.pendingOutputs() > MOST_OUTPUTS) ?? false;
+  }
+
+  /**
+   * Lets events out if it is time; for between the turns of a busy thread.
+   * @returns {number} for how many milliseconds the thread has to wait
+   */
   breathe() {
     this.#sendEvents(false);
+    return this.isFlooding() ? Math.max(0, this.sentAt + EVENTS_MILLIS - performance.now()) : 0;
+  }
+
+  /** Lets all events out. */
+  flush() {
+    this.#sendEvents(true);
   }
 
   /**

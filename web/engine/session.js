@@ -37,6 +37,7 @@ export class Session {
     this.options = options;
     this.stops = 0;
     this.paused = false;
+    this.ending = false;
     this.over = false;
     this.#begin(source).catch((error) => this.#crash(error.message));
   }
@@ -88,7 +89,8 @@ export class Session {
       onEvents: (batch) => this.options.onEvents(batch),
       onFetchStarted: () => this.time.fetchStarted(),
       onFetchEnded: (thread) => this.time.fetchEnded(thread),
-      onTurnEnded: (thread, status) => this.time.turnEnded(thread, status),
+      onStarted: () => this.time.threadStarted(),
+      onTurnEnded: (thread, status, gone) => this.time.turnEnded(thread, status, gone),
       onCrash: (message) => this.#crash(message),
     });
     this.threads = threads;
@@ -109,7 +111,7 @@ export class Session {
     });
     if (this.over) return;
     this.main = main;
-    this.time.run(main, () => this.over || this.#end(main.engine.exitStatus()));
+    this.time.run(main, () => this.#mainEnded());
     if (this.paused) this.time.pause();
     if (MENTIONS_THREADS.test(source)) threads.prepare();
   }
@@ -133,6 +135,14 @@ export class Session {
         return this.time.nudge(from);
       }
     }
+  }
+
+  /** The program is over, but for what its other threads have not told yet. */
+  #mainEnded() {
+    if (this.over || this.ending) return;
+    this.ending = true;
+    const exitStatus = this.main.engine.exitStatus();
+    this.threads.finish(() => this.#end(exitStatus));
   }
 
   /** @param {number} exitStatus */

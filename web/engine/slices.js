@@ -49,12 +49,11 @@ export class Slices {
     do {
       this.woken = false;
       status = this.seat.turn(this.clock.nowMicros(), TURN_BUDGET);
-    } while (status === READY && performance.now() < end);
+    } while (status === READY && performance.now() < end && !this.seat.isFlooding());
     if (status === ENDED) {
       this.onEnd();
     } else if (status === READY || this.woken) {
-      this.seat.breathe();
-      this.ticker.soon();
+      this.ticker.after(this.seat.breathe());
     } else if (status < Infinity) {
       this.ticker.after(Math.max(0, this.clock.millisUntil(status)));
     }

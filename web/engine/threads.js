@@ -3,14 +3,17 @@
 const WORKER = new URL("./worker.js", import.meta.url);
 /** A program that starts more threads than this gets `RuntimeError: can't start new thread`. */
 const MOST_WORKERS = 64;
+/** A worker that does not say within this time what its thread did last has nothing to say. */
+const FINISH_MILLIS = 100;
 
 /**
  * @typedef {object} Listener
+ * @property {() => void} onStarted a new thread's engine is ready
  * @property {(thread: number, item: any[]) => void} carry a thread's outbox holds this
  * @property {(batch: Uint8Array) => void} onEvents
  * @property {(thread: number) => void} onFetchStarted
  * @property {(thread: number) => void} onFetchEnded
- * @property {(thread: number, status: number) => void} onTurnEnded
+ * @property {(thread: number, status: number, gone: boolean) => void} onTurnEnded
  * @property {(message: string) => void} onCrash
  */
 
@@ -27,6 +30,10 @@ export class Threads {
     /** A worker that only waits for its thread. @type {Worker | undefined} */
     this.spare = undefined;
     this.lastThread = 0;
+    /** The threads that have not finished. @type {Set<number>} */
+    this.unfinished = new Set();
+    /** @type {(() => void) | undefined} */
+    this.onFinished = undefined;
   }
 
   /** Makes a worker ahead of time, so that the next thread starts at once. */
@@ -52,8 +59,10 @@ export class Threads {
     worker.onmessage = ({ data }) => this.#receive(thread, data);
     worker.onerror = (event) => this.listener.onCrash(`a thread failed: ${event.message}`);
     worker.postMessage(["start", content]);
-    // Whoever starts one thread often starts more.
-    setTimeout(() => this.workers.has(thread) && this.workers.size < MOST_WORKERS && this.prepare());
+    // Whoever starts several threads will probably start more.
+    if (thread > 1) {
+      setTimeout(() => this.workers.has(thread) && this.workers.size < MOST_WORKERS && this.prepare());
+    }
   }
 
   /**
@@ -76,12 +85,41 @@ export class Threads {
     }
   }
 
+  /**
+   * Stops all threads and lets them tell what they have not told yet.
+   * @param {() => void} onFinished is called when they did so, or took too long
+   */
+  finish(onFinished) {
+    if (this.workers.size === 0) return onFinished();
+    this.onFinished = () => {
+      clearTimeout(timeout);
+      this.onFinished = undefined;
+      onFinished();
+    };
+    const timeout = setTimeout(this.onFinished, FINISH_MILLIS);
+    this.unfinished = new Set(this.workers.keys());
+    this.postToAll("finish", null);
+  }
+
   /** Ends all workers, whatever they do. */
   terminate() {
+    this.onFinished = undefined;
     for (const worker of this.workers.values()) worker.terminate();
     this.workers.clear();
     this.spare?.terminate();
     this.spare = undefined;
+  }
+
+  /** @param {number} thread */
+  #dismiss(thread) {
+    this.workers.get(thread)?.terminate();
+    this.workers.delete(thread);
+    this.#finished(thread);
+  }
+
+  /** @param {number} thread */
+  #finished(thread) {
+    if (this.unfinished.delete(thread) && this.unfinished.size === 0) this.onFinished?.();
   }
 
   #make() {
@@ -99,6 +137,8 @@ export class Threads {
     // What was under way when the program ended.
     if (!this.workers.has(thread)) return;
     switch (kind) {
+      case "started":
+        return this.listener.onStarted();
       case "carry":
         return this.listener.carry(thread, content);
       case "events":
@@ -108,12 +148,14 @@ export class Threads {
       case "fetchEnded":
         return this.listener.onFetchEnded(thread);
       case "turnEnded":
-        return this.listener.onTurnEnded(thread, content);
+        if (content.gone) this.#dismiss(thread);
+        return this.listener.onTurnEnded(thread, content.status, content.gone);
       case "crash":
         return this.listener.onCrash(content);
+      case "finished":
+        return this.#finished(thread);
       case "ended":
-        this.workers.get(thread)?.terminate();
-        this.workers.delete(thread);
+        return this.#dismiss(thread);
     }
   }
 }

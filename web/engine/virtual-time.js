@@ -87,14 +87,19 @@ export class VirtualTime {
   }
 
   /**
+   * A worker's turn is over.
    * @param {number} thread
    * @param {number} status
+   * @param {boolean} gone whether the thread ended and is not needed any more
    */
-  turnEnded(thread, status) {
+  turnEnded(thread, status, gone) {
     this.away = false;
     this.conductor.turnEnded(thread, status);
+    if (gone) this.conductor.threadGone(thread);
     this.#slice();
   }
+
+  threadStarted() {}
 
   pause() {
     this.paused = true;
@@ -123,6 +128,8 @@ export class VirtualTime {
       const [thread, nowMicros, budget, messages] = next;
       if (thread !== 0) {
         this.away = true;
+        // The page hears of what happened in the order in which it did.
+        this.main.flush();
         this.threads.post(thread, "turn", { nowMicros, budget, messages });
         return;
       }
@@ -130,9 +137,8 @@ export class VirtualTime {
       const status = this.main.turn(nowMicros, budget);
       if (status === ENDED) return this.onEnd();
       this.conductor.turnEnded(0, status);
-      if (performance.now() >= end) {
-        this.main.breathe();
-        return this.ticker.soon();
+      if (performance.now() >= end || this.main.isFlooding()) {
+        return this.ticker.after(this.main.breathe());
       }
     }
   }

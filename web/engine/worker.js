@@ -1,7 +1,8 @@
 // A Python thread in a Web Worker of its own. The first message makes the instance, "start" the thread.
 //
-// From the page: {instantiate}, {start}, {deliver}, {threadId}, {turn}, {pause}, {resume}.
-// To the page: {carry}, {events}, {fetchStarted}, {fetchEnded}, {turnEnded}, {ended}, {crash}.
+// From the page: {instantiate}, {start}, {deliver}, {threadId}, {turn}, {pause}, {resume}, {clock}, {finish}.
+// To the page: {started}, {carry}, {events}, {fetchStarted}, {fetchEnded}, {turnEnded}, {ended},
+// {finished}, {crash}.
 
 import * as glue from "./loopscope_engine.js";
 import { Clock } from "./clock.js";
@@ -33,9 +34,9 @@ const receive = {
     });
     if (clock) {
       slices = new Slices(seat, new Clock(clock), ended);
-      slices.paused = clock.pausedAt !== undefined;
       slices.wake();
     }
+    post("started", null);
   },
   deliver(bytes) {
     seat.guard(() => seat.engine.deliver(bytes));
@@ -48,16 +49,24 @@ const receive = {
   turn({ nowMicros, budget, messages }) {
     for (const bytes of messages) seat.guard(() => seat.engine.deliver(bytes));
     const status = seat.turn(nowMicros, budget);
-    post("turnEnded", status);
-    if (status === ENDED) ended();
+    seat.flush();
+    const gone = status === ENDED && !seat.crashed && !seat.engine.isNeeded();
+    post("turnEnded", { status, gone });
+  },
+  finish() {
+    slices?.pause();
+    seat.flush();
+    post("finished", null);
   },
   pause() {
     slices?.pause();
   },
-  resume(clock) {
-    if (!slices) return;
-    slices.clock.state = clock;
-    slices.resume();
+  resume() {
+    slices?.resume();
+  },
+  clock(state) {
+    slices.clock.state = state;
+    slices.wake();
   },
 };
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use loopscope_isolate::conductor::TURN_BUDGET;
-use loopscope_isolate::{Conductor, Config, Isolate, Message, Next, Outgoing, Program};
+use loopscope_isolate::{Conductor, Config, Isolate, Message, Next, Outgoing, Program, Status};
 use loopscope_stdlib::remote::FetchDone;
 use loopscope_trace::ThreadId;
 
@@ -78,10 +78,15 @@ impl Host<'_> {
         if !self.console.take_in(isolate.take_events()) {
             self.stopped = Some(OUTPUT_CLOSED);
         }
+        let gone = matches!(status, Status::Ended { .. }) && thread != 0 && !isolate.is_needed();
         for outgoing in isolate.take_outbox() {
             self.carry(thread, outgoing);
         }
         self.conductor.turn_ended(thread, status);
+        if gone {
+            self.isolates.remove(&thread);
+            self.conductor.thread_gone(thread);
+        }
     }
 
     fn carry(&mut self, from: ThreadId, outgoing: Outgoing) {

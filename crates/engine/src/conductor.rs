@@ -51,6 +51,12 @@ impl Conductor {
         self.inner.thread_started(thread);
     }
 
+    /// A thread that ended is not needed any more.
+    #[wasm_bindgen(js_name = threadGone)]
+    pub fn thread_gone(&mut self, thread: ThreadId) {
+        self.inner.thread_gone(thread);
+    }
+
     /// A message for a thread.
     pub fn send(&mut self, to: ThreadId, message: Uint8Array) {
         self.inner.send(to, message);

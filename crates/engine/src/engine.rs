@@ -69,6 +69,12 @@ impl Engine {
         (!events.is_empty()).then(|| codec::encode(&events))
     }
 
+    /// How many pieces of output wait for `takeEvents`.
+    #[wasm_bindgen(js_name = pendingOutputs)]
+    pub fn pending_outputs(&self) -> usize {
+        self.isolate.pending_outputs()
+    }
+
     /// What the thread wants from its host since the last call, as arrays; `undefined` if nothing.
     #[wasm_bindgen(js_name = takeOutbox)]
     pub fn take_outbox(&mut self) -> Option<Array> {

@@ -134,6 +134,17 @@ impl<M: Clone> Conductor<M> {
         self.ring.insert(self.baton + 1, thread);
     }
 
+    /// A thread that ended is not needed any more: it gets no more messages and no more turns.
+    pub fn thread_gone(&mut self, thread: ThreadId) {
+        self.threads.remove(&thread);
+        let Some(index) = self.ring.iter().position(|other| *other == thread) else { return };
+        self.ring.remove(index);
+        if index < self.baton {
+            self.baton -= 1;
+        }
+        self.baton %= self.ring.len().max(1);
+    }
+
     /// Puts a message into the mailbox of a thread.
     pub fn send(&mut self, to: ThreadId, message: M) {
         if let Some(seat) = self.threads.get_mut(&to) {
@@ -279,6 +290,18 @@ mod tests {
         assert_eq!(conductor.next(), Next::Turn { thread: 1, now_micros: 0, messages: vec!["a"] });
         conductor.turn_ended(1, FOR_EVER);
         assert_eq!(conductor.next(), Next::Turn { thread: 2, now_micros: 0, messages: vec!["a", "b"] });
+    }
+
+    #[test]
+    fn a_thread_that_is_gone_gets_no_turns() {
+        let mut conductor = with_threads(2);
+        assert_eq!(conductor.next(), turn(2, 0));
+        conductor.turn_ended(2, Status::Ended { exit_status: 0 });
+        conductor.thread_gone(2);
+        conductor.send_to_others(0, "a");
+        assert_eq!(conductor.next(), Next::Turn { thread: 1, now_micros: 0, messages: vec!["a"] });
+        conductor.turn_ended(1, FOR_EVER);
+        assert_eq!(conductor.next(), Next::Deadlock);
     }
 
     #[test]

@@ -216,6 +216,11 @@ impl Isolate {
         events
     }
 
+    /// How many pieces of output [`Isolate::take_events`] would give.
+    pub fn pending_outputs(&self) -> usize {
+        State::peek(&self.vm).recorder.pending_outputs()
+    }
+
     /// What the thread wants from its host since the last call, in order.
     pub fn take_outbox(&mut self) -> Vec<Outgoing> {
         std::mem::take(&mut self.outbox)

@@ -56,8 +56,13 @@ pub(crate) fn ConsolePane(props: &Props) -> Html {
                 if run.console.total() == 0 {
                     <p class="empty">{ silence(props.phase) }</p>
                 }
+                <div class="chunks">
+                    { for run.console.head().iter().map(|chunk| html! {
+                        <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} />
+                    }) }
+                </div>
                 if cut > 0 {
-                    <p class="cut">{ format!("{} earlier lines are not kept.", with_commas(cut)) }</p>
+                    <p class="cut">{ format!("{} lines between these are not kept.", with_commas(cut)) }</p>
                 }
                 // An element of their own: beside siblings without keys Yew would make all of them anew.
                 <div class="chunks">

@@ -72,23 +72,21 @@ impl Run {
     /// Lets the page show more lines of the console: the last ones at once, then those before; whether
     /// there are still others.
     pub(crate) fn reveal(&mut self) -> bool {
-        let (total, cut) = (self.console.total(), self.console.cut());
+        let (total, kept) = (self.console.total(), self.console.tail_start());
         let Range { start, end } = self.revealed;
         self.revealed = match total - end {
             0 => start.saturating_sub(LINES_PER_FRAME)..total,
             1..=LINES_PER_FRAME => start..total,
             _ => total - LINES_PER_FRAME..total,
         };
-        self.revealed.start = self.revealed.start.max(cut);
-        self.revealed.start > cut
+        self.revealed.start = self.revealed.start.max(kept);
+        self.revealed.start > kept
     }
 
-    /// The console's lines that the page may show.
+    /// The console's lines after the first ones that the page may show.
     pub(crate) fn revealed_chunks(&self) -> impl Iterator<Item = &Rc<Chunk>> {
         let Range { start, end } = self.revealed;
-        self.console
-            .chunks()
-            .filter(move |chunk| chunk.first < end && chunk.first + chunk.lines.len() > start)
+        self.console.tail().filter(move |chunk| chunk.first < end && chunk.first + chunk.lines.len() > start)
     }
 
     /// The program is over.

@@ -31,6 +31,8 @@ mod view;
 
 /// How many causes behind one another are shown.
 const HOPS: usize = 5;
+/// How many lanes are named for those who can't see them.
+const NAMED_LANES: usize = 20;
 const ZOOM_STEP: f64 = 1.6;
 /// How long to wait between two pictures when no event asks for one, in milliseconds.
 const LIVE_MILLIS: u32 = 40;
@@ -179,6 +181,7 @@ impl Component for Timeline {
                         </div>
                     </div>
                     { self.tip() }
+                    <p class="unseen">{ names(&run.lanes) }</p>
                     <p class="unseen" role="status">{ self.told() }</p>
                 </div>
                 if empty {
@@ -209,6 +212,16 @@ impl Component for Timeline {
                 self.stage.scroller.cast().and_then(|scroller| Listeners::new(&scroller, ctx.link()));
         }
     }
+}
+
+/// The lanes' names, for those who can't see the picture.
+fn names(lanes: &Lanes) -> String {
+    let named = (0..lanes.len().min(NAMED_LANES)).filter_map(|row| lanes.get(lanes.at_row(row)?));
+    let mut text = named.map(|lane| lane.name().to_string()).collect::<Vec<_>>().join(", ");
+    if lanes.len() > NAMED_LANES {
+        text += &format!(" and {} more", with_commas(lanes.len() - NAMED_LANES));
+    }
+    text
 }
 
 impl Timeline {

@@ -9,6 +9,9 @@ use crate::lanes::Lanes;
 /// How many lines a chunk holds, but for the last.
 pub const LINES_PER_CHUNK: usize = 50;
 
+/// How many of a program's first lines are kept whatever comes after them.
+pub const HEAD_LINES: usize = 2 * LINES_PER_CHUNK;
+
 /// How many characters of one line are kept.
 pub const LINE_LIMIT: usize = 20_000;
 
@@ -41,21 +44,22 @@ pub struct Chunk {
     pub lines: Vec<Line>,
 }
 
-/// The last lines that a program printed.
+/// The first and the last lines that a program printed.
 #[derive(Debug)]
 pub struct Console {
-    chunks: VecDeque<Rc<Chunk>>,
-    max_chunks: usize,
+    head: Vec<Rc<Chunk>>,
+    tail: VecDeque<Rc<Chunk>>,
+    max_tail: usize,
     /// The number of the line that each thread and stream has not ended yet.
     open: HashMap<(ThreadId, bool), usize>,
     total: usize,
 }
 
 impl Console {
-    /// A console that keeps at least the last `max_lines` lines.
+    /// A console that keeps the first [`HEAD_LINES`] and at least the last `max_lines` lines.
     pub fn new(max_lines: usize) -> Self {
-        let max_chunks = max_lines.div_ceil(LINES_PER_CHUNK) + 1;
-        Console { chunks: VecDeque::new(), max_chunks, open: HashMap::new(), total: 0 }
+        let max_tail = max_lines.div_ceil(LINES_PER_CHUNK) + 1;
+        Console { head: Vec::new(), tail: VecDeque::new(), max_tail, open: HashMap::new(), total: 0 }
     }
 
     /// Takes in an event; `lanes` has to know it already, for it names threads and tasks.
@@ -83,9 +87,14 @@ impl Console {
         }
     }
 
-    /// The kept lines in their order.
-    pub fn chunks(&self) -> impl ExactSizeIterator<Item = &Rc<Chunk>> {
-        self.chunks.iter()
+    /// The first lines, in their order.
+    pub fn head(&self) -> &[Rc<Chunk>] {
+        &self.head
+    }
+
+    /// The kept lines after the first ones, in their order.
+    pub fn tail(&self) -> impl ExactSizeIterator<Item = &Rc<Chunk>> {
+        self.tail.iter()
     }
 
     /// How many lines were printed.
@@ -93,9 +102,14 @@ impl Console {
         self.total
     }
 
-    /// How many of them are not kept any more.
+    /// How many lines between the first and the last ones are not kept any more.
     pub fn cut(&self) -> usize {
-        self.chunks.front().map_or(0, |chunk| chunk.first)
+        self.tail_start().saturating_sub(HEAD_LINES)
+    }
+
+    /// The number of the first line of [`Console::tail`].
+    pub fn tail_start(&self) -> usize {
+        self.tail.front().map_or(HEAD_LINES, |chunk| chunk.first)
     }
 
     /// The line that `writer` has begun, or a new one. `None` if the begun line is not kept any more.
@@ -108,19 +122,29 @@ impl Console {
                 self.total - 1
             }
         };
-        let chunk = number.checked_sub(self.cut())? / LINES_PER_CHUNK;
-        let chunk = Rc::make_mut(self.chunks.get_mut(chunk)?);
+        let chunk = if number < HEAD_LINES {
+            self.head.get_mut(number / LINES_PER_CHUNK)
+        } else {
+            let chunk = number.checked_sub(self.tail_start())? / LINES_PER_CHUNK;
+            self.tail.get_mut(chunk)
+        };
+        let chunk = Rc::make_mut(chunk?);
         let first = chunk.first;
         chunk.lines.get_mut(number - first)
     }
 
     fn add(&mut self, line: Line) {
-        match self.chunks.back_mut().filter(|chunk| chunk.lines.len() < LINES_PER_CHUNK) {
+        let in_head = self.total < HEAD_LINES;
+        let last = if in_head { self.head.last_mut() } else { self.tail.back_mut() };
+        match last.filter(|chunk| chunk.lines.len() < LINES_PER_CHUNK) {
             Some(chunk) => Rc::make_mut(chunk).lines.push(line),
-            None => self.chunks.push_back(Rc::new(Chunk { first: self.total, lines: vec![line] })),
+            None => {
+                let chunk = Rc::new(Chunk { first: self.total, lines: vec![line] });
+                if in_head { self.head.push(chunk) } else { self.tail.push_back(chunk) }
+            }
         }
-        if self.chunks.len() > self.max_chunks {
-            self.chunks.pop_front();
+        if self.tail.len() > self.max_tail {
+            self.tail.pop_front();
         }
         self.total += 1;
     }
@@ -175,7 +199,13 @@ mod tests {
     }
 
     fn texts(console: &Console) -> Vec<&str> {
-        console.chunks().flat_map(|chunk| &chunk.lines).map(|line| line.text.as_str()).collect()
+        console
+            .head()
+            .iter()
+            .chain(console.tail())
+            .flat_map(|chunk| &chunk.lines)
+            .map(|line| line.text.as_str())
+            .collect()
     }
 
     #[test]
@@ -196,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_the_last_lines_and_counts_the_others() {
+    fn keeps_the_first_and_the_last_lines_and_counts_the_others() {
         let mut console = Console::new(1_000);
         let lanes = Lanes::default();
         for number in 0..100_000 {
@@ -204,7 +234,9 @@ mod tests {
         }
         let lines = texts(&console);
         assert_eq!(lines.last(), Some(&"99999"));
-        assert!(lines.len() >= 1_000 && lines.len() <= 1_000 + LINES_PER_CHUNK);
+        assert_eq!(lines[HEAD_LINES - 1], (HEAD_LINES - 1).to_string());
+        let most = HEAD_LINES + 1_000 + LINES_PER_CHUNK;
+        assert!(lines.len() >= HEAD_LINES + 1_000 && lines.len() <= most);
         assert_eq!(console.cut() + lines.len(), console.total());
     }
 
@@ -227,7 +259,7 @@ mod tests {
         for _ in 0..30 {
             console.push(&output(0, Stream::Stdout, &"ä".repeat(1_000)), &lanes);
         }
-        let line = &console.chunks[0].lines[0];
+        let line = &console.head[0].lines[0];
         assert_eq!(line.text.chars().count(), LINE_LIMIT);
         assert_eq!(line.cut_chars, 10_000);
     }

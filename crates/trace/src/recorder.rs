@@ -13,6 +13,7 @@ pub struct Recorder {
     limit: u32,
     enabled: bool,
     events: Vec<Event>,
+    outputs: usize,
     /// Program time in microseconds; set by the host before each turn.
     pub now_micros: u64,
     /// The line of the program that runs now, 0 for none.
@@ -33,6 +34,7 @@ impl Recorder {
             limit,
             enabled,
             events: Vec::new(),
+            outputs: 0,
             now_micros: 0,
             line: 0,
             task: None,
@@ -76,17 +78,19 @@ impl Recorder {
 
     /// The events recorded since the last call, in order.
     pub fn take(&mut self) -> Vec<Event> {
+        self.outputs = 0;
         std::mem::take(&mut self.events)
     }
 
-    /// How many events wait to be fetched.
-    pub fn pending(&self) -> usize {
-        self.events.len()
+    /// How many pieces of output wait to be fetched.
+    pub fn pending_outputs(&self) -> usize {
+        self.outputs
     }
 
     fn push(&mut self, kind: EventKind, cause: Option<EventId>) -> EventId {
         let id = EventId { thread: self.thread, seq: self.next_seq };
         self.next_seq += 1;
+        self.outputs += usize::from(matches!(kind, EventKind::Output { .. }));
         self.events.push(Event {
             id,
             at_micros: self.now_micros,

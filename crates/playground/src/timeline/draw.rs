@@ -150,7 +150,9 @@ impl Picture<'_> {
         let bar_y = y + (ROW_HEIGHT - BAR_HEIGHT) / 2.0;
         let segments = lane.segments();
         let last_micros = view.micros(view.width + LEAST_WIDTH) as u64;
-        let mut next = lane.first_after(view.micros(view.labels - LEAST_WIDTH) as u64);
+        let first_micros = view.micros(view.labels - LEAST_WIDTH) as u64;
+        // What took no time at the very start ends before nothing.
+        let mut next = if first_micros == 0 { 0 } else { lane.first_after(first_micros) };
         // What ran is drawn last, over the waits that it is too short to be seen beside.
         let mut ran: Vec<(f64, f64)> = Vec::new();
         let mut captions: Vec<(&Segment, f64, f64)> = Vec::new();

@@ -195,16 +195,23 @@ impl Lane {
             event.at_micros.max(last.end_micros.unwrap_or(last.start_micros))
         });
         self.end(start_micros);
-        while self.segments.last().is_some_and(|last| self.says_nothing(last, start_micros)) {
+        while self.last_says_nothing(start_micros, state) {
             self.segments.pop();
         }
         self.segments.push(Segment { start_micros, end_micros: None, state, begun_by: event.id, callback });
     }
 
-    /// Whether a segment that ends now has no length and no meaning: in virtual time a step takes no
-    /// time but is what happened, while a wait of no time is none.
-    fn says_nothing(&self, segment: &Segment, now_micros: u64) -> bool {
-        let ran = segment.state == State::Running && (!self.is_thread() || segment.callback.is_some());
-        segment.start_micros == now_micros && !ran
+    /// Whether the segment that ends now has no length and no meaning: in virtual time what runs takes no
+    /// time but is what happened, while a wait of no time is none. A thread runs also before and after its
+    /// callbacks, which says nothing beside them.
+    fn last_says_nothing(&self, now_micros: u64, next: State) -> bool {
+        let Some((last, before)) = self.segments.split_last() else { return false };
+        let beside_others = || {
+            let ran = |other: &Segment| other.state == State::Running && other.end_micros == Some(now_micros);
+            next == State::Running || before.last().is_some_and(ran)
+        };
+        let step = !self.is_thread() || last.callback.is_some();
+        let meant = last.state == State::Running && (step || !beside_others());
+        last.start_micros == now_micros && !meant
     }
 }
