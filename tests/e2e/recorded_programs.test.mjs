@@ -41,5 +41,16 @@ describe("in virtual time", { concurrency: PAGES_AT_ONCE }, () => {
 
 describe("in real time", () => {
   const chosen = cases.filter((one) => REAL_TIME_TOPICS.includes(one.topic) && !one.words.includes("virtual-only"));
-  for (const one of chosen) test(one.name, () => check(one, clocks.real));
+  for (const one of chosen) {
+    test(one.name, async () => {
+      try {
+        await check(one, clocks.real);
+      } catch (error) {
+        // Their waits differ by tenths of a second, for which a busy machine can hold a thread up; what is wrong
+        // with the page is wrong again.
+        console.log(`${one.name} is run once more: ${error.message}`);
+        await check(one, clocks.real);
+      }
+    });
+  }
 });

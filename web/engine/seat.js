@@ -9,8 +9,10 @@ export const ENDED = -2;
 
 /** Events go out at most this often: about once for each frame. */
 const EVENTS_MILLIS = 16;
+/** A worker does not write while so many of its batches have not been heard. */
+const MOST_UNHEARD = 2;
 /** A thread that has written so many pieces of text since its events went out waits until they go out. */
-const MOST_OUTPUTS = 1_000;
+const MOST_OUTPUTS = 500;
 /** A program that uses more memory is ended. */
 const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
 
@@ -36,6 +38,8 @@ export class Seat {
     this.surroundings = surroundings;
     this.crashed = false;
     this.sentAt = -Infinity;
+    /** How many batches of events are on their way. */
+    this.unheard = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.sending = undefined;
     this.engine = this.guard(() => begin(instance.glue.Engine));
@@ -68,7 +72,8 @@ export class Seat {
 
   /** Whether the thread has written so much that it has to wait: more than a page can show. */
   isFlooding() {
-    return this.guard(() => this.engine.pendingOutputs() > MOST_OUTPUTS) ?? false;
+    const most = this.unheard < MOST_UNHEARD ? MOST_OUTPUTS : 0;
+    return this.guard(() => this.engine.pendingOutputs() > most) ?? false;
   }
 
   /**
@@ -77,7 +82,7 @@ export class Seat {
    */
   breathe() {
     this.#sendEvents(false);
-    return this.isFlooding() ? Math.max(0, this.sentAt + EVENTS_MILLIS - performance.now()) : 0;
+    return this.isFlooding() ? Math.max(1, this.sentAt + EVENTS_MILLIS - performance.now()) : 0;
   }
 
   /** Lets all events out. */
@@ -129,8 +134,8 @@ export class Seat {
   /** @param {boolean} atOnce */
   #sendEvents(atOnce) {
     const left = this.sentAt + EVENTS_MILLIS - performance.now();
-    if (!atOnce && left > 0) {
-      this.sending ??= setTimeout(() => this.#sendEvents(true), left);
+    if (!atOnce && (left > 0 || this.unheard >= MOST_UNHEARD)) {
+      this.sending ??= setTimeout(() => this.#sendEvents(true), left > 0 ? left : EVENTS_MILLIS);
       return;
     }
     clearTimeout(this.sending);

@@ -49,7 +49,7 @@ export class Slices {
     do {
       this.woken = false;
       status = this.seat.turn(this.clock.nowMicros(), TURN_BUDGET);
-    } while (status === READY && performance.now() < end && !this.seat.isFlooding());
+    } while ((status === READY || this.woken) && performance.now() < end && !this.seat.isFlooding());
     if (status === ENDED) {
       this.onEnd();
     } else if (status === READY || this.woken) {

@@ -142,7 +142,10 @@ export class Threads {
       case "carry":
         return this.listener.carry(thread, content);
       case "events":
-        return this.listener.onEvents(content);
+        this.listener.onEvents(content);
+        // When the page has done what it does about them.
+        setTimeout(() => this.post(thread, "heard", null));
+        return undefined;
       case "fetchStarted":
         return this.listener.onFetchStarted(thread);
       case "fetchEnded":

@@ -1,6 +1,6 @@
 // A Python thread in a Web Worker of its own. The first message makes the instance, "start" the thread.
 //
-// From the page: {instantiate}, {start}, {deliver}, {threadId}, {turn}, {pause}, {resume}, {clock}, {finish}.
+// From the page: {instantiate}, {start}, {deliver}, {heard}, {threadId}, {turn}, {pause}, {resume}, {clock}, {finish}.
 // To the page: {started}, {carry}, {events}, {fetchStarted}, {fetchEnded}, {turnEnded}, {ended},
 // {finished}, {crash}.
 
@@ -24,7 +24,10 @@ const receive = {
   start({ bytes, epochMicros, seed, clock }) {
     seat = new Seat(instance, (Engine) => Engine.forThread(epochMicros, seed, bytes), {
       carry: (item) => post("carry", item),
-      onEvents: (batch) => post("events", batch, [batch.buffer]),
+      onEvents: (batch) => {
+        seat.unheard += 1;
+        post("events", batch, [batch.buffer]);
+      },
       onFetchStarted: () => post("fetchStarted", null),
       onFetchEnded: () => {
         slices?.wake();
@@ -41,6 +44,9 @@ const receive = {
   deliver(bytes) {
     seat.guard(() => seat.engine.deliver(bytes));
     slices?.wake();
+  },
+  heard() {
+    seat.unheard -= 1;
   },
   threadId(thread) {
     seat.guard(() => seat.engine.threadIdGiven(thread));

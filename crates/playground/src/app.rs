@@ -72,6 +72,8 @@ pub(crate) struct App {
     /// Grows with what `run` knows.
     version: u64,
     frame_requested: bool,
+    /// The time until the next frame is requested.
+    pause: Option<Timeout>,
     theme_version: u32,
     draft: Draft,
     toast: Option<Timeout>,
@@ -100,6 +102,7 @@ impl Component for App {
             number: 0,
             version: 0,
             frame_requested: false,
+            pause: None,
             theme_version: 0,
             draft: Draft::default(),
             toast: None,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use loopscope_trace::Stream;
-use loopscope_trace::console::{Chunk, LINES_PER_CHUNK, Line};
+use loopscope_trace::console::{Chunk, Line};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -137,7 +137,7 @@ struct LinesProps {
 fn Lines(props: &LinesProps) -> Html {
     let lines = &props.chunk.0.lines;
     let previous = std::iter::once(None).chain(lines.iter().map(Some));
-    html! { <div class={classes!("chunk", (lines.len() == LINES_PER_CHUNK).then_some("full"))}>
+    html! { <div class={classes!("chunk", props.chunk.0.is_full().then_some("full"))}>
         { for lines.iter().zip(previous).map(|(line, previous)| line_html(line, previous)) }
     </div> }
 }

@@ -11,16 +11,18 @@ use crate::clock::Clock;
 
 /// How many lines of the console are kept.
 const CONSOLE_LINES: usize = 4_000;
-/// How many lines are added to the page in one frame at most, so that a flood of output does not stop it.
-const LINES_PER_FRAME: usize = 2 * LINES_PER_CHUNK;
+/// How many chunks of lines are added to the page in one frame at most, so that a flood of output does not
+/// stop it.
+const CHUNKS_PER_FRAME: usize = 2;
 
 /// The recording of one run and what is derived from it, event by event.
 pub(crate) struct Run {
     pub(crate) recording: Recording,
     pub(crate) lanes: Lanes,
     pub(crate) console: Console,
-    /// The lines of the console that the page may show by now.
+    /// The lines of the console that the page may show by now, but for the first ones, which it always may.
     revealed: Range<usize>,
+    flooded: bool,
     clock: Clock,
     /// When the last events came, in milliseconds of the page's clock.
     heard_at_millis: f64,
@@ -41,6 +43,7 @@ impl Run {
             lanes: Lanes::default(),
             console: Console::new(CONSOLE_LINES),
             revealed: 0..0,
+            flooded: false,
             clock,
             heard_at_millis: now_millis(),
         }
@@ -72,21 +75,30 @@ impl Run {
     /// Lets the page show more lines of the console: the last ones at once, then those before; whether
     /// there are still others.
     pub(crate) fn reveal(&mut self) -> bool {
-        let (total, kept) = (self.console.total(), self.console.tail_start());
-        let Range { start, end } = self.revealed;
-        self.revealed = match total - end {
-            0 => start.saturating_sub(LINES_PER_FRAME)..total,
-            1..=LINES_PER_FRAME => start..total,
-            _ => total - LINES_PER_FRAME..total,
+        let (total, mut starts) = (self.console.total(), self.console.tail().rev().map(|chunk| chunk.first));
+        let last = starts.by_ref().take(CHUNKS_PER_FRAME).last().unwrap_or(total);
+        let most = CHUNKS_PER_FRAME * LINES_PER_CHUNK;
+        self.flooded = self.revealed.end > 0 && total - self.revealed.end > most;
+        let start = if self.revealed.end < last {
+            last
+        } else if self.revealed.end == total {
+            let before = starts.filter(|start| *start < self.revealed.start);
+            before.take(CHUNKS_PER_FRAME).last().unwrap_or(self.revealed.start)
+        } else {
+            self.revealed.start
         };
-        self.revealed.start = self.revealed.start.max(kept);
-        self.revealed.start > kept
+        self.revealed = start..total;
+        self.console.tail().next().is_some_and(|first| first.first < start)
+    }
+
+    /// Whether more was written between the last two frames than a frame can show.
+    pub(crate) fn flooded(&self) -> bool {
+        self.flooded
     }
 
     /// The console's lines after the first ones that the page may show.
     pub(crate) fn revealed_chunks(&self) -> impl Iterator<Item = &Rc<Chunk>> {
-        let Range { start, end } = self.revealed;
-        self.console.tail().filter(move |chunk| chunk.first < end && chunk.first + chunk.lines.len() > start)
+        self.console.tail().filter(|chunk| chunk.first >= self.revealed.start)
     }
 
     /// The program is over.

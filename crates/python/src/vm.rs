@@ -90,8 +90,9 @@ pub struct Vm {
     ids: HashMap<usize, i64, BuildHasherDefault<FxHasher>>,
 }
 
-/// Writing so many bytes counts against the budget as much as a call.
-const BYTES_PER_CALL: usize = 256;
+/// Writing counts against the budget as much as so many calls, and as one more for so many bytes.
+const CALLS_PER_WRITE: i64 = 6;
+const BYTES_PER_CALL: usize = 64;
 
 /// The sources of the prelude: our library's functions in Python that natives go over to.
 const PRELUDE: &[(&str, &str)] = &[
@@ -201,7 +202,7 @@ impl Vm {
     /// Writes to the program's stdout or stderr.
     pub fn write(&mut self, stderr: bool, text: &str) {
         // A turn that writes much is a short one: its host has to carry all that.
-        self.budget -= (text.len() / BYTES_PER_CALL) as i64;
+        self.budget -= CALLS_PER_WRITE + (text.len() / BYTES_PER_CALL) as i64;
         (self.output)(self, stderr, text);
     }
 

@@ -6,14 +6,17 @@ use std::rc::Rc;
 use crate::event::{Event, EventKind, Stream, ThreadId};
 use crate::lanes::Lanes;
 
-/// How many lines a chunk holds, but for the last.
+/// How many lines a chunk holds at most.
 pub const LINES_PER_CHUNK: usize = 50;
 
-/// How many of a program's first lines are kept whatever comes after them.
-pub const HEAD_LINES: usize = 2 * LINES_PER_CHUNK;
-
 /// How many characters of one line are kept.
-pub const LINE_LIMIT: usize = 20_000;
+pub const LINE_LIMIT: usize = 10_000;
+
+/// A chunk with so many characters gets no more lines.
+const CHARS_PER_CHUNK: usize = 20_000;
+
+/// How many of a program's first chunks are kept whatever comes after them.
+const HEAD_CHUNKS: usize = 2;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +38,7 @@ pub struct Line {
     returned: bool,
 }
 
-/// Some consecutive lines. Chunks are shared with whoever shows them, and copied when they change.
+/// Some consecutive lines, as many as a page can show at once. Chunks are shared with whoever shows them, and copied when they change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chunk {
     /// The number of its first line, from 0.
@@ -56,7 +59,7 @@ pub struct Console {
 }
 
 impl Console {
-    /// A console that keeps the first [`HEAD_LINES`] and at least the last `max_lines` lines.
+    /// A console that keeps some of the first and at least the last `max_lines` lines, fewer if they are long.
     pub fn new(max_lines: usize) -> Self {
         let max_tail = max_lines.div_ceil(LINES_PER_CHUNK) + 1;
         Console { head: Vec::new(), tail: VecDeque::new(), max_tail, open: HashMap::new(), total: 0 }
@@ -93,7 +96,7 @@ impl Console {
     }
 
     /// The kept lines after the first ones, in their order.
-    pub fn tail(&self) -> impl ExactSizeIterator<Item = &Rc<Chunk>> {
+    pub fn tail(&self) -> impl DoubleEndedIterator<Item = &Rc<Chunk>> {
         self.tail.iter()
     }
 
@@ -104,12 +107,8 @@ impl Console {
 
     /// How many lines between the first and the last ones are not kept any more.
     pub fn cut(&self) -> usize {
-        self.tail_start().saturating_sub(HEAD_LINES)
-    }
-
-    /// The number of the first line of [`Console::tail`].
-    pub fn tail_start(&self) -> usize {
-        self.tail.front().map_or(HEAD_LINES, |chunk| chunk.first)
+        let head_end = self.head.last().map_or(0, |chunk| chunk.first + chunk.lines.len());
+        self.tail.front().map_or(0, |chunk| chunk.first - head_end)
     }
 
     /// The line that `writer` has begun, or a new one. `None` if the begun line is not kept any more.
@@ -122,11 +121,10 @@ impl Console {
                 self.total - 1
             }
         };
-        let chunk = if number < HEAD_LINES {
-            self.head.get_mut(number / LINES_PER_CHUNK)
-        } else {
-            let chunk = number.checked_sub(self.tail_start())? / LINES_PER_CHUNK;
-            self.tail.get_mut(chunk)
+        let in_tail = self.tail.partition_point(|chunk| chunk.first <= number);
+        let chunk = match in_tail.checked_sub(1) {
+            Some(index) => self.tail.get_mut(index),
+            None => self.head.iter_mut().rfind(|chunk| chunk.first <= number),
         };
         let chunk = Rc::make_mut(chunk?);
         let first = chunk.first;
@@ -134,19 +132,26 @@ impl Console {
     }
 
     fn add(&mut self, line: Line) {
-        let in_head = self.total < HEAD_LINES;
-        let last = if in_head { self.head.last_mut() } else { self.tail.back_mut() };
-        match last.filter(|chunk| chunk.lines.len() < LINES_PER_CHUNK) {
+        let last = self.tail.back_mut().or(self.head.last_mut());
+        match last.filter(|chunk| !chunk.is_full()) {
             Some(chunk) => Rc::make_mut(chunk).lines.push(line),
             None => {
                 let chunk = Rc::new(Chunk { first: self.total, lines: vec![line] });
-                if in_head { self.head.push(chunk) } else { self.tail.push_back(chunk) }
+                if self.head.len() < HEAD_CHUNKS { self.head.push(chunk) } else { self.tail.push_back(chunk) }
             }
         }
         if self.tail.len() > self.max_tail {
             self.tail.pop_front();
         }
         self.total += 1;
+    }
+}
+
+impl Chunk {
+    /// Whether there is no room for more lines.
+    pub fn is_full(&self) -> bool {
+        let chars = || self.lines.iter().map(|line| line.kept_chars).sum::<usize>();
+        self.lines.len() >= LINES_PER_CHUNK || chars() >= CHARS_PER_CHUNK
     }
 }
 
@@ -234,9 +239,8 @@ mod tests {
         }
         let lines = texts(&console);
         assert_eq!(lines.last(), Some(&"99999"));
-        assert_eq!(lines[HEAD_LINES - 1], (HEAD_LINES - 1).to_string());
-        let most = HEAD_LINES + 1_000 + LINES_PER_CHUNK;
-        assert!(lines.len() >= HEAD_LINES + 1_000 && lines.len() <= most);
+        assert_eq!(lines[99], "99");
+        assert!(lines.len() >= 1_100 && lines.len() <= 1_100 + LINES_PER_CHUNK);
         assert_eq!(console.cut() + lines.len(), console.total());
     }
 
@@ -253,10 +257,21 @@ mod tests {
     }
 
     #[test]
+    fn chunks_of_long_lines_have_fewer_of_them() {
+        let mut console = Console::new(1_000);
+        let lanes = Lanes::default();
+        for _ in 0..30 {
+            console.push(&output(0, Stream::Stdout, &format!("{}\n", "ä".repeat(5_000))), &lanes);
+        }
+        assert!(console.head().iter().chain(console.tail()).all(|chunk| chunk.lines.len() <= 4));
+        assert_eq!(texts(&console).len(), 30);
+    }
+
+    #[test]
     fn cuts_endless_lines() {
         let mut console = Console::new(10);
         let lanes = Lanes::default();
-        for _ in 0..30 {
+        for _ in 0..20 {
             console.push(&output(0, Stream::Stdout, &"ä".repeat(1_000)), &lanes);
         }
         let line = &console.head[0].lines[0];

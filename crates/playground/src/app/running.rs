@@ -1,5 +1,6 @@
 //! Running a program: from Run to its end.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -11,6 +12,10 @@ use crate::state::Action;
 
 /// In how many frames the page shows a program's last output before it says that the program ended.
 const FRAMES_TO_END: u32 = 3;
+
+/// How long to wait between two frames while more is written than they can show: nobody can read that, and
+/// the page has other things to do.
+const FLOOD_MILLIS: u32 = 80;
 
 /// How a program ended, and in how many frames at most the page will say so.
 pub(super) struct Ending {
@@ -91,6 +96,10 @@ impl App {
             Report::Ended(exit_status) => {
                 self.session = None;
                 self.run.borrow_mut().end();
+                // What comes now is the last: nothing to wait for.
+                if self.pause.take().is_some() {
+                    self.frame_requested = false;
+                }
                 self.ending = Some(Ending { exit_status, frames: FRAMES_TO_END });
                 self.request_frame(ctx);
                 false
@@ -129,10 +138,16 @@ impl App {
     }
 
     pub(super) fn request_frame(&mut self, ctx: &Context<Self>) {
-        if !self.frame_requested {
-            self.frame_requested = true;
-            let link = ctx.link().clone();
-            frame::request(move || link.send_message(Msg::Frame));
+        if self.frame_requested {
+            return;
+        }
+        self.frame_requested = true;
+        let link = ctx.link().clone();
+        let request = move || frame::request(move || link.send_message(Msg::Frame));
+        if self.run.borrow().flooded() && self.ending.is_none() {
+            self.pause = Some(Timeout::new(FLOOD_MILLIS, request));
+        } else {
+            request();
         }
     }
 }
