@@ -219,7 +219,7 @@ impl App {
         let content = match notice {
             Notice::Problem(text) => html! { <p>{ text }</p> },
             Notice::Crash(message) => html! { <>
-                <p>{ "Loopscope’s engine failed: " }{ message }{ ". Your program is safe in the editor." }</p>
+                <p>{ message }{ " Your program is safe in the editor." }</p>
                 <button onclick={ctx.link().callback(|_| Msg::Run)}>{ "Run again" }</button>
             </> },
         };

@@ -32,10 +32,15 @@ impl Clock {
     /// What the page calls it.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Clock::Real => "Real time",
+            Clock::Real => "Real",
             Clock::TimesTen => "×10",
-            Clock::Virtual => "Virtual time",
+            Clock::Virtual => "Virtual",
         }
+    }
+
+    /// What follows [`Clock::label`] where there is room for it.
+    pub(crate) fn label_end(self) -> &'static str {
+        if self == Clock::TimesTen { "" } else { " time" }
     }
 
     /// What it does, in a sentence.

@@ -142,9 +142,15 @@ fn Lines(props: &LinesProps) -> Html {
     </div> }
 }
 
+fn time_text(line: &Line) -> String {
+    format!("{:.3}", line.at_micros as f64 / 1e6)
+}
+
 fn line_html(line: &Line, previous: Option<&Line>) -> Html {
     let repeats =
         previous.is_some_and(|previous| previous.thread == line.thread && previous.task == line.task);
+    let time = time_text(line);
+    let same_time = repeats && previous.is_some_and(|previous| time_text(previous) == time);
     let stream = match line.stream {
         Stream::Stdout => "stdout",
         Stream::Stderr => "stderr",
@@ -152,8 +158,8 @@ fn line_html(line: &Line, previous: Option<&Line>) -> Html {
     let (thread, task) = (AttrValue::from(line.thread.clone()), AttrValue::from(line.task.clone()));
     // Few attributes: a flood of output makes thousands of these.
     html! {
-        <div class={repeats.then_some("repeats")} data-stream={stream} data-thread={&thread} data-task={&task}>
-            <time>{ format!("{:.3}", line.at_micros as f64 / 1e6) }</time>
+        <div class={classes!(repeats.then_some("repeats"), same_time.then_some("same-time"))} data-stream={stream} data-thread={&thread} data-task={&task}>
+            <time>{ time }</time>
             <span>{ thread }</span>
             <span>{ task }</span>
             <span data-text="">{ &line.text }</span>

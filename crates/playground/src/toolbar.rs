@@ -102,7 +102,7 @@ fn ClockPicker(props: &ClockProps) -> Html {
             <label title={clock.explanation()}>
                 <input type="radio" name="clock" value={clock.name()} checked={props.clock == clock}
                     onchange={on_change.clone()} />
-                <span>{ clock.label() }</span>
+                <span>{ clock.label() }<span class="more">{ clock.label_end() }</span></span>
             </label>
         }
     });

@@ -23,6 +23,13 @@ pub(super) struct Ending {
     frames: u32,
 }
 
+/// A message as a sentence.
+fn sentence(message: &str) -> String {
+    let mut chars = message.trim_end_matches('.').chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).chain(['.']).collect()
+}
+
 impl App {
     /// Takes up the program, the clock and the engine for a new run.
     pub(super) fn start(&mut self, ctx: &Context<Self>) {
@@ -86,7 +93,7 @@ impl App {
                     Ok(Some(uncaught)) if !self.edited => self.editor.mark_error(&uncaught),
                     Ok(_) => {}
                     Err(error) => {
-                        self.crash(format!("its events can’t be read ({error})"));
+                        self.crash(format!("the engine’s events can’t be read ({error})"));
                         return true;
                     }
                 }
@@ -126,7 +133,7 @@ impl App {
         self.session = None;
         self.run.borrow_mut().end();
         self.version += 1;
-        self.state.apply(Action::Crash { message });
+        self.state.apply(Action::Crash { message: sentence(&message) });
     }
 
     /// Ends the run, if there is one, and forgets what is known of it.

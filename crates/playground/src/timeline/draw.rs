@@ -125,11 +125,12 @@ impl Picture<'_> {
         context.set_text_baseline("middle");
         context.set_fill_style_str(if chosen { &theme.running } else { &theme.text });
         let name = lane.name();
-        let _ = context.fill_text(&name, indent, middle);
+        let end = view.labels - 8.0;
+        self.fitted_text(&name, indent, middle, end);
         if let LaneKind::Task { coroutine, outcome, .. } = lane.kind() {
             let width = context.measure_text(&name).map_or(0.0, |measure| measure.width());
             context.set_fill_style_str(&theme.dim);
-            let _ = context.fill_text(coroutine, indent + width + 8.0, middle);
+            self.fitted_text(coroutine, indent + width + 8.0, middle, end);
             let color = match outcome {
                 Some(Outcome::Exception(_)) => Some(&theme.error),
                 Some(Outcome::Cancelled) => Some(&theme.blocked),
@@ -143,6 +144,20 @@ impl Picture<'_> {
             }
         }
         context.restore();
+    }
+
+    /// Writes a text that ends before `end`: with an ellipsis where it would not.
+    fn fitted_text(&self, text: &str, x: f64, y: f64, end: f64) {
+        let context = self.context;
+        let fits = |text: &str| context.measure_text(text).is_ok_and(|measure| x + measure.width() <= end);
+        if fits(text) {
+            let _ = context.fill_text(text, x, y);
+            return;
+        }
+        let cuts = text.char_indices().map(|(cut, _)| format!("{}…", text[..cut].trim_end())).rev();
+        if let Some(cut) = cuts.into_iter().find(|cut| fits(cut)) {
+            let _ = context.fill_text(&cut, x, y);
+        }
     }
 
     fn lane(&self, lane: &Lane, index: LaneIndex, y: f64) {
