@@ -7,13 +7,13 @@ use anyhow::{Context, Result};
 
 use crate::process::{announce, cargo, run};
 use crate::setup::{Tools, WASM_TARGET};
-use crate::stamp::{Fingerprint, Stamp};
+use crate::stamp::{Fingerprint, Stamp, files};
 use crate::{size, wasm, workspace};
 
 /// The engine's name as Rust spells it in file names.
 const ENGINE: &str = "loopscope_engine";
 /// What is best after gzip: inlining and common subexpressions make fewer bytes of code, but less alike.
-const ENGINE_PASSES: &[&str] = &["--no-inline=*", "-Oz", "--skip-pass=local-cse"];
+const PASSES: &[&str] = &["--no-inline=*", "-Oz", "--skip-pass=local-cse"];
 /// What every current browser has and rustc already uses.
 const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
@@ -103,7 +103,7 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
 
     let mut inputs = Fingerprint::default();
     inputs.add(&compiled)?;
-    ENGINE_PASSES.iter().for_each(|pass| inputs.word(pass));
+    PASSES.iter().for_each(|pass| inputs.word(pass));
     let stamp = Stamp::of("engine");
     if stamp.is(&inputs) && engine_wasm().is_file() {
         return Ok(());
@@ -116,19 +116,24 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
         .arg(&compiled))?;
     if profile == Profile::Release {
         announce("optimising the engine with wasm-opt, and ordering its functions");
-        let wasm = engine_wasm();
-        let smaller = wasm.with_extension("opt");
-        optimise(tools, ENGINE_PASSES, &wasm, &smaller)?;
-        let module = fs::read(&smaller).context("cannot read the optimised engine")?;
-        fs::write(&smaller, wasm::name_by_likeness(&module)?)?;
-        optimise(tools, &["--reorder-functions-by-name"], &smaller, &wasm)?;
-        fs::remove_file(&smaller)?;
+        optimise(tools, &engine_wasm())?;
     }
     stamp.write(&inputs)
 }
 
+/// Makes a WebAssembly file smaller, in place.
+fn optimise(tools: &Tools, wasm: &Path) -> Result<()> {
+    let smaller = wasm.with_extension("opt");
+    wasm_opt(tools, PASSES, wasm, &smaller)?;
+    let module = fs::read(&smaller).context("cannot read what wasm-opt made")?;
+    fs::write(&smaller, wasm::name_by_likeness(&module)?)?;
+    wasm_opt(tools, &["--reorder-functions-by-name"], &smaller, wasm)?;
+    fs::remove_file(&smaller)?;
+    Ok(())
+}
+
 /// Runs wasm-opt from one file to another.
-fn optimise(tools: &Tools, passes: &[&str], from: &Path, to: &Path) -> Result<()> {
+fn wasm_opt(tools: &Tools, passes: &[&str], from: &Path, to: &Path) -> Result<()> {
     run(tools.command("wasm-opt").args(passes).args(WASM_FEATURES).arg(from).arg("-o").arg(to))
 }
 
@@ -154,5 +159,12 @@ fn page(tools: &Tools, profile: Profile) -> Result<()> {
     }
     // Trunk takes only true and false as a value of NO_COLOR.
     run(trunk.env_remove("NO_COLOR"))?;
+    if profile == Profile::Release {
+        announce("optimising the page's own WebAssembly");
+        let is_wasm = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "wasm");
+        for wasm in files(&workspace::dist(), &["engine"])?.iter().filter(|file| is_wasm(file)) {
+            optimise(tools, wasm)?;
+        }
+    }
     stamp.write(&inputs)
 }

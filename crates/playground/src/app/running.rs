@@ -26,8 +26,8 @@ pub(super) struct Ending {
 /// A message as a sentence.
 fn sentence(message: &str) -> String {
     let mut chars = message.trim_end_matches('.').chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).chain(['.']).collect()
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).chain(['.']).collect()
 }
 
 impl App {
