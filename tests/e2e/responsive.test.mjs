@@ -31,17 +31,36 @@ const blocking = {
   "endless printing": "print('started')\nwhile True:\n    print('again')\n",
 };
 
-for (const [name, program] of Object.entries(blocking)) {
-  test(`${name}: the page answers, and Stop stops`, async () => {
-    const playground = await world.open({ program, clock: clocks.real });
-    await playground.run();
-    await playground.printed("started");
-    const from = await playground.page.evaluate(() => performance.now());
-    await playground.page.waitForTimeout(2_000);
-    const { longTasks } = await playground.watched();
-    const longest = Math.max(0, ...longTasks.filter(({ start }) => start > from).map(({ millis }) => millis));
-    assert.ok(longest <= LONGEST_TASK_MILLIS, `a task of the page took ${longest} ms`);
+/** On a busy machine a task takes longer for nothing that it does: what the page itself does too long, it does always. */
+const ATTEMPTS = 3;
 
+/** Makes measurements until one of them holds. */
+async function oneHolds(measure) {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      return await measure();
+    } catch (error) {
+      console.log(`measuring again: ${error.message}`);
+    }
+  }
+  return measure();
+}
+
+/** Runs until `until` resolves, and says how long the longest task of the page took from the first line on. */
+async function longestTask(playground, until) {
+  await playground.run();
+  await playground.printed("started");
+  const from = await playground.page.evaluate(() => performance.now());
+  await until();
+  const { longTasks } = await playground.watched();
+  const longest = Math.max(0, ...longTasks.filter(({ start }) => start > from).map(({ millis }) => millis));
+  assert.ok(longest <= LONGEST_TASK_MILLIS, `a task of the page took ${longest} ms`);
+}
+
+for (const [name, program] of Object.entries(blocking)) {
+  test(`${name}: the page answers, and Stop stops`, () => oneHolds(async () => {
+    const playground = await world.open({ program, clock: clocks.real });
+    await longestTask(playground, () => playground.page.waitForTimeout(2_000));
     await playground.stop();
     await playground.ended();
     const latency = await stopLatency(playground);
@@ -49,8 +68,32 @@ for (const [name, program] of Object.entries(blocking)) {
     assert.equal(await playground.exitStatus(), 130);
     assert.match(await playground.output("stderr"), /KeyboardInterrupt/);
     await playground.close();
-  });
+  }));
 }
+
+test("filling the memory: the page answers, and says what happened", () => oneHolds(async () => {
+  const program = "print('started')\nkept = []\nwhile True:\n    kept.append('x' * 2000)\n";
+  const playground = await world.open({ program, clock: clocks.real });
+  await longestTask(playground, () => playground.waitForState("crashed"));
+  assert.match(await playground.page.getByRole("alert").innerText(), /more than 768 MB of memory/);
+  assert.equal(await playground.program(), program);
+  await playground.close();
+}));
+
+test("threads that print without end: the page answers", () => oneHolds(async () => {
+  const program = `
+import threading
+def flood():
+    while True:
+        print("again")
+print("started")
+for _ in range(3):
+    threading.Thread(target=flood).start()
+`;
+  const playground = await world.open({ program, clock: clocks.real });
+  await longestTask(playground, () => playground.page.waitForTimeout(2_000));
+  await playground.close();
+}));
 
 test("the editor takes text while a program runs for ever", async () => {
   const playground = await world.open({ program: "print('started')\nwhile True: pass\n", clock: clocks.real });

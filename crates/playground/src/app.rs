@@ -61,6 +61,7 @@ pub(crate) struct App {
     state: State,
     editor: Editor,
     run_button: NodeRef,
+    results: NodeRef,
     run: SharedRun,
     session: Option<Session>,
     /// The program ended, but its output is not shown yet.
@@ -95,6 +96,7 @@ impl Component for App {
             state: State::default(),
             editor: Editor::default(),
             run_button: NodeRef::default(),
+            results: NodeRef::default(),
             run: SharedRun::new(Clock::default()),
             session: None,
             ending: None,
@@ -200,7 +202,7 @@ impl Component for App {
                             on_run={link.callback(|()| Msg::Run)} on_leave={link.callback(|()| Msg::LeaveEditor)}
                             on_failure={link.callback(Msg::EditorFailed)} />
                     </div>
-                    <div class="results">
+                    <div class="results" ref={&self.results}>
                         <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase}
                             exit_status={state.exit_status} stops={state.stops} />
                         <Timeline run={self.run.clone()} version={self.version} phase={state.phase}

@@ -2,6 +2,7 @@
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::{App, Msg};
@@ -13,6 +14,8 @@ use crate::state::Action;
 /// In how many frames the page shows a program's last output before it says that the program ended.
 const FRAMES_TO_END: u32 = 3;
 
+/// When the panes are below each other, as the style sheet has it.
+const ONE_COLUMN: &str = "(max-width: 860px)";
 /// How long to wait between two frames while more is written than they can show: nobody can read that, and
 /// the page has other things to do.
 const FLOOD_MILLIS: u32 = 80;
@@ -37,6 +40,7 @@ impl App {
         self.edited = false;
         self.editor.clear_error();
         self.state.apply(Action::Start);
+        self.show_results();
         let (number, clock, source) = (self.number, self.state.clock, self.editor.text());
         let link = ctx.link().clone();
         spawn_local(async move {
@@ -45,6 +49,17 @@ impl App {
             let session = Session::start(&source, clock, report).await;
             link.send_message(Msg::Started { number, session });
         });
+    }
+
+    /// Scrolls to the console where it is below the program.
+    fn show_results(&self) {
+        let window = web_sys::window();
+        let narrow = window.and_then(|window| window.match_media(ONE_COLUMN).ok()?);
+        if let Some(results) =
+            self.results.cast::<Element>().filter(|_| narrow.is_some_and(|it| it.matches()))
+        {
+            results.scroll_into_view();
+        }
     }
 
     pub(super) fn started(&mut self, number: u32, session: Result<Session, String>) -> bool {

@@ -17,6 +17,8 @@ const TICKS_APART: f64 = 76.0;
 /// The least width of a bar with words in it, and the room before and behind them.
 const LEAST_CAPTION: f64 = 36.0;
 const CAPTION_MARGIN: f64 = 5.0;
+/// How many bytes of a text are shown at least before an ellipsis.
+const LEAST_CUT: usize = 3;
 const ARROW_SIZE: f64 = 4.5;
 
 /// What is drawn.
@@ -101,7 +103,11 @@ impl Picture<'_> {
                 context.set_fill_style_str(&self.theme.rule);
                 context.fill_rect(x, AXIS_HEIGHT - 6.0, 1.0, 6.0);
                 context.set_fill_style_str(&self.theme.dim);
-                let _ = context.fill_text(&ticks.label(micros), x + 4.0, AXIS_HEIGHT / 2.0);
+                let label = ticks.label(micros);
+                let right = context.measure_text(&label).map_or(0.0, |measure| x + 4.0 + measure.width());
+                if right <= view.width {
+                    let _ = context.fill_text(&label, x + 4.0, AXIS_HEIGHT / 2.0);
+                }
             }
         });
     }
@@ -154,8 +160,8 @@ impl Picture<'_> {
             let _ = context.fill_text(text, x, y);
             return;
         }
-        let cuts = text.char_indices().map(|(cut, _)| format!("{}…", text[..cut].trim_end())).rev();
-        if let Some(cut) = cuts.into_iter().find(|cut| fits(cut)) {
+        let cuts = text.char_indices().rev().take_while(|(cut, _)| *cut >= LEAST_CUT);
+        if let Some(cut) = cuts.map(|(cut, _)| format!("{}…", &text[..cut])).find(|cut| fits(cut)) {
             let _ = context.fill_text(&cut, x, y);
         }
     }

@@ -195,8 +195,16 @@ impl Lane {
             event.at_micros.max(last.end_micros.unwrap_or(last.start_micros))
         });
         self.end(start_micros);
-        while self.last_says_nothing(start_micros, state) {
+        while self.last_says_nothing(start_micros, callback.is_some()) {
             self.segments.pop();
+        }
+        if let Some(last) = self.segments.last_mut().filter(|last| last.start_micros == start_micros) {
+            let same = last.state == State::Running && last.callback.is_none();
+            if same && state == State::Running && callback.is_none() && self.kind == LaneKind::Thread {
+                // It goes on after a wait of no time; what woke it first made it run.
+                last.end_micros = None;
+                return;
+            }
         }
         self.segments.push(Segment { start_micros, end_micros: None, state, begun_by: event.id, callback });
     }
@@ -204,11 +212,11 @@ impl Lane {
     /// Whether the segment that ends now has no length and no meaning: in virtual time what runs takes no
     /// time but is what happened, while a wait of no time is none. A thread runs also before and after its
     /// callbacks, which says nothing beside them.
-    fn last_says_nothing(&self, now_micros: u64, next: State) -> bool {
+    fn last_says_nothing(&self, now_micros: u64, next_is_callback: bool) -> bool {
         let Some((last, before)) = self.segments.split_last() else { return false };
         let beside_others = || {
             let ran = |other: &Segment| other.state == State::Running && other.end_micros == Some(now_micros);
-            next == State::Running || before.last().is_some_and(ran)
+            next_is_callback || before.last().is_some_and(ran)
         };
         let step = !self.is_thread() || last.callback.is_some();
         let meant = last.state == State::Running && (step || !beside_others());

@@ -231,3 +231,16 @@ fn segments_never_overlap() {
         );
     }
 }
+
+#[test]
+fn a_thread_that_ran_no_time_ran() {
+    let waits = || EventKind::Blocked { on: BlockedOn::Select { event_loop: LOOP, until_micros: None } };
+    let mut script = Script::default();
+    script.at(0, 0, started()).at(0, 0, waits()).at(0, 5, EventKind::Unblocked);
+    // A wait of no time is none, and the thread goes on.
+    script.at(0, 5, waits()).at(0, 5, EventKind::Unblocked).at(0, 5, waits());
+    let (running, waiting) = (State::Running, State::Waiting);
+    let expected = [(running, 0, Some(0)), (waiting, 0, Some(5)), (running, 5, Some(5)), (waiting, 5, None)];
+    assert_eq!(script.shape(0), expected);
+    assert_eq!(script.lanes.lanes[0].segments()[2].begun_by.seq, 2);
+}
