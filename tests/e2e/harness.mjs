@@ -116,12 +116,9 @@ export async function open(browser, site, { program, hash = program === undefine
   return playground;
 }
 
-/** Runs in the page, before its own scripts: notes long tasks, and when each state of the program began. */
+/** Runs in the page, before its own scripts: notes when each state of the program began. */
 function watchPage() {
-  window.watched = { longTasks: [], states: [], stopClicked: undefined };
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) watched.longTasks.push({ start: entry.startTime, millis: entry.duration });
-  }).observe({ type: "longtask" });
+  window.watched = { states: [], stopClicked: undefined };
   let last;
   const noteState = () => {
     const state = document.querySelector("[data-state]")?.dataset.state;
@@ -133,6 +130,14 @@ function watchPage() {
     const button = event.target.closest("button");
     if (button && (button.ariaLabel ?? button.textContent).trim() === "Stop") watched.stopClicked = event.timeStamp;
   }, { capture: true });
+}
+
+function isNameOfMainThread(event) {
+  return event.name === "thread_name" && event.args.name === "CrRendererMain";
+}
+
+function threadOf(event) {
+  return `${event.pid} ${event.tid}`;
 }
 
 /** The page, as its user meets it. */
@@ -223,6 +228,21 @@ export class Playground {
   /** Waits until the console has a line with this text. */
   async printed(text) {
     await this.console.locator("[data-stream]").filter({ hasText: text }).first().waitFor({ timeout: PATIENCE_MILLIS });
+  }
+
+  /**
+   * The processor time of the page's longest task until `until` resolves, in milliseconds: what others on the
+   * machine do meanwhile does not count.
+   */
+  async longestTask(until) {
+    const browser = this.page.context().browser();
+    await browser.startTracing(this.page, { categories: ["disabled-by-default-devtools.timeline"] });
+    await until();
+    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+    const pages = new Set(traceEvents.filter(isNameOfMainThread).map(threadOf));
+    const tasks = traceEvents.filter((event) => event.name === "RunTask" && pages.has(threadOf(event)));
+    if (tasks.length === 0) throw new Error("the browser has traced no task");
+    return Math.max(...tasks.map((task) => (task.tdur ?? 0) / 1000));
   }
 
   /** What `watchPage` noted. */
