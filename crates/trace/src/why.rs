@@ -82,7 +82,7 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
             EventKind::HandleScheduled { kind, callback, .. } => match kind {
                 HandleKind::At { .. } => format!("a timer set{}", at_line(cause)),
                 HandleKind::Soon | HandleKind::SoonThreadsafe => {
-                    format!("the callback {callback}, scheduled{}", at_line(cause))
+                    format!("the callback {callback}, {}", scheduled_words(recording, lanes, cause))
                 }
                 HandleKind::TaskStep { .. } | HandleKind::DoneCallback => continue,
             },
@@ -184,6 +184,16 @@ fn period(segment: &Segment, lanes: &Lanes) -> String {
         }
         None if lanes.ended() => format!(", since {start}"),
         None => format!(", since {start} until now"),
+    }
+}
+
+/// Where a handle was scheduled: where another thread asked for it, if one did.
+fn scheduled_words(recording: &Recording, lanes: &Lanes, scheduled: &Event) -> String {
+    match recording.cause_of(scheduled).filter(|sent| sent.id.thread != scheduled.id.thread) {
+        Some(sent) => {
+            format!("which {} scheduled{}", thread_name(lanes, sent.id.thread), at_line(sent))
+        }
+        None => format!("scheduled{}", at_line(scheduled)),
     }
 }
 
@@ -292,6 +302,36 @@ mod tests {
                 "Task-2 runs, since 2.000 s until now; woken by a timer set at line 7",
             ]
         );
+    }
+
+    #[test]
+    fn what_another_thread_scheduled_was_scheduled_there() {
+        let handle = ObjectId { thread: 1, index: 1 };
+        let what = "call_soon_threadsafe".to_owned();
+        let callback = "greet".to_owned();
+        let scheduled = EventKind::HandleScheduled {
+            handle,
+            event_loop: LOOP,
+            kind: HandleKind::SoonThreadsafe,
+            callback,
+        };
+        let events = [
+            (0, 0, None, 0, EventKind::ThreadStarted { name: "MainThread".to_owned() }),
+            (0, 1, None, 12, EventKind::MessageSent { to: 1, what }),
+            (1, 0, None, 0, EventKind::ThreadStarted { name: "House".to_owned() }),
+            (1, 1, Some((0, 1)), 5, scheduled),
+            (1, 2, Some((1, 1)), 7, EventKind::HandleRun { handle }),
+        ];
+        let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
+        for (thread, seq, cause, line, kind) in events {
+            let cause = cause.map(|(thread, seq)| EventId { thread, seq });
+            let event = Event { id: EventId { thread, seq }, at_micros: 0, cause, line, task: None, kind };
+            lanes.push(&event);
+            recording.push(event);
+        }
+        let told = reason(&recording, &lanes, EventId { thread: 1, seq: 2 }, "woken");
+        let expected = "woken by the callback greet, which MainThread scheduled at line 12";
+        assert_eq!(told.as_deref(), Some(expected));
     }
 
     #[test]
