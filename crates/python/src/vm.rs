@@ -75,6 +75,7 @@ pub struct Vm {
     stack: Vec<Value>,
     frames: Vec<Frame>,
     budget: i64,
+    execute: fn(&mut Vm),
     blocked: bool,
     blocked_then: Option<Then>,
     injected: Vec<(Value, Args)>,
@@ -107,7 +108,15 @@ const PRELUDE: &[(&str, &str)] = &[
 
 impl Vm {
     /// A machine with the builtins and nothing else; `extension` belongs to the native modules.
+    ///
+    /// The crate that calls this compiles the loop over instructions, with its own level of optimisation:
+    /// so a download can be small in all but what is hot.
+    #[inline]
     pub fn new(extension: Box<dyn Any>) -> Self {
+        Self::executing_by(Self::execute, extension)
+    }
+
+    fn executing_by(execute: fn(&mut Vm), extension: Box<dyn Any>) -> Self {
         let types = Types::new();
         let exceptions = Exceptions::new(&types);
         let builtins = Rc::new(Module::new("builtins", None));
@@ -124,6 +133,7 @@ impl Vm {
             asyncgen_hooks: (Value::Undefined, Value::Undefined),
             stack: Vec::with_capacity(256),
             frames: Vec::with_capacity(64),
+            execute,
             budget: 0,
             blocked: false,
             blocked_then: None,

@@ -31,6 +31,7 @@ use loopscope_trace::Stream;
 pub use state::{Blocked, Config, State};
 
 /// An interpreter with all modules, for a new thread.
+#[inline]
 pub fn new_vm(config: Config) -> Vm {
     let mut vm = Vm::new(Box::new(State::new(config)));
     vm.output = |vm, is_stderr, text| {

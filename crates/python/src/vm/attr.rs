@@ -32,6 +32,7 @@ impl Vm {
     ///
     /// # Errors
     /// `AttributeError`, or what a native attribute raises.
+    #[inline]
     pub fn get_attr(&mut self, object: &Value, name: Sym) -> Result<AttrLookup> {
         match self.find_method(object, name)? {
             MethodLookup::Attr(found) => Ok(found),
@@ -60,6 +61,7 @@ impl Vm {
         }
     }
 
+    #[inline]
     fn instance_attr(&mut self, object: &Value, instance: &Rc<Instance>, name: Sym) -> Result<MethodLookup> {
         let class = &instance.class;
         if class.heap
@@ -72,6 +74,7 @@ impl Vm {
     }
 
     /// `object.__getattribute__(name)` for an instance.
+    #[inline]
     pub(crate) fn plain_instance_attr(
         &mut self,
         object: &Value,
@@ -108,6 +111,7 @@ impl Vm {
         Err(self.no_attribute(object, name))
     }
 
+    #[inline]
     fn builtin_attr(&mut self, object: &Value, name: Sym) -> Result<MethodLookup> {
         let class = self.types.borrow_of(object);
         match class.lookup(name) {
@@ -256,6 +260,7 @@ impl Vm {
         }))
     }
 
+    #[inline]
     fn is_data_descriptor(&self, attribute: &Value) -> bool {
         match attribute {
             Value::Descriptor(descriptor) => {
@@ -277,6 +282,7 @@ impl Vm {
     ///
     /// # Errors
     /// `AttributeError`, `TypeError`, or what a native attribute raises.
+    #[inline]
     pub fn set_attr(&mut self, object: &Value, name: Sym, value: Value) -> Result<Option<(Value, Args)>> {
         match object {
             Value::Instance(instance) => {
@@ -342,6 +348,7 @@ impl Vm {
     }
 
     /// `object.__setattr__(name, value)` for an instance.
+    #[inline]
     pub(crate) fn plain_set_attr(
         &mut self,
         object: &Value,

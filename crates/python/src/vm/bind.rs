@@ -14,6 +14,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError` if the arguments don't fit the parameters; then some may have been appended.
+    #[inline]
     pub(crate) fn bind(&self, function: &Function, args: Args, stack: &mut Vec<Value>) -> Result<()> {
         let base = stack.len();
         let params = &function.code.params;

@@ -71,6 +71,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
+    #[inline]
     pub(crate) fn call(&mut self, callee: Value, mut args: Args, then: Then) -> Result<()> {
         match callee {
             Value::Function(function) => self.call_function(function, args, then),
@@ -106,6 +107,7 @@ impl Vm {
         }
     }
 
+    #[inline]
     pub(crate) fn call_native(
         &mut self,
         native: &Rc<NativeFunction>,
@@ -131,6 +133,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
+    #[inline]
     pub(crate) fn follow(&mut self, flow: Flow, then: Then) -> Result<()> {
         match flow {
             Flow::Value(value) => self.deliver_return(then, value, false),
@@ -163,6 +166,7 @@ impl Vm {
         }
     }
 
+    #[inline]
     pub(crate) fn call_function(&mut self, function: Rc<Function>, args: Args, then: Then) -> Result<()> {
         let kind = match function.code.kind {
             CodeKind::Generator => GeneratorKind::Generator,
@@ -191,6 +195,7 @@ impl Vm {
     ///
     /// # Errors
     /// `RecursionError`.
+    #[inline]
     pub(crate) fn push_frame(
         &mut self,
         function: Rc<Function>,
@@ -215,6 +220,7 @@ impl Vm {
     }
 
     /// Makes an instance, as `cls(…)` does: `__new__`, then `__init__`.
+    #[inline]
     fn call_type(&mut self, class: Rc<Type>, mut args: Args, then: Then) -> Result<()> {
         if let Some(metaclass) = &class.metaclass
             && let Some(call) = metaclass.lookup(sym::CALL)
@@ -227,6 +233,7 @@ impl Vm {
     }
 
     /// `type.__call__(cls, …)`
+    #[inline]
     pub(crate) fn instantiate(&mut self, class: Rc<Type>, mut args: Args, then: Then) -> Result<()> {
         let new =
             class.lookup_with_owner(sym::NEW).filter(|(owner, _)| !Rc::ptr_eq(owner, &self.types.object));
@@ -273,6 +280,7 @@ impl Vm {
         }
     }
 
+    #[inline]
     fn call_init(&mut self, init: Value, args: Args, instance: Value, then: Then) -> Result<()> {
         if matches!(then, Then::Push) {
             return self.call(init, args, Then::Construct(instance));

@@ -14,6 +14,7 @@ use crate::vm::frame::{Frame, Then};
 
 impl Vm {
     /// Executes the Python frame on top, and those it calls, until something else must be looked at.
+    #[inline]
     #[allow(clippy::too_many_lines)]
     pub(super) fn execute(&mut self) {
         'frame: loop {

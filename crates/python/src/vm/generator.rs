@@ -19,6 +19,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top: the generator is already running or has ended.
+    #[inline]
     pub(crate) fn resume(&mut self, generator: &Rc<Generator>, resume: Resume, then: Then) -> Result<()> {
         match generator.state.get() {
             GeneratorState::Created => self.begin(generator, resume, then),
@@ -56,6 +57,7 @@ impl Vm {
         }
     }
 
+    #[inline]
     fn begin(&mut self, generator: &Rc<Generator>, resume: Resume, then: Then) -> Result<()> {
         match resume {
             Resume::Send(Value::None) => {
@@ -90,6 +92,7 @@ impl Vm {
         }
     }
 
+    #[inline]
     fn restore(&mut self, generator: &Rc<Generator>, then: Then) {
         let base = self.stack.len();
         let mut saved = generator.frame.borrow_mut();

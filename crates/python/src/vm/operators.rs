@@ -221,6 +221,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError`, `IndexError`, `KeyError`
+    #[inline]
     pub fn subscript(&mut self, container: Value, index: Value) -> Result<Flow> {
         if !matches!(container, Value::Instance(_) | Value::Type(_))
             && let Some(value) = builtins::subscript::load(self, &container, &index)?
@@ -261,6 +262,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError`, `IndexError`
+    #[inline]
     pub fn store_subscript(&mut self, container: Value, index: Value, value: Value) -> Result<Flow> {
         if !matches!(container, Value::Instance(_))
             && builtins::subscript::store(self, &container, &index, &value)?

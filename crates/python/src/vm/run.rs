@@ -24,7 +24,7 @@ impl Vm {
                 self.bury();
             }
             match self.frames.last() {
-                Some(Frame::Python(_)) => self.execute(),
+                Some(Frame::Python(_)) => (self.execute)(self),
                 Some(Frame::Native(_)) => self.step_native(),
                 // An injected call may have raised through the outermost frame.
                 None => return Exit::Finished(self.outcome.take().unwrap_or(Ok(Value::None))),
