@@ -3,9 +3,11 @@
 pub mod code;
 pub mod disassemble;
 pub mod fuse;
+pub mod image;
 pub mod op;
 
 pub use code::{Code, CodeKind, Handler, Params, Position};
 pub use disassemble::disassemble;
 pub use fuse::fuse;
+pub use image::Image;
 pub use op::{BinaryOp, CompareOp, Op, UnaryOp};

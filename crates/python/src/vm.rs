@@ -30,7 +30,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
-use crate::bytecode::Code;
+use crate::bytecode::{Code, Image};
 use crate::native::{Args, Resumed};
 use crate::object::generator::Graveyard;
 use crate::object::{Cell, Module, NativeFunction, Type};
@@ -81,6 +81,7 @@ pub struct Vm {
     injected: Vec<(Value, Args)>,
     outcome: Option<Result<Value, Raised>>,
     sources: BTreeMap<Sym, ModuleSource>,
+    image: Image,
     codes: BTreeMap<Rc<str>, Vec<Rc<Code>>>,
     prelude: Rc<Module>,
     build_class: Value,
@@ -95,32 +96,36 @@ pub struct Vm {
 const CALLS_PER_WRITE: i64 = 6;
 const BYTES_PER_CALL: usize = 64;
 
-/// The sources of the prelude: our library's functions in Python that natives go over to.
-const PRELUDE: &[(&str, &str)] = &[
-    ("<operators>", include_str!("prelude/operators.py")),
-    ("<classes>", include_str!("prelude/classes.py")),
-    ("<containers>", include_str!("prelude/containers.py")),
-    ("<functions>", include_str!("prelude/functions.py")),
-    ("<exceptions>", include_str!("prelude/exceptions.py")),
-    ("<bytearray>", include_str!("prelude/bytearray.py")),
-    ("<text>", include_str!("prelude/text.py")),
-];
+/// The module of the image with our library's functions in Python that natives go over to.
+pub const PRELUDE: &str = "prelude";
+
+/// The source of [`PRELUDE`].
+pub const PRELUDE_SOURCE: &str = concat!(
+    include_str!("prelude/operators.py"),
+    include_str!("prelude/classes.py"),
+    include_str!("prelude/containers.py"),
+    include_str!("prelude/functions.py"),
+    include_str!("prelude/exceptions.py"),
+    include_str!("prelude/bytearray.py"),
+    include_str!("prelude/text.py"),
+);
 
 impl Vm {
-    /// A machine with the builtins and nothing else; `extension` belongs to the native modules.
+    /// A machine with the builtins and nothing else; `extension` belongs to the native modules, `image` has
+    /// [`PRELUDE`] and the modules in Python.
     ///
     /// The crate that calls this compiles the loop over instructions, with its own level of optimisation:
     /// so a download can be small in all but what is hot.
     #[inline]
-    pub fn new(extension: Box<dyn Any>) -> Self {
-        Self::executing_by(Self::execute, extension)
+    pub fn new(extension: Box<dyn Any>, image: Image) -> Self {
+        Self::executing_by(Self::execute, extension, image)
     }
 
-    fn executing_by(execute: fn(&mut Vm), extension: Box<dyn Any>) -> Self {
+    fn executing_by(execute: fn(&mut Vm), extension: Box<dyn Any>, image: Image) -> Self {
         let types = Types::new();
         let exceptions = Exceptions::new(&types);
         let builtins = Rc::new(Module::new("builtins", None));
-        let prelude = Rc::new(Module::new("prelude", Some(builtins.clone())));
+        let prelude = Rc::new(Module::new(PRELUDE, Some(builtins.clone())));
         let mut vm = Vm {
             types,
             exceptions,
@@ -140,6 +145,7 @@ impl Vm {
             injected: Vec::new(),
             outcome: None,
             sources: BTreeMap::new(),
+            image,
             codes: BTreeMap::new(),
             prelude,
             build_class: NativeFunction::flow("__build_class__", class::build_class),
@@ -249,17 +255,12 @@ impl Vm {
 
     fn load_prelude(&mut self) {
         let prelude = self.prelude.clone();
-        for (filename, source) in PRELUDE {
-            let code = match self.compile_source(&prelude, source, filename, true) {
-                Ok(code) => code,
-                Err(raised) => unreachable!("the prelude compiles: {}", self.format_exception(&raised)),
-            };
-            let function = Self::function_of(code, prelude.clone());
-            let started = self.start(Value::Function(function), Args::none());
-            debug_assert!(started.is_ok());
-            if let Exit::Finished(Err(raised)) = self.run(u32::MAX) {
-                unreachable!("the prelude runs: {}", self.format_exception(&raised));
-            }
+        let Some(code) = self.library_code(&prelude) else { unreachable!("the image has the prelude") };
+        let function = Self::function_of(code, prelude);
+        let started = self.start(Value::Function(function), Args::none());
+        debug_assert!(started.is_ok());
+        if let Exit::Finished(Err(raised)) = self.run(u32::MAX) {
+            unreachable!("the prelude runs: {}", self.format_exception(&raised));
         }
     }
 }

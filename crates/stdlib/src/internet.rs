@@ -3,23 +3,23 @@
 use loopscope_python::Vm;
 use loopscope_python::vm::import::ModuleSource;
 
-/// Name, source, and what the real module has and ours lacks.
-const MODULES: &[(&str, &str, &[&str])] = &[
-    ("aiohttp", include_str!("python/aiohttp/__init__.py"), AIOHTTP_LACKS),
-    ("aiohttp.client", include_str!("python/aiohttp/client.py"), &[]),
-    ("aiohttp.client_exceptions", include_str!("python/aiohttp/client_exceptions.py"), &[]),
-    ("aiohttp.client_reqrep", include_str!("python/aiohttp/client_reqrep.py"), &[]),
-    ("aiohttp.connector", include_str!("python/aiohttp/connector.py"), &[]),
-    ("aiohttp.helpers", include_str!("python/aiohttp/helpers.py"), &[]),
-    ("aiohttp.streams", include_str!("python/aiohttp/streams.py"), &[]),
-    ("email", include_str!("python/email/__init__.py"), &["message_from_bytes", "message_from_string"]),
-    ("email.message", include_str!("python/email/message.py"), &["MIMEPart"]),
-    ("email.mime", "", &[]),
-    ("email.mime.text", include_str!("python/email/mime_text.py"), &[]),
-    ("multidict", include_str!("python/multidict.py"), &["MultiMapping", "MutableMultiMapping", "istr"]),
-    ("reprlib", include_str!("python/reprlib.py"), &[]),
-    ("smtplib", include_str!("python/smtplib.py"), &["LMTP", "quoteaddr", "quotedata"]),
-    ("yarl", include_str!("python/yarl.py"), &["Query", "QueryVariable", "SimpleQuery"]),
+/// Name, and what the real module has and ours lacks.
+const MODULES: &[(&str, &[&str])] = &[
+    ("aiohttp", AIOHTTP_LACKS),
+    ("aiohttp.client", &[]),
+    ("aiohttp.client_exceptions", &[]),
+    ("aiohttp.client_reqrep", &[]),
+    ("aiohttp.connector", &[]),
+    ("aiohttp.helpers", &[]),
+    ("aiohttp.streams", &[]),
+    ("email", &["message_from_bytes", "message_from_string"]),
+    ("email.message", &["MIMEPart"]),
+    ("email.mime", &[]),
+    ("email.mime.text", &[]),
+    ("multidict", &["MultiMapping", "MutableMultiMapping", "istr"]),
+    ("reprlib", &[]),
+    ("smtplib", &["LMTP", "quoteaddr", "quotedata"]),
+    ("yarl", &["Query", "QueryVariable", "SimpleQuery"]),
 ];
 
 const AIOHTTP_LACKS: &[&str] = &[
@@ -103,7 +103,7 @@ const AIOHTTP_LACKS: &[&str] = &[
 
 /// Makes the modules importable.
 pub(crate) fn install(vm: &mut Vm) {
-    for &(name, source, lacks) in MODULES {
-        vm.register_module(name, ModuleSource::Python { source, lacks });
+    for &(name, lacks) in MODULES {
+        vm.register_module(name, ModuleSource::Python { lacks });
     }
 }

@@ -26,6 +26,7 @@ mod modules;
 use std::rc::Rc;
 
 use loopscope_python::Vm;
+use loopscope_python::bytecode::Image;
 use loopscope_trace::Stream;
 
 pub use state::{Blocked, Config, State};
@@ -33,7 +34,8 @@ pub use state::{Blocked, Config, State};
 /// An interpreter with all modules, for a new thread.
 #[inline]
 pub fn new_vm(config: Config) -> Vm {
-    let mut vm = Vm::new(Box::new(State::new(config)));
+    let image = Image::open(include_bytes!(concat!(env!("OUT_DIR"), "/library.image")));
+    let mut vm = Vm::new(Box::new(State::new(config)), image);
     vm.output = |vm, is_stderr, text| {
         let line = vm.line();
         let stream = if is_stderr { Stream::Stderr } else { Stream::Stdout };

@@ -7,26 +7,26 @@ use loopscope_python::{Module, Result, Vm};
 
 use crate::{asyncio, context, signals, threads, time};
 
-/// Modules in Python: name, source, and what CPython's module has and ours lacks.
-const PYTHON: &[(&str, &str, &[&str])] = &[
-    ("asyncio", include_str!("python/asyncio/__init__.py"), ASYNCIO_LACKS),
-    ("asyncio.base_events", include_str!("python/asyncio/base_events.py"), &[]),
-    ("asyncio.coroutines", include_str!("python/asyncio/coroutines.py"), &[]),
-    ("asyncio.events", include_str!("python/asyncio/events.py"), &[]),
-    ("asyncio.exceptions", include_str!("python/asyncio/exceptions.py"), &[]),
-    ("asyncio.format_helpers", include_str!("python/asyncio/format_helpers.py"), &[]),
-    ("asyncio.futures", include_str!("python/asyncio/futures.py"), &[]),
-    ("asyncio.locks", include_str!("python/asyncio/locks.py"), &[]),
-    ("asyncio.mixins", include_str!("python/asyncio/mixins.py"), &[]),
-    ("asyncio.queues", include_str!("python/asyncio/queues.py"), &[]),
-    ("asyncio.runners", include_str!("python/asyncio/runners.py"), &[]),
-    ("asyncio.taskgroups", include_str!("python/asyncio/taskgroups.py"), &[]),
-    ("asyncio.tasks", include_str!("python/asyncio/tasks.py"), &[]),
-    ("asyncio.threads", include_str!("python/asyncio/threads.py"), &[]),
-    ("asyncio.timeouts", include_str!("python/asyncio/timeouts.py"), &[]),
-    ("concurrent", "", &[]),
-    ("concurrent.futures", include_str!("python/concurrent/futures.py"), FUTURES_LACKS),
-    ("concurrent.futures.thread", include_str!("python/concurrent/thread.py"), &[]),
+/// Modules in Python: name, and what CPython's module has and ours lacks.
+const PYTHON: &[(&str, &[&str])] = &[
+    ("asyncio", ASYNCIO_LACKS),
+    ("asyncio.base_events", &[]),
+    ("asyncio.coroutines", &[]),
+    ("asyncio.events", &[]),
+    ("asyncio.exceptions", &[]),
+    ("asyncio.format_helpers", &[]),
+    ("asyncio.futures", &[]),
+    ("asyncio.locks", &[]),
+    ("asyncio.mixins", &[]),
+    ("asyncio.queues", &[]),
+    ("asyncio.runners", &[]),
+    ("asyncio.taskgroups", &[]),
+    ("asyncio.tasks", &[]),
+    ("asyncio.threads", &[]),
+    ("asyncio.timeouts", &[]),
+    ("concurrent", &[]),
+    ("concurrent.futures", FUTURES_LACKS),
+    ("concurrent.futures.thread", &[]),
 ];
 
 const ASYNCIO_LACKS: &[&str] = &[
@@ -96,23 +96,18 @@ const TIME_LACKS: &[&str] =
 
 /// Makes the modules importable.
 pub(crate) fn install(vm: &mut Vm) {
-    for &(name, source, lacks) in PYTHON {
-        vm.register_module(name, ModuleSource::Python { source, lacks });
+    for &(name, lacks) in PYTHON {
+        vm.register_module(name, ModuleSource::Python { lacks });
     }
     vm.register_module("_asyncio", ModuleSource::Native(asyncio::module::make));
     type Init = fn(&mut Vm, &Rc<Module>) -> Result<()>;
-    let mut mixed = |name: &str, init: Init, source: &'static str, lacks: &'static [&'static str]| {
-        vm.register_module(name, ModuleSource::Mixed { init, source, lacks });
+    let mut mixed = |name: &str, init: Init, lacks: &'static [&'static str]| {
+        vm.register_module(name, ModuleSource::Mixed { init, lacks });
     };
-    mixed("contextvars", context::init, "", &[]);
-    mixed("time", time::init, include_str!("python/time.py"), TIME_LACKS);
-    mixed("signal", signals::init, include_str!("python/signal.py"), &[]);
-    mixed("threading", threads::module::init_threading, include_str!("python/threading.py"), THREADING_LACKS);
-    mixed("queue", threads::module::init_queue, include_str!("python/queue.py"), &[]);
-    mixed(
-        "concurrent.futures._base",
-        threads::module::init_futures,
-        include_str!("python/concurrent/base.py"),
-        &[],
-    );
+    mixed("contextvars", context::init, &[]);
+    mixed("time", time::init, TIME_LACKS);
+    mixed("signal", signals::init, &[]);
+    mixed("threading", threads::module::init_threading, THREADING_LACKS);
+    mixed("queue", threads::module::init_queue, &[]);
+    mixed("concurrent.futures._base", threads::module::init_futures, &[]);
 }

@@ -23,6 +23,18 @@ pub enum CodeKind {
     AsyncGenerator,
 }
 
+impl CodeKind {
+    /// All of them.
+    pub const ALL: [CodeKind; 6] = [
+        CodeKind::Module,
+        CodeKind::Class,
+        CodeKind::Function,
+        CodeKind::Generator,
+        CodeKind::Coroutine,
+        CodeKind::AsyncGenerator,
+    ];
+}
+
 /// A compiled function, class body or module. Immutable; belongs to one isolate, where equal sources
 /// get equal `index`es, so that another isolate can find the same code by number.
 pub struct Code {
@@ -50,7 +62,7 @@ pub struct Code {
     pub ops: Vec<Op>,
     /// Constants: `None`, numbers, strings, bytes, tuples of these, code objects.
     pub consts: Vec<Value>,
-    /// Where each instruction comes from.
+    /// Where each instruction comes from; empty for code that tracebacks leave out.
     pub positions: Vec<Position>,
     /// Exception handlers: the innermost that covers an instruction comes first.
     pub handlers: Vec<Handler>,

@@ -13,6 +13,17 @@ pub fn fuse(ops: &mut [Op]) {
     }
 }
 
+/// The instruction that [`fuse`] replaced by `op`.
+pub fn unfused(op: Op) -> Op {
+    match op {
+        Op::FastFast(_, slot, _)
+        | Op::FastInt(_, slot, _)
+        | Op::CompareFastFast(_, slot, _)
+        | Op::CompareFastInt(_, slot, _) => Op::LoadFast(u32::from(slot)),
+        other => other,
+    }
+}
+
 fn fused(ops: &[Op]) -> Option<Op> {
     let [Op::LoadFast(a), second, third, ..] = *ops else { return None };
     let a = u16::try_from(a).ok()?;

@@ -321,6 +321,23 @@ pub enum CompareOp {
 }
 
 impl BinaryOp {
+    /// All of them.
+    pub const ALL: [BinaryOp; 13] = [
+        BinaryOp::Add,
+        BinaryOp::Sub,
+        BinaryOp::Mul,
+        BinaryOp::TrueDiv,
+        BinaryOp::FloorDiv,
+        BinaryOp::Mod,
+        BinaryOp::Pow,
+        BinaryOp::MatMul,
+        BinaryOp::And,
+        BinaryOp::Or,
+        BinaryOp::Xor,
+        BinaryOp::LShift,
+        BinaryOp::RShift,
+    ];
+
     /// The operator as written, for messages; in-place operators add `=`.
     pub fn symbol(self) -> &'static str {
         match self {
@@ -360,7 +377,16 @@ impl BinaryOp {
     }
 }
 
+impl UnaryOp {
+    /// All of them.
+    pub const ALL: [UnaryOp; 3] = [UnaryOp::Neg, UnaryOp::Pos, UnaryOp::Invert];
+}
+
 impl CompareOp {
+    /// All of them.
+    pub const ALL: [CompareOp; 6] =
+        [CompareOp::Eq, CompareOp::Ne, CompareOp::Lt, CompareOp::Le, CompareOp::Gt, CompareOp::Ge];
+
     /// The operator as written, for messages.
     pub fn symbol(self) -> &'static str {
         match self {

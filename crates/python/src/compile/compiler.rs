@@ -21,7 +21,7 @@ pub(super) struct Compiler<'a> {
     pub(super) lines: &'a Lines<'a>,
     pub(super) scopes: Scopes,
     pub(super) module: &'a Module,
-    options: &'a Options,
+    pub(super) options: &'a Options,
     source: Rc<str>,
     /// The code objects around the present place, the innermost last.
     pub(super) units: Vec<Unit<'a>>,

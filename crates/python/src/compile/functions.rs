@@ -8,7 +8,6 @@ use super::fault::{Outcome, fault};
 use super::scope::ScopeKind;
 use crate::bytecode::{Op, Params};
 use crate::symbol::sym;
-use crate::value::Value;
 
 /// Bits of [`Op::MakeFunction`].
 const DEFAULTS: u32 = 1;
@@ -32,6 +31,7 @@ impl<'a> Compiler<'a> {
             None => {
                 self.begin(scope, &function.name);
                 let (doc, body) = self.docstring(&function.body);
+                let doc = doc.and_then(|doc| self.literal(doc)).map(|key| self.constant_value(&key));
                 self.body(body)?;
                 self.emit(Op::LoadNone, last_range(&function.body, range));
                 self.emit(Op::Return, last_range(&function.body, range));
@@ -101,7 +101,7 @@ impl<'a> Compiler<'a> {
             self.emit(Op::BuildMap(0), range);
             self.emit(Op::StoreName(sym::ANNOTATIONS), range);
         }
-        let (doc, body) = docstring(&class.body);
+        let (doc, body) = self.docstring(&class.body);
         if let Some(doc) = doc {
             self.expression(doc)?;
             self.emit(Op::StoreName(sym::DOC), doc.range());
@@ -220,10 +220,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn docstring(&mut self, body: &'a [Stmt]) -> (Option<Value>, &'a [Stmt]) {
-        let (doc, body) = docstring(body);
-        let doc = doc.and_then(|doc| self.literal(doc)).map(|key| self.constant_value(&key));
-        (doc, body)
+    /// The docstring of a body, and the statements after it. Our own library keeps none.
+    fn docstring(&self, body: &'a [Stmt]) -> (Option<&'a Expr>, &'a [Stmt]) {
+        match body {
+            [Stmt::Expr(statement), rest @ ..] if statement.value.is_string_literal_expr() => {
+                ((!self.options.internal).then_some(&*statement.value), rest)
+            }
+            _ => (None, body),
+        }
     }
 
     /// Emits what a module does before its statements; the statements that remain.
@@ -234,7 +238,7 @@ impl<'a> Compiler<'a> {
             self.emit(Op::BuildMap(0), range);
             self.emit(Op::StoreGlobal(slot), range);
         }
-        let (doc, body) = docstring(body);
+        let (doc, body) = self.docstring(body);
         if let Some(doc) = doc {
             let slot = self.module.slot(sym::DOC);
             self.expression(doc)?;
@@ -277,16 +281,6 @@ fn definition_range(compiler: &Compiler<'_>, range: TextRange, decorators: &[Dec
         }
         let comment = trimmed.find(['\n', '\r']).unwrap_or(trimmed.len());
         start += ruff_text_size::TextSize::new(comment as u32);
-    }
-}
-
-/// The docstring of a body, and the statements after it.
-fn docstring(body: &[Stmt]) -> (Option<&Expr>, &[Stmt]) {
-    match body {
-        [Stmt::Expr(statement), rest @ ..] if statement.value.is_string_literal_expr() => {
-            (Some(&statement.value), rest)
-        }
-        _ => (None, body),
     }
 }
 

@@ -16,19 +16,15 @@ use crate::vm::frame::Then;
 pub enum ModuleSource {
     /// Made in Rust.
     Native(fn(&mut Vm) -> Result<Rc<Module>>),
-    /// Python source.
+    /// Python source, compiled into the image under the module's name.
     Python {
-        /// The text.
-        source: &'static str,
         /// What CPython's module has and this one lacks.
         lacks: &'static [&'static str],
     },
-    /// Python source in a module that Rust fills first.
+    /// The same in a module that Rust fills first.
     Mixed {
         /// Fills the module before its source runs.
         init: fn(&mut Vm, &Rc<Module>) -> Result<()>,
-        /// The text.
-        source: &'static str,
         /// What CPython's module has and this one lacks.
         lacks: &'static [&'static str],
     },
@@ -67,11 +63,22 @@ impl Vm {
     ) -> Result<(Rc<Code>, Vec<compile::SyntaxWarning>)> {
         let (code, warnings) = compile::compile_module_with_warnings(source, options, module)
             .map_err(|error| self.syntax_error(&error, &options.filename))?;
+        self.keep_codes(module, &code);
+        Ok((code, warnings))
+    }
+
+    /// The code of a module of our library; an empty module has none.
+    pub(crate) fn library_code(&mut self, module: &Rc<Module>) -> Option<Rc<Code>> {
+        let code = self.image.code(&module.name, module, &format!("<{}>", module.name))?;
+        self.keep_codes(module, &code);
+        Some(code)
+    }
+
+    fn keep_codes(&mut self, module: &Rc<Module>, code: &Rc<Code>) {
         let mut all = Vec::new();
-        collect_codes(&code, &mut all);
+        collect_codes(code, &mut all);
         all.sort_by_key(|code| code.index);
         self.codes.insert(module.name.clone(), all);
-        Ok((code, warnings))
     }
 
     /// A code object by its module and number, the same in every isolate that compiled the same source.
@@ -129,14 +136,14 @@ impl Vm {
         let Some(source) = self.sources.get(&Sym::new(name)).copied() else {
             return Err(self.no_module(name));
         };
-        let (init, text, lacks) = match source {
+        let (init, lacks) = match source {
             ModuleSource::Native(make) => {
                 let module = make(self)?;
                 self.add_module(name, module.clone());
                 return self.deliver_return(then, Value::Module(module), false);
             }
-            ModuleSource::Python { source, lacks } => (None, source, lacks),
-            ModuleSource::Mixed { init, source, lacks } => (Some(init), source, lacks),
+            ModuleSource::Python { lacks } => (None, lacks),
+            ModuleSource::Mixed { init, lacks } => (Some(init), lacks),
         };
         let module = self.new_module(name);
         module.lacks.set(lacks);
@@ -144,7 +151,9 @@ impl Vm {
         if let Some(init) = init {
             init(self, &module)?;
         }
-        let code = self.compile_source(&module, text, &format!("<{name}>"), true)?;
+        let Some(code) = self.library_code(&module) else {
+            return self.deliver_return(then, Value::Module(module), false);
+        };
         let function = Self::function_of(code, module.clone());
         let locals = vec![Value::Undefined; function.code.local_count()];
         if !matches!(then, Then::Push) {

@@ -1,0 +1,161 @@
+//! Instructions as a byte and their operands.
+
+use super::read::Reader;
+use super::write::ModuleWriter;
+use crate::bytecode::op::{BinaryOp, CompareOp, Op, UnaryOp};
+use crate::object::Module;
+use crate::symbol::Sym;
+
+/// Makes the tables of instructions by the kind of their operand, and `plain`, which looks one up.
+macro_rules! tables {
+    (none: $($none:ident)*; number: $($number:ident)*; jump: $($jump:ident)*; global: $($global:ident)*; name: $($name:ident)*;) => {
+        const WITHOUT: &[Op] = &[$(Op::$none),*];
+        const NUMBER: &[fn(u32) -> Op] = &[$(Op::$number),*];
+        const JUMP: &[fn(u32) -> Op] = &[$(Op::$jump),*];
+        const GLOBAL: &[fn(u32) -> Op] = &[$(Op::$global),*];
+        const NAME: &[fn(Sym) -> Op] = &[$(Op::$name),*];
+
+        fn plain(op: Op) -> Option<(&'static str, Operand)> {
+            match op {
+                $(Op::$none => Some((stringify!($none), Operand::None)),)*
+                $(Op::$number(number) => Some((stringify!($number), Operand::Number(number))),)*
+                $(Op::$jump(target) => Some((stringify!($jump), Operand::Jump(target))),)*
+                $(Op::$global(slot) => Some((stringify!($global), Operand::Global(slot))),)*
+                $(Op::$name(name) => Some((stringify!($name), Operand::Name(name))),)*
+                _ => None,
+            }
+        }
+
+        const NAMES: &[&str] = &[
+            $(stringify!($none),)* $(stringify!($number),)* $(stringify!($jump),)* $(stringify!($global),)*
+            $(stringify!($name),)*
+        ];
+    };
+}
+
+tables! {
+    none: Nop LoadNone Pop Dup Dup2 Rot3 Rot4 Not Is IsNot In NotIn ListExtend SetUpdate DictUpdate DictMerge
+        ListToTuple LoadSubscr StoreSubscr DeleteSubscr LoadBuildClass Return GetIter Yield AsyncYield
+        GetYieldFromIter YieldFrom GetAwaitable GetAiter GetAnext BeforeWith BeforeAsyncWith WithExceptStart
+        PushExcInfo PopExcept CheckExcMatch CheckEgMatch PrepReraiseStar Reraise LoadAssertionError ImportStar
+        MatchSequence MatchMapping MatchKeys GetLen MatchRest;
+    number: LoadConst LoadFast StoreFast DeleteFast MakeCell LoadDeref LoadClassDeref StoreDeref DeleteDeref
+        LoadClosure Swap BuildTuple BuildList BuildSet BuildMap BuildString BuildSlice ListAppend SetAdd MapAdd
+        UnpackSequence Call CallMethod CallKw MakeFunction Raise MatchClass;
+    jump: Jump JumpBack PopJumpIfFalse PopJumpIfTrue PopJumpIfNone PopJumpIfNotNone JumpIfFalseOrPop
+        JumpIfTrueOrPop ForIter EndAsyncFor;
+    global: LoadGlobal StoreGlobal DeleteGlobal;
+    name: StoreName DeleteName LoadAttr StoreAttr DeleteAttr LoadMethod ImportFrom;
+}
+
+enum Operand {
+    None,
+    Number(u32),
+    Jump(u32),
+    Global(u32),
+    Name(Sym),
+}
+
+/// Instructions with operands of their own, numbered after those in the tables.
+const OTHERS: u8 = (WITHOUT.len() + NUMBER.len() + JUMP.len() + GLOBAL.len() + NAME.len()) as u8;
+const LOAD_INT: u8 = OTHERS;
+const LOAD_NAME: u8 = OTHERS + 1;
+const BINARY: u8 = OTHERS + 2;
+const INPLACE: u8 = OTHERS + 3;
+const UNARY: u8 = OTHERS + 4;
+const COMPARE: u8 = OTHERS + 5;
+const FORMAT_VALUE: u8 = OTHERS + 6;
+const UNPACK_STAR: u8 = OTHERS + 7;
+const CALL_EX: u8 = OTHERS + 8;
+const IMPORT_NAME: u8 = OTHERS + 9;
+
+/// The instruction without its operands.
+pub(super) fn code(op: Op) -> u8 {
+    if let Some((name, _)) = plain(op) {
+        let code = NAMES.iter().position(|known| *known == name).expect("a table has each of its names");
+        return code as u8;
+    }
+    match op {
+        Op::LoadInt(_) => LOAD_INT,
+        Op::LoadName { .. } => LOAD_NAME,
+        Op::Binary(_) => BINARY,
+        Op::Inplace(_) => INPLACE,
+        Op::Unary(_) => UNARY,
+        Op::Compare(_) => COMPARE,
+        Op::FormatValue { .. } => FORMAT_VALUE,
+        Op::UnpackStar { .. } => UNPACK_STAR,
+        Op::CallEx { .. } => CALL_EX,
+        Op::ImportName { .. } => IMPORT_NAME,
+        other => unreachable!("{other:?} is in no table"),
+    }
+}
+
+/// Writes the operands of the instruction that stands at `at`.
+pub(super) fn write(op: Op, at: usize, module: &Module, to: &mut ModuleWriter) {
+    if let Some((_, operand)) = plain(op) {
+        return match operand {
+            Operand::None => {}
+            Operand::Number(number) => to.number(number),
+            Operand::Jump(target) => to.signed(i64::from(target) - at as i64),
+            Operand::Global(slot) => to.symbol(module.slot_name(slot)),
+            Operand::Name(name) => to.symbol(name),
+        };
+    }
+    match op {
+        Op::LoadInt(number) => to.signed(i64::from(number)),
+        Op::LoadName { name } => to.symbol(name),
+        Op::Binary(how) | Op::Inplace(how) => to.number(how as u32),
+        Op::Unary(how) => to.number(how as u32),
+        Op::Compare(how) => to.number(how as u32),
+        Op::FormatValue { conversion, has_spec } => {
+            to.numbers(&[u32::from(conversion), u32::from(has_spec)]);
+        }
+        Op::UnpackStar { before, after } => to.numbers(&[u32::from(before), u32::from(after)]),
+        Op::CallEx { has_kwargs } => to.number(u32::from(has_kwargs)),
+        Op::ImportName { name, level } => {
+            to.number(u32::from(level));
+            to.symbol(name);
+        }
+        other => unreachable!("{other:?} is in no table"),
+    }
+}
+
+/// Reads the operands of the instruction `code` that stands at `at`.
+pub(super) fn read(code: u8, at: usize, from: &mut Reader) -> Op {
+    let mut index = usize::from(code);
+    if let Some(op) = WITHOUT.get(index) {
+        return *op;
+    }
+    index -= WITHOUT.len();
+    if let Some(op) = NUMBER.get(index) {
+        return op(from.number());
+    }
+    index -= NUMBER.len();
+    if let Some(op) = JUMP.get(index) {
+        return op((at as i64 + from.signed()) as u32);
+    }
+    index -= JUMP.len();
+    if let Some(op) = GLOBAL.get(index) {
+        return op(from.global());
+    }
+    index -= GLOBAL.len();
+    if let Some(op) = NAME.get(index) {
+        return op(from.symbol());
+    }
+    match code {
+        LOAD_INT => Op::LoadInt(from.signed() as i32),
+        LOAD_NAME => Op::LoadName { name: from.symbol() },
+        BINARY => Op::Binary(BinaryOp::ALL[from.number() as usize]),
+        INPLACE => Op::Inplace(BinaryOp::ALL[from.number() as usize]),
+        UNARY => Op::Unary(UnaryOp::ALL[from.number() as usize]),
+        COMPARE => Op::Compare(CompareOp::ALL[from.number() as usize]),
+        FORMAT_VALUE => Op::FormatValue { conversion: from.number() as u8, has_spec: from.number() != 0 },
+        UNPACK_STAR => Op::UnpackStar { before: from.number() as u8, after: from.number() as u8 },
+        CALL_EX => Op::CallEx { has_kwargs: from.number() != 0 },
+        IMPORT_NAME => {
+            let level = from.number() as u8;
+            Op::ImportName { name: from.symbol(), level }
+        }
+        _ => unreachable!("an image has known instructions"),
+    }
+}
