@@ -34,7 +34,8 @@ fn perform(fetch: Fetch) -> Result<FetchResponse, FetchError> {
     let server = Server::of(&uri).ok_or(FetchError::InvalidUrl)?;
     let agent: Agent = Agent::config_builder()
         .http_status_as_error(false)
-        .max_redirects(MOST_REDIRECTS)
+        .max_redirects(if fetch.follow_redirects { MOST_REDIRECTS } else { 0 })
+        .max_redirects_will_error(fetch.follow_redirects)
         .timeout_connect(Some(CONNECT_TIMEOUT))
         .user_agent(concat!("loopscope/", env!("CARGO_PKG_VERSION")))
         .allow_non_standard_methods(true)

@@ -3,7 +3,7 @@
 use std::env;
 use std::fs;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use loopscope_isolate::Program;
 
@@ -22,7 +22,7 @@ pub(crate) struct Unreadable {
 /// In `python3`'s words and with its exit status.
 pub(crate) fn read(file: Option<&Path>) -> Result<Program, Unreadable> {
     let (filename, bytes) = match file {
-        Some(path) => (path.to_string_lossy().into_owned(), read_file(path)?),
+        Some(path) => (absolute(path).to_string_lossy().into_owned(), read_file(path)?),
         None => {
             let mut bytes = Vec::new();
             io::stdin().read_to_end(&mut bytes).map_err(|error| cannot_open("<stdin>", &error))?;
@@ -46,8 +46,13 @@ pub(crate) fn read(file: Option<&Path>) -> Result<Program, Unreadable> {
     }
 }
 
+/// The path as `python3` shows it: from the root, without a `./` before it, and else as it was given.
+fn absolute(path: &Path) -> PathBuf {
+    env::current_dir().unwrap_or_default().join(path.strip_prefix(".").unwrap_or(path))
+}
+
 fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    let shown = env::current_dir().unwrap_or_default().join(path);
+    let shown = absolute(path);
     let shown = shown.display();
     if path.is_dir() {
         let message = format!("loopscope: can't find '__main__' module in '{shown}'");

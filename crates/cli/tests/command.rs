@@ -59,3 +59,22 @@ fn writes_the_recording() {
     let last = events.as_array().and_then(|events| events.last()).expect("something happened");
     assert_eq!(last["kind"]["ProgramEnded"]["exit_status"], 0);
 }
+
+#[test]
+fn tracebacks_name_the_program_from_the_root() {
+    let directory = std::env::temp_dir().join(format!("loopscope-{}", std::process::id()));
+    std::fs::create_dir_all(&directory).expect("the directory can be made");
+    std::fs::write(directory.join("fails.py"), "print(__file__)\n1 / 0\n")
+        .expect("the program can be written");
+    for given in ["fails.py", "./fails.py"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_loopscope"))
+            .args(["run", given])
+            .current_dir(&directory)
+            .output()
+            .expect("the command starts");
+        let path = directory.canonicalize().expect("it is there").join("fails.py");
+        assert_eq!(text(&output.stdout), format!("{}\n", path.display()));
+        assert!(text(&output.stderr).contains(&format!("File \"{}\", line 2", path.display())), "{given}");
+    }
+    std::fs::remove_dir_all(&directory).expect("the directory can be removed");
+}

@@ -6,6 +6,7 @@ pub mod gather;
 pub mod handle;
 pub mod module;
 pub mod moving;
+mod on_drop;
 pub mod policy;
 pub mod record;
 pub mod run;

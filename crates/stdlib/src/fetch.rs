@@ -9,6 +9,7 @@ use loopscope_trace::{EventKind, ObjectId};
 
 use crate::asyncio::future::{self, Callback, Phase};
 use crate::asyncio::record;
+use crate::native;
 use crate::remote::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
 use crate::state::State;
 
@@ -22,12 +23,12 @@ pub fn error_class(vm: &mut Vm) -> Rc<Type> {
     class
 }
 
-/// `_asyncio.fetch(method, url, headers, body)`: a future of the running loop.
+/// `_asyncio.fetch(method, url, headers, body, follow_redirects)`: a future of the running loop.
 ///
 /// # Errors
 /// `RuntimeError` outside of a loop.
 pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [method, url, headers, body] = args.exactly(vm, "fetch")?;
+    let [method, url, headers, body, follow_redirects] = args.exactly(vm, "fetch")?;
     let Some(running) = State::peek(vm).running_loop.clone() else {
         return Err(vm.runtime_error("no running event loop"));
     };
@@ -47,7 +48,8 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
         _ => Vec::new(),
     };
     let id = State::of(vm).object_id(|counters| &mut counters.fetch);
-    let fetch = Fetch { id: id.index, method: text(&method), url: text(&url), headers, body };
+    let (method, url, follow_redirects) = (text(&method), text(&url), native::truth(&follow_redirects));
+    let fetch = Fetch { id: id.index, method, url, headers, body, follow_redirects };
     if record::enabled(vm) {
         let (method, url) = (fetch.method.clone(), fetch.url.clone());
         record::event(vm, EventKind::FetchStarted { request: id, method, url });

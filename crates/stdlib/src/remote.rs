@@ -143,7 +143,7 @@ pub struct StartThread {
     pub starter: (ThreadId, Ticket),
 }
 
-/// A web request. No credentials are sent, redirects are followed by the host.
+/// A web request. No credentials are sent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fetch {
     /// Its number in this thread.
@@ -156,6 +156,9 @@ pub struct Fetch {
     pub headers: Vec<(String, String)>,
     /// The body; empty for none.
     pub body: Vec<u8>,
+    /// Whether redirects are followed, by the host. One that can't help following them shows where it ended in
+    /// [`FetchResponse::url`].
+    pub follow_redirects: bool,
 }
 
 /// The end of a web request.

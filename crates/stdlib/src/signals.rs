@@ -4,7 +4,7 @@ mod module;
 
 use std::collections::BTreeMap;
 
-use loopscope_python::{Args, NativeFunction, Value, Vm};
+use loopscope_python::{Args, Flow, NativeFunction, Value, Vm};
 use loopscope_trace::EventKind;
 
 use crate::asyncio::event_loop::{self, Call};
@@ -26,6 +26,13 @@ pub struct Signals {
 
 /// Runs the handler of a signal, between two instructions of the main thread.
 pub fn deliver(vm: &mut Vm, signal: i64) {
+    if let Flow::Call(handler, args) = handle_now(vm, signal) {
+        vm.inject(handler, args);
+    }
+}
+
+/// The call of a signal's handler, if it has one to call.
+pub(crate) fn handle_now(vm: &mut Vm, signal: i64) -> Flow {
     if signal == SIGINT {
         let state = State::of(vm);
         let event = state.recorder.record(EventKind::Interrupted);
@@ -37,18 +44,18 @@ pub fn deliver(vm: &mut Vm, signal: i64) {
         State::peek(vm).signals.loop_handlers.get(&signal).cloned()
     {
         let _ = event_loop::call(vm, &event_loop, callback, args, None, Call::SoonThreadsafe);
-        return;
+        return Flow::Value(Value::None);
     }
     let handler = State::peek(vm).signals.handlers.get(&signal).cloned();
     match handler {
-        Some(Value::Int(IGNORE)) => {}
+        Some(Value::Int(IGNORE)) => Flow::Value(Value::None),
         Some(Value::Int(_)) | None => {
             let raiser = NativeFunction::new("default_int_handler", |vm, _| {
                 Err(vm.raise(&vm.exceptions.keyboard_interrupt, Vec::new()))
             });
-            vm.inject(raiser, Args::none());
+            Flow::Call(raiser, Args::none())
         }
-        Some(handler) => vm.inject(handler, Args::new([Value::Int(signal), Value::None])),
+        Some(handler) => Flow::Call(handler, Args::new([Value::Int(signal), Value::None])),
     }
 }
 

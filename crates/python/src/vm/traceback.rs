@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use crate::object::TraceEntry;
+use crate::object::{Generator, TraceEntry};
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
-use crate::vm::frame::Frame;
+use crate::vm::frame::{Frame, PythonFrame};
 
 /// How many exceptions of a group are shown.
 const MAX_GROUP_WIDTH: usize = 15;
@@ -216,6 +216,18 @@ impl Vm {
     /// The line of the program that runs: of the innermost frame that isn't our library's; 0 if none.
     pub fn line(&self) -> u32 {
         self.program_frame().map_or(0, |(code, pc)| code.line_at(pc))
+    }
+
+    /// The line at which a generator is that runs now.
+    pub fn line_in(&self, generator: &Rc<Generator>) -> Option<u32> {
+        self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Python(PythonFrame { generator: Some(running), function, pc, .. })
+                if Rc::ptr_eq(running, generator) =>
+            {
+                Some(function.code.line_at(pc.saturating_sub(1)))
+            }
+            _ => None,
+        })
     }
 
     /// File, text and line of the innermost frame of the program.

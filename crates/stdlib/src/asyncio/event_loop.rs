@@ -6,7 +6,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use loopscope_event_loop::{EventLoop, Handle};
-use loopscope_python::object::Instance;
+use loopscope_python::object::{Generator, Instance};
 use loopscope_python::{Raised, Result, Value, Vm};
 use loopscope_trace::{EventKind, HandleKind, ObjectId};
 
@@ -47,7 +47,7 @@ pub struct LoopData {
     tasks: RefCell<Vec<Weak<Instance>>>,
     swept_at: Cell<usize>,
     /// Asynchronous generators that were iterated while it ran.
-    pub async_generators: RefCell<Vec<Value>>,
+    pub async_generators: RefCell<Vec<Weak<Generator>>>,
 }
 
 /// An entry of the ready queue, or of the timers.

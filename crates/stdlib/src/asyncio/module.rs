@@ -41,6 +41,7 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
     );
     module.define("format_exception", vm.prelude("_format_exception"));
     for function in [
+        super::on_drop::function(vm),
         NativeFunction::new("coroutine_line", coroutine_line),
         NativeFunction::new("new_event_loop", |vm, _| Ok(Value::Instance(event_loop::create(vm)))),
         NativeFunction::new("get_running_loop", |vm, _| match &State::peek(vm).running_loop {
@@ -126,6 +127,7 @@ fn coroutine_line(vm: &mut Vm, args: Args) -> Result<Value> {
     let code = &generator.function.code;
     Ok(match generator.state.get() {
         GeneratorState::Closed => Value::None,
+        GeneratorState::Running => Value::Int(i64::from(vm.line_in(generator).unwrap_or(code.first_line))),
         GeneratorState::Created => Value::Int(i64::from(code.first_line)),
         _ => Value::Int(i64::from(code.line_at(generator.frame.borrow().pc))),
     })

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Value, Vm};
 
-use super::event_loop;
+use super::event_loop::{self, Call};
 use crate::native;
 use crate::state::State;
 use crate::threads;
@@ -69,14 +69,20 @@ pub fn set_async_generator_hooks(vm: &mut Vm, running: bool) {
     vm.asyncgen_hooks = if running {
         let first = NativeFunction::new("_asyncgen_firstiter_hook", |vm, args| {
             let [generator] = args.exactly(vm, "_asyncgen_firstiter_hook")?;
-            if let Some(event_loop) = &State::peek(vm).running_loop {
-                event_loop::data(event_loop).async_generators.borrow_mut().push(generator);
+            if let (Some(event_loop), Value::Generator(generator)) =
+                (&State::peek(vm).running_loop, &generator)
+            {
+                let mut known = event_loop::data(event_loop).async_generators.borrow_mut();
+                if known.len() == known.capacity() {
+                    known.retain(|generator| generator.strong_count() > 0);
+                }
+                known.push(Rc::downgrade(generator));
             }
             Ok(Value::None)
         });
         let finalizer = NativeFunction::flow("_asyncgen_finalizer_hook", |vm, args| {
             let [generator] = args.exactly(vm, "_asyncgen_finalizer_hook")?;
-            Ok(Flow::Frame(Box::new(Closing { generator, called: false })))
+            Ok(Flow::Frame(Box::new(Closing { generator })))
         });
         (first, finalizer)
     } else {
@@ -84,10 +90,10 @@ pub fn set_async_generator_hooks(vm: &mut Vm, running: bool) {
     };
 }
 
-/// An asynchronous generator that was dropped becomes a task that closes it.
+/// An asynchronous generator that was dropped: a task that the loop makes soon closes it, as
+/// `_asyncgen_finalizer_hook` of CPython's `asyncio/base_events.py` does it.
 struct Closing {
     generator: Value,
-    called: bool,
 }
 
 impl NativeFrame for Closing {
@@ -98,11 +104,16 @@ impl NativeFrame for Closing {
                 None => Ok(NativeStep::Return(Value::None)),
             },
             Resumed::Raised(raised) => Err(raised),
-            Resumed::Returned(closing) if !self.called => {
-                self.called = true;
-                Ok(NativeStep::Call(native::helper(vm, "ensure_future")?, Args::new([closing])))
+            Resumed::Returned(closing) | Resumed::Yielded(closing) => {
+                let running = State::peek(vm).running_loop.clone();
+                let create = running.as_ref().and_then(|running| {
+                    vm.bind_method(&Value::Instance(running.clone()), native::sym("create_task"))
+                });
+                if let (Some(running), Some(create)) = (running, create) {
+                    event_loop::call(vm, &running, create, vec![closing], None, Call::SoonThreadsafe)?;
+                }
+                Ok(NativeStep::Return(Value::None))
             }
-            _ => Ok(NativeStep::Return(Value::None)),
         }
     }
 }

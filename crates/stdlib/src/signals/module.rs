@@ -28,11 +28,13 @@ pub fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     );
     module.define(
         "raise_signal",
-        NativeFunction::new("raise_signal", |vm, args| {
+        NativeFunction::flow("raise_signal", |vm, args| {
             let [number] = args.exactly(vm, "raise_signal")?;
             let number = signal_number(vm, &number)?;
-            super::deliver(vm, number);
-            Ok(Value::None)
+            if State::peek(vm).thread() != 0 {
+                return Err(vm.runtime_error("Loopscope can't raise signals outside of the main thread"));
+            }
+            Ok(super::handle_now(vm, number))
         }),
     );
     Ok(())

@@ -1,6 +1,6 @@
 //! The methods of event loops that are written in Rust; `asyncio/loops.py` adds the others.
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
@@ -83,7 +83,7 @@ pub fn define(class: &Type) {
     );
     class.method("_take_asyncgens", |vm, args| {
         let generators = this(vm, &args)?.1.async_generators.take();
-        Ok(Value::list(generators))
+        Ok(Value::list(generators.iter().filter_map(Weak::upgrade).map(Value::Generator).collect()))
     });
     class.method("_is_remote", |vm, args| Ok(this(vm, &args)?.1.link.is_remote().into()));
 }

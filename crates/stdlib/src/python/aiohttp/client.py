@@ -3,7 +3,7 @@
 import sys
 from collections import namedtuple
 
-from _asyncio import FetchError, fetch
+from _asyncio import FetchError, fetch, on_drop
 from asyncio import get_running_loop
 from asyncio.timeouts import Timeout
 from multidict import CIMultiDict, CIMultiDictProxy
@@ -45,6 +45,19 @@ class _Missing:
 
 
 _missing = _Missing()
+
+
+class _Shown:
+    def __init__(self, text):
+        self._text = text
+
+    def __repr__(self):
+        return self._text
+
+
+def _complain(loop, shown):
+    """A session was dropped that is not closed; what shows it is left of it."""
+    loop.call_exception_handler({"client_session": _Shown(shown), "message": "Unclosed client session"})
 
 
 class ClientSession:
@@ -103,6 +116,7 @@ class ClientSession:
         self._raise_for_status = raise_for_status
         self._connector_owner = connector_owner
         self._connector = TCPConnector(loop=self._loop) if connector is None else connector
+        self._unclosed = on_drop(_complain, self._loop, repr(self))
 
     @property
     def closed(self):
@@ -144,6 +158,7 @@ class ClientSession:
             if self._connector_owner:
                 await self._connector.close()
             self._connector = None
+            self._unclosed.cancel()
 
     def __enter__(self):
         raise TypeError("Use async with instead")
@@ -219,8 +234,6 @@ class ClientSession:
         if self.closed:
             raise RuntimeError("Session is closed")
         _lack(cookies=cookies, proxy=proxy, proxy_auth=proxy_auth, compress=compress, middlewares=middlewares)
-        if not allow_redirects:
-            raise NotImplementedError("Loopscope's aiohttp lacks requests that don't follow redirects")
         body, content_type = _encode_body(data, json, self._json_serialize)
         url = self._build_url(str_or_url, params)
         if timeout is _missing or timeout is None:
@@ -230,11 +243,11 @@ class ClientSession:
         headers = self._build_headers(headers, auth or self._auth, content_type)
         shown = CIMultiDict([("Host", url.host if url.explicit_port is None else f"{url.host}:{url.port}")])
         shown.extend(headers)
-        for name, value in (("Accept", "*/*"), ("User-Agent", _AGENT)):
+        for name, value in (("Accept", "*/*"), ("Accept-Encoding", "gzip, deflate"), ("User-Agent", _AGENT)):
             shown.setdefault(name, value)
         method = method.upper()
         info = RequestInfo(url.with_fragment(None), method, CIMultiDictProxy(shown), url)
-        response = await self._fetch(info, headers, body, timeout)
+        response = await self._fetch(info, headers, body, timeout, allow_redirects)
         if raise_for_status is None:
             raise_for_status = self._raise_for_status
         if callable(raise_for_status):
@@ -271,7 +284,7 @@ class ClientSession:
             merged.setdefault("Content-Type", content_type)
         return merged
 
-    async def _fetch(self, info, headers, body, timeout):
+    async def _fetch(self, info, headers, body, timeout, redirects):
         url = info.url
         key = ConnectionKey(url.host, url.port, url.scheme == "https", True, None, None, None, None)
         connector = self._connector
@@ -281,7 +294,7 @@ class ClientSession:
                 deadline = self._loop.time() + timeout.sock_read if timeout.sock_read else None
                 try:
                     async with Timeout(deadline) as limit:
-                        answer = await fetch(info.method, str(url), tuple(headers.items()), body)
+                        answer = await fetch(info.method, str(url), tuple(headers.items()), body, redirects)
                 except TimeoutError:
                     if limit.expired():
                         text = "Timeout on reading data from socket"
@@ -295,6 +308,8 @@ class ClientSession:
         # Newer HTTP has no phrases.
         reason = reason or _PHRASES.get(status, "")
         final = URL(final, encoded=True)
+        if not redirects and final != url:
+            raise NotImplementedError("Loopscope's aiohttp can't show redirects in a browser, which follows them")
         return ClientResponse(info, url if final == url else final, status, reason, headers, body)
 
 

@@ -1,5 +1,7 @@
 """Loops, handles and the policy."""
 
+import sys
+
 from _asyncio import EventLoop, Handle, TimerHandle, _get_running_loop, _thread_event_loop
 from _asyncio import adopt, get_running_loop, new_event_loop, register_helper
 from _asyncio import get_event_loop as _native_get_event_loop
@@ -79,6 +81,9 @@ def set_event_loop(loop):
 
 
 def new_event_loop():
+    logging = sys.modules.get("logging")
+    if logging is not None:
+        logging.getLogger("asyncio").debug("Using selector: EpollSelector")
     return (_policy.new_event_loop if _policy is not None else _make_event_loop)()
 
 
