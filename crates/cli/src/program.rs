@@ -46,9 +46,9 @@ pub(crate) fn read(file: Option<&Path>) -> Result<Program, Unreadable> {
     }
 }
 
-/// The path as `python3` shows it: from the root, without a `./` before it, and else as it was given.
+/// The path as `python3` shows it: from the root, and else as it was given.
 fn absolute(path: &Path) -> PathBuf {
-    env::current_dir().unwrap_or_default().join(path.strip_prefix(".").unwrap_or(path))
+    env::current_dir().unwrap_or_default().join(path)
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {

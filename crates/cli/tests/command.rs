@@ -72,7 +72,7 @@ fn tracebacks_name_the_program_from_the_root() {
             .current_dir(&directory)
             .output()
             .expect("the command starts");
-        let path = directory.canonicalize().expect("it is there").join("fails.py");
+        let path = directory.canonicalize().expect("it is there").join(given);
         assert_eq!(text(&output.stdout), format!("{}\n", path.display()));
         assert!(text(&output.stderr).contains(&format!("File \"{}\", line 2", path.display())), "{given}");
     }
