@@ -137,7 +137,7 @@ impl App {
     pub(super) fn end_when_shown(&mut self, more: bool) {
         let Some(ending) = &mut self.ending else { return };
         ending.frames -= 1;
-        if !more || ending.frames == 0 {
+        if !more || ending.frames == 0 || self.run.borrow().flooded() {
             let exit_status = ending.exit_status;
             self.ending = None;
             self.state.apply(Action::End { exit_status });
