@@ -28,6 +28,18 @@ pub struct Function {
     pub attrs: RefCell<SymMap>,
 }
 
+impl Function {
+    /// Whether a call with `count` positional arguments needs nothing else but the parameters' defaults.
+    #[inline]
+    pub fn takes(&self, count: usize) -> bool {
+        let params = &self.code.params;
+        let positional = params.positional as usize;
+        params.is_plain(positional)
+            && count <= positional
+            && positional - count <= self.defaults.borrow().len()
+    }
+}
+
 /// A variable shared by a function and its inner functions.
 #[derive(Default)]
 pub struct Cell {

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::bytecode::CodeKind;
 use crate::native::Args;
 use crate::object::Function;
 use crate::value::{Raised, Value};
@@ -16,6 +17,18 @@ pub enum GeneratorKind {
     Coroutine,
     /// From an `async def` with `yield`.
     AsyncGenerator,
+}
+
+impl GeneratorKind {
+    /// What calling a function with such code makes; `None` if the call runs it.
+    pub fn of(code: CodeKind) -> Option<GeneratorKind> {
+        match code {
+            CodeKind::Generator => Some(GeneratorKind::Generator),
+            CodeKind::Coroutine => Some(GeneratorKind::Coroutine),
+            CodeKind::AsyncGenerator => Some(GeneratorKind::AsyncGenerator),
+            CodeKind::Module | CodeKind::Class | CodeKind::Function => None,
+        }
+    }
 }
 
 /// Where it is in its life.

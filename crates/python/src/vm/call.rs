@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::Result;
-use crate::bytecode::CodeKind;
 use crate::native::{Args, Flow, Resume};
 use crate::object::{
     ExceptionData, Function, Generator, GeneratorKind, Instance, Layout, NativeCode, NativeFunction, Payload,
@@ -26,19 +25,11 @@ impl Vm {
     #[inline]
     pub(crate) fn call_on_stack(&mut self, argc: usize) -> Result<()> {
         let at = self.stack.len() - argc - 1;
-        if let Value::Function(function) = &self.stack[at] {
-            let code = &function.code;
-            if code.kind == CodeKind::Function && code.params.is_plain(argc) {
-                let function = function.clone();
-                self.check_depth()?;
-                let base = at + 1;
-                self.stack
-                    .resize(base + function.code.local_count() - function.closure.len(), Value::Undefined);
-                self.stack.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
-                let frame = PythonFrame::of_call(function, base, Then::Push);
-                self.frames.push(Frame::Python(PythonFrame { bottom: at, ..frame }));
-                return Ok(());
-            }
+        if let Value::Function(function) = &self.stack[at]
+            && function.takes(argc)
+        {
+            let function = function.clone();
+            return self.call_with_locals(function, at, argc);
         }
         let args = Args { pos: self.stack.drain(at + 1..).collect(), kw: Vec::new() };
         let callee = self.stack.pop().unwrap_or_default();
@@ -51,6 +42,29 @@ impl Vm {
             return Ok(());
         }
         self.call(callee, args, Then::Push)
+    }
+
+    /// Calls `function`, below its arguments on the stack at `at`, which fit its parameters.
+    fn call_with_locals(&mut self, function: Rc<Function>, at: usize, argc: usize) -> Result<()> {
+        let base = at + 1;
+        let code = &function.code;
+        let positional = code.params.positional as usize;
+        if argc < positional {
+            let defaults = function.defaults.borrow();
+            self.stack.extend_from_slice(&defaults[defaults.len() - (positional - argc)..]);
+        }
+        self.stack.resize(base + code.free_start(), Value::Undefined);
+        self.stack.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
+        if let Some(kind) = GeneratorKind::of(code.kind) {
+            let locals = self.stack.split_off(base);
+            let generator = Generator::new(kind, function, locals, self.graveyard.clone());
+            self.stack[at] = Value::Generator(Rc::new(generator));
+            return Ok(());
+        }
+        self.check_depth()?;
+        let frame = PythonFrame::of_call(function, base, Then::Push);
+        self.frames.push(Frame::Python(PythonFrame { bottom: at, ..frame }));
+        Ok(())
     }
 
     /// Calls what `LoadMethod` and `argc` arguments have left on the stack; its result goes to the stack.
@@ -168,22 +182,17 @@ impl Vm {
 
     #[inline]
     pub(crate) fn call_function(&mut self, function: Rc<Function>, args: Args, then: Then) -> Result<()> {
-        let kind = match function.code.kind {
-            CodeKind::Generator => GeneratorKind::Generator,
-            CodeKind::Coroutine => GeneratorKind::Coroutine,
-            CodeKind::AsyncGenerator => GeneratorKind::AsyncGenerator,
-            _ => {
-                let base = self.stack.len();
-                let mut stack = std::mem::take(&mut self.stack);
-                let bound = self.bind(&function, args, &mut stack);
-                self.stack = stack;
-                if let Err(raised) = bound.and_then(|()| self.check_depth()) {
-                    self.stack.truncate(base);
-                    return Err(raised);
-                }
-                self.frames.push(Frame::Python(PythonFrame::of_call(function, base, then)));
-                return Ok(());
+        let Some(kind) = GeneratorKind::of(function.code.kind) else {
+            let base = self.stack.len();
+            let mut stack = std::mem::take(&mut self.stack);
+            let bound = self.bind(&function, args, &mut stack);
+            self.stack = stack;
+            if let Err(raised) = bound.and_then(|()| self.check_depth()) {
+                self.stack.truncate(base);
+                return Err(raised);
             }
+            self.frames.push(Frame::Python(PythonFrame::of_call(function, base, then)));
+            return Ok(());
         };
         let mut locals = Vec::with_capacity(function.code.local_count());
         self.bind(&function, args, &mut locals)?;
