@@ -94,6 +94,57 @@ const THREADING_LACKS: &[&str] =
 const TIME_LACKS: &[&str] =
     &["get_clock_info", "clock_gettime", "clock_settime", "clock_getres", "pthread_getcpuclockid", "tzset"];
 
+const SIGNAL_LACKS: &[&str] = &[
+    "ITIMER_PROF",
+    "ITIMER_REAL",
+    "ITIMER_VIRTUAL",
+    "ItimerError",
+    "NSIG",
+    "SIGBUS",
+    "SIGCHLD",
+    "SIGCLD",
+    "SIGCONT",
+    "SIGFPE",
+    "SIGILL",
+    "SIGIO",
+    "SIGIOT",
+    "SIGPOLL",
+    "SIGPROF",
+    "SIGPWR",
+    "SIGRTMAX",
+    "SIGRTMIN",
+    "SIGSEGV",
+    "SIGSTKFLT",
+    "SIGSTOP",
+    "SIGSYS",
+    "SIGTRAP",
+    "SIGTSTP",
+    "SIGTTIN",
+    "SIGTTOU",
+    "SIGURG",
+    "SIGVTALRM",
+    "SIGWINCH",
+    "SIGXCPU",
+    "SIGXFSZ",
+    "SIG_BLOCK",
+    "SIG_SETMASK",
+    "SIG_UNBLOCK",
+    "Sigmasks",
+    "alarm",
+    "getitimer",
+    "pause",
+    "pidfd_send_signal",
+    "pthread_kill",
+    "pthread_sigmask",
+    "setitimer",
+    "siginterrupt",
+    "sigpending",
+    "sigtimedwait",
+    "sigwait",
+    "sigwaitinfo",
+    "struct_siginfo",
+];
+
 /// Makes the modules importable.
 pub(crate) fn install(vm: &mut Vm) {
     for &(name, lacks) in PYTHON {
@@ -106,7 +157,7 @@ pub(crate) fn install(vm: &mut Vm) {
     };
     mixed("contextvars", context::init, &[]);
     mixed("time", time::init, TIME_LACKS);
-    mixed("signal", signals::init, &[]);
+    mixed("signal", signals::init, SIGNAL_LACKS);
     mixed("threading", threads::module::init_threading, THREADING_LACKS);
     mixed("queue", threads::module::init_queue, &[]);
     mixed("concurrent.futures._base", threads::module::init_futures, &[]);

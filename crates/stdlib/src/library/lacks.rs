@@ -593,6 +593,7 @@ pub(super) fn of(module: &str) -> &'static [&'static str] {
         "statistics" => &["NormalDist", "correlation", "covariance", "linear_regression", "median_grouped"],
         "string" => &["Formatter"],
         "sys" => &[
+            "_getframe",
             "abiflags",
             "addaudithook",
             "audit",
