@@ -12,9 +12,9 @@
 //!            └── deadline reached, message ── blocked
 //! ```
 
-use std::collections::BTreeMap;
 use std::mem;
 
+use loopscope_python::SortedMap;
 use loopscope_trace::ThreadId;
 
 use crate::Status;
@@ -28,7 +28,7 @@ pub const TURN_COST_MICROS: u64 = 1_000;
 /// Decides which thread runs. `M` is what travels between threads; the conductor does not look into it.
 #[derive(Debug)]
 pub struct Conductor<M> {
-    threads: BTreeMap<ThreadId, Seat<M>>,
+    threads: SortedMap<ThreadId, Seat<M>>,
     /// The threads in the order of their turns.
     ring: Vec<ThreadId>,
     /// Where in `ring` the thread is that ran last.
@@ -74,7 +74,7 @@ impl<M: Clone> Conductor<M> {
     pub fn new() -> Self {
         let main = Seat { status: Status::Ready, mailbox: Vec::new(), nudged: false };
         Conductor {
-            threads: BTreeMap::from([(0, main)]),
+            threads: SortedMap::from_iter([(0, main)]),
             ring: vec![0],
             baton: 0,
             now_micros: 0,

@@ -1,7 +1,6 @@
 //! Requests for the demo host that wait for their time.
 
-use std::collections::BTreeMap;
-
+use loopscope_python::SortedMap;
 use loopscope_stdlib::remote::{Fetch, FetchDone, FetchError, FetchResponse};
 
 use crate::demo_host::{self, Request};
@@ -10,7 +9,7 @@ use crate::demo_host::{self, Request};
 #[derive(Debug, Default)]
 pub(crate) struct DemoRequests {
     /// By due time in microseconds of program time, then in the order of the requests.
-    pending: BTreeMap<(u64, u64), FetchDone>,
+    pending: SortedMap<(u64, u64), FetchDone>,
     count: u64,
 }
 
@@ -55,7 +54,6 @@ impl DemoRequests {
 
     /// The next answer, if it is due.
     pub(crate) fn take_due(&mut self, now_micros: u64) -> Option<FetchDone> {
-        let next = self.pending.first_entry()?;
-        (next.key().0 <= now_micros).then(|| next.remove())
+        self.pending.remove_first_until(&(now_micros, u64::MAX))
     }
 }

@@ -4,10 +4,9 @@
 //! so whoever learns of an event by a message sees the assignments before it. Of two assignments that
 //! know nothing of each other, the one with the greater [`Stamp`] counts in every thread.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use loopscope_python::{Module, Sym, Value, Vm};
+use loopscope_python::{Module, SortedMap, Sym, Value, Vm};
 use loopscope_stdlib::State;
 use loopscope_stdlib::portable::{ObjectRef, Portable, decode, encode_or_placeholder};
 
@@ -30,7 +29,7 @@ const OWN_NAMES: [&str; 8] = [
 pub(crate) struct Sharing {
     /// The greatest time seen.
     time: u64,
-    stamps: BTreeMap<Variable, Stamp>,
+    stamps: SortedMap<Variable, Stamp>,
 }
 
 impl Sharing {

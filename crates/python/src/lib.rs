@@ -10,8 +10,10 @@
 pub mod builtins;
 pub mod bytecode;
 pub mod compile;
+pub mod few;
 pub mod native;
 pub mod object;
+pub mod sorted_map;
 pub mod symbol;
 pub mod value;
 pub mod vm;
@@ -22,6 +24,7 @@ pub use object::{
     Cell, Dict, ExceptionData, Function, Generator, Instance, Iter, List, Module, NativeFunction, Payload,
     PyStr, Set, SymMap, Tuple, Type,
 };
+pub use sorted_map::SortedMap;
 pub use symbol::Sym;
 pub use value::{Raised, Value};
 pub use vm::{Exit, Vm};

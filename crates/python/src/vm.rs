@@ -26,7 +26,7 @@ pub mod types;
 mod variables;
 
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
@@ -34,6 +34,7 @@ use crate::bytecode::{Code, Image};
 use crate::native::{Args, Resumed};
 use crate::object::generator::Graveyard;
 use crate::object::{Cell, Module, NativeFunction, Type};
+use crate::sorted_map::SortedMap;
 use crate::symbol::{FxHasher, Sym, sym};
 use crate::value::{Raised, Value};
 use exceptions::Exceptions;
@@ -61,7 +62,7 @@ pub struct Vm {
     /// The module `builtins`.
     pub builtins: Rc<Module>,
     /// `sys.modules`
-    pub modules: BTreeMap<Sym, Value>,
+    pub modules: SortedMap<Sym, Value>,
     /// What the native modules keep for this thread; they downcast it.
     pub extension: Box<dyn Any>,
     /// Shared with every generator.
@@ -80,15 +81,15 @@ pub struct Vm {
     blocked_then: Option<Then>,
     injected: Vec<(Value, Args)>,
     outcome: Option<Result<Value, Raised>>,
-    sources: BTreeMap<Sym, ModuleSource>,
+    sources: SortedMap<Sym, ModuleSource>,
     image: Image,
-    codes: BTreeMap<Rc<str>, Vec<Rc<Code>>>,
+    codes: SortedMap<Rc<str>, Vec<Rc<Code>>>,
     prelude: Rc<Module>,
     build_class: Value,
     /// `""`
     empty: Value,
     object_init: Value,
-    warned: BTreeSet<(String, u32)>,
+    warned: Vec<(String, u32)>,
     ids: HashMap<usize, i64, BuildHasherDefault<FxHasher>>,
 }
 
@@ -129,7 +130,7 @@ impl Vm {
         let mut vm = Vm {
             types,
             exceptions,
-            modules: BTreeMap::from([(Sym::new("builtins"), Value::Module(builtins.clone()))]),
+            modules: SortedMap::default(),
             builtins,
             extension,
             graveyard: Rc::default(),
@@ -144,16 +145,17 @@ impl Vm {
             blocked_then: None,
             injected: Vec::new(),
             outcome: None,
-            sources: BTreeMap::new(),
+            sources: SortedMap::default(),
             image,
-            codes: BTreeMap::new(),
+            codes: SortedMap::default(),
             prelude,
             build_class: NativeFunction::flow("__build_class__", class::build_class),
             empty: Value::str(""),
             object_init: Value::Undefined,
-            warned: BTreeSet::new(),
+            warned: Vec::new(),
             ids: HashMap::default(),
         };
+        vm.modules.insert(Sym::new("builtins"), Value::Module(vm.builtins.clone()));
         crate::builtins::install(&vm);
         vm.object_init = vm.types.object.lookup(sym::INIT).unwrap_or_default();
         crate::builtins::internal::install(&vm.prelude);

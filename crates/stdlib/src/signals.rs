@@ -2,9 +2,7 @@
 
 mod module;
 
-use std::collections::BTreeMap;
-
-use loopscope_python::{Args, Flow, NativeFunction, Value, Vm};
+use loopscope_python::{Args, Flow, NativeFunction, SortedMap, Value, Vm};
 use loopscope_trace::EventKind;
 
 use crate::asyncio::event_loop::{self, Call};
@@ -19,9 +17,9 @@ pub const SIGINT: i64 = 2;
 #[derive(Default)]
 pub struct Signals {
     /// What `signal.signal` set.
-    handlers: BTreeMap<i64, Value>,
+    handlers: SortedMap<i64, Value>,
     /// What `loop.add_signal_handler` set: loop, callback, arguments.
-    loop_handlers: BTreeMap<i64, (Value, Value, Vec<Value>)>,
+    loop_handlers: SortedMap<i64, (Value, Value, Vec<Value>)>,
 }
 
 /// Runs the handler of a signal, between two instructions of the main thread.

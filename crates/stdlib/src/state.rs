@@ -1,11 +1,11 @@
 //! What the modules keep for one Python thread, in [`Vm::extension`].
 
 use std::any::Any;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use loopscope_python::object::Instance;
-use loopscope_python::{Cell, Raised, Type, Value, Vm};
+use loopscope_python::{Cell, Raised, SortedMap, Type, Value, Vm};
 use loopscope_trace::recorder::DEFAULT_LIMIT;
 use loopscope_trace::{BlockedOn, EventId, EventKind, ObjectId, Recorder, Stream, ThreadId};
 
@@ -61,15 +61,15 @@ pub struct State {
     /// The handlers of signals.
     pub signals: crate::signals::Signals,
     /// Web requests under way.
-    pub fetches: BTreeMap<u32, Rc<Instance>>,
+    pub fetches: SortedMap<u32, Rc<Instance>>,
     /// The loops of this thread.
     pub event_loops: Vec<Weak<Instance>>,
     /// The native classes of `asyncio`.
     pub asyncio: Option<Rc<crate::asyncio::Classes>>,
     /// Native classes of the modules, made once.
-    pub classes: HashMap<&'static str, Rc<Type>>,
+    pub classes: SortedMap<&'static str, Rc<Type>>,
     /// Functions that a module in Python gave to natives, by name.
-    pub helpers: HashMap<&'static str, Value>,
+    pub helpers: SortedMap<&'static str, Value>,
     /// `threading.current_thread()`
     pub current_thread: Option<Value>,
     /// The thread that begins to run here.
@@ -112,15 +112,15 @@ pub struct Counters {
 pub struct Shared {
     next: u32,
     /// Every object that has a [`ObjectRef`] and is held here: those that live here (kept alive) …
-    pub homed: HashMap<ObjectRef, Value>,
+    pub homed: SortedMap<ObjectRef, Value>,
     /// … and proxies of those that live elsewhere.
-    pub proxies: HashMap<ObjectRef, Weak<Instance>>,
+    pub proxies: SortedMap<ObjectRef, Weak<Instance>>,
     /// Classes written in Python.
-    pub classes: HashMap<ObjectRef, Rc<Type>>,
+    pub classes: SortedMap<ObjectRef, Rc<Type>>,
     /// The references of those classes, by their address.
-    pub class_refs: HashMap<usize, ObjectRef>,
+    pub class_refs: SortedMap<usize, ObjectRef>,
     /// Variables of inner functions.
-    pub cells: HashMap<ObjectRef, Rc<Cell>>,
+    pub cells: SortedMap<ObjectRef, Rc<Cell>>,
     /// The references of those variables, by [`Cell::shared`].
     pub cell_refs: Vec<ObjectRef>,
 }
@@ -166,11 +166,11 @@ impl State {
             caller: None,
             registry: Registry::default(),
             signals: crate::signals::Signals::default(),
-            fetches: BTreeMap::new(),
+            fetches: SortedMap::default(),
             event_loops: Vec::new(),
             asyncio: None,
-            classes: HashMap::new(),
-            helpers: HashMap::new(),
+            classes: SortedMap::default(),
+            helpers: SortedMap::default(),
             current_thread: None,
             starting: None,
             wants_thread: VecDeque::new(),

@@ -18,6 +18,7 @@ mod life;
 
 use std::rc::Rc;
 
+use loopscope_python::few::sort_few;
 use loopscope_python::object::Instance;
 use loopscope_python::vm::Exit;
 use loopscope_python::{
@@ -107,7 +108,8 @@ fn import_call(vm: &Vm, names: &[String]) -> Option<(Value, Args)> {
     let is_there = |name: &&String| vm.modules.contains_key(&Sym::new(name));
     let mut missing: Vec<&String> = names.iter().filter(|name| !is_there(name)).collect();
     // A package comes before what is in it.
-    missing.sort_by_key(|name| name.matches('.').count());
+    let depth = |name: &str| name.matches('.').count();
+    sort_few(&mut missing, |a, b| depth(a) < depth(b));
     let last = Value::str(missing.last()?);
     let pieces = missing.iter().map(|name| Value::str(name)).collect();
     Some((vm.prelude("_import_pieces"), Args::new([Value::tuple(pieces), last])))

@@ -8,6 +8,7 @@ use ruff_text_size::TextRange;
 
 use crate::compile::Map;
 use crate::compile::future::Future;
+use crate::few::sort_few;
 use crate::symbol::Sym;
 
 pub(super) use build::build;
@@ -191,7 +192,7 @@ impl Scope {
     /// The slots of locals that need a cell on entry.
     pub(super) fn cell_slots(&self) -> Vec<u32> {
         let mut slots: Vec<u32> = self.cells.iter().map(|name| self.slot_index[name]).collect();
-        slots.sort_unstable();
+        sort_few(&mut slots, |a, b| a < b);
         slots
     }
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use hashbrown::HashTable;
 
+use crate::few::sort_few;
 use crate::object::discard::{discard, is_container};
 use crate::value::Value;
 
@@ -68,7 +69,7 @@ impl DictTable {
         let has = |entry: &Option<Entry>| entry.as_ref().is_some_and(|entry| entry.hash == hash);
         let at = self.index.iter_hash(hash as u64).map(|&at| at as usize);
         let mut found: Vec<usize> = at.filter(|&at| has(&self.entries[at])).collect();
-        found.sort_unstable();
+        sort_few(&mut found, |a, b| a < b);
         found
     }
 

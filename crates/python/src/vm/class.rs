@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::Result;
+use crate::few::sort_few;
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
 use crate::object::types::LookupCache;
 use crate::object::{Descriptor, Dict, DictTable, Layout, Set, SymMap, Type};
@@ -446,7 +447,7 @@ pub(crate) fn abstract_error(vm: &Vm, class: &Type, names: &Set) -> Raised {
     let table = names.table.borrow();
     let mut names: Vec<String> =
         table.iter().filter_map(|(_, name)| name.as_str().map(str::to_owned)).collect();
-    names.sort();
+    sort_few(&mut names, |a, b| a < b);
     let plural = if names.len() == 1 { "" } else { "s" };
     let names = names.join(", ");
     vm.type_error(format!(

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::bytecode::Code;
 use crate::compile;
+use crate::few::sort_few;
 use crate::object::Module;
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
@@ -77,7 +78,7 @@ impl Vm {
     fn keep_codes(&mut self, module: &Rc<Module>, code: &Rc<Code>) {
         let mut all = Vec::new();
         collect_codes(code, &mut all);
-        all.sort_by_key(|code| code.index);
+        sort_few(&mut all, |a, b| a.index < b.index);
         self.codes.insert(module.name.clone(), all);
     }
 

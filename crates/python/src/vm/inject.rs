@@ -88,9 +88,11 @@ impl Vm {
     pub fn warn(&mut self, category: &str, message: &str, allocation_hint: bool) {
         let Some((filename, source, line)) = self.program_position() else { return };
         let text = format!("{filename}:{line}: {category}: {message}\n");
-        if !self.warned.insert((text.clone(), line)) {
+        let warned = (text.clone(), line);
+        if self.warned.contains(&warned) {
             return;
         }
+        self.warned.push(warned);
         let mut text = text;
         if let Some(line) = source.lines().nth(line.saturating_sub(1) as usize) {
             text.push_str(&format!("  {}\n", line.trim()));

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
+use crate::few::sort_few;
 use crate::object::{Generator, TraceEntry};
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
@@ -198,7 +199,7 @@ impl Vm {
             Value::Module(module) => names.extend(module.entries().into_iter().map(|(name, _)| name)),
             other => add_class(self.types.borrow_of(other), &mut names),
         }
-        names.sort_by_key(|name| name.name());
+        sort_few(&mut names, |a, b| a.name() < b.name());
         names.dedup();
         names
     }

@@ -105,7 +105,10 @@ fn order(vm: &Vm, keys: &[Value], reverse: bool) -> Result<Option<Vec<usize>>> {
     let mut order: Vec<usize> = (0..keys.len()).collect();
     if keys.iter().all(|key| matches!(key, Value::Str(_))) {
         let text = |at: usize| if let Value::Str(text) = &keys[at] { text.as_str() } else { "" };
-        order.sort_by(|&a, &b| if reverse { text(b).cmp(text(a)) } else { text(a).cmp(text(b)) });
+        order.sort_by(|&a, &b| {
+            let ordering = text(a).cmp(text(b));
+            if reverse { ordering.reverse() } else { ordering }
+        });
         return Ok(Some(order));
     }
     // Sorting the reversed list and reversing the result keeps equal keys in their order.

@@ -117,10 +117,8 @@ fn strip(vm: &Vm, args: Args, method: &str, left: bool, right: bool) -> Result<V
         Value::Undefined | Value::None => None,
         wanted => Some(text(vm, wanted, |_| format!("{method} arg must be None or str"))?),
     };
-    let mut stripped: Vec<char> = wanted.iter().flat_map(|wanted| wanted.as_str().chars()).collect();
-    stripped.sort_unstable();
     let is_stripped = |c: char| match &wanted {
-        Some(_) => stripped.binary_search(&c).is_ok(),
+        Some(wanted) => wanted.as_str().contains(c),
         None => chars::is_space(c),
     };
     let mut text = this.as_str();

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use loopscope_python::few::sort_few;
 use loopscope_python::object::Instance;
 use loopscope_python::{Payload, Result, Sym, Type, Value, Vm};
 
@@ -17,7 +18,8 @@ pub(super) fn is_enumeration(class: &Type) -> bool {
 
 /// Moves members to the front: other attributes may name them.
 pub(super) fn members_first(attributes: &mut [(String, PortableAttribute)]) {
-    attributes.sort_by_key(|(_, attribute)| !matches!(attribute, PortableAttribute::Member(..)));
+    let is_member = |entry: &(_, PortableAttribute)| matches!(entry.1, PortableAttribute::Member(..));
+    sort_few(attributes, |a, b| is_member(a) && !is_member(b));
 }
 
 /// The name under which an enumeration holds its member first.
