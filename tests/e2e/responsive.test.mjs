@@ -77,21 +77,6 @@ test("filling the memory: the page answers, and says what happened", () => oneHo
   await playground.close();
 }));
 
-test("threads that print without end: the page answers", () => oneHolds(async () => {
-  const program = `
-import threading
-def flood():
-    while True:
-        print("again")
-print("started")
-for _ in range(3):
-    threading.Thread(target=flood).start()
-`;
-  const playground = await world.open({ program, clock: clocks.real });
-  await noLongTask(playground, () => playground.page.waitForTimeout(2_000));
-  await playground.close();
-}));
-
 test("the editor takes text while a program runs for ever", async () => {
   const playground = await world.open({ program: "print('started')\nwhile True: pass\n", clock: clocks.real });
   await playground.run();
