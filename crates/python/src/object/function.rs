@@ -34,9 +34,11 @@ impl Function {
     pub fn takes(&self, count: usize) -> bool {
         let params = &self.code.params;
         let positional = params.positional as usize;
-        params.is_plain(positional)
+        !params.varargs
+            && !params.kwargs
             && count <= positional
             && positional - count <= self.defaults.borrow().len()
+            && params.keyword_only as usize == self.kw_defaults.borrow().len()
     }
 }
 

@@ -53,10 +53,16 @@ impl Vm {
             let defaults = function.defaults.borrow();
             self.stack.extend_from_slice(&defaults[defaults.len() - (positional - argc)..]);
         }
+        if code.params.keyword_only > 0 {
+            // As many as there are parameters, and in their order.
+            self.stack.extend(function.kw_defaults.borrow().iter().map(|(_, value)| value.clone()));
+        }
         self.stack.resize(base + code.free_start(), Value::Undefined);
         self.stack.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
         if let Some(kind) = GeneratorKind::of(code.kind) {
-            let locals = self.stack.split_off(base);
+            // With room for what is on its stack when it is suspended.
+            let mut locals = Vec::with_capacity(self.stack.len() - base + 4);
+            locals.extend(self.stack.drain(base..));
             let generator = Generator::new(kind, function, locals, self.graveyard.clone());
             self.stack[at] = Value::Generator(Rc::new(generator));
             return Ok(());
