@@ -3,6 +3,7 @@
 //! [`Vm::run`] is the only way in. Frames are data: [`frame::Then`] says where a frame's result goes, so
 //! no call of Rust's waits for Python code, and the machine can stop between any two instructions.
 
+mod access;
 pub mod attr;
 mod bind;
 mod call;
