@@ -95,14 +95,22 @@ impl Tool<'_> {
             root.display(),
             self.minutes
         ));
-        // Not --locked: the lock file of wasm-bindgen-cli 0.2.130 names a crate version that was withdrawn.
-        run(Command::new("cargo")
-            .args(["install", self.package, "--version"])
-            .arg(format!("={}", self.version))
-            .arg("--root")
-            .arg(root)
-            .current_dir(env::temp_dir())
-            .env_remove("CARGO_TARGET_DIR"))
+        let install = |lock: &[&str]| {
+            run(Command::new("cargo")
+                .args(["install", self.package, "--version"])
+                .arg(format!("={}", self.version))
+                .arg("--root")
+                .arg(root)
+                .args(lock)
+                .current_dir(env::temp_dir())
+                .env_remove("CARGO_TARGET_DIR"))
+        };
+        // trunk 0.22.0-beta.1 compiles with its own lock file only, wasm-bindgen-cli 0.2.130 without it only: the
+        // file names a crate that was withdrawn, which shows at once.
+        install(&["--locked"]).or_else(|_| {
+            announce("once more, with the newest of what it depends on");
+            install(&[])
+        })
     }
 }
 
