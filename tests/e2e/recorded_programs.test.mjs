@@ -10,6 +10,8 @@ import { clocks, createWorld } from "./harness.mjs";
 const REAL_TIME_TOPICS = ["crossing", "loop_thread", "stopping"];
 /** In real time one page has the machine for itself: its programs count on waits that differ by a tenth of a second. */
 const PAGES_AT_ONCE = 4;
+/** How often a program that differs in real time runs once more. */
+const MORE_TRIES = 2;
 
 const cases = readCases();
 let world;
@@ -43,13 +45,15 @@ describe("in real time", () => {
   const chosen = cases.filter((one) => REAL_TIME_TOPICS.includes(one.topic) && !one.words.includes("virtual-only"));
   for (const one of chosen) {
     test(one.name, async () => {
-      try {
-        await check(one, clocks.real);
-      } catch (error) {
-        // Their waits differ by tenths of a second, for which a busy machine can hold a thread up; what is wrong
-        // with the page is wrong again.
-        console.log(`${one.name} is run once more: ${error.message}`);
-        await check(one, clocks.real);
+      for (let tries = 0; ; tries += 1) {
+        try {
+          return await check(one, clocks.real);
+        } catch (error) {
+          // Their waits differ by tenths of a second, for which a busy machine can hold a thread up; what is wrong
+          // with the page is wrong again.
+          if (tries === MORE_TRIES) throw error;
+          console.log(`${one.name} is run once more: ${error.message}`);
+        }
       }
     });
   }

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 started = time.perf_counter()
 time.sleep(0.1)
 print(
-    round(time.perf_counter() - started, 1),
+    0.099 < time.perf_counter() - started < 0.6,
     time.time() > 1.6e9,
     isinstance(time.monotonic(), float),
     time.time_ns() > 10**18,

@@ -18,7 +18,7 @@ async def rude():
 async def main():
     started = time.monotonic()
     await asyncio.gather(polite("polite"), rude())
-    print(round(time.monotonic() - started, 1))
+    print("held up:", time.monotonic() - started > 0.39)
 
 
 asyncio.run(main())

@@ -32,7 +32,8 @@ async def main():
     start, log = asyncio.get_running_loop().time(), []
     limiter = Limiter(2, 0.2)
     await asyncio.gather(*(call(n, limiter, start, log) for n in range(5)))
-    print(sorted(at for _, at in log))
+    dues = [0.0, 0.0, 0.2, 0.2, 0.4]
+    print([at >= due for at, due in zip(sorted(at for _, at in log), dues)])
 
 
 asyncio.run(main())
