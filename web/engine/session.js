@@ -5,6 +5,7 @@ import { RealTime } from "./real-time.js";
 import { Seat } from "./seat.js";
 import { Threads } from "./threads.js";
 import { VirtualTime } from "./virtual-time.js";
+import { stopWarmingUp, warmUp } from "./warm-up.js";
 
 /** The exit status of a program that was stopped, as a shell gives it. */
 const STOPPED = 130;
@@ -12,10 +13,10 @@ const SPEED = { real: 1, x10: 10 };
 /** In such a program a thread will probably be started. */
 const MENTIONS_THREADS = /\b(threading|to_thread|run_in_executor|futures)\b/;
 
-/** Begins to fetch and compile the engine, so that the first run need not wait. */
+/** Begins to fetch and compile the engine, so that the first run need not wait, and then to make it quick. */
 export function preload() {
   // What fails here fails again, and is then reported, when a program is run.
-  return instance().then(() => undefined, () => undefined);
+  return instance().then(warmUp, () => undefined);
 }
 
 /**
@@ -39,6 +40,7 @@ export class Session {
     this.paused = false;
     this.ending = false;
     this.over = false;
+    stopWarmingUp();
     this.#begin(source).catch((error) => this.#crash(error.message));
   }
 

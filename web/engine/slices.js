@@ -6,7 +6,7 @@ import { Ticker } from "./ticker.js";
 /** So long the event loop may be held up. */
 const SLICE_MILLIS = 8;
 /** Calls and turns of loops between two looks at the clock: well under a millisecond. */
-const TURN_BUDGET = 4_000;
+export const TURN_BUDGET = 4_000;
 
 export class Slices {
   /**

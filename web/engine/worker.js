@@ -1,13 +1,14 @@
 // A Python thread in a Web Worker of its own. The first message makes the instance, "start" the thread.
 //
-// From the page: {instantiate}, {start}, {deliver}, {heard}, {threadId}, {turn}, {pause}, {resume}, {clock}, {finish}.
+// From the page: {instantiate}, {start}, {deliver}, {heard}, {threadId}, {turn}, {pause}, {resume}, {clock}, {finish};
+// or, instead of a thread's, {warmUp}.
 // To the page: {started}, {carry}, {events}, {fetchStarted}, {fetchEnded}, {turnEnded}, {ended},
-// {finished}, {crash}.
+// {finished}, {crash}; {warm}.
 
 import * as glue from "./loopscope_engine.js";
 import { Clock } from "./clock.js";
-import { ENDED, Seat } from "./seat.js";
-import { Slices } from "./slices.js";
+import { ENDED, READY, Seat } from "./seat.js";
+import { Slices, TURN_BUDGET } from "./slices.js";
 
 /** @type {import("./engine.js").Instance} */
 let instance;
@@ -20,6 +21,15 @@ let slices;
 const receive = {
   instantiate(module) {
     instance = { glue, memory: glue.initSync({ module }).memory };
+  },
+  warmUp(program) {
+    const engine = glue.Engine.forProgram(0, 0, "warm-up.py", program);
+    let now = 0;
+    for (let status = READY; status !== ENDED; now = Math.max(now, status)) {
+      status = engine.turn(now, TURN_BUDGET);
+      engine.takeEvents();
+    }
+    post("warm", null);
   },
   start({ bytes, epochMicros, seed, clock }) {
     seat = new Seat(instance, (Engine) => Engine.forThread(epochMicros, seed, bytes), {
