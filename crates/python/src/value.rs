@@ -10,8 +10,10 @@ use crate::object::{
     NativeFunction, PyStr, Range, Set, Slice, Super, Tuple, Type,
 };
 
-/// A Python object, or a reference to one.
+/// A Python object, or a reference to one. The tag takes a word, so that a copy is of two words: with a byte for
+/// it, compilers copy the other 15 in pieces that overlap.
 #[derive(Clone, Default)]
+#[repr(u64)]
 pub enum Value {
     /// No value at all: an unbound variable, or the missing half of a method call. Programs never see it.
     #[default]

@@ -22,7 +22,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn call_on_stack(&mut self, argc: usize) -> Result<()> {
         let at = self.stack.len() - argc - 1;
         if let Value::Function(function) = &self.stack[at]
@@ -77,7 +77,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn call_method_on_stack(&mut self, argc: usize) -> Result<()> {
         let at = self.stack.len() - argc - 2;
         if self.stack[at].is_defined() {

@@ -1,7 +1,8 @@
 //! The loop that executes instructions.
 //!
-//! Only what is hot stands here, written for small numbers; everything else is a call of
-//! [`Vm::execute_instruction`], so that this loop stays small enough to be compiled well.
+//! Only what is hot stands here, written for small numbers; everything else is a call of a function that is never
+//! inlined, so that this loop stays small enough to be compiled well, and soon: a browser makes good code of it only
+//! after a while, and the larger it is, the later.
 
 use std::mem;
 use std::rc::Rc;

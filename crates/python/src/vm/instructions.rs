@@ -433,7 +433,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline]
+    #[inline(never)]
     pub(super) fn push_flow(&mut self, flow: Flow) -> Result<()> {
         match flow {
             Flow::Value(value) => {
