@@ -22,7 +22,7 @@ pub use dict::{Dict, DictTable};
 pub use function::{Cell, Function, Method, NativeCode, NativeFunction, Super};
 pub use generator::{AsyncStep, Generator, GeneratorKind, GeneratorState, SavedFrame};
 pub use instance::{ExceptionData, Instance, Payload, TraceEntry};
-pub use iter::{Iter, IterStep, NativeIterator, Quick};
+pub use iter::{Iter, IterStep, NativeIterator, Quick, RangeIter};
 pub use list::{List, Tuple};
 pub use module::Module;
 pub use range::{Range, Slice};

@@ -9,7 +9,8 @@ use super::string;
 use crate::Result;
 use crate::native::{Args, Flow};
 use crate::object::{
-    Bytes, Dict, GeneratorKind, Iter, IterStep, List, NativeIterator, Payload, Quick, Range, Set, Tuple,
+    Bytes, Dict, GeneratorKind, Iter, IterStep, List, NativeIterator, Payload, Quick, Range, RangeIter, Set,
+    Tuple,
 };
 use crate::symbol::sym;
 use crate::value::Value;
@@ -115,7 +116,7 @@ pub fn dict_iter(dict: &Rc<Dict>, part: DictPart, reversed: bool) -> Value {
 /// An iterator over a range, from the end if `reversed`.
 pub fn range_iter(range: &Range, reversed: bool) -> Value {
     let left = range.len();
-    Iter::value(if reversed {
+    Iter::range(if reversed {
         let next = if left == 0 { 0 } else { range.at(left - 1) };
         RangeIter { next, step: range.step.wrapping_neg(), left }
     } else {
@@ -265,32 +266,6 @@ impl NativeIterator for BytesIter {
 
     fn size_hint(&self) -> usize {
         self.bytes.as_slice().len() - self.next
-    }
-}
-
-struct RangeIter {
-    next: i64,
-    step: i64,
-    left: usize,
-}
-
-impl NativeIterator for RangeIter {
-    fn type_name(&self) -> &'static str {
-        "range_iterator"
-    }
-
-    fn quick(&mut self) -> Quick {
-        if self.left == 0 {
-            return Quick::End;
-        }
-        let number = self.next;
-        self.left -= 1;
-        self.next = number.wrapping_add(self.step);
-        Quick::Item(Value::Int(number))
-    }
-
-    fn size_hint(&self) -> usize {
-        self.left
     }
 }
 

@@ -1,6 +1,6 @@
 //! Fused instructions: frequent sequences that begin with `LoadFast`, done at once for small numbers.
 
-use super::Op;
+use super::{BinaryOp, Op};
 
 /// Replaces the first instruction of each such sequence by one that does them all if the operands are small
 /// numbers, and else only what the `LoadFast` did. The others stay where they are, so no jump, handler or
@@ -16,7 +16,9 @@ pub fn fuse(ops: &mut [Op]) {
 /// The instruction that [`fuse`] replaced by `op`.
 pub fn unfused(op: Op) -> Op {
     match op {
-        Op::FastFast(_, slot, _)
+        Op::AddFastFast(slot, _)
+        | Op::AddFastInt(slot, _)
+        | Op::FastFast(_, slot, _)
         | Op::FastInt(_, slot, _)
         | Op::CompareFastFast(_, slot, _)
         | Op::CompareFastInt(_, slot, _) => Op::LoadFast(u32::from(slot)),
@@ -29,9 +31,14 @@ fn fused(ops: &[Op]) -> Option<Op> {
     let a = u16::try_from(a).ok()?;
     match (second, third) {
         (Op::LoadFast(b), Op::Binary(how) | Op::Inplace(how)) => {
-            Some(Op::FastFast(how, a, u16::try_from(b).ok()?))
+            let b = u16::try_from(b).ok()?;
+            Some(if how == BinaryOp::Add { Op::AddFastFast(a, b) } else { Op::FastFast(how, a, b) })
         }
-        (Op::LoadInt(b), Op::Binary(how) | Op::Inplace(how)) => Some(Op::FastInt(how, a, b)),
+        (Op::LoadInt(b), Op::Binary(how) | Op::Inplace(how)) => Some(match (how, b.checked_neg()) {
+            (BinaryOp::Add, _) => Op::AddFastInt(a, b),
+            (BinaryOp::Sub, Some(negative)) => Op::AddFastInt(a, negative),
+            _ => Op::FastInt(how, a, b),
+        }),
         (Op::LoadFast(b), Op::Compare(how)) => Some(Op::CompareFastFast(how, a, u16::try_from(b).ok()?)),
         (Op::LoadInt(b), Op::Compare(how)) => Some(Op::CompareFastInt(how, a, b)),
         _ => None,

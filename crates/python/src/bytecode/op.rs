@@ -7,25 +7,80 @@ use crate::symbol::{Sym, sym};
 /// One instruction. `u32` jump operands are indices into [`crate::bytecode::Code::ops`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Op {
-    /// Does nothing (a place for `pass`).
-    Nop,
-
-    // Constants and variables.
+    // What the hot loop executes. These stand first, so that one dense jump table finds them.
+    /// `-> locals[i]`; raises `UnboundLocalError` if unbound.
+    LoadFast(u32),
+    /// `value ->`
+    StoreFast(u32),
     /// `-> consts[i]`
     LoadConst(u32),
     /// `-> None`
     LoadNone,
     /// `-> int`
     LoadInt(i32),
-    /// `-> locals[i]`; raises `UnboundLocalError` if unbound.
-    LoadFast(u32),
-    /// `value ->`
-    StoreFast(u32),
-    /// Unbinds `locals[i]`; raises `UnboundLocalError` if unbound.
-    DeleteFast(u32),
     /// `-> globals[slot]`, else the builtin of that name, else `NameError`. Slots are those of the
     /// module that the code was compiled for ([`crate::object::Module::slot`]).
     LoadGlobal(u32),
+    /// `-> value` of the cell in local slot `i` (own cell or free variable); raises if unbound.
+    LoadDeref(u32),
+    /// `a ->`
+    Pop,
+    /// `a b -> a op b`
+    Binary(BinaryOp),
+    /// `a b -> a op= b`
+    Inplace(BinaryOp),
+    /// `a b -> a op b`
+    Compare(CompareOp),
+    /// Forwards.
+    Jump(u32),
+    /// Backwards: counts against the budget.
+    JumpBack(u32),
+    /// `a ->`
+    PopJumpIfFalse(u32),
+    /// `a ->`
+    PopJumpIfTrue(u32),
+    /// `object -> attribute`
+    LoadAttr(Sym),
+    /// `value object ->`
+    StoreAttr(Sym),
+    /// `object -> function object` or `object -> Undefined attribute`, for [`Op::CallMethod`].
+    LoadMethod(Sym),
+    /// `object index -> item`
+    LoadSubscr,
+    /// `callee arg… -> result`
+    Call(u32),
+    /// `function object arg… -> result` or `Undefined callee arg… -> result`, after [`Op::LoadMethod`].
+    CallMethod(u32),
+    /// `value ->`, leaves the frame.
+    Return,
+    /// `iterator -> iterator item`, or `iterator ->` and jumps at the end.
+    ForIter(u32),
+    /// `value -> sent`: a generator's `yield`.
+    Yield,
+    /// `iterator value -> result`: resumes the iterator with `value`; while it yields, this frame
+    /// yields the same and stays at this instruction.
+    YieldFrom,
+
+    // Fused instructions (see `fuse`), hot too: each stands in for the `LoadFast` that begins its sequence.
+    /// `LoadFast a, LoadFast b, Binary` or `Inplace`, to add
+    AddFastFast(u16, u16),
+    /// `LoadFast a, LoadInt b, Binary` or `Inplace`, to add `b` or to subtract `-b`
+    AddFastInt(u16, i32),
+    /// `LoadFast a, LoadFast b, Binary` or `Inplace`, not to add
+    FastFast(BinaryOp, u16, u16),
+    /// `LoadFast a, LoadInt b, Binary` or `Inplace`, neither to add nor to subtract
+    FastInt(BinaryOp, u16, i32),
+    /// `LoadFast a, LoadFast b, Compare`
+    CompareFastFast(CompareOp, u16, u16),
+    /// `LoadFast a, LoadInt b, Compare`
+    CompareFastInt(CompareOp, u16, i32),
+
+    /// Does nothing (a place for `pass`).
+    Nop,
+
+    // Constants and variables.
+    /// Unbinds `locals[i]`; raises `UnboundLocalError` if unbound.
+    DeleteFast(u32),
     /// `value ->`
     StoreGlobal(u32),
     /// Unbinds a global; raises `NameError` if unbound.
@@ -42,8 +97,6 @@ pub enum Op {
     /// Makes a fresh [`crate::object::Cell`] in local slot `i`, around the value that was there (an
     /// argument) or unbound. Emitted at function entry for every local that an inner function captures.
     MakeCell(u32),
-    /// `-> value` of the cell in local slot `i` (own cell or free variable); raises if unbound.
-    LoadDeref(u32),
     /// In a class body: `-> value` from the class's namespace, else of the cell in local slot.
     LoadClassDeref(u32),
     /// `value ->` into the cell in local slot `i`.
@@ -54,8 +107,6 @@ pub enum Op {
     LoadClosure(u32),
 
     // The stack.
-    /// `a ->`
-    Pop,
     /// `a -> a a`
     Dup,
     /// `a b -> a b a b`
@@ -68,16 +119,10 @@ pub enum Op {
     Rot4,
 
     // Operators.
-    /// `a b -> a op b`
-    Binary(BinaryOp),
-    /// `a b -> a op= b`
-    Inplace(BinaryOp),
     /// `a -> op a`
     Unary(UnaryOp),
     /// `a -> not a`
     Not,
-    /// `a b -> a op b`
-    Compare(CompareOp),
     /// `a b -> a is b`
     Is,
     /// `a b -> a is not b`
@@ -88,14 +133,6 @@ pub enum Op {
     NotIn,
 
     // Jumps.
-    /// Forwards.
-    Jump(u32),
-    /// Backwards: counts against the budget.
-    JumpBack(u32),
-    /// `a ->`
-    PopJumpIfFalse(u32),
-    /// `a ->`
-    PopJumpIfTrue(u32),
     /// `a ->`, jumps if `a is None`.
     PopJumpIfNone(u32),
     /// `a ->`, jumps if `a is not None`.
@@ -153,26 +190,14 @@ pub enum Op {
     },
 
     // Attributes and items.
-    /// `object -> attribute`
-    LoadAttr(Sym),
-    /// `value object ->`
-    StoreAttr(Sym),
     /// `object ->`
     DeleteAttr(Sym),
-    /// `object -> function object` or `object -> Undefined attribute`, for [`Op::CallMethod`].
-    LoadMethod(Sym),
-    /// `object index -> item`
-    LoadSubscr,
     /// `value object index ->`
     StoreSubscr,
     /// `object index ->`
     DeleteSubscr,
 
     // Calls.
-    /// `callee arg… -> result`
-    Call(u32),
-    /// `function object arg… -> result` or `Undefined callee arg… -> result`, after [`Op::LoadMethod`].
-    CallMethod(u32),
     /// `callee arg… names -> result`: the last arguments are keywords, named by the tuple of str `names`.
     /// `n` counts positional and keyword arguments.
     CallKw(u32),
@@ -186,23 +211,14 @@ pub enum Op {
     MakeFunction(u32),
     /// `-> build_class`: then `function name base… [keywords]` and a [`Op::Call`] or [`Op::CallKw`].
     LoadBuildClass,
-    /// `value ->`, leaves the frame.
-    Return,
 
     // Iteration and suspension.
     /// `iterable -> iterator`
     GetIter,
-    /// `iterator -> iterator item`, or `iterator ->` and jumps at the end.
-    ForIter(u32),
-    /// `value -> sent`: a generator's `yield`.
-    Yield,
     /// `value -> sent`: `yield` in an asynchronous generator.
     AsyncYield,
     /// `iterable -> iterator` for `yield from`: coroutines are allowed in a coroutine only.
     GetYieldFromIter,
-    /// `iterator value -> result`: resumes the iterator with `value`; while it yields, this frame
-    /// yields the same and stays at this instruction.
-    YieldFrom,
     /// `awaitable -> iterator`
     GetAwaitable,
     /// `async iterable -> async iterator`
@@ -268,16 +284,6 @@ pub enum Op {
     GetLen,
     /// `mapping keys -> dict` of the rest, for `**rest`.
     MatchRest,
-
-    // Fused instructions (see `fuse`): each stands in for the `LoadFast` that begins its sequence.
-    /// `LoadFast a, LoadFast b, Binary` or `Inplace`
-    FastFast(BinaryOp, u16, u16),
-    /// `LoadFast a, LoadInt b, Binary` or `Inplace`
-    FastInt(BinaryOp, u16, i32),
-    /// `LoadFast a, LoadFast b, Compare`
-    CompareFastFast(CompareOp, u16, u16),
-    /// `LoadFast a, LoadInt b, Compare`
-    CompareFastInt(CompareOp, u16, i32),
 }
 
 /// A binary operator.

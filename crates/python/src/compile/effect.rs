@@ -21,7 +21,12 @@ pub(super) fn effect(op: Op) -> Effect {
         Op::Nop | Op::MakeCell(_) | Op::DeleteFast(_) | Op::DeleteGlobal(_) | Op::DeleteName(_) => next(0),
         Op::DeleteDeref(_) | Op::Swap(_) | Op::Rot3 | Op::Rot4 | Op::Unary(_) | Op::Not => next(0),
         Op::LoadConst(_) | Op::LoadNone | Op::LoadInt(_) | Op::LoadFast(_) | Op::LoadGlobal(_) => next(1),
-        Op::FastFast(..) | Op::FastInt(..) | Op::CompareFastFast(..) | Op::CompareFastInt(..) => next(1),
+        Op::AddFastFast(..)
+        | Op::AddFastInt(..)
+        | Op::FastFast(..)
+        | Op::FastInt(..)
+        | Op::CompareFastFast(..)
+        | Op::CompareFastInt(..) => next(1),
         Op::LoadName { .. } | Op::LoadDeref(_) | Op::LoadClassDeref(_) | Op::LoadClosure(_) => next(1),
         Op::LoadBuildClass | Op::LoadAssertionError | Op::Dup => next(1),
         Op::StoreFast(_) | Op::StoreGlobal(_) | Op::StoreName(_) | Op::StoreDeref(_) | Op::Pop => next(-1),

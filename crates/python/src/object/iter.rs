@@ -1,6 +1,7 @@
 //! Iterators written in Rust.
 
 use std::cell::RefCell;
+use std::ops::{Deref, DerefMut};
 
 use crate::Result;
 use crate::native::Flow;
@@ -79,12 +80,91 @@ pub trait NativeIterator {
 /// A native iterator as an object.
 pub struct Iter {
     /// The iterator.
-    pub state: RefCell<Box<dyn NativeIterator>>,
+    pub state: RefCell<IterState>,
+}
+
+/// What iterates. Most loops go over ranges: these need no call by way of a table.
+pub enum IterState {
+    /// `range_iterator`
+    Range(RangeIter),
+    /// Any other.
+    Other(Box<dyn NativeIterator>),
+}
+
+/// `range_iterator`
+pub struct RangeIter {
+    /// The next item.
+    pub next: i64,
+    /// From an item to the next.
+    pub step: i64,
+    /// How many items are left.
+    pub left: usize,
 }
 
 impl Iter {
     /// Wraps an iterator.
     pub fn value(iterator: impl NativeIterator + 'static) -> Value {
-        Value::Iter(std::rc::Rc::new(Iter { state: RefCell::new(Box::new(iterator)) }))
+        Iter::of(IterState::Other(Box::new(iterator)))
+    }
+
+    /// An iterator over a range.
+    pub fn range(range: RangeIter) -> Value {
+        Iter::of(IterState::Range(range))
+    }
+
+    fn of(state: IterState) -> Value {
+        Value::Iter(std::rc::Rc::new(Iter { state: RefCell::new(state) }))
+    }
+}
+
+impl IterState {
+    /// [`NativeIterator::quick`]
+    #[inline]
+    pub fn quick(&mut self) -> Quick {
+        match self {
+            IterState::Range(range) => range.quick(),
+            IterState::Other(other) => other.quick(),
+        }
+    }
+}
+
+impl Deref for IterState {
+    type Target = dyn NativeIterator;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            IterState::Range(range) => range,
+            IterState::Other(other) => &**other,
+        }
+    }
+}
+
+impl DerefMut for IterState {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        match self {
+            IterState::Range(range) => range,
+            IterState::Other(other) => &mut **other,
+        }
+    }
+}
+
+impl NativeIterator for RangeIter {
+    fn type_name(&self) -> &'static str {
+        "range_iterator"
+    }
+
+    #[inline]
+    fn quick(&mut self) -> Quick {
+        if self.left == 0 {
+            return Quick::End;
+        }
+        let number = self.next;
+        self.left -= 1;
+        self.next = number.wrapping_add(self.step);
+        Quick::Item(Value::Int(number))
+    }
+
+    fn size_hint(&self) -> usize {
+        self.left
     }
 }

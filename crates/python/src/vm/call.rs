@@ -57,8 +57,12 @@ impl Vm {
             // As many as there are parameters, and in their order.
             self.stack.extend(function.kw_defaults.borrow().iter().map(|(_, value)| value.clone()));
         }
-        self.stack.resize(base + code.free_start(), Value::Undefined);
-        self.stack.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
+        while self.stack.len() < base + code.free_start() {
+            self.stack.push(Value::Undefined);
+        }
+        for cell in &function.closure {
+            self.stack.push(Value::Cell(cell.clone()));
+        }
         if let Some(kind) = GeneratorKind::of(code.kind) {
             // With room for what is on its stack when it is suspended.
             let mut locals = Vec::with_capacity(self.stack.len() - base + 4);
@@ -68,8 +72,10 @@ impl Vm {
             return Ok(());
         }
         self.check_depth()?;
-        let frame = PythonFrame::of_call(function, base, Then::Push);
-        self.frames.push(Frame::Python(PythonFrame { bottom: at, ..frame }));
+        self.frames.push(Frame::Python(PythonFrame {
+            bottom: at,
+            ..PythonFrame::of_call(function, base, Then::Push)
+        }));
         Ok(())
     }
 

@@ -80,6 +80,18 @@ impl Vm {
                     self.stack[base + $slot as usize]
                 };
             }
+            // Pushes a variable.
+            macro_rules! load_local {
+                ($slot:expr) => {
+                    match &local!($slot) {
+                        Value::Undefined => elsewhere!(Op::LoadFast(u32::from($slot))),
+                        value => {
+                            let value = copy(value);
+                            self.stack.push(value);
+                        }
+                    }
+                };
+            }
             // Goes on with the truth of a comparison: most often the next instruction jumps on it.
             macro_rules! compared {
                 ($truth:expr) => {{
@@ -127,13 +139,7 @@ impl Vm {
                     Op::LoadConst(at) => self.stack.push(code.consts[at as usize].clone()),
                     Op::LoadNone => self.stack.push(Value::None),
                     Op::LoadInt(number) => self.stack.push(Value::Int(i64::from(number))),
-                    Op::LoadFast(slot) => match &local!(slot) {
-                        Value::Undefined => elsewhere!(op),
-                        value => {
-                            let value = value.clone();
-                            self.stack.push(value);
-                        }
-                    },
+                    Op::LoadFast(slot) => load_local!(slot),
                     Op::StoreFast(slot) => {
                         if let Some(value) = self.stack.pop() {
                             store(&mut local!(slot), value);
@@ -156,54 +162,54 @@ impl Vm {
                         }
                     }
 
-                    Op::FastFast(how, a, b) => match (&local!(a), &local!(b)) {
-                        (Value::Undefined, _) => elsewhere!(Op::LoadFast(u32::from(a))),
-                        (a, b) => match arithmetic(how, a, b) {
-                            Some(value) => {
-                                pc += 2;
-                                computed!(value);
-                            }
-                            None => {
-                                let value = a.clone();
-                                self.stack.push(value);
-                            }
-                        },
+                    Op::AddFastFast(a, b) => match (&local!(a), &local!(b)) {
+                        (Value::Int(x), Value::Int(y)) if let Some(sum) = x.checked_add(*y) => {
+                            pc += 2;
+                            computed!(Value::Int(sum));
+                        }
+                        (Value::Float(x), Value::Float(y)) => {
+                            let sum = x + y;
+                            pc += 2;
+                            computed!(Value::Float(sum));
+                        }
+                        _ => load_local!(a),
                     },
-                    Op::FastInt(how, a, b) => match &local!(a) {
-                        Value::Undefined => elsewhere!(Op::LoadFast(u32::from(a))),
-                        a => match arithmetic(how, a, &Value::Int(i64::from(b))) {
-                            Some(value) => {
-                                pc += 2;
-                                computed!(value);
-                            }
-                            None => {
-                                let value = a.clone();
-                                self.stack.push(value);
-                            }
-                        },
+                    Op::AddFastInt(a, b) => match &local!(a) {
+                        Value::Int(x) if let Some(sum) = x.checked_add(i64::from(b)) => {
+                            pc += 2;
+                            computed!(Value::Int(sum));
+                        }
+                        _ => load_local!(a),
+                    },
+                    Op::FastFast(how, a, b) => match arithmetic(how, &local!(a), &local!(b)) {
+                        Some(value) => {
+                            pc += 2;
+                            computed!(value);
+                        }
+                        None => load_local!(a),
+                    },
+                    Op::FastInt(how, a, b) => match arithmetic(how, &local!(a), &Value::Int(i64::from(b))) {
+                        Some(value) => {
+                            pc += 2;
+                            computed!(value);
+                        }
+                        None => load_local!(a),
                     },
                     Op::CompareFastFast(how, a, b) => match (&local!(a), &local!(b)) {
-                        (Value::Int(a), Value::Int(b)) => {
-                            pc += 2;
-                            compared!(holds(how, a, b));
-                        }
-                        (Value::Undefined, _) => elsewhere!(Op::LoadFast(u32::from(a))),
-                        (a, _) => {
-                            let value = a.clone();
-                            self.stack.push(value);
-                        }
-                    },
-                    Op::CompareFastInt(how, a, b) => match &local!(a) {
-                        Value::Int(a) => {
-                            let truth = holds(how, a, &i64::from(b));
+                        (Value::Int(x), Value::Int(y)) => {
+                            let truth = holds(how, x, y);
                             pc += 2;
                             compared!(truth);
                         }
-                        Value::Undefined => elsewhere!(Op::LoadFast(u32::from(a))),
-                        a => {
-                            let value = a.clone();
-                            self.stack.push(value);
+                        _ => load_local!(a),
+                    },
+                    Op::CompareFastInt(how, a, b) => match &local!(a) {
+                        Value::Int(x) => {
+                            let truth = holds(how, x, &i64::from(b));
+                            pc += 2;
+                            compared!(truth);
                         }
+                        _ => load_local!(a),
                     },
 
                     Op::Binary(how) | Op::Inplace(how) => match self.stack.as_slice() {
@@ -252,8 +258,8 @@ impl Vm {
                     Op::CallMethod(argc) => calling!(self.call_method_on_stack(argc as usize)),
                     Op::Return => {
                         let value = self.stack.pop().unwrap_or_default();
-                        let Some(Frame::Python(frame)) = self.frames.pop() else { return };
-                        self.stack.truncate(frame.bottom);
+                        let Some(Frame::Python(frame)) = self.frames.last_mut() else { return };
+                        let then = mem::replace(&mut frame.then, Then::Discard);
                         let is_generator = match &frame.generator {
                             Some(generator) => {
                                 generator.state.set(GeneratorState::Closed);
@@ -261,13 +267,17 @@ impl Vm {
                             }
                             None => false,
                         };
-                        if let Then::Push = frame.then {
+                        let bottom = frame.bottom;
+                        // In place: moving a frame out costs more than the rest of this.
+                        self.frames.truncate(self.frames.len() - 1);
+                        self.stack.truncate(bottom);
+                        if let Then::Push = then {
                             self.stack.push(value);
                             if self.frames.is_empty() {
                                 self.stack.pop();
                                 self.outcome = Some(Ok(Value::None));
                             }
-                        } else if let Err(raised) = self.deliver_return(frame.then, value, is_generator) {
+                        } else if let Err(raised) = self.deliver_return(then, value, is_generator) {
                             self.raise_here(raised);
                         }
                         drop(function);
@@ -322,6 +332,15 @@ impl Vm {
     fn forget_two(&mut self) {
         mem::forget(self.stack.pop());
         mem::forget(self.stack.pop());
+    }
+}
+
+/// A copy of a value; that of a small number needs no counting.
+#[inline(always)]
+fn copy(value: &Value) -> Value {
+    match value {
+        Value::Int(number) => Value::Int(*number),
+        other => other.clone(),
     }
 }
 
