@@ -47,7 +47,10 @@ impl Default for Options {
 enum Place {
     Loopscope,
     Python,
+    /// In a page that somebody has read for a while.
     Chromium,
+    /// In a page that has just come.
+    ChromiumAtOnce,
 }
 
 /// A measured figure with its unit.
@@ -148,7 +151,11 @@ impl Chromium {
             .context("the measurement in Chromium failed")?;
         for line in text.lines() {
             let (name, figure) = line.split_once(": ").with_context(|| format!("not a figure: {line:?}"))?;
-            note(measurements, name, Place::Chromium, figure)?;
+            let (name, place) = match name.strip_suffix(" at once") {
+                Some(name) => (name, Place::ChromiumAtOnce),
+                None => (name, Place::Chromium),
+            };
+            note(measurements, name, place, figure)?;
         }
         Ok(())
     }
@@ -165,23 +172,27 @@ fn note(measurements: &mut Measurements, name: &str, place: Place, text: &str) -
 }
 
 fn print_table(measurements: &Measurements) {
-    println!("\n| | loopscope | CPython | speed beside CPython | Chromium | speed beside the terminal |");
-    println!("|---|---:|---:|---:|---:|---:|");
+    println!(
+        "\n| | loopscope | CPython | speed beside CPython | Chromium | speed beside the terminal | Chromium, run at once |"
+    );
+    println!("|---|---:|---:|---:|---:|---:|---:|");
     for (name, title) in PROGRAMS {
-        let [loopscope, python, chromium] =
-            [Place::Loopscope, Place::Python, Place::Chromium].map(|place| median(measurements, name, place));
+        let [loopscope, python, chromium, at_once] =
+            [Place::Loopscope, Place::Python, Place::Chromium, Place::ChromiumAtOnce]
+                .map(|place| median(measurements, name, place));
         let text = |figure: &Option<Figure>| figure.as_ref().map_or("–".to_owned(), Figure::text);
         let speed = |of: &Option<Figure>, beside: &Option<Figure>| match (of, beside) {
             (Some(of), Some(beside)) => format!("{:.2}", of.speed() / beside.speed()),
             _ => "–".to_owned(),
         };
         println!(
-            "| {title} | {} | {} | {} | {} | {} |",
+            "| {title} | {} | {} | {} | {} | {} | {} |",
             text(&loopscope),
             text(&python),
             speed(&loopscope, &python),
             text(&chromium),
-            speed(&chromium, &loopscope)
+            speed(&chromium, &loopscope),
+            text(&at_once)
         );
     }
 }
