@@ -16,7 +16,7 @@ const MENTIONS_THREADS = /\b(threading|to_thread|run_in_executor|futures)\b/;
 /** Begins to fetch and compile the engine, so that the first run need not wait, and then to make it quick. */
 export function preload() {
   // What fails here fails again, and is then reported, when a program is run.
-  return instance().then(warmUp, () => undefined);
+  return instance().then(warmUp).catch(() => undefined);
 }
 
 /**

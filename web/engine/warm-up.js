@@ -4,6 +4,7 @@
 // module runs a program for that, while the reader reads: the page's own engine then has the better code too.
 
 import { compiled } from "./engine.js";
+import { TURN_BUDGET } from "./slices.js";
 
 const WORKER = new URL("./worker.js", import.meta.url);
 const PROGRAM = new URL("./warm-up.py", import.meta.url);
@@ -18,10 +19,15 @@ let worker;
 let timeout;
 let over = false;
 
-/** Begins when the page has nothing else to do; does nothing where it would cost more than it gives. */
-export function warmUp() {
-  if (over || timeout !== undefined || navigator.hardwareConcurrency < 2 || navigator.connection?.saveData) return;
+/**
+ * Makes the page's engine ready for the first program, and then quick, when the page has nothing else to do.
+ * @param {import("./engine.js").Instance} page
+ */
+export async function warmUp(page) {
+  if (over || timeout !== undefined) return;
   timeout = setTimeout(() => begin().catch(stopWarmingUp), DELAY_MILLIS);
+  await idle();
+  if (!over) setUpOnce(page.glue.Engine);
 }
 
 /** A program is about to be run, or there is nothing more to gain. */
@@ -32,7 +38,17 @@ export function stopWarmingUp() {
   worker = undefined;
 }
 
+/** What a browser compiles when it is first called is compiled now, not after the click on Run. */
+function setUpOnce(Engine) {
+  const engine = Engine.forProgram(0, 0, "warm-up.py", "print()");
+  engine.turn(0, TURN_BUDGET);
+  engine.takeEvents();
+  engine.free();
+}
+
+/** Does nothing where it would cost more than it gives. */
 async function begin() {
+  if (navigator.hardwareConcurrency < 2 || navigator.connection?.saveData) return;
   await idle();
   const module = await compiled();
   const program = await (await fetch(PROGRAM, { priority: "low" })).text();
