@@ -58,6 +58,8 @@ pub struct State {
     pub caller: Option<(ThreadId, Ticket)>,
     /// Python threads, in the main thread only.
     pub registry: Registry,
+    /// What `time.perf_counter()` gave last, in nanoseconds.
+    pub performance_nanos: u64,
     /// The handlers of signals.
     pub signals: crate::signals::Signals,
     /// Web requests under way.
@@ -165,6 +167,7 @@ impl State {
             shared: Shared::default(),
             caller: None,
             registry: Registry::default(),
+            performance_nanos: 0,
             signals: crate::signals::Signals::default(),
             fetches: SortedMap::default(),
             event_loops: Vec::new(),

@@ -15,13 +15,17 @@ use crate::state::State;
 /// # Errors
 /// None.
 pub fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
-    for name in ["monotonic", "perf_counter", "process_time", "thread_time"] {
+    for name in ["monotonic", "process_time", "thread_time"] {
         module.define(name, NativeFunction::new(name, |vm, _| Ok(Value::Float(now(vm)))));
     }
-    for name in ["monotonic_ns", "perf_counter_ns", "process_time_ns", "thread_time_ns"] {
+    for name in ["monotonic_ns", "process_time_ns", "thread_time_ns"] {
         let nanos = |vm: &mut Vm, _| Ok(Value::Int(State::peek(vm).now_micros() as i64 * 1_000));
         module.define(name, NativeFunction::new(name, nanos));
     }
+    let counter = |vm: &mut Vm, _| Ok(Value::Float(performance_nanos(vm) as f64 / 1e9));
+    module.define("perf_counter", NativeFunction::new("perf_counter", counter));
+    let counter_nanos = |vm: &mut Vm, _| Ok(Value::Int(performance_nanos(vm) as i64));
+    module.define("perf_counter_ns", NativeFunction::new("perf_counter_ns", counter_nanos));
     module
         .define("time", NativeFunction::new("time", |vm, _| Ok(Value::Float(epoch_micros(vm) as f64 / 1e6))));
     module.define(
@@ -34,6 +38,15 @@ pub fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
 
 fn now(vm: &Vm) -> f64 {
     State::peek(vm).now_micros() as f64 / 1e6
+}
+
+/// What `perf_counter` gives, in nanoseconds: later at each reading, also where time stands still, since programs
+/// divide by what is between two of them.
+fn performance_nanos(vm: &mut Vm) -> u64 {
+    let state = State::of(vm);
+    let nanos = (state.now_micros() * 1_000).max(state.performance_nanos + 1);
+    state.performance_nanos = nanos;
+    nanos
 }
 
 fn epoch_micros(vm: &Vm) -> u64 {
