@@ -92,12 +92,7 @@ impl Writer<'_> {
                 self.write_items(value, &items, "[", "]")?;
             }
             Value::Dict(dict) => {
-                let entries: Vec<(Value, Value)> = dict
-                    .table
-                    .borrow()
-                    .iter()
-                    .map(|entry| (entry.key.clone(), entry.value.clone()))
-                    .collect();
+                let entries = dict.entries();
                 self.write_dict(value, &entries)?;
             }
             Value::Set(set) => {

@@ -39,6 +39,11 @@ impl Dict {
     pub fn new(table: DictTable) -> Self {
         Dict { table: RefCell::new(table) }
     }
+
+    /// A copy of the keys and values, in insertion order: nothing is borrowed while they are looked at.
+    pub fn entries(&self) -> Vec<(Value, Value)> {
+        self.table.borrow().iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect()
+    }
 }
 
 impl DictTable {

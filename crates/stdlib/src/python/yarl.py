@@ -1,6 +1,7 @@
 """URLs as objects."""
 
 from multidict import MultiDict, MultiDictProxy
+from urllib.parse import _without_dots
 
 __all__ = ["URL"]
 
@@ -53,20 +54,6 @@ def _unquote(text, plus=False):
             data.extend(text[at].encode())
             at += 1
     return bytes(data).decode("utf-8", "replace")
-
-
-def _without_dots(path):
-    kept = []
-    parts = path.split("/")
-    for part in parts:
-        if part == "..":
-            if len(kept) > 1:
-                kept.pop()
-        elif part != ".":
-            kept.append(part)
-    if parts[-1] in (".", ".."):
-        kept.append("")
-    return "/".join(kept)
 
 
 def _query_value(value):

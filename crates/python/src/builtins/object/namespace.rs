@@ -85,8 +85,7 @@ fn replace(vm: &mut Vm, owner: &Value, value: Value) -> Result<()> {
         let class = &vm.types.borrow_of(&value).name;
         return Err(vm.type_error(format!("__dict__ must be set to a dictionary, not a '{class}'")));
     };
-    let entries: Vec<(Value, Value)> =
-        dict.table.borrow().iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
+    let entries = dict.entries();
     if let Value::Instance(instance) = owner {
         let old = instance.attrs.take();
         drop(old);

@@ -84,8 +84,7 @@ fn from_dict(vm: &mut Vm, given: &Value) -> Result<DictTable> {
     let Value::Dict(given) = plain(given) else {
         return Err(vm.type_error("if you give only one argument to maketrans it must be a dict"));
     };
-    let entries: Vec<(Value, Value)> =
-        given.table.borrow().iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
+    let entries = given.entries();
     let mut table = DictTable::default();
     for (key, value) in entries {
         let key = match (key.as_str(), Number::of(&key)) {

@@ -57,12 +57,7 @@ impl Encoder {
                 Some(self.parts(vm, member).map(|(value, attrs)| PortableAttribute::Member(value, attrs)))
             }
             Value::Dict(dict) => {
-                let entries: Vec<(Value, Value)> = dict
-                    .table
-                    .borrow()
-                    .iter()
-                    .map(|entry| (entry.key.clone(), entry.value.clone()))
-                    .collect();
+                let entries = dict.entries();
                 let mut entry = |(key, value)| Ok((self.value(vm, &key)?, self.value(vm, &value)?));
                 Some(
                     entries

@@ -169,6 +169,20 @@ def urldefrag(url):
     return pieces._replace(fragment="").geturl(), pieces.fragment
 
 
+def _without_dots(path):
+    kept = []
+    parts = path.split("/")
+    for part in parts:
+        if part == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif part != ".":
+            kept.append(part)
+    if parts[-1] in (".", ".."):
+        kept.append("")
+    return "/".join(kept)
+
+
 def urljoin(base, url, allow_fragments=True):
     if not base:
         return url
@@ -186,14 +200,4 @@ def urljoin(base, url, allow_fragments=True):
     path = new.path if new.path.startswith("/") else start.path.rpartition("/")[0] + "/" + new.path
     if not start.netloc and not start.path.startswith("/") and not new.path.startswith("/"):
         path = path.lstrip("/") if "/" not in start.path else path
-    kept = []
-    parts = path.split("/")
-    for part in parts:
-        if part == "..":
-            if len(kept) > 1:
-                kept.pop()
-        elif part != ".":
-            kept.append(part)
-    if parts[-1] in (".", ".."):
-        kept.append("")
-    return urlunsplit((start.scheme, start.netloc, "/".join(kept) or "/", new.query, new.fragment))
+    return urlunsplit((start.scheme, start.netloc, _without_dots(path) or "/", new.query, new.fragment))
