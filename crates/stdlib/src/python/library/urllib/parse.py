@@ -174,7 +174,7 @@ def _without_dots(path):
     parts = path.split("/")
     for part in parts:
         if part == "..":
-            if len(kept) > 1:
+            if kept and (len(kept) > 1 or kept[0]):
                 kept.pop()
         elif part != ".":
             kept.append(part)
