@@ -2,14 +2,14 @@
 //!
 //! An image is made when Loopscope is built, by [`Writer`], and is part of the program. [`Image`] reads the code
 //! of one module at a time. What stands in it is small, and alike things stand together, since it is compressed on
-//! its way into a page: numbers are LEB128, signed ones zigzag; texts stand in one table, of which each module
-//! numbers its own; jumps are relative; the instructions of a function come before all their operands.
+//! its way into a page: numbers are LEB128, signed ones zigzag; texts stand in one table in the order of their first
+//! use, and each module numbers its own as they come; jumps are relative; and what a module consists of stands in
+//! [`Stream`]s, each of which has one kind of thing of all modules.
 //!
 //! ```text
-//! image:  texts module…
-//! texts:  count length… bytes
-//! module: name length texts code
-//! code:   name qualname kind index params locals… instruction… operand… constant… handler…
+//! image:   texts modules stream…
+//! texts:   count length… bytes
+//! modules: count (name texts-before length-in-stream…)…
 //! ```
 
 mod ops;
@@ -29,6 +29,32 @@ fn qualname(around: Option<(&str, CodeKind)>, name: &str) -> String {
         Some((around, _)) => format!("{around}.<locals>.{name}"),
     }
 }
+
+/// Where in an image a number stands.
+#[derive(Clone, Copy)]
+enum Stream {
+    /// What functions and constants are, and how many of something there are.
+    Shape,
+    /// Instructions without their operands.
+    Codes,
+    /// Slots of local variables.
+    Locals,
+    /// Numbers of constants, and other operands.
+    Operands,
+    /// Targets of jumps, and what handlers cover.
+    Jumps,
+    /// Names of global variables.
+    Globals,
+    /// Names of attributes.
+    Attributes,
+    /// Other texts.
+    Texts,
+    /// Numbers of texts that other modules had before.
+    OldTexts,
+}
+
+/// How many streams there are.
+const STREAMS: usize = 9;
 
 /// What a constant of the image is.
 #[derive(Clone, Copy)]

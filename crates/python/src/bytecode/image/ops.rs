@@ -1,5 +1,6 @@
 //! Instructions as a byte and their operands.
 
+use super::Stream;
 use super::read::Reader;
 use super::write::ModuleWriter;
 use crate::bytecode::op::{BinaryOp, CompareOp, Op, UnaryOp};
@@ -8,8 +9,12 @@ use crate::symbol::Sym;
 
 /// Makes the tables of instructions by the kind of their operand, and `plain`, which looks one up.
 macro_rules! tables {
-    (none: $($none:ident)*; number: $($number:ident)*; jump: $($jump:ident)*; global: $($global:ident)*; name: $($name:ident)*;) => {
+    (
+        none: $($none:ident)*; local: $($local:ident)*; number: $($number:ident)*; jump: $($jump:ident)*;
+        global: $($global:ident)*; name: $($name:ident)*;
+    ) => {
         const WITHOUT: &[Op] = &[$(Op::$none),*];
+        const LOCAL: &[fn(u32) -> Op] = &[$(Op::$local),*];
         const NUMBER: &[fn(u32) -> Op] = &[$(Op::$number),*];
         const JUMP: &[fn(u32) -> Op] = &[$(Op::$jump),*];
         const GLOBAL: &[fn(u32) -> Op] = &[$(Op::$global),*];
@@ -18,6 +23,7 @@ macro_rules! tables {
         fn plain(op: Op) -> Option<(&'static str, Operand)> {
             match op {
                 $(Op::$none => Some((stringify!($none), Operand::None)),)*
+                $(Op::$local(slot) => Some((stringify!($local), Operand::Local(slot))),)*
                 $(Op::$number(number) => Some((stringify!($number), Operand::Number(number))),)*
                 $(Op::$jump(target) => Some((stringify!($jump), Operand::Jump(target))),)*
                 $(Op::$global(slot) => Some((stringify!($global), Operand::Global(slot))),)*
@@ -27,7 +33,7 @@ macro_rules! tables {
         }
 
         const NAMES: &[&str] = &[
-            $(stringify!($none),)* $(stringify!($number),)* $(stringify!($jump),)* $(stringify!($global),)*
+            $(stringify!($none),)* $(stringify!($local),)* $(stringify!($number),)* $(stringify!($jump),)* $(stringify!($global),)*
             $(stringify!($name),)*
         ];
     };
@@ -39,8 +45,8 @@ tables! {
         GetYieldFromIter YieldFrom GetAwaitable GetAiter GetAnext BeforeWith BeforeAsyncWith WithExceptStart
         PushExcInfo PopExcept CheckExcMatch CheckEgMatch PrepReraiseStar Reraise LoadAssertionError ImportStar
         MatchSequence MatchMapping MatchKeys GetLen MatchRest;
-    number: LoadConst LoadFast StoreFast DeleteFast MakeCell LoadDeref LoadClassDeref StoreDeref DeleteDeref
-        LoadClosure Swap BuildTuple BuildList BuildSet BuildMap BuildString BuildSlice ListAppend SetAdd MapAdd
+    local: LoadFast StoreFast DeleteFast MakeCell LoadDeref LoadClassDeref StoreDeref DeleteDeref LoadClosure;
+    number: LoadConst Swap BuildTuple BuildList BuildSet BuildMap BuildString BuildSlice ListAppend SetAdd MapAdd
         UnpackSequence Call CallMethod CallKw MakeFunction Raise MatchClass;
     jump: Jump JumpBack PopJumpIfFalse PopJumpIfTrue PopJumpIfNone PopJumpIfNotNone JumpIfFalseOrPop
         JumpIfTrueOrPop ForIter EndAsyncFor;
@@ -50,6 +56,7 @@ tables! {
 
 enum Operand {
     None,
+    Local(u32),
     Number(u32),
     Jump(u32),
     Global(u32),
@@ -57,7 +64,8 @@ enum Operand {
 }
 
 /// Instructions with operands of their own, numbered after those in the tables.
-const OTHERS: u8 = (WITHOUT.len() + NUMBER.len() + JUMP.len() + GLOBAL.len() + NAME.len()) as u8;
+const OTHERS: u8 =
+    (WITHOUT.len() + LOCAL.len() + NUMBER.len() + JUMP.len() + GLOBAL.len() + NAME.len()) as u8;
 const LOAD_INT: u8 = OTHERS;
 const LOAD_NAME: u8 = OTHERS + 1;
 const BINARY: u8 = OTHERS + 2;
@@ -95,26 +103,29 @@ pub(super) fn write(op: Op, at: usize, module: &Module, to: &mut ModuleWriter) {
     if let Some((_, operand)) = plain(op) {
         return match operand {
             Operand::None => {}
-            Operand::Number(number) => to.number(number),
-            Operand::Jump(target) => to.signed(i64::from(target) - at as i64),
-            Operand::Global(slot) => to.symbol(module.slot_name(slot)),
-            Operand::Name(name) => to.symbol(name),
+            Operand::Local(slot) => to.number(Stream::Locals, slot),
+            Operand::Number(number) => to.number(Stream::Operands, number),
+            Operand::Jump(target) => to.signed(Stream::Jumps, i64::from(target) - at as i64),
+            Operand::Global(slot) => to.symbol(Stream::Globals, module.slot_name(slot)),
+            Operand::Name(name) => to.symbol(Stream::Attributes, name),
         };
     }
     match op {
-        Op::LoadInt(number) => to.signed(i64::from(number)),
-        Op::LoadName { name } => to.symbol(name),
-        Op::Binary(how) | Op::Inplace(how) => to.number(how as u32),
-        Op::Unary(how) => to.number(how as u32),
-        Op::Compare(how) => to.number(how as u32),
+        Op::LoadInt(number) => to.signed(Stream::Operands, i64::from(number)),
+        Op::LoadName { name } => to.symbol(Stream::Globals, name),
+        Op::Binary(how) | Op::Inplace(how) => to.number(Stream::Operands, how as u32),
+        Op::Unary(how) => to.number(Stream::Operands, how as u32),
+        Op::Compare(how) => to.number(Stream::Operands, how as u32),
         Op::FormatValue { conversion, has_spec } => {
-            to.numbers(&[u32::from(conversion), u32::from(has_spec)]);
+            to.numbers(Stream::Operands, &[u32::from(conversion), u32::from(has_spec)]);
         }
-        Op::UnpackStar { before, after } => to.numbers(&[u32::from(before), u32::from(after)]),
-        Op::CallEx { has_kwargs } => to.number(u32::from(has_kwargs)),
+        Op::UnpackStar { before, after } => {
+            to.numbers(Stream::Operands, &[u32::from(before), u32::from(after)])
+        }
+        Op::CallEx { has_kwargs } => to.number(Stream::Operands, u32::from(has_kwargs)),
         Op::ImportName { name, level } => {
-            to.number(u32::from(level));
-            to.symbol(name);
+            to.number(Stream::Operands, u32::from(level));
+            to.symbol(Stream::Globals, name);
         }
         other => unreachable!("{other:?} is in no table"),
     }
@@ -127,12 +138,16 @@ pub(super) fn read(code: u8, at: usize, from: &mut Reader) -> Op {
         return *op;
     }
     index -= WITHOUT.len();
+    if let Some(op) = LOCAL.get(index) {
+        return op(from.number(Stream::Locals));
+    }
+    index -= LOCAL.len();
     if let Some(op) = NUMBER.get(index) {
-        return op(from.number());
+        return op(from.number(Stream::Operands));
     }
     index -= NUMBER.len();
     if let Some(op) = JUMP.get(index) {
-        return op((at as i64 + from.signed()) as u32);
+        return op((at as i64 + from.signed(Stream::Jumps)) as u32);
     }
     index -= JUMP.len();
     if let Some(op) = GLOBAL.get(index) {
@@ -140,21 +155,27 @@ pub(super) fn read(code: u8, at: usize, from: &mut Reader) -> Op {
     }
     index -= GLOBAL.len();
     if let Some(op) = NAME.get(index) {
-        return op(from.symbol());
+        return op(from.symbol(Stream::Attributes));
     }
     match code {
-        LOAD_INT => Op::LoadInt(from.signed() as i32),
-        LOAD_NAME => Op::LoadName { name: from.symbol() },
-        BINARY => Op::Binary(BinaryOp::ALL[from.number() as usize]),
-        INPLACE => Op::Inplace(BinaryOp::ALL[from.number() as usize]),
-        UNARY => Op::Unary(UnaryOp::ALL[from.number() as usize]),
-        COMPARE => Op::Compare(CompareOp::ALL[from.number() as usize]),
-        FORMAT_VALUE => Op::FormatValue { conversion: from.number() as u8, has_spec: from.number() != 0 },
-        UNPACK_STAR => Op::UnpackStar { before: from.number() as u8, after: from.number() as u8 },
-        CALL_EX => Op::CallEx { has_kwargs: from.number() != 0 },
+        LOAD_INT => Op::LoadInt(from.signed(Stream::Operands) as i32),
+        LOAD_NAME => Op::LoadName { name: from.symbol(Stream::Globals) },
+        BINARY => Op::Binary(BinaryOp::ALL[from.number(Stream::Operands) as usize]),
+        INPLACE => Op::Inplace(BinaryOp::ALL[from.number(Stream::Operands) as usize]),
+        UNARY => Op::Unary(UnaryOp::ALL[from.number(Stream::Operands) as usize]),
+        COMPARE => Op::Compare(CompareOp::ALL[from.number(Stream::Operands) as usize]),
+        FORMAT_VALUE => Op::FormatValue {
+            conversion: from.number(Stream::Operands) as u8,
+            has_spec: from.number(Stream::Operands) != 0,
+        },
+        UNPACK_STAR => Op::UnpackStar {
+            before: from.number(Stream::Operands) as u8,
+            after: from.number(Stream::Operands) as u8,
+        },
+        CALL_EX => Op::CallEx { has_kwargs: from.number(Stream::Operands) != 0 },
         IMPORT_NAME => {
-            let level = from.number() as u8;
-            Op::ImportName { name: from.symbol(), level }
+            let level = from.number(Stream::Operands) as u8;
+            Op::ImportName { name: from.symbol(Stream::Globals), level }
         }
         _ => unreachable!("an image has known instructions"),
     }

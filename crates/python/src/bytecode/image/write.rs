@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Const, ops};
+use super::{Const, STREAMS, Stream, ops};
 use crate::bytecode::fuse::unfused;
 use crate::bytecode::{Code, CodeKind, Op};
 use crate::object::Module;
@@ -13,7 +13,14 @@ use crate::value::Value;
 #[derive(Default)]
 pub struct Writer {
     texts: Texts,
-    modules: Vec<(u32, Vec<u8>)>,
+    modules: Vec<WrittenModule>,
+}
+
+struct WrittenModule {
+    name: u32,
+    /// How many texts there were before it.
+    texts: u32,
+    streams: [Vec<u8>; STREAMS],
 }
 
 #[derive(Default)]
@@ -27,7 +34,7 @@ pub(super) struct ModuleWriter<'a> {
     texts: &'a mut Texts,
     /// The numbers of the texts that the module has.
     own: Vec<u32>,
-    bytes: Vec<u8>,
+    streams: [Vec<u8>; STREAMS],
 }
 
 /// The function, class or module around a code.
@@ -39,18 +46,13 @@ struct Around<'a> {
 impl Writer {
     /// Adds a module: its code, and the module that it was compiled for.
     pub fn add(&mut self, name: &str, code: &Code, module: &Module) {
-        let number = self.texts.number(name);
-        let mut writer = ModuleWriter { texts: &mut self.texts, own: Vec::new(), bytes: Vec::new() };
+        let name = self.texts.number(name);
+        let texts = self.texts.all.len() as u32;
+        let mut writer =
+            ModuleWriter { texts: &mut self.texts, own: Vec::new(), streams: Default::default() };
         writer.code(code, None, module);
-        let mut bytes = Vec::new();
-        put(&mut bytes, writer.own.len() as u64);
-        let mut last = 0;
-        for text in writer.own {
-            put(&mut bytes, zigzag(i64::from(text) - last));
-            last = i64::from(text);
-        }
-        bytes.extend(writer.bytes);
-        self.modules.push((number, bytes));
+        let streams = writer.streams;
+        self.modules.push(WrittenModule { name, texts, streams });
     }
 
     /// The image.
@@ -63,10 +65,14 @@ impl Writer {
         for text in &self.texts.all {
             image.extend(text.as_bytes());
         }
-        for (name, bytes) in self.modules {
-            put(&mut image, u64::from(name));
-            put(&mut image, bytes.len() as u64);
-            image.extend(bytes);
+        put(&mut image, self.modules.len() as u64);
+        for module in &self.modules {
+            put(&mut image, u64::from(module.name));
+            put(&mut image, u64::from(module.texts));
+            module.streams.iter().for_each(|stream| put(&mut image, stream.len() as u64));
+        }
+        for stream in 0..STREAMS {
+            self.modules.iter().for_each(|module| image.extend(&module.streams[stream]));
         }
         image
     }
@@ -85,66 +91,75 @@ impl Texts {
 }
 
 impl ModuleWriter<'_> {
-    pub(super) fn number(&mut self, number: u32) {
-        put(&mut self.bytes, u64::from(number));
+    pub(super) fn number(&mut self, stream: Stream, number: u32) {
+        put(&mut self.streams[stream as usize], u64::from(number));
     }
 
-    pub(super) fn numbers(&mut self, numbers: &[u32]) {
+    pub(super) fn numbers(&mut self, stream: Stream, numbers: &[u32]) {
         for number in numbers {
-            self.number(*number);
+            self.number(stream, *number);
         }
     }
 
-    pub(super) fn signed(&mut self, number: i64) {
-        put(&mut self.bytes, zigzag(number));
+    pub(super) fn signed(&mut self, stream: Stream, number: i64) {
+        put(&mut self.streams[stream as usize], zigzag(number));
     }
 
-    pub(super) fn symbol(&mut self, name: Sym) {
-        self.text(&name.name());
+    pub(super) fn symbol(&mut self, stream: Stream, name: Sym) {
+        self.text(stream, &name.name());
     }
 
-    fn text(&mut self, text: &str) {
+    /// 0 for a text that no module had before, 1 for one that this one did not have, else its number in this one.
+    fn text(&mut self, stream: Stream, text: &str) {
+        let texts = self.texts.all.len() as u32;
         let number = self.texts.number(text);
-        let own = self.own.iter().position(|known| *known == number).unwrap_or_else(|| {
-            self.own.push(number);
-            self.own.len() - 1
-        });
-        self.number(own as u32);
+        match self.own.iter().position(|known| *known == number) {
+            Some(own) => return self.number(stream, own as u32 + 2),
+            None if number == texts => self.number(stream, 0),
+            None => {
+                self.number(stream, 1);
+                self.number(Stream::OldTexts, number);
+            }
+        }
+        self.own.push(number);
     }
 
     fn code(&mut self, code: &Code, around: Option<&Around>, module: &Module) {
-        self.text(&code.name);
+        self.text(Stream::Texts, &code.name);
         if *code.qualname == *super::qualname(around.map(|around| (around.qualname, around.kind)), &code.name)
         {
-            self.number(0);
+            self.number(Stream::Shape, 0);
         } else {
-            self.number(1);
-            self.text(&code.qualname);
+            self.number(Stream::Shape, 1);
+            self.text(Stream::Texts, &code.qualname);
         }
         let kind = CodeKind::ALL.iter().position(|kind| *kind == code.kind).unwrap_or_default();
-        self.numbers(&[kind as u32, code.index, code.free_count]);
+        self.numbers(Stream::Shape, &[kind as u32, code.index, code.free_count]);
         let params = &code.params;
-        self.numbers(&[params.positional, params.positional_only, params.keyword_only]);
-        self.number(u32::from(params.varargs) | u32::from(params.kwargs) << 1);
-        self.number(code.locals.len() as u32);
+        self.numbers(Stream::Shape, &[params.positional, params.positional_only, params.keyword_only]);
+        self.number(Stream::Shape, u32::from(params.varargs) | u32::from(params.kwargs) << 1);
+        self.number(Stream::Shape, code.locals.len() as u32);
         for name in &code.locals {
-            self.symbol(*name);
+            self.symbol(Stream::Texts, *name);
         }
         let ops: Vec<Op> = code.ops.iter().map(|op| unfused(*op)).collect();
-        self.number(ops.len() as u32);
-        self.bytes.extend(ops.iter().map(|op| ops::code(*op)));
+        self.number(Stream::Shape, ops.len() as u32);
+        self.streams[Stream::Codes as usize].extend(ops.iter().map(|op| ops::code(*op)));
         for (at, op) in ops.into_iter().enumerate() {
             ops::write(op, at, module, self);
         }
         let around = Around { qualname: &code.qualname, kind: code.kind };
-        self.number(code.consts.len() as u32);
+        self.number(Stream::Shape, code.consts.len() as u32);
         for value in &code.consts {
             self.constant(value, &around, module);
         }
-        self.number(code.handlers.len() as u32);
+        self.number(Stream::Shape, code.handlers.len() as u32);
         for handler in &code.handlers {
             let length = handler.end - handler.start;
-            self.numbers(&[handler.start, length, handler.target - handler.end, handler.depth]);
+            self.numbers(
+                Stream::Jumps,
+                &[handler.start, length, handler.target - handler.end, handler.depth],
+            );
         }
     }
 
@@ -156,28 +171,28 @@ impl ModuleWriter<'_> {
             Value::Ellipsis => self.tag(Const::Ellipsis),
             Value::Int(number) => {
                 self.tag(Const::Int);
-                self.signed(*number);
+                self.signed(Stream::Shape, *number);
             }
             Value::Big(number) => {
                 self.tag(Const::Big);
-                self.text(&number.to_string());
+                self.text(Stream::Texts, &number.to_string());
             }
             Value::Float(number) => {
                 self.tag(Const::Float);
-                self.bytes.extend(number.to_le_bytes());
+                self.streams[Stream::Shape as usize].extend(number.to_le_bytes());
             }
             Value::Str(text) => {
                 self.tag(Const::Str);
-                self.text(text.as_str());
+                self.text(Stream::Texts, text.as_str());
             }
             Value::Bytes(bytes) => {
                 self.tag(Const::Bytes);
-                self.number(bytes.as_slice().len() as u32);
-                self.bytes.extend(bytes.as_slice());
+                self.number(Stream::Shape, bytes.as_slice().len() as u32);
+                self.streams[Stream::Shape as usize].extend(bytes.as_slice());
             }
             Value::Tuple(items) => {
                 self.tag(Const::Tuple);
-                self.number(items.len() as u32);
+                self.number(Stream::Shape, items.len() as u32);
                 for item in items.iter() {
                     self.constant(item, around, module);
                 }
@@ -191,7 +206,7 @@ impl ModuleWriter<'_> {
     }
 
     fn tag(&mut self, tag: Const) {
-        self.number(tag as u32);
+        self.number(Stream::Shape, tag as u32);
     }
 }
 
