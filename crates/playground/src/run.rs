@@ -4,8 +4,9 @@ use std::cell::{Ref, RefCell, RefMut};
 use std::ops::Range;
 use std::rc::Rc;
 
+use loopscope_trace::codec::DecodeError;
 use loopscope_trace::console::{Chunk, LINES_PER_CHUNK};
-use loopscope_trace::{Console, EventKind, Lanes, Recording, codec};
+use loopscope_trace::{Console, EventKind, Lanes, Recording};
 
 use crate::clock::Clock;
 
@@ -53,22 +54,19 @@ impl Run {
     ///
     /// # Errors
     /// If the bytes are not a batch.
-    pub(crate) fn take(&mut self, batch: &[u8]) -> Result<Option<Uncaught>, codec::DecodeError> {
+    pub(crate) fn take(&mut self, batch: Vec<u8>) -> Result<Option<Uncaught>, DecodeError> {
         self.heard_at_millis = now_millis();
         let mut uncaught = None;
-        for event in codec::decode(batch)? {
-            self.lanes.push(&event);
-            self.console.push(&event, &self.lanes);
-            match &event.kind {
-                EventKind::UncaughtException { message } if event.line > 0 => {
-                    uncaught = Some(Uncaught { line: event.line, message: message.clone() });
-                }
-                // Output goes on when the recording is full, and the console has it.
-                EventKind::Output { .. } if self.lanes.full_at_micros().is_some() => continue,
-                _ => {}
+        let Run { recording, lanes, console, .. } = self;
+        recording.add(batch, |event| {
+            lanes.push(event);
+            console.push(event, lanes);
+            if let EventKind::UncaughtException { message } = event.kind
+                && event.line > 0
+            {
+                uncaught = Some(Uncaught { line: event.line, message: message.to_owned() });
             }
-            self.recording.push(event);
-        }
+        })?;
         Ok(uncaught)
     }
 

@@ -66,9 +66,8 @@ impl Console {
     }
 
     /// Takes in an event; `lanes` has to know it already, for it names threads and tasks.
-    pub fn push(&mut self, event: &Event, lanes: &Lanes) {
-        let EventKind::Output { stream, text } = &event.kind else { return };
-        let stream = *stream;
+    pub fn push(&mut self, event: &Event<'_>, lanes: &Lanes) {
+        let EventKind::Output { stream, text } = event.kind else { return };
         let writer = (event.id.thread, stream == Stream::Stderr);
         for piece in text.split_inclusive('\n') {
             let line = self.line_of(writer, || Line {
@@ -192,14 +191,14 @@ mod tests {
     use super::*;
     use crate::event::EventId;
 
-    fn output(thread: ThreadId, stream: Stream, text: &str) -> Event {
+    fn output(thread: ThreadId, stream: Stream, text: &str) -> Event<'_> {
         Event {
             id: EventId { thread, seq: 0 },
             at_micros: 0,
             cause: None,
             line: 0,
             task: None,
-            kind: EventKind::Output { stream, text: text.to_owned() },
+            kind: EventKind::Output { stream, text },
         }
     }
 

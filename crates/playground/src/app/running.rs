@@ -102,7 +102,7 @@ impl App {
         }
         match report {
             Report::Events(batch) => {
-                let taken = self.run.borrow_mut().take(&batch);
+                let taken = self.run.borrow_mut().take(batch);
                 match taken {
                     // In an edited program the line is another one.
                     Ok(Some(uncaught)) if !self.edited => self.editor.mark_error(&uncaught),

@@ -286,7 +286,7 @@ impl Picture<'_> {
         if !matches!(segment.state, State::Running | State::Blocked) {
             return ("", "");
         }
-        let call = match recording.get(segment.begun_by).map(|event| &event.kind) {
+        let call = match recording.get(segment.begun_by).map(|event| event.kind) {
             Some(EventKind::Blocked { on }) => match on {
                 BlockedOn::Sleep { .. } => "time.sleep",
                 BlockedOn::Join { .. } => "join",

@@ -129,20 +129,21 @@ pub fn start(
 fn record_created(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>, coroutine: &Value) -> Stamp {
     let data = future::data(task);
     let created = data.object_id(vm);
+    let name = record::coroutine_name(coroutine);
     let kind = EventKind::TaskCreated {
         created,
-        name: methods::name_text(task_data(data)),
-        coroutine: record::coroutine_name(coroutine),
+        name: &methods::name_text(task_data(data)),
+        coroutine: &name,
         event_loop: event_loop::data(event_loop).id.get(),
     };
     let event = record::event(vm, kind);
     let outer = std::mem::replace(&mut State::of(vm).recorder.cause, event);
-    let stamp = record_scheduled(vm, created, event_loop, record::coroutine_name(coroutine));
+    let stamp = record_scheduled(vm, created, event_loop, &name);
     State::of(vm).recorder.cause = outer;
     stamp
 }
 
-fn record_scheduled(vm: &mut Vm, task: ObjectId, event_loop: &Rc<Instance>, callback: String) -> Stamp {
+fn record_scheduled(vm: &mut Vm, task: ObjectId, event_loop: &Rc<Instance>, callback: &str) -> Stamp {
     record::scheduled(vm, event_loop::data(event_loop).id.get(), HandleKind::TaskStep { task }, callback)
 }
 
@@ -154,15 +155,13 @@ pub fn record_callback(vm: &mut Vm, event_loop: &Rc<Instance>, callback: &Callba
         Callback::Wakeup(task) => {
             let data = future::data(task);
             let task = data.object_id(vm);
-            let name = record::coroutine_name(&task_data(data).coroutine.borrow());
-            record_scheduled(vm, task, event_loop, name)
+            let coroutine = task_data(data).coroutine.borrow();
+            record_scheduled(vm, task, event_loop, &record::coroutine_name(&coroutine))
         }
-        Callback::StopLoop => {
-            record::scheduled(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb".into())
-        }
-        Callback::Gather(..) => record::scheduled(vm, id, HandleKind::DoneCallback, "gather".into()),
+        Callback::StopLoop => record::scheduled(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb"),
+        Callback::Gather(..) => record::scheduled(vm, id, HandleKind::DoneCallback, "gather"),
         Callback::Call(function, _) => {
-            record::scheduled(vm, id, HandleKind::DoneCallback, record::callable_name(function))
+            record::scheduled(vm, id, HandleKind::DoneCallback, &record::callable_name(function))
         }
     }
 }
@@ -173,8 +172,8 @@ pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) {
     let Some(event_loop) = data.event_loop.borrow().clone() else { return };
     let stamp = if record::enabled(vm) {
         let id = data.object_id(vm);
-        let name = record::coroutine_name(&task_data(data).coroutine.borrow());
-        record_scheduled(vm, id, &event_loop, name)
+        let coroutine = task_data(data).coroutine.borrow();
+        record_scheduled(vm, id, &event_loop, &record::coroutine_name(&coroutine))
     } else {
         Stamp::default()
     };
