@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use loopscope_python::object::{Function, Generator, Instance};
 use loopscope_python::{Raised, Value, Vm};
-use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
+use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, Recorder, ThreadId};
 
 use super::future::{FutureData, Phase};
+use super::task::TaskData;
 use crate::state::State;
 
 /// What was recorded when a handle was scheduled: its number and its event's, both 0 if nothing was.
@@ -45,15 +46,39 @@ pub fn event(vm: &mut Vm, kind: EventKind<'_>) -> Option<EventId> {
 /// Records that a handle was scheduled.
 #[cold]
 pub fn scheduled(vm: &mut Vm, event_loop: ObjectId, kind: HandleKind, callback: &str) -> Stamp {
-    let handle = State::of(vm).object_id(|counters| &mut counters.handle);
-    let id = event(vm, EventKind::HandleScheduled { handle, event_loop, kind, callback });
+    let line = vm.line();
+    scheduled_at(State::of(vm), line, event_loop, kind, callback)
+}
+
+/// Records that a task's next step was scheduled.
+#[cold]
+pub fn scheduled_step(vm: &mut Vm, data: &FutureData, own: &TaskData, event_loop: ObjectId) -> Stamp {
+    let line = vm.line();
+    let state = State::of(vm);
+    let kind = HandleKind::TaskStep { task: data.object_id_in(state) };
+    scheduled_at(state, line, event_loop, kind, &coroutine_name(&own.coroutine.borrow()))
+}
+
+fn scheduled_at(
+    state: &mut State,
+    line: u32,
+    event_loop: ObjectId,
+    kind: HandleKind,
+    callback: &str,
+) -> Stamp {
+    let handle = state.object_id(|counters| &mut counters.handle);
+    state.recorder.line = line;
+    let id = state.recorder.record(EventKind::HandleScheduled { handle, event_loop, kind, callback });
     Stamp { handle: handle.index, event: id.map_or(0, |id| id.seq + 1) }
 }
 
 /// Records that a handle begins to run, which from now on is the cause of what happens.
 #[cold]
 pub fn run(vm: &mut Vm, stamp: Stamp) {
-    let recorder = &mut State::of(vm).recorder;
+    run_in(&mut State::of(vm).recorder, stamp);
+}
+
+fn run_in(recorder: &mut Recorder, stamp: Stamp) {
     let thread = recorder.thread();
     recorder.line = 0;
     if let Some(handle) = stamp.handle(thread) {
@@ -74,21 +99,24 @@ pub fn done(vm: &mut Vm, stamp: Stamp) {
     recorder.cause = None;
 }
 
-/// Records that a task's step begins.
+/// Records that a handle begins to run, and with it a task's step.
 #[cold]
-pub fn step(vm: &mut Vm, task: ObjectId) {
-    let recorder = &mut State::of(vm).recorder;
+pub fn run_step(vm: &mut Vm, stamp: Stamp, data: &FutureData) {
+    let state = State::of(vm);
+    let task = data.object_id_in(state);
+    let recorder = &mut state.recorder;
+    run_in(recorder, stamp);
     recorder.task = Some(task);
     recorder.record(EventKind::TaskStep { task });
 }
 
 /// Records that a task suspended.
 #[cold]
-pub fn suspended(vm: &mut Vm, task: ObjectId, coroutine: &Value, awaiting: Awaiting) {
-    let line = awaited_line(coroutine);
-    let recorder = &mut State::of(vm).recorder;
-    recorder.line = line;
-    recorder.record(EventKind::TaskSuspended { task, awaiting });
+pub fn suspended(vm: &mut Vm, data: &FutureData, own: &TaskData, awaiting: Awaiting) {
+    let state = State::of(vm);
+    let task = data.object_id_in(state);
+    state.recorder.line = awaited_line(&own.coroutine.borrow());
+    state.recorder.record(EventKind::TaskSuspended { task, awaiting });
 }
 
 /// Records that a future or task is done; the event.

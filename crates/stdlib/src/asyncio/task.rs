@@ -17,7 +17,7 @@ use std::rc::Rc;
 use loopscope_python::native::Resume;
 use loopscope_python::object::{GeneratorKind, Instance};
 use loopscope_python::{Args, NativeStep, Raised, Result, Resumed, Value, Vm};
-use loopscope_trace::{Awaiting, EventKind, HandleKind, ObjectId};
+use loopscope_trace::{Awaiting, EventKind, HandleKind};
 
 use super::event_loop::{self, Ready};
 use super::future::{self, Callback, FutureData, as_future};
@@ -138,13 +138,10 @@ fn record_created(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>, c
     };
     let event = record::event(vm, kind);
     let outer = std::mem::replace(&mut State::of(vm).recorder.cause, event);
-    let stamp = record_scheduled(vm, created, event_loop, &name);
+    let kind = HandleKind::TaskStep { task: created };
+    let stamp = record::scheduled(vm, event_loop::data(event_loop).id.get(), kind, &name);
     State::of(vm).recorder.cause = outer;
     stamp
-}
-
-fn record_scheduled(vm: &mut Vm, task: ObjectId, event_loop: &Rc<Instance>, callback: &str) -> Stamp {
-    record::scheduled(vm, event_loop::data(event_loop).id.get(), HandleKind::TaskStep { task }, callback)
 }
 
 /// Records that a future's callback was scheduled.
@@ -154,9 +151,7 @@ pub fn record_callback(vm: &mut Vm, event_loop: &Rc<Instance>, callback: &Callba
     match callback {
         Callback::Wakeup(task) => {
             let data = future::data(task);
-            let task = data.object_id(vm);
-            let coroutine = task_data(data).coroutine.borrow();
-            record_scheduled(vm, task, event_loop, &record::coroutine_name(&coroutine))
+            record::scheduled_step(vm, data, task_data(data), id)
         }
         Callback::StopLoop => record::scheduled(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb"),
         Callback::Gather(..) => record::scheduled(vm, id, HandleKind::DoneCallback, "gather"),
@@ -171,9 +166,7 @@ pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) {
     let data = future::data(task);
     let Some(event_loop) = data.event_loop.borrow().clone() else { return };
     let stamp = if record::enabled(vm) {
-        let id = data.object_id(vm);
-        let coroutine = task_data(data).coroutine.borrow();
-        record_scheduled(vm, id, &event_loop, &record::coroutine_name(&coroutine))
+        record::scheduled_step(vm, data, task_data(data), event_loop::data(&event_loop).id.get())
     } else {
         Stamp::default()
     };
@@ -213,9 +206,7 @@ impl Step {
         }
         drop(own.waiting_for.take());
         if record::enabled(vm) {
-            let id = data.object_id(vm);
-            record::run(vm, stamp);
-            record::step(vm, id);
+            record::run_step(vm, stamp, data);
         }
         let inner = std::mem::take(&mut *own.context.borrow_mut());
         let outer = context::enter(vm, inner);
@@ -363,9 +354,7 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
 
 fn record_suspended(vm: &mut Vm, task: &Rc<Instance>, awaiting: Awaiting) {
     let data = future::data(task);
-    let id = data.object_id(vm);
-    let coroutine = task_data(data).coroutine.borrow().clone();
-    record::suspended(vm, id, &coroutine, awaiting);
+    record::suspended(vm, data, task_data(data), awaiting);
 }
 
 /// The messages name the task with its `repr`, which may run Python code.
