@@ -24,6 +24,7 @@ use view::{ROW_HEIGHT, View};
 mod draw;
 mod hit;
 mod listeners;
+mod pixels;
 mod stage;
 mod table;
 mod theme;

@@ -6,6 +6,7 @@ use loopscope_trace::{BlockedOn, EventKind, Outcome};
 use web_sys::CanvasRenderingContext2d;
 
 use super::hit::Spot;
+use super::pixels::{PixelMark, PixelMarks, most_important};
 use super::theme::Theme;
 use super::view::{AXIS_HEIGHT, ROW_HEIGHT, Ticks, View};
 use crate::run::Run;
@@ -176,6 +177,7 @@ impl Picture<'_> {
         let mut next = if first_micros == 0 { 0 } else { lane.first_after(first_micros) };
         // What ran is drawn last, over the waits that it is too short to be seen beside.
         let mut ran: Vec<(f64, f64)> = Vec::new();
+        let mut marks = PixelMarks::default();
         let mut captions: Vec<(&Segment, f64, f64)> = Vec::new();
         while let Some(segment) = segments.get(next).filter(|segment| segment.start_micros <= last_micros) {
             let (left, right) = self.extent(segment);
@@ -193,13 +195,14 @@ impl Picture<'_> {
             // All that happens within a pixel is one mark.
             let pixel_end = view.micros(left.floor() + 1.0) as u64;
             let after = lane.first_after(pixel_end.max(segment.start_micros)).max(next + 1);
-            match segments[next..after].iter().map(|segment| segment.state).max_by_key(|state| weight(*state))
-            {
-                Some(State::Running) => ran.push((left, LEAST_WIDTH)),
-                Some(state) => self.bar(state, left, bar_y, 1.0),
-                None => {}
-            }
+            marks.add(most_important(&segments[next..after]), left);
             next = after;
+        }
+        for PixelMark { state, left, right } in marks.0 {
+            match state {
+                State::Running => ran.push((left, right - left)),
+                state => self.bar(state, left, bar_y, right - left),
+            }
         }
         self.context.set_fill_style_str(&self.theme.running);
         for (left, width) in ran {
@@ -351,15 +354,5 @@ impl Picture<'_> {
         if radius < 1.5 || self.context.round_rect_with_f64(x, y, width, height, radius).is_err() {
             self.context.rect(x, y, width, height);
         }
-    }
-}
-
-/// Which of the states within one pixel is shown.
-fn weight(state: State) -> u8 {
-    match state {
-        State::Running => 3,
-        State::Blocked => 2,
-        State::Ready => 1,
-        State::Waiting => 0,
     }
 }
