@@ -9,6 +9,7 @@ use loopscope_trace::console::{Chunk, LINES_PER_CHUNK};
 use loopscope_trace::{Console, EventKind, Lanes, Recording};
 
 use crate::clock::Clock;
+use crate::pace::Pace;
 
 /// How many lines of the console are kept.
 const CONSOLE_LINES: usize = 4_000;
@@ -27,6 +28,7 @@ pub(crate) struct Run {
     clock: Clock,
     /// When the last events came, in milliseconds of the page's clock.
     heard_at_millis: f64,
+    pace: Pace,
 }
 
 /// An exception that nobody caught.
@@ -47,6 +49,7 @@ impl Run {
             flooded: false,
             clock,
             heard_at_millis: now_millis(),
+            pace: Pace::default(),
         }
     }
 
@@ -97,6 +100,21 @@ impl Run {
     /// The console's lines after the first ones that the page may show.
     pub(crate) fn revealed_chunks(&self) -> impl Iterator<Item = &Rc<Chunk>> {
         self.console.tail().filter(|chunk| chunk.first >= self.revealed.start)
+    }
+
+    /// The page begins to draw what is known.
+    pub(crate) fn begin_picture(&mut self) {
+        self.pace.begin(now_millis());
+    }
+
+    /// The page has drawn what is known.
+    pub(crate) fn end_picture(&mut self) {
+        self.pace.end(now_millis());
+    }
+
+    /// How long the page should wait before it draws again.
+    pub(crate) fn millis_to_picture(&self) -> f64 {
+        self.pace.wait_millis(now_millis())
     }
 
     /// The program is over.

@@ -54,6 +54,8 @@ pub(crate) struct Props {
 
 pub(crate) enum Msg {
     Draw,
+    /// What is around the picture changes.
+    Around,
     Changed,
     NewColors,
     Pointer(Option<(f64, f64)>),
@@ -75,6 +77,8 @@ pub(crate) struct Timeline {
     chosen: Option<Chosen>,
     lanes_in_view: usize,
     drawing: bool,
+    /// The picture is drawn as soon as the elements around it have changed.
+    outdated: bool,
     next_picture: Option<Timeout>,
     _listeners: Option<Listeners>,
 }
@@ -104,6 +108,7 @@ impl Component for Timeline {
             chosen: None,
             lanes_in_view: 0,
             drawing: false,
+            outdated: false,
             next_picture: None,
             _listeners: None,
         }
@@ -119,7 +124,7 @@ impl Component for Timeline {
         if props.theme != old.theme {
             self.theme = None;
         }
-        self.request_picture(ctx);
+        self.outdated = true;
         true
     }
 
@@ -129,6 +134,7 @@ impl Component for Timeline {
                 self.drawing = false;
                 return self.draw(ctx);
             }
+            Msg::Around => return true,
             Msg::Changed => {}
             Msg::NewColors => self.theme = None,
             Msg::Pointer(pointer) => {
@@ -211,6 +217,13 @@ impl Component for Timeline {
         if first {
             self._listeners =
                 self.stage.scroller.cast().and_then(|scroller| Listeners::new(&scroller, ctx.link()));
+        }
+        if std::mem::take(&mut self.outdated) {
+            // It's a frame's time now: no need to wait for another one.
+            if self.draw(ctx) {
+                ctx.link().send_message(Msg::Around);
+            }
+            ctx.props().run.borrow_mut().end_picture();
         }
     }
 }
@@ -303,7 +316,8 @@ impl Timeline {
         self.paint(view, &run, now_micros);
         if run.is_live() && props.phase == Phase::Running {
             let link = ctx.link().clone();
-            self.next_picture = Some(Timeout::new(LIVE_MILLIS, move || link.send_message(Msg::Changed)));
+            let wait = LIVE_MILLIS.max(run.millis_to_picture() as u32);
+            self.next_picture = Some(Timeout::new(wait, move || link.send_message(Msg::Changed)));
         }
         let after =
             self.chosen.as_ref().map(|chosen| (chosen.text.clone(), chosen.x as i32, chosen.y as i32));
