@@ -21,6 +21,7 @@ use table::Table;
 use theme::Theme;
 use view::{ROW_HEIGHT, View};
 
+mod bars;
 mod draw;
 mod hit;
 mod listeners;
@@ -132,6 +133,7 @@ impl Component for Timeline {
         match msg {
             Msg::Draw => {
                 self.drawing = false;
+                ctx.props().run.borrow_mut().begin_picture();
                 return self.draw(ctx);
             }
             Msg::Around => return true,
@@ -223,7 +225,6 @@ impl Component for Timeline {
             if self.draw(ctx) {
                 ctx.link().send_message(Msg::Around);
             }
-            ctx.props().run.borrow_mut().end_picture();
         }
     }
 }
@@ -314,9 +315,12 @@ impl Timeline {
         let in_view = view.rows(run.lanes.len()).len();
         let counted = std::mem::replace(&mut self.lanes_in_view, in_view) != in_view;
         self.paint(view, &run, now_micros);
-        if run.is_live() && props.phase == Phase::Running {
+        let is_live = run.is_live() && props.phase == Phase::Running;
+        drop(run);
+        props.run.borrow_mut().end_picture();
+        if is_live {
             let link = ctx.link().clone();
-            let wait = LIVE_MILLIS.max(run.millis_to_picture() as u32);
+            let wait = LIVE_MILLIS + props.run.borrow().millis_to_picture() as u32;
             self.next_picture = Some(Timeout::new(wait, move || link.send_message(Msg::Changed)));
         }
         let after =
