@@ -92,6 +92,11 @@ impl Run {
         self.console.tail().next().is_some_and(|first| first.first < start)
     }
 
+    /// The numbers of those lines, but for the first ones.
+    pub(crate) fn revealed(&self) -> Range<usize> {
+        self.revealed.clone()
+    }
+
     /// Whether more was written between the last two frames than a frame can show.
     pub(crate) fn flooded(&self) -> bool {
         self.flooded
