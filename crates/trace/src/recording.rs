@@ -31,7 +31,7 @@ impl Recording {
     ///
     /// # Errors
     /// If the bytes are not a batch; `visit` may have seen its first events.
-    pub fn add(&mut self, batch: Vec<u8>, mut visit: impl FnMut(&Event<'_>)) -> Result<(), DecodeError> {
+    pub fn add(&mut self, batch: Vec<u8>, visit: &mut dyn FnMut(&Event<'_>)) -> Result<(), DecodeError> {
         let read = Batch::new(&batch)?;
         let (was_full, mut has_output, mut has_others) = (self.full, false, false);
         let mut positions = Vec::new();
@@ -113,7 +113,7 @@ mod tests {
     fn add(recording: &mut Recording, recorder: &mut Recorder) -> usize {
         let mut seen = 0;
         let batch = recorder.take().expect("something was recorded");
-        recording.add(batch, |_| seen += 1).expect("it was just written");
+        recording.add(batch, &mut |_| seen += 1).expect("it was just written");
         seen
     }
 
@@ -152,12 +152,12 @@ mod tests {
         recorder.record(EventKind::ThreadEnded);
         let batch = recorder.take().expect("something was recorded");
         let mut texts = Vec::new();
-        let keep = |event: &Event<'_>| {
+        let mut keep = |event: &Event<'_>| {
             if let EventKind::Output { text, .. } = event.kind {
                 texts.push(text.to_owned());
             }
         };
-        recording.add(batch, keep).expect("it was just written");
+        recording.add(batch, &mut keep).expect("it was just written");
         assert_eq!(texts, ["some text"]);
         let kinds: Vec<_> = recording.of_thread(0).map(|event| event.kind).collect();
         assert_eq!(kinds, [EventKind::Output { stream: Stream::Stdout, text: "" }, EventKind::ThreadEnded]);

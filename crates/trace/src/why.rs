@@ -239,7 +239,7 @@ mod tests {
         let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
         for mut recorder in recorders {
             let batch = recorder.take().expect("something was recorded");
-            recording.add(batch, |event| lanes.push(event)).expect("it was just written");
+            recording.add(batch, &mut |event| lanes.push(event)).expect("it was just written");
         }
         (recording, lanes)
     }

@@ -311,7 +311,7 @@ impl<'a> Events<'a> {
         Ok(object)
     }
 
-    #[inline]
+    #[inline(never)]
     fn near(&mut self, near: ObjectId) -> Result<ObjectId, DecodeError> {
         let number = self.events.number()?;
         let index = near.index.wrapping_add(unzigzag(number >> 1) as u32);
@@ -339,11 +339,13 @@ impl<'a> Events<'a> {
         Ok(self.context.at_micros.wrapping_add(unzigzag(self.events.number()?) as u64))
     }
 
+    #[inline(never)]
     fn text(&mut self) -> Result<&'a str, DecodeError> {
         let length = self.events.small()?;
         self.events.text(length)
     }
 
+    #[inline(never)]
     fn common_text(&mut self) -> Result<&'a str, DecodeError> {
         let number = self.events.small()?;
         self.batch.text(number)

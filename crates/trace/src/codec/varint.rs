@@ -6,7 +6,16 @@ const ENDS: DecodeError = DecodeError("a batch of events ends too early");
 
 /// Writes a number.
 #[inline]
-pub(super) fn put(bytes: &mut Vec<u8>, mut value: u64) {
+pub(super) fn put(bytes: &mut Vec<u8>, value: u64) {
+    if value < 0x80 {
+        bytes.push(value as u8);
+    } else {
+        put_long(bytes, value);
+    }
+}
+
+#[inline(never)]
+fn put_long(bytes: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         bytes.push(value as u8 | 0x80);
         value >>= 7;
@@ -59,9 +68,11 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(super) fn number(&mut self) -> Result<u64, DecodeError> {
         let first = self.byte()?;
-        if first < 0x80 {
-            return Ok(u64::from(first));
-        }
+        if first < 0x80 { Ok(u64::from(first)) } else { self.long_number(first) }
+    }
+
+    #[inline(never)]
+    fn long_number(&mut self, first: u8) -> Result<u64, DecodeError> {
         let mut value = u64::from(first & 0x7F);
         for shift in (7..64).step_by(7) {
             let byte = self.byte()?;
