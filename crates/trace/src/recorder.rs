@@ -120,3 +120,38 @@ fn always_recorded(kind: &EventKind<'_>) -> bool {
         EventKind::Output { .. } | EventKind::UncaughtException { .. } | EventKind::ProgramEnded { .. }
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::decode;
+    use crate::event::Stream;
+
+    const OUTPUT: EventKind<'_> = EventKind::Output { stream: Stream::Stdout, text: "text" };
+
+    #[test]
+    fn a_full_recording_says_so_and_goes_on_with_output() {
+        let mut recorder = Recorder::new(0, true, 2);
+        for kind in [EventKind::Unblocked, OUTPUT, EventKind::Unblocked, EventKind::Unblocked, OUTPUT] {
+            recorder.record(kind);
+        }
+        assert!(!recorder.enabled());
+        let batch = recorder.take().expect("something was recorded");
+        let events = decode(&batch).expect("it was just written");
+        let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
+        assert_eq!(kinds, [EventKind::Unblocked, OUTPUT, EventKind::RecordingFull, OUTPUT]);
+        assert!(events.iter().map(|event| event.id.seq).eq(0..4));
+    }
+
+    #[test]
+    fn output_is_counted() {
+        let mut recorder = Recorder::new(0, false, 0);
+        recorder.record(OUTPUT);
+        recorder.record(EventKind::Unblocked);
+        recorder.record(OUTPUT);
+        assert_eq!((recorder.pending_outputs(), recorder.written_bytes()), (2, 8));
+        assert!(recorder.take().is_some());
+        assert_eq!((recorder.pending_outputs(), recorder.written_bytes()), (0, 8));
+        assert_eq!(recorder.take(), None);
+    }
+}
