@@ -125,7 +125,11 @@ impl Component for Timeline {
         if props.theme != old.theme {
             self.theme = None;
         }
-        self.outdated = true;
+        if props.version != old.version {
+            self.outdated = true;
+        } else {
+            self.request_picture(ctx);
+        }
         true
     }
 
@@ -221,7 +225,7 @@ impl Component for Timeline {
                 self.stage.scroller.cast().and_then(|scroller| Listeners::new(&scroller, ctx.link()));
         }
         if std::mem::take(&mut self.outdated) {
-            // It's a frame's time now: no need to wait for another one.
+            // The version grows when it is time for a frame: no need to wait for another one.
             if self.draw(ctx) {
                 ctx.link().send_message(Msg::Around);
             }
