@@ -5,7 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use loopscope_trace::{Event, EventKind, Stream};
+use loopscope_trace::codec::{Batch, DecodeError};
+use loopscope_trace::{EventKind, Stream};
 
 /// The program's streams, and its recording if that is asked for. Shared by the threads.
 pub(crate) struct Console {
@@ -16,7 +17,7 @@ pub(crate) struct Console {
 
 struct Trace {
     file: File,
-    events: Vec<Event>,
+    batches: Vec<Vec<u8>>,
 }
 
 impl Console {
@@ -31,7 +32,7 @@ impl Console {
             File::create(path).map_err(|error| format!("can't write {}: {error}", path.display()))
         };
         let file = trace.map(create).transpose()?;
-        let trace = file.map(|file| Mutex::new(Trace { file, events: Vec::new() }));
+        let trace = file.map(|file| Mutex::new(Trace { file, batches: Vec::new() }));
         Ok(Console { trace, writing: Mutex::new(()) })
     }
 
@@ -40,18 +41,16 @@ impl Console {
         self.trace.is_some()
     }
 
-    /// Takes in what happened: writes the output, keeps the rest. Whether the program can go on: not when
-    /// nobody reads its output any more.
-    pub(crate) fn take_in(&self, events: Vec<Event>) -> bool {
-        if events.is_empty() {
-            return true;
-        }
+    /// Takes in what happened, as [`loopscope_isolate::Isolate::take_events`] gives it: writes the output, keeps
+    /// the rest. Whether the program can go on: not when nobody reads its output any more.
+    pub(crate) fn take_in(&self, batch: Option<Vec<u8>>) -> bool {
+        let Some(batch) = batch else { return true };
         let written = {
             let _writing = lock(&self.writing);
-            write_output(&events)
+            write_output(&batch)
         };
         if let Some(trace) = &self.trace {
-            lock(trace).events.extend(events);
+            lock(trace).batches.push(batch);
         }
         written.is_ok()
     }
@@ -63,18 +62,17 @@ impl Console {
     /// A message for the user.
     pub(crate) fn finish(&self) -> Result<(), String> {
         let Some(trace) = &self.trace else { return Ok(()) };
-        let mut trace = lock(trace);
-        let mut events = std::mem::take(&mut trace.events);
-        events.sort_by_key(|event| event.id);
-        write_trace(&trace.file, &events).map_err(|error| format!("can't write the recording: {error}"))
+        let trace = lock(trace);
+        write_trace(&trace.file, &trace.batches)
+            .map_err(|error| format!("can't write the recording: {error}"))
     }
 }
 
 /// Writes what went to the standard streams, each in its order.
-fn write_output(events: &[Event]) -> io::Result<()> {
+fn write_output(batch: &[u8]) -> io::Result<()> {
     let (mut stdout, mut stderr) = (String::new(), String::new());
-    for event in events {
-        match &event.kind {
+    for event in Batch::new(batch).map_err(invalid)?.events() {
+        match event.map_err(invalid)?.kind {
             EventKind::Output { stream: Stream::Stdout, text } => stdout.push_str(text),
             EventKind::Output { stream: Stream::Stderr, text } => stderr.push_str(text),
             _ => {}
@@ -92,16 +90,23 @@ fn write_output(events: &[Event]) -> io::Result<()> {
     Ok(())
 }
 
-/// An array with a line for each event.
-fn write_trace(file: &File, events: &[Event]) -> io::Result<()> {
+/// An array with a line for each event, thread by thread.
+fn write_trace(file: &File, batches: &[Vec<u8>]) -> io::Result<()> {
+    let read = batches.iter().map(|batch| Batch::new(batch));
+    let mut batches = read.collect::<Result<Vec<_>, _>>().map_err(invalid)?;
+    batches.sort_by_key(|batch| (batch.thread(), batch.first_seq()));
     let mut out = BufWriter::new(file);
     out.write_all(b"[")?;
-    for (index, event) in events.iter().enumerate() {
+    for (index, event) in batches.iter().flat_map(Batch::events).enumerate() {
         out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut out, event)?;
+        serde_json::to_writer(&mut out, &event.map_err(invalid)?)?;
     }
     out.write_all(b"\n]\n")?;
     out.flush()
+}
+
+fn invalid(error: DecodeError) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
 }
 
 /// A thread that panicked while writing leaves nothing half done that matters here.

@@ -3,7 +3,7 @@
 use js_sys::Array;
 use loopscope_isolate::{Config, Isolate, Program, Status, wire};
 use loopscope_stdlib::remote::{FetchDone, FetchError, FetchResponse};
-use loopscope_trace::{ThreadId, codec};
+use loopscope_trace::ThreadId;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -65,8 +65,7 @@ impl Engine {
     /// What happened since the last call, as a batch of events; `undefined` if nothing did.
     #[wasm_bindgen(js_name = takeEvents)]
     pub fn take_events(&mut self) -> Option<Vec<u8>> {
-        let events = self.isolate.take_events();
-        (!events.is_empty()).then(|| codec::encode(&events))
+        self.isolate.take_events()
     }
 
     /// How many pieces of output wait for `takeEvents`.

@@ -82,7 +82,7 @@ impl Ending {
         };
         match &self.about {
             About::Uncaught(raised) => {
-                let message = text.lines().last().unwrap_or_default().to_owned();
+                let message = text.lines().last().unwrap_or_default();
                 let line = line_of(vm, raised, filename);
                 let state = State::of(vm);
                 state.write(Stream::Stderr, &text);

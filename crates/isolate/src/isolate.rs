@@ -9,7 +9,7 @@ use loopscope_stdlib::remote::FetchDone;
 use loopscope_stdlib::turn::{self, Readiness};
 use loopscope_stdlib::{State, remote, threads};
 use loopscope_trace::recorder::DEFAULT_LIMIT;
-use loopscope_trace::{Event, EventKind, Stream, ThreadId};
+use loopscope_trace::{EventKind, Stream, ThreadId};
 
 use crate::clearing;
 use crate::demo_requests::DemoRequests;
@@ -68,7 +68,7 @@ pub struct Isolate {
     phase: Phase,
     demo: DemoRequests,
     outbox: Vec<Outgoing>,
-    output_left_bytes: usize,
+    output_limit_bytes: usize,
 }
 
 /// ```text
@@ -121,7 +121,7 @@ impl Isolate {
     /// The main thread of a program.
     pub fn for_program(config: Config, program: Program) -> Isolate {
         let mut isolate = Isolate::new(&config, program);
-        isolate.record(EventKind::ThreadStarted { name: "MainThread".to_owned() });
+        isolate.record(EventKind::ThreadStarted { name: "MainThread" });
         match isolate.compile() {
             Ok((module, warnings)) => {
                 isolate.show(&warnings);
@@ -201,17 +201,13 @@ impl Isolate {
         }
     }
 
-    /// What happened since the last call, in order.
-    pub fn take_events(&mut self) -> Vec<Event> {
-        let events = State::of(&mut self.vm).recorder.take();
-        let written = |event: &Event| match &event.kind {
-            EventKind::Output { text, .. } => text.len(),
-            _ => 0,
-        };
-        let bytes = events.iter().map(written).sum();
-        match self.output_left_bytes.checked_sub(bytes) {
-            Some(left) => self.output_left_bytes = left,
-            None => self.stop_writing(),
+    /// What happened since the last call, in order, as a batch for [`loopscope_trace::codec`]; `None` if nothing
+    /// did.
+    pub fn take_events(&mut self) -> Option<Vec<u8>> {
+        let recorder = &mut State::of(&mut self.vm).recorder;
+        let events = recorder.take();
+        if recorder.written_bytes() > self.output_limit_bytes {
+            self.stop_writing();
         }
         events
     }
@@ -251,7 +247,7 @@ impl Isolate {
             phase: Phase::Program,
             demo: DemoRequests::default(),
             outbox: Vec::new(),
-            output_left_bytes: config.output_limit_bytes,
+            output_limit_bytes: config.output_limit_bytes,
         }
     }
 
@@ -417,7 +413,6 @@ impl Isolate {
     }
 
     fn stop_writing(&mut self) {
-        self.output_left_bytes = 0;
         if !matches!(self.phase, Phase::Ended { .. }) {
             let text = "\nLoopscope ended the program: it wrote too much.\n";
             State::of(&mut self.vm).write(Stream::Stderr, text);
@@ -426,7 +421,7 @@ impl Isolate {
         }
     }
 
-    fn record(&mut self, kind: EventKind) {
+    fn record(&mut self, kind: EventKind<'_>) {
         State::of(&mut self.vm).recorder.record(kind);
     }
 }

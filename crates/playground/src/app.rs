@@ -123,6 +123,7 @@ impl Component for App {
             Msg::Frame => {
                 self.frame_requested = false;
                 self.version += 1;
+                self.run.borrow_mut().begin_picture();
                 let more = self.run.borrow_mut().reveal();
                 if more {
                     self.request_frame(ctx);

@@ -30,7 +30,9 @@ pub(crate) fn ConsolePane(props: &Props) -> Html {
     let follows = use_mut_ref(|| true);
     {
         let (log, follows) = (log.clone(), follows.clone());
-        use_effect_with((props.version, props.phase), move |_| {
+        let run = props.run.borrow();
+        // To ask for the height costs a layout: only when it may have changed.
+        use_effect_with((run.console.pieces(), run.revealed(), props.phase), move |_| {
             if let Some(log) = log.cast::<Element>().filter(|_| *follows.borrow()) {
                 log.set_scroll_top(log.scroll_height());
             }

@@ -11,6 +11,7 @@ mod frame;
 mod icons;
 mod lessons;
 mod link;
+mod pace;
 mod run;
 mod share;
 mod state;

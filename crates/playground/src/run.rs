@@ -4,10 +4,12 @@ use std::cell::{Ref, RefCell, RefMut};
 use std::ops::Range;
 use std::rc::Rc;
 
+use loopscope_trace::codec::DecodeError;
 use loopscope_trace::console::{Chunk, LINES_PER_CHUNK};
-use loopscope_trace::{Console, EventKind, Lanes, Recording, codec};
+use loopscope_trace::{Console, EventKind, Lanes, Recording};
 
 use crate::clock::Clock;
+use crate::pace::Pace;
 
 /// How many lines of the console are kept.
 const CONSOLE_LINES: usize = 4_000;
@@ -26,6 +28,7 @@ pub(crate) struct Run {
     clock: Clock,
     /// When the last events came, in milliseconds of the page's clock.
     heard_at_millis: f64,
+    pace: Pace,
 }
 
 /// An exception that nobody caught.
@@ -46,6 +49,7 @@ impl Run {
             flooded: false,
             clock,
             heard_at_millis: now_millis(),
+            pace: Pace::default(),
         }
     }
 
@@ -53,22 +57,19 @@ impl Run {
     ///
     /// # Errors
     /// If the bytes are not a batch.
-    pub(crate) fn take(&mut self, batch: &[u8]) -> Result<Option<Uncaught>, codec::DecodeError> {
+    pub(crate) fn take(&mut self, batch: Vec<u8>) -> Result<Option<Uncaught>, DecodeError> {
         self.heard_at_millis = now_millis();
         let mut uncaught = None;
-        for event in codec::decode(batch)? {
-            self.lanes.push(&event);
-            self.console.push(&event, &self.lanes);
-            match &event.kind {
-                EventKind::UncaughtException { message } if event.line > 0 => {
-                    uncaught = Some(Uncaught { line: event.line, message: message.clone() });
-                }
-                // Output goes on when the recording is full, and the console has it.
-                EventKind::Output { .. } if self.lanes.full_at_micros().is_some() => continue,
-                _ => {}
+        let Run { recording, lanes, console, .. } = self;
+        recording.add(batch, &mut |event| {
+            lanes.push(event);
+            console.push(event, lanes);
+            if let EventKind::UncaughtException { message } = event.kind
+                && event.line > 0
+            {
+                uncaught = Some(Uncaught { line: event.line, message: message.to_owned() });
             }
-            self.recording.push(event);
-        }
+        })?;
         Ok(uncaught)
     }
 
@@ -91,6 +92,11 @@ impl Run {
         self.console.tail().next().is_some_and(|first| first.first < start)
     }
 
+    /// The numbers of those lines, but for the first ones.
+    pub(crate) fn revealed(&self) -> Range<usize> {
+        self.revealed.clone()
+    }
+
     /// Whether more was written between the last two frames than a frame can show.
     pub(crate) fn flooded(&self) -> bool {
         self.flooded
@@ -99,6 +105,21 @@ impl Run {
     /// The console's lines after the first ones that the page may show.
     pub(crate) fn revealed_chunks(&self) -> impl Iterator<Item = &Rc<Chunk>> {
         self.console.tail().filter(|chunk| chunk.first >= self.revealed.start)
+    }
+
+    /// The page begins to draw what is known.
+    pub(crate) fn begin_picture(&mut self) {
+        self.pace.begin(now_millis());
+    }
+
+    /// The page has drawn what is known.
+    pub(crate) fn end_picture(&mut self) {
+        self.pace.end(now_millis());
+    }
+
+    /// How long the page should wait before it draws again.
+    pub(crate) fn millis_to_picture(&self) -> f64 {
+        self.pace.wait_millis(now_millis())
     }
 
     /// The program is over.

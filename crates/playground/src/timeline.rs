@@ -21,9 +21,11 @@ use table::Table;
 use theme::Theme;
 use view::{ROW_HEIGHT, View};
 
+mod bars;
 mod draw;
 mod hit;
 mod listeners;
+mod pixels;
 mod stage;
 mod table;
 mod theme;
@@ -53,6 +55,8 @@ pub(crate) struct Props {
 
 pub(crate) enum Msg {
     Draw,
+    /// What is around the picture changes.
+    Around,
     Changed,
     NewColors,
     Pointer(Option<(f64, f64)>),
@@ -74,6 +78,8 @@ pub(crate) struct Timeline {
     chosen: Option<Chosen>,
     lanes_in_view: usize,
     drawing: bool,
+    /// The picture is drawn as soon as the elements around it have changed.
+    outdated: bool,
     next_picture: Option<Timeout>,
     _listeners: Option<Listeners>,
 }
@@ -103,6 +109,7 @@ impl Component for Timeline {
             chosen: None,
             lanes_in_view: 0,
             drawing: false,
+            outdated: false,
             next_picture: None,
             _listeners: None,
         }
@@ -118,7 +125,11 @@ impl Component for Timeline {
         if props.theme != old.theme {
             self.theme = None;
         }
-        self.request_picture(ctx);
+        if props.version != old.version {
+            self.outdated = true;
+        } else {
+            self.request_picture(ctx);
+        }
         true
     }
 
@@ -126,8 +137,10 @@ impl Component for Timeline {
         match msg {
             Msg::Draw => {
                 self.drawing = false;
+                ctx.props().run.borrow_mut().begin_picture();
                 return self.draw(ctx);
             }
+            Msg::Around => return true,
             Msg::Changed => {}
             Msg::NewColors => self.theme = None,
             Msg::Pointer(pointer) => {
@@ -210,6 +223,12 @@ impl Component for Timeline {
         if first {
             self._listeners =
                 self.stage.scroller.cast().and_then(|scroller| Listeners::new(&scroller, ctx.link()));
+        }
+        if std::mem::take(&mut self.outdated) {
+            // The version grows when it is time for a frame: no need to wait for another one.
+            if self.draw(ctx) {
+                ctx.link().send_message(Msg::Around);
+            }
         }
     }
 }
@@ -300,9 +319,13 @@ impl Timeline {
         let in_view = view.rows(run.lanes.len()).len();
         let counted = std::mem::replace(&mut self.lanes_in_view, in_view) != in_view;
         self.paint(view, &run, now_micros);
-        if run.is_live() && props.phase == Phase::Running {
+        let is_live = run.is_live() && props.phase == Phase::Running;
+        drop(run);
+        props.run.borrow_mut().end_picture();
+        if is_live {
             let link = ctx.link().clone();
-            self.next_picture = Some(Timeout::new(LIVE_MILLIS, move || link.send_message(Msg::Changed)));
+            let wait = LIVE_MILLIS + props.run.borrow().millis_to_picture() as u32;
+            self.next_picture = Some(Timeout::new(wait, move || link.send_message(Msg::Changed)));
         }
         let after =
             self.chosen.as_ref().map(|chosen| (chosen.text.clone(), chosen.x as i32, chosen.y as i32));

@@ -51,7 +51,7 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
     let (method, url, follow_redirects) = (text(&method), text(&url), native::truth(&follow_redirects));
     let fetch = Fetch { id: id.index, method, url, headers, body, follow_redirects };
     if record::enabled(vm) {
-        let (method, url) = (fetch.method.clone(), fetch.url.clone());
+        let (method, url) = (&*fetch.method, &*fetch.url);
         record::event(vm, EventKind::FetchStarted { request: id, method, url });
     }
     let future = future::create(vm, &running);

@@ -129,8 +129,6 @@ pub struct Shared {
 
 /// What a thread is blocked on.
 pub struct Blocked {
-    /// For the recording and for "why does it wait".
-    pub on: BlockedOn,
     /// When the wait ends by itself, in microseconds of program time.
     pub until_micros: Option<u64>,
     /// The wait's number.
@@ -248,7 +246,7 @@ impl State {
         let cause = if what.is_empty() || !self.recorder.enabled() {
             self.recorder.cause
         } else {
-            self.recorder.record(EventKind::MessageSent { to, what: what.to_owned() })
+            self.recorder.record(EventKind::MessageSent { to, what })
         };
         let envelope = Envelope { from: self.config.thread, cause, names: self.counters.names, message };
         self.outbox.push(Outgoing::Message { to, envelope });
@@ -261,14 +259,14 @@ impl State {
 
     /// Records text that the program wrote.
     pub fn write(&mut self, stream: Stream, text: &str) {
-        self.recorder.record(EventKind::Output { stream, text: text.to_owned() });
+        self.recorder.record(EventKind::Output { stream, text });
     }
 
     /// Notes that the thread blocks; the frame that does so then returns `NativeStep::Block`, and calls
     /// [`State::unblocked`] when it goes on.
-    pub fn block(&mut self, on: BlockedOn, until_micros: Option<u64>, ticket: Ticket) -> &mut Blocked {
-        self.recorder.record(EventKind::Blocked { on: on.clone() });
-        self.blocked.push(Blocked { on, until_micros, ticket, event_loop: None, outcome: None, cause: None });
+    pub fn block(&mut self, on: BlockedOn<'_>, until_micros: Option<u64>, ticket: Ticket) -> &mut Blocked {
+        self.recorder.record(EventKind::Blocked { on });
+        self.blocked.push(Blocked { until_micros, ticket, event_loop: None, outcome: None, cause: None });
         self.blocked.last_mut().expect("just pushed")
     }
 

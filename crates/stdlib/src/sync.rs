@@ -148,7 +148,7 @@ fn block(vm: &mut Vm, what: &str, until_micros: Option<u64>, ticket: Ticket) {
     let line = vm.line();
     let state = State::of(vm);
     state.recorder.line = line;
-    state.block(BlockedOn::Call(what.to_owned()), until_micros, ticket);
+    state.block(BlockedOn::Call(what), until_micros, ticket);
 }
 
 /// A thread that waits for something of its own.

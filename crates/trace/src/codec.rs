@@ -1,20 +1,56 @@
-//! Batches of events as bytes, for the way from an engine to its page.
+//! Batches of events as bytes, for the way from an engine to its page and for keeping them there.
+//!
+//! ```text
+//! batch  = header, events, where each text ends (u32 each), texts, output
+//! header = thread (u16); first seq, how many events, and the lengths of the four parts (u32 each)
+//! event  = tag, head, what the head announces, the tag's fields
+//! ```
+//!
+//! A batch can be read without the batches before it. Numbers are varints (LEB128), and differences to what was
+//! written before wherever that makes them small: [`Context`]. A text that probably comes again, such as a
+//! callback's name, is written once in a batch and then called by its number; what the program wrote is a part of
+//! its own, which whoever keeps the batch may leave out.
+
+use std::fmt;
+
+mod context;
+mod head;
+mod reader;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod varint;
+mod writer;
+
+pub use reader::{Batch, Events};
+pub(crate) use reader::{Position, leave_out_output};
+pub(crate) use writer::Writer;
 
 use crate::event::Event;
+use context::Context;
+
+/// How many bytes a header has.
+const HEADER_BYTES: usize = 26;
+/// The length of the part for output in a batch from which it was left out.
+const LEFT_OUT: u32 = u32::MAX;
 
 /// Why bytes are not a batch of events.
-pub type DecodeError = postcard::Error;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecodeError(&'static str);
 
-/// A batch of events as bytes.
-pub fn encode(events: &[Event]) -> Vec<u8> {
-    // Events hold only integers, strings and enums: their encoding into a growing buffer can't fail.
-    postcard::to_allocvec(events).unwrap_or_default()
+impl fmt::Display for DecodeError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.0)
+    }
 }
 
-/// The events of a batch made by [`encode`].
+impl std::error::Error for DecodeError {}
+
+/// The events of a batch from [`Recorder::take`](crate::Recorder::take).
 ///
 /// # Errors
 /// If `bytes` is not such a batch.
-pub fn decode(bytes: &[u8]) -> Result<Vec<Event>, DecodeError> {
-    postcard::from_bytes(bytes)
+pub fn decode(bytes: &[u8]) -> Result<Vec<Event<'_>>, DecodeError> {
+    Batch::new(bytes)?.events().collect()
 }

@@ -56,19 +56,27 @@ pub struct Console {
     /// The number of the line that each thread and stream has not ended yet.
     open: HashMap<(ThreadId, bool), usize>,
     total: usize,
+    pieces: usize,
 }
 
 impl Console {
     /// A console that keeps some of the first and at least the last `max_lines` lines, fewer if they are long.
     pub fn new(max_lines: usize) -> Self {
         let max_tail = max_lines.div_ceil(LINES_PER_CHUNK) + 1;
-        Console { head: Vec::new(), tail: VecDeque::new(), max_tail, open: HashMap::new(), total: 0 }
+        Console {
+            head: Vec::new(),
+            tail: VecDeque::new(),
+            max_tail,
+            open: HashMap::new(),
+            total: 0,
+            pieces: 0,
+        }
     }
 
     /// Takes in an event; `lanes` has to know it already, for it names threads and tasks.
-    pub fn push(&mut self, event: &Event, lanes: &Lanes) {
-        let EventKind::Output { stream, text } = &event.kind else { return };
-        let stream = *stream;
+    pub fn push(&mut self, event: &Event<'_>, lanes: &Lanes) {
+        let EventKind::Output { stream, text } = event.kind else { return };
+        self.pieces += 1;
         let writer = (event.id.thread, stream == Stream::Stderr);
         for piece in text.split_inclusive('\n') {
             let line = self.line_of(writer, || Line {
@@ -103,6 +111,11 @@ impl Console {
     /// How many lines were printed.
     pub fn total(&self) -> usize {
         self.total
+    }
+
+    /// How many pieces of text were printed.
+    pub fn pieces(&self) -> usize {
+        self.pieces
     }
 
     /// How many lines between the first and the last ones are not kept any more.
@@ -192,14 +205,14 @@ mod tests {
     use super::*;
     use crate::event::EventId;
 
-    fn output(thread: ThreadId, stream: Stream, text: &str) -> Event {
+    fn output(thread: ThreadId, stream: Stream, text: &str) -> Event<'_> {
         Event {
             id: EventId { thread, seq: 0 },
             at_micros: 0,
             cause: None,
             line: 0,
             task: None,
-            kind: EventKind::Output { stream, text: text.to_owned() },
+            kind: EventKind::Output { stream, text },
         }
     }
 

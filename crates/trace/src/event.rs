@@ -23,9 +23,10 @@ pub struct ObjectId {
     pub index: u32,
 }
 
-/// One thing that happened.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Event {
+/// One thing that happened. Its texts are borrowed: from the program when it is recorded, from the recording
+/// when it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Event<'a> {
     /// This event.
     pub id: EventId,
     /// When, in microseconds of the program's clock since the program's start.
@@ -37,11 +38,11 @@ pub struct Event {
     /// The task that was running, if one was.
     pub task: Option<ObjectId>,
     /// What happened.
-    pub kind: EventKind,
+    pub kind: EventKind<'a>,
 }
 
 /// The output stream that a text went to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Stream {
     /// `sys.stdout`
     Stdout,
@@ -50,7 +51,7 @@ pub enum Stream {
 }
 
 /// How a callback came into a loop's queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum HandleKind {
     /// `loop.call_soon`
     Soon,
@@ -71,7 +72,7 @@ pub enum HandleKind {
 }
 
 /// What a suspended task waits for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub enum Awaiting {
     /// A bare `yield`, as `asyncio.sleep(0)` does: the task is ready again at once.
     Nothing,
@@ -82,19 +83,19 @@ pub enum Awaiting {
 }
 
 /// How a task or future ended.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Outcome {
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum Outcome<Text> {
     /// With a result.
     Result,
     /// With an exception; its type and message.
-    Exception(String),
+    Exception(Text),
     /// Cancelled.
     Cancelled,
 }
 
 /// What a blocked Python thread waits for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum BlockedOn {
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum BlockedOn<'a> {
     /// `time.sleep`; until then, in microseconds of the program's clock.
     Sleep {
         /// When the sleep ends.
@@ -118,23 +119,23 @@ pub enum BlockedOn {
         thread: ThreadId,
     },
     /// Anything else that blocks, by its Python name: `Queue.get`, `Lock.acquire`, `Future.result`, …
-    Call(String),
+    Call(&'a str),
 }
 
 /// What happened. A *handle* is asyncio's word for a callback in a loop's queue.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum EventKind {
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum EventKind<'a> {
     /// A Python thread began to run; its cause is the `ThreadStarting` of its parent.
     ThreadStarted {
         /// `threading.current_thread().name`
-        name: String,
+        name: &'a str,
     },
     /// `thread.start()` was called.
     ThreadStarting {
         /// The new thread.
         thread: ThreadId,
         /// Its name.
-        name: String,
+        name: &'a str,
     },
     /// A Python thread ended.
     ThreadEnded,
@@ -174,7 +175,7 @@ pub enum EventKind {
         /// How it came there.
         kind: HandleKind,
         /// The callback's qualified name.
-        callback: String,
+        callback: &'a str,
     },
     /// `handle.cancel()`
     HandleCancelled {
@@ -196,9 +197,9 @@ pub enum EventKind {
         /// The task.
         created: ObjectId,
         /// `task.get_name()`
-        name: String,
+        name: &'a str,
         /// The coroutine's qualified name.
-        coroutine: String,
+        coroutine: &'a str,
         /// Its loop.
         event_loop: ObjectId,
     },
@@ -224,19 +225,19 @@ pub enum EventKind {
         /// The task.
         task: ObjectId,
         /// How.
-        outcome: Outcome,
+        outcome: Outcome<&'a str>,
     },
     /// A future got its result, its exception or its cancellation.
     FutureDone {
         /// The future.
         future: ObjectId,
         /// How.
-        outcome: Outcome,
+        outcome: Outcome<&'a str>,
     },
     /// The Python thread blocked.
     Blocked {
         /// On what.
-        on: BlockedOn,
+        on: BlockedOn<'a>,
     },
     /// The Python thread goes on after `Blocked`; its cause is what ended the wait.
     Unblocked,
@@ -245,9 +246,9 @@ pub enum EventKind {
         /// The request.
         request: ObjectId,
         /// Its method, `GET` and the like.
-        method: String,
+        method: &'a str,
         /// Its URL.
-        url: String,
+        url: &'a str,
     },
     /// A web request ended.
     FetchDone {
@@ -261,20 +262,20 @@ pub enum EventKind {
         /// The other thread.
         to: ThreadId,
         /// What it asks for: `call_soon_threadsafe`, `Queue.put`, …
-        what: String,
+        what: &'a str,
     },
     /// The program wrote text. Lines may come in pieces.
     Output {
         /// Where to.
         stream: Stream,
         /// The text.
-        text: String,
+        text: &'a str,
     },
     /// An exception reached the top of a thread, or a program did not compile. The traceback itself is
     /// an `Output` on stderr; this event marks the line in the editor (`Event::line`).
     UncaughtException {
         /// `type: message`
-        message: String,
+        message: &'a str,
     },
     /// Stop (or Ctrl+C) raised `KeyboardInterrupt`.
     Interrupted,

@@ -11,15 +11,16 @@
 //!               Waiting ◀─────────────┘
 //! ```
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
 
+mod by_object;
 mod lane;
 #[cfg(test)]
 mod tests;
 
+use by_object::ByObject;
 pub use lane::{Lane, LaneKind, Segment, State};
 
 /// A lane's place in [`Lanes`]: it stays the same while lanes are added.
@@ -31,9 +32,9 @@ pub struct Lanes {
     lanes: Vec<Lane>,
     /// In the order of the thread's number.
     threads: Vec<Thread>,
-    tasks: HashMap<ObjectId, LaneIndex>,
+    tasks: ByObject<LaneIndex>,
     /// The scheduled handles that are not a task's step.
-    callbacks: HashSet<ObjectId>,
+    callbacks: ByObject<()>,
     end_micros: u64,
     full_at_micros: Option<u64>,
     ended: bool,
@@ -49,11 +50,11 @@ struct Thread {
 impl Lanes {
     /// Takes in the next event. Events of one thread come in their order; a batch of another thread may
     /// come late.
-    pub fn push(&mut self, event: &Event) {
+    pub fn push(&mut self, event: &Event<'_>) {
         self.end_micros = self.end_micros.max(event.at_micros);
-        match &event.kind {
+        match event.kind {
             EventKind::ThreadStarting { thread, name } => {
-                let lane = self.thread_lane(*thread);
+                let lane = self.thread_lane(thread);
                 self.lanes[lane].rename(name);
                 self.lanes[lane].begin_if_new(State::Ready, event);
             }
@@ -66,11 +67,11 @@ impl Lanes {
                 let lane = self.thread_lane(event.id.thread);
                 self.lanes[lane].end(event.at_micros);
             }
-            EventKind::HandleScheduled { handle, kind, .. } => self.scheduled(*handle, *kind, event),
+            EventKind::HandleScheduled { handle, kind, .. } => self.scheduled(handle, kind, event),
             EventKind::HandleCancelled { handle } => {
                 self.callbacks.remove(handle);
             }
-            EventKind::HandleRun { handle } if self.callbacks.remove(handle) => {
+            EventKind::HandleRun { handle } if self.callbacks.remove(handle).is_some() => {
                 let lane = self.thread_lane(event.id.thread);
                 self.lanes[lane].begin_callback(event);
             }
@@ -79,22 +80,22 @@ impl Lanes {
                 self.lanes[lane].end_callback(event);
             }
             EventKind::TaskCreated { created, name, coroutine, .. } => {
-                let lane = self.task_lane(*created, event.id.thread);
+                let lane = self.task_lane(created, event.id.thread);
                 self.lanes[lane].describe_task(name, coroutine);
                 self.lanes[lane].begin_if_new(State::Ready, event);
             }
             EventKind::TaskStep { task } => {
-                let lane = self.task_lane(*task, event.id.thread);
+                let lane = self.task_lane(task, event.id.thread);
                 self.settle(lane, event.id.thread);
                 self.lanes[lane].begin(State::Running, event);
             }
             EventKind::TaskSuspended { task, awaiting } => {
-                let lane = self.task_lane(*task, event.id.thread);
-                self.lanes[lane].suspend(*awaiting == Awaiting::Nothing, event);
+                let lane = self.task_lane(task, event.id.thread);
+                self.lanes[lane].suspend(awaiting == Awaiting::Nothing, event);
             }
             EventKind::TaskDone { task, outcome } => {
-                let lane = self.task_lane(*task, event.id.thread);
-                self.lanes[lane].finish(outcome.clone(), event.at_micros);
+                let lane = self.task_lane(task, event.id.thread);
+                self.lanes[lane].finish(outcome, event.at_micros);
             }
             EventKind::Blocked { on } => self.blocked(on, event),
             EventKind::Unblocked => self.unblocked(event),
@@ -189,14 +190,14 @@ impl Lanes {
     }
 
     /// The lane in which an event happened: that of the task that ran, else that of its thread.
-    pub fn lane_of(&self, event: &Event) -> Option<LaneIndex> {
+    pub fn lane_of(&self, event: &Event<'_>) -> Option<LaneIndex> {
         let task = match event.kind {
             EventKind::TaskStep { task }
             | EventKind::TaskSuspended { task, .. }
             | EventKind::TaskDone { task, .. } => Some(task),
             _ => event.task,
         };
-        let lane = task.and_then(|task| self.tasks.get(&task)).copied();
+        let lane = task.and_then(|task| self.tasks.get(task)).copied();
         lane.or_else(|| {
             self.threads.iter().find(|thread| thread.id == event.id.thread).map(|thread| thread.lane)
         })
@@ -204,7 +205,7 @@ impl Lanes {
 
     /// A task's name, as `task.get_name()` gives it, if the task is known.
     pub fn task_name(&self, task: ObjectId) -> Option<Rc<str>> {
-        self.tasks.get(&task).map(|lane| self.lanes[*lane].name())
+        self.tasks.get(task).map(|lane| self.lanes[*lane].name())
     }
 
     /// A thread's name, if the thread is known.
@@ -212,16 +213,16 @@ impl Lanes {
         self.threads.iter().find(|known| known.id == thread).map(|known| self.lanes[known.lane].name())
     }
 
-    fn scheduled(&mut self, handle: ObjectId, kind: HandleKind, event: &Event) {
+    fn scheduled(&mut self, handle: ObjectId, kind: HandleKind, event: &Event<'_>) {
         if let HandleKind::TaskStep { task } = kind {
             let lane = self.task_lane(task, event.id.thread);
             self.lanes[lane].wake(event);
         } else {
-            self.callbacks.insert(handle);
+            self.callbacks.insert(handle, ());
         }
     }
 
-    fn blocked(&mut self, on: &BlockedOn, event: &Event) {
+    fn blocked(&mut self, on: BlockedOn<'_>, event: &Event<'_>) {
         // A loop that waits in its `select` holds nobody up.
         let idle = matches!(on, BlockedOn::Select { .. });
         let thread = self.thread_lane(event.id.thread);
@@ -231,7 +232,7 @@ impl Lanes {
         }
     }
 
-    fn unblocked(&mut self, event: &Event) {
+    fn unblocked(&mut self, event: &Event<'_>) {
         let thread = self.thread_lane(event.id.thread);
         self.lanes[thread].begin(State::Running, event);
         if let Some(lane) = self.running_task(event).filter(|lane| self.lanes[*lane].is(State::Blocked)) {
@@ -239,8 +240,8 @@ impl Lanes {
         }
     }
 
-    fn running_task(&self, event: &Event) -> Option<LaneIndex> {
-        let lane = *self.tasks.get(&event.task?)?;
+    fn running_task(&self, event: &Event<'_>) -> Option<LaneIndex> {
+        let lane = *self.tasks.get(event.task?)?;
         (self.lanes[lane].is(State::Running) || self.lanes[lane].is(State::Blocked)).then_some(lane)
     }
 
@@ -265,7 +266,7 @@ impl Lanes {
 
     /// The lane of a task, made when it is first heard of.
     fn task_lane(&mut self, task: ObjectId, thread: ThreadId) -> LaneIndex {
-        if let Some(lane) = self.tasks.get(&task) {
+        if let Some(lane) = self.tasks.get(task) {
             return *lane;
         }
         self.thread_lane(thread);
@@ -295,12 +296,12 @@ impl Lanes {
     }
 }
 
-impl Outcome {
+impl<Text: AsRef<str>> Outcome<Text> {
     /// The outcome in a word or the exception itself.
     pub fn words(&self) -> &str {
         match self {
             Outcome::Result => "done",
-            Outcome::Exception(text) => text,
+            Outcome::Exception(text) => text.as_ref(),
             Outcome::Cancelled => "cancelled",
         }
     }

@@ -1,19 +1,21 @@
 //! Writes the events of one Python thread.
 
+use crate::codec::Writer;
 use crate::event::{Event, EventId, EventKind, ObjectId, ThreadId};
 
 /// How many events one thread may record before it says [`EventKind::RecordingFull`].
 pub const DEFAULT_LIMIT: u32 = 400_000;
 
-/// Records the events of one thread. It keeps only what [`Recorder::take`] has not fetched yet.
+/// Records the events of one thread, as bytes at once. It keeps only what [`Recorder::take`] has not fetched yet.
 #[derive(Debug)]
 pub struct Recorder {
     thread: ThreadId,
     next_seq: u32,
     limit: u32,
     enabled: bool,
-    events: Vec<Event>,
+    writer: Writer,
     outputs: usize,
+    written_bytes: usize,
     /// Program time in microseconds; set by the host before each turn.
     pub now_micros: u64,
     /// The line of the program that runs now, 0 for none.
@@ -33,8 +35,9 @@ impl Recorder {
             next_seq: 0,
             limit,
             enabled,
-            events: Vec::new(),
+            writer: Writer::new(thread),
             outputs: 0,
+            written_bytes: 0,
             now_micros: 0,
             line: 0,
             task: None,
@@ -47,7 +50,7 @@ impl Recorder {
         self.thread
     }
 
-    /// Whether events other than output are still recorded. Callers that must build a string for an
+    /// Whether events other than output are still recorded. Callers that must find out something for an
     /// event ask this first.
     #[inline]
     pub fn enabled(&self) -> bool {
@@ -56,13 +59,12 @@ impl Recorder {
 
     /// Records `kind` with the current cause; `None` if it was not recorded.
     #[inline]
-    pub fn record(&mut self, kind: EventKind) -> Option<EventId> {
+    pub fn record(&mut self, kind: EventKind<'_>) -> Option<EventId> {
         self.record_caused_by(kind, self.cause)
     }
 
     /// Records `kind` as caused by `cause`; `None` if it was not recorded.
-    #[inline]
-    pub fn record_caused_by(&mut self, kind: EventKind, cause: Option<EventId>) -> Option<EventId> {
+    pub fn record_caused_by(&mut self, kind: EventKind<'_>, cause: Option<EventId>) -> Option<EventId> {
         if !self.enabled && !always_recorded(&kind) {
             return None;
         }
@@ -76,10 +78,11 @@ impl Recorder {
         Some(self.push(kind, cause))
     }
 
-    /// The events recorded since the last call, in order.
-    pub fn take(&mut self) -> Vec<Event> {
+    /// The events recorded since the last call as a batch, to be read with [`codec`](crate::codec); `None` if
+    /// there are none.
+    pub fn take(&mut self) -> Option<Vec<u8>> {
         self.outputs = 0;
-        std::mem::take(&mut self.events)
+        self.writer.finish()
     }
 
     /// How many pieces of output wait to be fetched.
@@ -87,11 +90,19 @@ impl Recorder {
         self.outputs
     }
 
-    fn push(&mut self, kind: EventKind, cause: Option<EventId>) -> EventId {
+    /// How many bytes of output were recorded since the thread's start.
+    pub fn written_bytes(&self) -> usize {
+        self.written_bytes
+    }
+
+    fn push(&mut self, kind: EventKind<'_>, cause: Option<EventId>) -> EventId {
         let id = EventId { thread: self.thread, seq: self.next_seq };
         self.next_seq += 1;
-        self.outputs += usize::from(matches!(kind, EventKind::Output { .. }));
-        self.events.push(Event {
+        if let EventKind::Output { text, .. } = kind {
+            self.outputs += 1;
+            self.written_bytes += text.len();
+        }
+        self.writer.event(&Event {
             id,
             at_micros: self.now_micros,
             cause,
@@ -103,9 +114,44 @@ impl Recorder {
     }
 }
 
-fn always_recorded(kind: &EventKind) -> bool {
+fn always_recorded(kind: &EventKind<'_>) -> bool {
     matches!(
         kind,
         EventKind::Output { .. } | EventKind::UncaughtException { .. } | EventKind::ProgramEnded { .. }
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::decode;
+    use crate::event::Stream;
+
+    const OUTPUT: EventKind<'_> = EventKind::Output { stream: Stream::Stdout, text: "text" };
+
+    #[test]
+    fn a_full_recording_says_so_and_goes_on_with_output() {
+        let mut recorder = Recorder::new(0, true, 2);
+        for kind in [EventKind::Unblocked, OUTPUT, EventKind::Unblocked, EventKind::Unblocked, OUTPUT] {
+            recorder.record(kind);
+        }
+        assert!(!recorder.enabled());
+        let batch = recorder.take().expect("something was recorded");
+        let events = decode(&batch).expect("it was just written");
+        let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
+        assert_eq!(kinds, [EventKind::Unblocked, OUTPUT, EventKind::RecordingFull, OUTPUT]);
+        assert!(events.iter().map(|event| event.id.seq).eq(0..4));
+    }
+
+    #[test]
+    fn output_is_counted() {
+        let mut recorder = Recorder::new(0, false, 0);
+        recorder.record(OUTPUT);
+        recorder.record(EventKind::Unblocked);
+        recorder.record(OUTPUT);
+        assert_eq!((recorder.pending_outputs(), recorder.written_bytes()), (2, 8));
+        assert!(recorder.take().is_some());
+        assert_eq!((recorder.pending_outputs(), recorder.written_bytes()), (0, 8));
+        assert_eq!(recorder.take(), None);
+    }
 }

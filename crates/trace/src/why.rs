@@ -28,7 +28,7 @@ pub fn way_to(
     let mut way: Vec<Place> = Vec::new();
     let explained = lanes.get(lane).and_then(|owner| explained_by(recording, owner, segment));
     for event in explained.into_iter().flat_map(|(_, event)| chain(recording, event)) {
-        let Some(lane) = lanes.lane_of(event) else { continue };
+        let Some(lane) = lanes.lane_of(&event) else { continue };
         if way.last().is_none_or(|last| last.lane != lane) {
             if way.len() > hops {
                 break;
@@ -72,52 +72,52 @@ pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: 
 /// What made an event happen, in a few words that begin with `verb` (`woken by a timer`); `None` where
 /// nothing can be said.
 pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) -> Option<String> {
-    let own_task = recording.get(event).and_then(subject);
-    let mut setter: Option<&Event> = None;
+    let own_task = recording.get(event).and_then(|event| subject(&event));
+    let mut setter: Option<Event<'_>> = None;
     for cause in chain(recording, event) {
-        let by = match &cause.kind {
-            EventKind::TaskCreated { created, .. } if own_task == Some(*created) => {
-                return Some(format!("created{}", at_line(cause)));
+        let by = match cause.kind {
+            EventKind::TaskCreated { created, .. } if own_task == Some(created) => {
+                return Some(format!("created{}", at_line(&cause)));
             }
             EventKind::HandleScheduled { kind, callback, .. } => match kind {
-                HandleKind::At { .. } => format!("a timer set{}", at_line(cause)),
+                HandleKind::At { .. } => format!("a timer set{}", at_line(&cause)),
                 HandleKind::Soon | HandleKind::SoonThreadsafe => {
-                    format!("the callback {callback}, {}", scheduled_words(recording, lanes, cause))
+                    format!("the callback {callback}, {}", scheduled_words(recording, lanes, &cause))
                 }
                 HandleKind::TaskStep { .. } | HandleKind::DoneCallback => continue,
             },
             EventKind::FetchDone { status: 0, .. } => "a web request that got no answer".to_owned(),
             EventKind::FetchDone { status, .. } => format!("the answer {status} to a web request"),
-            EventKind::TaskDone { task, .. } if own_task != Some(*task) => {
-                format!("the end of {}", task_name(lanes, *task))
+            EventKind::TaskDone { task, .. } if own_task != Some(task) => {
+                format!("the end of {}", task_name(lanes, task))
             }
-            EventKind::TaskCancelRequested { .. } => format!("cancel(){}", at_line(cause)),
+            EventKind::TaskCancelRequested { .. } => format!("cancel(){}", at_line(&cause)),
             EventKind::MessageSent { what, .. } => {
-                format!("{what} from {}{}", thread_name(lanes, cause.id.thread), at_line(cause))
+                format!("{what} from {}{}", thread_name(lanes, cause.id.thread), at_line(&cause))
             }
             EventKind::Interrupted => "KeyboardInterrupt".to_owned(),
-            EventKind::ThreadStarting { .. } => format!("thread.start(){}", at_line(cause)),
+            EventKind::ThreadStarting { .. } => format!("thread.start(){}", at_line(&cause)),
             EventKind::ThreadEnded => format!("the end of {}", thread_name(lanes, cause.id.thread)),
             EventKind::FutureDone { .. } => {
                 setter.get_or_insert(cause);
                 continue;
             }
-            EventKind::TaskStep { task } if own_task != Some(*task) => match setter {
-                Some(done) => format!("{}, which set the future{}", task_name(lanes, *task), at_line(done)),
-                None => task_name(lanes, *task),
+            EventKind::TaskStep { task } if own_task != Some(task) => match setter {
+                Some(done) => format!("{}, which set the future{}", task_name(lanes, task), at_line(&done)),
+                None => task_name(lanes, task),
             },
             _ => continue,
         };
         return Some(format!("{verb} by {by}"));
     }
-    setter.map(|done| format!("{verb} by a future that was set{}", at_line(done)))
+    setter.map(|done| format!("{verb} by a future that was set{}", at_line(&done)))
 }
 
 /// The name of the callback that a thread runs during a segment.
 pub fn callback_name<'r>(recording: &'r Recording, segment: &Segment) -> Option<&'r str> {
     let run = recording.get(segment.callback?)?;
-    chain(recording, run.id).find_map(|event| match &event.kind {
-        EventKind::HandleScheduled { callback, .. } => Some(callback.as_str()),
+    chain(recording, run.id).find_map(|event| match event.kind {
+        EventKind::HandleScheduled { callback, .. } => Some(callback),
         _ => None,
     })
 }
@@ -137,20 +137,20 @@ pub fn duration_words(micros: u64) -> String {
 }
 
 /// What an event's task or thread waits for from then on.
-fn waits_for(event: Option<&Event>, lanes: &Lanes) -> String {
-    match event.map(|event| &event.kind) {
-        Some(EventKind::TaskSuspended { awaiting: Awaiting::Task(task), .. }) => task_name(lanes, *task),
+fn waits_for(event: Option<Event<'_>>, lanes: &Lanes) -> String {
+    match event.map(|event| event.kind) {
+        Some(EventKind::TaskSuspended { awaiting: Awaiting::Task(task), .. }) => task_name(lanes, task),
         Some(EventKind::TaskSuspended { awaiting: Awaiting::Future(_), .. }) => "a future".to_owned(),
         Some(EventKind::TaskSuspended { awaiting: Awaiting::Nothing, .. }) => "its turn".to_owned(),
         Some(EventKind::Blocked { on }) => match on {
             BlockedOn::Sleep { .. } => "time.sleep".to_owned(),
             BlockedOn::Select { until_micros: Some(until), .. } => {
-                format!("something to do (next timer at {})", time_words(*until))
+                format!("something to do (next timer at {})", time_words(until))
             }
             BlockedOn::Select { .. } => "something to do".to_owned(),
-            BlockedOn::Join { thread } => format!("{}.join", thread_name(lanes, *thread)),
-            BlockedOn::ThreadStart { thread } => format!("{}.start", thread_name(lanes, *thread)),
-            BlockedOn::Call(name) => name.clone(),
+            BlockedOn::Join { thread } => format!("{}.join", thread_name(lanes, thread)),
+            BlockedOn::ThreadStart { thread } => format!("{}.start", thread_name(lanes, thread)),
+            BlockedOn::Call(name) => name.to_owned(),
         },
         _ => "something".to_owned(),
     }
@@ -159,7 +159,7 @@ fn waits_for(event: Option<&Event>, lanes: &Lanes) -> String {
 /// The event that explains a segment, and how it does: it woke what runs, or ended a wait.
 fn explained_by(recording: &Recording, owner: &Lane, segment: usize) -> Option<(&'static str, EventId)> {
     let shown = owner.segments().get(segment)?;
-    let blocked_on = match recording.get(shown.begun_by).map(|event| &event.kind) {
+    let blocked_on = match recording.get(shown.begun_by).map(|event| event.kind) {
         Some(EventKind::Blocked { on }) => Some(on),
         _ => None,
     };
@@ -188,16 +188,16 @@ fn period(segment: &Segment, lanes: &Lanes) -> String {
 }
 
 /// Where a handle was scheduled: where another thread asked for it, if one did.
-fn scheduled_words(recording: &Recording, lanes: &Lanes, scheduled: &Event) -> String {
+fn scheduled_words(recording: &Recording, lanes: &Lanes, scheduled: &Event<'_>) -> String {
     match recording.cause_of(scheduled).filter(|sent| sent.id.thread != scheduled.id.thread) {
         Some(sent) => {
-            format!("which {} scheduled{}", thread_name(lanes, sent.id.thread), at_line(sent))
+            format!("which {} scheduled{}", thread_name(lanes, sent.id.thread), at_line(&sent))
         }
         None => format!("scheduled{}", at_line(scheduled)),
     }
 }
 
-fn at_line(event: &Event) -> String {
+fn at_line(event: &Event<'_>) -> String {
     if event.line > 0 { format!(" at line {}", event.line) } else { String::new() }
 }
 
@@ -210,7 +210,7 @@ fn thread_name(lanes: &Lanes, thread: u16) -> String {
 }
 
 /// The task that an event is about.
-fn subject(event: &Event) -> Option<ObjectId> {
+fn subject(event: &Event<'_>) -> Option<ObjectId> {
     match event.kind {
         EventKind::TaskStep { task }
         | EventKind::TaskSuspended { task, .. }
@@ -222,36 +222,42 @@ fn subject(event: &Event) -> Option<ObjectId> {
 }
 
 /// An event and its causes, one behind the other.
-fn chain(recording: &Recording, event: EventId) -> impl Iterator<Item = &Event> {
+fn chain(recording: &Recording, event: EventId) -> impl Iterator<Item = Event<'_>> {
     std::iter::successors(recording.get(event), |event| recording.cause_of(event)).take(CHAIN_LIMIT)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recorder::Recorder;
 
     const MAIN: ObjectId = ObjectId { thread: 0, index: 1 };
     const WORKER: ObjectId = ObjectId { thread: 0, index: 2 };
     const LOOP: ObjectId = ObjectId { thread: 0, index: 1 };
 
+    fn derived(recorders: impl IntoIterator<Item = Recorder>) -> (Recording, Lanes) {
+        let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
+        for mut recorder in recorders {
+            let batch = recorder.take().expect("something was recorded");
+            recording.add(batch, &mut |event| lanes.push(event)).expect("it was just written");
+        }
+        (recording, lanes)
+    }
+
     /// A worker sleeps for two seconds; the main task waits for it.
     fn sleeping_worker() -> (Recording, Lanes) {
-        let scheduled = |kind, callback: &str| EventKind::HandleScheduled {
+        let scheduled = |kind, callback| EventKind::HandleScheduled {
             handle: ObjectId { thread: 0, index: 1 },
             event_loop: LOOP,
             kind,
-            callback: callback.to_owned(),
+            callback,
         };
-        let created = |created, name: &str| EventKind::TaskCreated {
-            created,
-            name: name.to_owned(),
-            coroutine: name.to_lowercase(),
-            event_loop: LOOP,
-        };
+        let created =
+            |created, name| EventKind::TaskCreated { created, name, coroutine: "work", event_loop: LOOP };
         let run = EventKind::HandleRun { handle: ObjectId { thread: 0, index: 1 } };
         let timer = HandleKind::At { deadline_micros: 2_000_000 };
         let events = [
-            (0, None, 0, None, EventKind::ThreadStarted { name: "MainThread".to_owned() }),
+            (0, None, 0, None, EventKind::ThreadStarted { name: "MainThread" }),
             (1, Some(0), 9, None, created(MAIN, "Task-1")),
             (2, Some(1), 4, Some(MAIN), created(WORKER, "Task-2")),
             (3, Some(2), 0, Some(MAIN), scheduled(HandleKind::TaskStep { task: WORKER }, "step")),
@@ -275,15 +281,13 @@ mod tests {
             (2_000_000, Some(8), 0, None, scheduled(HandleKind::TaskStep { task: WORKER }, "step")),
             (2_000_300, Some(9), 0, Some(WORKER), EventKind::TaskStep { task: WORKER }),
         ];
-        let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
-        for (seq, (at_micros, cause, line, task, kind)) in events.into_iter().enumerate() {
-            let id = EventId { thread: 0, seq: seq as u32 };
+        let mut recorder = Recorder::new(0, true, 100);
+        for (at_micros, cause, line, task, kind) in events {
             let cause = cause.map(|seq| EventId { thread: 0, seq });
-            let event = Event { id, at_micros, cause, line, task, kind };
-            lanes.push(&event);
-            recording.push(event);
+            (recorder.now_micros, recorder.line, recorder.task) = (at_micros, line, task);
+            recorder.record_caused_by(kind, cause);
         }
-        (recording, lanes)
+        derived([recorder])
     }
 
     #[test]
@@ -307,8 +311,8 @@ mod tests {
     #[test]
     fn what_another_thread_scheduled_was_scheduled_there() {
         let handle = ObjectId { thread: 1, index: 1 };
-        let what = "call_soon_threadsafe".to_owned();
-        let callback = "greet".to_owned();
+        let what = "call_soon_threadsafe";
+        let callback = "greet";
         let scheduled = EventKind::HandleScheduled {
             handle,
             event_loop: LOOP,
@@ -316,19 +320,19 @@ mod tests {
             callback,
         };
         let events = [
-            (0, 0, None, 0, EventKind::ThreadStarted { name: "MainThread".to_owned() }),
-            (0, 1, None, 12, EventKind::MessageSent { to: 1, what }),
-            (1, 0, None, 0, EventKind::ThreadStarted { name: "House".to_owned() }),
-            (1, 1, Some((0, 1)), 5, scheduled),
-            (1, 2, Some((1, 1)), 7, EventKind::HandleRun { handle }),
+            (0, None, 0, EventKind::ThreadStarted { name: "MainThread" }),
+            (0, None, 12, EventKind::MessageSent { to: 1, what }),
+            (1, None, 0, EventKind::ThreadStarted { name: "House" }),
+            (1, Some((0, 1)), 5, scheduled),
+            (1, Some((1, 1)), 7, EventKind::HandleRun { handle }),
         ];
-        let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
-        for (thread, seq, cause, line, kind) in events {
+        let mut recorders = [0, 1].map(|thread| Recorder::new(thread, true, 100));
+        for (thread, cause, line, kind) in events {
             let cause = cause.map(|(thread, seq)| EventId { thread, seq });
-            let event = Event { id: EventId { thread, seq }, at_micros: 0, cause, line, task: None, kind };
-            lanes.push(&event);
-            recording.push(event);
+            recorders[thread].line = line;
+            recorders[thread].record_caused_by(kind, cause);
         }
+        let (recording, lanes) = derived(recorders);
         let told = reason(&recording, &lanes, EventId { thread: 1, seq: 2 }, "woken");
         let expected = "woken by the callback greet, which MainThread scheduled at line 12";
         assert_eq!(told.as_deref(), Some(expected));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use loopscope_isolate::conductor::TURN_BUDGET;
 use loopscope_isolate::{Conductor, Config, Isolate, Message, Next, Outgoing, Program, wire};
-use loopscope_trace::{Event, EventKind, Stream, ThreadId};
+use loopscope_trace::{Event, EventKind, Stream, ThreadId, codec};
 
 /// A program that takes more turns hangs.
 const MOST_TURNS: u32 = 10_000;
@@ -16,7 +16,7 @@ pub(crate) struct Run {
     pub stderr: String,
     /// `None` if all its threads waited for ever.
     pub exit_status: Option<i32>,
-    pub events: Vec<Event>,
+    pub events: Vec<Event<'static>>,
     /// Program time at the end.
     pub micros: u64,
 }
@@ -113,9 +113,11 @@ fn through_bytes(message: &Message) -> Message {
 }
 
 impl Run {
-    fn take_in(&mut self, events: Vec<Event>) {
+    fn take_in(&mut self, batch: Option<Vec<u8>>) {
+        let Some(batch) = batch else { return };
+        let events = codec::decode(batch.leak()).expect("it was just written");
         for event in &events {
-            match &event.kind {
+            match event.kind {
                 EventKind::Output { stream: Stream::Stdout, text } => self.stdout += text,
                 EventKind::Output { stream: Stream::Stderr, text } => self.stderr += text,
                 _ => {}

@@ -19,6 +19,8 @@ const ONE_COLUMN: &str = "(max-width: 860px)";
 /// How long to wait between two frames while more is written than they can show: nobody can read that, and
 /// the page has other things to do.
 const FLOOD_MILLIS: u32 = 80;
+/// A shorter pause is none: the browser's next frame is not nearer.
+const SHORTEST_PAUSE_MILLIS: u32 = 4;
 
 /// How a program ended, and in how many frames at most the page will say so.
 pub(super) struct Ending {
@@ -102,7 +104,7 @@ impl App {
         }
         match report {
             Report::Events(batch) => {
-                let taken = self.run.borrow_mut().take(&batch);
+                let taken = self.run.borrow_mut().take(batch);
                 match taken {
                     // In an edited program the line is another one.
                     Ok(Some(uncaught)) if !self.edited => self.editor.mark_error(&uncaught),
@@ -166,8 +168,10 @@ impl App {
         self.frame_requested = true;
         let link = ctx.link().clone();
         let request = move || frame::request(move || link.send_message(Msg::Frame));
-        if self.run.borrow().flooded() && self.ending.is_none() {
-            self.pause = Some(Timeout::new(FLOOD_MILLIS, request));
+        let run = self.run.borrow();
+        let wait = if run.flooded() { FLOOD_MILLIS } else { run.millis_to_picture() as u32 };
+        if wait >= SHORTEST_PAUSE_MILLIS && self.ending.is_none() {
+            self.pause = Some(Timeout::new(wait, request));
         } else {
             request();
         }

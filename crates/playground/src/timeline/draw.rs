@@ -5,14 +5,15 @@ use loopscope_trace::why::{Place, callback_name};
 use loopscope_trace::{BlockedOn, EventKind, Outcome};
 use web_sys::CanvasRenderingContext2d;
 
+use super::bars::{self, BAR_HEIGHT, Bars};
 use super::hit::Spot;
+use super::pixels::{PixelMark, PixelMarks, most_important};
 use super::theme::Theme;
 use super::view::{AXIS_HEIGHT, ROW_HEIGHT, Ticks, View};
 use crate::run::Run;
 
 /// The least width of what ran, in pixels: a step of microseconds is seen among waits of seconds.
 pub(super) const LEAST_WIDTH: f64 = 3.0;
-const BAR_HEIGHT: f64 = 14.0;
 const TICKS_APART: f64 = 76.0;
 /// The least width of a bar with words in it, and the room before and behind them.
 const LEAST_CAPTION: f64 = 36.0;
@@ -174,16 +175,14 @@ impl Picture<'_> {
         let first_micros = view.micros(view.labels - LEAST_WIDTH) as u64;
         // What took no time at the very start ends before nothing.
         let mut next = if first_micros == 0 { 0 } else { lane.first_after(first_micros) };
-        // What ran is drawn last, over the waits that it is too short to be seen beside.
-        let mut ran: Vec<(f64, f64)> = Vec::new();
+        let mut bars = Bars::default();
+        let mut marks = PixelMarks::default();
         let mut captions: Vec<(&Segment, f64, f64)> = Vec::new();
         while let Some(segment) = segments.get(next).filter(|segment| segment.start_micros <= last_micros) {
             let (left, right) = self.extent(segment);
             if right - left >= 1.0 {
-                match segment.state {
-                    State::Running => ran.push((left, (right - left).max(LEAST_WIDTH))),
-                    state => self.bar(state, left, bar_y, right - left),
-                }
+                let least = if segment.state == State::Running { LEAST_WIDTH } else { 0.0 };
+                bars.add(segment.state, left, (right - left).max(least));
                 if right - left > LEAST_CAPTION {
                     captions.push((segment, left, right));
                 }
@@ -193,19 +192,13 @@ impl Picture<'_> {
             // All that happens within a pixel is one mark.
             let pixel_end = view.micros(left.floor() + 1.0) as u64;
             let after = lane.first_after(pixel_end.max(segment.start_micros)).max(next + 1);
-            match segments[next..after].iter().map(|segment| segment.state).max_by_key(|state| weight(*state))
-            {
-                Some(State::Running) => ran.push((left, LEAST_WIDTH)),
-                Some(state) => self.bar(state, left, bar_y, 1.0),
-                None => {}
-            }
+            marks.add(most_important(&segments[next..after]), left);
             next = after;
         }
-        self.context.set_fill_style_str(&self.theme.running);
-        for (left, width) in ran {
-            self.rounded(left, bar_y, width, BAR_HEIGHT);
-            self.context.fill();
+        for PixelMark { state, left, right } in marks.0 {
+            bars.add(state, left, right - left);
         }
+        bars.draw(self.context, self.theme, bar_y);
         for (segment, left, right) in captions {
             self.caption(segment, left, right, y);
         }
@@ -216,7 +209,9 @@ impl Picture<'_> {
             let (left, right) = self.extent(segment);
             self.context.set_stroke_style_str(&self.theme.text);
             self.context.set_line_width(1.5);
-            self.rounded(left - 1.5, bar_y - 1.5, (right - left).max(LEAST_WIDTH) + 3.0, BAR_HEIGHT + 3.0);
+            self.context.begin_path();
+            let width = (right - left).max(LEAST_WIDTH) + 3.0;
+            bars::rounded(self.context, left - 1.5, bar_y - 1.5, width, BAR_HEIGHT + 3.0);
             self.context.stroke();
         }
     }
@@ -224,42 +219,6 @@ impl Picture<'_> {
     fn extent(&self, segment: &Segment) -> (f64, f64) {
         let end = segment.end_micros.unwrap_or(self.now_micros).max(segment.start_micros);
         (self.view.x(segment.start_micros), self.view.x(end))
-    }
-
-    fn bar(&self, state: State, x: f64, y: f64, width: f64) {
-        let (context, theme) = (self.context, self.theme);
-        let pattern = match state {
-            State::Running => return,
-            State::Ready => {
-                context.set_fill_style_str(&theme.ready_soft);
-                self.rounded(x + 0.5, y + 0.5, (width - 1.0).max(1.0), BAR_HEIGHT - 1.0);
-                context.fill();
-                context.set_stroke_style_str(&theme.ready);
-                context.set_line_width(1.0);
-                context.stroke();
-                return;
-            }
-            State::Waiting => &theme.waiting_pattern,
-            State::Blocked => &theme.blocked_pattern,
-        };
-        match pattern {
-            Some(pattern) => context.set_fill_style_canvas_pattern(pattern),
-            None => context.set_fill_style_str(if state == State::Waiting {
-                &theme.waiting
-            } else {
-                &theme.blocked
-            }),
-        }
-        self.rounded(x, y, width.max(1.0), BAR_HEIGHT);
-        context.fill();
-        context.set_stroke_style_str(if state == State::Waiting { &theme.waiting } else { &theme.blocked });
-        context.set_line_width(1.0);
-        if state == State::Waiting && width > 2.0 {
-            context.set_global_alpha(0.55);
-            self.rounded(x + 0.5, y + 0.5, width - 1.0, BAR_HEIGHT - 1.0);
-            context.stroke();
-            context.set_global_alpha(1.0);
-        }
     }
 
     /// Writes into a bar what a thread does, as much of it as there is room for.
@@ -286,7 +245,7 @@ impl Picture<'_> {
         if !matches!(segment.state, State::Running | State::Blocked) {
             return ("", "");
         }
-        let call = match recording.get(segment.begun_by).map(|event| &event.kind) {
+        let call = match recording.get(segment.begun_by).map(|event| event.kind) {
             Some(EventKind::Blocked { on }) => match on {
                 BlockedOn::Sleep { .. } => "time.sleep",
                 BlockedOn::Join { .. } => "join",
@@ -342,24 +301,5 @@ impl Picture<'_> {
             context.fill();
         }
         context.set_global_alpha(1.0);
-    }
-
-    /// Begins a rectangle with round corners, where it is wide enough for them.
-    fn rounded(&self, x: f64, y: f64, width: f64, height: f64) {
-        self.context.begin_path();
-        let radius = (width / 2.0).min(3.0);
-        if radius < 1.5 || self.context.round_rect_with_f64(x, y, width, height, radius).is_err() {
-            self.context.rect(x, y, width, height);
-        }
-    }
-}
-
-/// Which of the states within one pixel is shown.
-fn weight(state: State) -> u8 {
-    match state {
-        State::Running => 3,
-        State::Blocked => 2,
-        State::Ready => 1,
-        State::Waiting => 0,
     }
 }

@@ -82,7 +82,7 @@ mod tests {
     fn lanes() -> Lanes {
         let task = |index| ObjectId { thread: 0, index };
         let kinds = [
-            (0, EventKind::ThreadStarted { name: "MainThread".to_owned() }),
+            (0, EventKind::ThreadStarted { name: "MainThread" }),
             (0, EventKind::TaskStep { task: task(1) }),
             (10, EventKind::TaskSuspended { task: task(1), awaiting: Awaiting::Task(task(2)) }),
             (10, EventKind::TaskStep { task: task(2) }),

@@ -1,5 +1,7 @@
 //! The elements that the timeline is drawn in: what scrolls, how large it is, and the canvas.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use yew::NodeRef;
@@ -20,6 +22,8 @@ pub(super) struct Stage {
     pub(super) sizer: NodeRef,
     /// As large as what is seen of it.
     pub(super) canvas: NodeRef,
+    /// What `sizer` was made as large as.
+    size: Cell<(f64, f64)>,
     /// The scale that the reader chose; `None` fits everything.
     micros_per_px: Option<f64>,
 }
@@ -41,8 +45,10 @@ impl Stage {
             Some(scale) => (labels + MARGIN + END_MARGIN + now_micros as f64 / scale).ceil().max(width),
         };
         let full_height = (AXIS_HEIGHT + run.lanes.len() as f64 * ROW_HEIGHT + 4.0).max(height);
-        sizer.style().set_property("width", &format!("{full_width:.2}px")).ok()?;
-        sizer.style().set_property("height", &format!("{full_height:.2}px")).ok()?;
+        if self.size.replace((full_width, full_height)) != (full_width, full_height) {
+            sizer.style().set_property("width", &format!("{full_width:.2}px")).ok()?;
+            sizer.style().set_property("height", &format!("{full_height:.2}px")).ok()?;
+        }
         Some(View {
             width,
             height,

@@ -121,7 +121,12 @@ impl Function {
 
     /// `__qualname__`
     pub fn qualname(&self) -> Rc<str> {
-        self.text_attr(crate::symbol::sym::QUALNAME).unwrap_or_else(|| self.code.qualname.clone())
+        self.own_qualname().unwrap_or_else(|| self.code.qualname.clone())
+    }
+
+    /// `__qualname__`, if it was set to another one than the code's.
+    pub fn own_qualname(&self) -> Option<Rc<str>> {
+        self.text_attr(crate::symbol::sym::QUALNAME)
     }
 
     fn text_attr(&self, name: Sym) -> Option<Rc<str>> {

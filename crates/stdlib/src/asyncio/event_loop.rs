@@ -209,7 +209,7 @@ pub fn call(
             Call::SoonThreadsafe => HandleKind::SoonThreadsafe,
             Call::At(when) => HandleKind::At { deadline_micros: native::micros(when) },
         };
-        record::scheduled(vm, data.id.get(), kind, record::callable_name(&callback))
+        record::scheduled(vm, data.id.get(), kind, &record::callable_name(&callback))
     } else {
         Stamp::default()
     };

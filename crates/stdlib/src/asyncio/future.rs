@@ -113,7 +113,11 @@ impl FutureData {
 
     /// Its name in the recording.
     pub fn object_id(&self, vm: &mut Vm) -> ObjectId {
-        let state = State::of(vm);
+        self.object_id_in(State::of(vm))
+    }
+
+    /// The same, where the thread's state is at hand.
+    pub fn object_id_in(&self, state: &mut State) -> ObjectId {
         if self.number.get() == 0 {
             let counter =
                 if self.task.is_some() { &mut state.counters.task } else { &mut state.counters.future };

@@ -189,7 +189,7 @@ fn unpack_entry(
                 };
                 let id = event_loop::data(event_loop).id.get();
                 let name = super::record::callable_name(&callback);
-                data.stamp.set(super::record::scheduled(vm, id, kind, name));
+                data.stamp.set(super::record::scheduled(vm, id, kind, &name));
             }
             *data.callback.borrow_mut() = callback;
             *data.args.borrow_mut() = decode_all(vm, args)?;

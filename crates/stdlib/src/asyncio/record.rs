@@ -1,10 +1,13 @@
 //! Writes asyncio's events.
 
-use loopscope_python::object::{Generator, Instance};
+use std::borrow::Cow;
+
+use loopscope_python::object::{Function, Generator, Instance};
 use loopscope_python::{Raised, Value, Vm};
-use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
+use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, Recorder, ThreadId};
 
 use super::future::{FutureData, Phase};
+use super::task::TaskData;
 use crate::state::State;
 
 /// What was recorded when a handle was scheduled: its number and its event's, both 0 if nothing was.
@@ -33,7 +36,7 @@ pub fn enabled(vm: &Vm) -> bool {
 }
 
 /// Records an event at the line that runs now.
-pub fn event(vm: &mut Vm, kind: EventKind) -> Option<EventId> {
+pub fn event(vm: &mut Vm, kind: EventKind<'_>) -> Option<EventId> {
     let line = vm.line();
     let recorder = &mut State::of(vm).recorder;
     recorder.line = line;
@@ -42,16 +45,40 @@ pub fn event(vm: &mut Vm, kind: EventKind) -> Option<EventId> {
 
 /// Records that a handle was scheduled.
 #[cold]
-pub fn scheduled(vm: &mut Vm, event_loop: ObjectId, kind: HandleKind, callback: String) -> Stamp {
-    let handle = State::of(vm).object_id(|counters| &mut counters.handle);
-    let id = event(vm, EventKind::HandleScheduled { handle, event_loop, kind, callback });
+pub fn scheduled(vm: &mut Vm, event_loop: ObjectId, kind: HandleKind, callback: &str) -> Stamp {
+    let line = vm.line();
+    scheduled_at(State::of(vm), line, event_loop, kind, callback)
+}
+
+/// Records that a task's next step was scheduled.
+#[cold]
+pub fn scheduled_step(vm: &mut Vm, data: &FutureData, own: &TaskData, event_loop: ObjectId) -> Stamp {
+    let line = vm.line();
+    let state = State::of(vm);
+    let kind = HandleKind::TaskStep { task: data.object_id_in(state) };
+    scheduled_at(state, line, event_loop, kind, &coroutine_name(&own.coroutine.borrow()))
+}
+
+fn scheduled_at(
+    state: &mut State,
+    line: u32,
+    event_loop: ObjectId,
+    kind: HandleKind,
+    callback: &str,
+) -> Stamp {
+    let handle = state.object_id(|counters| &mut counters.handle);
+    state.recorder.line = line;
+    let id = state.recorder.record(EventKind::HandleScheduled { handle, event_loop, kind, callback });
     Stamp { handle: handle.index, event: id.map_or(0, |id| id.seq + 1) }
 }
 
 /// Records that a handle begins to run, which from now on is the cause of what happens.
 #[cold]
 pub fn run(vm: &mut Vm, stamp: Stamp) {
-    let recorder = &mut State::of(vm).recorder;
+    run_in(&mut State::of(vm).recorder, stamp);
+}
+
+fn run_in(recorder: &mut Recorder, stamp: Stamp) {
     let thread = recorder.thread();
     recorder.line = 0;
     if let Some(handle) = stamp.handle(thread) {
@@ -72,29 +99,33 @@ pub fn done(vm: &mut Vm, stamp: Stamp) {
     recorder.cause = None;
 }
 
-/// Records that a task's step begins.
+/// Records that a handle begins to run, and with it a task's step.
 #[cold]
-pub fn step(vm: &mut Vm, task: ObjectId) {
-    let recorder = &mut State::of(vm).recorder;
+pub fn run_step(vm: &mut Vm, stamp: Stamp, data: &FutureData) {
+    let state = State::of(vm);
+    let task = data.object_id_in(state);
+    let recorder = &mut state.recorder;
+    run_in(recorder, stamp);
     recorder.task = Some(task);
     recorder.record(EventKind::TaskStep { task });
 }
 
 /// Records that a task suspended.
 #[cold]
-pub fn suspended(vm: &mut Vm, task: ObjectId, coroutine: &Value, awaiting: Awaiting) {
-    let line = awaited_line(coroutine);
-    let recorder = &mut State::of(vm).recorder;
-    recorder.line = line;
-    recorder.record(EventKind::TaskSuspended { task, awaiting });
+pub fn suspended(vm: &mut Vm, data: &FutureData, own: &TaskData, awaiting: Awaiting) {
+    let state = State::of(vm);
+    let task = data.object_id_in(state);
+    state.recorder.line = awaited_line(&own.coroutine.borrow());
+    state.recorder.record(EventKind::TaskSuspended { task, awaiting });
 }
 
 /// Records that a future or task is done; the event.
 #[cold]
 pub fn future_done(vm: &mut Vm, data: &FutureData) -> Option<EventId> {
-    let outcome = match (data.phase.get(), &*data.exception.borrow()) {
+    let exception = data.exception.borrow().as_ref().map(describe);
+    let outcome = match (data.phase.get(), &exception) {
         (Phase::Cancelled, _) => Outcome::Cancelled,
-        (_, Some(raised)) => Outcome::Exception(describe(raised)),
+        (_, Some(text)) => Outcome::Exception(text.as_str()),
         _ => Outcome::Result,
     };
     let id = data.object_id(vm);
@@ -119,32 +150,42 @@ pub fn describe(raised: &Raised) -> String {
 }
 
 /// The qualified name of a callable, for the recording.
-pub fn callable_name(callable: &Value) -> String {
+pub fn callable_name(callable: &Value) -> Cow<'_, str> {
     match callable {
-        Value::Function(function) => function.qualname().to_string(),
-        Value::Native(function) => function.name.to_owned(),
+        Value::Function(function) => function_name(function),
+        Value::Native(function) => function.name.into(),
         Value::Method(method) => match &method.receiver {
             Value::Instance(instance) if matches!(method.function, Value::Native(_)) => {
-                format!("{}.{}", instance.class.name, callable_name(&method.function))
+                format!("{}.{}", instance.class.name, callable_name(&method.function)).into()
             }
             _ => callable_name(&method.function),
         },
-        Value::Type(class) => class.qualname.to_string(),
+        Value::Type(class) => (&*class.qualname).into(),
         Value::Instance(instance) => callable_of(instance),
-        _ => String::new(),
+        _ => "".into(),
     }
 }
 
 /// A `functools.partial` goes by the name of its function.
-fn callable_of(instance: &Instance) -> String {
-    let attrs = instance.attrs.borrow();
-    attrs.get(crate::native::sym("func")).map_or_else(|| instance.class.qualname.to_string(), callable_name)
+fn callable_of(instance: &Instance) -> Cow<'_, str> {
+    match instance.attrs.borrow().get(crate::native::sym("func")) {
+        Some(function) => callable_name(function).into_owned().into(),
+        None => (&*instance.class.qualname).into(),
+    }
+}
+
+/// Most functions go by the name that their code has.
+fn function_name(function: &Function) -> Cow<'_, str> {
+    match function.own_qualname() {
+        Some(name) => name.to_string().into(),
+        None => (&*function.code.qualname).into(),
+    }
 }
 
 /// The qualified name of a coroutine.
-pub fn coroutine_name(coroutine: &Value) -> String {
+pub fn coroutine_name(coroutine: &Value) -> Cow<'_, str> {
     match coroutine {
-        Value::Generator(generator) => generator.function.qualname().to_string(),
+        Value::Generator(generator) => function_name(&generator.function),
         other => callable_name(other),
     }
 }

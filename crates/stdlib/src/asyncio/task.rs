@@ -17,7 +17,7 @@ use std::rc::Rc;
 use loopscope_python::native::Resume;
 use loopscope_python::object::{GeneratorKind, Instance};
 use loopscope_python::{Args, NativeStep, Raised, Result, Resumed, Value, Vm};
-use loopscope_trace::{Awaiting, EventKind, HandleKind, ObjectId};
+use loopscope_trace::{Awaiting, EventKind, HandleKind};
 
 use super::event_loop::{self, Ready};
 use super::future::{self, Callback, FutureData, as_future};
@@ -129,21 +129,19 @@ pub fn start(
 fn record_created(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>, coroutine: &Value) -> Stamp {
     let data = future::data(task);
     let created = data.object_id(vm);
+    let name = record::coroutine_name(coroutine);
     let kind = EventKind::TaskCreated {
         created,
-        name: methods::name_text(task_data(data)),
-        coroutine: record::coroutine_name(coroutine),
+        name: &methods::name_text(task_data(data)),
+        coroutine: &name,
         event_loop: event_loop::data(event_loop).id.get(),
     };
     let event = record::event(vm, kind);
     let outer = std::mem::replace(&mut State::of(vm).recorder.cause, event);
-    let stamp = record_scheduled(vm, created, event_loop, record::coroutine_name(coroutine));
+    let kind = HandleKind::TaskStep { task: created };
+    let stamp = record::scheduled(vm, event_loop::data(event_loop).id.get(), kind, &name);
     State::of(vm).recorder.cause = outer;
     stamp
-}
-
-fn record_scheduled(vm: &mut Vm, task: ObjectId, event_loop: &Rc<Instance>, callback: String) -> Stamp {
-    record::scheduled(vm, event_loop::data(event_loop).id.get(), HandleKind::TaskStep { task }, callback)
 }
 
 /// Records that a future's callback was scheduled.
@@ -153,16 +151,12 @@ pub fn record_callback(vm: &mut Vm, event_loop: &Rc<Instance>, callback: &Callba
     match callback {
         Callback::Wakeup(task) => {
             let data = future::data(task);
-            let task = data.object_id(vm);
-            let name = record::coroutine_name(&task_data(data).coroutine.borrow());
-            record_scheduled(vm, task, event_loop, name)
+            record::scheduled_step(vm, data, task_data(data), id)
         }
-        Callback::StopLoop => {
-            record::scheduled(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb".into())
-        }
-        Callback::Gather(..) => record::scheduled(vm, id, HandleKind::DoneCallback, "gather".into()),
+        Callback::StopLoop => record::scheduled(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb"),
+        Callback::Gather(..) => record::scheduled(vm, id, HandleKind::DoneCallback, "gather"),
         Callback::Call(function, _) => {
-            record::scheduled(vm, id, HandleKind::DoneCallback, record::callable_name(function))
+            record::scheduled(vm, id, HandleKind::DoneCallback, &record::callable_name(function))
         }
     }
 }
@@ -172,9 +166,7 @@ pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) {
     let data = future::data(task);
     let Some(event_loop) = data.event_loop.borrow().clone() else { return };
     let stamp = if record::enabled(vm) {
-        let id = data.object_id(vm);
-        let name = record::coroutine_name(&task_data(data).coroutine.borrow());
-        record_scheduled(vm, id, &event_loop, name)
+        record::scheduled_step(vm, data, task_data(data), event_loop::data(&event_loop).id.get())
     } else {
         Stamp::default()
     };
@@ -214,9 +206,7 @@ impl Step {
         }
         drop(own.waiting_for.take());
         if record::enabled(vm) {
-            let id = data.object_id(vm);
-            record::run(vm, stamp);
-            record::step(vm, id);
+            record::run_step(vm, stamp, data);
         }
         let inner = std::mem::take(&mut *own.context.borrow_mut());
         let outer = context::enter(vm, inner);
@@ -364,9 +354,7 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
 
 fn record_suspended(vm: &mut Vm, task: &Rc<Instance>, awaiting: Awaiting) {
     let data = future::data(task);
-    let id = data.object_id(vm);
-    let coroutine = task_data(data).coroutine.borrow().clone();
-    record::suspended(vm, id, &coroutine, awaiting);
+    record::suspended(vm, data, task_data(data), awaiting);
 }
 
 /// The messages name the task with its `repr`, which may run Python code.

@@ -59,7 +59,7 @@ fn block(vm: &mut Vm, instance: &Instance, method: &str, until_micros: Option<u6
     let state = State::of(vm);
     state.recorder.line = line;
     let what = format!("{}.{}", instance.class.name, method.trim_start_matches('_'));
-    state.block(BlockedOn::Call(what), until_micros, ticket);
+    state.block(BlockedOn::Call(&what), until_micros, ticket);
 }
 
 fn send_request(

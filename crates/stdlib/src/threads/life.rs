@@ -48,7 +48,7 @@ impl NativeFrame for Starting {
         match self.stage {
             Stage::Asking => {
                 thread::body(&self.thread, |body| body.started = true);
-                let ticket = block(vm, BlockedOn::Call("Thread.start".into()));
+                let ticket = block(vm, BlockedOn::Call("Thread.start"));
                 let state = State::of(vm);
                 state.wants_thread.push_back(ticket);
                 state.send(Outgoing::WantThreadId);
@@ -72,7 +72,7 @@ impl NativeFrame for Starting {
     }
 }
 
-fn block(vm: &mut Vm, on: BlockedOn) -> u64 {
+fn block(vm: &mut Vm, on: BlockedOn<'_>) -> u64 {
     let line = vm.line();
     let state = State::of(vm);
     state.recorder.line = line;
@@ -103,7 +103,7 @@ impl Starting {
         let excepthook = excepthook.map(|hook| encode(vm, &hook)).transpose()?;
         registry::register(vm, &self.thread, number, daemon)?;
         let cause = if record::enabled(vm) {
-            record::event(vm, EventKind::ThreadStarting { thread: number, name: name.clone() })
+            record::event(vm, EventKind::ThreadStarting { thread: number, name: &name })
         } else {
             None
         };
@@ -206,7 +206,7 @@ impl Life {
             let message = record::describe(&raised);
             let state = State::of(vm);
             state.recorder.line = line;
-            state.recorder.record(EventKind::UncaughtException { message });
+            state.recorder.record(EventKind::UncaughtException { message: &message });
         }
         if let Some(call) = super::excepthook::call(vm, &raised) {
             *self = Life::Hooked;
@@ -224,7 +224,7 @@ fn begin(vm: &mut Vm) -> Result<NativeStep> {
     };
     let StartThread { name, cause, handle, main_thread, target, args, kwargs, starter, .. } = *start;
     let state = State::of(vm);
-    let event = state.recorder.record_caused_by(EventKind::ThreadStarted { name }, cause);
+    let event = state.recorder.record_caused_by(EventKind::ThreadStarted { name: &name }, cause);
     state.recorder.cause = event;
     let decoded = decode(vm, handle);
     // The starter must not wait for ever, whatever happens here.

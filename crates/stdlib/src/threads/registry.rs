@@ -105,7 +105,7 @@ pub fn enumerate(vm: &mut Vm, _args: Args) -> Result<Flow> {
     }
     let state = State::of(vm);
     let ticket = state.ticket();
-    state.block(BlockedOn::Call("threading.enumerate".into()), None, ticket);
+    state.block(BlockedOn::Call("threading.enumerate"), None, ticket);
     tell_main(vm, "enumerate", Vec::new(), ticket);
     Ok(Flow::Frame(Box::new(Answer)))
 }

@@ -312,11 +312,5 @@ fn join(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
     let waiter = caller(vm);
     with(vm, &instance, |body| body.joiners.push(waiter))?;
-    let flow = wait(vm, &instance, "Thread.join", waiter, until, |_| Ok(Value::None));
-    if let (Some(blocked), Some(thread)) = (State::of(vm).blocked.last_mut(), number)
-        && blocked.ticket == waiter.ticket
-    {
-        blocked.on = loopscope_trace::BlockedOn::Join { thread };
-    }
-    Ok(flow)
+    Ok(wait(vm, &instance, "Thread.join", waiter, until, |_| Ok(Value::None)))
 }

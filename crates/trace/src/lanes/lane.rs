@@ -45,7 +45,7 @@ pub enum LaneKind {
         /// The coroutine's qualified name; empty while not known.
         coroutine: Rc<str>,
         /// How it ended, if it did.
-        outcome: Option<Outcome>,
+        outcome: Option<Outcome<Rc<str>>>,
     },
 }
 
@@ -129,36 +129,36 @@ impl Lane {
         self.thread = thread;
     }
 
-    pub(super) fn mark(&mut self, event: &Event) {
+    pub(super) fn mark(&mut self, event: &Event<'_>) {
         self.marks.push(Mark { at_micros: event.at_micros, event: event.id });
     }
 
     /// Begins a segment, unless the lane has begun already.
-    pub(super) fn begin_if_new(&mut self, state: State, event: &Event) {
+    pub(super) fn begin_if_new(&mut self, state: State, event: &Event<'_>) {
         if self.segments.is_empty() {
             self.begin(state, event);
         }
     }
 
     /// Ends the open segment and begins another.
-    pub(super) fn begin(&mut self, state: State, event: &Event) {
+    pub(super) fn begin(&mut self, state: State, event: &Event<'_>) {
         let callback = self.open().and_then(|segment| segment.callback);
         self.woken = None;
         self.cut(state, event, callback);
     }
 
-    pub(super) fn begin_callback(&mut self, event: &Event) {
+    pub(super) fn begin_callback(&mut self, event: &Event<'_>) {
         self.cut(State::Running, event, Some(event.id));
     }
 
-    pub(super) fn end_callback(&mut self, event: &Event) {
+    pub(super) fn end_callback(&mut self, event: &Event<'_>) {
         if self.open().is_some_and(|segment| segment.callback.is_some()) {
             self.cut(State::Running, event, None);
         }
     }
 
     /// The next step of the task was scheduled.
-    pub(super) fn wake(&mut self, event: &Event) {
+    pub(super) fn wake(&mut self, event: &Event<'_>) {
         match self.open().map(|segment| segment.state) {
             Some(State::Waiting) | None => self.begin(State::Ready, event),
             Some(State::Running | State::Blocked) => self.woken = Some(event.id),
@@ -167,14 +167,18 @@ impl Lane {
     }
 
     /// The task's step ended at an `await`.
-    pub(super) fn suspend(&mut self, goes_on: bool, event: &Event) {
+    pub(super) fn suspend(&mut self, goes_on: bool, event: &Event<'_>) {
         let ready = goes_on || self.woken.is_some();
         self.begin(if ready { State::Ready } else { State::Waiting }, event);
     }
 
-    pub(super) fn finish(&mut self, result: Outcome, at_micros: u64) {
+    pub(super) fn finish(&mut self, result: Outcome<&str>, at_micros: u64) {
         if let LaneKind::Task { outcome, .. } = &mut self.kind {
-            *outcome = Some(result);
+            *outcome = Some(match result {
+                Outcome::Result => Outcome::Result,
+                Outcome::Exception(text) => Outcome::Exception(text.into()),
+                Outcome::Cancelled => Outcome::Cancelled,
+            });
         }
         self.end(at_micros);
     }
@@ -189,7 +193,7 @@ impl Lane {
         self.segments.last().filter(|last| last.end_micros.is_none())
     }
 
-    fn cut(&mut self, state: State, event: &Event, callback: Option<EventId>) {
+    fn cut(&mut self, state: State, event: &Event<'_>, callback: Option<EventId>) {
         // Late batches of other threads must not make time run backwards.
         let start_micros = self.segments.last().map_or(event.at_micros, |last| {
             event.at_micros.max(last.end_micros.unwrap_or(last.start_micros))

@@ -15,7 +15,7 @@ struct Script {
 }
 
 impl Script {
-    fn at(&mut self, thread: ThreadId, at_micros: u64, kind: EventKind) -> &mut Self {
+    fn at(&mut self, thread: ThreadId, at_micros: u64, kind: EventKind<'_>) -> &mut Self {
         let seq = self.seqs[usize::from(thread)];
         self.seqs[usize::from(thread)] += 1;
         let id = EventId { thread, seq };
@@ -26,8 +26,8 @@ impl Script {
     fn created(&mut self, at_micros: u64, index: u32) -> &mut Self {
         let kind = EventKind::TaskCreated {
             created: task(index),
-            name: format!("Task-{index}"),
-            coroutine: "work".to_owned(),
+            name: &format!("Task-{index}"),
+            coroutine: "work",
             event_loop: LOOP,
         };
         self.at(0, at_micros, kind)
@@ -38,7 +38,7 @@ impl Script {
             handle: task(index),
             event_loop: LOOP,
             kind: HandleKind::TaskStep { task: task(index) },
-            callback: "step".to_owned(),
+            callback: "step",
         };
         self.at(0, at_micros, kind)
     }
@@ -57,8 +57,8 @@ impl Script {
     }
 }
 
-fn started() -> EventKind {
-    EventKind::ThreadStarted { name: "MainThread".to_owned() }
+fn started() -> EventKind<'static> {
+    EventKind::ThreadStarted { name: "MainThread" }
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn callbacks_cut_their_threads_lane() {
     script.at(0, 0, started()).at(
         0,
         1,
-        EventKind::HandleScheduled { handle, event_loop: LOOP, kind, callback: "more_work".to_owned() },
+        EventKind::HandleScheduled { handle, event_loop: LOOP, kind, callback: "more_work" },
     );
     script.at(0, 2, EventKind::HandleRun { handle });
     script.at(0, 3, EventKind::Blocked { on: BlockedOn::Sleep { until_micros: 5 } }).at(
@@ -177,7 +177,7 @@ fn threads_are_followed_by_their_tasks() {
 fn a_late_batch_names_a_task_that_already_ran() {
     let mut script = Script::default();
     script.at(1, 5, EventKind::TaskStep { task: task(1) }).created(2, 1);
-    let lane = script.lanes.tasks[&task(1)];
+    let lane = *script.lanes.tasks.get(task(1)).expect("it was made");
     assert_eq!(&*script.lanes.lanes[lane].name(), "Task-1");
     assert_eq!(script.shape(lane), [(State::Running, 5, None)]);
 }
@@ -218,7 +218,7 @@ fn segments_never_overlap() {
             2 => script.step(at, index),
             3 => script.suspended(at, index, Awaiting::Nothing),
             4 => script.suspended(at, index, Awaiting::Task(task(2))),
-            5 => script.at(thread, at, EventKind::Blocked { on: BlockedOn::Call("get".to_owned()) }),
+            5 => script.at(thread, at, EventKind::Blocked { on: BlockedOn::Call("get") }),
             6 => script.at(thread, at, EventKind::Unblocked),
             7 => script.at(thread, at, EventKind::HandleRun { handle: task(index) }),
             _ => script.at(thread, at, EventKind::HandleDone { handle: task(index) }),

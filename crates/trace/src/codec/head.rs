@@ -1,0 +1,20 @@
+//! The second byte of an event: how its time, cause, line and task are written.
+
+/// Whether the time has moved; the difference follows.
+pub(super) const MOVED: u8 = 1;
+
+/// No cause, as before, of this thread (how far back follows), of another thread (it and its number follow).
+pub(super) const CAUSE: u8 = 0b110;
+pub(super) const CAUSE_SAME: u8 = 0b010;
+pub(super) const CAUSE_OWN: u8 = 0b100;
+pub(super) const CAUSE_OTHER: u8 = 0b110;
+
+/// No line, as before, another one (which follows).
+pub(super) const LINE: u8 = 0b1_1000;
+pub(super) const LINE_SAME: u8 = 0b0_1000;
+pub(super) const LINE_OTHER: u8 = 0b1_0000;
+
+/// No task, as before, another one (which follows).
+pub(super) const TASK: u8 = 0b110_0000;
+pub(super) const TASK_SAME: u8 = 0b010_0000;
+pub(super) const TASK_OTHER: u8 = 0b100_0000;

@@ -1,0 +1,358 @@
+//! Reads a batch, event by event.
+
+use super::varint::{Cursor, text, unzigzag};
+use super::{Context, DecodeError, HEADER_BYTES, LEFT_OUT, head, tag};
+use crate::event::{
+    Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Stream, ThreadId,
+};
+
+/// A batch whose parts are known; its events are read one by one.
+#[derive(Clone, Copy, Debug)]
+pub struct Batch<'a> {
+    thread: ThreadId,
+    first_seq: u32,
+    count: u32,
+    events: &'a [u8],
+    ends: &'a [u8],
+    texts: &'a [u8],
+    /// `None` if it was left out.
+    output: Option<&'a [u8]>,
+}
+
+/// Between two events of a batch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Position {
+    event: u32,
+    output: u32,
+    /// The number of the event after it.
+    pub(crate) seq: u32,
+    left: u32,
+    context: Context,
+}
+
+/// The events of a [`Batch`] in their order. After an error there are no more.
+#[derive(Clone, Debug)]
+pub struct Events<'a> {
+    batch: Batch<'a>,
+    events: Cursor<'a>,
+    output: Cursor<'a>,
+    seq: u32,
+    left: u32,
+    context: Context,
+}
+
+impl<'a> Batch<'a> {
+    /// Finds the parts of a batch, which has at least one event.
+    ///
+    /// # Errors
+    /// If they are not there.
+    pub fn new(bytes: &'a [u8]) -> Result<Batch<'a>, DecodeError> {
+        let mut parts = Cursor::new(bytes, 0);
+        let thread = parts.slice(2)?;
+        let mut sizes = [0; 6];
+        for size in &mut sizes {
+            *size = u32::from_le_bytes(parts.slice(4)?.try_into().expect("a slice of 4 bytes has 4"));
+        }
+        let [first_seq, count, events, texts, text_bytes, output] = sizes;
+        let batch = Batch {
+            thread: ThreadId::from_le_bytes([thread[0], thread[1]]),
+            first_seq,
+            count,
+            events: parts.slice(events as usize)?,
+            ends: parts.slice((texts as usize).saturating_mul(4))?,
+            texts: parts.slice(text_bytes as usize)?,
+            output: if output == LEFT_OUT { None } else { Some(parts.slice(output as usize)?) },
+        };
+        match (parts.is_at_end(), count) {
+            (false, _) => Err(TOO_LONG),
+            (true, 0) => Err(DecodeError("a batch of events has no event")),
+            (true, _) => Ok(batch),
+        }
+    }
+
+    /// The thread that recorded the events.
+    pub fn thread(&self) -> ThreadId {
+        self.thread
+    }
+
+    /// The number of the first event.
+    pub fn first_seq(&self) -> u32 {
+        self.first_seq
+    }
+
+    /// How many events there are.
+    pub fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The events.
+    pub fn events(&self) -> Events<'a> {
+        self.events_from(&Position {
+            event: 0,
+            output: 0,
+            seq: self.first_seq,
+            left: self.count,
+            context: Context::new(self.thread),
+        })
+    }
+
+    /// The events from a position on, which must be one of this batch.
+    pub(crate) fn events_from(&self, position: &Position) -> Events<'a> {
+        Events {
+            batch: *self,
+            events: Cursor::new(self.events, position.event as usize),
+            output: Cursor::new(self.output.unwrap_or_default(), position.output as usize),
+            seq: position.seq,
+            left: position.left,
+            context: position.context,
+        }
+    }
+
+    fn text(&self, number: u32) -> Result<&'a str, DecodeError> {
+        let end = |number: usize| {
+            let bytes = self.ends.get(number.checked_mul(4)?..)?.first_chunk()?;
+            Some(u32::from_le_bytes(*bytes) as usize)
+        };
+        let number = number as usize;
+        let start = if number == 0 { Some(0) } else { end(number - 1) };
+        let range = start.zip(end(number)).and_then(|(start, end)| self.texts.get(start..end));
+        text(range.ok_or(DecodeError("a batch of events lacks a text"))?)
+    }
+}
+
+/// Takes the part for output off the end of a batch.
+pub(crate) fn leave_out_output(bytes: &mut Vec<u8>) {
+    let Ok(Batch { output: Some(output), .. }) = Batch::new(bytes) else { return };
+    bytes.truncate(bytes.len() - output.len());
+    bytes[HEADER_BYTES - 4..HEADER_BYTES].copy_from_slice(&LEFT_OUT.to_le_bytes());
+}
+
+const TOO_LONG: DecodeError = DecodeError("a batch of events goes on behind its end");
+
+impl<'a> Iterator for Events<'a> {
+    type Item = Result<Event<'a>, DecodeError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.left == 0 {
+            return None;
+        }
+        self.left -= 1;
+        let event = self.event();
+        if event.is_err() {
+            self.left = 0;
+        }
+        Some(event)
+    }
+}
+
+impl<'a> Events<'a> {
+    /// Before the next event.
+    pub(crate) fn position(&self) -> Position {
+        Position {
+            event: self.events.at() as u32,
+            output: self.output.at() as u32,
+            seq: self.seq,
+            left: self.left,
+            context: self.context,
+        }
+    }
+
+    fn event(&mut self) -> Result<Event<'a>, DecodeError> {
+        let tag = self.events.byte()?;
+        let id = EventId { thread: self.batch.thread, seq: self.seq };
+        self.seq = self.seq.wrapping_add(1);
+        let head = self.events.byte()?;
+        if head & head::MOVED != 0 {
+            self.context.at_micros = self.context.at_micros.wrapping_add(self.events.number()?);
+        }
+        let cause = self.cause(head & head::CAUSE, id)?;
+        let line = match head & head::LINE {
+            0 => 0,
+            kind => {
+                if kind != head::LINE_SAME {
+                    self.context.line = self.events.small()?;
+                }
+                self.context.line
+            }
+        };
+        let task = match head & head::TASK {
+            0 => None,
+            kind => {
+                if kind != head::TASK_SAME {
+                    self.object(|context| &mut context.task)?;
+                }
+                Some(self.context.task)
+            }
+        };
+        let kind = self.kind(tag)?;
+        if self.left == 0 && !(self.events.is_at_end() && self.output.is_at_end()) {
+            return Err(TOO_LONG);
+        }
+        Ok(Event { id, at_micros: self.context.at_micros, cause, line, task, kind })
+    }
+
+    fn cause(&mut self, kind: u8, id: EventId) -> Result<Option<EventId>, DecodeError> {
+        self.context.cause = match kind {
+            0 => return Ok(None),
+            head::CAUSE_SAME => self.context.cause,
+            head::CAUSE_OWN => EventId { seq: id.seq.wrapping_sub(self.events.small()?), ..id },
+            _ => EventId { thread: self.events.small()?, seq: self.events.small()? },
+        };
+        Ok(Some(self.context.cause))
+    }
+
+    fn kind(&mut self, tag: u8) -> Result<EventKind<'a>, DecodeError> {
+        Ok(match tag {
+            tag::THREAD_STARTED => EventKind::ThreadStarted { name: self.text()? },
+            tag::THREAD_STARTING => {
+                EventKind::ThreadStarting { thread: self.events.small()?, name: self.text()? }
+            }
+            tag::THREAD_ENDED => EventKind::ThreadEnded,
+            tag::LOOP_CREATED => EventKind::LoopCreated { event_loop: self.event_loop()? },
+            tag::LOOP_RUNNING => EventKind::LoopRunning { event_loop: self.event_loop()? },
+            tag::LOOP_STOPPED => EventKind::LoopStopped { event_loop: self.event_loop()? },
+            tag::LOOP_CLOSED => EventKind::LoopClosed { event_loop: self.event_loop()? },
+            tag::ITERATION => {
+                EventKind::Iteration { event_loop: self.event_loop()?, ready: self.events.small()? }
+            }
+            tag::SCHEDULED_SOON..=tag::SCHEDULED_DONE_CALLBACK => self.scheduled(tag)?,
+            tag::HANDLE_CANCELLED => EventKind::HandleCancelled { handle: self.near(self.context.run)? },
+            tag::HANDLE_RUN => EventKind::HandleRun { handle: self.object(|context| &mut context.run)? },
+            tag::HANDLE_DONE => EventKind::HandleDone { handle: self.near(self.context.run)? },
+            tag::TASK_CREATED => {
+                let event_loop = self.event_loop()?;
+                let created = self.object(|context| &mut context.created)?;
+                EventKind::TaskCreated {
+                    created,
+                    name: self.text()?,
+                    coroutine: self.common_text()?,
+                    event_loop,
+                }
+            }
+            tag::TASK_STEP => EventKind::TaskStep { task: self.task()? },
+            tag::SUSPENDED => EventKind::TaskSuspended { task: self.task()?, awaiting: Awaiting::Nothing },
+            tag::SUSPENDED_FOR_TASK => {
+                EventKind::TaskSuspended { task: self.task()?, awaiting: Awaiting::Task(self.task()?) }
+            }
+            tag::SUSPENDED_FOR_FUTURE => {
+                EventKind::TaskSuspended { task: self.task()?, awaiting: Awaiting::Future(self.future()?) }
+            }
+            tag::TASK_CANCEL_REQUESTED => EventKind::TaskCancelRequested { task: self.task()? },
+            tag::TASK_DONE => EventKind::TaskDone { task: self.task()?, outcome: Outcome::Result },
+            tag::TASK_CANCELLED => EventKind::TaskDone { task: self.task()?, outcome: Outcome::Cancelled },
+            tag::TASK_FAILED => {
+                EventKind::TaskDone { task: self.task()?, outcome: Outcome::Exception(self.text()?) }
+            }
+            tag::FUTURE_DONE => EventKind::FutureDone { future: self.future()?, outcome: Outcome::Result },
+            tag::FUTURE_CANCELLED => {
+                EventKind::FutureDone { future: self.future()?, outcome: Outcome::Cancelled }
+            }
+            tag::FUTURE_FAILED => {
+                EventKind::FutureDone { future: self.future()?, outcome: Outcome::Exception(self.text()?) }
+            }
+            tag::BLOCKED_SLEEP..=tag::BLOCKED_CALL => EventKind::Blocked { on: self.blocked_on(tag)? },
+            tag::UNBLOCKED => EventKind::Unblocked,
+            tag::FETCH_STARTED => EventKind::FetchStarted {
+                request: self.near(self.nothing())?,
+                method: self.common_text()?,
+                url: self.text()?,
+            },
+            tag::FETCH_DONE => {
+                EventKind::FetchDone { request: self.near(self.nothing())?, status: self.events.small()? }
+            }
+            tag::MESSAGE_SENT => {
+                EventKind::MessageSent { to: self.events.small()?, what: self.common_text()? }
+            }
+            tag::STDOUT => EventKind::Output { stream: Stream::Stdout, text: self.written()? },
+            tag::STDERR => EventKind::Output { stream: Stream::Stderr, text: self.written()? },
+            tag::UNCAUGHT_EXCEPTION => EventKind::UncaughtException { message: self.text()? },
+            tag::INTERRUPTED => EventKind::Interrupted,
+            tag::RECORDING_FULL => EventKind::RecordingFull,
+            tag::PROGRAM_ENDED => {
+                EventKind::ProgramEnded { exit_status: unzigzag(self.events.number()?) as i32 }
+            }
+            _ => return Err(DecodeError("a batch has an event of an unknown kind")),
+        })
+    }
+
+    fn scheduled(&mut self, tag: u8) -> Result<EventKind<'a>, DecodeError> {
+        let handle = self.object(|context| &mut context.scheduled)?;
+        let event_loop = self.event_loop()?;
+        let callback = self.common_text()?;
+        let kind = match tag {
+            tag::SCHEDULED_SOON => HandleKind::Soon,
+            tag::SCHEDULED_SOON_THREADSAFE => HandleKind::SoonThreadsafe,
+            tag::SCHEDULED_AT => HandleKind::At { deadline_micros: self.time()? },
+            tag::SCHEDULED_STEP => HandleKind::TaskStep { task: self.task()? },
+            _ => HandleKind::DoneCallback,
+        };
+        Ok(EventKind::HandleScheduled { handle, event_loop, kind, callback })
+    }
+
+    fn blocked_on(&mut self, tag: u8) -> Result<BlockedOn<'a>, DecodeError> {
+        Ok(match tag {
+            tag::BLOCKED_SLEEP => BlockedOn::Sleep { until_micros: self.time()? },
+            tag::BLOCKED_SELECT => BlockedOn::Select { event_loop: self.event_loop()?, until_micros: None },
+            tag::BLOCKED_SELECT_UNTIL => {
+                BlockedOn::Select { event_loop: self.event_loop()?, until_micros: Some(self.time()?) }
+            }
+            tag::BLOCKED_JOIN => BlockedOn::Join { thread: self.events.small()? },
+            tag::BLOCKED_THREAD_START => BlockedOn::ThreadStart { thread: self.events.small()? },
+            _ => BlockedOn::Call(self.common_text()?),
+        })
+    }
+
+    #[inline]
+    fn object(&mut self, last: impl Fn(&mut Context) -> &mut ObjectId) -> Result<ObjectId, DecodeError> {
+        let near = *last(&mut self.context);
+        let object = self.near(near)?;
+        *last(&mut self.context) = object;
+        Ok(object)
+    }
+
+    #[inline(never)]
+    fn near(&mut self, near: ObjectId) -> Result<ObjectId, DecodeError> {
+        let number = self.events.number()?;
+        let index = near.index.wrapping_add(unzigzag(number >> 1) as u32);
+        let thread = if number & 1 == 0 { near.thread } else { self.events.small()? };
+        Ok(ObjectId { thread, index })
+    }
+
+    fn event_loop(&mut self) -> Result<ObjectId, DecodeError> {
+        self.object(|context| &mut context.event_loop)
+    }
+
+    fn task(&mut self) -> Result<ObjectId, DecodeError> {
+        self.near(self.context.task)
+    }
+
+    fn future(&mut self) -> Result<ObjectId, DecodeError> {
+        self.object(|context| &mut context.future)
+    }
+
+    fn nothing(&self) -> ObjectId {
+        ObjectId { thread: self.batch.thread, index: 0 }
+    }
+
+    fn time(&mut self) -> Result<u64, DecodeError> {
+        Ok(self.context.at_micros.wrapping_add(unzigzag(self.events.number()?) as u64))
+    }
+
+    #[inline(never)]
+    fn text(&mut self) -> Result<&'a str, DecodeError> {
+        let length = self.events.small()?;
+        self.events.text(length)
+    }
+
+    #[inline(never)]
+    fn common_text(&mut self) -> Result<&'a str, DecodeError> {
+        let number = self.events.small()?;
+        self.batch.text(number)
+    }
+
+    fn written(&mut self) -> Result<&'a str, DecodeError> {
+        let length = self.events.small()?;
+        if self.batch.output.is_some() { self.output.text(length) } else { Ok("") }
+    }
+}

@@ -1,0 +1,236 @@
+use super::*;
+use crate::event::{
+    Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Stream, ThreadId,
+};
+use crate::recorder::Recorder;
+
+const fn object(thread: ThreadId, index: u32) -> ObjectId {
+    ObjectId { thread, index }
+}
+
+/// Every kind of event, with near and far objects and times.
+fn kinds() -> Vec<EventKind<'static>> {
+    let (near, far, last) = (object(3, 7), object(9, 70_000), object(u16::MAX, u32::MAX));
+    let outcomes = [Outcome::Result, Outcome::Exception("ValueError: ä"), Outcome::Cancelled];
+    let mut kinds = vec![
+        EventKind::ThreadStarted { name: "MainThread" },
+        EventKind::ThreadStarting { thread: 4, name: "" },
+        EventKind::ThreadEnded,
+        EventKind::TaskCreated { created: near, name: "Task-1", coroutine: "main", event_loop: far },
+        EventKind::TaskCreated { created: far, name: "Task-2", coroutine: "main", event_loop: near },
+        EventKind::Unblocked,
+        EventKind::FetchStarted { request: near, method: "GET", url: "https://demo.test/ä" },
+        EventKind::FetchDone { request: far, status: 599 },
+        EventKind::MessageSent { to: 300, what: "Queue.put" },
+        EventKind::Output { stream: Stream::Stdout, text: "out ä\n" },
+        EventKind::Output { stream: Stream::Stderr, text: "" },
+        EventKind::Output { stream: Stream::Stderr, text: "err" },
+        EventKind::UncaughtException { message: "E: no" },
+        EventKind::Interrupted,
+        EventKind::RecordingFull,
+        EventKind::ProgramEnded { exit_status: -1 },
+        EventKind::ProgramEnded { exit_status: i32::MAX },
+    ];
+    for task in [near, far, last] {
+        kinds.extend([
+            EventKind::LoopCreated { event_loop: task },
+            EventKind::LoopRunning { event_loop: task },
+            EventKind::LoopStopped { event_loop: task },
+            EventKind::LoopClosed { event_loop: task },
+            EventKind::Iteration { event_loop: task, ready: 1_000 },
+            EventKind::HandleCancelled { handle: task },
+            EventKind::HandleRun { handle: task },
+            EventKind::HandleDone { handle: task },
+            EventKind::TaskStep { task },
+            EventKind::TaskCancelRequested { task },
+        ]);
+        for kind in [
+            HandleKind::Soon,
+            HandleKind::SoonThreadsafe,
+            HandleKind::At { deadline_micros: 5 },
+            HandleKind::At { deadline_micros: u64::MAX },
+            HandleKind::TaskStep { task: far },
+            HandleKind::DoneCallback,
+        ] {
+            let (handle, callback) = (task, "Class.method");
+            kinds.push(EventKind::HandleScheduled { handle, event_loop: near, kind, callback });
+        }
+        for awaiting in [Awaiting::Nothing, Awaiting::Task(near), Awaiting::Future(far)] {
+            kinds.push(EventKind::TaskSuspended { task, awaiting });
+        }
+        for outcome in outcomes {
+            kinds.push(EventKind::TaskDone { task, outcome });
+            kinds.push(EventKind::FutureDone { future: task, outcome });
+        }
+        for on in [
+            BlockedOn::Sleep { until_micros: 2 },
+            BlockedOn::Select { event_loop: task, until_micros: None },
+            BlockedOn::Select { event_loop: task, until_micros: Some(1_000_000) },
+            BlockedOn::Join { thread: 2 },
+            BlockedOn::ThreadStart { thread: 9 },
+            BlockedOn::Call("Queue.get"),
+        ] {
+            kinds.push(EventKind::Blocked { on });
+        }
+    }
+    kinds
+}
+
+/// An event of each kind with each sort of cause, line, task and time.
+fn events(thread: ThreadId) -> Vec<Event<'static>> {
+    let mut events = Vec::new();
+    for (seq, kind) in (0..).zip(kinds().into_iter().cycle().take(1_000)) {
+        let id = EventId { thread, seq };
+        let cause = match seq % 5 {
+            0 => None,
+            1 => Some(EventId { thread, seq: seq / 2 }),
+            2 => Some(EventId { thread: 8, seq: u32::MAX }),
+            _ => events.last().and_then(|event: &Event<'_>| event.cause),
+        };
+        let line = [0, 7, 7, 100_000, u32::MAX][seq as usize % 4];
+        let task = [None, Some(object(thread, 1)), Some(object(4, u32::MAX))][seq as usize % 3];
+        let at_micros = match seq {
+            999 => u64::MAX,
+            _ => u64::from(seq / 4) * 300,
+        };
+        events.push(Event { id, at_micros, cause, line, task, kind });
+    }
+    events
+}
+
+fn encoded(events: &[Event<'_>]) -> Vec<u8> {
+    let mut writer = Writer::new(events[0].id.thread);
+    events.iter().for_each(|event| writer.event(event));
+    writer.finish().expect("there are events")
+}
+
+#[test]
+fn every_kind_of_event_comes_back() {
+    for thread in [0, 3, u16::MAX] {
+        let events = events(thread);
+        assert_eq!(decode(&encoded(&events)).as_deref(), Ok(&events[..]));
+    }
+}
+
+#[test]
+fn every_prefix_is_an_error() {
+    let bytes = encoded(&events(3)[..kinds().len()]);
+    for length in 0..bytes.len() {
+        assert!(decode(&bytes[..length]).is_err(), "{length} of {} bytes", bytes.len());
+    }
+    let mut longer = bytes;
+    longer.push(0);
+    assert!(decode(&longer).is_err());
+}
+
+#[test]
+fn shorter_parts_are_errors() {
+    let events = &events(3)[..kinds().len()];
+    let bytes = encoded(events);
+    // How many events, their bytes, and the bytes of texts and output, each one less.
+    for place in [6, 10, 18, 22] {
+        let mut bytes = bytes.clone();
+        bytes[place] = bytes[place].wrapping_sub(1);
+        assert!(decode(&bytes).is_err());
+    }
+}
+
+#[test]
+fn no_bytes_make_it_panic() {
+    let bytes = encoded(&events(3)[..kinds().len()]);
+    for place in 0..bytes.len() {
+        for value in [0, 1, 0x7F, 0x80, 0xFF, bytes[place] ^ 0x11, bytes[place].wrapping_add(1)] {
+            let mut bytes = bytes.clone();
+            bytes[place] = value;
+            let _ = decode(&bytes);
+        }
+    }
+}
+
+#[test]
+fn batches_are_read_without_those_before_them() {
+    let mut writer = Writer::new(3);
+    let events = events(3);
+    for batch in events.chunks(123) {
+        batch.iter().for_each(|event| writer.event(event));
+        let bytes = writer.finish().expect("there are events");
+        assert_eq!(decode(&bytes).as_deref(), Ok(batch));
+        let read = Batch::new(&bytes).expect("it was just written");
+        assert_eq!((read.thread(), read.first_seq(), read.count()), (3, batch[0].id.seq, batch.len() as u32));
+    }
+    assert_eq!(writer.finish(), None);
+}
+
+#[test]
+fn a_text_that_comes_again_is_written_once_in_a_batch() {
+    let mut recorder = Recorder::new(0, true, 1_000_000);
+    for _ in 0..3 {
+        for index in 0..1_000 {
+            // The same text from several places, and several texts from the same place.
+            let callback = ["a_rather_long_name_of_a_function", "another_name"][index % 2].to_owned();
+            recorder.record(EventKind::HandleScheduled {
+                handle: object(0, index as u32),
+                event_loop: object(0, 1),
+                kind: HandleKind::Soon,
+                callback: &callback,
+            });
+        }
+        let bytes = recorder.take().expect("there are events");
+        assert!(bytes.len() < 5_500, "{} bytes", bytes.len());
+        for (event, expected) in decode(&bytes)
+            .expect("it was just written")
+            .iter()
+            .zip(["a_rather_long_name_of_a_function", "another_name"].iter().cycle())
+        {
+            assert!(
+                matches!(event.kind, EventKind::HandleScheduled { callback, .. } if callback == *expected)
+            );
+        }
+    }
+}
+
+#[test]
+fn many_texts_are_forgotten_between_batches() {
+    let mut recorder = Recorder::new(0, true, 1_000_000);
+    for round in 0..3 {
+        let names: Vec<String> = (0..2_000).map(|number| format!("name {round} {number}")).collect();
+        for what in names.iter().chain(&names) {
+            recorder.record(EventKind::MessageSent { to: 1, what });
+        }
+        let bytes = recorder.take().expect("there are events");
+        let events = decode(&bytes).expect("it was just written");
+        for (event, name) in events.iter().zip(names.iter().chain(&names)) {
+            assert_eq!(event.kind, EventKind::MessageSent { to: 1, what: name });
+        }
+    }
+}
+
+#[test]
+fn a_batch_can_be_read_on_from_a_position() {
+    let events = events(3);
+    let bytes = encoded(&events);
+    let batch = Batch::new(&bytes).expect("it was just written");
+    let mut reading = batch.events();
+    for (number, event) in events.iter().enumerate() {
+        let position = reading.position();
+        let rest: Result<Vec<_>, _> = batch.events_from(&position).collect();
+        assert_eq!(rest.as_deref(), Ok(&events[number..]));
+        assert_eq!(reading.next(), Some(Ok(*event)));
+    }
+}
+
+#[test]
+fn output_can_be_left_out() {
+    let mut events = events(3);
+    let mut bytes = encoded(&events);
+    let before = bytes.len();
+    leave_out_output(&mut bytes);
+    leave_out_output(&mut bytes);
+    assert!(bytes.len() < before);
+    for event in &mut events {
+        if let EventKind::Output { text, .. } = &mut event.kind {
+            *text = "";
+        }
+    }
+    assert_eq!(decode(&bytes).as_deref(), Ok(&events[..]));
+}

@@ -1,0 +1,342 @@
+//! Writes a batch, event by event.
+
+use super::texts::Texts;
+use super::varint::{put, zigzag};
+use super::{Context, HEADER_BYTES, head, tag};
+use crate::event::{Awaiting, BlockedOn, Event, EventKind, HandleKind, ObjectId, Outcome, Stream, ThreadId};
+
+/// So many bytes have room for any event without texts.
+const EVENT_BYTES: usize = 64;
+
+/// The batch of one thread that is being written.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    thread: ThreadId,
+    first_seq: u32,
+    count: u32,
+    /// Room for the header, then the events.
+    events: Vec<u8>,
+    texts: Texts,
+    output: Vec<u8>,
+    context: Context,
+}
+
+impl Writer {
+    /// Nothing is written yet.
+    pub(crate) fn new(thread: ThreadId) -> Self {
+        Writer {
+            thread,
+            first_seq: 0,
+            count: 0,
+            events: Vec::new(),
+            texts: Texts::default(),
+            output: Vec::new(),
+            context: Context::new(thread),
+        }
+    }
+
+    /// Writes an event. Each event of a batch has the `seq` after that of the one before.
+    #[inline]
+    pub(crate) fn event(&mut self, event: &Event<'_>) {
+        if self.count == 0 {
+            self.begin(event.id.seq);
+        }
+        self.count += 1;
+        self.events.reserve(EVENT_BYTES);
+        self.fields(event);
+    }
+
+    /// The batch, if it has an event; another one begins.
+    pub(crate) fn finish(&mut self) -> Option<Vec<u8>> {
+        if self.count == 0 {
+            return None;
+        }
+        let events = (self.events.len() - HEADER_BYTES) as u32;
+        let text_bytes = self.texts.text_bytes() as u32;
+        let mut header = [0; HEADER_BYTES];
+        header[..2].copy_from_slice(&self.thread.to_le_bytes());
+        let sizes =
+            [self.first_seq, self.count, events, self.texts.len(), text_bytes, self.output.len() as u32];
+        for (place, size) in header[2..].chunks_exact_mut(4).zip(sizes) {
+            place.copy_from_slice(&size.to_le_bytes());
+        }
+        self.events[..HEADER_BYTES].copy_from_slice(&header);
+        // The next batch is probably about as long.
+        let room = self.events.len() + self.events.len() / 8;
+        let mut batch = std::mem::replace(&mut self.events, Vec::with_capacity(room));
+        self.texts.finish(&mut batch);
+        batch.append(&mut self.output);
+        self.count = 0;
+        Some(batch)
+    }
+
+    #[cold]
+    fn begin(&mut self, seq: u32) {
+        self.first_seq = seq;
+        self.context = Context::new(self.thread);
+        self.events.clear();
+        self.events.resize(HEADER_BYTES, 0);
+    }
+
+    fn fields(&mut self, event: &Event<'_>) {
+        match event.kind {
+            EventKind::ThreadStarted { name } => {
+                self.head(tag::THREAD_STARTED, event);
+                self.text(name);
+            }
+            EventKind::ThreadStarting { thread, name } => {
+                self.head(tag::THREAD_STARTING, event);
+                self.number(thread);
+                self.text(name);
+            }
+            EventKind::ThreadEnded => self.head(tag::THREAD_ENDED, event),
+            EventKind::LoopCreated { event_loop } => self.of_loop(tag::LOOP_CREATED, event, event_loop),
+            EventKind::LoopRunning { event_loop } => self.of_loop(tag::LOOP_RUNNING, event, event_loop),
+            EventKind::LoopStopped { event_loop } => self.of_loop(tag::LOOP_STOPPED, event, event_loop),
+            EventKind::LoopClosed { event_loop } => self.of_loop(tag::LOOP_CLOSED, event, event_loop),
+            EventKind::Iteration { event_loop, ready } => {
+                self.of_loop(tag::ITERATION, event, event_loop);
+                self.number(ready);
+            }
+            EventKind::HandleScheduled { handle, event_loop, kind, callback } => {
+                self.head(scheduled_tag(kind), event);
+                self.object(handle, |context| &mut context.scheduled);
+                self.object(event_loop, |context| &mut context.event_loop);
+                self.common_text(callback);
+                match kind {
+                    HandleKind::At { deadline_micros } => self.time(deadline_micros),
+                    HandleKind::TaskStep { task } => self.object_near(task, self.context.task),
+                    HandleKind::Soon | HandleKind::SoonThreadsafe | HandleKind::DoneCallback => {}
+                }
+            }
+            EventKind::HandleCancelled { handle } => {
+                self.head(tag::HANDLE_CANCELLED, event);
+                self.object_near(handle, self.context.run);
+            }
+            EventKind::HandleRun { handle } => {
+                self.head(tag::HANDLE_RUN, event);
+                self.object(handle, |context| &mut context.run);
+            }
+            EventKind::HandleDone { handle } => {
+                self.head(tag::HANDLE_DONE, event);
+                self.object_near(handle, self.context.run);
+            }
+            EventKind::TaskCreated { created, name, coroutine, event_loop } => {
+                self.of_loop(tag::TASK_CREATED, event, event_loop);
+                self.object(created, |context| &mut context.created);
+                self.text(name);
+                self.common_text(coroutine);
+            }
+            EventKind::TaskStep { task } => self.of_task(tag::TASK_STEP, event, task),
+            EventKind::TaskSuspended { task, awaiting } => match awaiting {
+                Awaiting::Nothing => self.of_task(tag::SUSPENDED, event, task),
+                Awaiting::Task(awaited) => {
+                    self.of_task(tag::SUSPENDED_FOR_TASK, event, task);
+                    self.object_near(awaited, self.context.task);
+                }
+                Awaiting::Future(future) => {
+                    self.of_task(tag::SUSPENDED_FOR_FUTURE, event, task);
+                    self.object(future, |context| &mut context.future);
+                }
+            },
+            EventKind::TaskCancelRequested { task } => {
+                self.of_task(tag::TASK_CANCEL_REQUESTED, event, task);
+            }
+            EventKind::TaskDone { task, outcome } => match outcome {
+                Outcome::Result => self.of_task(tag::TASK_DONE, event, task),
+                Outcome::Cancelled => self.of_task(tag::TASK_CANCELLED, event, task),
+                Outcome::Exception(text) => {
+                    self.of_task(tag::TASK_FAILED, event, task);
+                    self.text(text);
+                }
+            },
+            EventKind::FutureDone { future, outcome } => {
+                self.head(future_tag(outcome), event);
+                self.object(future, |context| &mut context.future);
+                if let Outcome::Exception(text) = outcome {
+                    self.text(text);
+                }
+            }
+            EventKind::Blocked { on } => self.blocked(event, on),
+            EventKind::Unblocked => self.head(tag::UNBLOCKED, event),
+            EventKind::FetchStarted { request, method, url } => {
+                self.head(tag::FETCH_STARTED, event);
+                self.object_near(request, self.nothing());
+                self.common_text(method);
+                self.text(url);
+            }
+            EventKind::FetchDone { request, status } => {
+                self.head(tag::FETCH_DONE, event);
+                self.object_near(request, self.nothing());
+                self.number(status);
+            }
+            EventKind::MessageSent { to, what } => {
+                self.head(tag::MESSAGE_SENT, event);
+                self.number(to);
+                self.common_text(what);
+            }
+            EventKind::Output { stream, text } => {
+                self.head(if stream == Stream::Stdout { tag::STDOUT } else { tag::STDERR }, event);
+                put(&mut self.events, text.len() as u64);
+                self.output.extend_from_slice(text.as_bytes());
+            }
+            EventKind::UncaughtException { message } => {
+                self.head(tag::UNCAUGHT_EXCEPTION, event);
+                self.text(message);
+            }
+            EventKind::Interrupted => self.head(tag::INTERRUPTED, event),
+            EventKind::RecordingFull => self.head(tag::RECORDING_FULL, event),
+            EventKind::ProgramEnded { exit_status } => {
+                self.head(tag::PROGRAM_ENDED, event);
+                put(&mut self.events, zigzag(i64::from(exit_status)));
+            }
+        }
+    }
+
+    /// The tag, and what every event has.
+    fn head(&mut self, tag: u8, event: &Event<'_>) {
+        let Event { id, at_micros, cause, line, task, .. } = *event;
+        let context = &mut self.context;
+        let moved = if at_micros == context.at_micros { 0 } else { head::MOVED };
+        let caused = match cause {
+            None => 0,
+            Some(cause) if cause == context.cause => head::CAUSE_SAME,
+            Some(cause) if cause.thread == self.thread => head::CAUSE_OWN,
+            Some(_) => head::CAUSE_OTHER,
+        };
+        let lined = match line {
+            0 => 0,
+            line if line == context.line => head::LINE_SAME,
+            _ => head::LINE_OTHER,
+        };
+        let tasked = match task {
+            None => 0,
+            Some(task) if task == context.task => head::TASK_SAME,
+            Some(_) => head::TASK_OTHER,
+        };
+        self.events.push(tag);
+        self.events.push(moved | caused | lined | tasked);
+        if moved != 0 {
+            put(&mut self.events, at_micros.wrapping_sub(context.at_micros));
+            context.at_micros = at_micros;
+        }
+        if let Some(cause) = cause
+            && caused != head::CAUSE_SAME
+        {
+            context.cause = cause;
+            if caused == head::CAUSE_OWN {
+                put(&mut self.events, u64::from(id.seq.wrapping_sub(cause.seq)));
+            } else {
+                put(&mut self.events, u64::from(cause.thread));
+                put(&mut self.events, u64::from(cause.seq));
+            }
+        }
+        if lined == head::LINE_OTHER {
+            put(&mut self.events, u64::from(line));
+            context.line = line;
+        }
+        if let Some(task) = task
+            && tasked == head::TASK_OTHER
+        {
+            self.object(task, |context| &mut context.task);
+        }
+    }
+
+    fn of_loop(&mut self, tag: u8, event: &Event<'_>, event_loop: ObjectId) {
+        self.head(tag, event);
+        self.object(event_loop, |context| &mut context.event_loop);
+    }
+
+    fn of_task(&mut self, tag: u8, event: &Event<'_>, task: ObjectId) {
+        self.head(tag, event);
+        self.object_near(task, self.context.task);
+    }
+
+    fn blocked(&mut self, event: &Event<'_>, on: BlockedOn<'_>) {
+        match on {
+            BlockedOn::Sleep { until_micros } => {
+                self.head(tag::BLOCKED_SLEEP, event);
+                self.time(until_micros);
+            }
+            BlockedOn::Select { event_loop, until_micros: None } => {
+                self.of_loop(tag::BLOCKED_SELECT, event, event_loop);
+            }
+            BlockedOn::Select { event_loop, until_micros: Some(until_micros) } => {
+                self.of_loop(tag::BLOCKED_SELECT_UNTIL, event, event_loop);
+                self.time(until_micros);
+            }
+            BlockedOn::Join { thread } => {
+                self.head(tag::BLOCKED_JOIN, event);
+                self.number(thread);
+            }
+            BlockedOn::ThreadStart { thread } => {
+                self.head(tag::BLOCKED_THREAD_START, event);
+                self.number(thread);
+            }
+            BlockedOn::Call(name) => {
+                self.head(tag::BLOCKED_CALL, event);
+                self.common_text(name);
+            }
+        }
+    }
+
+    /// An object near the last of its kind, which it becomes.
+    #[inline]
+    fn object(&mut self, object: ObjectId, last: impl FnOnce(&mut Context) -> &mut ObjectId) {
+        let near = std::mem::replace(last(&mut self.context), object);
+        self.object_near(object, near);
+    }
+
+    #[inline]
+    fn object_near(&mut self, object: ObjectId, near: ObjectId) {
+        let difference = zigzag(i64::from(object.index) - i64::from(near.index));
+        let elsewhere = object.thread != near.thread;
+        put(&mut self.events, difference << 1 | u64::from(elsewhere));
+        if elsewhere {
+            self.number(object.thread);
+        }
+    }
+
+    /// What an object is near to if nothing better is known.
+    fn nothing(&self) -> ObjectId {
+        ObjectId { thread: self.thread, index: 0 }
+    }
+
+    /// A time, near to that of the event.
+    fn time(&mut self, at_micros: u64) {
+        put(&mut self.events, zigzag(at_micros.wrapping_sub(self.context.at_micros) as i64));
+    }
+
+    fn number(&mut self, number: impl Into<u64>) {
+        put(&mut self.events, number.into());
+    }
+
+    fn text(&mut self, text: &str) {
+        put(&mut self.events, text.len() as u64);
+        self.events.extend_from_slice(text.as_bytes());
+    }
+
+    /// A text that probably comes again.
+    fn common_text(&mut self, text: &str) {
+        let number = self.texts.number(text);
+        put(&mut self.events, u64::from(number));
+    }
+}
+
+fn scheduled_tag(kind: HandleKind) -> u8 {
+    match kind {
+        HandleKind::Soon => tag::SCHEDULED_SOON,
+        HandleKind::SoonThreadsafe => tag::SCHEDULED_SOON_THREADSAFE,
+        HandleKind::At { .. } => tag::SCHEDULED_AT,
+        HandleKind::TaskStep { .. } => tag::SCHEDULED_STEP,
+        HandleKind::DoneCallback => tag::SCHEDULED_DONE_CALLBACK,
+    }
+}
+
+fn future_tag(outcome: Outcome<&str>) -> u8 {
+    match outcome {
+        Outcome::Result => tag::FUTURE_DONE,
+        Outcome::Exception(_) => tag::FUTURE_FAILED,
+        Outcome::Cancelled => tag::FUTURE_CANCELLED,
+    }
+}
