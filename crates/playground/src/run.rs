@@ -49,7 +49,7 @@ impl Run {
             flooded: false,
             clock,
             heard_at_millis: now_millis(),
-            pace: Pace::default(),
+            pace: Pace::new(now_millis()),
         }
     }
 
