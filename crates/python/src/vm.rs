@@ -5,6 +5,7 @@
 
 mod access;
 pub mod attr;
+mod beside;
 mod bind;
 mod call;
 pub(crate) mod class;

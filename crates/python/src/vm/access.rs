@@ -13,7 +13,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline(never)]
+    #[inline]
     pub(super) fn load_attr(&mut self, name: Sym) -> Result<()> {
         let object = self.pop();
         if let Some(value) = self.quick_attr(&object, name) {
@@ -28,7 +28,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline(never)]
+    #[inline]
     pub(super) fn store_attr(&mut self, name: Sym) -> Result<()> {
         let object = self.pop();
         let value = self.pop();
@@ -43,7 +43,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline(never)]
+    #[inline]
     pub(super) fn load_method(&mut self, name: Sym) -> Result<()> {
         let object = self.pop();
         if let Some(function) = self.quick_method(&object, name) {
@@ -73,7 +73,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline(never)]
+    #[inline]
     pub(super) fn load_subscr(&mut self) -> Result<()> {
         let index = self.pop();
         if let (Some(Value::List(list)), Value::Int(index)) = (self.stack.last(), &index)
@@ -94,7 +94,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline(never)]
+    #[inline]
     pub(super) fn iterate(&mut self, exit: u32) -> Result<()> {
         let iter = match self.top(0).clone() {
             Value::Iter(iter) => iter,

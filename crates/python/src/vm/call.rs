@@ -22,7 +22,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn call_on_stack(&mut self, argc: usize) -> Result<()> {
         let at = self.stack.len() - argc - 1;
         if let Value::Function(function) = &self.stack[at]
@@ -45,6 +45,7 @@ impl Vm {
     }
 
     /// Calls `function`, below its arguments on the stack at `at`, which fit its parameters.
+    #[inline]
     fn call_with_locals(&mut self, function: Rc<Function>, at: usize, argc: usize) -> Result<()> {
         let base = at + 1;
         let code = &function.code;
@@ -83,7 +84,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn call_method_on_stack(&mut self, argc: usize) -> Result<()> {
         let at = self.stack.len() - argc - 2;
         if self.stack[at].is_defined() {

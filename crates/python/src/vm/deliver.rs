@@ -15,7 +15,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn deliver_return(&mut self, then: Then, value: Value, generator: bool) -> Result<()> {
         match then {
             Then::Push => self.stack.push(value),
@@ -100,7 +100,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn deliver_yield(&mut self, then: Then, value: Value) -> Result<()> {
         match then {
             Then::Delegate | Then::AsyncDelegate(_) => self.delegate_yield(value),
@@ -151,7 +151,7 @@ impl Vm {
     }
 
     /// Takes the generator frame on top off the stack and keeps it in its generator.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn suspend_top(&mut self) -> Then {
         let Some(Frame::Python(frame)) = self.frames.pop() else { unreachable!("only Python frames yield") };
         let PythonFrame { generator, pc, base, bottom, handling, then, .. } = frame;

@@ -250,12 +250,12 @@ impl Vm {
                     Op::PopJumpIfFalse(target) => branch!(false, target, op),
                     Op::PopJumpIfTrue(target) => branch!(true, target, op),
 
-                    Op::LoadAttr(name) => leaving!(self.load_attr(name)),
-                    Op::StoreAttr(name) => leaving!(self.store_attr(name)),
-                    Op::LoadMethod(name) => leaving!(self.load_method(name)),
-                    Op::LoadSubscr => leaving!(self.load_subscr()),
-                    Op::Call(argc) => calling!(self.call_on_stack(argc as usize)),
-                    Op::CallMethod(argc) => calling!(self.call_method_on_stack(argc as usize)),
+                    Op::LoadAttr(name) => leaving!(self.beside_load_attr::<true>(name)),
+                    Op::StoreAttr(name) => leaving!(self.beside_store_attr::<true>(name)),
+                    Op::LoadMethod(name) => leaving!(self.beside_load_method::<true>(name)),
+                    Op::LoadSubscr => leaving!(self.beside_load_subscr::<true>()),
+                    Op::Call(argc) => calling!(self.beside_call::<true>(argc as usize)),
+                    Op::CallMethod(argc) => calling!(self.beside_call_method::<true>(argc as usize)),
                     Op::Return => {
                         let value = self.stack.pop().unwrap_or_default();
                         let Some(Frame::Python(frame)) = self.frames.last_mut() else { return };
@@ -277,7 +277,9 @@ impl Vm {
                                 self.stack.pop();
                                 self.outcome = Some(Ok(Value::None));
                             }
-                        } else if let Err(raised) = self.deliver_return(then, value, is_generator) {
+                        } else if let Err(raised) =
+                            self.beside_deliver_return::<true>(then, value, is_generator)
+                        {
                             self.raise_here(raised);
                         }
                         drop(function);
@@ -298,14 +300,14 @@ impl Vm {
                                 self.stack.pop();
                                 pc = exit as usize;
                             }
-                            Quick::Ask => calling!(self.iterate(exit)),
+                            Quick::Ask => calling!(self.beside_iterate::<true>(exit)),
                         }
                     }
                     Op::Yield => {
                         let value = self.stack.pop().unwrap_or_default();
                         save!();
-                        let then = self.suspend_top();
-                        if let Err(raised) = self.deliver_yield(then, value) {
+                        let then = self.beside_suspend_top::<true>();
+                        if let Err(raised) = self.beside_deliver_yield::<true>(then, value) {
                             self.raise_here(raised);
                         }
                         continue 'frame;
@@ -316,7 +318,7 @@ impl Vm {
                         save!();
                         self.budget -= 1;
                         let depth = self.frames.len();
-                        if let Err(raised) = self.delegate(value) {
+                        if let Err(raised) = self.beside_delegate::<true>(value) {
                             self.raise_from_delegation(raised, depth);
                         }
                         continue 'frame;

@@ -152,6 +152,7 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in the frame on top.
+    #[inline]
     pub(crate) fn delegate(&mut self, value: Value) -> Result<()> {
         match self.stack.last().cloned() {
             Some(Value::Generator(inner)) => self.resume(&inner, Resume::Send(value), Then::Delegate),
