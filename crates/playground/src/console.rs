@@ -26,6 +26,29 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn ConsolePane(props: &Props) -> Html {
+    let micros = props.run.borrow().lanes.end_micros();
+    html! {
+        <section class="pane console">
+            <header>
+                <h2>{ "Console" }</h2>
+                <Status phase={props.phase} exit_status={props.exit_status} stops={props.stops} {micros} />
+            </header>
+            <Log run={props.run.clone()} version={props.version} phase={props.phase} />
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LogProps {
+    run: SharedRun,
+    version: u64,
+    phase: Phase,
+}
+
+/// The lines. They are drawn when a frame brings new ones, and not for whatever else the page has to show: while a
+/// program floods the console, a click on Stop need not wait for what was printed since the last frame.
+#[component]
+fn Log(props: &LogProps) -> Html {
     let log = use_node_ref();
     let follows = use_mut_ref(|| true);
     {
@@ -48,32 +71,25 @@ pub(crate) fn ConsolePane(props: &Props) -> Html {
     let run = props.run.borrow();
     let cut = run.console.cut();
     html! {
-        <section class="pane console">
-            <header>
-                <h2>{ "Console" }</h2>
-                <Status phase={props.phase} exit_status={props.exit_status} stops={props.stops}
-                    micros={run.lanes.end_micros()} />
-            </header>
-            <div class="lines" role="log" aria-label="Console" tabindex="0" ref={log} onscroll={on_scroll}>
-                if run.console.total() == 0 {
-                    <p class="empty">{ silence(props.phase) }</p>
-                }
-                <div class="chunks">
-                    { for run.console.head().iter().map(|chunk| html! {
-                        <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} />
-                    }) }
-                </div>
-                if cut > 0 {
-                    <p class="cut">{ format!("{} lines between these are not kept.", with_commas(cut)) }</p>
-                }
-                // An element of their own: beside siblings without keys Yew would make all of them anew.
-                <div class="chunks">
-                    { for run.revealed_chunks().map(|chunk| html! {
-                        <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} />
-                    }) }
-                </div>
+        <div class="lines" role="log" aria-label="Console" tabindex="0" ref={log} onscroll={on_scroll}>
+            if run.console.total() == 0 {
+                <p class="empty">{ silence(props.phase) }</p>
+            }
+            <div class="chunks">
+                { for run.console.head().iter().map(|chunk| html! {
+                    <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} />
+                }) }
             </div>
-        </section>
+            if cut > 0 {
+                <p class="cut">{ format!("{} lines between these are not kept.", with_commas(cut)) }</p>
+            }
+            // An element of their own: beside siblings without keys Yew would make all of them anew.
+            <div class="chunks">
+                { for run.revealed_chunks().map(|chunk| html! {
+                    <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} />
+                }) }
+            </div>
+        </div>
     }
 }
 
