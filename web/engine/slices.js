@@ -4,7 +4,7 @@ import { ENDED, READY } from "./seat.js";
 import { Ticker } from "./ticker.js";
 
 /** So long the event loop may be held up. */
-const SLICE_MILLIS = 12;
+export const SLICE_MILLIS = 12;
 /** Calls and turns of loops between two looks at the clock: well under a millisecond. */
 export const TURN_BUDGET = 4_000;
 

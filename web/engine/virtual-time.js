@@ -1,10 +1,9 @@
 // A program in virtual time: one thread at a time has its turn, in the order that the engine's Conductor says.
 
 import { ENDED } from "./seat.js";
+import { SLICE_MILLIS } from "./slices.js";
 import { Ticker } from "./ticker.js";
 
-/** So long the page's event loop may be held up. */
-const SLICE_MILLIS = 12;
 /** What `time.time()` is when a program starts: the same in every run. */
 const EPOCH_MICROS = 1_767_225_600_000_000;
 
