@@ -1,4 +1,4 @@
-// A Python thread is a Web Worker.
+// Python threads in the page.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -37,37 +37,40 @@ before(async () => {
 });
 after(() => world.close());
 
-test("an event loop in a thread runs in a Web Worker, in parallel with the main program", async () => {
+test("threads take turns, and share what they print to", async () => {
   const playground = await world.open({ program: LOOP_IN_A_THREAD, clock: clocks.real });
-  assert.equal(playground.page.workers().length, 0);
-  await playground.run();
-  await playground.printed("main goes on");
-  assert.equal(playground.page.workers().length, 1);
-  await playground.ended();
-  const { stdout, status } = await playground.outcome();
+  const { stdout, status } = await playground.runToEnd();
   assert.equal(stdout, "worker is busy\nmain goes on\nworker is free\njoined");
   assert.equal(status, 0);
   await playground.close();
 });
 
-test("threads leave no workers behind, neither at the end nor after Stop", async () => {
-  const endless = LOOP_IN_A_THREAD.replace("loop.call_soon_threadsafe(loop.stop)", "print('joining')");
-  for (const stop of [false, true]) {
-    const playground = await world.open({ program: stop ? endless : LOOP_IN_A_THREAD, clock: clocks.real });
-    await playground.run();
-    if (stop) {
-      await playground.printed("joining");
-      await playground.stop();
-      // The thread goes on after the interrupt, as in CPython; the second Stop ends all.
-      await playground.page.waitForTimeout(500);
-      if ((await playground.state()) === "running") await playground.stop();
-    }
-    await playground.ended();
-    const deadline = Date.now() + 2_000;
-    while (playground.page.workers().length > 0 && Date.now() < deadline) await playground.page.waitForTimeout(50);
-    assert.equal(playground.page.workers().length, 0);
-    await playground.close();
-  }
+test("Stop reaches the main thread while another one is busy, and a second Stop ends all", async () => {
+  const endless = LOOP_IN_A_THREAD.replace("loop.call_soon_threadsafe(loop.stop)", "print('joining')").replace(
+    "time.monotonic() < end",
+    "True",
+  );
+  const playground = await world.open({ program: endless, clock: clocks.real });
+  await playground.run();
+  await playground.printed("joining");
+  await playground.stop();
+  // The thread goes on after the interrupt, as in CPython.
+  await playground.page.waitForTimeout(500);
+  assert.equal(await playground.state(), "running");
+  await playground.stop();
+  await playground.ended();
+  assert.equal(await playground.exitStatus(), 130);
+  await playground.close();
+});
+
+test("in virtual time a deadlock says who waits for whom, and ends", async () => {
+  const program = "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()\n";
+  const playground = await world.open({ program, clock: clocks.virtual });
+  const { stderr, status } = await playground.runToEnd();
+  assert.match(stderr, /nothing can ever happen in it again/);
+  assert.match(stderr, /MainThread waits in Lock\.acquire at line 4, which itself has/);
+  assert.equal(status, 130);
+  await playground.close();
 });
 
 test("the timeline has a lane for each thread and task", async () => {

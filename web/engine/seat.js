@@ -1,17 +1,15 @@
-// An engine where it runs, in the page or in a worker: its turns, its events, its web requests, its end.
+// A program's engine in the page: its turns, its events, its web requests, its end.
 
 import { Fetches } from "./fetch.js";
 
-/** What `Engine.turn` gives for a thread that wants another turn. */
+/** What `Engine.turn` gives for a program that wants another turn. */
 export const READY = -1;
-/** What `Engine.turn` gives for a thread that has ended. */
+/** What `Engine.turn` gives for a program that has ended. */
 export const ENDED = -2;
 
 /** Events go out at most this often: about once for each frame. */
 const EVENTS_MILLIS = 16;
-/** A worker does not write while so many of its batches have not been heard. */
-const MOST_UNHEARD = 2;
-/** A thread that has written so many pieces of text since its events went out waits until they go out. */
+/** A program that has written so many pieces of text since its events went out waits until they go out. */
 const MOST_OUTPUTS = 500;
 /** A program that uses more memory is ended. */
 const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
@@ -19,9 +17,7 @@ const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
 /**
  * What surrounds a seat.
  * @typedef {object} Surroundings
- * @property {(item: any[]) => void} carry takes what goes to other threads or to the program's host: what
- *   `Engine.takeOutbox` holds, but for web requests
- * @property {(batch: Uint8Array) => void} onEvents
+ * @property {(batches: Uint8Array) => void} onEvents
  * @property {() => void} onFetchStarted a web request went out
  * @property {() => void} onFetchEnded the engine got an answer, or gave a request up
  * @property {(message: string) => void} onCrash the engine is of no use any more
@@ -38,8 +34,6 @@ export class Seat {
     this.surroundings = surroundings;
     this.crashed = false;
     this.sentAt = -Infinity;
-    /** How many batches of events are on their way. */
-    this.unheard = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.sending = undefined;
     this.engine = this.guard(() => begin(instance.glue.Engine));
@@ -47,7 +41,7 @@ export class Seat {
   }
 
   /**
-   * A turn: afterwards its events and messages are on their way.
+   * A turn: afterwards its requests are on their way.
    * @param {number} nowMicros program time
    * @param {number} budget
    * @returns {number} what `Engine.turn` gives; `ENDED` after a crash
@@ -57,8 +51,6 @@ export class Seat {
       const status = this.engine.turn(nowMicros, budget);
       const outbox = this.engine.takeOutbox();
       if (outbox) {
-        // Whoever hears of what comes next, such as the end of the thread, must have heard of what came before.
-        this.#sendEvents(true);
         this.#sendOut(outbox);
       }
       if (this.instance.memory.buffer.byteLength > MEMORY_LIMIT_BYTES) {
@@ -70,24 +62,18 @@ export class Seat {
     return status ?? ENDED;
   }
 
-  /** Whether the thread has written so much that it has to wait: more than a page can show. */
+  /** Whether the program has written so much that it has to wait: more than a page can show. */
   isFlooding() {
-    const most = this.unheard < MOST_UNHEARD ? MOST_OUTPUTS : 0;
-    return this.guard(() => this.engine.pendingOutputs() > most) ?? false;
+    return this.guard(() => this.engine.pendingOutputs() > MOST_OUTPUTS) ?? false;
   }
 
   /**
-   * Lets events out if it is time; for between the turns of a busy thread.
-   * @returns {number} for how many milliseconds the thread has to wait
+   * Lets events out if it is time; for between the turns of a busy program.
+   * @returns {number} for how many milliseconds the program has to wait
    */
   breathe() {
     this.#sendEvents(false);
     return this.isFlooding() ? Math.max(1, this.sentAt + EVENTS_MILLIS - performance.now()) : 0;
-  }
-
-  /** Lets all events out. */
-  flush() {
-    this.#sendEvents(true);
   }
 
   /**
@@ -123,10 +109,8 @@ export class Seat {
         const [, id, method, url, headers, body] = item;
         this.surroundings.onFetchStarted();
         this.fetches.start(id, method, url, headers, body);
-      } else if (item[0] === "cancelFetch") {
-        if (this.fetches.cancel(item[1])) this.surroundings.onFetchEnded();
-      } else {
-        this.surroundings.carry(item);
+      } else if (this.fetches.cancel(item[1])) {
+        this.surroundings.onFetchEnded();
       }
     }
   }
@@ -134,15 +118,15 @@ export class Seat {
   /** @param {boolean} atOnce */
   #sendEvents(atOnce) {
     const left = this.sentAt + EVENTS_MILLIS - performance.now();
-    if (!atOnce && (left > 0 || this.unheard >= MOST_UNHEARD)) {
-      this.sending ??= setTimeout(() => this.#sendEvents(true), left > 0 ? left : EVENTS_MILLIS);
+    if (!atOnce && left > 0) {
+      this.sending ??= setTimeout(() => this.#sendEvents(true), left);
       return;
     }
     clearTimeout(this.sending);
     this.sending = undefined;
     this.sentAt = performance.now();
-    const batch = this.guard(() => this.engine.takeEvents());
-    if (batch) this.surroundings.onEvents(batch);
+    const batches = this.guard(() => this.engine.takeEvents());
+    if (batches) this.surroundings.onEvents(batches);
   }
 
   /** @param {unknown} error */

@@ -1,17 +1,14 @@
 // One run of a program. The page's whole interface to the engine.
 
-import { abandon, compiled, instance } from "./engine.js";
+import { abandon, instance } from "./engine.js";
 import { RealTime } from "./real-time.js";
 import { Seat } from "./seat.js";
-import { Threads } from "./threads.js";
 import { VirtualTime } from "./virtual-time.js";
 import { stopWarmingUp, warmUp } from "./warm-up.js";
 
 /** The exit status of a program that was stopped, as a shell gives it. */
 const STOPPED = 130;
 const SPEED = { real: 1, x10: 10 };
-/** In such a program a thread will probably be started. */
-const MENTIONS_THREADS = /\b(threading|to_thread|run_in_executor|futures)\b/;
 
 /** Begins to fetch and compile the engine, so that the first run need not wait, and then to make it quick. */
 export function preload() {
@@ -23,7 +20,7 @@ export function preload() {
  * @typedef {object} Options
  * @property {"real" | "x10" | "virtual"} clock
  * @property {string} filename as tracebacks show it
- * @property {(batch: Uint8Array) => void} onEvents events of one thread, encoded; about once a frame
+ * @property {(batches: Uint8Array) => void} onEvents events, encoded; about once a frame
  * @property {(exitStatus: number) => void} onEnd called once, unless `onCrash` is
  * @property {(message: string) => void} onCrash the engine itself failed; called once
  */
@@ -38,7 +35,6 @@ export class Session {
     this.options = options;
     this.stops = 0;
     this.paused = false;
-    this.ending = false;
     this.over = false;
     stopWarmingUp();
     this.#begin(source).catch((error) => this.#crash(error.message));
@@ -52,8 +48,8 @@ export class Session {
       this.#end(STOPPED);
     } else {
       if (this.paused) this.resume();
-      this.main.guard(() => this.main.engine.interrupt());
-      this.time.nudge(0);
+      this.seat.guard(() => this.seat.engine.interrupt());
+      this.time.nudge();
     }
   }
 
@@ -75,76 +71,31 @@ export class Session {
   dispose() {
     if (this.over) return;
     this.over = true;
-    this.threads?.terminate();
     this.time?.close();
-    this.main?.close();
+    this.seat?.close();
   }
 
   /** @param {string} source */
   async #begin(source) {
     const page = await instance();
-    const module = await compiled();
     if (this.over) return;
     const { clock, filename } = this.options;
-    const threads = new Threads(module, {
-      carry: (thread, item) => this.#carry(thread, item),
-      onEvents: (batch) => this.options.onEvents(batch),
-      onFetchStarted: () => this.time.fetchStarted(),
-      onFetchEnded: (thread) => this.time.fetchEnded(thread),
-      onStarted: () => this.time.threadStarted(),
-      onTurnEnded: (thread, status, gone) => this.time.turnEnded(thread, status, gone),
-      onCrash: (message) => this.#crash(message),
-    });
-    this.threads = threads;
     this.time =
-      clock === "virtual"
-        ? new VirtualTime(threads, new page.glue.Conductor())
-        : new RealTime(threads, SPEED[clock]);
+      clock === "virtual" ? new VirtualTime(new page.glue.VirtualTime()) : new RealTime(SPEED[clock]);
     const { epochMicros, seed } = this.time;
-    const main = new Seat(page, (Engine) => Engine.forProgram(epochMicros, seed, filename, source), {
-      carry: (item) => this.#carry(0, item),
-      onEvents: (batch) => this.over || this.options.onEvents(batch),
+    const seat = new Seat(page, (Engine) => Engine.forProgram(epochMicros, seed, filename, source), {
+      onEvents: (batches) => this.over || this.options.onEvents(batches),
       onFetchStarted: () => this.time.fetchStarted(),
-      onFetchEnded: () => this.time.fetchEnded(0),
+      onFetchEnded: () => this.time.fetchEnded(),
       onCrash: (message) => {
         abandon();
         this.#crash(message);
       },
     });
     if (this.over) return;
-    this.main = main;
-    this.time.run(main, () => this.#mainEnded());
+    this.seat = seat;
+    this.time.run(seat, () => this.#end(seat.engine.exitStatus()));
     if (this.paused) this.time.pause();
-    if (MENTIONS_THREADS.test(source)) threads.prepare();
-  }
-
-  /**
-   * @param {number} from the thread whose outbox held this
-   * @param {any[]} item
-   */
-  #carry(from, [word, first, second]) {
-    switch (word) {
-      case "send":
-        return this.time.send(from, first, second);
-      case "sendToOthers":
-        return this.time.sendToOthers(from, first);
-      case "start":
-        return this.time.start(first, second);
-      case "wantThreadId": {
-        const thread = this.threads.newThread();
-        if (from !== 0) this.threads.post(from, "threadId", thread);
-        else this.main.guard(() => this.main.engine.threadIdGiven(thread));
-        return this.time.nudge(from);
-      }
-    }
-  }
-
-  /** The program is over, but for what its other threads have not told yet. */
-  #mainEnded() {
-    if (this.over || this.ending) return;
-    this.ending = true;
-    const exitStatus = this.main.engine.exitStatus();
-    this.threads.finish(() => this.#end(exitStatus));
   }
 
   /** @param {number} exitStatus */

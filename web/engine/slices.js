@@ -1,4 +1,4 @@
-// Real time: gives a seat turns on the event loop of the page or worker, in slices that let it breathe.
+// Real time: gives a program turns on the event loop of the page, in slices that let it breathe.
 
 import { ENDED, READY } from "./seat.js";
 import { Ticker } from "./ticker.js";
@@ -12,7 +12,7 @@ export class Slices {
   /**
    * @param {import("./seat.js").Seat} seat
    * @param {import("./clock.js").Clock} clock
-   * @param {() => void} onEnd is called when the thread has ended, then again whenever it was woken
+   * @param {() => void} onEnd is called when the program has ended
    */
   constructor(seat, clock, onEnd) {
     this.seat = seat;

@@ -1,4 +1,4 @@
-// A program in virtual time: one thread at a time has its turn, in the order that the engine's Conductor says.
+// A program in virtual time: nothing is waited for but web requests.
 
 import { ENDED } from "./seat.js";
 import { SLICE_MILLIS } from "./slices.js";
@@ -6,28 +6,24 @@ import { Ticker } from "./ticker.js";
 
 /** What `time.time()` is when a program starts: the same in every run. */
 const EPOCH_MICROS = 1_767_225_600_000_000;
+/** What `VirtualTime.next` gives when nothing can ever happen again. */
+const DEADLOCK = -2;
 
 export class VirtualTime {
-  /**
-   * @param {import("./threads.js").Threads} threads
-   * @param {any} conductor a `Conductor`
-   */
-  constructor(threads, conductor) {
-    this.threads = threads;
-    this.conductor = conductor;
+  /** @param {any} time a `VirtualTime` of the engine */
+  constructor(time) {
+    this.time = time;
     this.paused = false;
-    /** Whether a worker has its turn. */
-    this.away = false;
     this.ticker = new Ticker(() => this.#slice());
   }
 
   /**
-   * Runs the main thread.
-   * @param {import("./seat.js").Seat} main
+   * Runs a program.
+   * @param {import("./seat.js").Seat} seat
    * @param {() => void} onEnd
    */
-  run(main, onEnd) {
-    this.main = main;
+  run(seat, onEnd) {
+    this.seat = seat;
     this.onEnd = onEnd;
     this.ticker.soon();
   }
@@ -40,65 +36,20 @@ export class VirtualTime {
     return 0;
   }
 
-  /**
-   * @param {number} from
-   * @param {number} to
-   * @param {Uint8Array} bytes
-   */
-  send(from, to, bytes) {
-    this.conductor.send(to, bytes);
-  }
-
-  /**
-   * @param {number} from
-   * @param {Uint8Array} bytes
-   */
-  sendToOthers(from, bytes) {
-    this.conductor.sendToOthers(from, bytes);
-  }
-
-  /**
-   * @param {number} thread
-   * @param {Uint8Array} bytes
-   */
-  start(thread, bytes) {
-    this.conductor.threadStarted(thread);
-    this.threads.start(thread, { bytes, epochMicros: EPOCH_MICROS, seed: thread, clock: undefined });
-  }
-
-  /**
-   * Gives a thread a turn though it is blocked: something has arrived for it.
-   * @param {number} thread
-   */
-  nudge(thread) {
-    this.conductor.nudge(thread);
+  /** Gives the program a turn though it is blocked: something has arrived for it. */
+  nudge() {
+    this.time.nudge();
     this.#goOn();
   }
 
   fetchStarted() {
-    this.conductor.fetchStarted();
+    this.time.fetchStarted();
   }
 
-  /** @param {number} thread */
-  fetchEnded(thread) {
-    this.conductor.fetchEnded(thread);
+  fetchEnded() {
+    this.time.fetchEnded();
     this.#goOn();
   }
-
-  /**
-   * A worker's turn is over.
-   * @param {number} thread
-   * @param {number} status
-   * @param {boolean} gone whether the thread ended and is not needed any more
-   */
-  turnEnded(thread, status, gone) {
-    this.away = false;
-    this.conductor.turnEnded(thread, status);
-    if (gone) this.conductor.threadGone(thread);
-    this.#slice();
-  }
-
-  threadStarted() {}
 
   pause() {
     this.paused = true;
@@ -112,32 +63,29 @@ export class VirtualTime {
 
   close() {
     this.ticker.close();
-    this.conductor.free();
+    this.time.free();
   }
 
   #goOn() {
-    if (!this.paused && !this.away) this.ticker.soon();
+    if (!this.paused) this.ticker.soon();
   }
 
   #slice() {
     const end = performance.now() + SLICE_MILLIS;
-    while (!this.paused && !this.away) {
-      const next = this.conductor.next();
-      if (!next) return;
-      const [thread, nowMicros, budget, messages] = next;
-      if (thread !== 0) {
-        this.away = true;
-        // The page hears of what happened in the order in which it did.
-        this.main.flush();
-        this.threads.post(thread, "turn", { nowMicros, budget, messages });
-        return;
+    const { budget } = this.time;
+    while (!this.paused) {
+      const nowMicros = this.time.next();
+      if (nowMicros === DEADLOCK) {
+        this.seat.guard(() => this.seat.engine.stopDeadlock());
+        this.time.nudge();
+        continue;
       }
-      for (const bytes of messages) this.main.guard(() => this.main.engine.deliver(bytes));
-      const status = this.main.turn(nowMicros, budget);
+      if (nowMicros < 0) return;
+      const status = this.seat.turn(nowMicros, budget);
       if (status === ENDED) return this.onEnd();
-      this.conductor.turnEnded(0, status);
-      if (performance.now() >= end || this.main.isFlooding()) {
-        return this.ticker.after(this.main.breathe());
+      this.time.turnEnded(status);
+      if (performance.now() >= end || this.seat.isFlooding()) {
+        return this.ticker.after(this.seat.breathe());
       }
     }
   }

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use loopscope_trace::codec::{Batch, DecodeError};
+use loopscope_trace::codec::{self, Batch, DecodeError};
 use loopscope_trace::{EventKind, Stream};
 
 /// The program's streams, and its recording if that is asked for. Shared by the threads.
@@ -17,7 +17,8 @@ pub(crate) struct Console {
 
 struct Trace {
     file: File,
-    batches: Vec<Vec<u8>>,
+    /// Batches one after the other.
+    events: Vec<u8>,
 }
 
 impl Console {
@@ -32,7 +33,7 @@ impl Console {
             File::create(path).map_err(|error| format!("can't write {}: {error}", path.display()))
         };
         let file = trace.map(create).transpose()?;
-        let trace = file.map(|file| Mutex::new(Trace { file, batches: Vec::new() }));
+        let trace = file.map(|file| Mutex::new(Trace { file, events: Vec::new() }));
         Ok(Console { trace, writing: Mutex::new(()) })
     }
 
@@ -43,14 +44,14 @@ impl Console {
 
     /// Takes in what happened, as [`loopscope_isolate::Isolate::take_events`] gives it: writes the output, keeps
     /// the rest. Whether the program can go on: not when nobody reads its output any more.
-    pub(crate) fn take_in(&self, batch: Option<Vec<u8>>) -> bool {
-        let Some(batch) = batch else { return true };
+    pub(crate) fn take_in(&self, events: Option<Vec<u8>>) -> bool {
+        let Some(mut events) = events else { return true };
         let written = {
             let _writing = lock(&self.writing);
-            write_output(&batch)
+            write_output(&events)
         };
         if let Some(trace) = &self.trace {
-            lock(trace).batches.push(batch);
+            lock(trace).events.append(&mut events);
         }
         written.is_ok()
     }
@@ -63,19 +64,20 @@ impl Console {
     pub(crate) fn finish(&self) -> Result<(), String> {
         let Some(trace) = &self.trace else { return Ok(()) };
         let trace = lock(trace);
-        write_trace(&trace.file, &trace.batches)
-            .map_err(|error| format!("can't write the recording: {error}"))
+        write_trace(&trace.file, &trace.events).map_err(|error| format!("can't write the recording: {error}"))
     }
 }
 
 /// Writes what went to the standard streams, each in its order.
-fn write_output(batch: &[u8]) -> io::Result<()> {
+fn write_output(events: &[u8]) -> io::Result<()> {
     let (mut stdout, mut stderr) = (String::new(), String::new());
-    for event in Batch::new(batch).map_err(invalid)?.events() {
-        match event.map_err(invalid)?.kind {
-            EventKind::Output { stream: Stream::Stdout, text } => stdout.push_str(text),
-            EventKind::Output { stream: Stream::Stderr, text } => stderr.push_str(text),
-            _ => {}
+    for batch in codec::batches(events) {
+        for event in Batch::new(batch.map_err(invalid)?).map_err(invalid)?.events() {
+            match event.map_err(invalid)?.kind {
+                EventKind::Output { stream: Stream::Stdout, text } => stdout.push_str(text),
+                EventKind::Output { stream: Stream::Stderr, text } => stderr.push_str(text),
+                _ => {}
+            }
         }
     }
     if !stdout.is_empty() {
@@ -90,11 +92,10 @@ fn write_output(batch: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// An array with a line for each event, thread by thread.
-fn write_trace(file: &File, batches: &[Vec<u8>]) -> io::Result<()> {
-    let read = batches.iter().map(|batch| Batch::new(batch));
-    let mut batches = read.collect::<Result<Vec<_>, _>>().map_err(invalid)?;
-    batches.sort_by_key(|batch| (batch.thread(), batch.first_seq()));
+/// An array with a line for each event, in the order in which they happened.
+fn write_trace(file: &File, events: &[u8]) -> io::Result<()> {
+    let read = codec::batches(events).map(|batch| batch.and_then(Batch::new));
+    let batches = read.collect::<Result<Vec<_>, _>>().map_err(invalid)?;
     let mut out = BufWriter::new(file);
     out.write_all(b"[")?;
     for (index, event) in batches.iter().flat_map(Batch::events).enumerate() {

@@ -8,7 +8,7 @@ use std::io::ErrorKind::{
 use std::thread;
 use std::time::Duration;
 
-use loopscope_stdlib::remote::{Fetch, FetchDone, FetchError, FetchResponse};
+use loopscope_isolate::{Fetch, FetchDone, FetchError, FetchResponse};
 use ureq::{Agent, Body, ResponseExt, http};
 
 /// A longer body is refused, so that a program cannot fill the memory by a mistake.

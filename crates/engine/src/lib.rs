@@ -1,16 +1,16 @@
-//! The WebAssembly that runs an isolate in a page or in a Web Worker.
+//! The WebAssembly that runs a program in a page.
 //!
-//! `web/engine/` drives it: [`Engine`] is one Python thread, [`Conductor`] gives the threads of a program
-//! in virtual time their turns. Numbers instead of objects where it is called often.
+//! `web/engine/` drives it: [`Engine`] is the program, [`VirtualTime`] says when it has its turns in virtual time.
+//! Numbers instead of objects where it is called often.
 
 #![forbid(unsafe_code)]
 
-mod conductor;
 mod crash;
 mod engine;
 mod outbox;
 mod status;
+mod virtual_time;
 
-pub use conductor::Conductor;
 pub use crash::{take_panic, watch_panics};
 pub use engine::Engine;
+pub use virtual_time::VirtualTime;

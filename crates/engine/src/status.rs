@@ -2,12 +2,12 @@
 
 use loopscope_isolate::Status;
 
-/// The thread wants another turn.
+/// The program wants another turn.
 const READY: f64 = -1.0;
-/// The thread ended.
+/// The program ended.
 const ENDED: f64 = -2.0;
 
-/// -1 for ready, -2 for ended, else when the thread goes on in microseconds of program time, or infinity.
+/// -1 for ready, -2 for ended, else when the program goes on in microseconds of program time, or infinity.
 pub(crate) fn to_number(status: Status) -> f64 {
     match status {
         Status::Ready => READY,

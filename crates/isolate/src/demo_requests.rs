@@ -1,7 +1,7 @@
 //! Requests for the demo host that wait for their time.
 
 use loopscope_python::SortedMap;
-use loopscope_stdlib::remote::{Fetch, FetchDone, FetchError, FetchResponse};
+use loopscope_stdlib::fetch::request::{Fetch, FetchDone, FetchError, FetchResponse};
 
 use crate::demo_host::{self, Request};
 

@@ -1,33 +1,43 @@
-//! One Python thread and its turns.
+//! A program and its turns: one heap with its Python threads.
 
 use std::rc::Rc;
 
 use loopscope_python::compile::{Options, SyntaxWarning};
 use loopscope_python::symbol::sym;
 use loopscope_python::{Args, Exit, Module, Raised, Sym, Value, Vm};
-use loopscope_stdlib::remote::FetchDone;
+use loopscope_stdlib::fetch::request::{FetchDone, Outgoing};
 use loopscope_stdlib::turn::{self, Readiness};
-use loopscope_stdlib::{State, remote, threads};
+use loopscope_stdlib::{State, threads};
 use loopscope_trace::recorder::DEFAULT_LIMIT;
-use loopscope_trace::{EventKind, Stream, ThreadId};
+use loopscope_trace::{EventKind, Stream};
 
 use crate::clearing;
 use crate::demo_requests::DemoRequests;
 use crate::ending::{self, Ending, Then};
-use crate::importing::Importing;
-use crate::sharing::Sharing;
-use crate::wire::{Message, Outgoing, Program, Start};
 
-/// How often in one turn the thread goes on after a wait that was over at once.
-const WAITS_PER_TURN: u32 = 64;
+/// What going over to another thread, or on after a wait, counts against the budget, in calls and back edges.
+const SWITCH_COST: i64 = 100;
+/// The main thread.
+const MAIN: loopscope_trace::ThreadId = 0;
+/// The exit status of a program that was stopped.
+const STOPPED: i32 = 130;
+/// So often a program is stopped that can't go on, before it is ended.
+const MOST_STOPS: u32 = 3;
 /// The exit status of a program that a limit ended.
 const LIMIT_EXCEEDED: i32 = 1;
+
+/// A program as it was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Program {
+    /// The name that tracebacks show.
+    pub filename: String,
+    /// The text.
+    pub source: String,
+}
 
 /// How an isolate begins.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The thread; 0 is the main thread.
-    pub thread: ThreadId,
     /// What `time.time()` is at program time 0, in microseconds since 1970.
     pub epoch_micros: u64,
     /// Where `random` begins.
@@ -36,45 +46,43 @@ pub struct Config {
     pub record: bool,
     /// How many events are recorded at most.
     pub record_limit: u32,
-    /// How many bytes the thread may write; it is ended after more.
+    /// How many bytes the program may write; it is ended after more.
     pub output_limit_bytes: usize,
 }
 
-/// What a thread does after a turn.
+/// What a program does after a turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// It used up its budget: give it another turn.
     Ready,
-    /// It has nothing to do before this program time or, without a time, before a message.
+    /// It has nothing to do before this program time or, without a time, before an answer or an interrupt.
     Blocked {
         /// In microseconds of program time.
         until_micros: Option<u64>,
     },
-    /// Its Python thread ended; it only answers messages about its objects ([`Isolate::is_needed`]). The end
-    /// of the main thread is the end of the program.
+    /// The program ended.
     Ended {
-        /// The exit status of the program, for the main thread.
+        /// Its exit status.
         exit_status: i32,
     },
 }
 
-/// One Python thread.
+/// A program: one heap, in which its Python threads take turns.
 pub struct Isolate {
     vm: Vm,
     program: Program,
     main: Rc<Module>,
-    sharing: Sharing,
-    importing: Importing,
     phase: Phase,
     demo: DemoRequests,
     outbox: Vec<Outgoing>,
     output_limit_bytes: usize,
+    /// How often it was stopped because nothing could happen any more.
+    stops: u32,
 }
 
 /// ```text
 /// Program ── exception ──► Report ─┐
 ///    └─────────────────────────────┴─► Shutdown ──► AtExit ──► Clearing ──► Ended
-/// Thread ────────────────────────────────────────────────────────────────────┘
 /// ```
 enum Phase {
     /// The program's module runs.
@@ -87,17 +95,14 @@ enum Phase {
     AtExit { exit_status: i32 },
     /// The globals are gone; what that makes happen happens.
     Clearing { exit_status: i32 },
-    /// A thread's function runs.
-    Thread,
     /// Nothing runs any more.
     Ended { exit_status: i32 },
 }
 
 impl Config {
-    /// For a thread whose program began at `epoch_micros` after 1970, recording.
-    pub fn new(thread: ThreadId, epoch_micros: u64) -> Self {
+    /// For a program that begins at `epoch_micros` after 1970, recording.
+    pub fn new(epoch_micros: u64) -> Self {
         Config {
-            thread,
             epoch_micros,
             seed: 0,
             record: true,
@@ -108,7 +113,7 @@ impl Config {
 }
 
 impl Status {
-    /// When the thread goes on by itself, in microseconds of program time, if it is blocked.
+    /// When the program goes on by itself, in microseconds of program time, if it is blocked.
     pub fn deadline_micros(self) -> Option<u64> {
         match self {
             Status::Blocked { until_micros } => until_micros,
@@ -118,7 +123,7 @@ impl Status {
 }
 
 impl Isolate {
-    /// The main thread of a program.
+    /// A program that has not begun.
     pub fn for_program(config: Config, program: Program) -> Isolate {
         let mut isolate = Isolate::new(&config, program);
         isolate.record(EventKind::ThreadStarted { name: "MainThread" });
@@ -132,64 +137,23 @@ impl Isolate {
         isolate
     }
 
-    /// A thread that another one started.
-    pub fn for_thread(config: Config, start: Start) -> Isolate {
-        let mut isolate = Isolate::new(&config, start.program);
-        // It compiled in the main thread, so it does here.
-        let _ = isolate.compile();
-        isolate.main.shared.set(true);
-        isolate.phase = Phase::Thread;
-        let entered = threads::enter(&mut isolate.vm, start.thread);
-        isolate.sharing.assign(&mut isolate.vm, &isolate.main, start.variables);
-        match entered {
-            Ok((function, args)) => isolate.start(function, args),
-            // Its starter has been told.
-            Err(_) => isolate.finished(Ok(Value::None)),
-        }
-        isolate
-    }
-
-    /// Takes in a message from another thread.
-    pub fn deliver(&mut self, message: Message) {
-        if let Some(message) = self.importing.hold(&self.vm, message) {
-            self.take_in(message);
-        }
-    }
-
-    fn take_in(&mut self, message: Message) {
-        match message {
-            Message::Imported(names) => {
-                let nothing_runs = matches!(self.phase, Phase::Ended { .. });
-                self.importing.import(&mut self.vm, names, nothing_runs);
-            }
-            Message::Envelope(envelope) => turn::deliver(&mut self.vm, envelope),
-            Message::Assigned(assignments) => self.sharing.assign(&mut self.vm, &self.main, assignments),
-        }
-    }
-
-    /// Answers [`Outgoing::WantThreadId`]; `None` if there are too many threads.
-    pub fn thread_id_given(&mut self, thread: Option<ThreadId>) {
-        threads::thread_id_given(&mut self.vm, thread);
-    }
-
     /// Answers [`Outgoing::Fetch`].
     pub fn fetch_done(&mut self, done: FetchDone) {
         turn::fetch_done(&mut self.vm, done);
     }
 
-    /// Stop, or Ctrl+C: `KeyboardInterrupt`, or what the program made of `SIGINT`. For the main thread.
+    /// Stop, or Ctrl+C: `KeyboardInterrupt` in the main thread, or what the program made of `SIGINT`.
     pub fn interrupt(&mut self) {
         turn::interrupt(&mut self.vm);
     }
 
-    /// Lets the thread run at program time `now_micros` until it blocks, or has made about `budget` calls and
-    /// turns of loops.
+    /// Lets the program run at program time `now_micros` until all its threads are blocked, or they have made about
+    /// `budget` calls and turns of loops.
     pub fn turn(&mut self, now_micros: u64, budget: u32) -> Status {
         turn::set_now(&mut self.vm, now_micros);
         while let Some(done) = self.demo.take_due(now_micros) {
             turn::fetch_done(&mut self.vm, done);
         }
-        self.take_in_held();
         let status = self.run(budget);
         self.collect();
         match (status, self.demo.deadline_micros()) {
@@ -201,8 +165,8 @@ impl Isolate {
         }
     }
 
-    /// What happened since the last call, in order, as a batch for [`loopscope_trace::codec`]; `None` if nothing
-    /// did.
+    /// What happened since the last call, in order, as batches for [`loopscope_trace::codec`]; `None` if
+    /// nothing did.
     pub fn take_events(&mut self) -> Option<Vec<u8>> {
         let recorder = &mut State::of(&mut self.vm).recorder;
         let events = recorder.take();
@@ -217,19 +181,36 @@ impl Isolate {
         State::peek(&self.vm).recorder.pending_outputs()
     }
 
-    /// What the thread wants from its host since the last call, in order.
+    /// What the program wants from its host since the last call, in order.
     pub fn take_outbox(&mut self) -> Vec<Outgoing> {
         std::mem::take(&mut self.outbox)
     }
 
-    /// Whether an isolate whose thread has ended may still be asked for objects that live in it.
-    pub fn is_needed(&self) -> bool {
-        State::peek(&self.vm).shared.has_exports()
+    /// Stops a program in which nothing can ever happen again, with a word about who waits for what.
+    pub fn stop_deadlock(&mut self) {
+        if self.stops == 0 {
+            let text = format!(
+                "Loopscope stopped the program: nothing can ever happen in it again.\n{}",
+                threads::describe_deadlock(&self.vm)
+            );
+            State::of(&mut self.vm).write(Stream::Stderr, &text);
+        }
+        self.stops += 1;
+        if self.stops > MOST_STOPS {
+            self.record(EventKind::ProgramEnded { exit_status: STOPPED });
+            self.phase = Phase::Ended { exit_status: STOPPED };
+        } else {
+            self.interrupt();
+        }
+    }
+
+    /// Who waits for what, a line for each thread: where nothing goes on by itself, what only Stop can end.
+    pub fn describe_waits(&self) -> String {
+        threads::describe_deadlock(&self.vm)
     }
 
     fn new(config: &Config, program: Program) -> Isolate {
         let mut vm = loopscope_stdlib::new_vm(loopscope_stdlib::Config {
-            thread: config.thread,
             epoch_micros: config.epoch_micros,
             seed: config.seed,
             record: config.record,
@@ -242,44 +223,39 @@ impl Isolate {
             vm,
             program,
             main,
-            sharing: Sharing::default(),
-            importing: Importing::default(),
             phase: Phase::Program,
             demo: DemoRequests::default(),
             outbox: Vec::new(),
             output_limit_bytes: config.output_limit_bytes,
+            stops: 0,
         }
     }
 
     fn run(&mut self, budget: u32) -> Status {
-        for _ in 0..WAITS_PER_TURN {
+        let mut left = i64::from(budget);
+        while left > 0 {
             if let Phase::Ended { exit_status } = self.phase {
                 return Status::Ended { exit_status };
             }
-            // A blocked machine runs too: a handler of signals, or what another thread asks for, may be due.
-            let _ = turn::readiness(&mut self.vm);
-            match self.vm.run(budget) {
-                Exit::Yielded => return Status::Ready,
-                Exit::Blocked if self.take_in_held() => {}
-                Exit::Blocked => {
-                    if let Readiness::BlockedUntil(until_micros) = turn::readiness(&mut self.vm) {
-                        return Status::Blocked { until_micros };
-                    }
-                }
-                Exit::Finished(result) => self.finished(result),
+            if let Readiness::BlockedUntil(until_micros) = turn::next_thread(&mut self.vm) {
+                return Status::Blocked { until_micros };
+            }
+            let share = turn::share_of(&self.vm, u32::try_from(left).unwrap_or(budget));
+            let exit = self.vm.run(share);
+            let spent = i64::from(share) - self.vm.budget_left();
+            turn::ran(&mut self.vm, spent);
+            left -= spent;
+            match exit {
+                Exit::Yielded => {}
+                Exit::Blocked => left -= SWITCH_COST,
+                Exit::Finished(result) if State::peek(&self.vm).thread() == MAIN => self.finished(result),
+                Exit::Finished(_) => threads::ended(&mut self.vm),
             }
         }
-        Status::Ready
-    }
-
-    /// Takes in the messages that waited for an import that is over; whether there were any.
-    fn take_in_held(&mut self) -> bool {
-        let mut some = false;
-        while let Some(message) = self.importing.release(&self.vm) {
-            self.take_in(message);
-            some = true;
+        match self.phase {
+            Phase::Ended { exit_status } => Status::Ended { exit_status },
+            _ => Status::Ready,
         }
-        some
     }
 
     /// The outermost call is over: goes on to what comes after it.
@@ -304,10 +280,6 @@ impl Isolate {
                 self.record(EventKind::ProgramEnded { exit_status });
                 self.phase = Phase::Ended { exit_status };
             }
-            (Phase::Thread, _) => {
-                threads::leave(&mut self.vm);
-                self.record(EventKind::ThreadEnded);
-            }
             (Phase::Ended { exit_status }, _) => self.phase = Phase::Ended { exit_status },
         }
     }
@@ -327,9 +299,13 @@ impl Isolate {
     }
 
     fn shut_down(&mut self, exit_status: i32) {
-        let (function, args) = threads::shutdown(&mut self.vm);
-        self.phase = Phase::Shutdown { exit_status };
-        self.start(function, args);
+        match threads::shutdown(&self.vm) {
+            Some(shutdown) => {
+                self.phase = Phase::Shutdown { exit_status };
+                self.start(shutdown, Args::none());
+            }
+            None => self.run_exit_functions(exit_status),
+        }
     }
 
     /// Calls what the program gave to `atexit`, if it imported that.
@@ -349,8 +325,7 @@ impl Isolate {
 
     fn clear(&mut self, exit_status: i32) {
         self.phase = Phase::Clearing { exit_status };
-        // Daemon threads keep theirs.
-        self.main.shared.set(false);
+        State::of(&mut self.vm).scheduler.finalizing = true;
         self.start(clearing::function(&self.main), Args::none());
     }
 
@@ -380,33 +355,15 @@ impl Isolate {
 
     /// Makes what the modules want to send ready for the host.
     fn collect(&mut self) {
-        if self.main.shared.get() {
-            if let Some(names) = self.importing.news(&self.vm) {
-                self.outbox.push(Outgoing::SendToOthers(Message::Imported(names)));
-            }
-            let assigned = self.sharing.take_assigned(&mut self.vm, &self.main);
-            if !assigned.is_empty() {
-                self.outbox.push(Outgoing::SendToOthers(Message::Assigned(assigned)));
-            }
-        }
         let now_micros = State::of(&mut self.vm).now_micros();
         for outgoing in State::of(&mut self.vm).take_outbox() {
             let outgoing = match outgoing {
-                remote::Outgoing::Message { to, envelope } => {
-                    Outgoing::Send { to, message: Message::Envelope(envelope) }
-                }
-                remote::Outgoing::WantThreadId => Outgoing::WantThreadId,
-                remote::Outgoing::StartThread(thread) => Outgoing::Start(Box::new(Start {
-                    program: self.program.clone(),
-                    variables: self.sharing.snapshot(&mut self.vm, &self.main),
-                    thread: *thread,
-                })),
-                remote::Outgoing::Fetch(fetch) => match self.demo.accept(fetch, now_micros) {
+                Outgoing::Fetch(fetch) => match self.demo.accept(fetch, now_micros) {
                     Some(fetch) => Outgoing::Fetch(fetch),
                     None => continue,
                 },
-                remote::Outgoing::CancelFetch(id) if self.demo.cancel(id) => continue,
-                remote::Outgoing::CancelFetch(id) => Outgoing::CancelFetch(id),
+                Outgoing::CancelFetch(id) if self.demo.cancel(id) => continue,
+                Outgoing::CancelFetch(id) => Outgoing::CancelFetch(id),
             };
             self.outbox.push(outgoing);
         }

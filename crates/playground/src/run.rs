@@ -61,7 +61,7 @@ impl Run {
         self.heard_at_millis = now_millis();
         let mut uncaught = None;
         let Run { recording, lanes, console, .. } = self;
-        recording.add(batch, &mut |event| {
+        recording.add(&batch, &mut |event| {
             lanes.push(event);
             console.push(event, lanes);
             if let EventKind::UncaughtException { message } = event.kind

@@ -56,6 +56,12 @@ pub trait NativeFrame {
     /// # Errors
     /// A Python exception leaves the frame.
     fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep>;
+
+    /// Whether another Python thread may run after [`NativeStep::Again`]; natives are not interrupted unless they say
+    /// so.
+    fn may_switch(&self) -> bool {
+        false
+    }
 }
 
 /// What a native frame is told when it goes on.

@@ -1,4 +1,4 @@
-//! The virtual machine of one Python thread.
+//! The virtual machine: one heap, and the Python thread that runs now.
 //!
 //! [`Vm::run`] is the only way in. Frames are data: [`frame::Then`] says where a frame's result goes, so
 //! no call of Rust's waits for Python code, and the machine can stop between any two instructions.
@@ -13,6 +13,7 @@ mod deliver;
 pub mod errors;
 pub mod exceptions;
 mod execute;
+pub mod fiber;
 mod frame;
 mod generator;
 pub mod import;
@@ -35,7 +36,7 @@ use std::rc::Rc;
 use crate::bytecode::{Code, Image};
 use crate::native::{Args, Resumed};
 use crate::object::generator::Graveyard;
-use crate::object::{Cell, Module, NativeFunction, Type};
+use crate::object::{Module, NativeFunction, Type};
 use crate::sorted_map::SortedMap;
 use crate::symbol::{FxHasher, Sym, sym};
 use crate::value::{Raised, Value};
@@ -55,7 +56,8 @@ pub enum Exit {
     Finished(Result<Value, Raised>),
 }
 
-/// The interpreter of one Python thread: its frames, its modules, its classes.
+/// The interpreter: its modules, its classes, and the frames of the Python thread that runs now. The other threads
+/// are [`fiber::Fiber`]s.
 pub struct Vm {
     /// The builtin classes.
     pub types: Types,
@@ -65,19 +67,19 @@ pub struct Vm {
     pub builtins: Rc<Module>,
     /// `sys.modules`
     pub modules: SortedMap<Sym, Value>,
-    /// What the native modules keep for this thread; they downcast it.
+    /// What the native modules keep; they downcast it.
     pub extension: Box<dyn Any>,
     /// Shared with every generator.
     pub graveyard: Rc<Graveyard>,
     /// Takes what the program writes: to stderr if the flag is set, else to stdout.
     pub output: fn(&mut Vm, bool, &str),
-    /// Cells that other threads know and that were assigned since somebody looked.
-    pub dirty_cells: Vec<Rc<Cell>>,
     /// `sys.set_asyncgen_hooks`: first iteration and finalizer; `Undefined` if there is none.
     pub asyncgen_hooks: (Value, Value),
     stack: Vec<Value>,
     frames: Vec<Frame>,
     budget: i64,
+    /// Whether the budget ended at a back edge.
+    at_back_edge: bool,
     execute: fn(&mut Vm),
     blocked: bool,
     blocked_then: Option<Then>,
@@ -137,12 +139,12 @@ impl Vm {
             extension,
             graveyard: Rc::default(),
             output: |_, _, _| {},
-            dirty_cells: Vec::new(),
             asyncgen_hooks: (Value::Undefined, Value::Undefined),
             stack: Vec::with_capacity(256),
             frames: Vec::with_capacity(64),
             execute,
             budget: 0,
+            at_back_edge: false,
             blocked: false,
             blocked_then: None,
             injected: Vec::new(),

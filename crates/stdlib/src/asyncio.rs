@@ -5,7 +5,6 @@ pub mod future;
 pub mod gather;
 pub mod handle;
 pub mod module;
-pub mod moving;
 mod on_drop;
 pub mod policy;
 pub mod record;

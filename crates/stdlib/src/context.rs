@@ -82,13 +82,13 @@ pub fn enter(vm: &mut Vm, context: Context) -> Context {
         Some(object) => Context::entered(object),
         None => context,
     };
-    std::mem::replace(&mut State::of(vm).context, context)
+    std::mem::replace(&mut State::of(vm).current.context, context)
 }
 
 /// Leaves the context that was entered and gives it, with what was set in it.
 #[inline]
 pub fn leave(vm: &mut Vm, outer: Context) -> Context {
-    let left = std::mem::replace(&mut State::of(vm).context, outer);
+    let left = std::mem::replace(&mut State::of(vm).current.context, outer);
     left.leave();
     left
 }

@@ -1,5 +1,7 @@
 //! Web requests: the host performs them, an asyncio future waits for the end.
 
+pub mod request;
+
 use std::rc::Rc;
 
 use loopscope_python::object::Layout;
@@ -8,10 +10,10 @@ use loopscope_python::{Args, NativeFunction, Raised, Result, Type, Value, Vm};
 use loopscope_trace::{EventKind, ObjectId};
 
 use crate::asyncio::future::{self, Callback, Phase};
-use crate::asyncio::record;
+use crate::asyncio::{event_loop, record};
 use crate::native;
-use crate::remote::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
-use crate::state::State;
+use crate::state::{HEAP, State};
+use request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
 
 /// `_asyncio.FetchError(kind, host, port, message)`
 pub fn error_class(vm: &mut Vm) -> Rc<Type> {
@@ -29,7 +31,7 @@ pub fn error_class(vm: &mut Vm) -> Rc<Type> {
 /// `RuntimeError` outside of a loop.
 pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
     let [method, url, headers, body, follow_redirects] = args.exactly(vm, "fetch")?;
-    let Some(running) = State::peek(vm).running_loop.clone() else {
+    let Some(running) = State::peek(vm).current.running_loop.clone() else {
         return Err(vm.runtime_error("no running event loop"));
     };
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -58,7 +60,7 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
     let state = State::of(vm);
     state.fetches.insert(id.index, future.clone());
     state.send(Outgoing::Fetch(Box::new(fetch)));
-    let context = state.context.copy();
+    let context = state.current.context.copy();
     let cancel = NativeFunction::bound("_cancel_fetch", Value::Int(i64::from(id.index)), |vm, args| {
         if let Some(Value::Int(id)) = args.pos.first()
             && State::of(vm).fetches.remove(&(*id as u32)).is_some()
@@ -78,7 +80,7 @@ pub fn finish(vm: &mut Vm, done: FetchDone) {
         return;
     }
     let state = State::of(vm);
-    let request = ObjectId { thread: state.thread(), index: done.id };
+    let request = ObjectId { heap: HEAP, index: done.id };
     let status = done.result.as_ref().map_or(0, |response| response.status);
     (state.recorder.line, state.recorder.task) = (0, None);
     let event = state.recorder.record_caused_by(EventKind::FetchDone { request, status }, None);
@@ -91,6 +93,10 @@ pub fn finish(vm: &mut Vm, done: FetchDone) {
             future::set_exception(vm, &future, raised)
         }
     };
+    // Its loop may wait for this, or have been closed.
+    if let Ok(event_loop) = future::data(&future).event_loop(vm) {
+        event_loop::wake(vm, &event_loop);
+    }
     State::of(vm).recorder.cause = outer;
 }
 

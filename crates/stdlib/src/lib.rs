@@ -1,20 +1,16 @@
 //! The modules that programs import.
 //!
-//! [`new_vm`] gives them to a [`Vm`]. [`State`] is what they keep for a Python thread, [`turn`] what the
-//! thread's host does each turn, [`remote`] what threads say to each other, [`portable`] how values travel.
+//! [`new_vm`] gives them to a [`Vm`]. [`State`] is what they keep, [`threads`] how Python threads take turns, [`turn`]
+//! what the host does each turn.
 
 #![forbid(unsafe_code)]
 
 pub mod asyncio;
 pub mod context;
-pub mod exchange;
 pub mod fetch;
 pub mod native;
-pub mod portable;
-pub mod remote;
 pub mod signals;
 pub mod state;
-pub mod sync;
 pub mod threads;
 pub mod time;
 pub mod turn;
@@ -29,9 +25,9 @@ use loopscope_python::Vm;
 use loopscope_python::bytecode::Image;
 use loopscope_trace::Stream;
 
-pub use state::{Blocked, Config, State};
+pub use state::{Blocked, Config, State, ThreadState};
 
-/// An interpreter with all modules, for a new thread.
+/// An interpreter with all modules, for a new program.
 #[inline]
 pub fn new_vm(config: Config) -> Vm {
     let image = Image::open(include_bytes!(concat!(env!("OUT_DIR"), "/library.image")));

@@ -19,8 +19,6 @@ use std::rc::Rc;
 use loopscope_python::vm::import::ModuleSource;
 use loopscope_python::{Module, Result, Vm};
 
-pub(crate) use dataclass::BOUND;
-
 /// The modules in Python.
 const PYTHON: &[&str] = &[
     "__future__",

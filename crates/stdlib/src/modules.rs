@@ -26,7 +26,10 @@ const PYTHON: &[(&str, &[&str])] = &[
     ("asyncio.timeouts", &[]),
     ("concurrent", &[]),
     ("concurrent.futures", FUTURES_LACKS),
+    ("concurrent.futures._base", &[]),
     ("concurrent.futures.thread", &[]),
+    ("queue", &[]),
+    ("threading", &[]),
 ];
 
 const ASYNCIO_LACKS: &[&str] = &[
@@ -86,10 +89,7 @@ const ASYNCIO_LACKS: &[&str] = &[
     "unix_events",
 ];
 
-const FUTURES_LACKS: &[&str] = &["ProcessPoolExecutor", "BrokenExecutor"];
-
-const THREADING_LACKS: &[&str] =
-    &["settrace", "setprofile", "stack_size", "gettrace", "getprofile", "ExceptHookArgs"];
+const FUTURES_LACKS: &[&str] = &["ProcessPoolExecutor"];
 
 const TIME_LACKS: &[&str] =
     &["get_clock_info", "clock_gettime", "clock_settime", "clock_getres", "pthread_getcpuclockid", "tzset"];
@@ -158,7 +158,5 @@ pub(crate) fn install(vm: &mut Vm) {
     mixed("contextvars", context::init, &[]);
     mixed("time", time::init, TIME_LACKS);
     mixed("signal", signals::init, SIGNAL_LACKS);
-    mixed("threading", threads::module::init_threading, THREADING_LACKS);
-    mixed("queue", threads::module::init_queue, &[]);
-    mixed("concurrent.futures._base", threads::module::init_futures, &[]);
+    mixed("_thread", threads::init, &[]);
 }

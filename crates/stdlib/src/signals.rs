@@ -10,6 +10,9 @@ use crate::state::State;
 
 pub use module::{define_loop_methods, init};
 
+/// The thread in which handlers run.
+const MAIN: loopscope_trace::ThreadId = 0;
+
 /// The number of `SIGINT`.
 pub const SIGINT: i64 = 2;
 
@@ -24,8 +27,12 @@ pub struct Signals {
 
 /// Runs the handler of a signal, between two instructions of the main thread.
 pub fn deliver(vm: &mut Vm, signal: i64) {
-    if let Flow::Call(handler, args) = handle_now(vm, signal) {
-        vm.inject(handler, args);
+    let Flow::Call(handler, args) = handle_now(vm, signal) else { return };
+    let state = State::of(vm);
+    state.scheduler.ready(MAIN);
+    match state.scheduler.parked(MAIN) {
+        Some(main) => main.fiber.inject(handler, args),
+        None => vm.inject(handler, args),
     }
 }
 
@@ -34,7 +41,11 @@ pub(crate) fn handle_now(vm: &mut Vm, signal: i64) -> Flow {
     if signal == SIGINT {
         let state = State::of(vm);
         let event = state.recorder.record(EventKind::Interrupted);
-        if let Some(blocked) = state.blocked.last_mut() {
+        let main = match state.scheduler.parked(MAIN) {
+            Some(main) => &mut main.state,
+            None => &mut state.current,
+        };
+        if let Some(blocked) = main.blocked.last_mut() {
             blocked.cause = event;
         }
     }

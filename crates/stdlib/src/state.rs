@@ -1,25 +1,22 @@
-//! What the modules keep for one Python thread, in [`Vm::extension`].
+//! What the modules keep for the Python threads of one heap, in [`Vm::extension`].
 
 use std::any::Any;
-use std::collections::VecDeque;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use loopscope_python::object::Instance;
-use loopscope_python::{Cell, Raised, SortedMap, Type, Value, Vm};
+use loopscope_python::{Raised, SortedMap, Type, Value, Vm};
 use loopscope_trace::recorder::DEFAULT_LIMIT;
-use loopscope_trace::{BlockedOn, EventId, EventKind, ObjectId, Recorder, Stream, ThreadId};
+use loopscope_trace::{BlockedOn, ObjectId, Recorder, Stream, ThreadId};
+use loopscope_trace::{EventId, EventKind};
 
 use crate::context::Context;
-use crate::exchange::Relay;
-use crate::portable::ObjectRef;
-use crate::remote::{Envelope, Message, NamesGiven, Outgoing, StartThread, Ticket};
-use crate::threads::Registry;
+use crate::fetch::request::Outgoing;
+use crate::threads::scheduler::Scheduler;
+use crate::threads::{Locals, Waiter};
 
-/// How a thread begins.
+/// How a heap begins.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The thread; 0 is the main thread.
-    pub thread: ThreadId,
     /// What `time.time()` is at program time 0, in microseconds since 1970.
     pub epoch_micros: u64,
     /// Whether events other than output are recorded.
@@ -30,16 +27,44 @@ pub struct Config {
     pub seed: u64,
 }
 
-/// What the modules keep for one Python thread.
+/// What the modules keep: what belongs to the thread that runs, in [`State::current`], and what all share.
 pub struct State {
-    /// How the thread began.
+    /// How the heap began.
     pub config: Config,
     /// Writes the events; also holds the time, [`Recorder::now_micros`].
     pub recorder: Recorder,
+    /// What belongs to the thread that runs.
+    pub current: ThreadState,
+    /// The other threads, and whose turn it is.
+    pub scheduler: Scheduler,
+    /// The attributes of `threading.local` objects.
+    pub locals: Locals,
+    outbox: Vec<Outgoing>,
+    /// Numbers for recorded objects, names of tasks and the like.
+    pub counters: Counters,
+    /// What `time.perf_counter()` gave last, in nanoseconds.
+    pub performance_nanos: u64,
+    /// The handlers of signals.
+    pub signals: crate::signals::Signals,
+    /// Web requests under way.
+    pub fetches: SortedMap<u32, Rc<Instance>>,
+    /// The native classes of `asyncio`.
+    pub asyncio: Option<Rc<crate::asyncio::Classes>>,
+    /// Native classes of the modules, made once.
+    pub classes: SortedMap<&'static str, Rc<Type>>,
+    /// Functions that a module in Python gave to natives, by name.
+    pub helpers: SortedMap<&'static str, Value>,
+}
+
+/// What belongs to one Python thread, as `PyThreadState` does in CPython.
+pub struct ThreadState {
+    /// The thread; 0 is the main thread.
+    pub id: ThreadId,
+    /// `threading.current_thread().name`
+    pub name: Rc<str>,
     /// What the thread is blocked on, innermost last: a signal handler that blocks while the code below it
     /// is blocked adds another.
     pub blocked: Vec<Blocked>,
-    outbox: Vec<Outgoing>,
     /// The loop that runs in this thread.
     pub running_loop: Option<Rc<Instance>>,
     /// `set_event_loop`
@@ -50,51 +75,15 @@ pub struct State {
     pub current_task: Option<Rc<Instance>>,
     /// The variables of [`crate::context`].
     pub context: Context,
-    /// Numbers for recorded objects, names of tasks and the like.
-    pub counters: Counters,
-    /// Objects of this thread that others know, and proxies of theirs.
-    pub shared: Shared,
-    /// Whoever called the native method that runs now, if that is another thread.
-    pub caller: Option<(ThreadId, Ticket)>,
-    /// Python threads, in the main thread only.
-    pub registry: Registry,
-    /// What `time.perf_counter()` gave last, in nanoseconds.
-    pub performance_nanos: u64,
-    /// The handlers of signals.
-    pub signals: crate::signals::Signals,
-    /// Web requests under way.
-    pub fetches: SortedMap<u32, Rc<Instance>>,
-    /// The loops of this thread.
-    pub event_loops: Vec<Weak<Instance>>,
-    /// The native classes of `asyncio`.
-    pub asyncio: Option<Rc<crate::asyncio::Classes>>,
-    /// Native classes of the modules, made once.
-    pub classes: SortedMap<&'static str, Rc<Type>>,
-    /// Functions that a module in Python gave to natives, by name.
-    pub helpers: SortedMap<&'static str, Value>,
-    /// `threading.current_thread()`
-    pub current_thread: Option<Value>,
-    /// The thread that begins to run here.
-    pub starting: Option<Box<StartThread>>,
-    /// The waits for the number of a new thread.
-    pub wants_thread: VecDeque<Ticket>,
-    /// `threading.main_thread()`, in other threads.
-    pub main_thread: Option<Value>,
-    /// The native classes of `threading` and its relatives.
-    pub threading: Option<Rc<crate::threads::module::Classes>>,
-    /// Requests of other threads that need Python code, until that runs.
-    pub relays: VecDeque<Relay>,
-    /// Loops that arrived and are about to run here.
-    pub luggage: Vec<crate::portable::Luggage>,
-    /// Whether modules are being imported because another thread imported them.
-    pub importing: bool,
+    /// The locks that are released when the thread has ended.
+    pub sentinels: Vec<Rc<Instance>>,
 }
 
 /// Numbers that count up.
 #[derive(Default)]
 pub struct Counters {
-    /// Tickets.
-    pub ticket: Ticket,
+    /// Numbers of waits.
+    pub ticket: u64,
     /// Recorded loops, tasks, futures, handles and requests.
     pub event_loop: u32,
     /// Tasks.
@@ -105,36 +94,25 @@ pub struct Counters {
     pub handle: u32,
     /// Web requests.
     pub fetch: u32,
-    /// Names that are numbered.
-    pub names: NamesGiven,
+    /// Names of tasks that are numbered.
+    pub task_name: u64,
 }
 
-/// Objects that threads share.
-#[derive(Default)]
-pub struct Shared {
-    next: u32,
-    /// Every object that has a [`ObjectRef`] and is held here: those that live here (kept alive) …
-    pub homed: SortedMap<ObjectRef, Value>,
-    /// … and proxies of those that live elsewhere.
-    pub proxies: SortedMap<ObjectRef, Weak<Instance>>,
-    /// Classes written in Python.
-    pub classes: SortedMap<ObjectRef, Rc<Type>>,
-    /// The references of those classes, by their address.
-    pub class_refs: SortedMap<usize, ObjectRef>,
-    /// Variables of inner functions.
-    pub cells: SortedMap<ObjectRef, Rc<Cell>>,
-    /// The references of those variables, by [`Cell::shared`].
-    pub cell_refs: Vec<ObjectRef>,
-}
+/// The heap that the recording calls this one.
+pub const HEAP: ThreadId = 0;
 
 /// What a thread is blocked on.
 pub struct Blocked {
     /// When the wait ends by itself, in microseconds of program time.
     pub until_micros: Option<u64>,
     /// The wait's number.
-    pub ticket: Ticket,
-    /// The loop, if an event loop with nothing to do waits.
-    pub event_loop: Option<Rc<Instance>>,
+    pub ticket: u64,
+    /// The line of the program that waits.
+    pub line: u32,
+    /// What for, in words.
+    pub what: Rc<str>,
+    /// The lock that is waited for, if it is one.
+    pub lock: Option<Rc<Instance>>,
     /// What ended the wait, once something has.
     pub outcome: Option<Result<Value, Raised>>,
     /// The event that ended it.
@@ -142,48 +120,59 @@ pub struct Blocked {
 }
 
 impl Config {
-    /// The main thread, recording.
-    pub fn main(epoch_micros: u64) -> Self {
-        Config { thread: 0, epoch_micros, record: true, record_limit: DEFAULT_LIMIT, seed: 0 }
+    /// Recording.
+    pub fn new(epoch_micros: u64) -> Self {
+        Config { epoch_micros, record: true, record_limit: DEFAULT_LIMIT, seed: 0 }
     }
 }
 
-impl State {
+impl ThreadState {
     /// A thread in which nothing has happened.
-    pub fn new(config: Config) -> Self {
-        State {
-            recorder: Recorder::new(config.thread, config.record, config.record_limit),
-            config,
+    pub fn new(id: ThreadId, name: &str) -> Self {
+        ThreadState {
+            id,
+            name: name.into(),
             blocked: Vec::new(),
-            outbox: Vec::new(),
             running_loop: None,
             current_loop: None,
             current_loop_set: false,
             current_task: None,
             context: Context::default(),
-            counters: Counters::default(),
-            shared: Shared::default(),
-            caller: None,
-            registry: Registry::default(),
-            performance_nanos: 0,
-            signals: crate::signals::Signals::default(),
-            fetches: SortedMap::default(),
-            event_loops: Vec::new(),
-            asyncio: None,
-            classes: SortedMap::default(),
-            helpers: SortedMap::default(),
-            current_thread: None,
-            starting: None,
-            wants_thread: VecDeque::new(),
-            main_thread: None,
-            threading: None,
-            relays: VecDeque::new(),
-            luggage: Vec::new(),
-            importing: false,
+            sentinels: Vec::new(),
         }
     }
 
-    /// The state of the thread that `vm` runs.
+    /// Ends the wait `ticket`; whether there is one that has not ended.
+    pub fn complete(&mut self, ticket: u64, outcome: Result<Value, Raised>, cause: Option<EventId>) -> bool {
+        let sought = |blocked: &&mut Blocked| blocked.ticket == ticket && blocked.outcome.is_none();
+        let Some(blocked) = self.blocked.iter_mut().find(sought) else { return false };
+        blocked.outcome = Some(outcome);
+        blocked.cause = cause;
+        true
+    }
+}
+
+impl State {
+    /// A heap with its main thread, in which nothing has happened.
+    pub fn new(config: Config) -> Self {
+        State {
+            recorder: Recorder::new(0, config.record, config.record_limit),
+            config,
+            current: ThreadState::new(0, "MainThread"),
+            scheduler: Scheduler::default(),
+            locals: Locals::default(),
+            outbox: Vec::new(),
+            counters: Counters::default(),
+            performance_nanos: 0,
+            signals: crate::signals::Signals::default(),
+            fetches: SortedMap::default(),
+            asyncio: None,
+            classes: SortedMap::default(),
+            helpers: SortedMap::default(),
+        }
+    }
+
+    /// What the modules keep for `vm`.
     #[inline]
     pub fn of(vm: &mut Vm) -> &mut State {
         let extension: &mut dyn Any = &mut *vm.extension;
@@ -197,9 +186,9 @@ impl State {
         extension.downcast_ref().expect("loopscope_stdlib::install set the extension")
     }
 
-    /// This thread.
+    /// The thread that runs.
     pub fn thread(&self) -> ThreadId {
-        self.config.thread
+        self.current.id
     }
 
     /// Program time in microseconds.
@@ -208,48 +197,15 @@ impl State {
         self.recorder.now_micros
     }
 
-    /// The thread for which the running native acts: a method of a shared object may have been called by
-    /// another thread.
-    pub fn acting_thread(&self) -> ThreadId {
-        self.caller.map_or(self.config.thread, |(thread, _)| thread)
-    }
-
-    /// A new ticket.
-    pub fn ticket(&mut self) -> Ticket {
+    /// A new wait of the thread that runs.
+    pub fn new_waiter(&mut self) -> Waiter {
         self.counters.ticket += 1;
-        self.counters.ticket
-    }
-
-    /// A native class of these modules by its name, where that is how threads know it.
-    pub fn native_class(&self, name: &str) -> Option<Rc<Type>> {
-        let asyncio = self.asyncio.as_ref()?.all();
-        let found = asyncio.into_iter().find(|class| &*class.name == name);
-        found.or_else(|| self.classes.get(name)).cloned()
-    }
-
-    /// The name for [`State::native_class`].
-    pub fn native_class_name(&self, class: &Rc<Type>) -> Option<&str> {
-        let mut asyncio = self.asyncio.iter().flat_map(|classes| classes.all());
-        if let Some(found) = asyncio.find(|known| Rc::ptr_eq(known, class)) {
-            return Some(&found.name);
-        }
-        self.classes.iter().find(|(_, known)| Rc::ptr_eq(known, class)).map(|(name, _)| *name)
+        Waiter { thread: self.current.id, ticket: self.counters.ticket }
     }
 
     /// Puts something into the outbox.
     pub fn send(&mut self, outgoing: Outgoing) {
         self.outbox.push(outgoing);
-    }
-
-    /// Puts a message to another thread into the outbox. `what` names it in the recording; empty: not recorded.
-    pub fn send_message(&mut self, to: ThreadId, message: Message, what: &str) {
-        let cause = if what.is_empty() || !self.recorder.enabled() {
-            self.recorder.cause
-        } else {
-            self.recorder.record(EventKind::MessageSent { to, what })
-        };
-        let envelope = Envelope { from: self.config.thread, cause, names: self.counters.names, message };
-        self.outbox.push(Outgoing::Message { to, envelope });
     }
 
     /// What goes out, in order.
@@ -262,50 +218,68 @@ impl State {
         self.recorder.record(EventKind::Output { stream, text });
     }
 
-    /// Notes that the thread blocks; the frame that does so then returns `NativeStep::Block`, and calls
+    /// Notes that the thread blocks at `line`; the frame that does so then returns `NativeStep::Block`, and calls
     /// [`State::unblocked`] when it goes on.
-    pub fn block(&mut self, on: BlockedOn<'_>, until_micros: Option<u64>, ticket: Ticket) -> &mut Blocked {
+    pub fn block(
+        &mut self,
+        on: BlockedOn<'_>,
+        until_micros: Option<u64>,
+        waiter: Waiter,
+        line: u32,
+    ) -> &mut Blocked {
+        self.recorder.line = line;
         self.recorder.record(EventKind::Blocked { on });
-        self.blocked.push(Blocked { until_micros, ticket, event_loop: None, outcome: None, cause: None });
-        self.blocked.last_mut().expect("just pushed")
+        if let Some(until_micros) = until_micros {
+            self.scheduler.sleep(until_micros, waiter);
+        }
+        let what = match on {
+            BlockedOn::Sleep { .. } => "time.sleep",
+            BlockedOn::Select { .. } => "its event loop",
+            BlockedOn::Join { .. } => "Thread.join",
+            BlockedOn::ThreadStart { .. } => "Thread.start",
+            BlockedOn::Call(what) => what,
+        };
+        let ticket = waiter.ticket;
+        self.current.blocked.push(Blocked {
+            until_micros,
+            ticket,
+            line,
+            what: what.into(),
+            lock: None,
+            outcome: None,
+            cause: None,
+        });
+        self.current.blocked.last_mut().expect("just pushed")
     }
 
     /// Notes that the thread goes on.
     pub fn unblocked(&mut self) -> Option<Blocked> {
-        let blocked = self.blocked.pop()?;
+        let blocked = self.current.blocked.pop()?;
+        if let Some(until_micros) = blocked.until_micros {
+            self.scheduler.wake_up_early(until_micros, blocked.ticket);
+        }
         self.recorder.record_caused_by(EventKind::Unblocked, blocked.cause.or(self.recorder.cause));
         Some(blocked)
     }
 
-    /// Ends the wait `ticket` of this thread. Does nothing if it has ended.
-    pub fn complete(&mut self, ticket: Ticket, outcome: Result<Value, Raised>) {
+    /// Ends a wait. Does nothing if it has ended.
+    pub fn complete(&mut self, waiter: Waiter, outcome: Result<Value, Raised>) {
         let cause = self.recorder.cause;
-        if let Some(blocked) = self.blocked.iter_mut().find(|blocked| blocked.ticket == ticket)
-            && blocked.outcome.is_none()
+        if waiter.thread == self.current.id {
+            if self.current.complete(waiter.ticket, outcome, cause) {
+                self.scheduler.ready(waiter.thread);
+            }
+        } else if let Some(parked) = self.scheduler.parked(waiter.thread)
+            && parked.state.complete(waiter.ticket, outcome, cause)
         {
-            blocked.outcome = Some(outcome);
-            blocked.cause = cause;
+            self.scheduler.ready(waiter.thread);
         }
     }
 
     /// A name for a new recorded object of a kind.
     pub fn object_id(&mut self, counter: fn(&mut Counters) -> &mut u32) -> ObjectId {
-        let thread = self.config.thread;
         let counter = counter(&mut self.counters);
         *counter += 1;
-        ObjectId { thread, index: *counter }
-    }
-}
-
-impl Shared {
-    /// A reference for an object that another thread gets to know.
-    pub fn new_ref(&mut self, thread: ThreadId) -> ObjectRef {
-        self.next += 1;
-        ObjectRef { thread, index: self.next }
-    }
-
-    /// Whether another thread may still ask for something that lives here.
-    pub fn has_exports(&self) -> bool {
-        !self.homed.is_empty()
+        ObjectId { heap: HEAP, index: *counter }
     }
 }

@@ -1,160 +1,133 @@
-//! `threading`: a Python thread is an isolate of its own; this is how one starts and ends.
+//! `_thread`: Python threads, which share the heap; `threading` is in Python on top of it.
 //!
-//! ```text
-//!   starting thread                          host             new thread
-//!   Thread.start() ─WantThreadId──────────────▶
-//!       (blocked)  ◀────────thread_id_given────
-//!                  ─StartThread───────────────▶ ──enter──▶ imports, then run()
-//!       (blocked)  ◀──────────────Reply───────────────────
-//!   join() … (blocked) ◀──────────_finished───────────────  run() has returned
-//! ```
+//! A thread is a fiber of the machine ([`Fiber`]) with its [`ThreadState`]. This is how one starts and ends, and how
+//! the machine goes over from one to another; [`scheduler`] says to which.
 
-pub mod module;
-pub mod registry;
-pub mod thread;
+pub mod lock;
+pub mod scheduler;
 
-mod excepthook;
-mod life;
+mod deadlock;
+mod local;
+mod module;
 
 use std::rc::Rc;
 
-use loopscope_python::few::sort_few;
 use loopscope_python::object::Instance;
-use loopscope_python::vm::Exit;
-use loopscope_python::{
-    Args, Flow, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Sym, Type, Value, Vm,
-};
+use loopscope_python::{Args, Fiber, Raised, Result, Sym, Value, Vm};
+use loopscope_trace::recorder::Place;
+use loopscope_trace::{EventKind, ThreadId};
 
-pub use registry::Registry;
-pub use thread::ThreadBody;
+pub use deadlock::describe as describe_deadlock;
+pub use local::Locals;
+pub use module::init;
 
-use crate::portable::decode;
-use crate::remote::StartThread;
-use crate::state::State;
+use crate::state::{State, ThreadState};
+use scheduler::{Parked, SWITCH_INTERVAL};
 
-/// Prepares an isolate for a thread: imports what the starting thread had imported. Gives the call that runs
-/// the thread, for [`Vm::start`].
+/// A wait of a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiter {
+    /// The thread.
+    pub thread: ThreadId,
+    /// The wait's number, which no other has.
+    pub ticket: u64,
+}
+
+/// Starts a thread, which calls `callee(*args)` when it first runs; it wants to run from now on.
 ///
 /// # Errors
-/// What an import raises: `thread.start()` raises it in the starting thread, too.
-pub fn enter(vm: &mut Vm, start: StartThread) -> Result<(Value, Args)> {
-    if let Err(raised) = prepare(vm, &start) {
-        life::give_up(vm, start, &raised);
-        return Err(raised);
-    }
-    let state = State::of(vm);
-    state.counters.names.learn(start.names);
-    state.recorder.cause = start.cause;
-    state.starting = Some(Box::new(start));
-    Ok((life::native(), Args::none()))
-}
-
-fn prepare(vm: &mut Vm, start: &StartThread) -> Result<()> {
-    import(vm, &start.modules)?;
-    if let Some(hook) = start.excepthook.clone() {
-        let hook = decode(vm, hook)?;
-        excepthook::set(vm, hook);
-    }
-    Ok(())
-}
-
-/// Imports modules while nothing else runs.
-///
-/// # Errors
-/// What an import raises.
-pub fn import(vm: &mut Vm, names: &[String]) -> Result<()> {
-    const SLICE: u32 = 100_000;
-    let Some((import, args)) = import_call(vm, names) else { return Ok(()) };
-    vm.start(import, args)?;
-    loop {
-        match vm.run(SLICE) {
-            Exit::Finished(result) => return result.map(drop),
-            Exit::Yielded => {}
-            Exit::Blocked => return Err(vm.import_error("a module of the library blocks")),
-        }
-    }
-}
-
-/// Imports modules between two instructions; [`State::importing`] says whether that is under way.
-pub fn import_soon(vm: &mut Vm, names: Vec<String>) {
-    State::of(vm).importing = true;
-    let names = Value::tuple(names.iter().map(|name| Value::str(name)).collect());
-    let import = NativeFunction::flow("_import_soon", |_, args| {
-        Ok(Flow::Frame(Box::new(ImportingSoon { names: args.pos.first().cloned() })))
-    });
-    vm.inject(import, Args::new([names]));
-}
-
-/// Imports modules for another thread; what fails is missed by whoever needs it.
-struct ImportingSoon {
-    names: Option<Value>,
-}
-
-impl NativeFrame for ImportingSoon {
-    fn resume(&mut self, vm: &mut Vm, _: Resumed) -> Result<NativeStep> {
-        if let Some(Value::Tuple(names)) = self.names.take() {
-            let names: Vec<String> = names.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-            if let Some((import, args)) = import_call(vm, &names) {
-                return Ok(NativeStep::Call(import, args));
-            }
-        }
-        State::of(vm).importing = false;
-        Ok(NativeStep::Return(Value::None))
-    }
-}
-
-/// The call that imports what is missing of these modules.
-fn import_call(vm: &Vm, names: &[String]) -> Option<(Value, Args)> {
-    let is_there = |name: &&String| vm.modules.contains_key(&Sym::new(name));
-    let mut missing: Vec<&String> = names.iter().filter(|name| !is_there(name)).collect();
-    // A package comes before what is in it.
-    let depth = |name: &str| name.matches('.').count();
-    sort_few(&mut missing, |a, b| depth(a) < depth(b));
-    let last = Value::str(missing.last()?);
-    let pieces = missing.iter().map(|name| Value::str(name)).collect();
-    Some((vm.prelude("_import_pieces"), Args::new([Value::tuple(pieces), last])))
-}
-
-/// The thread has ended: sends the loops that it ran back to where they were made.
-pub fn leave(vm: &mut Vm) {
-    crate::asyncio::moving::send_home(vm);
-}
-
-/// What runs after the main program: the exit functions of executors, then it joins the other threads.
-pub fn shutdown(_vm: &mut Vm) -> (Value, Args) {
-    (registry::shutdown_native(), Args::none())
-}
-
-/// The host's answer to [`crate::remote::Outgoing::WantThreadId`]; `None` if there are too many threads.
-pub fn thread_id_given(vm: &mut Vm, thread: Option<loopscope_trace::ThreadId>) {
-    let Some(ticket) = State::of(vm).wants_thread.pop_front() else { return };
-    let outcome = match thread {
-        Some(thread) => Ok(Value::Int(i64::from(thread))),
-        None => Err(vm.runtime_error("can't start new thread")),
+/// `RuntimeError` if there are too many.
+fn start(vm: &mut Vm, name: &str, callee: Value, args: Args) -> Result<ThreadId> {
+    let Some(id) = State::of(vm).scheduler.new_id() else {
+        return Err(vm.runtime_error("can't start new thread"));
     };
-    State::of(vm).complete(ticket, outcome);
+    let line = vm.line();
+    let state = State::of(vm);
+    state.recorder.line = line;
+    let cause = state.recorder.record(EventKind::ThreadStarting { thread: id, name });
+    state.scheduler.park(Parked {
+        fiber: Fiber::new(callee, args),
+        state: ThreadState::new(id, name),
+        place: Place::beginning(id, cause),
+        begun: false,
+    });
+    state.scheduler.ready(id);
+    Ok(id)
 }
 
-/// `threading.current_thread()`
-pub fn current(vm: &mut Vm) -> Rc<Instance> {
-    if let Some(Value::Instance(current)) = &State::peek(vm).current_thread {
-        return current.clone();
+/// Makes another thread the one that runs.
+pub fn switch_to(vm: &mut Vm, thread: ThreadId) {
+    let Some(mut next) = State::of(vm).scheduler.unpark(thread) else { return };
+    vm.swap_fiber(&mut next.fiber);
+    let state = State::of(vm);
+    std::mem::swap(&mut state.current, &mut next.state);
+    state.recorder.switch(&mut next.place);
+    state.scheduler.interval_left = SWITCH_INTERVAL;
+    if !next.begun {
+        next.begun = true;
+        let name = state.current.name.clone();
+        state.recorder.cause = state.recorder.record(EventKind::ThreadStarted { name: &name });
     }
-    let class = module::classes(vm).thread.clone();
-    let number = State::peek(vm).thread();
-    let body = ThreadBody::running("MainThread", number);
-    let instance = thread::instance(&class, body);
-    State::of(vm).current_thread = Some(Value::Instance(instance.clone()));
-    instance
+    state.scheduler.park(next);
 }
 
-/// `threading.current_thread().name`
-pub fn current_name(vm: &mut Vm) -> String {
-    let current = current(vm);
-    thread::body(&current, |body| body.name.as_str().unwrap_or_default().to_owned()).unwrap_or_default()
+/// The thread that runs has ended: it is forgotten, and another one runs.
+pub fn ended(vm: &mut Vm) {
+    let state = State::of(vm);
+    state.recorder.line = 0;
+    let event = state.recorder.record(EventKind::ThreadEnded);
+    state.recorder.cause = event;
+    for sentinel in std::mem::take(&mut state.current.sentinels) {
+        lock::let_go(vm, &sentinel);
+    }
+    let id = State::peek(vm).thread();
+    local::forget_thread(vm, id);
+    // Some thread has to be there: the main thread, if none is ready.
+    let scheduler = &mut State::of(vm).scheduler;
+    let next = scheduler.next_ready();
+    scheduler.has_turn = next.is_some();
+    switch_to(vm, next.unwrap_or(0));
+    // Dropped where it is safe: destructors run as code of the next thread.
+    let over = State::of(vm).scheduler.unpark(id);
+    drop(over);
 }
 
-/// The class `concurrent.futures.Future`
-pub fn concurrent_class(vm: &mut Vm) -> Rc<Type> {
-    module::classes(vm).future.clone()
+/// Records that an exception left the thread that runs.
+fn record_uncaught(vm: &mut Vm, raised: &Raised) {
+    if !crate::asyncio::record::enabled(vm) {
+        return;
+    }
+    let line = raised.data().traceback.borrow().last().map_or(0, |entry| entry.position.line);
+    let message = crate::asyncio::record::describe(raised);
+    let state = State::of(vm);
+    state.recorder.line = line;
+    state.recorder.record(EventKind::UncaughtException { message: &message });
+}
+
+/// The call of `threading._shutdown()`, which comes after the main program, if it imported `threading`.
+pub fn shutdown(vm: &Vm) -> Option<Value> {
+    match vm.modules.get(&Sym::new("threading")) {
+        Some(Value::Module(threading)) => threading.get(Sym::new("_shutdown")),
+        _ => None,
+    }
+}
+
+/// `threading.get_ident()` of a thread.
+fn ident(thread: ThreadId) -> i64 {
+    const FIRST: i64 = 0x7f00_0000_1000;
+    FIRST + i64::from(thread) * 0x1000
+}
+
+/// The thread of an ident.
+fn of_ident(ident: i64) -> Option<ThreadId> {
+    let offset = ident.checked_sub(self::ident(0))?;
+    ThreadId::try_from(offset / 0x1000).ok()
+}
+
+/// The lock that `value` is.
+fn as_instance(value: &Value) -> Option<&Rc<Instance>> {
+    match value {
+        Value::Instance(instance) => Some(instance),
+        _ => None,
+    }
 }

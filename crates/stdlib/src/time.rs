@@ -82,9 +82,8 @@ impl NativeFrame for Sleep {
             Resumed::Start => {
                 let line = vm.line();
                 let state = State::of(vm);
-                state.recorder.line = line;
-                let ticket = state.ticket();
-                state.block(BlockedOn::Sleep { until_micros }, Some(until_micros), ticket);
+                let waiter = state.new_waiter();
+                state.block(BlockedOn::Sleep { until_micros }, Some(until_micros), waiter, line);
                 Ok(NativeStep::Block)
             }
             Resumed::Raised(raised) => {

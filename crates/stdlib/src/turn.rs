@@ -1,11 +1,11 @@
-//! What the host of a thread does each turn.
+//! What the host of a heap does each turn.
 //!
 //! ```text
 //! loop {
-//!     set_now(vm, now); deliver(vm, envelope)…; fetch_done(vm, done)…; interrupt(vm) on Ctrl+C;
-//!     match readiness(vm) {                    // asks Vm::is_blocked
-//!         Runnable => vm.run(budget),          // readiness has called Vm::unblock where needed
-//!         BlockedUntil(deadline) => wait for the deadline (None: for ever), a message or an interrupt
+//!     set_now(vm, now); fetch_done(vm, done)…; interrupt(vm) on Ctrl+C;
+//!     match next_thread(vm) {                  // has made it the one that runs
+//!         Readiness::Runnable => { vm.run(budget); ran(vm, budget) }
+//!         Readiness::BlockedUntil(deadline) => wait for the deadline (None: for ever), an answer or an interrupt
 //!     }
 //!     State::of(vm).take_outbox(), State::of(vm).recorder.take()
 //! }
@@ -13,61 +13,94 @@
 
 use loopscope_python::{Resumed, Value, Vm};
 
-use crate::asyncio::event_loop;
-use crate::remote::{Envelope, FetchDone, Message};
+use crate::fetch::request::FetchDone;
 use crate::state::State;
+use crate::threads;
+use crate::threads::scheduler::SWITCH_INTERVAL;
 
 /// Whether a thread can go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readiness {
     /// Call [`Vm::run`].
     Runnable,
-    /// Nothing to do before this program time in microseconds, or, without a time, before a message.
+    /// Nothing to do before this program time in microseconds or, without a time, before something comes from outside.
     BlockedUntil(Option<u64>),
 }
 
 /// Sets program time, in microseconds. Never goes backwards.
 pub fn set_now(vm: &mut Vm, now_micros: u64) {
-    let recorder = &mut State::of(vm).recorder;
-    recorder.now_micros = recorder.now_micros.max(now_micros);
+    let state = State::of(vm);
+    let now_micros = state.recorder.now_micros.max(now_micros);
+    state.recorder.now_micros = now_micros;
+    state.scheduler.wake_due(now_micros);
 }
 
-/// Says whether the thread can go on, and makes it go on if what it was blocked on is over.
-pub fn readiness(vm: &mut Vm) -> Readiness {
-    if !vm.is_blocked() {
+/// Makes the thread that has its turn the one that runs, and lets it go on if what it was blocked on is over.
+pub fn next_thread(vm: &mut Vm) -> Readiness {
+    let state = State::of(vm);
+    let (id, now_micros) = (state.current.id, state.now_micros());
+    state.scheduler.wake_due(now_micros);
+    if std::mem::take(&mut state.scheduler.has_turn) && go_on(vm) {
         return Readiness::Runnable;
+    }
+    if !vm.is_blocked() {
+        let state = State::of(vm);
+        let over = state.scheduler.interval_left <= 0;
+        if !over || !state.scheduler.another_is_ready(id) {
+            if over {
+                state.scheduler.interval_left = SWITCH_INTERVAL;
+            }
+            return Readiness::Runnable;
+        }
+        if !vm.may_switch() {
+            return Readiness::Runnable;
+        }
+        State::of(vm).scheduler.ready(id);
+    }
+    loop {
+        let scheduler = &mut State::of(vm).scheduler;
+        let Some(next) = scheduler.next_ready() else {
+            return Readiness::BlockedUntil(scheduler.deadline_micros());
+        };
+        threads::switch_to(vm, next);
+        if go_on(vm) {
+            State::of(vm).scheduler.interval_left = SWITCH_INTERVAL;
+            return Readiness::Runnable;
+        }
+    }
+}
+
+/// Whether the thread that runs can go on; ends its wait if that is over.
+fn go_on(vm: &mut Vm) -> bool {
+    if !vm.is_blocked() || vm.has_injected() {
+        return true;
     }
     let state = State::of(vm);
     let now_micros = state.now_micros();
-    let Some(blocked) = state.blocked.last_mut() else { return Readiness::BlockedUntil(None) };
-    let deadline = blocked.until_micros;
-    let resumed = match (blocked.outcome.take(), &blocked.event_loop) {
-        (Some(Ok(value)), _) => Resumed::Returned(value),
-        (Some(Err(raised)), _) => Resumed::Raised(raised),
-        (None, Some(event_loop)) if event_loop::must_wake(event_loop) => Resumed::Returned(Value::None),
+    let Some(blocked) = state.current.blocked.last_mut() else { return false };
+    let resumed = match blocked.outcome.take() {
+        Some(Ok(value)) => Resumed::Returned(value),
+        Some(Err(raised)) => Resumed::Raised(raised),
         // What the deadline means is the blocked frame's to say.
-        (None, _) if deadline.is_some_and(|at| at <= now_micros) => Resumed::Returned(Value::Undefined),
-        _ => return Readiness::BlockedUntil(deadline),
+        None if blocked.until_micros.is_some_and(|at| at <= now_micros) => {
+            Resumed::Returned(Value::Undefined)
+        }
+        None => return false,
     };
     vm.unblock(resumed);
-    Readiness::Runnable
+    true
 }
 
-/// Takes in a message from another thread. What it causes names `envelope.cause`.
-pub fn deliver(vm: &mut Vm, envelope: Envelope) {
-    State::of(vm).counters.names.learn(envelope.names);
-    let outer = std::mem::replace(&mut State::of(vm).recorder.cause, envelope.cause);
-    match envelope.message {
-        Message::Request { object, method, args, kwargs, origin, ticket } => {
-            crate::exchange::answer(vm, object, method, args, kwargs, (origin, ticket));
-        }
-        Message::Reply { ticket, result } => crate::exchange::take_reply(vm, ticket, result),
-        Message::Withdraw { object, origin, ticket } => {
-            crate::exchange::withdraw(vm, object, (origin, ticket));
-        }
-        Message::LoopReturned(luggage) => crate::asyncio::moving::unpack(vm, *luggage),
-    }
-    State::of(vm).recorder.cause = outer;
+/// How much the thread that runs may do now, of `budget` calls and back edges.
+pub fn share_of(vm: &Vm, budget: u32) -> u32 {
+    // One whose interval is over goes on to the next place where another one may run.
+    let left = State::peek(vm).scheduler.interval_left.max(1);
+    budget.min(u32::try_from(left).unwrap_or(u32::MAX))
+}
+
+/// The thread that runs has done `spent` calls and back edges.
+pub fn ran(vm: &mut Vm, spent: i64) {
+    State::of(vm).scheduler.interval_left -= spent;
 }
 
 /// Takes in the end of a web request.
@@ -75,8 +108,8 @@ pub fn fetch_done(vm: &mut Vm, done: FetchDone) {
     crate::fetch::finish(vm, done);
 }
 
-/// Stop, or Ctrl+C: runs the handler of `SIGINT`, which raises `KeyboardInterrupt` unless the program set
-/// another. For the main thread.
+/// Stop, or Ctrl+C: runs the handler of `SIGINT` in the main thread, which raises `KeyboardInterrupt` unless the
+/// program set another.
 pub fn interrupt(vm: &mut Vm) {
     crate::signals::deliver(vm, crate::signals::SIGINT);
 }

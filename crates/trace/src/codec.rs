@@ -47,10 +47,42 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// The events of a batch from [`Recorder::take`](crate::Recorder::take).
+/// The batches that [`Recorder::take`](crate::Recorder::take) gave, one after the other, in the order in which they
+/// were written.
 ///
 /// # Errors
-/// If `bytes` is not such a batch.
+/// For bytes that are not such batches, once.
+pub fn batches(bytes: &[u8]) -> impl Iterator<Item = Result<&[u8], DecodeError>> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let length = reader::length(rest).and_then(|length| {
+            if length <= rest.len() { Ok(length) } else { Err(DecodeError("a batch of events is cut off")) }
+        });
+        let batch = length.map(|length| {
+            let (batch, behind) = rest.split_at(length);
+            rest = behind;
+            batch
+        });
+        if batch.is_err() {
+            rest = &[];
+        }
+        Some(batch)
+    })
+}
+
+/// The events of the batches that [`Recorder::take`](crate::Recorder::take) gave.
+///
+/// # Errors
+/// If `bytes` is not such batches.
 pub fn decode(bytes: &[u8]) -> Result<Vec<Event<'_>>, DecodeError> {
-    Batch::new(bytes)?.events().collect()
+    let mut events = Vec::new();
+    for batch in batches(bytes) {
+        for event in Batch::new(batch?)?.events() {
+            events.push(event?);
+        }
+    }
+    Ok(events)
 }

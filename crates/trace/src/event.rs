@@ -14,12 +14,13 @@ pub struct EventId {
     pub seq: u32,
 }
 
-/// A loop, task, future, handle or request: the thread that made it and its number among its kind there.
+/// A loop, task, future, handle or request: the heap in which it was made and its number among its kind there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ObjectId {
-    /// The thread that made the object.
-    pub thread: ThreadId,
-    /// The object's number among those of its kind in that thread, from 1.
+    /// The heap in which the object was made, called after the first of the threads that share it: 0 for that of the
+    /// main thread.
+    pub heap: ThreadId,
+    /// The object's number among those of its kind in that heap, from 1.
     pub index: u32,
 }
 

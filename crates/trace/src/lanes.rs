@@ -105,7 +105,9 @@ impl Lanes {
             }
             EventKind::RecordingFull => {
                 self.full_at_micros.get_or_insert(event.at_micros);
-                self.end_thread(event.id.thread, event.at_micros);
+                for lane in &mut self.lanes {
+                    lane.end(event.at_micros);
+                }
             }
             EventKind::ProgramEnded { .. } => self.end(),
             _ => {}
@@ -243,12 +245,6 @@ impl Lanes {
     fn running_task(&self, event: &Event<'_>) -> Option<LaneIndex> {
         let lane = *self.tasks.get(event.task?)?;
         (self.lanes[lane].is(State::Running) || self.lanes[lane].is(State::Blocked)).then_some(lane)
-    }
-
-    fn end_thread(&mut self, thread: ThreadId, at_micros: u64) {
-        for lane in self.lanes.iter_mut().filter(|lane| lane.thread() == thread) {
-            lane.end(at_micros);
-        }
     }
 
     /// The lane of a thread, made when it is first heard of.

@@ -1,19 +1,25 @@
-//! Writes the events of one Python thread.
+//! Writes the events of the Python threads that share a heap.
+
+use std::mem;
 
 use crate::codec::Writer;
 use crate::event::{Event, EventId, EventKind, ObjectId, ThreadId};
 
-/// How many events one thread may record before it says [`EventKind::RecordingFull`].
+/// How many events are recorded before the recorder says [`EventKind::RecordingFull`].
 pub const DEFAULT_LIMIT: u32 = 400_000;
 
-/// Records the events of one thread, as bytes at once. It keeps only what [`Recorder::take`] has not fetched yet.
+/// Records what happens in the order in which it does, as bytes at once. It keeps only what [`Recorder::take`] has not
+/// fetched yet.
 #[derive(Debug)]
 pub struct Recorder {
     thread: ThreadId,
     next_seq: u32,
+    recorded: u32,
     limit: u32,
     enabled: bool,
     writer: Writer,
+    /// What threads wrote before the one that runs now.
+    written: Vec<u8>,
     outputs: usize,
     written_bytes: usize,
     /// Program time in microseconds; set by the host before each turn.
@@ -26,16 +32,35 @@ pub struct Recorder {
     pub cause: Option<EventId>,
 }
 
+/// Where a thread is that does not run: what the recorder goes on with when it does.
+#[derive(Clone, Debug)]
+pub struct Place {
+    thread: ThreadId,
+    next_seq: u32,
+    line: u32,
+    task: Option<ObjectId>,
+    cause: Option<EventId>,
+}
+
+impl Place {
+    /// Where a thread begins, made to happen by `cause`.
+    pub fn beginning(thread: ThreadId, cause: Option<EventId>) -> Self {
+        Place { thread, next_seq: 0, line: 0, task: None, cause }
+    }
+}
+
 impl Recorder {
-    /// A recorder for `thread` that stops after `limit` events. With `enabled` false only output and the
+    /// A recorder for a heap whose first thread is `thread`. It stops after `limit` events. With `enabled` false only output and the
     /// end of the program are recorded.
     pub fn new(thread: ThreadId, enabled: bool, limit: u32) -> Self {
         Recorder {
             thread,
             next_seq: 0,
+            recorded: 0,
             limit,
             enabled,
             writer: Writer::new(thread),
+            written: Vec::new(),
             outputs: 0,
             written_bytes: 0,
             now_micros: 0,
@@ -45,9 +70,20 @@ impl Recorder {
         }
     }
 
-    /// The thread whose events these are.
+    /// The thread that runs.
     pub fn thread(&self) -> ThreadId {
         self.thread
+    }
+
+    /// Goes on with another thread; `place` becomes that of the one that ran.
+    pub fn switch(&mut self, place: &mut Place) {
+        self.finish_batch();
+        mem::swap(&mut self.thread, &mut place.thread);
+        mem::swap(&mut self.next_seq, &mut place.next_seq);
+        mem::swap(&mut self.line, &mut place.line);
+        mem::swap(&mut self.task, &mut place.task);
+        mem::swap(&mut self.cause, &mut place.cause);
+        self.writer.set_thread(self.thread);
     }
 
     /// Whether events other than output are still recorded. Callers that must find out something for an
@@ -68,7 +104,7 @@ impl Recorder {
         if !self.enabled && !always_recorded(&kind) {
             return None;
         }
-        if self.enabled && self.next_seq >= self.limit {
+        if self.enabled && self.recorded >= self.limit {
             self.enabled = false;
             self.push(EventKind::RecordingFull, cause);
             if !always_recorded(&kind) {
@@ -78,11 +114,15 @@ impl Recorder {
         Some(self.push(kind, cause))
     }
 
-    /// The events recorded since the last call as a batch, to be read with [`codec`](crate::codec); `None` if
-    /// there are none.
+    /// The events recorded since the last call as batches one after the other, to be read with
+    /// [`codec`](crate::codec); `None` if there are none.
     pub fn take(&mut self) -> Option<Vec<u8>> {
         self.outputs = 0;
-        self.writer.finish()
+        if self.written.is_empty() {
+            return self.writer.finish();
+        }
+        self.finish_batch();
+        Some(mem::take(&mut self.written))
     }
 
     /// How many pieces of output wait to be fetched.
@@ -90,14 +130,25 @@ impl Recorder {
         self.outputs
     }
 
-    /// How many bytes of output were recorded since the thread's start.
+    /// How many bytes of output were recorded since the start.
     pub fn written_bytes(&self) -> usize {
         self.written_bytes
+    }
+
+    fn finish_batch(&mut self) {
+        if let Some(mut batch) = self.writer.finish() {
+            if self.written.is_empty() {
+                self.written = batch;
+            } else {
+                self.written.append(&mut batch);
+            }
+        }
     }
 
     fn push(&mut self, kind: EventKind<'_>, cause: Option<EventId>) -> EventId {
         let id = EventId { thread: self.thread, seq: self.next_seq };
         self.next_seq += 1;
+        self.recorded += 1;
         if let EventKind::Output { text, .. } = kind {
             self.outputs += 1;
             self.written_bytes += text.len();
@@ -141,6 +192,25 @@ mod tests {
         let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
         assert_eq!(kinds, [EventKind::Unblocked, OUTPUT, EventKind::RecordingFull, OUTPUT]);
         assert!(events.iter().map(|event| event.id.seq).eq(0..4));
+    }
+
+    #[test]
+    fn threads_that_take_turns_are_written_in_the_order_of_their_turns() {
+        let mut recorder = Recorder::new(0, true, 100);
+        let started = recorder.record(EventKind::Unblocked);
+        let mut other = Place::beginning(7, started);
+        for _ in 0..2 {
+            recorder.switch(&mut other);
+            recorder.record(OUTPUT);
+            recorder.switch(&mut other);
+            recorder.record(EventKind::Unblocked);
+        }
+        let bytes = recorder.take().expect("something was recorded");
+        let events = decode(&bytes).expect("it was just written");
+        let order: Vec<_> = events.iter().map(|event| (event.id.thread, event.id.seq)).collect();
+        assert_eq!(order, [(0, 0), (7, 0), (0, 1), (7, 1), (0, 2)]);
+        assert_eq!((events[1].cause, events[2].cause), (started, None));
+        assert_eq!(recorder.take(), None);
     }
 
     #[test]

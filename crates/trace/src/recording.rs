@@ -1,6 +1,6 @@
 //! The events of a whole program, kept so that they can be looked up by name.
 
-use crate::codec::{Batch, DecodeError, Position, leave_out_output};
+use crate::codec::{Batch, DecodeError, Position, batches, leave_out_output};
 use crate::event::{Event, EventId, EventKind, ThreadId};
 
 /// To find an event, at most so many before it are read.
@@ -27,12 +27,17 @@ struct Kept {
 }
 
 impl Recording {
-    /// Adds a batch, and shows its events to `visit` one by one. Batches of one thread come in their order.
+    /// Adds batches that came together, and shows their events to `visit` one by one. Batches of one thread come in
+    /// their order.
     ///
     /// # Errors
-    /// If the bytes are not a batch; `visit` may have seen its first events.
-    pub fn add(&mut self, batch: Vec<u8>, visit: &mut dyn FnMut(&Event<'_>)) -> Result<(), DecodeError> {
-        let read = Batch::new(&batch)?;
+    /// If the bytes are not batches; `visit` may have seen some events.
+    pub fn add(&mut self, bytes: &[u8], visit: &mut dyn FnMut(&Event<'_>)) -> Result<(), DecodeError> {
+        batches(bytes).try_for_each(|batch| self.add_batch(batch?, visit))
+    }
+
+    fn add_batch(&mut self, batch: &[u8], visit: &mut dyn FnMut(&Event<'_>)) -> Result<(), DecodeError> {
+        let read = Batch::new(batch)?;
         let (was_full, mut has_output, mut has_others) = (self.full, false, false);
         let mut positions = Vec::new();
         let mut events = read.events();
@@ -53,7 +58,7 @@ impl Recording {
         if was_full && !has_others {
             return Ok(());
         }
-        let mut bytes = batch;
+        let mut bytes = batch.to_vec();
         if has_output {
             leave_out_output(&mut bytes);
         }
@@ -113,7 +118,7 @@ mod tests {
     fn add(recording: &mut Recording, recorder: &mut Recorder) -> usize {
         let mut seen = 0;
         let batch = recorder.take().expect("something was recorded");
-        recording.add(batch, &mut |_| seen += 1).expect("it was just written");
+        recording.add(&batch, &mut |_| seen += 1).expect("it was just written");
         seen
     }
 
@@ -157,7 +162,7 @@ mod tests {
                 texts.push(text.to_owned());
             }
         };
-        recording.add(batch, &mut keep).expect("it was just written");
+        recording.add(&batch, &mut keep).expect("it was just written");
         assert_eq!(texts, ["some text"]);
         let kinds: Vec<_> = recording.of_thread(0).map(|event| event.kind).collect();
         assert_eq!(kinds, [EventKind::Output { stream: Stream::Stdout, text: "" }, EventKind::ThreadEnded]);

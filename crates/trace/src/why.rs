@@ -1,6 +1,6 @@
 //! Why something happened, in words and as the way from cause to cause.
 
-use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId};
+use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, ThreadId};
 use crate::lanes::{Lane, LaneIndex, LaneKind, Lanes, Segment, State};
 use crate::recording::Recording;
 
@@ -82,7 +82,7 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
             EventKind::HandleScheduled { kind, callback, .. } => match kind {
                 HandleKind::At { .. } => format!("a timer set{}", at_line(&cause)),
                 HandleKind::Soon | HandleKind::SoonThreadsafe => {
-                    format!("the callback {callback}, {}", scheduled_words(recording, lanes, &cause))
+                    format!("the callback {callback}, {}", scheduled_words(lanes, &cause, event.thread))
                 }
                 HandleKind::TaskStep { .. } | HandleKind::DoneCallback => continue,
             },
@@ -187,14 +187,13 @@ fn period(segment: &Segment, lanes: &Lanes) -> String {
     }
 }
 
-/// Where a handle was scheduled: where another thread asked for it, if one did.
-fn scheduled_words(recording: &Recording, lanes: &Lanes, scheduled: &Event<'_>) -> String {
-    match recording.cause_of(scheduled).filter(|sent| sent.id.thread != scheduled.id.thread) {
-        Some(sent) => {
-            format!("which {} scheduled{}", thread_name(lanes, sent.id.thread), at_line(&sent))
-        }
-        None => format!("scheduled{}", at_line(scheduled)),
+/// Where a handle that ran in thread `here` was scheduled, and by whom if that is another thread.
+fn scheduled_words(lanes: &Lanes, scheduled: &Event<'_>, here: ThreadId) -> String {
+    let by = scheduled.id.thread;
+    if by == here {
+        return format!("scheduled{}", at_line(scheduled));
     }
+    format!("which {} scheduled{}", thread_name(lanes, by), at_line(scheduled))
 }
 
 fn at_line(event: &Event<'_>) -> String {
@@ -231,15 +230,15 @@ mod tests {
     use super::*;
     use crate::recorder::Recorder;
 
-    const MAIN: ObjectId = ObjectId { thread: 0, index: 1 };
-    const WORKER: ObjectId = ObjectId { thread: 0, index: 2 };
-    const LOOP: ObjectId = ObjectId { thread: 0, index: 1 };
+    const MAIN: ObjectId = ObjectId { heap: 0, index: 1 };
+    const WORKER: ObjectId = ObjectId { heap: 0, index: 2 };
+    const LOOP: ObjectId = ObjectId { heap: 0, index: 1 };
 
     fn derived(recorders: impl IntoIterator<Item = Recorder>) -> (Recording, Lanes) {
         let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
         for mut recorder in recorders {
             let batch = recorder.take().expect("something was recorded");
-            recording.add(batch, &mut |event| lanes.push(event)).expect("it was just written");
+            recording.add(&batch, &mut |event| lanes.push(event)).expect("it was just written");
         }
         (recording, lanes)
     }
@@ -247,14 +246,14 @@ mod tests {
     /// A worker sleeps for two seconds; the main task waits for it.
     fn sleeping_worker() -> (Recording, Lanes) {
         let scheduled = |kind, callback| EventKind::HandleScheduled {
-            handle: ObjectId { thread: 0, index: 1 },
+            handle: ObjectId { heap: 0, index: 1 },
             event_loop: LOOP,
             kind,
             callback,
         };
         let created =
             |created, name| EventKind::TaskCreated { created, name, coroutine: "work", event_loop: LOOP };
-        let run = EventKind::HandleRun { handle: ObjectId { thread: 0, index: 1 } };
+        let run = EventKind::HandleRun { handle: ObjectId { heap: 0, index: 1 } };
         let timer = HandleKind::At { deadline_micros: 2_000_000 };
         let events = [
             (0, None, 0, None, EventKind::ThreadStarted { name: "MainThread" }),
@@ -310,8 +309,7 @@ mod tests {
 
     #[test]
     fn what_another_thread_scheduled_was_scheduled_there() {
-        let handle = ObjectId { thread: 1, index: 1 };
-        let what = "call_soon_threadsafe";
+        let handle = ObjectId { heap: 0, index: 1 };
         let callback = "greet";
         let scheduled = EventKind::HandleScheduled {
             handle,
@@ -321,10 +319,9 @@ mod tests {
         };
         let events = [
             (0, None, 0, EventKind::ThreadStarted { name: "MainThread" }),
-            (0, None, 12, EventKind::MessageSent { to: 1, what }),
+            (0, None, 12, scheduled),
             (1, None, 0, EventKind::ThreadStarted { name: "House" }),
-            (1, Some((0, 1)), 5, scheduled),
-            (1, Some((1, 1)), 7, EventKind::HandleRun { handle }),
+            (1, Some((0, 1)), 7, EventKind::HandleRun { handle }),
         ];
         let mut recorders = [0, 1].map(|thread| Recorder::new(thread, true, 100));
         for (thread, cause, line, kind) in events {
@@ -333,7 +330,7 @@ mod tests {
             recorders[thread].record_caused_by(kind, cause);
         }
         let (recording, lanes) = derived(recorders);
-        let told = reason(&recording, &lanes, EventId { thread: 1, seq: 2 }, "woken");
+        let told = reason(&recording, &lanes, EventId { thread: 1, seq: 1 }, "woken");
         let expected = "woken by the callback greet, which MainThread scheduled at line 12";
         assert_eq!(told.as_deref(), Some(expected));
     }

@@ -80,7 +80,7 @@ mod tests {
 
     /// Two tasks; the first runs for 10 µs and then waits for a second.
     fn lanes() -> Lanes {
-        let task = |index| ObjectId { thread: 0, index };
+        let task = |index| ObjectId { heap: 0, index };
         let kinds = [
             (0, EventKind::ThreadStarted { name: "MainThread" }),
             (0, EventKind::TaskStep { task: task(1) }),

@@ -47,10 +47,6 @@ impl Function {
 pub struct Cell {
     /// Its value, or [`Value::Undefined`].
     pub value: RefCell<Value>,
-    /// The number by which other threads know this variable, once it crossed; 0 before.
-    pub shared: std::cell::Cell<u32>,
-    /// The type of the value in another thread that could not cross: the variable is unbound here.
-    unshareable: RefCell<Option<Rc<str>>>,
 }
 
 /// What a native function runs.
@@ -98,18 +94,7 @@ pub struct Super {
 impl Cell {
     /// A cell holding `value`.
     pub fn new(value: Value) -> Self {
-        Cell { value: RefCell::new(value), ..Cell::default() }
-    }
-
-    /// Unbinds the variable, whose value in another thread is of a type that can't cross.
-    pub fn set_unshareable(&self, type_name: &str) {
-        self.value.replace(Value::Undefined);
-        self.unshareable.replace(Some(type_name.into()));
-    }
-
-    /// The type of the value that could not cross.
-    pub fn unshareable(&self) -> Option<Rc<str>> {
-        self.unshareable.borrow().clone()
+        Cell { value: RefCell::new(value) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Modules: global variables in numbered slots.
 
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
@@ -16,20 +16,14 @@ pub struct Module {
     slots: RefCell<Vec<Slot>>,
     numbers: RefCell<HashMap<Sym, u32, BuildHasherDefault<FxHasher>>>,
     builtins: Option<Rc<Module>>,
-    /// Whether assignments are noted in [`Module::take_dirty`], because other threads hold copies.
-    pub shared: Cell<bool>,
-    dirty: RefCell<Vec<u32>>,
     /// For a module of ours that stands for one of CPython's library: what that one has and ours lacks.
     pub lacks: Cell<&'static [&'static str]>,
-    /// Variables whose values in another thread could not cross, with the types of those.
-    unshareable: RefCell<HashMap<Sym, Rc<str>, BuildHasherDefault<FxHasher>>>,
 }
 
 struct Slot {
     name: Sym,
     value: Value,
     builtin: Value,
-    dirty: bool,
 }
 
 impl Module {
@@ -40,10 +34,7 @@ impl Module {
             slots: RefCell::default(),
             numbers: RefCell::default(),
             builtins,
-            shared: Cell::new(false),
-            dirty: RefCell::default(),
             lacks: Cell::new(&[]),
-            unshareable: RefCell::default(),
         }
     }
 
@@ -55,7 +46,7 @@ impl Module {
         let builtin = self.builtins.as_ref().and_then(|module| module.get(name)).unwrap_or_default();
         let mut slots = self.slots.borrow_mut();
         let number = slots.len() as u32;
-        slots.push(Slot { name, value: Value::Undefined, builtin, dirty: false });
+        slots.push(Slot { name, value: Value::Undefined, builtin });
         self.numbers.borrow_mut().insert(name, number);
         number
     }
@@ -77,12 +68,7 @@ impl Module {
     #[inline]
     pub fn store(&self, slot: u32, value: Value) -> Value {
         let mut slots = self.slots.borrow_mut();
-        let entry = &mut slots[slot as usize];
-        if self.shared.get() && !entry.dirty {
-            entry.dirty = true;
-            self.dirty.borrow_mut().push(slot);
-        }
-        std::mem::replace(&mut entry.value, value)
+        std::mem::replace(&mut slots[slot as usize].value, value)
     }
 
     /// The module's own attribute `name` (no builtins).
@@ -117,36 +103,5 @@ impl Module {
     /// The builtins that names fall back to.
     pub fn builtins(&self) -> Option<&Rc<Module>> {
         self.builtins.as_ref()
-    }
-
-    /// The slots assigned since the last call, while [`Module::shared`].
-    pub fn take_dirty(&self) -> Vec<u32> {
-        let dirty = std::mem::take(&mut *self.dirty.borrow_mut());
-        let mut slots = self.slots.borrow_mut();
-        for &slot in &dirty {
-            slots[slot as usize].dirty = false;
-        }
-        dirty
-    }
-
-    /// Whether a slot was assigned since the last [`Module::take_dirty`].
-    pub fn has_dirty(&self) -> Ref<'_, Vec<u32>> {
-        self.dirty.borrow()
-    }
-
-    /// Unbinds a variable whose value in another thread is of a type that can't cross.
-    pub fn set_unshareable(&self, name: Sym, type_name: &str) {
-        self.set(name, Value::Undefined);
-        self.unshareable.borrow_mut().insert(name, type_name.into());
-    }
-
-    /// The type of the value that could not cross, if `name` is such a variable and unbound.
-    pub fn unshareable(&self, name: Sym) -> Option<Rc<str>> {
-        if self.get(name).is_some() { None } else { self.unshareable.borrow().get(&name).cloned() }
-    }
-
-    /// The value in a slot without the builtins; `Undefined` if unbound.
-    pub fn own(&self, slot: u32) -> Value {
-        self.slots.borrow()[slot as usize].value.clone()
     }
 }

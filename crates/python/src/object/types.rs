@@ -43,8 +43,6 @@ pub struct Type {
     pub builtin: bool,
     /// Whether the class was written in Python or derives from one that was.
     pub heap: bool,
-    /// The number by which other threads know this class, once it crossed; 0 before.
-    pub shared: Cell<u32>,
     /// Classes written in Python that have this one among their bases.
     pub subclasses: RefCell<Vec<Weak<Type>>>,
     /// What lookups found lately.

@@ -466,12 +466,6 @@ impl Vm {
             let class = class.full_name();
             return Err(self.type_error(format!("cannot set '{name}' attribute of immutable type '{class}'")));
         }
-        if class.shared.get() != 0 {
-            let class = &class.name;
-            return Err(self.runtime_error(format!(
-                "Loopscope can't share a change of class '{class}' with another thread yet: set '{name}' before the thread starts"
-            )));
-        }
         Ok(())
     }
 

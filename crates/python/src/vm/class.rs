@@ -1,6 +1,6 @@
 //! Making classes and instances: `class` statements, `type(…)`, `__new__` and `__init__`.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::Result;
@@ -315,7 +315,6 @@ pub(crate) fn make_class(
         metaclass,
         builtin: false,
         heap: true,
-        shared: Cell::new(0),
         subclasses: RefCell::default(),
         cache: LookupCache::default(),
     });

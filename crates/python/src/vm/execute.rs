@@ -242,6 +242,7 @@ impl Vm {
                         pc = target as usize;
                         self.budget -= 1;
                         if self.budget <= 0 || self.graveyard.occupied.get() {
+                            self.at_back_edge = self.budget <= 0;
                             save!();
                             self.bury();
                             continue 'frame;

@@ -17,6 +17,11 @@ impl Vm {
         self.injected.push((callee, args));
     }
 
+    /// Whether a call waits to be made between two instructions.
+    pub fn has_injected(&self) -> bool {
+        !self.injected.is_empty()
+    }
+
     /// Starts injected calls, if the frame on top can take an exception now.
     pub(crate) fn take_injected(&mut self) {
         if self.injected.is_empty() {

@@ -9,6 +9,7 @@ impl Vm {
     /// Runs until the program blocks or ends, or about `budget` calls and loop turns are done.
     pub fn run(&mut self, budget: u32) -> Exit {
         self.budget = i64::from(budget);
+        self.at_back_edge = false;
         loop {
             if let Some(outcome) = self.outcome.take() {
                 return Exit::Finished(outcome);

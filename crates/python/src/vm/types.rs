@@ -1,6 +1,6 @@
 //! The builtin classes.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::object::types::LookupCache;
@@ -65,7 +65,6 @@ fn bare(name: &str, bases: Vec<Rc<Type>>, mro: Vec<Rc<Type>>, layout: Layout) ->
         metaclass: None,
         builtin: true,
         heap: false,
-        shared: Cell::new(0),
         subclasses: RefCell::default(),
         cache: LookupCache::default(),
     }

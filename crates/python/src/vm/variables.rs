@@ -20,11 +20,7 @@ impl Vm {
 
     pub(crate) fn store_cell(&mut self, base: usize, slot: u32, value: Value) -> Value {
         let Value::Cell(cell) = &self.stack[base + slot as usize] else { return Value::Undefined };
-        let old = cell.value.replace(value);
-        if cell.shared.get() != 0 {
-            self.dirty_cells.push(cell.clone());
-        }
-        old
+        cell.value.replace(value)
     }
 
     pub(crate) fn namespace_value(&mut self, name: Sym) -> Option<Value> {
@@ -69,16 +65,6 @@ impl Vm {
 
     pub(crate) fn unbound_cell(&self, code: &Code, slot: u32) -> Raised {
         let name = code.locals[slot as usize];
-        let cell = match self.frames.last() {
-            Some(Frame::Python(frame)) => match &self.stack[frame.base + slot as usize] {
-                Value::Cell(cell) => cell.unshareable(),
-                _ => None,
-            },
-            _ => None,
-        };
-        if let Some(type_name) = cell {
-            return self.unshareable(name, &type_name);
-        }
         if (slot as usize) < code.free_start() {
             return self.unbound_local(code, slot);
         }
@@ -90,18 +76,9 @@ impl Vm {
 
     pub(crate) fn undefined_global(&self, module: &Rc<Module>, slot: u32) -> Raised {
         let name = module.slot_name(slot);
-        if let Some(type_name) = module.unshareable(name) {
-            return self.unshareable(name, &type_name);
-        }
         let error = self.name_error(format!("name '{name}' is not defined"));
         *error.data().sought.borrow_mut() = Some((self.names_in_scope(module), name));
         error
-    }
-
-    fn unshareable(&self, name: Sym, type_name: &str) -> Raised {
-        self.runtime_error(format!(
-            "'{name}' is a {type_name}, which lives in another thread and can't be shared yet"
-        ))
     }
 
     /// The names that a misspelt one may have meant: locals, globals, builtins.

@@ -8,27 +8,29 @@ use std::rc::{Rc, Weak};
 use loopscope_event_loop::{EventLoop, Handle};
 use loopscope_python::object::{Generator, Instance};
 use loopscope_python::{Raised, Result, Value, Vm};
-use loopscope_trace::{EventKind, HandleKind, ObjectId};
+use loopscope_trace::{EventKind, HandleKind, ObjectId, ThreadId};
 
 use super::future::{self, Callback};
 use super::handle::{self, HandleData};
 use super::record::{self, Stamp};
 use crate::context::Context;
-use crate::exchange::Link;
 use crate::native;
 use crate::state::State;
+use crate::threads::Waiter;
 
 pub use methods::define;
 pub(super) use methods::{new_task, set_running};
 
 /// An event loop.
 pub struct LoopData {
-    /// Other threads know it by this.
-    pub link: Link,
     /// Its number in the recording.
     pub id: Cell<ObjectId>,
     /// Its queues.
     pub core: RefCell<EventLoop<Ready>>,
+    /// The thread that runs it.
+    pub thread: Cell<Option<ThreadId>>,
+    /// The wait of that thread, while the loop has nothing to do.
+    pub waiter: Cell<Option<Waiter>>,
     /// Whether `run_forever` or `run_until_complete` runs it.
     pub running: Cell<bool>,
     /// Whether `stop()` was called.
@@ -96,9 +98,10 @@ impl Handle for Ready {
 impl Default for LoopData {
     fn default() -> Self {
         LoopData {
-            link: Link::default(),
-            id: Cell::new(ObjectId { thread: 0, index: 0 }),
+            id: Cell::new(ObjectId { heap: 0, index: 0 }),
             core: RefCell::default(),
+            thread: Cell::new(None),
+            waiter: Cell::new(None),
             running: Cell::new(false),
             stopping: Cell::new(false),
             closed: Cell::new(false),
@@ -165,7 +168,6 @@ pub fn begin(vm: &mut Vm, event_loop: &Rc<Instance>) {
         record::event(vm, EventKind::LoopCreated { event_loop: id });
     }
     let _ = data(event_loop).classes.set(super::classes(vm));
-    State::of(vm).event_loops.push(Rc::downgrade(event_loop));
 }
 
 /// # Errors
@@ -178,10 +180,25 @@ pub fn check_closed(vm: &Vm, event_loop: &Rc<Instance>) -> Result<()> {
     Ok(())
 }
 
-/// Whether a loop that waits has something to do.
-pub fn must_wake(event_loop: &Rc<Instance>) -> bool {
+/// `_check_thread`, which only the debug mode does.
+///
+/// # Errors
+/// `RuntimeError` if another thread runs the loop.
+pub fn check_thread(vm: &Vm, event_loop: &Rc<Instance>) -> Result<()> {
     let data = data(event_loop);
-    data.stopping.get() || data.core.borrow().ready_len() > 0
+    if data.debug.get() && data.thread.get().is_some_and(|thread| thread != State::peek(vm).thread()) {
+        let message = "Non-thread-safe operation invoked on an event loop other than the current one";
+        return Err(vm.runtime_error(message));
+    }
+    Ok(())
+}
+
+/// `_write_to_self`: ends the wait of a loop that has nothing to do. Only what comes from other threads and from
+/// outside does so; as in CPython, a `call_soon` from another thread does not.
+pub fn wake(vm: &mut Vm, event_loop: &Rc<Instance>) {
+    if let Some(waiter) = data(event_loop).waiter.take() {
+        State::of(vm).complete(waiter, Ok(Value::None));
+    }
 }
 
 /// `loop.time()` in seconds.
@@ -202,6 +219,9 @@ pub fn call(
     kind: Call,
 ) -> Result<Rc<Instance>> {
     check_closed(vm, event_loop)?;
+    if kind != Call::SoonThreadsafe {
+        check_thread(vm, event_loop)?;
+    }
     let data = data(event_loop);
     let stamp = if record::enabled(vm) {
         let kind = match kind {
@@ -218,7 +238,7 @@ pub fn call(
         Call::At(when) => (&classes.timer_handle, Some(when)),
         _ => (&classes.handle, None),
     };
-    let context = context.unwrap_or_else(|| State::of(vm).context.copy());
+    let context = context.unwrap_or_else(|| State::of(vm).current.context.copy());
     let handle = native::new_instance(
         class,
         HandleData {
@@ -236,6 +256,10 @@ pub fn call(
     match when {
         Some(when) => core.call_at(native::deadline(when), Ready::Handle(handle.clone())),
         None => core.call_soon(Ready::Handle(handle.clone())),
+    }
+    drop(core);
+    if kind == Call::SoonThreadsafe {
+        wake(vm, event_loop);
     }
     Ok(handle)
 }

@@ -16,9 +16,8 @@ use super::gather;
 use super::record;
 use super::task::TaskData;
 use crate::context::Context;
-use crate::exchange::Link;
 use crate::native;
-use crate::state::State;
+use crate::state::{HEAP, State};
 
 pub use methods::define;
 pub(super) use methods::is_future;
@@ -36,8 +35,6 @@ pub enum Phase {
 
 /// A future or a task.
 pub struct FutureData {
-    /// Other threads know it by this.
-    pub link: Link,
     /// Where it is in its life.
     pub phase: Cell<Phase>,
     /// Its result.
@@ -80,7 +77,6 @@ pub enum Callback {
 impl Default for FutureData {
     fn default() -> Self {
         FutureData {
-            link: Link::default(),
             phase: Cell::new(Phase::Pending),
             result: RefCell::default(),
             exception: RefCell::default(),
@@ -124,7 +120,7 @@ impl FutureData {
             *counter += 1;
             self.number.set(*counter);
         }
-        ObjectId { thread: state.thread(), index: self.number.get() }
+        ObjectId { heap: HEAP, index: self.number.get() }
     }
 
     /// Its loop.
@@ -299,10 +295,8 @@ fn schedule_callbacks(vm: &mut Vm, future: &Rc<Instance>) -> Result<()> {
 }
 
 fn schedule(vm: &mut Vm, event_loop: &Rc<Instance>, future: &Rc<Instance>, callback: Callback) -> Result<()> {
-    if event_loop::data(event_loop).link.is_remote() {
-        return crate::exchange::call_done_callback_elsewhere(vm, event_loop, future, callback);
-    }
     event_loop::check_closed(vm, event_loop)?;
+    event_loop::check_thread(vm, event_loop)?;
     let stamp = if record::enabled(vm) {
         super::task::record_callback(vm, event_loop, &callback)
     } else {

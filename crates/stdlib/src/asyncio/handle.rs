@@ -10,15 +10,11 @@ use loopscope_trace::EventKind;
 use super::event_loop;
 use super::record::{self, Stamp};
 use crate::context::Context;
-use crate::exchange::{self, Link};
 use crate::native;
-use crate::state::State;
 
 /// A callback in a loop's queue.
 #[derive(Default)]
 pub struct HandleData {
-    /// Other threads know it by this.
-    pub link: Link,
     /// Its loop.
     pub event_loop: RefCell<Option<Rc<Instance>>>,
     /// The callback; `None` once cancelled.
@@ -48,9 +44,6 @@ pub fn define(handle: &Type, timer: &Type) {
     handle.flow_method("cancel", cancel);
     handle.flow_method("cancelled", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        if data.link.is_remote() {
-            return exchange::forward(vm, args, "cancelled");
-        }
         Ok(Value::Bool(data.cancelled.get()).into())
     });
     handle.attribute("_cancelled", |vm, this| Ok(of(vm, Some(this))?.1.cancelled.get().into()), None);
@@ -59,9 +52,6 @@ pub fn define(handle: &Type, timer: &Type) {
     handle.attribute("_loop", |vm, this| Ok(event_loop_value(of(vm, Some(this))?.1)), None);
     timer.flow_method("when", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        if data.link.is_remote() {
-            return exchange::forward(vm, args, "when");
-        }
         Ok(data.when.get().map_or(Value::None, Value::Float).into())
     });
     timer.attribute(
@@ -85,14 +75,11 @@ fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v HandleData
 
 fn cancel(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (_, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, "cancel");
-    }
     if data.cancelled.replace(true) {
         return Ok(Value::None.into());
     }
     if record::enabled(vm)
-        && let Some(handle) = data.stamp.get().handle(State::peek(vm).thread())
+        && let Some(handle) = data.stamp.get().handle()
     {
         record::event(vm, EventKind::HandleCancelled { handle });
     }

@@ -7,7 +7,6 @@ use loopscope_python::{Args, Flow, Module, NativeFunction, Result, Sym, Value, V
 
 use super::future::{self, as_future};
 use super::{event_loop, gather, policy, task};
-use crate::exchange;
 use crate::native;
 use crate::state::State;
 
@@ -44,12 +43,12 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
         super::on_drop::function(vm),
         NativeFunction::new("coroutine_line", coroutine_line),
         NativeFunction::new("new_event_loop", |vm, _| Ok(Value::Instance(event_loop::create(vm)))),
-        NativeFunction::new("get_running_loop", |vm, _| match &State::peek(vm).running_loop {
+        NativeFunction::new("get_running_loop", |vm, _| match &State::peek(vm).current.running_loop {
             Some(running) => Ok(Value::Instance(running.clone())),
             None => Err(vm.runtime_error("no running event loop")),
         }),
         NativeFunction::new("_get_running_loop", |vm, _| {
-            Ok(State::peek(vm).running_loop.clone().map_or(Value::None, Value::Instance))
+            Ok(State::peek(vm).current.running_loop.clone().map_or(Value::None, Value::Instance))
         }),
         NativeFunction::new("get_event_loop", |vm, _| policy::get_event_loop(vm).map(Value::Instance)),
         NativeFunction::new("_thread_event_loop", |vm, _| policy::thread_loop(vm).map(Value::Instance)),
@@ -79,8 +78,6 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
             }
             Ok(Value::None)
         }),
-        NativeFunction::flow("run_coroutine_threadsafe", exchange::run_coroutine_threadsafe),
-        NativeFunction::flow("wrap_future", exchange::wrap_future),
         NativeFunction::new("fetch", crate::fetch::fetch),
         NativeFunction::new("adopt", adopt),
         NativeFunction::new("register_helper", |vm, args| {
@@ -137,12 +134,12 @@ fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let name = args.take_kw("name");
     let context = args.take_kw("context");
     let [coroutine] = native::named(vm, "create_task", args, ["coro"], 1)?;
-    let Some(running) = State::peek(vm).running_loop.clone() else {
+    let Some(running) = State::peek(vm).current.running_loop.clone() else {
         return Err(vm.runtime_error("no running event loop"));
     };
     if name.as_ref().is_some_and(|name| !name.is_none()) {
         // CPython names the task after it was made, so that a number is used up.
-        State::of(vm).counters.names.tasks += 1;
+        State::of(vm).counters.task_name += 1;
     }
     event_loop::new_task(vm, &running, coroutine, name, context)
 }
@@ -151,15 +148,23 @@ fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
 fn given_or_running(vm: &mut Vm, args: &mut Args) -> Result<Rc<Instance>> {
     match args.take(0, "loop") {
         Some(given) if !given.is_none() => Ok(event_loop::of(vm, &given)?.clone()),
-        _ => State::peek(vm).running_loop.clone().ok_or_else(|| vm.runtime_error("no running event loop")),
+        _ => State::peek(vm)
+            .current
+            .running_loop
+            .clone()
+            .ok_or_else(|| vm.runtime_error("no running event loop")),
     }
 }
 
 fn current_task(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let event_loop = given_or_running(vm, &mut args)?;
-    let state = State::peek(vm);
-    let runs = state.running_loop.as_ref().is_some_and(|running| Rc::ptr_eq(running, &event_loop));
-    Ok(state.current_task.clone().filter(|_| runs).map_or(Value::None, Value::Instance))
+    let state = State::of(vm);
+    let task = match event_loop::data(&event_loop).thread.get() {
+        Some(thread) if thread == state.current.id => state.current.current_task.clone(),
+        Some(thread) => state.scheduler.parked(thread).and_then(|parked| parked.state.current_task.clone()),
+        None => None,
+    };
+    Ok(task.map_or(Value::None, Value::Instance))
 }
 
 fn all_tasks(vm: &mut Vm, mut args: Args) -> Result<Vec<Value>> {
@@ -190,9 +195,6 @@ fn ensure_future(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         Some(given) => event_loop::of(vm, &given)?.clone(),
         None => policy::get_event_loop(vm)?,
     };
-    if event_loop::data(&event_loop).link.is_remote() {
-        return exchange::forward(vm, Args::new([Value::Instance(event_loop), awaitable]), "create_task");
-    }
     task::create(vm, &event_loop, awaitable, None, None).map(|task| Value::Instance(task).into())
 }
 

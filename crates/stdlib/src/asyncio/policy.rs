@@ -8,14 +8,13 @@ use loopscope_python::{Args, Flow, NativeFrame, NativeFunction, NativeStep, Resu
 use super::event_loop::{self, Call};
 use crate::native;
 use crate::state::State;
-use crate::threads;
 
 /// `asyncio.get_event_loop()`: the running loop, else the thread's; the main thread gets one when it asks.
 ///
 /// # Errors
 /// `RuntimeError` if there is none.
 pub fn get_event_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
-    if let Some(running) = &State::peek(vm).running_loop {
+    if let Some(running) = &State::peek(vm).current.running_loop {
         return Ok(running.clone());
     }
     thread_loop(vm)
@@ -27,16 +26,16 @@ pub fn get_event_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
 /// `RuntimeError` if there is none.
 pub fn thread_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
     let state = State::of(vm);
-    if state.current_loop.is_none() && !state.current_loop_set && state.thread() == 0 {
+    if state.current.current_loop.is_none() && !state.current.current_loop_set && state.thread() == 0 {
         let event_loop = event_loop::create(vm);
         let state = State::of(vm);
-        state.current_loop = Some(Value::Instance(event_loop));
-        state.current_loop_set = true;
+        state.current.current_loop = Some(Value::Instance(event_loop));
+        state.current.current_loop_set = true;
     }
-    match &State::peek(vm).current_loop {
+    match &State::peek(vm).current.current_loop {
         Some(Value::Instance(event_loop)) => Ok(event_loop.clone()),
         _ => {
-            let name = threads::current_name(vm);
+            let name = State::peek(vm).current.name.clone();
             Err(vm.runtime_error(format!("There is no current event loop in thread '{name}'.")))
         }
     }
@@ -59,8 +58,8 @@ pub fn set_event_loop(vm: &mut Vm, args: Args) -> Result<Value> {
         }
     };
     let state = State::of(vm);
-    state.current_loop = chosen;
-    state.current_loop_set = true;
+    state.current.current_loop = chosen;
+    state.current.current_loop_set = true;
     Ok(Value::None)
 }
 
@@ -70,7 +69,7 @@ pub fn set_async_generator_hooks(vm: &mut Vm, running: bool) {
         let first = NativeFunction::new("_asyncgen_firstiter_hook", |vm, args| {
             let [generator] = args.exactly(vm, "_asyncgen_firstiter_hook")?;
             if let (Some(event_loop), Value::Generator(generator)) =
-                (&State::peek(vm).running_loop, &generator)
+                (&State::peek(vm).current.running_loop, &generator)
             {
                 let mut known = event_loop::data(event_loop).async_generators.borrow_mut();
                 if known.len() == known.capacity() {
@@ -105,7 +104,7 @@ impl NativeFrame for Closing {
             },
             Resumed::Raised(raised) => Err(raised),
             Resumed::Returned(closing) | Resumed::Yielded(closing) => {
-                let running = State::peek(vm).running_loop.clone();
+                let running = State::peek(vm).current.running_loop.clone();
                 let create = running.as_ref().and_then(|running| {
                     vm.bind_method(&Value::Instance(running.clone()), native::sym("create_task"))
                 });

@@ -8,24 +8,25 @@ use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcom
 
 use super::future::{FutureData, Phase};
 use super::task::TaskData;
-use crate::state::State;
+use crate::state::{HEAP, State};
 
-/// What was recorded when a handle was scheduled: its number and its event's, both 0 if nothing was.
+/// What was recorded when a handle was scheduled: its number, and its event's number and thread, all 0 if nothing was.
 #[derive(Clone, Copy, Default)]
 pub struct Stamp {
     handle: u32,
     event: u32,
+    thread: ThreadId,
 }
 
 impl Stamp {
     /// The event, if it was recorded.
-    pub fn event(self, thread: ThreadId) -> Option<EventId> {
-        self.event.checked_sub(1).map(|seq| EventId { thread, seq })
+    pub fn event(self) -> Option<EventId> {
+        self.event.checked_sub(1).map(|seq| EventId { thread: self.thread, seq })
     }
 
     /// The handle, if it was recorded.
-    pub fn handle(self, thread: ThreadId) -> Option<ObjectId> {
-        (self.handle != 0).then_some(ObjectId { thread, index: self.handle })
+    pub fn handle(self) -> Option<ObjectId> {
+        (self.handle != 0).then_some(ObjectId { heap: HEAP, index: self.handle })
     }
 }
 
@@ -69,7 +70,8 @@ fn scheduled_at(
     let handle = state.object_id(|counters| &mut counters.handle);
     state.recorder.line = line;
     let id = state.recorder.record(EventKind::HandleScheduled { handle, event_loop, kind, callback });
-    Stamp { handle: handle.index, event: id.map_or(0, |id| id.seq + 1) }
+    let thread = state.recorder.thread();
+    Stamp { handle: handle.index, event: id.map_or(0, |id| id.seq + 1), thread }
 }
 
 /// Records that a handle begins to run, which from now on is the cause of what happens.
@@ -79,11 +81,10 @@ pub fn run(vm: &mut Vm, stamp: Stamp) {
 }
 
 fn run_in(recorder: &mut Recorder, stamp: Stamp) {
-    let thread = recorder.thread();
     recorder.line = 0;
-    if let Some(handle) = stamp.handle(thread) {
-        let id = recorder.record_caused_by(EventKind::HandleRun { handle }, stamp.event(thread));
-        recorder.cause = id.or(stamp.event(thread));
+    if let Some(handle) = stamp.handle() {
+        let id = recorder.record_caused_by(EventKind::HandleRun { handle }, stamp.event());
+        recorder.cause = id.or(stamp.event());
     }
 }
 
@@ -93,7 +94,7 @@ pub fn done(vm: &mut Vm, stamp: Stamp) {
     let recorder = &mut State::of(vm).recorder;
     recorder.task = None;
     recorder.line = 0;
-    if let Some(handle) = stamp.handle(recorder.thread()) {
+    if let Some(handle) = stamp.handle() {
         recorder.record(EventKind::HandleDone { handle });
     }
     recorder.cause = None;

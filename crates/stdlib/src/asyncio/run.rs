@@ -24,7 +24,6 @@ use super::handle::{self, HandleData};
 use super::record::{self, Stamp};
 use super::task::{self, AfterStep, Step};
 use crate::context::{self, Context};
-use crate::exchange;
 use crate::native;
 use crate::state::State;
 
@@ -70,8 +69,6 @@ struct Until {
 
 enum Doing {
     Entering,
-    /// The loop comes from the thread where it was.
-    Fetching,
     /// `ensure_future` of something that is neither coroutine nor future.
     Wrapping,
     Idle,
@@ -104,11 +101,6 @@ impl NativeFrame for Run {
     fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
         match std::mem::replace(&mut self.doing, Doing::Idle) {
             Doing::Entering => return self.enter(vm),
-            Doing::Fetching => {
-                let luggage = exchange::taken_over(vm, input)?;
-                super::moving::take_over(vm, &self.event_loop, luggage)?;
-                return self.enter(vm);
-            }
             Doing::Wrapping => {
                 let wrapped = match input {
                     Resumed::Raised(raised) => return Err(raised),
@@ -157,14 +149,21 @@ impl NativeFrame for Run {
                 }
             }
             Doing::Waiting => {
+                event_loop::data(&self.event_loop).waiter.set(None);
                 let blocked = State::of(vm).unblocked();
                 State::of(vm).recorder.cause = blocked.and_then(|blocked| blocked.cause);
                 if let Resumed::Raised(raised) = input {
                     return self.leave(vm, Some(raised));
                 }
+                // Also if it was stopped meanwhile: this is the last one then.
+                self.begin_iteration(vm);
             }
         }
         self.next(vm)
+    }
+
+    fn may_switch(&self) -> bool {
+        true
     }
 }
 
@@ -176,15 +175,11 @@ fn leaves_loop(vm: &Vm, raised: &Raised) -> bool {
 impl Run {
     fn enter(&mut self, vm: &mut Vm) -> Result<NativeStep> {
         let data = event_loop::data(&self.event_loop);
-        if data.link.is_remote() {
-            self.doing = Doing::Fetching;
-            return exchange::take_over(vm, &self.event_loop);
-        }
         event_loop::check_closed(vm, &self.event_loop)?;
         if data.running.get() {
             return Err(vm.runtime_error("This event loop is already running"));
         }
-        if State::peek(vm).running_loop.is_some() {
+        if State::peek(vm).current.running_loop.is_some() {
             return Err(vm.runtime_error("Cannot run the event loop while another loop is running"));
         }
         if let Some(awaited) = self.awaited.take() {
@@ -228,6 +223,7 @@ impl Run {
             record::event(vm, EventKind::LoopRunning { event_loop: data.id.get() });
         }
         data.running.set(true);
+        data.thread.set(Some(State::peek(vm).thread()));
         event_loop::set_running(vm, Some(self.event_loop.clone()));
         // At least one iteration, even if stop() was called before.
         self.iterate(vm);
@@ -244,14 +240,21 @@ impl Run {
             wait @ Wait::Forever if !data.stopping.get() => return Some(wait),
             _ => {}
         }
-        let ready = core.begin_iteration(now);
         drop(core);
+        self.begin_iteration(vm);
+        None
+    }
+
+    /// Moves due timers to the ready handles, and begins to run these.
+    fn begin_iteration(&self, vm: &mut Vm) {
+        let data = event_loop::data(&self.event_loop);
+        let now = State::peek(vm).now_micros() as i64;
+        let ready = data.core.borrow_mut().begin_iteration(now);
         if record::enabled(vm) && ready > 0 {
             let state = State::of(vm);
             (state.recorder.line, state.recorder.task) = (0, None);
             state.recorder.record(EventKind::Iteration { event_loop: data.id.get(), ready: ready as u32 });
         }
-        None
     }
 
     /// Runs the next handle, waits, or ends.
@@ -288,10 +291,10 @@ impl Run {
         };
         let event_loop = event_loop::data(&self.event_loop).id.get();
         let state = State::of(vm);
-        (state.recorder.line, state.recorder.task, state.recorder.cause) = (0, None, None);
-        let ticket = state.ticket();
-        let blocked = state.block(BlockedOn::Select { event_loop, until_micros }, until_micros, ticket);
-        blocked.event_loop = Some(self.event_loop.clone());
+        (state.recorder.task, state.recorder.cause) = (None, None);
+        let waiter = state.new_waiter();
+        state.block(BlockedOn::Select { event_loop, until_micros }, until_micros, waiter, 0);
+        event_loop::data(&self.event_loop).waiter.set(Some(waiter));
         self.doing = Doing::Waiting;
         NativeStep::Block
     }
@@ -384,6 +387,7 @@ impl Run {
         data.core.borrow_mut().abandon_batch();
         data.stopping.set(false);
         data.running.set(false);
+        data.thread.set(None);
         event_loop::set_running(vm, None);
         if record::enabled(vm) {
             let state = State::of(vm);

@@ -107,13 +107,13 @@ pub fn start(
         Some(name) if !name.is_none() => name,
         _ => {
             let state = State::of(vm);
-            state.counters.names.tasks += 1;
+            state.counters.task_name += 1;
             // Written out when somebody asks: most tasks' names nobody wants to know.
-            Value::Int(state.counters.names.tasks as i64)
+            Value::Int(state.counters.task_name as i64)
         }
     };
     *own.name.borrow_mut() = name;
-    *own.context.borrow_mut() = context.unwrap_or_else(|| State::of(vm).context.copy());
+    *own.context.borrow_mut() = context.unwrap_or_else(|| State::of(vm).current.context.copy());
     own.log_destroy_pending.set(true);
     *data.event_loop.borrow_mut() = Some(event_loop.clone());
     let stamp =
@@ -210,7 +210,7 @@ impl Step {
         }
         let inner = std::mem::take(&mut *own.context.borrow_mut());
         let outer = context::enter(vm, inner);
-        State::of(vm).current_task = Some(task.clone());
+        State::of(vm).current.current_task = Some(task.clone());
         let coroutine = own.coroutine.borrow().clone();
         let (resumed, step) = match (coroutine, throw) {
             (Value::Generator(generator), None) => {
@@ -233,7 +233,7 @@ impl Step {
         let Step { task, outer, resumed, stamp } = self;
         let own = task_data(future::data(&task));
         *own.context.borrow_mut() = context::leave(vm, outer);
-        State::of(vm).current_task = None;
+        State::of(vm).current.current_task = None;
         let after = match input {
             Resumed::Yielded(value) => yielded(vm, &task, value),
             Resumed::Returned(value) if resumed => returned(vm, &task, value),
@@ -393,13 +393,4 @@ pub fn cancel(vm: &mut Vm, task: &Rc<Instance>, message: Value) -> Result<bool> 
         *data.cancel_message.borrow_mut() = message;
     }
     Ok(true)
-}
-
-/// Records that a task came with its loop from another thread.
-pub fn record_moved(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>) -> Stamp {
-    if !record::enabled(vm) {
-        return Stamp::default();
-    }
-    let coroutine = task_data(future::data(task)).coroutine.borrow().clone();
-    record_created(vm, task, event_loop, &coroutine)
 }

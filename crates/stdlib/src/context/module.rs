@@ -10,15 +10,12 @@ use loopscope_python::{
 };
 
 use super::Context;
-use crate::exchange::Link;
 use crate::native;
 use crate::state::State;
 
 /// A `ContextVar`.
 #[derive(Default)]
 pub struct VariableData {
-    /// Other threads know the variable by this.
-    pub link: Link,
     /// Its name.
     pub name: OnceCell<Value>,
     /// Its default, or `Undefined`.
@@ -30,6 +27,8 @@ pub struct VariableData {
 pub struct ContextData {
     /// What it holds.
     pub context: RefCell<Context>,
+    /// Whether `run()` is under way, in whichever thread.
+    entered: Cell<bool>,
 }
 
 /// A `Token`.
@@ -85,7 +84,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     module.define(
         "copy_context",
         NativeFunction::new("copy_context", |vm, _| {
-            let copy = State::of(vm).context.copy();
+            let copy = State::of(vm).current.context.copy();
             new_context_object(vm, copy)
         }),
     );
@@ -99,7 +98,10 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
 pub fn new_context_object(vm: &mut Vm, context: Context) -> Result<Value> {
     let class = State::peek(vm).classes.get("Context").cloned();
     let class = class.ok_or_else(|| vm.runtime_error("contextvars is not imported"))?;
-    Ok(Value::Instance(native::new_instance(&class, ContextData { context: RefCell::new(context) })))
+    Ok(Value::Instance(native::new_instance(
+        &class,
+        ContextData { context: RefCell::new(context), ..ContextData::default() },
+    )))
 }
 
 fn variable_of<'v>(vm: &Vm, value: Option<&'v Value>) -> Result<(&'v Rc<Instance>, &'v VariableData)> {
@@ -127,7 +129,7 @@ fn variable_init(vm: &mut Vm, mut args: Args) -> Result<Value> {
 fn variable_get(vm: &mut Vm, args: Args) -> Result<Value> {
     let [this, default] = args.optional(vm, "get", 1)?;
     let (variable, data) = variable_of(vm, Some(&this))?;
-    if let Some(value) = State::of(vm).context.get(variable) {
+    if let Some(value) = State::of(vm).current.context.get(variable) {
         return Ok(value);
     }
     if default.is_defined() {
@@ -142,7 +144,7 @@ fn variable_get(vm: &mut Vm, args: Args) -> Result<Value> {
 fn variable_set(vm: &mut Vm, args: Args) -> Result<Value> {
     let [this, value] = args.method(vm, "set")?;
     let (variable, _) = variable_of(vm, Some(&this))?;
-    let old = State::of(vm).context.set(variable, Some(value));
+    let old = State::of(vm).current.context.set(variable, Some(value));
     let class = State::of(vm).classes.get("Token").cloned();
     let class = class.ok_or_else(|| vm.runtime_error("contextvars is not imported"))?;
     let token = TokenData { variable: variable.clone(), old, used: Cell::new(false) };
@@ -162,7 +164,7 @@ fn variable_reset(vm: &mut Vm, args: Args) -> Result<Value> {
     if token_data.used.replace(true) {
         return Err(vm.runtime_error("<Token> has already been used once"));
     }
-    State::of(vm).context.set(variable, token_data.old.clone());
+    State::of(vm).current.context.set(variable, token_data.old.clone());
     Ok(Value::None)
 }
 
@@ -212,7 +214,7 @@ fn define_context(class: &Rc<Type>) {
 fn context_of(vm: &mut Vm, args: &Args) -> Result<Context> {
     let (object, data) = native::instance::<ContextData>(vm, args.pos.first(), "Context")?;
     // While it is entered, the newest values are in the state.
-    let current = &State::peek(vm).context;
+    let current = &State::peek(vm).current.context;
     Ok(if current.is_entered(object) { current.copy() } else { data.context.borrow().copy() })
 }
 
@@ -242,18 +244,24 @@ impl NativeIterator for Entries {
 }
 
 fn context_run(vm: &mut Vm, mut args: Args) -> Result<Flow> {
-    let (object, _) = native::instance::<ContextData>(vm, args.pos.first(), "Context")?;
-    let object = object.clone();
+    let (object, data) = native::instance::<ContextData>(vm, args.pos.first(), "Context")?;
+    let (object, entered) = (object.clone(), data.entered.get());
     if args.pos.len() < 2 {
         return Err(vm.type_error("run() missing 1 required positional argument"));
     }
-    if State::peek(vm).context.is_entered(&object) {
+    if entered || State::peek(vm).current.context.is_entered(&object) {
         let message = "cannot enter context: <Context> is already entered";
         return Err(vm.runtime_error(message));
     }
     args.pos.remove(0);
     let callee = args.pos.remove(0);
     Ok(Flow::Frame(Box::new(Run { object, call: Some((callee, args)), outer: Context::default() })))
+}
+
+fn set_entered(object: &Rc<Instance>, entered: bool) {
+    if let Some(data) = object.native::<ContextData>() {
+        data.entered.set(entered);
+    }
 }
 
 /// `Context.run` under way.
@@ -266,10 +274,12 @@ struct Run {
 impl NativeFrame for Run {
     fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
         if let Some((callee, args)) = self.call.take() {
+            set_entered(&self.object, true);
             self.outer = super::enter(vm, Context::entered(&self.object));
             return Ok(NativeStep::Call(callee, args));
         }
         super::leave(vm, std::mem::take(&mut self.outer));
+        set_entered(&self.object, false);
         match input {
             Resumed::Raised(raised) => Err(raised),
             Resumed::Returned(value) | Resumed::Yielded(value) => Ok(NativeStep::Return(value)),

@@ -1,16 +1,12 @@
 //! `__init__` of data classes and `__new__` of named tuples: they bind arguments to fields, with the messages
 //! that a function written out would give.
 //!
-//! Each is a native around its description, a tuple of immutable values, so that such classes can cross to
-//! other threads.
+//! Each is a native around its description, a tuple of immutable values.
 
 use std::rc::Rc;
 
 use loopscope_python::object::{Instance, NativeCode};
 use loopscope_python::{Args, Flow, NativeFunction, Payload, Raised, Result, Sym, Tuple, Value, Vm};
-
-/// The natives of this module that have a value bound to them.
-pub(crate) const BOUND: [(&str, fn(Value) -> Value); 2] = [("__init__", bound_init), ("__new__", bound_new)];
 
 struct Parameter<'d> {
     name: &'d str,

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use loopscope_python::builtins::dict;
-use loopscope_python::object::{Dict, Instance};
-use loopscope_python::{Args, Flow, Module, Result, Sym, Type, Value, Vm};
+use loopscope_python::object::Dict;
+use loopscope_python::{Args, Flow, Module, Result, Sym, Value, Vm};
 
 use crate::native;
 
@@ -36,18 +36,6 @@ pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     class.attribute("keywords", keywords, None);
     module.define("partial", Value::Type(class));
     Ok(())
-}
-
-/// The function of a partial, and the arguments that it has; `None` for any other object.
-pub(crate) fn parts(instance: &Instance) -> Option<(Value, Args)> {
-    let partial = instance.native::<Partial>()?;
-    Some((partial.function.get()?.clone(), partial.args.get()?.clone()))
-}
-
-/// A partial of `functools.partial` or a class derived from it.
-pub(crate) fn make(class: &Rc<Type>, function: Value, args: Args) -> Value {
-    let partial = Partial { function: OnceCell::from(function), args: OnceCell::from(args) };
-    Value::Instance(native::new_instance(class, partial))
 }
 
 fn of<'v>(vm: &Vm, value: &'v Value) -> Result<&'v Partial> {

@@ -59,7 +59,6 @@ pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     module.define("_Source", Value::Type(class));
     // What isn't seeded begins where the host says, which keeps programs in virtual time repeatable.
     module.define("_host_seed", Value::big(BigInt::from(State::peek(vm).config.seed)));
-    module.define("_thread", i64::from(State::peek(vm).config.thread));
     Ok(())
 }
 

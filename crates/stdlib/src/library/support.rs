@@ -105,13 +105,15 @@ fn traceback_text(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(text.map_or(Value::None, Value::string))
 }
 
-/// `traceback_entries(exception)`: a list of (file, line, function, text of the line), outermost first.
+/// `traceback_entries(exception_or_traceback)`: a list of (file, line, function, text of the line), outermost first.
 fn traceback_entries(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [raised] = args.exactly(vm, "traceback_entries")?;
-    let raised = exception(vm, &raised)?;
+    let [given] = args.exactly(vm, "traceback_entries")?;
     // Kept innermost first.
-    let entries: Vec<Value> = raised.data().traceback.borrow().iter().rev().map(entry).collect();
-    Ok(Value::list(entries))
+    let entries = match loopscope_python::builtins::exception::traceback::entries(&given) {
+        Some(entries) => entries,
+        None => exception(vm, &given)?.data().traceback.borrow().clone(),
+    };
+    Ok(Value::list(entries.iter().rev().map(entry).collect()))
 }
 
 /// `stack_entries()`: the same of the frames that run, outermost first.

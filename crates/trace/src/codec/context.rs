@@ -28,7 +28,7 @@ pub(super) struct Context {
 impl Context {
     /// At the start of a batch of `thread`.
     pub(super) fn new(thread: ThreadId) -> Self {
-        let none = ObjectId { thread, index: 0 };
+        let none = ObjectId { heap: 0, index: 0 };
         Context {
             at_micros: 0,
             cause: EventId { thread, seq: 0 },

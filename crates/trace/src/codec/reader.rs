@@ -120,6 +120,19 @@ impl<'a> Batch<'a> {
     }
 }
 
+/// How many bytes the batch has with which `bytes` begins, by its header.
+pub(super) fn length(bytes: &[u8]) -> Result<usize, DecodeError> {
+    let header = bytes.get(2..HEADER_BYTES).ok_or(DecodeError("a batch of events has no header"))?;
+    let mut sizes = [0; 6];
+    for (size, place) in sizes.iter_mut().zip(header.chunks_exact(4)) {
+        *size = u32::from_le_bytes(place.try_into().expect("a chunk of 4 bytes has 4")) as usize;
+    }
+    let [_, _, events, texts, text_bytes, output] = sizes;
+    let output = if output == LEFT_OUT as usize { 0 } else { output };
+    let parts = [texts.saturating_mul(4), text_bytes, output];
+    Ok(parts.into_iter().fold(HEADER_BYTES.saturating_add(events), usize::saturating_add))
+}
+
 /// Takes the part for output off the end of a batch.
 pub(crate) fn leave_out_output(bytes: &mut Vec<u8>) {
     let Ok(Batch { output: Some(output), .. }) = Batch::new(bytes) else { return };
@@ -315,8 +328,8 @@ impl<'a> Events<'a> {
     fn near(&mut self, near: ObjectId) -> Result<ObjectId, DecodeError> {
         let number = self.events.number()?;
         let index = near.index.wrapping_add(unzigzag(number >> 1) as u32);
-        let thread = if number & 1 == 0 { near.thread } else { self.events.small()? };
-        Ok(ObjectId { thread, index })
+        let heap = if number & 1 == 0 { near.heap } else { self.events.small()? };
+        Ok(ObjectId { heap, index })
     }
 
     fn event_loop(&mut self) -> Result<ObjectId, DecodeError> {
@@ -332,7 +345,7 @@ impl<'a> Events<'a> {
     }
 
     fn nothing(&self) -> ObjectId {
-        ObjectId { thread: self.batch.thread, index: 0 }
+        ObjectId { heap: 0, index: 0 }
     }
 
     fn time(&mut self) -> Result<u64, DecodeError> {

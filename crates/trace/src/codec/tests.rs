@@ -4,8 +4,8 @@ use crate::event::{
 };
 use crate::recorder::Recorder;
 
-const fn object(thread: ThreadId, index: u32) -> ObjectId {
-    ObjectId { thread, index }
+const fn object(heap: ThreadId, index: u32) -> ObjectId {
+    ObjectId { heap, index }
 }
 
 /// Every kind of event, with near and far objects and times.
@@ -115,7 +115,7 @@ fn every_kind_of_event_comes_back() {
 #[test]
 fn every_prefix_is_an_error() {
     let bytes = encoded(&events(3)[..kinds().len()]);
-    for length in 0..bytes.len() {
+    for length in 1..bytes.len() {
         assert!(decode(&bytes[..length]).is_err(), "{length} of {} bytes", bytes.len());
     }
     let mut longer = bytes;

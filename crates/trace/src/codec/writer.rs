@@ -35,6 +35,15 @@ impl Writer {
         }
     }
 
+    /// The batches to come are of this thread.
+    ///
+    /// # Panics
+    /// In debug builds, if a batch is being written.
+    pub(crate) fn set_thread(&mut self, thread: ThreadId) {
+        debug_assert_eq!(self.count, 0, "the batch of another thread is being written");
+        self.thread = thread;
+    }
+
     /// Writes an event. Each event of a batch has the `seq` after that of the one before.
     #[inline]
     pub(crate) fn event(&mut self, event: &Event<'_>) {
@@ -290,16 +299,16 @@ impl Writer {
     #[inline]
     fn object_near(&mut self, object: ObjectId, near: ObjectId) {
         let difference = zigzag(i64::from(object.index) - i64::from(near.index));
-        let elsewhere = object.thread != near.thread;
+        let elsewhere = object.heap != near.heap;
         put(&mut self.events, difference << 1 | u64::from(elsewhere));
         if elsewhere {
-            self.number(object.thread);
+            self.number(object.heap);
         }
     }
 
     /// What an object is near to if nothing better is known.
     fn nothing(&self) -> ObjectId {
-        ObjectId { thread: self.thread, index: 0 }
+        ObjectId { heap: 0, index: 0 }
     }
 
     /// A time, near to that of the event.

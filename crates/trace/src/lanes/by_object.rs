@@ -28,7 +28,7 @@ impl<T> ByObject<T> {
         if object.index as usize > MOST_DENSE {
             return self.sparse.get(&object);
         }
-        self.dense.get(usize::from(object.thread))?.get(object.index as usize)?.as_ref()
+        self.dense.get(usize::from(object.heap))?.get(object.index as usize)?.as_ref()
     }
 
     #[inline]
@@ -36,11 +36,11 @@ impl<T> ByObject<T> {
         if object.index as usize > MOST_DENSE {
             return self.sparse.remove(&object);
         }
-        self.dense.get_mut(usize::from(object.thread))?.get_mut(object.index as usize)?.take()
+        self.dense.get_mut(usize::from(object.heap))?.get_mut(object.index as usize)?.take()
     }
 
     pub(super) fn insert(&mut self, object: ObjectId, value: T) {
-        let (thread, index) = (usize::from(object.thread), object.index as usize);
+        let (thread, index) = (usize::from(object.heap), object.index as usize);
         if index > MOST_DENSE {
             self.sparse.insert(object, value);
             return;

@@ -1,9 +1,9 @@
 use super::*;
 
-const LOOP: ObjectId = ObjectId { thread: 0, index: 1 };
+const LOOP: ObjectId = ObjectId { heap: 0, index: 1 };
 
 fn task(index: u32) -> ObjectId {
-    ObjectId { thread: 0, index }
+    ObjectId { heap: 0, index }
 }
 
 /// Pushes events, numbering them by thread.

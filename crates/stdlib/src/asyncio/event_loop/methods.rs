@@ -9,7 +9,6 @@ use loopscope_trace::EventKind;
 use super::{Call, LoopData, call, check_closed, data};
 use crate::asyncio::{future, policy, record, run, task};
 use crate::context::Context;
-use crate::exchange;
 use crate::native;
 use crate::state::State;
 
@@ -31,14 +30,11 @@ pub fn define(class: &Type) {
     class.flow_method("run_until_complete", run::run_until_complete);
     class.flow_method("stop", stop);
     class.flow_method("close", close);
-    class.flow_method("is_running", |vm, args| ask(vm, args, "is_running", |data| data.running.get()));
-    class.flow_method("is_closed", |vm, args| ask(vm, args, "is_closed", |data| data.closed.get()));
-    class.flow_method("get_debug", |vm, args| ask(vm, args, "get_debug", |data| data.debug.get()));
+    class.method("is_running", |vm, args| ask(vm, &args, |data| data.running.get()));
+    class.method("is_closed", |vm, args| ask(vm, &args, |data| data.closed.get()));
+    class.method("get_debug", |vm, args| ask(vm, &args, |data| data.debug.get()));
     class.flow_method("set_debug", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        if data.link.is_remote() {
-            return exchange::forward(vm, args, "set_debug");
-        }
         data.debug.set(args.pos.get(1).is_some_and(native::truth));
         Ok(Value::None.into())
     });
@@ -49,16 +45,10 @@ pub fn define(class: &Type) {
     class.flow_method("create_task", create_task);
     class.flow_method("get_exception_handler", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        if data.link.is_remote() {
-            return exchange::forward(vm, args, "get_exception_handler");
-        }
         Ok(data.exception_handler.borrow().clone().into())
     });
     class.flow_method("_set_exception_handler", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        if data.link.is_remote() {
-            return exchange::forward(vm, args, "_set_exception_handler");
-        }
         let old = data.exception_handler.replace(args.pos.get(1).cloned().unwrap_or(Value::None));
         drop(old);
         Ok(Value::None.into())
@@ -85,19 +75,14 @@ pub fn define(class: &Type) {
         let generators = this(vm, &args)?.1.async_generators.take();
         Ok(Value::list(generators.iter().filter_map(Weak::upgrade).map(Value::Generator).collect()))
     });
-    class.method("_is_remote", |vm, args| Ok(this(vm, &args)?.1.link.is_remote().into()));
 }
 
 fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v LoopData)> {
     native::instance(vm, args.pos.first(), "BaseEventLoop")
 }
 
-fn ask(vm: &mut Vm, args: Args, name: &'static str, answer: fn(&LoopData) -> bool) -> Result<Flow> {
-    let (_, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, name);
-    }
-    Ok(Value::Bool(answer(data)).into())
+fn ask(vm: &Vm, args: &Args, answer: fn(&LoopData) -> bool) -> Result<Value> {
+    Ok(Value::Bool(answer(this(vm, args)?.1)))
 }
 
 fn take_context(vm: &mut Vm, args: &mut Args) -> Result<Option<Context>> {
@@ -110,11 +95,7 @@ fn take_context(vm: &mut Vm, args: &mut Args) -> Result<Option<Context>> {
 }
 
 fn schedule(vm: &mut Vm, mut args: Args, name: &'static str, kind: Call) -> Result<Flow> {
-    let (event_loop, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, name);
-    }
-    let event_loop = event_loop.clone();
+    let event_loop = this(vm, &args)?.0.clone();
     let context = take_context(vm, &mut args)?;
     let mut pos = args.pos.into_iter().skip(1);
     let Some(callback) = pos.next() else {
@@ -127,11 +108,7 @@ fn schedule(vm: &mut Vm, mut args: Args, name: &'static str, kind: Call) -> Resu
 }
 
 fn timer(vm: &mut Vm, mut args: Args, name: &'static str) -> Result<Flow> {
-    let (event_loop, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, name);
-    }
-    let event_loop = event_loop.clone();
+    let event_loop = this(vm, &args)?.0.clone();
     let context = take_context(vm, &mut args)?;
     let mut pos = args.pos.into_iter().skip(1);
     let (Some(delay), Some(callback)) = (pos.next(), pos.next()) else {
@@ -164,18 +141,12 @@ fn check_callback(vm: &Vm, event_loop: &Rc<Instance>, callback: &Value, name: &s
 
 fn stop(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (_, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, "stop");
-    }
     data.stopping.set(true);
     Ok(Value::None.into())
 }
 
 fn close(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (_, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, "close");
-    }
     if data.running.get() {
         return Err(vm.runtime_error("Cannot close a running event loop"));
     }
@@ -199,11 +170,7 @@ fn close(vm: &mut Vm, args: Args) -> Result<Flow> {
 }
 
 fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
-    let (event_loop, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, "create_task");
-    }
-    let event_loop = event_loop.clone();
+    let event_loop = this(vm, &args)?.0.clone();
     let name = args.take_kw("name");
     let context = args.take_kw("context");
     let [_, coroutine] = native::named(vm, "create_task", args, ["self", "coro"], 2)?;
@@ -247,5 +214,5 @@ pub(in crate::asyncio) fn new_task(
 /// Makes `event_loop` the running one of this thread, or none.
 pub(in crate::asyncio) fn set_running(vm: &mut Vm, event_loop: Option<Rc<Instance>>) {
     policy::set_async_generator_hooks(vm, event_loop.is_some());
-    State::of(vm).running_loop = event_loop;
+    State::of(vm).current.running_loop = event_loop;
 }

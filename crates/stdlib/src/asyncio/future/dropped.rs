@@ -14,7 +14,7 @@ impl Drop for FutureData {
         let unseen = self.log_traceback.get() && self.phase.get() == Phase::Finished;
         let pending = self.phase.get() == Phase::Pending
             && self.task.as_ref().is_some_and(|own| own.log_destroy_pending.get());
-        if self.link.is_remote() || !unseen && !pending {
+        if !unseen && !pending {
             return;
         }
         let Some(event_loop) = self.event_loop.take() else { return };

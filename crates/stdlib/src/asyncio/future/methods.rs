@@ -8,51 +8,27 @@ use loopscope_python::{Args, Flow, Raised, Result, Type, Value, Vm};
 use super::{Callback, FutureData, Phase, as_future, data};
 use crate::asyncio::{self, event_loop};
 use crate::context::{Context, ContextData};
-use crate::exchange;
 use crate::native;
 use crate::state::State;
-use crate::sync::concurrent::Outcome;
 
 /// Defines the methods of `Future`, which `Task` inherits.
 pub fn define(class: &Type) {
     class.method("__init__", init);
     class.flow_method("done", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        if data.link.is_remote() {
-            return exchange::forward(vm, args, "done");
-        }
         Ok(Value::Bool(data.is_done()).into())
     });
     class.flow_method("cancelled", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        if data.link.is_remote() {
-            return exchange::forward(vm, args, "cancelled");
-        }
         Ok(Value::Bool(data.phase.get() == Phase::Cancelled).into())
     });
-    class.flow_method("result", |vm, args| {
-        let (future, data) = this(vm, &args)?;
-        if data.link.is_remote() {
-            return exchange::forward(vm, args, "result");
-        }
-        super::result(vm, future).map(Flow::Value)
-    });
+    class.flow_method("result", |vm, args| super::result(vm, this(vm, &args)?.0).map(Flow::Value));
     class.flow_method("exception", exception);
     class.flow_method("set_result", set_result);
     class.flow_method("set_exception", set_exception);
     class.flow_method("cancel", cancel);
     class.flow_method("add_done_callback", add_done_callback);
     class.flow_method("remove_done_callback", remove_done_callback);
-    class.method("_cancel_soon", |vm, args| {
-        exchange::cancel_soon(vm, &this(vm, &args)?.0.clone())?;
-        Ok(Value::None)
-    });
-    class.method("_set_state", |vm, args| {
-        let future = this(vm, &args)?.0.clone();
-        let result = args.pos.get(1).cloned().unwrap_or(Value::None);
-        exchange::set_state(vm, &future, Outcome::Result(result))?;
-        Ok(Value::None)
-    });
     class.method("get_loop", |vm, args| Ok(Value::Instance(this(vm, &args)?.1.event_loop(vm)?)));
     class.method("__await__", iterate);
     class.method("__iter__", iterate);
@@ -150,9 +126,6 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
 
 fn exception(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (_, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, "exception");
-    }
     match data.phase.get() {
         Phase::Pending => {
             Err(asyncio::raise(&asyncio::classes(vm).invalid_state_error, "Exception is not set."))
@@ -167,9 +140,6 @@ fn exception(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 fn set_result(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (future, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, "set_result");
-    }
     if data.task.is_some() {
         return Err(vm.runtime_error("Task does not support set_result operation"));
     }
@@ -181,9 +151,6 @@ fn set_result(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 fn set_exception(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (future, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, "set_exception");
-    }
     if data.task.is_some() {
         return Err(vm.runtime_error("Task does not support set_exception operation"));
     }
@@ -203,26 +170,18 @@ fn set_exception(vm: &mut Vm, args: Args) -> Result<Flow> {
 }
 
 fn cancel(vm: &mut Vm, mut args: Args) -> Result<Flow> {
-    let (future, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, "cancel");
-    }
-    let future = future.clone();
+    let future = this(vm, &args)?.0.clone();
     let message = args.take(1, "msg").unwrap_or_default();
     super::cancel(vm, &future, message).map(|cancelled| Value::Bool(cancelled).into())
 }
 
 fn add_done_callback(vm: &mut Vm, mut args: Args) -> Result<Flow> {
-    let (future, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, "add_done_callback");
-    }
-    let future = future.clone();
+    let future = this(vm, &args)?.0.clone();
     let context = match args.take_kw("context") {
         Some(Value::Instance(object)) if object.native::<ContextData>().is_some() => {
             Context::entered(&object)
         }
-        _ => State::of(vm).context.copy(),
+        _ => State::of(vm).current.context.copy(),
     };
     let [_, callback] = args.method(vm, "add_done_callback")?;
     super::add_callback(vm, &future, Callback::Call(callback, context))?;
@@ -231,9 +190,6 @@ fn add_done_callback(vm: &mut Vm, mut args: Args) -> Result<Flow> {
 
 fn remove_done_callback(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (_, data) = this(vm, &args)?;
-    if data.link.is_remote() {
-        return exchange::forward(vm, args, "remove_done_callback");
-    }
     let sought = args.pos.get(1).cloned().unwrap_or_default();
     let mut removed = Vec::new();
     data.callbacks.borrow_mut().retain(|callback| match callback {
@@ -269,12 +225,6 @@ impl NativeIterator for Await {
 
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
         let data = data(&self.0);
-        if data.link.is_remote() && !self.1 {
-            // A future of another thread: wait here for one that it will set.
-            let local = exchange::local_future_for(vm, &self.0)?;
-            self.0 = local;
-            return self.next(vm, Value::None);
-        }
         if data.is_done() {
             return super::result(vm, &self.0).map(IterStep::Return);
         }

@@ -9,7 +9,6 @@ use super::{TaskData, task_data};
 use crate::asyncio::future::FutureData;
 use crate::asyncio::{self, event_loop};
 use crate::context::{Context, ContextData};
-use crate::exchange;
 use crate::native;
 
 /// Defines the methods of `Task`, beyond those of `Future`.
@@ -17,18 +16,12 @@ pub fn define(class: &Type) {
     class.method("__init__", init);
     class.flow_method("get_name", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        if data.link.is_remote() {
-            return exchange::forward(vm, args, "get_name");
-        }
         let own = task_data(data);
         set_name_from(own);
         Ok(own.name.borrow().clone().into())
     });
     class.flow_method("set_name", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        if data.link.is_remote() {
-            return exchange::forward(vm, args, "set_name");
-        }
         let name = args.pos.get(1).cloned().unwrap_or(Value::None);
         *task_data(data).name.borrow_mut() = match name {
             Value::Int(number) => Value::string(number.to_string()),

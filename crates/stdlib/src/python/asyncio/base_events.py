@@ -2,7 +2,7 @@
 
 import sys
 
-from _asyncio import EventLoop, Task, adopt, format_exception, wrap_future
+from _asyncio import EventLoop, Task, adopt, format_exception
 
 __all__ = ("BaseEventLoop", "SelectorEventLoop")
 
@@ -77,16 +77,29 @@ def _log_error(text, exception, was_raised):
 
 @_method
 def run_in_executor(self, executor, func, *args):
+    from .futures import wrap_future
+
     self._check_closed()
+    if self.get_debug():
+        _check_callback(func, "run_in_executor")
     if executor is None:
+        executor = self._default_executor
         if getattr(self, "_executor_shutdown_called", False):
             raise RuntimeError("Executor shutdown has been called")
-        executor = self._default_executor
         if executor is None:
             from concurrent.futures import ThreadPoolExecutor
 
             executor = self._default_executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
     return wrap_future(executor.submit(func, *args), loop=self)
+
+
+def _check_callback(callback, method):
+    from .coroutines import iscoroutine, iscoroutinefunction
+
+    if iscoroutine(callback) or iscoroutinefunction(callback):
+        raise TypeError(f"coroutines cannot be used with {method}()")
+    if not callable(callback):
+        raise TypeError(f"a callable object was expected by {method}(), got {callback!r}")
 
 
 @_method
@@ -101,11 +114,42 @@ def set_default_executor(self, executor):
 @_method
 async def shutdown_default_executor(self, timeout=None):
     self._executor_shutdown_called = True
-    executor = self._default_executor
-    if executor is None:
+    if self._default_executor is None:
         return
-    # CPython joins the pool's threads in one more thread; here this thread waits for them itself.
-    executor.shutdown(wait=True)
+    from threading import Thread
+
+    future = self.create_future()
+    thread = Thread(target=self._do_shutdown, args=(future,))
+    thread.start()
+    if timeout is None:
+        try:
+            await future
+        finally:
+            thread.join()
+        return
+    from .timeouts import timeout as _timeout
+
+    try:
+        async with _timeout(timeout):
+            await future
+    except TimeoutError:
+        from warnings import warn
+
+        warn(f"The executor did not finishing joining its threads within {timeout} seconds.", RuntimeWarning)
+        self._default_executor.shutdown(wait=False)
+    else:
+        thread.join()
+
+
+@_method
+def _do_shutdown(self, future):
+    try:
+        self._default_executor.shutdown(wait=True)
+        if not self.is_closed():
+            self.call_soon_threadsafe(future.set_result, None)
+    except Exception as error:
+        if not self.is_closed():
+            self.call_soon_threadsafe(future.set_exception, error)
 
 
 @_method

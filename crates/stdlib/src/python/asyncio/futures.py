@@ -1,6 +1,6 @@
 """What futures and tasks have besides their native methods."""
 
-from _asyncio import Future, Task, adopt, isfuture, register_helper, wrap_future
+from _asyncio import CancelledError, Future, InvalidStateError, Task, adopt, isfuture, register_helper
 
 __all__ = ("Future", "wrap_future", "isfuture")
 
@@ -52,6 +52,91 @@ def _repr(future):
         return f"<{type(future).__name__} {' '.join(info)}>"
     finally:
         _showing.discard(key)
+
+
+def _convert_exception(exception):
+    from concurrent import futures
+
+    if type(exception) is futures.CancelledError:
+        return CancelledError(*exception.args)
+    if type(exception) is futures.InvalidStateError:
+        return InvalidStateError(*exception.args)
+    if type(exception) is TimeoutError:
+        return TimeoutError(*exception.args)
+    return exception
+
+
+def _set_concurrent_future_state(future, source):
+    if source.cancelled():
+        future.cancel()
+    if future.set_running_or_notify_cancel():
+        _copy_outcome(source, future)
+
+
+def _copy_future_state(source, future):
+    if future.cancelled():
+        return
+    if source.cancelled():
+        future.cancel()
+    else:
+        _copy_outcome(source, future)
+
+
+def _copy_outcome(source, future):
+    exception = source.exception()
+    if exception is not None:
+        future.set_exception(_convert_exception(exception))
+    else:
+        future.set_result(source.result())
+
+
+def _chain_future(source, destination):
+    """Whatever comes of `source` comes of `destination`; its cancellation goes back. Both may be of either kind."""
+    from concurrent.futures import Future as Concurrent
+
+    if not isfuture(source) and not isinstance(source, Concurrent):
+        raise TypeError("A future is required for source argument")
+    if not isfuture(destination) and not isinstance(destination, Concurrent):
+        raise TypeError("A future is required for destination argument")
+    source_loop = source.get_loop() if isfuture(source) else None
+    dest_loop = destination.get_loop() if isfuture(destination) else None
+
+    def _set_state(future, other):
+        if isfuture(future):
+            _copy_future_state(other, future)
+        else:
+            _set_concurrent_future_state(future, other)
+
+    def _call_check_cancel(destination):
+        if destination.cancelled():
+            if source_loop is None or source_loop is dest_loop:
+                source.cancel()
+            else:
+                source_loop.call_soon_threadsafe(source.cancel)
+
+    def _call_set_state(source):
+        if dest_loop is None or dest_loop is source_loop:
+            _set_state(destination, source)
+        elif not dest_loop.is_closed():
+            dest_loop.call_soon_threadsafe(_set_state, destination, source)
+
+    destination.add_done_callback(_call_check_cancel)
+    source.add_done_callback(_call_set_state)
+
+
+def wrap_future(future, *, loop=None):
+    if isfuture(future):
+        return future
+    from concurrent.futures import Future as Concurrent
+
+    assert isinstance(future, Concurrent), f"concurrent.futures.Future is expected, got {future!r}"
+    if loop is None:
+        from .events import get_event_loop
+
+        loop = get_event_loop()
+    new_future = loop.create_future()
+    _chain_future(future, new_future)
+    return new_future
 
 
 def _future_dropped(loop, future):

@@ -2,7 +2,7 @@
 
 from _asyncio import CancelledError, Task, adopt, all_tasks, create_task, current_task, ensure_future
 from _asyncio import gather, get_event_loop, get_running_loop, iscoroutine, isfuture, register_helper
-from _asyncio import run_coroutine_threadsafe, set_result_unless_cancelled, yield_once
+from _asyncio import set_result_unless_cancelled, yield_once
 
 __all__ = (
     "ALL_COMPLETED",
@@ -244,6 +244,28 @@ def shield(arg, *, loop=None):
     inner.add_done_callback(_inner_done_callback)
     outer.add_done_callback(_outer_done_callback)
     return outer
+
+
+def run_coroutine_threadsafe(coro, loop):
+    if not iscoroutine(coro):
+        raise TypeError("A coroutine object is required")
+    from concurrent.futures import Future
+    from .futures import _chain_future
+
+    future = Future()
+
+    def callback():
+        try:
+            _chain_future(ensure_future(coro, loop=loop), future)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(error)
+            raise
+
+    loop.call_soon_threadsafe(callback)
+    return future
 
 
 async def _wrap_awaitable(awaitable):

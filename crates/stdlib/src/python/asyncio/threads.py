@@ -7,19 +7,7 @@ __all__ = ("to_thread",)
 
 async def to_thread(func, /, *args, **kwargs):
     from contextvars import copy_context
+    from functools import partial
 
-    # As tuples, for threads can't share dicts.
-    variables = tuple(copy_context().items())
-    return await get_running_loop().run_in_executor(None, _call, variables, func, args, tuple(kwargs.items()))
-
-
-def _call(variables, func, args, kwargs):
-    from contextvars import Context
-
-    return Context().run(_call_with, variables, func, args, dict(kwargs))
-
-
-def _call_with(variables, func, args, kwargs):
-    for variable, value in variables:
-        variable.set(value)
-    return func(*args, **kwargs)
+    call = partial(copy_context().run, func, *args, **kwargs)
+    return await get_running_loop().run_in_executor(None, call)

@@ -3,16 +3,26 @@
 _missing = object()
 
 
-def count(start=0, step=1):
-    if not hasattr(start, "__add__") or isinstance(start, str):
-        raise TypeError("a number is required")
-    return _count(start, step)
+class count:
+    def __init__(self, start=0, step=1):
+        if not hasattr(start, "__add__") or isinstance(start, str):
+            raise TypeError("a number is required")
+        self._next = start
+        self._step = step
 
+    def __iter__(self):
+        return self
 
-def _count(number, step):
-    while True:
-        yield number
-        number += step
+    def __next__(self):
+        # In one step: threads may share it.
+        number = self._next
+        self._next = number + self._step
+        return number
+
+    def __repr__(self):
+        if self._step == 1 and isinstance(self._step, int):
+            return f"count({self._next!r})"
+        return f"count({self._next!r}, {self._step!r})"
 
 
 def cycle(iterable, /):

@@ -24,7 +24,7 @@ class Random(_Source):
         global _unseeded
         self.gauss_next = None
         if a is None:
-            a = (_host_seed << 32) + (_thread << 16) + _unseeded
+            a = (_host_seed << 32) + _unseeded
             _unseeded += 1
         elif isinstance(a, float):
             a = hash(a)

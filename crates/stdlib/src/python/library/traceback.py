@@ -125,11 +125,7 @@ def print_stack(f=None, limit=None, file=None):
 
 
 def _entries_of(tb):
-    exception = sys.exc_info()[1]
-    if tb is None:
-        return []
-    owner = getattr(tb, "_exception", exception)
-    return [] if owner is None else _traceback_entries(owner)
+    return [] if tb is None else _traceback_entries(tb)
 
 
 def extract_tb(tb, limit=None):

@@ -1,14 +1,12 @@
 """concurrent.futures"""
 
 from concurrent.futures._base import (
-    ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError, Executor, Future, InvalidStateError,
-    as_completed, wait,
+    ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, BrokenExecutor, CancelledError, Executor, Future,
+    InvalidStateError, TimeoutError, as_completed, wait,
 )
 from concurrent.futures.thread import ThreadPoolExecutor
 
-TimeoutError = TimeoutError
-
 __all__ = (
-    "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError", "TimeoutError", "InvalidStateError",
+    "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError", "TimeoutError", "BrokenExecutor",
     "Future", "Executor", "wait", "as_completed", "ThreadPoolExecutor",
 )

@@ -1,74 +1,306 @@
-"""What concurrent.futures has besides its executor."""
+"""Futures that threads wait for."""
 
-import queue
-import threading
-from threading import _adopt
+from collections import namedtuple
+from threading import Condition, Event, Lock
+from time import monotonic
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
 ALL_COMPLETED = "ALL_COMPLETED"
 
+PENDING = "PENDING"
+RUNNING = "RUNNING"
+CANCELLED = "CANCELLED"
+CANCELLED_AND_NOTIFIED = "CANCELLED_AND_NOTIFIED"
+FINISHED = "FINISHED"
+_CANCELS = (CANCELLED, CANCELLED_AND_NOTIFIED)
+_DONE = (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED)
+_NOTIFIED = (CANCELLED_AND_NOTIFIED, FINISHED)
 
-def _repr_future(self):
-    at = f"<Future at {hex(id(self))}"
-    if self.cancelled():
-        return f"{at} state=cancelled>"
-    if not self.done():
-        return f"{at} state={'running' if self.running() else 'pending'}>"
-    error = self.exception()
-    if error is not None:
-        return f"{at} state=finished raised {type(error).__name__}>"
-    return f"{at} state=finished returned {type(self.result()).__name__}>"
-
-
-_adopt(Future, "__repr__", _repr_future)
+TimeoutError = TimeoutError
 
 
-class DoneAndNotDoneFutures(tuple):
-    done = property(lambda self: self[0])
-    not_done = property(lambda self: self[1])
-
-    def __repr__(self):
-        return f"DoneAndNotDoneFutures(done={self[0]!r}, not_done={self[1]!r})"
+class Error(Exception):
+    pass
 
 
-def _ended(fs, timeout):
-    """The futures in the order in which they end; TimeoutError when time is over."""
-    import time
+class CancelledError(Error):
+    pass
 
-    arrivals = queue.SimpleQueue()
-    fs = list(dict.fromkeys(fs))
-    for future in fs:
-        future.add_done_callback(arrivals.put)
-    end = None if timeout is None else time.monotonic() + timeout
-    for _ in fs:
-        try:
-            yield arrivals.get(timeout=None if end is None else max(0, end - time.monotonic()))
-        except queue.Empty:
-            unfinished = sum(not future.done() for future in fs)
-            raise TimeoutError(f"{unfinished} (of {len(fs)}) futures unfinished") from None
+
+class InvalidStateError(Error):
+    pass
+
+
+class BrokenExecutor(RuntimeError):
+    pass
+
+
+def _log():
+    from logging import getLogger
+
+    return getLogger("concurrent.futures")
+
+
+class _Waiter:
+    """Whom futures tell that they are done: by default the first one sets the event."""
+
+    def __init__(self):
+        self.event = Event()
+        self.finished_futures = []
+
+    def add_result(self, future):
+        self.finished_futures.append(future)
+        self.event.set()
+
+    add_exception = add_cancelled = add_result
+
+
+class _AsCompletedWaiter(_Waiter):
+    def __init__(self):
+        super().__init__()
+        self.lock = Lock()
+
+    def add_result(self, future):
+        with self.lock:
+            super().add_result(future)
+
+    add_exception = add_cancelled = add_result
+
+
+class _AllCompletedWaiter(_Waiter):
+    def __init__(self, pending, stop_on_exception):
+        super().__init__()
+        self.num_pending_calls = pending
+        self.stop_on_exception = stop_on_exception
+        self.lock = Lock()
+
+    def add_result(self, future):
+        self.finished_futures.append(future)
+        with self.lock:
+            self.num_pending_calls -= 1
+            if not self.num_pending_calls:
+                self.event.set()
+
+    add_cancelled = add_result
+
+    def add_exception(self, future):
+        if self.stop_on_exception:
+            super().add_result(future)
+        else:
+            self.add_result(future)
+
+
+class _AcquireFutures:
+    def __init__(self, futures):
+        self.futures = sorted(futures, key=id)
+
+    def __enter__(self):
+        for future in self.futures:
+            future._condition.acquire()
+
+    def __exit__(self, *args):
+        for future in self.futures:
+            future._condition.release()
+
+
+def _remember(waiter, futures):
+    for future in futures:
+        future._waiters.append(waiter)
+
+
+def _forget(waiter, futures):
+    for future in futures:
+        with future._condition:
+            future._waiters.remove(waiter)
 
 
 def as_completed(fs, timeout=None):
-    yield from _ended(fs, timeout)
+    end = None if timeout is None else timeout + monotonic()
+    # In the order in which they were given: so come those that have ended before.
+    fs = dict.fromkeys(fs)
+    total = len(fs)
+    waiter = _AsCompletedWaiter()
+    with _AcquireFutures(fs):
+        finished = [future for future in fs if future._state in _NOTIFIED]
+        _remember(waiter, fs)
+    try:
+        while True:
+            finished.reverse()
+            while finished:
+                _forget(waiter, finished[-1:])
+                del fs[finished[-1]]
+                yield finished.pop()
+            if not fs:
+                return
+            left = None
+            if end is not None:
+                left = end - monotonic()
+                if left < 0:
+                    raise TimeoutError(f"{len(fs)} (of {total}) futures unfinished")
+            waiter.event._wait(left, "as_completed")
+            with waiter.lock:
+                finished = waiter.finished_futures
+                waiter.finished_futures = []
+                waiter.event.clear()
+    finally:
+        _forget(waiter, fs)
+
+
+DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done", module=__name__)
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     fs = set(fs)
-    done = {future for future in fs if future.done()}
-    failed = any(not future.cancelled() and future.exception() is not None for future in done)
-    enough = done and (return_when == FIRST_COMPLETED or return_when == FIRST_EXCEPTION and failed)
-    if not enough and len(done) < len(fs):
+    with _AcquireFutures(fs):
+        done = {future for future in fs if future._state in _NOTIFIED}
+        enough = len(done) == len(fs)
+        if done and return_when == FIRST_COMPLETED:
+            enough = True
+        elif done and return_when == FIRST_EXCEPTION:
+            enough = enough or any(not future.cancelled() and future.exception() is not None for future in done)
+        if enough:
+            return DoneAndNotDoneFutures(done, fs - done)
+        if return_when == FIRST_COMPLETED:
+            waiter = _Waiter()
+        elif return_when in (FIRST_EXCEPTION, ALL_COMPLETED):
+            waiter = _AllCompletedWaiter(len(fs) - len(done), return_when == FIRST_EXCEPTION)
+        else:
+            raise ValueError(f"Invalid return condition: {return_when!r}")
+        _remember(waiter, fs)
+    waiter.event._wait(timeout, "futures.wait")
+    _forget(waiter, fs)
+    done.update(waiter.finished_futures)
+    return DoneAndNotDoneFutures(done, fs - done)
+
+
+class Future:
+    def __init__(self):
+        self._condition = Condition()
+        self._state = PENDING
+        self._result = None
+        self._exception = None
+        self._waiters = []
+        self._done_callbacks = []
+
+    def __repr__(self):
+        with self._condition:
+            state = "cancelled" if self._state in _CANCELS else self._state.lower()
+            if self._state == FINISHED:
+                if self._exception:
+                    state += f" raised {type(self._exception).__name__}"
+                else:
+                    state += f" returned {type(self._result).__name__}"
+            return f"<{type(self).__name__} at {id(self):#x} state={state}>"
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+
+        return GenericAlias(cls, item)
+
+    def _invoke_callbacks(self):
+        for callback in self._done_callbacks:
+            self._call(callback)
+
+    def _call(self, callback):
         try:
-            for future in _ended(fs - done, timeout):
-                done.add(future)
-                if return_when == FIRST_COMPLETED:
-                    break
-                if return_when == FIRST_EXCEPTION and not future.cancelled() and future.exception() is not None:
-                    break
-        except TimeoutError:
-            pass
-    return DoneAndNotDoneFutures((done, fs - done))
+            callback(self)
+        except Exception:
+            _log().exception("exception calling callback for %r", self)
+
+    def cancel(self):
+        with self._condition:
+            if self._state in (RUNNING, FINISHED):
+                return False
+            if self._state in _CANCELS:
+                return True
+            self._state = CANCELLED
+            self._condition.notify_all()
+        self._invoke_callbacks()
+        return True
+
+    def cancelled(self):
+        with self._condition:
+            return self._state in _CANCELS
+
+    def running(self):
+        with self._condition:
+            return self._state == RUNNING
+
+    def done(self):
+        with self._condition:
+            return self._state in _DONE
+
+    def add_done_callback(self, fn):
+        with self._condition:
+            if self._state not in _DONE:
+                self._done_callbacks.append(fn)
+                return
+        self._call(fn)
+
+    def _wait(self, timeout, what):
+        if self._state not in _DONE:
+            self._condition._wait(timeout, what)
+        if self._state in _CANCELS:
+            raise CancelledError()
+        if self._state != FINISHED:
+            raise TimeoutError()
+
+    def result(self, timeout=None):
+        with self._condition:
+            self._wait(timeout, "Future.result")
+            if self._exception:
+                raise self._exception
+            return self._result
+
+    def exception(self, timeout=None):
+        with self._condition:
+            self._wait(timeout, "Future.exception")
+            return self._exception
+
+    def set_running_or_notify_cancel(self):
+        with self._condition:
+            if self._state == CANCELLED:
+                self._state = CANCELLED_AND_NOTIFIED
+                for waiter in self._waiters:
+                    waiter.add_cancelled(self)
+                return False
+            if self._state == PENDING:
+                self._state = RUNNING
+                return True
+            _log().critical("Future %s in unexpected state: %s", id(self), self._state)
+            raise RuntimeError("Future in unexpected state")
+
+    def _check_pending(self):
+        if self._state in _DONE:
+            raise InvalidStateError(f"{self._state}: {self!r}")
+
+    def set_result(self, result):
+        with self._condition:
+            self._check_pending()
+            self._result = result
+            self._state = FINISHED
+            for waiter in self._waiters:
+                waiter.add_result(self)
+            self._condition.notify_all()
+        self._invoke_callbacks()
+
+    def set_exception(self, exception):
+        with self._condition:
+            self._check_pending()
+            self._exception = exception
+            self._state = FINISHED
+            for waiter in self._waiters:
+                waiter.add_exception(self)
+            self._condition.notify_all()
+        self._invoke_callbacks()
+
+
+def _result_or_cancel(future, timeout):
+    try:
+        return future.result(timeout)
+    finally:
+        future.cancel()
 
 
 class Executor:
@@ -76,22 +308,19 @@ class Executor:
         raise NotImplementedError()
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
-        import time
-
-        end = None if timeout is None else time.monotonic() + timeout
+        end = None if timeout is None else timeout + monotonic()
         fs = [self.submit(fn, *args) for args in zip(*iterables)]
 
-        def results():
+        def result_iterator():
             try:
                 fs.reverse()
                 while fs:
-                    future = fs.pop()
-                    yield future.result() if end is None else future.result(end - time.monotonic())
+                    yield _result_or_cancel(fs.pop(), None if end is None else end - monotonic())
             finally:
                 for future in fs:
                     future.cancel()
 
-        return results()
+        return result_iterator()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         pass

@@ -1,53 +1,120 @@
-"""ThreadPoolExecutor: Python threads that take work from a queue."""
+"""ThreadPoolExecutor: threads that take work from a queue."""
 
-import queue
-import threading
-from concurrent.futures._base import Executor, Future
-from threading import _check_shareable, _register
+from _asyncio import on_drop
+from concurrent.futures import _base
+from os import cpu_count
+from queue import Empty, SimpleQueue
+from threading import Lock, Semaphore, Thread, _register_atexit, current_thread
 
+_threads_queues = {}
+_shutdown = False
+_global_shutdown_lock = Lock()
 _numbers = 0
-_executors = []
 
 
 def _python_exit():
-    for executor in _executors:
-        executor.shutdown()
+    global _shutdown
+    with _global_shutdown_lock:
+        _shutdown = True
+    entries = list(_threads_queues.items())
+    for _, work in entries:
+        work.put(None)
+    for thread, _ in entries:
+        thread.join()
 
 
-_register("python_exit", _python_exit)
+_register_atexit(_python_exit)
 
 
-def _worker(work, idle, initializer, initargs):
-    if initializer is not None:
-        initializer(*initargs)
-    while True:
-        try:
-            item = work.get_nowait()
-        except queue.Empty:
-            idle.release()
-            item = work.get()
-        if item is None:
-            # For the next thread.
-            work.put(None)
+class _WorkItem:
+    def __init__(self, future, fn, args, kwargs):
+        self.future = future
+        self.fn = fn
+        self.args = args
+        self.kwargs = kwargs
+
+    def run(self):
+        if not self.future.set_running_or_notify_cancel():
             return
-        future, function, args, kwargs = item
-        del item
-        if not future.set_running_or_notify_cancel():
-            continue
         try:
-            result = function(*args, **dict(kwargs))
+            result = self.fn(*self.args, **self.kwargs)
         except BaseException as error:
-            future.set_exception(error)
+            self.future.set_exception(error)
         else:
-            future.set_result(result)
-        del future, function, args, kwargs
+            self.future.set_result(result)
 
 
-class ThreadPoolExecutor(Executor):
+class _Shared:
+    """What an executor and its threads know, so that threads don't hold the executor."""
+
+    def __init__(self):
+        self.work = SimpleQueue()
+        self.idle = Semaphore(0)
+        self.lock = Lock()
+        self.broken = self.shutdown = self.dropped = False
+
+    def drain(self):
+        """The futures of what nobody has begun."""
+        while True:
+            try:
+                item = self.work.get_nowait()
+            except Empty:
+                return
+            if item is not None:
+                yield item.future
+
+    def drop(self):
+        self.dropped = True
+        self.work.put(None)
+
+    def fail(self):
+        with self.lock:
+            self.broken = "A thread initializer failed, the thread pool is not usable anymore"
+            for future in self.drain():
+                future.set_exception(BrokenThreadPool(self.broken))
+
+
+def _worker(shared, initializer, initargs):
+    try:
+        _work(shared, initializer, initargs)
+    except BaseException:
+        _base._log().critical("Exception in worker", exc_info=True)
+    finally:
+        _threads_queues.pop(current_thread(), None)
+
+
+def _work(shared, initializer, initargs):
+    if initializer is not None:
+        try:
+            initializer(*initargs)
+        except BaseException:
+            _base._log().critical("Exception in initializer:", exc_info=True)
+            if not shared.dropped:
+                shared.fail()
+            return
+    while True:
+        item = shared.work.get()
+        if item is not None:
+            item.run()
+            del item
+            if not shared.dropped:
+                shared.idle.release()
+        elif _shutdown or shared.dropped or shared.shutdown:
+            shared.shutdown = True
+            # For the next thread.
+            shared.work.put(None)
+            return
+
+
+class BrokenThreadPool(_base.BrokenExecutor):
+    pass
+
+
+class ThreadPoolExecutor(_base.Executor):
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
         global _numbers
         if max_workers is None:
-            max_workers = 8
+            max_workers = min(32, cpu_count() + 4)
         if max_workers <= 0:
             raise ValueError("max_workers must be greater than 0")
         if initializer is not None and not callable(initializer):
@@ -56,48 +123,50 @@ class ThreadPoolExecutor(Executor):
             thread_name_prefix = f"ThreadPoolExecutor-{_numbers}"
             _numbers += 1
         self._max_workers = max_workers
-        self._prefix = thread_name_prefix
+        self._thread_name_prefix = thread_name_prefix
         self._initializer = initializer
-        self._initargs = tuple(initargs)
-        self._work_queue = queue.SimpleQueue()
-        self._idle = threading.Semaphore(0)
-        self._threads = []
-        self._pending = []
-        self._shutdown = False
-        _executors.append(self)
+        self._initargs = initargs
+        self._threads = set()
+        self._shared = shared = _Shared()
+        self._work_queue = shared.work
+        self._idle_semaphore = shared.idle
+        self._shutdown_lock = shared.lock
+        self._unused = on_drop(shared.drop)
+
+    _broken = property(lambda self: self._shared.broken)
+    _shutdown = property(lambda self: self._shared.shutdown)
 
     def submit(self, fn, /, *args, **kwargs):
-        if self._shutdown:
-            raise RuntimeError("cannot schedule new futures after shutdown")
-        kwargs = tuple(kwargs.items())
-        # Here, rather than in the thread that takes it out, is where the caller can see why not.
-        _check_shareable(fn, args, kwargs)
-        future = Future()
-        self._pending = [other for other in self._pending if not other.done()]
-        self._pending.append(future)
-        self._work_queue.put((future, fn, args, kwargs))
-        self._adjust_thread_count()
-        return future
+        with self._shutdown_lock, _global_shutdown_lock:
+            if self._broken:
+                raise BrokenThreadPool(self._broken)
+            if self._shutdown:
+                raise RuntimeError("cannot schedule new futures after shutdown")
+            if _shutdown:
+                raise RuntimeError("cannot schedule new futures after interpreter shutdown")
+            future = _base.Future()
+            self._work_queue.put(_WorkItem(future, fn, args, kwargs))
+            self._adjust_thread_count()
+            return future
 
     def _adjust_thread_count(self):
-        if self._idle.acquire(timeout=0):
+        if self._idle_semaphore.acquire(timeout=0):
             return
         count = len(self._threads)
         if count < self._max_workers:
-            args = (self._work_queue, self._idle, self._initializer, self._initargs)
-            thread = threading.Thread(name=f"{self._prefix}_{count}", target=_worker, args=args)
-            self._threads.append(thread)
+            args = (self._shared, self._initializer, self._initargs)
+            thread = Thread(name=f"{self._thread_name_prefix}_{count}", target=_worker, args=args)
             thread.start()
+            self._threads.add(thread)
+            _threads_queues[thread] = self._work_queue
 
     def shutdown(self, wait=True, *, cancel_futures=False):
-        if not self._shutdown:
-            self._shutdown = True
+        with self._shutdown_lock:
+            self._shared.shutdown = True
             if cancel_futures:
-                for future in self._pending:
+                for future in self._shared.drain():
                     future.cancel()
             self._work_queue.put(None)
         if wait:
             for thread in self._threads:
                 thread.join()
-            if self in _executors:
-                _executors.remove(self)

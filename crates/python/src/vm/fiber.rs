@@ -1,0 +1,95 @@
+//! A Python thread as a fiber of the machine: what it is while another thread runs.
+//!
+//! All threads share the machine's heap, and take turns as under CPython's lock. Their scheduler
+//! ([`loopscope-stdlib`'s `threads`](crate)) swaps one out for another between two calls of [`Vm::run`].
+
+use std::mem;
+
+use crate::Result;
+use crate::native::{Args, NativeFrame, NativeStep, Resumed};
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+use crate::vm::frame::{Frame, NativeSlot, Then};
+
+/// A Python thread that does not run now: its stack, its frames, and what it waits for.
+pub struct Fiber {
+    stack: Vec<Value>,
+    frames: Vec<Frame>,
+    blocked: bool,
+    blocked_then: Option<Then>,
+    injected: Vec<(Value, Args)>,
+    outcome: Option<Result<Value, Raised>>,
+    asyncgen_hooks: (Value, Value),
+}
+
+impl Fiber {
+    /// A thread that calls `callee(*args)` when it first runs, and ends with its result.
+    pub fn new(callee: Value, args: Args) -> Self {
+        let begin = NativeSlot {
+            frame: Some(Box::new(Begin { call: Some((callee, args)) })),
+            input: Some(Resumed::Start),
+            then: Then::Native,
+        };
+        Fiber {
+            stack: Vec::new(),
+            frames: vec![Frame::Native(begin)],
+            blocked: false,
+            blocked_then: None,
+            injected: Vec::new(),
+            outcome: None,
+            asyncgen_hooks: (Value::Undefined, Value::Undefined),
+        }
+    }
+
+    /// As [`Vm::inject`], for a thread that does not run.
+    pub fn inject(&mut self, callee: Value, args: Args) {
+        self.injected.push((callee, args));
+    }
+}
+
+/// The outermost frame of a thread.
+struct Begin {
+    call: Option<(Value, Args)>,
+}
+
+impl NativeFrame for Begin {
+    fn resume(&mut self, _: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match (self.call.take(), input) {
+            (Some((callee, args)), _) => Ok(NativeStep::Call(callee, args)),
+            (None, Resumed::Raised(raised)) => Err(raised),
+            (None, Resumed::Returned(value) | Resumed::Yielded(value)) => Ok(NativeStep::Return(value)),
+            (None, Resumed::Start) => Ok(NativeStep::Return(Value::None)),
+        }
+    }
+}
+
+impl Vm {
+    /// Exchanges the thread that runs for another one. Only between two calls of [`Vm::run`].
+    pub fn swap_fiber(&mut self, fiber: &mut Fiber) {
+        mem::swap(&mut self.stack, &mut fiber.stack);
+        mem::swap(&mut self.frames, &mut fiber.frames);
+        mem::swap(&mut self.blocked, &mut fiber.blocked);
+        mem::swap(&mut self.blocked_then, &mut fiber.blocked_then);
+        mem::swap(&mut self.injected, &mut fiber.injected);
+        mem::swap(&mut self.outcome, &mut fiber.outcome);
+        mem::swap(&mut self.asyncgen_hooks, &mut fiber.asyncgen_hooks);
+    }
+
+    /// Whether another thread may run now: where CPython 3.11 looks whether one wants to (`eval_breaker` in
+    /// `Python/ceval.c`), that is at a back edge and where a function begins, in the program's own code. Natives and
+    /// our library's code that stands for natives are never interrupted by another thread.
+    pub fn may_switch(&self) -> bool {
+        match self.frames.last() {
+            Some(Frame::Python(frame)) => {
+                !frame.function.code.internal && (self.at_back_edge || frame.pc == 0)
+            }
+            Some(Frame::Native(slot)) => slot.frame.as_ref().is_some_and(|frame| frame.may_switch()),
+            None => false,
+        }
+    }
+
+    /// What is left of the budget of the last [`Vm::run`]; less than nothing if a native did more than was left.
+    pub fn budget_left(&self) -> i64 {
+        self.budget
+    }
+}

@@ -1,0 +1,96 @@
+//! Web requests as plain data, between the modules and whoever performs them.
+
+/// Something for the world outside of the heap. Order matters: send in the order given.
+#[derive(Clone, Debug)]
+pub enum Outgoing {
+    /// Perform a web request and answer with [`FetchDone`].
+    Fetch(Box<Fetch>),
+    /// The answer to this request is no longer wanted.
+    CancelFetch(u32),
+}
+
+/// A web request. No credentials are sent.
+#[derive(Clone, Debug)]
+pub struct Fetch {
+    /// Its number.
+    pub id: u32,
+    /// `GET` and the like.
+    pub method: String,
+    /// An absolute URL, `http` or `https`.
+    pub url: String,
+    /// Headers in order.
+    pub headers: Vec<(String, String)>,
+    /// The body; empty for none.
+    pub body: Vec<u8>,
+    /// Whether redirects are followed, by the host. One that can't help following them shows where it ended in
+    /// [`FetchResponse::url`].
+    pub follow_redirects: bool,
+}
+
+/// The end of a web request.
+#[derive(Clone, Debug)]
+pub struct FetchDone {
+    /// The number of the request.
+    pub id: u32,
+    /// The answer.
+    pub result: Result<FetchResponse, FetchError>,
+}
+
+/// The answer to a web request.
+#[derive(Clone, Debug, Default)]
+pub struct FetchResponse {
+    /// The HTTP status.
+    pub status: u16,
+    /// The reason phrase; may be empty.
+    pub reason: String,
+    /// The URL after redirects.
+    pub url: String,
+    /// Headers in order.
+    pub headers: Vec<(String, String)>,
+    /// The body, already decompressed.
+    pub body: Vec<u8>,
+}
+
+/// Why a web request has no answer.
+#[derive(Clone, Debug)]
+pub enum FetchError {
+    /// The URL can't be requested.
+    InvalidUrl,
+    /// The host's name does not resolve.
+    Dns {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+        /// The system's message.
+        message: String,
+    },
+    /// Nobody listens there, or the network is down.
+    Refused {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+        /// The system's message.
+        message: String,
+    },
+    /// No trusted encrypted connection.
+    Tls {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+        /// What is wrong.
+        message: String,
+    },
+    /// A browser says only that there is no answer: no network, no such host, or CORS.
+    Network(String),
+    /// The server ended the connection without an answer.
+    Disconnected,
+    /// The host's own time limit.
+    Timeout,
+    /// The answer is larger than the host allows.
+    TooLarge,
+    /// The connection broke in the middle of the answer.
+    Payload(String),
+}
