@@ -4,8 +4,14 @@ import { Clock } from "./clock.js";
 import { Slices } from "./slices.js";
 
 export class RealTime {
-  /** @param {number} speed microseconds of program time per microsecond */
-  constructor(speed) {
+  /**
+   * @param {number} speed microseconds of program time per microsecond
+   * @param {(waits: string | undefined) => void} onStuck is told who waits for what when nothing happens by itself any
+   *   more, and nothing when something does
+   */
+  constructor(speed, onStuck) {
+    this.onStuck = onStuck;
+    this.fetches = 0;
     this.clock = new Clock(speed);
     this.epochMicros = Date.now() * 1000;
     this.seed = crypto.getRandomValues(new Uint32Array(1))[0];
@@ -17,7 +23,8 @@ export class RealTime {
    * @param {() => void} onEnd
    */
   run(seat, onEnd) {
-    this.slices = new Slices(seat, this.clock, onEnd);
+    this.seat = seat;
+    this.slices = new Slices(seat, this.clock, onEnd, (waiting) => this.#waiting(waiting));
     this.slices.wake();
   }
 
@@ -26,9 +33,12 @@ export class RealTime {
     this.slices.wake();
   }
 
-  fetchStarted() {}
+  fetchStarted() {
+    this.fetches += 1;
+  }
 
   fetchEnded() {
+    this.fetches -= 1;
     this.slices.wake();
   }
 
@@ -44,5 +54,11 @@ export class RealTime {
 
   close() {
     this.slices?.close();
+  }
+
+  /** @param {boolean} waiting */
+  #waiting(waiting) {
+    if (this.fetches > 0) return;
+    this.onStuck(waiting ? this.seat.guard(() => this.seat.engine.describeWaits()) : undefined);
   }
 }

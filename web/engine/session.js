@@ -21,6 +21,8 @@ export function preload() {
  * @property {"real" | "x10" | "virtual"} clock
  * @property {string} filename as tracebacks show it
  * @property {(batches: Uint8Array) => void} onEvents events, encoded; about once a frame
+ * @property {(waits: string | undefined) => void} onStuck in real time: nothing happens by itself any more, and who
+ *   waits for what; without that, something does again
  * @property {(exitStatus: number) => void} onEnd called once, unless `onCrash` is
  * @property {(message: string) => void} onCrash the engine itself failed; called once
  */
@@ -81,7 +83,7 @@ export class Session {
     if (this.over) return;
     const { clock, filename } = this.options;
     this.time =
-      clock === "virtual" ? new VirtualTime(new page.glue.VirtualTime()) : new RealTime(SPEED[clock]);
+      clock === "virtual" ? new VirtualTime(new page.glue.VirtualTime()) : new RealTime(SPEED[clock], (waits) => this.options.onStuck(waits));
     const { epochMicros, seed } = this.time;
     const seat = new Seat(page, (Engine) => Engine.forProgram(epochMicros, seed, filename, source), {
       onEvents: (batches) => this.over || this.options.onEvents(batches),

@@ -13,11 +13,15 @@ export class Slices {
    * @param {import("./seat.js").Seat} seat
    * @param {import("./clock.js").Clock} clock
    * @param {() => void} onEnd is called when the program has ended
+   * @param {(waiting: boolean) => void} onWaiting is called when the program begins to wait for what no deadline ends,
+   *   and when it goes on
    */
-  constructor(seat, clock, onEnd) {
+  constructor(seat, clock, onEnd, onWaiting) {
     this.seat = seat;
     this.clock = clock;
     this.onEnd = onEnd;
+    this.onWaiting = onWaiting;
+    this.waiting = false;
     this.paused = false;
     this.woken = false;
     this.ticker = new Ticker(() => this.#slice());
@@ -44,6 +48,7 @@ export class Slices {
   }
 
   #slice() {
+    this.#waits(false);
     const end = performance.now() + SLICE_MILLIS;
     let status;
     do {
@@ -56,6 +61,15 @@ export class Slices {
       this.ticker.after(this.seat.breathe());
     } else if (status < Infinity) {
       this.ticker.after(Math.max(0, this.clock.millisUntil(status)));
+    } else {
+      this.#waits(true);
     }
+  }
+
+  /** @param {boolean} waiting */
+  #waits(waiting) {
+    if (waiting === this.waiting) return;
+    this.waiting = waiting;
+    this.onWaiting(waiting);
   }
 }

@@ -76,6 +76,12 @@ impl Engine {
         self.isolate.stop_deadlock();
     }
 
+    /// Who waits for what, a line for each thread: for a program in which nothing happens by itself any more.
+    #[wasm_bindgen(js_name = describeWaits)]
+    pub fn describe_waits(&self) -> String {
+        self.isolate.describe_waits()
+    }
+
     /// Answers `fetch`. `headers` are name, value, name, value, …
     #[wasm_bindgen(js_name = fetchDone)]
     pub fn fetch_done(

@@ -33,6 +33,8 @@ extern "C" {
 pub(crate) enum Report {
     /// Events, as [`loopscope_trace::codec`] encodes them.
     Events(Vec<u8>),
+    /// Nothing happens by itself any more: who waits for what, a line for each thread; `None`: something does again.
+    Stuck(Option<String>),
     /// The program ended with this exit status.
     Ended(i32),
     /// The engine itself failed.
@@ -63,6 +65,7 @@ pub(crate) struct Session {
 
 struct Callbacks {
     on_events: Closure<dyn FnMut(Uint8Array)>,
+    on_stuck: Closure<dyn FnMut(Option<String>)>,
     on_end: Closure<dyn FnMut(i32)>,
     on_crash: Closure<dyn FnMut(String)>,
 }
@@ -83,6 +86,10 @@ impl Session {
                 let report = report.clone();
                 move |batch: Uint8Array| report(Report::Events(batch.to_vec()))
             }),
+            on_stuck: Closure::new({
+                let report = report.clone();
+                move |waits| report(Report::Stuck(waits))
+            }),
             on_end: Closure::new({
                 let report = report.clone();
                 move |status| report(Report::Ended(status))
@@ -94,6 +101,7 @@ impl Session {
             ("clock", &JsValue::from(clock.name())),
             ("filename", &JsValue::from("program.py")),
             ("onEvents", callbacks.on_events.as_ref()),
+            ("onStuck", callbacks.on_stuck.as_ref()),
             ("onEnd", callbacks.on_end.as_ref()),
             ("onCrash", callbacks.on_crash.as_ref()),
         ] {

@@ -35,6 +35,8 @@ pub(crate) enum Notice {
     Problem(String),
     /// The engine failed; the program can be run again.
     Crash(String),
+    /// Nothing happens in the program by itself any more; who waits for what, a line for each thread.
+    Stuck(String),
 }
 
 /// What the page shows.
@@ -60,6 +62,8 @@ pub(crate) enum Action {
     Start,
     /// Stop was asked for.
     Stop,
+    /// Nothing happens in the program by itself any more, or, without a text, something does again.
+    Stick { waits: Option<String> },
     /// The program ended.
     End { exit_status: i32 },
     /// The engine failed.
@@ -87,7 +91,12 @@ impl State {
                 self.notice = None;
             }
             Action::Stop => self.stops += 1,
+            Action::Stick { waits } => match waits {
+                Some(waits) => self.notice = Some(Notice::Stuck(waits)),
+                None => self.unstick(),
+            },
             Action::End { exit_status } => {
+                self.unstick();
                 self.phase = Phase::Ended;
                 self.exit_status = Some(exit_status);
             }
@@ -105,6 +114,12 @@ impl State {
             Action::Report { problem } => self.notice = Some(Notice::Problem(problem)),
             Action::Dismiss => self.notice = None,
             Action::Toast(toast) => self.toast = toast,
+        }
+    }
+
+    fn unstick(&mut self) {
+        if matches!(self.notice, Some(Notice::Stuck(_))) {
+            self.notice = None;
         }
     }
 
@@ -127,6 +142,19 @@ mod tests {
         assert_eq!((state.phase, state.exit_status, state.stops), (Phase::Ended, Some(130), 1));
         state.apply(Action::Start);
         assert_eq!((state.phase, state.exit_status, state.stops), (Phase::Running, None, 0));
+    }
+
+    #[test]
+    fn what_is_stuck_is_said_until_it_goes_on_or_ends() {
+        let mut state = State::default();
+        let stuck = || Action::Stick { waits: Some("MainThread waits".to_owned()) };
+        for way_on in [Action::Stick { waits: None }, Action::End { exit_status: 130 }] {
+            state.apply(Action::Start);
+            state.apply(stuck());
+            assert_eq!(state.notice, Some(Notice::Stuck("MainThread waits".to_owned())));
+            state.apply(way_on);
+            assert_eq!(state.notice, None);
+        }
     }
 
     #[test]

@@ -117,6 +117,10 @@ impl App {
                 self.request_frame(ctx);
                 false
             }
+            Report::Stuck(waits) => {
+                self.state.apply(Action::Stick { waits });
+                true
+            }
             Report::Ended(exit_status) => {
                 self.session = None;
                 self.run.borrow_mut().end();

@@ -2,7 +2,7 @@
 
 from collections import deque
 from heapq import heappop, heappush
-from threading import Condition, Lock
+from threading import Condition, Lock, _left
 from _thread import _named_lock
 from time import monotonic
 
@@ -10,7 +10,7 @@ __all__ = ["Empty", "Full", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"
 
 
 class Empty(Exception):
-    pass
+    __module__ = "_queue"
 
 
 class Full(Exception):
@@ -87,7 +87,7 @@ class Queue:
                 raise ValueError("'timeout' must be a non-negative number")
             end = monotonic() + timeout
         while not ready():
-            left = None if end is None else end - monotonic()
+            left = None if end is None else _left(end)
             if not block or left is not None and left <= 0:
                 raise error
             condition._wait(left, what)
@@ -135,6 +135,7 @@ class LifoQueue(Queue):
 class SimpleQueue:
     """As CPython's in C: a lock that is taken while somebody waits for an item."""
 
+    __module__ = "_queue"
     __class_getitem__ = classmethod(_generic)
 
     def __init__(self):
@@ -159,7 +160,7 @@ class SimpleQueue:
             end = monotonic() + timeout
         while not self._items:
             if not self._lock.acquire(False):
-                left = -1 if end is None else max(end - monotonic(), 0)
+                left = -1 if end is None else max(_left(end), 0)
                 if not block or left == 0 or not self._lock.acquire(True, left):
                     raise Empty
             self._locked = True
@@ -178,6 +179,3 @@ class SimpleQueue:
 
     def qsize(self):
         return len(self._items)
-
-
-Empty.__module__ = SimpleQueue.__module__ = "_queue"

@@ -44,6 +44,11 @@ def _deprecated(old, instead):
     warn(f"{old}() is deprecated, {instead} instead", DeprecationWarning)
 
 
+def _left(end):
+    # Time has steps of a microsecond here: what is less is an error of rounding, and nothing to wait for.
+    return round(end - _time(), 6)
+
+
 def _at(self):
     cls = type(self)
     return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}:"
@@ -118,7 +123,7 @@ class Condition:
                 if end is None:
                     end = _time() + timeout
                 else:
-                    timeout = end - _time()
+                    timeout = _left(end)
                     if timeout <= 0:
                         break
             wait(timeout)
@@ -170,7 +175,7 @@ class Semaphore:
                     if end is None:
                         end = _time() + timeout
                     else:
-                        timeout = end - _time()
+                        timeout = _left(end)
                         if timeout <= 0:
                             return False
                 self._cond._wait(timeout, "Semaphore.acquire")
@@ -520,6 +525,8 @@ class Thread:
 
 
 class ExceptHookArgs(tuple):
+    __module__ = "_thread"
+
     def __new__(cls, args):
         try:
             self = tuple.__new__(cls, args)
@@ -542,7 +549,6 @@ class ExceptHookArgs(tuple):
         )
 
 
-ExceptHookArgs.__module__ = "_thread"
 ExceptHookArgs.__name__ = ExceptHookArgs.__qualname__ = "_ExceptHookArgs"
 _HEADING = "Traceback (most recent call last):\n"
 

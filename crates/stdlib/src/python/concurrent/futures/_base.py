@@ -1,7 +1,7 @@
 """Futures that threads wait for."""
 
 from collections import namedtuple
-from threading import Condition, Event, Lock
+from threading import Condition, Event, Lock, _left
 from time import monotonic
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -135,8 +135,8 @@ def as_completed(fs, timeout=None):
                 return
             left = None
             if end is not None:
-                left = end - monotonic()
-                if left < 0:
+                left = _left(end)
+                if left <= 0:
                     raise TimeoutError(f"{len(fs)} (of {total}) futures unfinished")
             waiter.event._wait(left, "as_completed")
             with waiter.lock:
@@ -315,7 +315,7 @@ class Executor:
             try:
                 fs.reverse()
                 while fs:
-                    yield _result_or_cancel(fs.pop(), None if end is None else end - monotonic())
+                    yield _result_or_cancel(fs.pop(), None if end is None else _left(end))
             finally:
                 for future in fs:
                     future.cancel()
