@@ -8,6 +8,7 @@ use super::{dict, list};
 use crate::Result;
 use crate::bytecode::BinaryOp;
 use crate::native::{Args, Flow};
+use crate::object::discard::discard_items;
 use crate::object::{Dict, List, Type};
 use crate::symbol::Sym;
 use crate::value::Value;
@@ -115,7 +116,7 @@ fn multiply(vm: &Vm, sequence: &Value, count: &Value, inplace: bool) -> Result<O
 
 fn replace(list: &List, items: Vec<Value>) {
     let old = list.items.replace(items);
-    drop(old);
+    discard_items(old);
 }
 
 /// `dict |= other`

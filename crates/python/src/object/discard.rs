@@ -1,16 +1,30 @@
-//! Dropping deep structures without deep recursion: a linked list of 100,000 nodes must not overflow
-//! Rust's stack when its head goes.
+//! Dropping what is deep or large: a linked list of 100,000 nodes must not overflow Rust's stack when its head
+//! goes, and a list of a million lists must not hold the page up.
+//!
+//! While a machine runs, one drop drops so many values and puts the others aside; the machine goes on with them
+//! between two instructions.
 
 use std::cell::{Cell, RefCell};
 
 use crate::value::Value;
+use crate::work;
 
 /// Containers nested deeper than this are put aside and dropped by the outermost drop.
 const MAX_DEPTH: u32 = 50;
+/// So many values one drop may drop at once.
+const AT_ONCE: usize = 10_000;
+/// Containers of more items than this are dropped by [`discard`], whatever is in them.
+pub(crate) const LARGE: usize = 4_096;
+/// So many values are dropped for one unit of work.
+const PER_UNIT: usize = 2;
+
+type Aside = Box<dyn Iterator<Item = Value>>;
 
 thread_local! {
     static DEPTH: Cell<u32> = const { Cell::new(0) };
-    static ASIDE: RefCell<Vec<Value>> = const { RefCell::new(Vec::new()) };
+    /// How many values the outermost drop may still drop.
+    static LEFT: Cell<usize> = const { Cell::new(AT_ONCE) };
+    static ASIDE: RefCell<Vec<Aside>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Whether dropping the value may drop a container.
@@ -21,26 +35,86 @@ pub(crate) fn is_container(value: &Value) -> bool {
         Value::List(_)
             | Value::Tuple(_)
             | Value::Dict(_)
+            | Value::Set(_)
             | Value::Instance(_)
             | Value::Cell(_)
             | Value::Method(_)
     )
 }
 
+/// Drops the items of a list or tuple.
+#[inline]
+pub(crate) fn discard_items(items: Vec<Value>) {
+    if items.len() > LARGE || items.iter().any(is_container) {
+        discard(items.into_iter());
+    }
+}
+
 /// Drops the values of a container that is being dropped.
-pub(crate) fn discard(values: impl Iterator<Item = Value>) {
+pub(crate) fn discard(mut values: impl Iterator<Item = Value> + 'static) {
     let depth = DEPTH.try_with(Cell::get).unwrap_or(0);
     if depth >= MAX_DEPTH {
-        // Without the thread's storage, at its very end, the values are dropped here after all.
-        let _ = ASIDE.try_with(|aside| aside.borrow_mut().extend(values.filter(is_container)));
+        put_aside(Box::new(values));
         return;
     }
     let _ = DEPTH.try_with(|level| level.set(depth + 1));
-    values.for_each(drop);
     if depth == 0 {
-        while let Some(value) = ASIDE.try_with(|aside| aside.borrow_mut().pop()).ok().flatten() {
-            drop(value);
-        }
+        LEFT.set(AT_ONCE);
+    }
+    if !drop_some(&mut values) {
+        put_aside(Box::new(values));
+    }
+    if depth == 0 {
+        drop_aside();
     }
     let _ = DEPTH.try_with(|level| level.set(depth));
+}
+
+/// Goes on dropping what was put aside; whether some is left.
+pub(crate) fn sweep() -> bool {
+    if DEPTH.get() == 0 && ASIDE.with(|aside| !aside.borrow().is_empty()) {
+        DEPTH.set(1);
+        LEFT.set(AT_ONCE);
+        drop_aside();
+        DEPTH.set(0);
+    }
+    ASIDE.with(|aside| !aside.borrow().is_empty())
+}
+
+/// Drops values as long as the outermost drop may; whether that was all.
+fn drop_some(values: &mut impl Iterator<Item = Value>) -> bool {
+    loop {
+        let left = LEFT.get();
+        if left == 0 {
+            if work::is_running() {
+                return false;
+            }
+            LEFT.set(AT_ONCE);
+            continue;
+        }
+        match values.next() {
+            Some(value) => {
+                LEFT.set(left - 1);
+                drop(value);
+            }
+            None => return true,
+        }
+    }
+}
+
+fn put_aside(values: Aside) {
+    // Without the thread's storage, at its very end, the values are dropped here after all.
+    let _ = ASIDE.try_with(|aside| aside.borrow_mut().push(values));
+}
+
+/// Drops what was put aside, as far as the outermost drop may.
+fn drop_aside() {
+    while let Some(mut values) = ASIDE.try_with(|aside| aside.borrow_mut().pop()).ok().flatten() {
+        if !drop_some(&mut values) {
+            put_aside(values);
+            work::garbage_waits();
+            break;
+        }
+    }
+    work::charge(((AT_ONCE - LEFT.get()) / PER_UNIT) as u64);
 }

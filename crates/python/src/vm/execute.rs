@@ -67,13 +67,21 @@ impl Vm {
                         }
                         result
                     });
+                    // A native may have done the work of many calls.
+                    if self.budget <= 0 {
+                        continue 'frame;
+                    }
                 }};
             }
             // Leaves it to the instruction's own function.
             macro_rules! elsewhere {
-                ($op:expr) => {
-                    leaving!(self.execute_instruction($op, &function, base))
-                };
+                ($op:expr) => {{
+                    leaving!(self.execute_instruction($op, &function, base));
+                    if self.graveyard.occupied.get() {
+                        self.bury();
+                        continue 'frame;
+                    }
+                }};
             }
             macro_rules! local {
                 ($slot:expr) => {
@@ -253,7 +261,13 @@ impl Vm {
                     Op::LoadAttr(name) => leaving!(self.beside_load_attr::<true>(name)),
                     Op::StoreAttr(name) => leaving!(self.beside_store_attr::<true>(name)),
                     Op::LoadMethod(name) => leaving!(self.beside_load_method::<true>(name)),
-                    Op::LoadSubscr => leaving!(self.beside_load_subscr::<true>()),
+                    Op::LoadSubscr => {
+                        leaving!(self.beside_load_subscr::<true>());
+                        if self.graveyard.occupied.get() {
+                            self.bury();
+                            continue 'frame;
+                        }
+                    }
                     Op::Call(argc) => calling!(self.beside_call::<true>(argc as usize)),
                     Op::CallMethod(argc) => calling!(self.beside_call_method::<true>(argc as usize)),
                     Op::Return => {
