@@ -1,5 +1,6 @@
 //! `list`
 
+mod merge;
 pub mod methods;
 pub mod sort;
 
