@@ -178,8 +178,7 @@ impl Drop for DictTable {
         if self.entries.len() > LARGE
             || entries.any(|entry| is_container(&entry.value) || is_container(&entry.key))
         {
-            let entries = std::mem::take(&mut self.entries).into_iter().flatten();
-            discard(entries.flat_map(|entry| [entry.key, entry.value]));
+            discard(std::mem::take(&mut self.entries).into_iter());
         }
     }
 }

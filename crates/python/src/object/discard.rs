@@ -13,18 +13,24 @@ use crate::work;
 const MAX_DEPTH: u32 = 50;
 /// So many values one drop may drop at once.
 const AT_ONCE: usize = 10_000;
+/// So many values are dropped before it is looked how many the drops inside of them have dropped.
+const BATCH: usize = 64;
 /// Containers of more items than this are dropped by [`discard`], whatever is in them.
 pub(crate) const LARGE: usize = 4_096;
 /// So many values are dropped for one unit of work.
 const PER_UNIT: usize = 2;
 
-type Aside = Box<dyn Iterator<Item = Value>>;
-
 thread_local! {
     static DEPTH: Cell<u32> = const { Cell::new(0) };
     /// How many values the outermost drop may still drop.
     static LEFT: Cell<usize> = const { Cell::new(AT_ONCE) };
-    static ASIDE: RefCell<Vec<Aside>> = const { RefCell::new(Vec::new()) };
+    static ASIDE: RefCell<Vec<Box<dyn Waiting>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What waits to be dropped.
+trait Waiting {
+    /// Drops as much as the outermost drop may; whether that was all.
+    fn drop_some(&mut self) -> bool;
 }
 
 /// Whether dropping the value may drop a container.
@@ -50,59 +56,62 @@ pub(crate) fn discard_items(items: Vec<Value>) {
     }
 }
 
-/// Drops the values of a container that is being dropped.
-pub(crate) fn discard(mut values: impl Iterator<Item = Value> + 'static) {
-    let depth = DEPTH.try_with(Cell::get).unwrap_or(0);
+/// Drops what is in a container that is being dropped.
+pub(crate) fn discard<I: Iterator + 'static>(values: I) {
+    let depth = DEPTH.get();
+    let mut values = values;
     if depth >= MAX_DEPTH {
         put_aside(Box::new(values));
         return;
     }
-    let _ = DEPTH.try_with(|level| level.set(depth + 1));
+    DEPTH.set(depth + 1);
     if depth == 0 {
         LEFT.set(AT_ONCE);
     }
-    if !drop_some(&mut values) {
+    if !values.drop_some() {
         put_aside(Box::new(values));
     }
     if depth == 0 {
         drop_aside();
     }
-    let _ = DEPTH.try_with(|level| level.set(depth));
+    DEPTH.set(depth);
 }
 
 /// Goes on dropping what was put aside; whether some is left.
 pub(crate) fn sweep() -> bool {
-    if DEPTH.get() == 0 && ASIDE.with(|aside| !aside.borrow().is_empty()) {
+    if DEPTH.get() == 0 && ASIDE.with_borrow(|aside| !aside.is_empty()) {
         DEPTH.set(1);
         LEFT.set(AT_ONCE);
         drop_aside();
         DEPTH.set(0);
     }
-    ASIDE.with(|aside| !aside.borrow().is_empty())
+    ASIDE.with_borrow(|aside| !aside.is_empty())
 }
 
-/// Drops values as long as the outermost drop may; whether that was all.
-fn drop_some(values: &mut impl Iterator<Item = Value>) -> bool {
-    loop {
-        let left = LEFT.get();
-        if left == 0 {
-            if work::is_running() {
-                return false;
+impl<I: Iterator> Waiting for I {
+    fn drop_some(&mut self) -> bool {
+        loop {
+            let left = LEFT.get();
+            if left == 0 {
+                if work::is_running() {
+                    return false;
+                }
+                LEFT.set(AT_ONCE);
+                continue;
             }
-            LEFT.set(AT_ONCE);
-            continue;
-        }
-        match values.next() {
-            Some(value) => {
-                LEFT.set(left - 1);
-                drop(value);
+            let batch = left.min(BATCH);
+            LEFT.set(left - batch);
+            for dropped in 0..batch {
+                if self.next().is_none() {
+                    LEFT.set(LEFT.get() + batch - dropped);
+                    return true;
+                }
             }
-            None => return true,
         }
     }
 }
 
-fn put_aside(values: Aside) {
+fn put_aside(values: Box<dyn Waiting>) {
     // Without the thread's storage, at its very end, the values are dropped here after all.
     let _ = ASIDE.try_with(|aside| aside.borrow_mut().push(values));
 }
@@ -110,11 +119,11 @@ fn put_aside(values: Aside) {
 /// Drops what was put aside, as far as the outermost drop may.
 fn drop_aside() {
     while let Some(mut values) = ASIDE.try_with(|aside| aside.borrow_mut().pop()).ok().flatten() {
-        if !drop_some(&mut values) {
+        if !values.drop_some() {
             put_aside(values);
             work::garbage_waits();
             break;
         }
     }
-    work::charge(((AT_ONCE - LEFT.get()) / PER_UNIT) as u64);
+    work::charge((AT_ONCE.saturating_sub(LEFT.get()) / PER_UNIT) as u64);
 }

@@ -62,8 +62,7 @@ impl Drop for SetTable {
     fn drop(&mut self) {
         let is_deep = |slot: &Slot| matches!(slot, Slot::Key(_, key) if is_container(key));
         if self.slots.len() > LARGE || self.slots.iter().any(is_deep) {
-            let slots = std::mem::take(&mut self.slots).into_iter();
-            discard(slots.filter_map(|slot| if let Slot::Key(_, key) = slot { Some(key) } else { None }));
+            discard(std::mem::take(&mut self.slots).into_iter());
         }
     }
 }

@@ -64,13 +64,11 @@ impl Vm {
                         let result = $call;
                         if result.is_ok() && self.graveyard.occupied.get() {
                             self.bury();
+                            // A native may have done the work of many calls.
+                            continue 'frame;
                         }
                         result
                     });
-                    // A native may have done the work of many calls.
-                    if self.budget <= 0 {
-                        continue 'frame;
-                    }
                 }};
             }
             // Leaves it to the instruction's own function.
