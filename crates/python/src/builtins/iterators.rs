@@ -17,7 +17,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 use crate::work;
 
-/// More items than this are collected by Python code, which can be interrupted.
+/// More items than this are collected in pieces, or by Python code, which can be interrupted.
 const MAX_AT_ONCE: usize = 1 << 20;
 
 /// What an iterator over a dict gives.

@@ -1,5 +1,6 @@
 //! `list`
 
+pub(crate) mod extend;
 mod merge;
 pub mod methods;
 pub mod sort;
@@ -18,17 +19,16 @@ use crate::value::Value;
 use crate::vm::Vm;
 use crate::work;
 
-/// The most items that one operation may make.
-const MAX_ITEMS: usize = 1 << 26;
-
 /// Appends all items of `iterable` to `list`, which is a [`Value::List`]: `[*a]`, and `f(*a)` for `callee`.
 ///
 /// # Errors
 /// `TypeError` if it isn't iterable.
 pub fn extend(vm: &mut Vm, list: &Value, iterable: Value, callee: Option<&Value>) -> Result<Flow> {
     if let Value::List(target) = list
+        && !extend::is_long(vm, &iterable)
         && let Some(items) = collect(vm, &iterable)?
     {
+        work::items(items.len());
         target.items.borrow_mut().extend(items);
         return Ok(Flow::Value(Value::None));
     }
@@ -43,6 +43,11 @@ pub fn extend(vm: &mut Vm, list: &Value, iterable: Value, callee: Option<&Value>
             _ => "Value".to_owned(),
         };
         return Err(vm.type_error(format!("{what} after * must be an iterable, not {class}")));
+    }
+    if let Value::List(target) = list
+        && let Some(flow) = extend::in_pieces(vm, target, &iterable, &Value::None)?
+    {
+        return Ok(flow);
     }
     Ok(Flow::Call(vm.prelude("_list_extend"), Args::new([list.clone(), iterable])))
 }
@@ -116,13 +121,11 @@ pub fn delete_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice) -> Result<bool>
 /// `MemoryError`
 pub(crate) fn repeat(vm: &Vm, items: &[Value], count: i64) -> Result<Vec<Value>> {
     let count = usize::try_from(count).unwrap_or(0);
-    match items.len().checked_mul(count) {
-        Some(length) if length <= MAX_ITEMS => {
-            work::items(length);
-            Ok(items.iter().cloned().cycle().take(length).collect())
-        }
-        _ => Err(vm.raise(&vm.exceptions.memory_error, vec![])),
-    }
+    let length = items.len().checked_mul(count);
+    extend::room_for_items(vm, length)?;
+    let length = length.unwrap_or_default();
+    work::items(length);
+    Ok(items.iter().cloned().cycle().take(length).collect())
 }
 
 /// Counts that so many items of a list made place for one.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::extend::{in_pieces, is_long};
 use super::{moved, receiver, sort};
 use crate::Result;
 use crate::builtins::equal::same;
@@ -43,6 +44,7 @@ fn fill(vm: &mut Vm, args: Args, list: Value, result: Value) -> Result<Flow> {
     let iterable = args.pos.into_iter().nth(1);
     if let Value::List(target) = &list {
         let items = match &iterable {
+            Some(iterable) if is_long(vm, iterable) => None,
             Some(iterable) => collect(vm, iterable)?,
             None => Some(Vec::new()),
         };
@@ -50,6 +52,12 @@ fn fill(vm: &mut Vm, args: Args, list: Value, result: Value) -> Result<Flow> {
             let old = target.items.replace(items);
             discard_items(old);
             return Ok(Flow::Value(result));
+        }
+        if let Some(iterable) = &iterable
+            && let Some(flow) = in_pieces(vm, target, iterable, &result)?
+        {
+            discard_items(target.items.take());
+            return Ok(flow);
         }
     }
     Ok(Flow::Call(vm.prelude("_list_fill"), Args::new([list, iterable.unwrap_or(Value::None), result])))
@@ -82,13 +90,17 @@ fn extend(vm: &mut Vm, args: Args) -> Result<Flow> {
 /// # Errors
 /// `TypeError` if it isn't iterable.
 pub(crate) fn extend_then(vm: &mut Vm, list: &Rc<List>, iterable: &Value, result: Value) -> Result<Flow> {
-    match collect(vm, iterable)? {
+    let items = if is_long(vm, iterable) { None } else { collect(vm, iterable)? };
+    match items {
         Some(items) => {
             work::items(items.len());
             list.items.borrow_mut().extend(items);
             Ok(Flow::Value(result))
         }
         None => {
+            if let Some(flow) = in_pieces(vm, list, iterable, &result)? {
+                return Ok(flow);
+            }
             let args = Args::new([Value::List(list.clone()), iterable.clone(), result]);
             Ok(Flow::Call(vm.prelude("_list_extend"), args))
         }
