@@ -102,6 +102,13 @@ impl DictTable {
         }
     }
 
+    /// Makes room for so many more keys.
+    pub fn reserve(&mut self, more: usize) {
+        self.entries.reserve(more);
+        let entries = &self.entries;
+        self.index.reserve(more, |&at| entries[at as usize].as_ref().map_or(0, |e| e.hash as u64));
+    }
+
     /// Adds a key that is not there yet.
     pub fn push(&mut self, hash: i64, key: Value, value: Value) {
         let at = self.entries.len() as u32;
