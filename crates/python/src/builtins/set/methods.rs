@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::fill::in_pieces;
 use super::{Source, algebra, change, contains, find, source};
 use crate::Result;
 use crate::builtins::equal::is_subset;
@@ -72,10 +73,15 @@ fn init(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 fn fill(vm: &mut Vm, set: Rc<Set>, iterable: Value, result: Value) -> Result<Flow> {
     let iterable = stored(vm, iterable)?;
-    if let Some(source) = source(vm, &iterable)?
-        && change(vm, &set, &source, algebra::update)?
-    {
-        return Ok(Flow::Value(result));
+    if let Some(mut source) = source(vm, &iterable)? {
+        if let Source::Items(items) = &mut source
+            && let Some(flow) = in_pieces(&set, items, &result)
+        {
+            return Ok(flow);
+        }
+        if change(vm, &set, &source, algebra::update)? {
+            return Ok(Flow::Value(result));
+        }
     }
     Ok(Flow::Call(vm.prelude("_set_fill"), Args::new([Value::Set(set), iterable, result])))
 }
