@@ -274,6 +274,17 @@ pub(crate) fn change_by(
     Ok(Flow::Call(vm.prelude("_set_change"), args))
 }
 
+/// Whether no item is in both; `None` if Python code must tell.
+fn are_disjoint(vm: &Vm, a: &SetTable, b: &SetTable) -> Option<bool> {
+    let (small, large) = if a.len() > b.len() { (b, a) } else { (a, b) };
+    for (hash, item) in small.iter() {
+        if find(vm, large, hash, item)?.is_some() {
+            return Some(false);
+        }
+    }
+    Some(true)
+}
+
 /// `issubset`, `issuperset` and `isdisjoint`.
 fn relate<const RELATION: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (name, fallback) = match RELATION {
@@ -294,11 +305,7 @@ fn relate<const RELATION: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
                 Some(other) => match RELATION {
                     0 => is_subset(vm, &set, &other),
                     1 => is_subset(vm, &other, &set),
-                    _ => {
-                        let table = set.table.borrow().clone();
-                        algebra::intersection(vm, &table, &Source::Set(other))?
-                            .map(|common| common.is_empty())
-                    }
+                    _ => are_disjoint(vm, &set.table.borrow(), &other.table.borrow()),
                 },
                 None => None,
             }
