@@ -35,6 +35,7 @@ use ruff_text_size::{Ranged, TextRange};
 use crate::bytecode::{Code, Op, Params};
 use crate::object::Module;
 use crate::symbol::FxHasher;
+use crate::work;
 use compiler::Compiler;
 use fault::Outcome;
 use future::Future;
@@ -76,6 +77,9 @@ pub struct Options {
     pub internal: bool,
 }
 
+/// What compiling costs in units of work.
+const UNITS_PER_BYTE: u64 = 4;
+
 /// Compiles a module, whose globals get their slots in `module`. All code objects of it are among the
 /// constants of the result, and of each other's; their [`Code::index`]es count from 0 in the order in
 /// which they were finished, so that the same source always gives the same numbers.
@@ -115,6 +119,7 @@ fn compile(
     options: &Options,
     module: &Module,
 ) -> Result<(Rc<Code>, Vec<SyntaxWarning>), SyntaxError> {
+    work::charge((source.len() as u64).saturating_mul(UNITS_PER_BYTE));
     let lines = Lines::new(source);
     let told = |fault| errors::tell(&lines, fault);
     // Our own library is known to be right: a test compiles it as if it were a program's.

@@ -17,6 +17,7 @@ pub mod sorted_map;
 pub mod symbol;
 pub mod value;
 pub mod vm;
+pub mod work;
 
 pub use bytecode::Code;
 pub use native::{Args, Flow, NativeFrame, NativeStep, Resumed};

@@ -3,7 +3,7 @@
 pub mod bytes;
 pub mod descriptor;
 pub mod dict;
-mod discard;
+pub(crate) mod discard;
 pub mod function;
 pub mod generator;
 pub mod instance;

@@ -75,6 +75,8 @@ pub struct Vm {
     pub output: fn(&mut Vm, bool, &str),
     /// `sys.set_asyncgen_hooks`: first iteration and finalizer; `Undefined` if there is none.
     pub asyncgen_hooks: (Value, Value),
+    /// What a program may ask for in one go, in bytes; more is a `MemoryError`.
+    pub memory_limit: usize,
     stack: Vec<Value>,
     frames: Vec<Frame>,
     budget: i64,
@@ -100,6 +102,9 @@ pub struct Vm {
 /// Writing counts against the budget as much as so many calls, and as one more for so many bytes.
 const CALLS_PER_WRITE: i64 = 6;
 const BYTES_PER_CALL: usize = 64;
+
+/// The default of [`Vm::memory_limit`], in bytes: what a page gives its engine.
+const MEMORY_LIMIT: usize = 768 << 20;
 
 /// The module of the image with our library's functions in Python that natives go over to.
 pub const PRELUDE: &str = "prelude";
@@ -140,6 +145,7 @@ impl Vm {
             graveyard: Rc::default(),
             output: |_, _, _| {},
             asyncgen_hooks: (Value::Undefined, Value::Undefined),
+            memory_limit: MEMORY_LIMIT,
             stack: Vec::with_capacity(256),
             frames: Vec::with_capacity(64),
             execute,

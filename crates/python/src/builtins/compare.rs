@@ -11,6 +11,7 @@ use crate::object::Type;
 use crate::symbol::sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
+use crate::work;
 
 /// Deeper sequences are left to Python code, whose recursion is limited.
 const MAX_DEPTH: usize = 100;
@@ -64,8 +65,14 @@ enum Outcome {
 fn order(vm: &Vm, op: CompareOp, a: &Value, b: &Value, depth: usize) -> Outcome {
     let by = |ordering: Ordering| Outcome::Is(number::compare::matches(op, Some(ordering)));
     match (a, b) {
-        (Value::Str(a), Value::Str(b)) => by(a.as_str().cmp(b.as_str())),
-        (Value::Bytes(a), Value::Bytes(b)) => by(a.as_slice().cmp(b.as_slice())),
+        (Value::Str(a), Value::Str(b)) => {
+            work::bytes(a.as_str().len().min(b.as_str().len()));
+            by(a.as_str().cmp(b.as_str()))
+        }
+        (Value::Bytes(a), Value::Bytes(b)) => {
+            work::bytes(a.as_slice().len().min(b.as_slice().len()));
+            by(a.as_slice().cmp(b.as_slice()))
+        }
         (Value::Tuple(a), Value::Tuple(b)) => order_items(vm, op, a, b, depth),
         (Value::List(a), Value::List(b)) => order_items(vm, op, &a.items.borrow(), &b.items.borrow(), depth),
         (Value::Set(x), Value::Set(y)) => {
@@ -86,13 +93,16 @@ fn order_items(vm: &Vm, op: CompareOp, a: &[Value], b: &[Value], depth: usize) -
     if depth == 0 {
         return Outcome::Python;
     }
-    for (a, b) in a.iter().zip(b) {
-        match same(vm, a, b) {
-            Some(true) => {}
-            Some(false) => return Outcome::Items(a.clone(), b.clone()),
-            None => return Outcome::Python,
-        }
+    for (at, (a, b)) in a.iter().zip(b).enumerate() {
+        let outcome = match same(vm, a, b) {
+            Some(true) => continue,
+            Some(false) => Outcome::Items(a.clone(), b.clone()),
+            None => Outcome::Python,
+        };
+        work::items(at);
+        return outcome;
     }
+    work::items(a.len().min(b.len()));
     Outcome::Is(number::compare::matches(op, Some(a.len().cmp(&b.len()))))
 }
 

@@ -8,6 +8,7 @@ use super::{dict, list};
 use crate::Result;
 use crate::bytecode::BinaryOp;
 use crate::native::{Args, Flow};
+use crate::object::discard::discard_items;
 use crate::object::{Dict, List, Type};
 use crate::symbol::Sym;
 use crate::value::Value;
@@ -49,6 +50,13 @@ pub(crate) fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, inplace: b
         (BinaryOp::Mul, Value::List(_) | Value::Tuple(_), _) => multiply(vm, a, b, inplace),
         (BinaryOp::Mul, _, Value::List(_) | Value::Tuple(_)) => multiply(vm, b, a, false),
         (BinaryOp::Or, Value::Dict(x), _) if inplace => dict_update(vm, x, a, b).map(Some),
+        (BinaryOp::Or, Value::Dict(x), Value::Dict(y))
+            if dict::merge::is_long(x) || dict::merge::is_long(y) =>
+        {
+            let copy = Rc::new(Dict::default());
+            let result = Value::Dict(copy.clone());
+            Ok(Some(dict::merge::in_pieces(&copy, &[x, y], &result)))
+        }
         (BinaryOp::Or, Value::Dict(x), Value::Dict(y)) => {
             let copy = Rc::new(Dict::new(x.table.borrow().clone()));
             let result = Value::Dict(copy.clone());
@@ -115,7 +123,7 @@ fn multiply(vm: &Vm, sequence: &Value, count: &Value, inplace: bool) -> Result<O
 
 fn replace(list: &List, items: Vec<Value>) {
     let old = list.items.replace(items);
-    drop(old);
+    discard_items(old);
 }
 
 /// `dict |= other`
@@ -145,6 +153,11 @@ fn operator<const OP: usize, const REFLECTED: bool, const INPLACE: bool>(
     };
     if !supported {
         return Ok(Flow::Value(Value::NotImplemented));
+    }
+    if let (true, BinaryOp::Or, Value::Instance(_), Value::Dict(_)) = (INPLACE, op, &receiver, b) {
+        // Here the result is not what is filled.
+        let args = Args::new([a.clone(), b.clone(), Value::Dict(Rc::default()), receiver.clone()]);
+        return Ok(Flow::Call(vm.prelude("_dict_fill"), args));
     }
     match binary(vm, op, a, b, INPLACE)? {
         // An operator in place gives the object itself, not the list or dict inside it.

@@ -1,5 +1,6 @@
 //! `dict`
 
+pub(crate) mod merge;
 pub mod methods;
 pub mod views;
 
@@ -201,6 +202,9 @@ pub(crate) fn plain_dict(value: &Value) -> Value {
 pub(crate) fn merge(vm: &mut Vm, target: &Rc<Dict>, source: &Rc<Dict>, result: &Value) -> Result<Flow> {
     if Rc::ptr_eq(target, source) {
         return Ok(Flow::Value(result.clone()));
+    }
+    if merge::is_long(source) {
+        return Ok(merge::in_pieces(target, &[source], result));
     }
     if target.table.borrow().is_empty() {
         let copy = source.table.borrow().clone();

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::number;
 use crate::bytecode::CompareOp;
-use crate::object::{Dict, NativeFunction, Payload, Set};
+use crate::object::{Dict, NativeFunction, Payload, PyStr, Set};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::work;
 
 /// Deeper containers are left to Python code, whose recursion is limited.
 const MAX_DEPTH: usize = 100;
@@ -26,7 +27,7 @@ pub enum Side<'a> {
 #[inline]
 pub fn equal(vm: &Vm, a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
-        (Value::Str(a), Value::Str(b)) => Some(Rc::ptr_eq(a, b) || a.as_str() == b.as_str()),
+        (Value::Str(a), Value::Str(b)) => Some(Rc::ptr_eq(a, b) || texts_equal(a, b)),
         (Value::Int(a), Value::Int(b)) => Some(a == b),
         _ => equal_within(vm, a, b, MAX_DEPTH),
     }
@@ -81,8 +82,11 @@ fn natives_equal(vm: &Vm, a: &Value, b: &Value, depth: usize) -> Option<bool> {
     }
     let depth = depth - 1;
     match (a, b) {
-        (Value::Str(a), Value::Str(b)) => Some(a.as_str() == b.as_str()),
-        (Value::Bytes(a), Value::Bytes(b)) => Some(a == b),
+        (Value::Str(a), Value::Str(b)) => Some(texts_equal(a, b)),
+        (Value::Bytes(a), Value::Bytes(b)) => {
+            work::bytes(a.as_slice().len().min(b.as_slice().len()));
+            Some(a == b)
+        }
         (Value::Tuple(a), Value::Tuple(b)) => items_equal(vm, a, b, depth),
         (Value::List(a), Value::List(b)) => items_equal(vm, &a.items.borrow(), &b.items.borrow(), depth),
         (Value::Dict(a), Value::Dict(b)) => dicts_equal(vm, a, b, depth),
@@ -108,16 +112,26 @@ fn natives_equal(vm: &Vm, a: &Value, b: &Value, depth: usize) -> Option<bool> {
     }
 }
 
+#[inline]
+fn texts_equal(a: &PyStr, b: &PyStr) -> bool {
+    let (a, b) = (a.as_str(), b.as_str());
+    if a.len() != b.len() {
+        return false;
+    }
+    work::bytes(a.len());
+    a == b
+}
+
 fn items_equal(vm: &Vm, a: &[Value], b: &[Value], depth: usize) -> Option<bool> {
     if a.len() != b.len() {
         return Some(false);
     }
-    for (a, b) in a.iter().zip(b) {
-        if !same_within(vm, a, b, depth)? {
-            return Some(false);
-        }
+    let walked = a.iter().zip(b).position(|(a, b)| same_within(vm, a, b, depth) != Some(true));
+    work::items(walked.unwrap_or(a.len()));
+    match walked {
+        Some(at) => same_within(vm, &a[at], &b[at], depth),
+        None => Some(true),
     }
-    Some(true)
 }
 
 fn dicts_equal(vm: &Vm, a: &Dict, b: &Dict, depth: usize) -> Option<bool> {

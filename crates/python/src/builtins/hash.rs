@@ -11,6 +11,7 @@ use crate::object::{Payload, SetTable};
 use crate::symbol::sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
+use crate::work;
 
 /// Numbers hash to their remainder by this prime.
 const MODULUS: u64 = (1 << 61) - 1;
@@ -36,7 +37,10 @@ fn hash_within(vm: &mut Vm, value: &Value, depth: usize) -> Result<Option<i64>> 
         Value::Int(number) => hash_int(*number),
         Value::Bool(flag) => i64::from(*flag),
         Value::Float(number) => hash_float(*number),
-        Value::Big(number) => hash_big(number),
+        Value::Big(number) => {
+            work::quotient(number.bits(), 64);
+            hash_big(number)
+        }
         Value::Undefined | Value::None => 0xfca8_6420,
         Value::NotImplemented => 0xfca8_6421,
         Value::Ellipsis => 0xfca8_6422,
@@ -48,6 +52,7 @@ fn hash_within(vm: &mut Vm, value: &Value, depth: usize) -> Result<Option<i64>> 
             if depth == 0 {
                 return Ok(None);
             }
+            work::items(2 * items.len());
             let mut hashes = Vec::with_capacity(items.len());
             for item in items.iter() {
                 match hash_within(vm, item, depth - 1)? {

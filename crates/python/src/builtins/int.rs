@@ -16,6 +16,7 @@ use crate::object::Type;
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::types::Types;
+use crate::work;
 
 /// Defines the methods of `int` and `bool`.
 pub(crate) fn install(types: &Types) {
@@ -74,5 +75,7 @@ fn plain_int(vm: &Vm, this: &Value, method: &str) -> Result<Value> {
 }
 
 fn integer(vm: &Vm, this: &Value, method: &str) -> Result<BigInt> {
-    Ok(receiver(vm, this, method)?.to_big().unwrap_or_default().into_owned())
+    let number = receiver(vm, this, method)?.to_big().unwrap_or_default().into_owned();
+    work::bits(number.bits());
+    Ok(number)
 }

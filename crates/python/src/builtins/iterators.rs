@@ -15,8 +15,9 @@ use crate::object::{
 use crate::symbol::sym;
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::work;
 
-/// More items than this are collected by Python code, which can be interrupted.
+/// More items than this are collected in pieces, or by Python code, which can be interrupted.
 const MAX_AT_ONCE: usize = 1 << 20;
 
 /// What an iterator over a dict gives.
@@ -72,8 +73,14 @@ pub fn iterator_of(vm: &Vm, value: &Value) -> Option<Value> {
 /// What the iteration raises.
 pub fn collect(vm: &mut Vm, value: &Value) -> Result<Option<Vec<Value>>> {
     match value {
-        Value::List(list) => return Ok(Some(list.items.borrow().clone())),
-        Value::Tuple(items) => return Ok(Some(items.to_vec())),
+        Value::List(list) => {
+            work::items(list.len());
+            return Ok(Some(list.items.borrow().clone()));
+        }
+        Value::Tuple(items) => {
+            work::items(items.len());
+            return Ok(Some(items.to_vec()));
+        }
         _ => {}
     }
     let Some(Value::Iter(iter)) = iterate(vm, value) else { return Ok(None) };
@@ -87,6 +94,7 @@ pub fn collect(vm: &mut Vm, value: &Value) -> Result<Option<Vec<Value>>> {
     while let IterStep::Yield(item) = iterator.next(vm, Value::None)? {
         items.push(item);
     }
+    work::items(2 * items.len());
     Ok(Some(items))
 }
 
@@ -136,16 +144,19 @@ pub fn reverse(value: &Value) -> Option<Value> {
         Value::Range(range) => Some(range_iter(range, true)),
         Value::Dict(dict) => Some(dict_iter(dict, DictPart::Keys, true)),
         Value::Tuple(items) => {
+            work::items(items.len());
             let mut items = items.to_vec();
             items.reverse();
             Some(Iter::value(Items { items: items.into_iter() }))
         }
         Value::Bytes(bytes) => {
+            work::items(bytes.as_slice().len());
             let items: Vec<Value> =
                 bytes.as_slice().iter().rev().map(|&byte| Value::Int(byte.into())).collect();
             Some(Iter::value(Items { items: items.into_iter() }))
         }
         Value::Str(text) => {
+            work::items(4 * text.chars());
             let items: Vec<Value> =
                 text.as_str().chars().rev().map(|c| Value::string(c.to_string())).collect();
             Some(Iter::value(Items { items: items.into_iter() }))

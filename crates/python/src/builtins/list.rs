@@ -1,5 +1,7 @@
 //! `list`
 
+pub(crate) mod extend;
+mod merge;
 pub mod methods;
 pub mod sort;
 
@@ -10,13 +12,12 @@ use super::number::plain;
 use super::slice::resolve;
 use crate::Result;
 use crate::native::{Args, Flow};
+use crate::object::discard::discard_items;
 use crate::object::{List, Slice};
 use crate::symbol::sym;
 use crate::value::Value;
 use crate::vm::Vm;
-
-/// The most items that one operation may make.
-const MAX_ITEMS: usize = 1 << 26;
+use crate::work;
 
 /// Appends all items of `iterable` to `list`, which is a [`Value::List`]: `[*a]`, and `f(*a)` for `callee`.
 ///
@@ -24,8 +25,10 @@ const MAX_ITEMS: usize = 1 << 26;
 /// `TypeError` if it isn't iterable.
 pub fn extend(vm: &mut Vm, list: &Value, iterable: Value, callee: Option<&Value>) -> Result<Flow> {
     if let Value::List(target) = list
+        && !extend::is_long(vm, &iterable)
         && let Some(items) = collect(vm, &iterable)?
     {
+        work::items(items.len());
         target.items.borrow_mut().extend(items);
         return Ok(Flow::Value(Value::None));
     }
@@ -40,6 +43,11 @@ pub fn extend(vm: &mut Vm, list: &Value, iterable: Value, callee: Option<&Value>
             _ => "Value".to_owned(),
         };
         return Err(vm.type_error(format!("{what} after * must be an iterable, not {class}")));
+    }
+    if let Value::List(target) = list
+        && let Some(flow) = extend::in_pieces(vm, target, &iterable, &Value::None)?
+    {
+        return Ok(flow);
     }
     Ok(Flow::Call(vm.prelude("_list_extend"), Args::new([list.clone(), iterable])))
 }
@@ -63,8 +71,10 @@ pub fn store_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice, value: &Value) -
     };
     if span.step == 1 {
         let start = span.start as usize;
+        moved(list.len() - start);
+        work::items(span.count + items.len());
         let removed: Vec<Value> = list.items.borrow_mut().splice(start..start + span.count, items).collect();
-        drop(removed);
+        discard_items(removed);
         return Ok(true);
     }
     if items.len() != span.count {
@@ -74,6 +84,7 @@ pub fn store_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice, value: &Value) -
             span.count
         )));
     }
+    work::items(span.count);
     let mut replaced = items;
     let mut target = list.items.borrow_mut();
     for (at, item) in span.indices().zip(&mut replaced) {
@@ -90,6 +101,7 @@ pub fn store_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice, value: &Value) -
 pub fn delete_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice) -> Result<bool> {
     let Some(span) = resolve(vm, slice, list.len())? else { return Ok(false) };
     let mut items = list.items.borrow_mut();
+    work::items(items.len());
     let removed: Vec<Value> = if span.step == 1 {
         items.drain(span.start as usize..span.start as usize + span.count).collect()
     } else {
@@ -99,7 +111,7 @@ pub fn delete_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice) -> Result<bool>
         items.extract_if(.., |_| selected.next().unwrap_or(false)).collect()
     };
     drop(items);
-    drop(removed);
+    discard_items(removed);
     Ok(true)
 }
 
@@ -109,10 +121,17 @@ pub fn delete_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice) -> Result<bool>
 /// `MemoryError`
 pub(crate) fn repeat(vm: &Vm, items: &[Value], count: i64) -> Result<Vec<Value>> {
     let count = usize::try_from(count).unwrap_or(0);
-    match items.len().checked_mul(count) {
-        Some(length) if length <= MAX_ITEMS => Ok(items.iter().cloned().cycle().take(length).collect()),
-        _ => Err(vm.raise(&vm.exceptions.memory_error, vec![])),
-    }
+    let length = items.len().checked_mul(count);
+    extend::room_for_items(vm, length)?;
+    let length = length.unwrap_or_default();
+    work::items(length);
+    Ok(items.iter().cloned().cycle().take(length).collect())
+}
+
+/// Counts that so many items of a list made place for one.
+#[inline]
+pub(crate) fn moved(items: usize) {
+    work::bytes(items.saturating_mul(16));
 }
 
 /// The list that a method was called on.

@@ -8,7 +8,9 @@ pub mod big;
 pub mod compare;
 pub mod convert;
 pub mod float;
+pub mod long;
 pub mod methods;
+pub mod modular;
 pub mod parse;
 pub mod power;
 pub mod repr;
@@ -22,9 +24,11 @@ use num_bigint::BigInt;
 use crate::Result;
 use crate::builtins::fault::{Fault, OrRaise};
 use crate::bytecode::{BinaryOp, UnaryOp};
+use crate::native::Flow;
 use crate::object::Payload;
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::work;
 
 pub use compare::compare;
 
@@ -59,12 +63,13 @@ pub fn divmod(vm: &Vm, a: &Value, b: &Value) -> Result<Option<Value>> {
 ///
 /// # Errors
 /// `TypeError` for floats, `ValueError`
-pub fn pow_mod(vm: &Vm, base: &Value, exponent: &Value, modulus: &Value) -> Result<Option<Value>> {
-    power::modular(base, exponent, modulus).or_raise(vm)
+pub fn pow_mod(vm: &Vm, base: &Value, exponent: &Value, modulus: &Value) -> Result<Option<Flow>> {
+    modular::power(base, exponent, modulus).or_raise(vm)
 }
 
 /// `abs(a)`; `None` if it is not a number.
 pub fn abs(a: &Value) -> Option<Value> {
+    pay_for(a);
     Some(match Number::of(a)? {
         Number::Int(number) => match number.checked_abs() {
             Some(positive) => Value::Int(positive),
@@ -122,6 +127,7 @@ fn compute_mixed(op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>, Fa
 
 /// `op a`; `None` if `a` is not a number, or numbers of its type don't have the operator.
 pub fn unary(op: UnaryOp, a: &Value) -> Option<Value> {
+    pay_for(a);
     Some(match (op, Number::of(a)?) {
         (UnaryOp::Pos, Number::Int(number)) => Value::Int(number),
         (UnaryOp::Pos, Number::Big(_) | Number::Float(_)) => plain(a).clone(),
@@ -154,6 +160,13 @@ pub(crate) fn compute_divmod(a: &Value, b: &Value) -> Result<Option<Value>, Faul
         }
     };
     Ok(Some(Value::tuple(vec![quotient, remainder])))
+}
+
+/// Counts that all bits of a number were looked at.
+fn pay_for(number: &Value) {
+    if let Value::Big(number) = plain(number) {
+        work::bits(number.bits());
+    }
 }
 
 impl<'a> Number<'a> {

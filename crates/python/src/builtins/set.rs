@@ -1,6 +1,7 @@
 //! `set` and `frozenset`
 
 pub mod algebra;
+mod fill;
 pub mod methods;
 
 use std::rc::Rc;
@@ -112,10 +113,16 @@ fn is_constant(value: &Value) -> bool {
 pub fn update(vm: &mut Vm, set: &Value, iterable: Value) -> Result<Flow> {
     let iterable = stored(vm, iterable)?;
     if let Value::Set(target) = set
-        && let Some(source) = source(vm, &iterable)?
-        && change(vm, target, &source, algebra::update)?
+        && let Some(mut source) = source(vm, &iterable)?
     {
-        return Ok(Flow::Value(Value::None));
+        if let Source::Items(items) = &mut source
+            && let Some(flow) = fill::in_pieces(target, items, &Value::None)
+        {
+            return Ok(flow);
+        }
+        if change(vm, target, &source, algebra::update)? {
+            return Ok(Flow::Value(Value::None));
+        }
     }
     Ok(Flow::Call(vm.prelude("_set_add_all"), Args::new([set.clone(), iterable])))
 }

@@ -12,6 +12,7 @@ use crate::object::{List, Payload, PyStr, Slice};
 use crate::symbol::sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
+use crate::work;
 
 /// `container[index]`; `None` if that must be asked of the container's type.
 ///
@@ -114,6 +115,7 @@ fn slice_text(text: &Rc<PyStr>, span: Span) -> Value {
         }
         return Value::str(text.slice(span.start as usize, span.start as usize + span.count));
     }
+    work::chars(text.as_str().len());
     let chars: Vec<char> = text.as_str().chars().collect();
     Value::string(span.indices().map(|at| chars[at]).collect())
 }
@@ -166,6 +168,7 @@ pub fn delete(vm: &mut Vm, container: &Value, index: &Value) -> Result<bool> {
             }
             match list_position(vm, list, index, "list assignment index out of range")? {
                 Some(at) => {
+                    list::moved(list.len() - at);
                     let old = list.items.borrow_mut().remove(at);
                     drop(old);
                     Ok(true)
@@ -217,7 +220,10 @@ pub fn contains(vm: &mut Vm, container: &Value, item: &Value) -> Result<Option<b
         Value::Dict(dict) => dict::contains(vm, dict, item),
         Value::Set(set) => set::contains(vm, set, item),
         Value::Str(text) => match item.as_str() {
-            Some(part) => Ok(Some(text.as_str().contains(part))),
+            Some(part) => {
+                work::chars(text.as_str().len());
+                Ok(Some(text.as_str().contains(part)))
+            }
             None => {
                 let class = &vm.types.borrow_of(item).name;
                 Err(vm.type_error(format!("'in <string>' requires string as left operand, not {class}")))
@@ -239,20 +245,20 @@ pub fn contains(vm: &mut Vm, container: &Value, item: &Value) -> Result<Option<b
 }
 
 fn any_equal(vm: &Vm, items: &[Value], item: &Value) -> Option<bool> {
-    for other in items {
+    for (at, other) in items.iter().enumerate() {
         if equal::same(vm, other, item)? {
+            work::items(at);
             return Some(true);
         }
     }
+    work::items(items.len());
     Some(false)
 }
 
 fn contains_bytes(vm: &Vm, bytes: &[u8], item: &Value) -> Result<Option<bool>> {
+    work::chars(bytes.len());
     match plain(item) {
-        Value::Bytes(part) => {
-            let part = part.as_slice();
-            Ok(Some(part.is_empty() || bytes.windows(part.len()).any(|window| window == part)))
-        }
+        Value::Bytes(part) => Ok(Some(super::bytes::search::position(bytes, part.as_slice()).is_some())),
         Value::Int(byte) => match u8::try_from(*byte) {
             Ok(byte) => Ok(Some(bytes.contains(&byte))),
             Err(_) => Err(vm.value_error("byte must be in range(0, 256)")),

@@ -1,5 +1,7 @@
 //! `bytes`
 
+use crate::work;
+
 /// A `bytes` object.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Bytes {
@@ -9,6 +11,7 @@ pub struct Bytes {
 impl Bytes {
     /// Wraps `bytes`.
     pub fn new(bytes: Vec<u8>) -> Self {
+        work::bytes(bytes.len());
         Bytes { bytes: bytes.into_boxed_slice() }
     }
 

@@ -5,8 +5,12 @@ use std::cell::RefCell;
 use hashbrown::HashTable;
 
 use crate::few::sort_few;
-use crate::object::discard::{discard, is_container};
+use crate::object::discard::{LARGE, discard, is_container};
 use crate::value::Value;
+use crate::work;
+
+/// So many keys are added for one unit of work.
+const KEYS_PER_UNIT: u32 = 2;
 
 /// A `dict` object.
 #[derive(Default)]
@@ -17,7 +21,7 @@ pub struct Dict {
 
 /// Keys and values in insertion order, with an index by hash. The table never calls Python code: callers
 /// compute hashes ([`crate::builtins::hash::hash`]) and say what is equal.
-#[derive(Default, Clone)]
+#[derive(Default)]
 pub struct DictTable {
     entries: Vec<Option<Entry>>,
     index: HashTable<u32>,
@@ -43,6 +47,13 @@ impl Dict {
     /// A copy of the keys and values, in insertion order: nothing is borrowed while they are looked at.
     pub fn entries(&self) -> Vec<(Value, Value)> {
         self.table.borrow().iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect()
+    }
+}
+
+impl Clone for DictTable {
+    fn clone(&self) -> Self {
+        work::items(3 * self.entries.len());
+        DictTable { entries: self.entries.clone(), index: self.index.clone() }
     }
 }
 
@@ -91,9 +102,19 @@ impl DictTable {
         }
     }
 
+    /// Makes room for so many more keys.
+    pub fn reserve(&mut self, more: usize) {
+        self.entries.reserve(more);
+        let entries = &self.entries;
+        self.index.reserve(more, |&at| entries[at as usize].as_ref().map_or(0, |e| e.hash as u64));
+    }
+
     /// Adds a key that is not there yet.
     pub fn push(&mut self, hash: i64, key: Value, value: Value) {
         let at = self.entries.len() as u32;
+        if at.is_multiple_of(KEYS_PER_UNIT) {
+            work::charge(1);
+        }
         self.entries.push(Some(Entry { hash, key, value }));
         let entries = &self.entries;
         self.index
@@ -118,12 +139,16 @@ impl DictTable {
     /// The first occupied position from `from` on: for iterating while Rust holds no borrow. Stale after a removal.
     #[inline]
     pub fn next_position(&self, from: usize) -> Option<usize> {
-        (from..self.entries.len()).find(|&at| self.entries[at].is_some())
+        let found = (from..self.entries.len()).find(|&at| self.entries[at].is_some());
+        work::items(found.unwrap_or(self.entries.len()).saturating_sub(from));
+        found
     }
 
     /// The last occupied position before `before`.
     pub fn previous_position(&self, before: usize) -> Option<usize> {
-        (0..before.min(self.entries.len())).rev().find(|&at| self.entries[at].is_some())
+        let found = (0..before.min(self.entries.len())).rev().find(|&at| self.entries[at].is_some());
+        work::items(before.min(self.entries.len()).saturating_sub(found.unwrap_or(0)));
+        found
     }
 
     /// One more than the last position.
@@ -133,16 +158,17 @@ impl DictTable {
 
     /// The entries in insertion order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        work::items(self.entries.len());
         self.entries.iter().flatten()
     }
 
     /// Removes all keys.
     pub fn clear(&mut self) {
-        self.entries.clear();
-        self.index.clear();
+        *self = DictTable::default();
     }
 
     fn compact(&mut self) {
+        work::items(self.entries.len());
         self.entries.retain(Option::is_some);
         self.index.clear();
         let entries = &self.entries;
@@ -155,9 +181,11 @@ impl DictTable {
 
 impl Drop for DictTable {
     fn drop(&mut self) {
-        if self.iter().any(|entry| is_container(&entry.value) || is_container(&entry.key)) {
-            let entries = self.entries.drain(..).flatten();
-            discard(entries.flat_map(|entry| [entry.key, entry.value]));
+        let mut entries = self.entries.iter().flatten();
+        if self.entries.len() > LARGE
+            || entries.any(|entry| is_container(&entry.value) || is_container(&entry.key))
+        {
+            discard(std::mem::take(&mut self.entries).into_iter());
         }
     }
 }

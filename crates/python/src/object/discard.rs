@@ -1,16 +1,36 @@
-//! Dropping deep structures without deep recursion: a linked list of 100,000 nodes must not overflow
-//! Rust's stack when its head goes.
+//! Dropping what is deep or large: a linked list of 100,000 nodes must not overflow Rust's stack when its head
+//! goes, and a list of a million lists must not hold the page up.
+//!
+//! While a machine runs, one drop drops so many values and puts the others aside; the machine goes on with them
+//! between two instructions.
 
 use std::cell::{Cell, RefCell};
 
 use crate::value::Value;
+use crate::work;
 
 /// Containers nested deeper than this are put aside and dropped by the outermost drop.
 const MAX_DEPTH: u32 = 50;
+/// So many values one drop may drop at once.
+const AT_ONCE: usize = 10_000;
+/// So many values are dropped before it is looked how many the drops inside of them have dropped.
+const BATCH: usize = 64;
+/// Containers of more items than this are dropped by [`discard`], whatever is in them.
+pub(crate) const LARGE: usize = 4_096;
+/// So many values are dropped for one unit of work.
+const PER_UNIT: usize = 2;
 
 thread_local! {
     static DEPTH: Cell<u32> = const { Cell::new(0) };
-    static ASIDE: RefCell<Vec<Value>> = const { RefCell::new(Vec::new()) };
+    /// How many values the outermost drop may still drop.
+    static LEFT: Cell<usize> = const { Cell::new(AT_ONCE) };
+    static ASIDE: RefCell<Vec<Box<dyn Waiting>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What waits to be dropped.
+trait Waiting {
+    /// Drops as much as the outermost drop may; whether that was all.
+    fn drop_some(&mut self) -> bool;
 }
 
 /// Whether dropping the value may drop a container.
@@ -21,26 +41,89 @@ pub(crate) fn is_container(value: &Value) -> bool {
         Value::List(_)
             | Value::Tuple(_)
             | Value::Dict(_)
+            | Value::Set(_)
             | Value::Instance(_)
             | Value::Cell(_)
             | Value::Method(_)
     )
 }
 
-/// Drops the values of a container that is being dropped.
-pub(crate) fn discard(values: impl Iterator<Item = Value>) {
-    let depth = DEPTH.try_with(Cell::get).unwrap_or(0);
+/// Drops the items of a list or tuple.
+#[inline]
+pub(crate) fn discard_items(items: Vec<Value>) {
+    if items.len() > LARGE || items.iter().any(is_container) {
+        discard(items.into_iter());
+    }
+}
+
+/// Drops what is in a container that is being dropped.
+pub(crate) fn discard<I: Iterator + 'static>(values: I) {
+    let depth = DEPTH.get();
+    let mut values = values;
     if depth >= MAX_DEPTH {
-        // Without the thread's storage, at its very end, the values are dropped here after all.
-        let _ = ASIDE.try_with(|aside| aside.borrow_mut().extend(values.filter(is_container)));
+        put_aside(Box::new(values));
         return;
     }
-    let _ = DEPTH.try_with(|level| level.set(depth + 1));
-    values.for_each(drop);
+    DEPTH.set(depth + 1);
     if depth == 0 {
-        while let Some(value) = ASIDE.try_with(|aside| aside.borrow_mut().pop()).ok().flatten() {
-            drop(value);
+        LEFT.set(AT_ONCE);
+    }
+    if !values.drop_some() {
+        put_aside(Box::new(values));
+    }
+    if depth == 0 {
+        drop_aside();
+    }
+    DEPTH.set(depth);
+}
+
+/// Goes on dropping what was put aside; whether some is left.
+pub(crate) fn sweep() -> bool {
+    if DEPTH.get() == 0 && ASIDE.with_borrow(|aside| !aside.is_empty()) {
+        DEPTH.set(1);
+        LEFT.set(AT_ONCE);
+        drop_aside();
+        DEPTH.set(0);
+    }
+    ASIDE.with_borrow(|aside| !aside.is_empty())
+}
+
+impl<I: Iterator> Waiting for I {
+    fn drop_some(&mut self) -> bool {
+        loop {
+            let left = LEFT.get();
+            if left == 0 {
+                if work::is_running() {
+                    return false;
+                }
+                LEFT.set(AT_ONCE);
+                continue;
+            }
+            let batch = left.min(BATCH);
+            LEFT.set(left - batch);
+            for dropped in 0..batch {
+                if self.next().is_none() {
+                    LEFT.set(LEFT.get() + batch - dropped);
+                    return true;
+                }
+            }
         }
     }
-    let _ = DEPTH.try_with(|level| level.set(depth));
+}
+
+fn put_aside(values: Box<dyn Waiting>) {
+    // Without the thread's storage, at its very end, the values are dropped here after all.
+    let _ = ASIDE.try_with(|aside| aside.borrow_mut().push(values));
+}
+
+/// Drops what was put aside, as far as the outermost drop may.
+fn drop_aside() {
+    while let Some(mut values) = ASIDE.try_with(|aside| aside.borrow_mut().pop()).ok().flatten() {
+        if !values.drop_some() {
+            put_aside(values);
+            work::garbage_waits();
+            break;
+        }
+    }
+    work::charge((AT_ONCE.saturating_sub(LEFT.get()) / PER_UNIT) as u64);
 }

@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 
-use crate::object::discard::{discard, is_container};
+use crate::object::discard::discard_items;
 use crate::value::Value;
+use crate::work;
 
 /// A `list`.
 #[derive(Default)]
@@ -22,6 +23,7 @@ pub struct Tuple {
 impl List {
     /// A list of `items`.
     pub fn new(items: Vec<Value>) -> Self {
+        work::items(items.len());
         List { items: RefCell::new(items) }
     }
 
@@ -39,6 +41,7 @@ impl List {
 impl Tuple {
     /// A tuple of `items`.
     pub fn new(items: Vec<Value>) -> Self {
+        work::items(items.len());
         Tuple { items: items.into_boxed_slice() }
     }
 }
@@ -53,17 +56,12 @@ impl Deref for Tuple {
 
 impl Drop for List {
     fn drop(&mut self) {
-        let items = self.items.get_mut();
-        if items.iter().any(is_container) {
-            discard(items.drain(..));
-        }
+        discard_items(std::mem::take(self.items.get_mut()));
     }
 }
 
 impl Drop for Tuple {
     fn drop(&mut self) {
-        if self.items.iter().any(is_container) {
-            discard(std::mem::take(&mut self.items).into_iter());
-        }
+        discard_items(std::mem::take(&mut self.items).into_vec());
     }
 }

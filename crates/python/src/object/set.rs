@@ -6,8 +6,12 @@
 
 use std::cell::RefCell;
 
+use crate::object::discard::{LARGE, discard, is_container};
 use crate::value::Value;
+use crate::work;
 
+/// So many keys are added for one unit of work.
+const KEYS_PER_UNIT: usize = 2;
 const LINEAR_PROBES: usize = 9;
 const MIN_SIZE: usize = 8;
 const PERTURB_SHIFT: u32 = 5;
@@ -23,7 +27,6 @@ pub struct Set {
 
 /// Keys in an open hash table. The table never calls Python code: callers compute hashes and say what
 /// is equal.
-#[derive(Clone)]
 pub struct SetTable {
     slots: Vec<Slot>,
     /// Keys and removed keys.
@@ -45,6 +48,22 @@ enum Slot {
 impl Default for SetTable {
     fn default() -> Self {
         SetTable { slots: vec![Slot::Empty; MIN_SIZE], fill: 0, used: 0, finger: 0 }
+    }
+}
+
+impl Clone for SetTable {
+    fn clone(&self) -> Self {
+        work::items(self.slots.len());
+        SetTable { slots: self.slots.clone(), ..*self }
+    }
+}
+
+impl Drop for SetTable {
+    fn drop(&mut self) {
+        let is_deep = |slot: &Slot| matches!(slot, Slot::Key(_, key) if is_container(key));
+        if self.slots.len() > LARGE || self.slots.iter().any(is_deep) {
+            discard(std::mem::take(&mut self.slots).into_iter());
+        }
     }
 }
 
@@ -96,6 +115,9 @@ impl SetTable {
             Slot::Key(..) => false,
         });
         self.used += 1;
+        if self.used.is_multiple_of(KEYS_PER_UNIT) {
+            work::charge(1);
+        }
         if let Some(at) = reused {
             self.slots[at] = Slot::Key(hash, key);
             return;
@@ -131,11 +153,14 @@ impl SetTable {
 
     /// The first occupied position from `from` on.
     pub fn next_position(&self, from: usize) -> Option<usize> {
-        (from..self.slots.len()).find(|&at| matches!(self.slots[at], Slot::Key(..)))
+        let found = (from..self.slots.len()).find(|&at| matches!(self.slots[at], Slot::Key(..)));
+        work::items(found.unwrap_or(self.slots.len()).saturating_sub(from));
+        found
     }
 
     /// Hashes and keys in table order.
     pub fn iter(&self) -> impl Iterator<Item = (i64, &Value)> {
+        work::items(self.slots.len());
         self.slots.iter().filter_map(|slot| match slot {
             Slot::Key(hash, key) => Some((*hash, key)),
             _ => None,
@@ -194,6 +219,7 @@ impl SetTable {
     }
 
     fn resize(&mut self, minimum: usize) {
+        work::items(2 * self.slots.len());
         let mut size = MIN_SIZE;
         while size <= minimum {
             size <<= 1;

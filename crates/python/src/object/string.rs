@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use crate::symbol::Sym;
+use crate::work;
 
 /// A `str`: UTF-8, indexed by code point. Lone surrogates can't be represented.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ impl PyStr {
         if self.is_ascii() {
             self.text.as_bytes().get(index).map(|&byte| byte as char)
         } else {
+            work::chars(index);
             self.text.chars().nth(index)
         }
     }
@@ -54,6 +56,7 @@ impl PyStr {
         if self.is_ascii() {
             index.min(self.text.len())
         } else {
+            work::chars(index);
             self.text.char_indices().nth(index).map_or(self.text.len(), |(offset, _)| offset)
         }
     }
@@ -87,6 +90,7 @@ impl PyStr {
 
 impl From<String> for PyStr {
     fn from(text: String) -> Self {
+        work::bytes(text.len());
         let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
         PyStr { text: text.into_boxed_str(), chars, hash: Cell::new(0), symbol: Cell::new(None) }
     }
@@ -94,6 +98,7 @@ impl From<String> for PyStr {
 
 /// A hash of bytes without a seed, for `str` and `bytes`.
 pub fn hash_bytes(bytes: &[u8]) -> i64 {
+    work::chars(bytes.len());
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for &byte in bytes {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);

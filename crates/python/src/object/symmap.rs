@@ -97,7 +97,7 @@ impl FromIterator<(Sym, Value)> for SymMap {
 impl Drop for SymMap {
     fn drop(&mut self) {
         if self.entries.iter().any(|(_, value)| is_container(value)) {
-            discard(self.entries.drain(..).map(|(_, value)| value));
+            discard(std::mem::take(&mut self.entries).into_iter());
         }
     }
 }

@@ -129,7 +129,7 @@ def _list_extend(items, iterable, result=None):
 
 
 def _tuple_new(cls, iterable):
-    return tuple.__new__(cls, [item for item in iterable])
+    return tuple.__new__(cls, list(iterable))
 
 
 def _list_remove(items, item):

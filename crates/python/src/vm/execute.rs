@@ -64,6 +64,8 @@ impl Vm {
                         let result = $call;
                         if result.is_ok() && self.graveyard.occupied.get() {
                             self.bury();
+                            // A native may have done the work of many calls.
+                            continue 'frame;
                         }
                         result
                     });
@@ -71,9 +73,13 @@ impl Vm {
             }
             // Leaves it to the instruction's own function.
             macro_rules! elsewhere {
-                ($op:expr) => {
-                    leaving!(self.execute_instruction($op, &function, base))
-                };
+                ($op:expr) => {{
+                    leaving!(self.execute_instruction($op, &function, base));
+                    if self.graveyard.occupied.get() {
+                        self.bury();
+                        continue 'frame;
+                    }
+                }};
             }
             macro_rules! local {
                 ($slot:expr) => {
@@ -254,7 +260,13 @@ impl Vm {
                     Op::LoadAttr(name) => leaving!(self.beside_load_attr::<true>(name)),
                     Op::StoreAttr(name) => leaving!(self.beside_store_attr::<true>(name)),
                     Op::LoadMethod(name) => leaving!(self.beside_load_method::<true>(name)),
-                    Op::LoadSubscr => leaving!(self.beside_load_subscr::<true>()),
+                    Op::LoadSubscr => {
+                        leaving!(self.beside_load_subscr::<true>());
+                        if self.graveyard.occupied.get() {
+                            self.bury();
+                            continue 'frame;
+                        }
+                    }
                     Op::Call(argc) => calling!(self.beside_call::<true>(argc as usize)),
                     Op::CallMethod(argc) => calling!(self.beside_call_method::<true>(argc as usize)),
                     Op::Return => {

@@ -87,9 +87,4 @@ impl Vm {
             None => false,
         }
     }
-
-    /// What is left of the budget of the last [`Vm::run`]; less than nothing if a native did more than was left.
-    pub fn budget_left(&self) -> i64 {
-        self.budget
-    }
 }

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::native::{Args, Resume, Resumed};
+use crate::object::discard::sweep;
 use crate::object::generator::Dropped;
 use crate::object::{Generator, GeneratorKind, GeneratorState};
 use crate::value::Value;
@@ -48,11 +49,17 @@ impl Vm {
         }
     }
 
-    /// Attends to what was dropped: warns of coroutines that were never awaited, closes generators.
+    /// Attends to what was charged and what was dropped: warns of coroutines that were never awaited, closes
+    /// generators.
     pub(crate) fn bury(&mut self) {
         if !self.graveyard.occupied.replace(false) {
             return;
         }
+        if sweep() {
+            // The rest when the budget is looked at again.
+            self.graveyard.occupied.set(true);
+        }
+        self.pay();
         let dropped = std::mem::take(&mut *self.graveyard.dropped.borrow_mut());
         for dropped in dropped {
             match dropped {

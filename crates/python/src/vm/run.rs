@@ -4,12 +4,33 @@ use crate::native::{NativeStep, Resumed};
 use crate::value::Value;
 use crate::vm::frame::{Frame, Then};
 use crate::vm::{Exit, Vm};
+use crate::work;
 
 impl Vm {
     /// Runs until the program blocks or ends, or about `budget` calls and loop turns are done.
     pub fn run(&mut self, budget: u32) -> Exit {
         self.budget = i64::from(budget);
         self.at_back_edge = false;
+        work::begin(&self.graveyard);
+        let exit = self.run_on();
+        self.pay();
+        work::end();
+        exit
+    }
+
+    /// How much of the last turn's budget is left, in calls and loop turns; negative if a native took more.
+    pub fn budget_left(&mut self) -> i64 {
+        self.pay();
+        self.budget
+    }
+
+    /// Takes off the budget what natives were charged.
+    #[inline]
+    pub(crate) fn pay(&mut self) {
+        self.budget = self.budget.saturating_sub_unsigned(work::take());
+    }
+
+    fn run_on(&mut self) -> Exit {
         loop {
             if let Some(outcome) = self.outcome.take() {
                 return Exit::Finished(outcome);

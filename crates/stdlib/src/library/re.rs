@@ -15,6 +15,7 @@ use loopscope_python::builtins::dict;
 use loopscope_python::object::{Dict, Instance};
 use loopscope_python::{
     Args, Flow, Module, NativeFrame, NativeFunction, NativeStep, Payload, Result, Resumed, Type, Value, Vm,
+    work,
 };
 
 use crate::native;
@@ -83,10 +84,12 @@ fn compile(vm: &mut Vm, args: Args) -> Result<Value> {
 }
 
 fn code_points(value: &Value) -> Option<Rc<[char]>> {
-    match value {
-        Value::Bytes(bytes) => Some(bytes.as_slice().iter().map(|&byte| byte as char).collect()),
-        other => other.as_str().map(|text| text.chars().collect()),
-    }
+    let points: Rc<[char]> = match value {
+        Value::Bytes(bytes) => bytes.as_slice().iter().map(|&byte| byte as char).collect(),
+        other => other.as_str()?.chars().collect(),
+    };
+    work::chars(points.len());
+    Some(points)
 }
 
 /// `_run(program, text, start, end, mode, must_advance)`: the spans of all groups as a flat tuple with -1 for

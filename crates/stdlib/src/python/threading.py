@@ -567,7 +567,7 @@ def excepthook(args, /):
     from traceback import format_exception
 
     text = "".join(format_exception(kind, value, traceback))
-    if traceback is not None and _HEADING not in text:
+    if _HEADING not in text:
         # It passed through frames of the library only, which are not shown.
         text = _HEADING + text
     name = get_ident() if thread is None else thread.name

@@ -9,12 +9,27 @@ use crate::native::Args;
 use crate::object::Bytes;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
+use crate::work;
 
-/// The bytes that a method was called on.
+/// The bytes that a method was called on, which pays for looking at all of them.
 ///
 /// # Errors
 /// `TypeError` if it isn't some.
 pub(super) fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Bytes>> {
+    match plain(value) {
+        Value::Bytes(bytes) => {
+            work::chars(bytes.as_slice().len());
+            Ok(bytes.clone())
+        }
+        _ => Err(wrong_receiver(vm, value, method)),
+    }
+}
+
+/// The bytes that a method was called on that doesn't look at all of them.
+///
+/// # Errors
+/// `TypeError` if it isn't some.
+pub(super) fn untouched_receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Bytes>> {
     match plain(value) {
         Value::Bytes(bytes) => Ok(bytes.clone()),
         _ => Err(wrong_receiver(vm, value, method)),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use memchr::memmem;
 
-use super::arguments::{bytes, receiver, wanted};
+use super::arguments::{bytes, receiver, untouched_receiver, wanted};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
 use crate::builtins::number::plain;
@@ -99,7 +99,7 @@ fn located(at: Option<usize>) -> Value {
 
 fn affix(vm: &Vm, args: Args, method: &str, has: fn(&[u8], &[u8]) -> bool) -> Result<Value> {
     let [this, affix, start, end] = sub_range(vm, args, "bytes", method)?;
-    let this = receiver(vm, &this, method)?;
+    let this = untouched_receiver(vm, &this, method)?;
     let (start, end) = bounds(vm, &start, &end, this.as_slice().len())?;
     let part = (start <= end).then(|| &this.as_slice()[start..end]);
     let holds = |affix: &Bytes| part.is_some_and(|part| has(part, affix.as_slice()));

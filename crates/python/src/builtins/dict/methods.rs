@@ -62,9 +62,13 @@ fn fill(vm: &mut Vm, target: Value, args: Args, name: &str, result: Value) -> Re
     };
     let source = iterators::stored(vm, source)?;
     if let Value::Dict(source) = plain_dict(&source) {
-        let flow = merge(vm, &dict, &source, &result)?;
-        if let Flow::Value(_) = flow {
-            return set_keywords(vm, &dict, args.kw, result);
+        // One in pieces has its result too early for the keywords.
+        if args.kw.is_empty() || !merge::is_long(&source) {
+            match merge(vm, &dict, &source, &result)? {
+                Flow::Value(_) => return set_keywords(vm, &dict, args.kw, result),
+                pieces @ Flow::Frame(_) => return Ok(pieces),
+                _ => {}
+            }
         }
     } else if vm.types.borrow_of(&source).lookup(sym::KEYS).is_none()
         && let Some(pairs) = iterators::collect(vm, &source)?
@@ -173,10 +177,12 @@ fn clear(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::None)
 }
 
-fn copy(vm: &mut Vm, args: Args) -> Result<Value> {
+fn copy(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [target] = args.method(vm, "copy")?;
-    let table = receiver(vm, &target, "copy")?.table.borrow().clone();
-    Ok(Value::Dict(Rc::new(Dict::new(table))))
+    let dict = receiver(vm, &target, "copy")?;
+    let copy = Rc::new(Dict::default());
+    let result = Value::Dict(copy.clone());
+    merge(vm, &copy, &dict, &result)
 }
 
 fn part<const PART: u8>(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -218,7 +224,7 @@ pub(crate) fn install(vm: &Vm) {
     class.flow_method("pop", pop);
     class.method("popitem", popitem);
     class.method("clear", clear);
-    class.method("copy", copy);
+    class.flow_method("copy", copy);
     class.method("keys", part::<0>);
     class.method("values", part::<1>);
     class.method("items", part::<2>);

@@ -80,7 +80,7 @@ fn pow(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     match modulus.filter(|modulus| !modulus.is_none()) {
         None => Ok(Flow::Call(vm.prelude("_pow"), Args::new([base, exponent]))),
         Some(modulus) => match number::pow_mod(vm, &base, &exponent, &modulus)? {
-            Some(result) => Ok(Flow::Value(result)),
+            Some(result) => Ok(result),
             None if vm.types.borrow_of(&base).lookup(sym::POW).is_some() && !is_native(&base) => {
                 let function = vm.types.borrow_of(&base).lookup(sym::POW).unwrap_or_default();
                 Ok(Flow::Call(function, Args::new([base, exponent, modulus])))

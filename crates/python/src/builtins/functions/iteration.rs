@@ -13,6 +13,7 @@ use crate::object::GeneratorKind;
 use crate::symbol::sym;
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::work;
 
 /// `len(object)`
 fn len(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -123,6 +124,7 @@ fn sum(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         _ => {}
     }
     if let Some(items) = collect(vm, &iterable)? {
+        work::items(2 * items.len());
         let mut total = start.clone();
         let mut rest = items.iter();
         for item in &mut rest {
@@ -181,6 +183,7 @@ fn extreme<const MAX: bool>(vm: &mut Vm, mut args: Args) -> Result<Flow> {
 /// The item for which `item op other` holds against all before it: `Some(None)` if there are no items,
 /// `None` if Python code must compare.
 fn native_extreme(vm: &Vm, items: &[Value], op: CompareOp) -> Result<Option<Option<Value>>> {
+    work::items(items.len());
     let mut best: Option<&Value> = None;
     for item in items {
         best = match best {
@@ -200,6 +203,7 @@ fn quantify<const ANY: bool>(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [iterable] = args.exactly(vm, if ANY { "any" } else { "all" })?;
     let stored = matches!(iterable, Value::List(_) | Value::Tuple(_) | Value::Dict(_) | Value::Set(_));
     if stored && let Some(items) = collect(vm, &iterable)? {
+        work::items(items.len());
         let truths: Option<Vec<bool>> = items.iter().map(|item| vm.truth(item)).collect();
         if let Some(truths) = truths {
             let found = truths.into_iter().any(|truth| truth == ANY);

@@ -12,11 +12,13 @@ use crate::builtins::number::repr::MAX_DIGITS;
 use crate::builtins::number::{Number, convert, plain};
 use crate::builtins::string::arguments::not_an_integer;
 use crate::builtins::string::repr_str;
+use crate::builtins::subscript;
 use crate::native::{Args, Flow};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::types::Types;
+use crate::work;
 
 pub(super) fn install(types: &Types) {
     types.int.static_method("__new__", new);
@@ -93,6 +95,9 @@ fn without_base(vm: &Vm, value: &Value) -> Result<Option<Value>> {
 
 /// The number that a `str` or `bytes` spells.
 fn parse(vm: &Vm, text: &Value, base: u32) -> Result<Value> {
+    if let Some(length) = subscript::length_of(vm, text) {
+        work::chars(2 * length);
+    }
     let (parsed, shown) = match text {
         Value::Bytes(bytes) => {
             let bytes = bytes.as_slice();

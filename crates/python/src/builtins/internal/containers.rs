@@ -17,7 +17,7 @@ use crate::vm::Vm;
 
 /// Publishes them in the prelude's module.
 pub(super) fn install(prelude: &Rc<Module>) {
-    let natives: [Named; 15] = [
+    let natives: [Named; 14] = [
         ("_dict_candidates", dict_candidates),
         ("_dict_value", dict_value),
         ("_dict_store", dict_store),
@@ -26,7 +26,6 @@ pub(super) fn install(prelude: &Rc<Module>) {
         ("_set_store", set_store),
         ("_set_take", set_take),
         ("_set_replace", set_replace),
-        ("_sort_by_keys", sort_by_keys),
         ("_combine_hashes", combine_hashes),
         ("_set_own", set_own_variable),
         ("_delete_own", delete_own_variable),
@@ -37,6 +36,7 @@ pub(super) fn install(prelude: &Rc<Module>) {
     for (name, code) in natives.into_iter().chain(MAKERS) {
         prelude.set(Sym::new(name), NativeFunction::new(name, code));
     }
+    prelude.set(Sym::new("_sort_by_keys"), NativeFunction::flow("_sort_by_keys", sort_by_keys));
     prelude.set(
         Sym::new("_merge_plain_keywords"),
         NativeFunction::flow("_merge_plain_keywords", merge_keywords),

@@ -2,16 +2,19 @@
 
 use std::rc::Rc;
 
-use super::{receiver, sort};
+use super::extend::{in_pieces, is_long};
+use super::{moved, receiver, sort};
 use crate::Result;
 use crate::builtins::equal::same;
 use crate::builtins::iterators::collect;
 use crate::builtins::slice::{Index, not_an_integer};
 use crate::native::{Args, Flow};
+use crate::object::discard::discard_items;
 use crate::object::{Instance, List, Payload};
 use crate::symbol::sym;
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::work;
 
 fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
     let class = args.pos.first().cloned().unwrap_or_default();
@@ -41,13 +44,20 @@ fn fill(vm: &mut Vm, args: Args, list: Value, result: Value) -> Result<Flow> {
     let iterable = args.pos.into_iter().nth(1);
     if let Value::List(target) = &list {
         let items = match &iterable {
+            Some(iterable) if is_long(vm, iterable) => None,
             Some(iterable) => collect(vm, iterable)?,
             None => Some(Vec::new()),
         };
         if let Some(items) = items {
             let old = target.items.replace(items);
-            drop(old);
+            discard_items(old);
             return Ok(Flow::Value(result));
+        }
+        if let Some(iterable) = &iterable
+            && let Some(flow) = in_pieces(vm, target, iterable, &result)?
+        {
+            discard_items(target.items.take());
+            return Ok(flow);
         }
     }
     Ok(Flow::Call(vm.prelude("_list_fill"), Args::new([list, iterable.unwrap_or(Value::None), result])))
@@ -80,12 +90,17 @@ fn extend(vm: &mut Vm, args: Args) -> Result<Flow> {
 /// # Errors
 /// `TypeError` if it isn't iterable.
 pub(crate) fn extend_then(vm: &mut Vm, list: &Rc<List>, iterable: &Value, result: Value) -> Result<Flow> {
-    match collect(vm, iterable)? {
+    let items = if is_long(vm, iterable) { None } else { collect(vm, iterable)? };
+    match items {
         Some(items) => {
+            work::items(items.len());
             list.items.borrow_mut().extend(items);
             Ok(Flow::Value(result))
         }
         None => {
+            if let Some(flow) = in_pieces(vm, list, iterable, &result)? {
+                return Ok(flow);
+            }
             let args = Args::new([Value::List(list.clone()), iterable.clone(), result]);
             Ok(Flow::Call(vm.prelude("_list_extend"), args))
         }
@@ -107,6 +122,7 @@ fn insert(vm: &mut Vm, args: Args) -> Result<Flow> {
         }
         Index::Other => return Err(not_an_integer(vm, &index)),
     };
+    moved((length - at) as usize);
     target.items.borrow_mut().insert(at as usize, item);
     Ok(Flow::Value(Value::None))
 }
@@ -130,7 +146,10 @@ fn pop(vm: &mut Vm, args: Args) -> Result<Flow> {
         return Err(vm.index_error("pop from empty list"));
     }
     match crate::builtins::subscript::wrap(at, items.len()) {
-        Some(at) => Ok(Flow::Value(items.remove(at))),
+        Some(at) => {
+            moved(items.len() - at);
+            Ok(Flow::Value(items.remove(at)))
+        }
         None => Err(vm.index_error("pop index out of range")),
     }
 }
@@ -141,10 +160,13 @@ fn remove(vm: &mut Vm, args: Args) -> Result<Flow> {
     let mut at = 0;
     loop {
         let Some(other) = target.items.borrow().get(at).cloned() else {
+            work::items(at);
             return Err(vm.value_error("list.remove(x): x not in list"));
         };
         match same(vm, &other, &item) {
             Some(true) => {
+                work::items(at);
+                moved(target.len() - at);
                 let removed = target.items.borrow_mut().remove(at);
                 drop(removed);
                 return Ok(Flow::Value(Value::None));
@@ -160,7 +182,7 @@ fn remove(vm: &mut Vm, args: Args) -> Result<Flow> {
 fn clear(vm: &mut Vm, args: Args) -> Result<Value> {
     let [list] = args.method(vm, "list.clear")?;
     let old = receiver(vm, &list, "clear")?.items.take();
-    drop(old);
+    discard_items(old);
     Ok(Value::None)
 }
 
@@ -172,24 +194,29 @@ fn copy(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn reverse(vm: &mut Vm, args: Args) -> Result<Value> {
     let [list] = args.method(vm, "list.reverse")?;
-    receiver(vm, &list, "reverse")?.items.borrow_mut().reverse();
+    let list = receiver(vm, &list, "reverse")?;
+    work::items(list.len() / 2);
+    list.items.borrow_mut().reverse();
     Ok(Value::None)
 }
 
 fn count(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [list, item] = args.method(vm, "list.count")?;
     let items = receiver(vm, &list, "count")?.items.borrow().clone();
+    work::items(items.len());
     count_in(vm, &items, item)
 }
 
 fn index(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [list, item, start, stop] = args.optional(vm, "index", 2)?;
     let items = receiver(vm, &list, "index")?.items.borrow().clone();
+    work::items(items.len());
     index_in(vm, &items, item, [start, stop], "list")
 }
 
 /// `items.count(item)`
 pub(crate) fn count_in(vm: &mut Vm, items: &[Value], item: Value) -> Result<Flow> {
+    work::items(items.len());
     let mut count = 0;
     for other in items {
         match same(vm, other, &item) {
@@ -230,7 +257,10 @@ pub(crate) fn index_in(
     }
     for at in range[0]..range[1] {
         match same(vm, &items[at as usize], &item) {
-            Some(true) => return Ok(Flow::Value(Value::Int(at))),
+            Some(true) => {
+                work::items((at - range[0]) as usize);
+                return Ok(Flow::Value(Value::Int(at)));
+            }
             Some(false) => {}
             None => {
                 let bounds = range.map(Value::Int);
@@ -240,6 +270,7 @@ pub(crate) fn index_in(
             }
         }
     }
+    work::items((range[1] - range[0]).max(0) as usize);
     Err(not_found(vm, &item, class))
 }
 

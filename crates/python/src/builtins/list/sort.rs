@@ -1,16 +1,20 @@
-//! `list.sort` and `sorted`: stable, and comparing in the order in which CPython compares short lists.
+//! `list.sort` and `sorted`: stable, and comparing in the order in which CPython compares short lists. Long lists
+//! are sorted in pieces.
 
+use std::rc::Rc;
+
+use super::merge::{Less, Merge, Progress};
 use super::receiver;
 use crate::Result;
 use crate::builtins::compare::native;
 use crate::builtins::iterators::collect;
 use crate::bytecode::CompareOp;
-use crate::native::{Args, Flow};
+use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
+use crate::object::List;
+use crate::object::discard::discard_items;
 use crate::value::Value;
 use crate::vm::Vm;
-
-/// Runs up to this length are sorted by binary insertion.
-const RUN: usize = 64;
+use crate::work;
 
 /// `list.sort(*, key=None, reverse=False)`
 pub(super) fn sort(vm: &mut Vm, mut args: Args) -> Result<Flow> {
@@ -22,17 +26,7 @@ pub(super) fn sort(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let list = receiver(vm, &list, "sort")?;
     if key.is_none() {
         let items = list.items.take();
-        let sorted = sort_values(vm, items.clone(), reverse);
-        match sorted {
-            Ok(Some(sorted)) => {
-                list.items.replace(sorted);
-                return Ok(Flow::Value(Value::None));
-            }
-            other => {
-                list.items.replace(items);
-                other?;
-            }
-        }
+        return Sort::of(items.clone(), reverse, Outcome::InPlace { list, items }).begin(vm);
     }
     Ok(Flow::Call(vm.prelude("_list_sort"), Args::new([Value::List(list), key, Value::Bool(reverse)])))
 }
@@ -47,13 +41,7 @@ pub(crate) fn sorted(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     if key.is_none()
         && let Some(items) = collect(vm, &iterable)?
     {
-        return match sort_values(vm, items.clone(), reverse)? {
-            Some(sorted) => Ok(Flow::Value(Value::list(sorted))),
-            None => {
-                let args = Args::new([Value::list(items), key, Value::Bool(reverse)]);
-                Ok(Flow::Call(vm.prelude("_sorted"), args))
-            }
-        };
+        return Sort::of(items, reverse, Outcome::New).begin(vm);
     }
     Ok(Flow::Call(vm.prelude("_sorted"), Args::new([iterable, key, Value::Bool(reverse)])))
 }
@@ -77,117 +65,192 @@ fn options(vm: &Vm, args: &mut Args, name: &str) -> Result<(Value, bool)> {
 
 /// `_sort_by_keys(keys, values, reverse)`: the values in the order of their keys, for prelude code;
 /// `None` if comparing keys needs Python code.
-pub(crate) fn sort_by_keys(vm: &mut Vm, args: Args) -> Result<Value> {
+pub(crate) fn sort_by_keys(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [keys, values, reverse] = args.exactly(vm, "_sort_by_keys")?;
-    let (Value::List(keys), Value::List(values)) = (keys, values) else { return Ok(Value::None) };
-    let (keys, values) = (keys.items.borrow().clone(), values.items.borrow().clone());
-    let reverse = matches!(reverse, Value::Bool(true));
-    let Some(order) = order(vm, &keys, reverse)? else { return Ok(Value::None) };
-    Ok(Value::list(order.into_iter().map(|at| values[at].clone()).collect()))
+    let (Value::List(keys), Value::List(values)) = (keys, values) else {
+        return Ok(Flow::Value(Value::None));
+    };
+    let keys = keys.items.borrow().clone();
+    work::items(keys.len());
+    Sort::of(keys, matches!(reverse, Value::Bool(true)), Outcome::ByKeys(values)).begin(vm)
 }
 
-/// The values sorted; `None` if comparing them needs Python code.
-fn sort_values(vm: &Vm, mut values: Vec<Value>, reverse: bool) -> Result<Option<Vec<Value>>> {
-    if values.iter().all(|value| matches!(value, Value::Int(_))) {
-        let number = |value: &Value| if let Value::Int(number) = value { *number } else { 0 };
-        values.sort_unstable_by_key(number);
-        if reverse {
-            values.reverse();
-        }
-        return Ok(Some(values));
-    }
-    let Some(order) = order(vm, &values, reverse)? else { return Ok(None) };
-    Ok(Some(order.into_iter().map(|at| values[at].clone()).collect()))
+/// What is sorted, and for whom.
+struct Sort {
+    keys: Vec<Value>,
+    reverse: bool,
+    merge: Order,
+    outcome: Outcome,
 }
 
-/// The positions of `keys` in their order; `None` if comparing them needs Python code.
-fn order(vm: &Vm, keys: &[Value], reverse: bool) -> Result<Option<Vec<usize>>> {
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    if keys.iter().all(|key| matches!(key, Value::Str(_))) {
-        let text = |at: usize| if let Value::Str(text) = &keys[at] { text.as_str() } else { "" };
-        order.sort_by(|&a, &b| {
-            let ordering = text(a).cmp(text(b));
-            if reverse { ordering.reverse() } else { ordering }
-        });
-        return Ok(Some(order));
-    }
-    // Sorting the reversed list and reversing the result keeps equal keys in their order.
-    if reverse {
-        order.reverse();
-    }
-    let mut less = |a: usize, b: usize| native(vm, CompareOp::Lt, &keys[a], &keys[b]);
-    if !merge_sort(&mut order, &mut less)? {
-        return Ok(None);
-    }
-    if reverse {
-        order.reverse();
-    }
-    Ok(Some(order))
+enum Order {
+    /// Of numbers alone, which need no looking up.
+    Numbers(Merge<i64>),
+    /// The positions of keys.
+    Positions(Merge<usize>),
+    /// Python code sorts.
+    Python,
 }
 
-type Less<'a> = dyn FnMut(usize, usize) -> Result<Option<bool>> + 'a;
+enum Outcome {
+    /// `list.sort`: the items belong to this list, which is empty meanwhile, as in CPython.
+    InPlace { list: Rc<List>, items: Vec<Value> },
+    /// `sorted`
+    New,
+    /// The values of these keys.
+    ByKeys(Rc<List>),
+}
 
-/// Sorts; `false` if `less` could not tell.
-fn merge_sort(order: &mut [usize], less: &mut Less<'_>) -> Result<bool> {
-    if order.len() <= RUN {
-        return insertion_sort(order, less);
-    }
-    let middle = order.len() / 2;
-    if !merge_sort(&mut order[..middle], less)? || !merge_sort(&mut order[middle..], less)? {
-        return Ok(false);
-    }
-    let (left, right) = (order[..middle].to_vec(), order[middle..].to_vec());
-    let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
-    for slot in order {
-        let take_right = match (left.peek(), right.peek()) {
-            (Some(&a), Some(&b)) => match less(b, a)? {
-                Some(result) => result,
-                None => return Ok(false),
-            },
-            (None, _) => true,
-            _ => false,
+impl Sort {
+    fn of(keys: Vec<Value>, reverse: bool, outcome: Outcome) -> Sort {
+        work::items(keys.len());
+        let all_numbers =
+            !matches!(outcome, Outcome::ByKeys(_)) && keys.iter().all(|value| matches!(value, Value::Int(_)));
+        let merge = if all_numbers {
+            let number = |value: &Value| if let Value::Int(number) = value { *number } else { 0 };
+            Order::Numbers(Merge::new(keys.iter().map(number).collect()))
+        } else {
+            let mut positions: Vec<usize> = (0..keys.len()).collect();
+            // Sorting the reversed list and reversing the result keeps equal keys in their order.
+            if reverse {
+                positions.reverse();
+            }
+            Order::Positions(Merge::new(positions))
         };
-        let next = if take_right { right.next() } else { left.next() };
-        *slot = next.unwrap_or_default();
+        Sort { keys, reverse, merge, outcome }
     }
-    Ok(true)
-}
 
-/// Finds the run in the beginning, reverses it if it falls, and inserts the rest.
-fn insertion_sort(order: &mut [usize], less: &mut Less<'_>) -> Result<bool> {
-    let Some(mut sorted) = leading_run(order, less)? else { return Ok(false) };
-    while sorted < order.len() {
-        let pivot = order[sorted];
-        let (mut low, mut high) = (0, sorted);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match less(pivot, order[middle])? {
-                Some(true) => high = middle,
-                Some(false) => low = middle + 1,
-                None => return Ok(false),
+    fn begin(mut self, vm: &mut Vm) -> Result<Flow> {
+        match self.step(vm)? {
+            NativeStep::Return(value) => Ok(Flow::Value(value)),
+            NativeStep::Call(function, args) => Ok(Flow::Call(function, args)),
+            _ => Ok(Flow::Frame(Box::new(self))),
+        }
+    }
+
+    fn step(&mut self, vm: &mut Vm) -> Result<NativeStep> {
+        let progress = match &mut self.merge {
+            Order::Numbers(merge) => merge.step(&mut Numbers),
+            Order::Positions(merge) => merge.step(&mut Keys { vm, keys: &self.keys }),
+            Order::Python => Ok(Progress::Python),
+        };
+        match progress {
+            Ok(Progress::Unfinished) => Ok(NativeStep::Again),
+            Ok(Progress::Sorted) => self.finish(vm).map(NativeStep::Return),
+            Ok(Progress::Python) => {
+                self.put_back();
+                Ok(self.by_python(vm))
+            }
+            Err(raised) => {
+                self.put_back();
+                Err(raised)
             }
         }
-        order[low..=sorted].rotate_right(1);
-        sorted += 1;
     }
-    Ok(true)
-}
 
-fn leading_run(order: &mut [usize], less: &mut Less<'_>) -> Result<Option<usize>> {
-    if order.len() < 2 {
-        return Ok(Some(order.len()));
+    /// The sorted values.
+    fn take_sorted(&mut self) -> Vec<Value> {
+        let keys = std::mem::take(&mut self.keys);
+        work::items(2 * keys.len());
+        let mut sorted = match std::mem::replace(&mut self.merge, Order::Python) {
+            Order::Numbers(merge) => merge.into_items().into_iter().map(Value::Int).collect(),
+            Order::Positions(merge) => match &self.outcome {
+                Outcome::ByKeys(values) => pick(&values.items.borrow(), &merge.into_items()),
+                _ => pick(&keys, &merge.into_items()),
+            },
+            Order::Python => Vec::new(),
+        };
+        if self.reverse {
+            sorted.reverse();
+        }
+        discard_items(keys);
+        sorted
     }
-    let Some(falling) = less(order[1], order[0])? else { return Ok(None) };
-    let mut end = 2;
-    while end < order.len() {
-        match less(order[end], order[end - 1])? {
-            Some(falls) if falls == falling => end += 1,
-            Some(_) => break,
-            None => return Ok(None),
+
+    fn finish(&mut self, vm: &Vm) -> Result<Value> {
+        let sorted = self.take_sorted();
+        match &mut self.outcome {
+            Outcome::InPlace { list, items } => {
+                let added = list.items.replace(sorted);
+                discard_items(std::mem::take(items));
+                if added.is_empty() {
+                    return Ok(Value::None);
+                }
+                discard_items(added);
+                Err(vm.value_error("list modified during sort"))
+            }
+            Outcome::New | Outcome::ByKeys(_) => Ok(Value::list(sorted)),
         }
     }
-    if falling {
-        order[..end].reverse();
+
+    /// Gives the list its items back as they were.
+    fn put_back(&mut self) {
+        if let Outcome::InPlace { list, items } = &mut self.outcome {
+            discard_items(list.items.replace(std::mem::take(items)));
+        }
     }
-    Ok(Some(end))
+
+    fn by_python(&mut self, vm: &Vm) -> NativeStep {
+        self.merge = Order::Python;
+        let reverse = Value::Bool(self.reverse);
+        match &self.outcome {
+            Outcome::InPlace { list, .. } => NativeStep::Call(
+                vm.prelude("_list_sort"),
+                Args::new([Value::List(list.clone()), Value::None, reverse]),
+            ),
+            Outcome::New => {
+                let keys = Value::list(std::mem::take(&mut self.keys));
+                NativeStep::Call(vm.prelude("_sorted"), Args::new([keys, Value::None, reverse]))
+            }
+            Outcome::ByKeys(_) => NativeStep::Return(Value::None),
+        }
+    }
+}
+
+impl NativeFrame for Sort {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match input {
+            Resumed::Start => self.step(vm),
+            Resumed::Returned(value) | Resumed::Yielded(value) => Ok(NativeStep::Return(value)),
+            Resumed::Raised(raised) => {
+                if !matches!(self.merge, Order::Python) {
+                    self.put_back();
+                }
+                Err(raised)
+            }
+        }
+    }
+}
+
+fn pick(values: &[Value], order: &[usize]) -> Vec<Value> {
+    order.iter().map(|&at| values.get(at).cloned().unwrap_or_default()).collect()
+}
+
+struct Numbers;
+
+impl Less<i64> for Numbers {
+    #[inline]
+    fn less(&mut self, a: i64, b: i64) -> Result<Option<bool>> {
+        Ok(Some(a < b))
+    }
+
+    fn sort(&mut self, part: &mut [i64]) -> bool {
+        part.sort_unstable();
+        true
+    }
+}
+
+struct Keys<'a> {
+    vm: &'a Vm,
+    keys: &'a [Value],
+}
+
+impl Less<usize> for Keys<'_> {
+    #[inline]
+    fn less(&mut self, a: usize, b: usize) -> Result<Option<bool>> {
+        match (&self.keys[a], &self.keys[b]) {
+            (Value::Str(a), Value::Str(b)) => Ok(Some(a.as_str() < b.as_str())),
+            (a, b) => native(self.vm, CompareOp::Lt, a, b),
+        }
+    }
 }

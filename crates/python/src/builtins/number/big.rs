@@ -1,14 +1,14 @@
 //! Integers of any size.
 
 use num_bigint::{BigInt, Sign};
-use num_integer::Integer;
 use num_traits::{ToPrimitive, Zero};
 
-use super::{convert, power};
+use super::{convert, long, power};
 use crate::Result;
 use crate::builtins::fault::Fault;
 use crate::bytecode::BinaryOp;
 use crate::value::Value;
+use crate::work;
 
 /// The most bits that an `int` may have. A division of such a number takes a fraction of a second, in
 /// which nothing else runs.
@@ -16,6 +16,11 @@ pub const MAX_BITS: u64 = 1 << 20;
 
 /// `a op b`; `None` for an operator that integers don't have.
 pub(super) fn binary(op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Option<Value>, Fault> {
+    match op {
+        BinaryOp::Mul => work::product(a.bits(), b.bits()),
+        BinaryOp::FloorDiv | BinaryOp::Mod => work::quotient(a.bits(), b.bits()),
+        _ => work::bits(a.bits().max(b.bits())),
+    }
     let number = match op {
         BinaryOp::Add => a + b,
         BinaryOp::Sub => a - b,
@@ -24,8 +29,8 @@ pub(super) fn binary(op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Option<Valu
             a * b
         }
         BinaryOp::FloorDiv | BinaryOp::Mod if b.is_zero() => return Err(division_by_zero(op)),
-        BinaryOp::FloorDiv => a.div_floor(b),
-        BinaryOp::Mod => a.mod_floor(b),
+        BinaryOp::FloorDiv => long::div_mod_floor(a, b).0,
+        BinaryOp::Mod => long::div_mod_floor(a, b).1,
         BinaryOp::And => a & b,
         BinaryOp::Or => a | b,
         BinaryOp::Xor => a ^ b,
@@ -42,7 +47,7 @@ pub(super) fn binary(op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Option<Valu
 ///
 /// # Errors
 /// `MemoryError` if it is too large.
-pub(crate) fn check_bits(bits: Option<u64>) -> Result<(), Fault> {
+pub fn check_bits(bits: Option<u64>) -> Result<(), Fault> {
     match bits {
         Some(bits) if bits <= MAX_BITS => Ok(()),
         _ => Err(too_large()),
@@ -73,6 +78,7 @@ fn shift_left(a: &BigInt, b: &BigInt) -> Result<BigInt, Fault> {
     }
     let Some(count) = b.to_i64() else { return Err(Fault::overflow("too many digits in integer")) };
     check_bits(a.bits().checked_add(count as u64))?;
+    work::bits(count as u64);
     Ok(a << count)
 }
 

@@ -8,6 +8,7 @@ use num_traits::FromPrimitive;
 use super::Number;
 use crate::bytecode::CompareOp;
 use crate::value::Value;
+use crate::work;
 
 /// `a op b`; `None` if not both are numbers.
 #[inline]
@@ -36,7 +37,10 @@ pub fn matches(op: CompareOp, ordering: Option<Ordering>) -> bool {
 pub fn order(a: Number, b: Number) -> Option<Ordering> {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => Some(a.cmp(&b)),
-        (Number::Big(a), Number::Big(b)) => Some(a.cmp(b)),
+        (Number::Big(a), Number::Big(b)) => {
+            work::bits(a.bits().min(b.bits()));
+            Some(a.cmp(b))
+        }
         (Number::Float(a), Number::Float(b)) => a.partial_cmp(&b),
         (Number::Int(_), Number::Big(b)) => {
             Some(if is_negative(b) { Ordering::Greater } else { Ordering::Less })

@@ -7,6 +7,7 @@ use num_traits::{FromPrimitive, ToPrimitive, Zero};
 use crate::Result;
 use crate::builtins::fault::Fault;
 use crate::value::Value;
+use crate::work;
 
 /// The nearest `float`; `None` if that is infinite.
 pub fn big_to_float(number: &BigInt) -> Option<f64> {
@@ -43,6 +44,8 @@ pub fn divide(a: &BigInt, b: &BigInt) -> Result<f64, Fault> {
         return Ok(if negative { -0.0 } else { 0.0 });
     }
     let (a, b) = (a.magnitude(), b.magnitude());
+    // The quotient is short, so this is quick.
+    work::bits(a.bits().max(b.bits()));
     let (quotient, remainder) = if shift >= 0 { (a << shift).div_rem(b) } else { a.div_rem(&(b << -shift)) };
     let result = round(quotient.to_u64().unwrap_or(u64::MAX), !remainder.is_zero(), -shift as i32);
     if result.is_infinite() {

@@ -1,11 +1,11 @@
 //! The operators of `int` and `float` as methods (`int.__add__`, …).
 
-use super::{Number, compute, compute_divmod, power, round};
+use super::{Number, compute, compute_divmod, modular, round};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, type_name};
 use crate::builtins::format;
 use crate::bytecode::{BinaryOp, UnaryOp};
-use crate::native::Args;
+use crate::native::{Args, Flow};
 use crate::object::Type;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -35,7 +35,7 @@ pub(crate) fn install_int(class: &Type) {
         "__lshift__" "__rlshift__" LShift "__rshift__" "__rrshift__" RShift
         "__and__" "__rand__" And "__or__" "__ror__" Or "__xor__" "__rxor__" Xor
     }
-    class.method("__pow__", |vm, args| pow(vm, args, is_int));
+    class.flow_method("__pow__", |vm, args| pow(vm, args, is_int));
     class.method("__rpow__", |vm, args| reflected_pow(vm, args, is_int));
     class.method("__divmod__", |vm, args| divmod(vm, args, "__divmod__", is_int));
     class.method("__rdivmod__", |vm, args| divmod(vm, args, "__rdivmod__", is_int));
@@ -51,7 +51,7 @@ pub(crate) fn install_float(class: &Type) {
         "__add__" "__radd__" Add "__sub__" "__rsub__" Sub "__mul__" "__rmul__" Mul
         "__truediv__" "__rtruediv__" TrueDiv "__floordiv__" "__rfloordiv__" FloorDiv "__mod__" "__rmod__" Mod
     }
-    class.method("__pow__", |vm, args| pow(vm, args, is_number));
+    class.flow_method("__pow__", |vm, args| pow(vm, args, is_number));
     class.method("__rpow__", |vm, args| reflected_pow(vm, args, is_number));
     class.method("__divmod__", |vm, args| divmod(vm, args, "__divmod__", is_number));
     class.method("__rdivmod__", |vm, args| divmod(vm, args, "__rdivmod__", is_number));
@@ -136,13 +136,13 @@ fn rounded(vm: &Vm, args: Args, name: &str, round: fn(f64) -> f64) -> Result<Val
     }
 }
 
-fn pow(vm: &Vm, args: Args, accepts: fn(&Value) -> bool) -> Result<Value> {
+fn pow(vm: &Vm, args: Args, accepts: fn(&Value) -> bool) -> Result<Flow> {
     let [base, exponent, modulus] = args.optional(vm, "__pow__", 2)?;
     if modulus.is_defined() && !modulus.is_none() {
-        let result = power::modular(&base, &exponent, &modulus).or_raise(vm)?;
-        return Ok(result.unwrap_or(Value::NotImplemented));
+        let result = modular::power(&base, &exponent, &modulus).or_raise(vm)?;
+        return Ok(result.unwrap_or(Flow::Value(Value::NotImplemented)));
     }
-    operator(vm, BinaryOp::Pow, &base, &exponent, accepts(&exponent))
+    operator(vm, BinaryOp::Pow, &base, &exponent, accepts(&exponent)).map(Flow::Value)
 }
 
 fn reflected_pow(vm: &Vm, args: Args, accepts: fn(&Value) -> bool) -> Result<Value> {

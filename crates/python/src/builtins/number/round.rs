@@ -4,11 +4,12 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{FromPrimitive, Signed};
 
-use super::{Number, convert};
+use super::{Number, convert, long};
 use crate::Result;
 use crate::builtins::fault::{Fault, type_name};
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::work;
 
 /// `round(number)` and `round(number, digits)`; `None` if `number` isn't one.
 ///
@@ -50,7 +51,9 @@ fn int(number: &BigInt, digits: i64) -> Value {
         return Value::Int(0);
     }
     let unit = BigInt::from(10).pow(places as u32);
-    let (quotient, remainder) = number.div_mod_floor(&unit);
+    work::product(unit.bits(), unit.bits());
+    work::quotient(number.bits(), unit.bits());
+    let (quotient, remainder) = long::div_mod_floor(number, &unit);
     let twice: BigInt = remainder * 2;
     let up = twice > unit || (twice == unit && quotient.is_odd());
     Value::big((quotient + i32::from(up)) * unit)

@@ -234,7 +234,11 @@ fn modular_powers() {
         ),
     ];
     for (base, exponent, modulus, result) in recorded {
-        assert_eq!(shown(power::modular(&base, &exponent, &modulus)), result);
+        let power = modular::power(&base, &exponent, &modulus).map(|flow| match flow {
+            Some(Flow::Value(value)) => Some(value),
+            _ => None,
+        });
+        assert_eq!(shown(power), result);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::fill::in_pieces;
 use super::{Source, algebra, change, contains, find, source};
 use crate::Result;
 use crate::builtins::equal::is_subset;
@@ -72,10 +73,15 @@ fn init(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 fn fill(vm: &mut Vm, set: Rc<Set>, iterable: Value, result: Value) -> Result<Flow> {
     let iterable = stored(vm, iterable)?;
-    if let Some(source) = source(vm, &iterable)?
-        && change(vm, &set, &source, algebra::update)?
-    {
-        return Ok(Flow::Value(result));
+    if let Some(mut source) = source(vm, &iterable)? {
+        if let Source::Items(items) = &mut source
+            && let Some(flow) = in_pieces(&set, items, &result)
+        {
+            return Ok(flow);
+        }
+        if change(vm, &set, &source, algebra::update)? {
+            return Ok(Flow::Value(result));
+        }
     }
     Ok(Flow::Call(vm.prelude("_set_fill"), Args::new([Value::Set(set), iterable, result])))
 }
@@ -268,6 +274,17 @@ pub(crate) fn change_by(
     Ok(Flow::Call(vm.prelude("_set_change"), args))
 }
 
+/// Whether no item is in both; `None` if Python code must tell.
+fn are_disjoint(vm: &Vm, a: &SetTable, b: &SetTable) -> Option<bool> {
+    let (small, large) = if a.len() > b.len() { (b, a) } else { (a, b) };
+    for (hash, item) in small.iter() {
+        if find(vm, large, hash, item)?.is_some() {
+            return Some(false);
+        }
+    }
+    Some(true)
+}
+
 /// `issubset`, `issuperset` and `isdisjoint`.
 fn relate<const RELATION: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (name, fallback) = match RELATION {
@@ -288,11 +305,7 @@ fn relate<const RELATION: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
                 Some(other) => match RELATION {
                     0 => is_subset(vm, &set, &other),
                     1 => is_subset(vm, &other, &set),
-                    _ => {
-                        let table = set.table.borrow().clone();
-                        algebra::intersection(vm, &table, &Source::Set(other))?
-                            .map(|common| common.is_empty())
-                    }
+                    _ => are_disjoint(vm, &set.table.borrow(), &other.table.borrow()),
                 },
                 None => None,
             }

@@ -9,12 +9,23 @@ use crate::native::Args;
 use crate::object::PyStr;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
+use crate::work;
 
-/// The text that a method was called on.
+/// The text that a method was called on, which pays for looking at all of it.
 ///
 /// # Errors
 /// `TypeError` if it isn't one.
 pub(super) fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<PyStr>> {
+    let text = untouched_receiver(vm, value, method)?;
+    work::chars(text.as_str().len());
+    Ok(text)
+}
+
+/// The text that a method was called on that doesn't look at all of it.
+///
+/// # Errors
+/// `TypeError` if it isn't one.
+pub(super) fn untouched_receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<PyStr>> {
     match plain(value) {
         Value::Str(text) => Ok(text.clone()),
         Value::Undefined => Err(vm.type_error(format!("unbound method str.{method}() needs an argument"))),

@@ -31,6 +31,14 @@ pub(super) fn install(class: &Type) {
 /// `str.title()`
 pub fn title(text: &str) -> String {
     let mut in_word = false;
+    if text.is_ascii() {
+        let title = |c: char| {
+            let begins = !in_word;
+            in_word = c.is_ascii_alphabetic();
+            if begins { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() }
+        };
+        return text.chars().map(title).collect();
+    }
     change(text, |result, c, lower| {
         if in_word {
             result.extend(lower);
@@ -43,6 +51,13 @@ pub fn title(text: &str) -> String {
 
 /// `str.capitalize()`
 pub fn capitalize(text: &str) -> String {
+    if text.is_ascii() {
+        let mut result = text.to_ascii_lowercase();
+        if let Some(first) = result.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        return result;
+    }
     change(text, |result, c, lower| {
         if result.is_empty() {
             push_title(result, c);
@@ -54,6 +69,12 @@ pub fn capitalize(text: &str) -> String {
 
 /// `str.swapcase()`
 pub fn swapcase(text: &str) -> String {
+    if text.is_ascii() {
+        let swapped = |c: char| {
+            if c.is_ascii_uppercase() { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() }
+        };
+        return text.chars().map(swapped).collect();
+    }
     change(text, |result, c, lower| {
         if chars::is_upper(c) {
             result.extend(lower);

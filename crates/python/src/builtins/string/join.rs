@@ -1,6 +1,6 @@
 //! `join()`, `format()` and operators as methods.
 
-use super::arguments::receiver;
+use super::arguments::{receiver, untouched_receiver};
 use super::concat;
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
@@ -11,6 +11,7 @@ use crate::native::{Args, Flow};
 use crate::object::Type;
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::work;
 
 pub(super) fn install(class: &Type) {
     class.flow_method("join", join);
@@ -28,7 +29,7 @@ pub(super) fn install(class: &Type) {
     class.flow_method("__format__", format::method);
     class.method("__add__", |vm, args| {
         let [this, other] = args.method(vm, "__add__")?;
-        let this = receiver(vm, &this, "__add__")?;
+        let this = untouched_receiver(vm, &this, "__add__")?;
         match (plain(&other), &other) {
             (Value::Str(other), _) => concat(&this, other).or_raise(vm),
             (_, Value::Instance(_)) => Ok(Value::NotImplemented),
@@ -65,7 +66,7 @@ fn operator(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Result<Flow> {
 
 fn join(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [this, iterable] = args.method(vm, "str.join")?;
-    let separator = receiver(vm, &this, "join")?;
+    let separator = untouched_receiver(vm, &this, "join")?;
     match &iterable {
         Value::List(list) => join_items(vm, separator.as_str(), &list.items.borrow()),
         Value::Tuple(items) => join_items(vm, separator.as_str(), items),
@@ -75,6 +76,7 @@ fn join(vm: &mut Vm, args: Args) -> Result<Flow> {
 }
 
 fn join_items(vm: &Vm, separator: &str, items: &[Value]) -> Result<Value> {
+    work::items(3 * items.len());
     let mut texts = Vec::with_capacity(items.len());
     let mut bytes = separator.len().checked_mul(items.len().saturating_sub(1));
     for (at, item) in items.iter().enumerate() {

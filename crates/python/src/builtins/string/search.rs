@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::arguments::{bounds, integer, receiver, sub_range, text, text_argument};
+use super::arguments::{bounds, integer, receiver, sub_range, text, text_argument, untouched_receiver};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
 use crate::builtins::number::plain;
@@ -96,7 +96,7 @@ fn found(at: Option<usize>) -> Value {
 
 fn affix(vm: &Vm, args: Args, method: &str, has: fn(&str, &str) -> bool) -> Result<Value> {
     let [this, wanted, start, end] = sub_range(vm, args, "str", method)?;
-    let this = receiver(vm, &this, method)?;
+    let this = untouched_receiver(vm, &this, method)?;
     let (start, end) = bounds(vm, &start, &end, this.chars())?;
     let part = (start <= end).then(|| this.slice(start, end));
     let holds = |affix: &str| part.is_some_and(|part| has(part, affix));

@@ -12,6 +12,7 @@ use crate::native::{Args, Flow};
 use crate::object::{Dict, DictTable, PyStr, Type};
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::work;
 
 pub(super) fn install(class: &Type) {
     class.flow_method("translate", translate);
@@ -24,6 +25,7 @@ fn translate(vm: &mut Vm, args: Args) -> Result<Flow> {
     let Value::Dict(table) = &table else {
         return Ok(Flow::Call(vm.prelude("_translate"), Args::new([Value::Str(this), table])));
     };
+    work::items(4 * this.as_str().len());
     let mut result = String::with_capacity(this.as_str().len());
     for c in this.as_str().chars() {
         match lookup(vm, table, c)? {
@@ -69,6 +71,7 @@ fn maketrans(vm: &mut Vm, args: Args) -> Result<Flow> {
         return Err(vm.type_error("str.maketrans() takes no keyword arguments"));
     }
     let given = args.pos.len();
+    work::items(args.pos.iter().filter_map(Value::as_str).map(|text| 4 * text.len()).sum());
     let mut items = args.pos.into_iter();
     let [from, to, delete]: [Value; 3] = std::array::from_fn(|_| items.next().unwrap_or_default());
     let table = match given {

@@ -1,8 +1,10 @@
 //! Functions of ints, and roundings to ints.
 
-use loopscope_python::builtins::number::{Number, convert, plain};
-use loopscope_python::{Args, Flow, Module, NativeFunction, Result, Sym, Value, Vm};
-use num_bigint::BigInt;
+use loopscope_python::builtins::number::{Number, big, convert, long, plain};
+use loopscope_python::{
+    Args, Flow, Module, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Sym, Value, Vm, work,
+};
+use num_bigint::{BigInt, BigUint};
 
 use super::{define, float};
 
@@ -12,25 +14,14 @@ pub(super) fn install(module: &Module) {
     {
         module.define(name, NativeFunction::flow(name, code));
     }
-    define(module, "gcd", |vm, args| {
-        let mut result = BigInt::ZERO;
-        for value in &args.pos {
-            result = greatest_common_divisor(result, integer(vm, value)?);
-        }
-        Ok(Value::big(result))
+    flow(module, "gcd", |vm, args| {
+        let numbers = args.pos.iter().map(|value| integer(vm, value)).collect::<Result<Vec<_>>>()?;
+        Divisors { numbers, at: 0, rest: BigInt::ZERO, result: BigInt::ZERO, multiple: None }.begin(vm)
     });
-    define(module, "lcm", |vm, args| {
-        let mut result = BigInt::from(1);
-        for value in &args.pos {
-            let value = integer(vm, value)?;
-            let divisor = greatest_common_divisor(result.clone(), value.clone());
-            if divisor == BigInt::ZERO {
-                return Ok(Value::Int(0));
-            }
-            let product = result / divisor * value;
-            result = if product < BigInt::ZERO { -product } else { product };
-        }
-        Ok(Value::big(result))
+    flow(module, "lcm", |vm, args| {
+        let numbers = args.pos.iter().map(|value| integer(vm, value)).collect::<Result<Vec<_>>>()?;
+        let multiple = Some(BigInt::from(1));
+        Divisors { numbers, at: 0, rest: BigInt::ZERO, result: BigInt::ZERO, multiple }.begin(vm)
     });
     define(module, "isqrt", |vm, args| {
         let [number] = args.exactly(vm, "math.isqrt")?;
@@ -38,31 +29,41 @@ pub(super) fn install(module: &Module) {
         if number < BigInt::ZERO {
             return Err(vm.value_error("isqrt() argument must be nonnegative"));
         }
-        Ok(Value::big(number.sqrt()))
+        work::quotient(2 * number.bits(), number.bits());
+        Ok(Value::big(long::square_root(number.magnitude()).into()))
     });
-    define(module, "factorial", factorial);
-    define(module, "comb", |vm, args| {
+    flow(module, "factorial", |vm, args| {
+        let [n] = args.exactly(vm, "math.factorial")?;
+        let n = integer(vm, &n)?;
+        if n < BigInt::ZERO {
+            return Err(vm.value_error("factorial() not defined for negative values"));
+        }
+        let n = i64::try_from(&n)
+            .map_err(|_| vm.overflow_error(format!("factorial() argument should not exceed {}", i64::MAX)))?;
+        Product { result: BigInt::from(1), next: 2, last: n, divides: None }.begin(vm)
+    });
+    flow(module, "comb", |vm, args| {
         let [n, k] = args.exactly(vm, "comb")?;
         let (n, k) = (count(vm, &n, "n")?, count(vm, &k, "k")?);
         if k > n {
-            return Ok(Value::Int(0));
+            return Ok(Flow::Value(Value::Int(0)));
         }
         let k = k.min(n - k);
-        let mut result = BigInt::from(1);
-        for at in 0..k {
-            result = result * (n - at) / (at + 1);
-        }
-        Ok(Value::big(result))
+        Product { result: BigInt::from(1), next: n - k + 1, last: n, divides: Some(1) }.begin(vm)
     });
-    define(module, "perm", |vm, args| {
+    flow(module, "perm", |vm, args| {
         let [n, k] = args.optional(vm, "perm", 1)?;
         let n = count(vm, &n, "n")?;
         let k = if k.is_defined() && !k.is_none() { count(vm, &k, "k")? } else { n };
         if k > n {
-            return Ok(Value::Int(0));
+            return Ok(Flow::Value(Value::Int(0)));
         }
-        Ok(Value::big((n - k + 1..=n).fold(BigInt::from(1), |product, factor| product * factor)))
+        Product { result: BigInt::from(1), next: n - k + 1, last: n, divides: None }.begin(vm)
     });
+}
+
+fn flow(module: &Module, name: &'static str, code: fn(&mut Vm, Args) -> Result<Flow>) {
+    module.define(name, NativeFunction::flow(name, code));
 }
 
 /// The int that `value` is.
@@ -88,26 +89,133 @@ fn count(vm: &Vm, value: &Value, name: &str) -> Result<i64> {
     i64::try_from(&number).map_err(|_| vm.overflow_error(format!("{name} must not exceed {}", i64::MAX)))
 }
 
-fn greatest_common_divisor(mut a: BigInt, mut b: BigInt) -> BigInt {
-    while b != BigInt::ZERO {
-        let rest = &a % &b;
-        a = std::mem::replace(&mut b, rest);
-    }
-    if a < BigInt::ZERO { -a } else { a }
+/// So many words are gone through in one step of what takes long.
+const WORDS_AT_ONCE: u64 = 1 << 17;
+
+/// The greatest common divisor or the least common multiple of numbers, by Euclid's algorithm.
+struct Divisors {
+    numbers: Vec<BigInt>,
+    /// Which number comes next.
+    at: usize,
+    /// What is left of the number under way, and of what it is divided by.
+    rest: BigInt,
+    result: BigInt,
+    /// The least common multiple so far, if that is wanted.
+    multiple: Option<BigInt>,
 }
 
-fn factorial(vm: &mut Vm, args: Args) -> Result<Value> {
-    const LARGEST: i64 = 20_000;
-    let [n] = args.exactly(vm, "math.factorial")?;
-    let n = integer(vm, &n)?;
-    if n < BigInt::ZERO {
-        return Err(vm.value_error("factorial() not defined for negative values"));
-    }
-    match i64::try_from(&n) {
-        Ok(n) if n <= LARGEST => {
-            Ok(Value::big((2..=n).fold(BigInt::from(1), |product, factor| product * factor)))
+impl Divisors {
+    fn begin(mut self, vm: &mut Vm) -> Result<Flow> {
+        match self.step(vm)? {
+            NativeStep::Return(value) => Ok(Flow::Value(value)),
+            _ => Ok(Flow::Frame(Box::new(self))),
         }
-        _ => Err(vm.overflow_error(format!("Loopscope's factorial() goes up to {LARGEST}"))),
+    }
+
+    fn step(&mut self, vm: &mut Vm) -> Result<NativeStep> {
+        let mut words = 0;
+        loop {
+            while self.rest != BigInt::ZERO {
+                if words > WORDS_AT_ONCE {
+                    work::charge(words / 16);
+                    return Ok(NativeStep::Again);
+                }
+                let (long, short) = (self.result.bits() / 64 + 1, self.rest.bits() / 64 + 1);
+                // Dividing by a number that is about as long takes one pass.
+                words += 64 + long + long.saturating_sub(short).saturating_mul(short);
+                let rest = long::div_mod_floor(&self.result, &self.rest).1;
+                self.result = std::mem::replace(&mut self.rest, rest);
+            }
+            if let Some(multiple) = self.multiple.take() {
+                let Some(next) = self.combined(vm, multiple)? else {
+                    return Ok(NativeStep::Return(Value::Int(0)));
+                };
+                self.multiple = Some(next);
+            }
+            let Some(number) = self.numbers.get(self.at) else { break };
+            self.rest = BigInt::from(number.magnitude().clone());
+            if let Some(multiple) = &self.multiple {
+                self.result = multiple.clone();
+            }
+            self.at += 1;
+        }
+        work::charge(words / 16);
+        let result = self.multiple.take().unwrap_or(std::mem::take(&mut self.result));
+        Ok(NativeStep::Return(Value::big(BigInt::from(result.magnitude().clone()))))
+    }
+
+    /// The least common multiple with the number before [`Divisors::at`]; `None` if it is 0.
+    fn combined(&self, vm: &Vm, multiple: BigInt) -> Result<Option<BigInt>> {
+        let Some(number) = self.at.checked_sub(1).map(|at| self.numbers[at].magnitude()) else {
+            return Ok(Some(multiple));
+        };
+        if self.result == BigInt::ZERO || *number == BigUint::ZERO {
+            return Ok(None);
+        }
+        work::quotient(multiple.bits(), self.result.bits());
+        let part = long::div_mod_floor(&multiple, &self.result).0;
+        work::product(part.bits(), number.bits());
+        big::check_bits(part.bits().checked_add(number.bits())).map_err(|fault| fault.raise(vm))?;
+        Ok(Some(part * BigInt::from(number.clone())))
+    }
+}
+
+impl NativeFrame for Divisors {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match input {
+            Resumed::Raised(raised) => Err(raised),
+            _ => self.step(vm),
+        }
+    }
+}
+
+/// The product of consecutive numbers, divided by 1, 2, 3 and so on if it is a number of combinations.
+struct Product {
+    result: BigInt,
+    next: i64,
+    last: i64,
+    divides: Option<i64>,
+}
+
+impl Product {
+    fn begin(mut self, vm: &mut Vm) -> Result<Flow> {
+        match self.step(vm)? {
+            NativeStep::Return(value) => Ok(Flow::Value(value)),
+            _ => Ok(Flow::Frame(Box::new(self))),
+        }
+    }
+
+    fn step(&mut self, vm: &mut Vm) -> Result<NativeStep> {
+        let mut words = 0;
+        while self.next <= self.last {
+            if words > WORDS_AT_ONCE {
+                work::charge(words / 16);
+                return Ok(NativeStep::Again);
+            }
+            big::check_bits(Some(self.result.bits())).map_err(|fault| fault.raise(vm))?;
+            words += 16 + self.result.bits() / 64;
+            self.result *= self.next;
+            if let Some(divisor) = &mut self.divides {
+                words += self.result.bits() / 8;
+                self.result /= *divisor;
+                *divisor += 1;
+            }
+            if self.next == i64::MAX {
+                break;
+            }
+            self.next += 1;
+        }
+        work::charge(words / 16);
+        Ok(NativeStep::Return(Value::big(std::mem::take(&mut self.result))))
+    }
+}
+
+impl NativeFrame for Product {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match input {
+            Resumed::Raised(raised) => Err(raised),
+            _ => self.step(vm),
+        }
     }
 }
 

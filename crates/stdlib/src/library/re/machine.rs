@@ -2,8 +2,12 @@
 
 use std::rc::Rc;
 
+use loopscope_python::work;
+
 use super::program::{Op, Program, folded, is_word};
 
+/// So many steps are made for one unit of work.
+const STEPS_PER_UNIT: u32 = 8;
 /// How many alternatives may wait to be tried.
 const MAX_STACK: usize = 2_000_000;
 
@@ -82,7 +86,15 @@ impl Machine {
         if !self.begun && !self.begin() {
             return Found::Nothing;
         }
-        for _ in 0..steps {
+        let mut left = steps;
+        let found = self.run_on(&program, &mut left);
+        work::charge(u64::from((steps - left) / STEPS_PER_UNIT));
+        found
+    }
+
+    fn run_on(&mut self, program: &Program, left: &mut u32) -> Found {
+        while *left > 0 {
+            *left -= 1;
             let goes_on = match &program.ops[self.pc] {
                 Op::Match => {
                     let empty = self.not_empty_at == Some(self.at) && self.start == self.at;
@@ -115,7 +127,9 @@ impl Machine {
         if self.mode == SEARCH
             && let Some(first) = self.program.first
         {
-            match self.text[self.start..self.end].iter().position(|&c| c == first) {
+            let found = self.text[self.start..self.end].iter().position(|&c| c == first);
+            work::bytes(4 * found.unwrap_or(self.end - self.start));
+            match found {
                 Some(skipped) => self.start += skipped,
                 None => return false,
             }
@@ -222,6 +236,7 @@ impl Machine {
             return false;
         }
         let length = end - start;
+        work::chars(length);
         let (a, b) = (&self.text[start..end], &self.text[self.at..self.at + length]);
         let same = a.iter().zip(b).all(|(a, b)| a == b || ignore_case && folded(*a) == folded(*b));
         self.at += length;
@@ -234,6 +249,7 @@ impl Machine {
         let Some(barrier) = barrier else { return self.at };
         let Entry::Barrier { at, .. } = self.stack[barrier] else { return self.at };
         let inside = self.stack.split_off(barrier);
+        work::items(inside.len());
         self.stack.extend(inside.into_iter().filter(|entry| matches!(entry, Entry::Slot { .. })));
         at
     }

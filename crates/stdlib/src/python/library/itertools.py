@@ -67,15 +67,18 @@ def _from_iterable(iterables):
 chain.from_iterable = _from_iterable
 
 
+_largest = 9223372036854775807
+
+
 def islice(iterable, start, stop=_missing, step=None, /):
     if stop is _missing:
         start, stop = None, start
-        if stop is not None and (not isinstance(stop, int) or stop < 0):
+        if stop is not None and (not isinstance(stop, int) or not 0 <= stop <= _largest):
             raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     for value in (start, stop):
-        if value is not None and (not isinstance(value, int) or value < 0):
+        if value is not None and (not isinstance(value, int) or not 0 <= value <= _largest):
             raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-    if step is not None and (not isinstance(step, int) or step < 1):
+    if step is not None and (not isinstance(step, int) or not 1 <= step <= _largest):
         raise ValueError("Step for islice() must be a positive integer or None.")
     return _islice(iter(iterable), start or 0, stop, step or 1)
 
