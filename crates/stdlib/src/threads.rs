@@ -45,12 +45,12 @@ fn start(vm: &mut Vm, name: &str, callee: Value, args: Args) -> Result<ThreadId>
     let state = State::of(vm);
     state.recorder.line = line;
     let cause = state.recorder.record(EventKind::ThreadStarting { thread: id, name });
-    state.scheduler.park(Parked {
+    state.scheduler.park(Box::new(Parked {
         fiber: Fiber::new(callee, args),
         state: ThreadState::new(id, name),
         place: Place::beginning(id, cause),
         begun: false,
-    });
+    }));
     state.scheduler.ready(id);
     Ok(id)
 }

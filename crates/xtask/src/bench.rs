@@ -13,15 +13,17 @@ use crate::size::{grouped, sizes};
 use crate::{browser, npm, setup, workspace};
 
 /// The programs, in the order of the table, each with what it measures.
-const PROGRAMS: [(&str, &str); 8] = [
+const PROGRAMS: [(&str, &str); 10] = [
     ("switches", "100 tasks × 1,000 `sleep(0)`"),
     ("tasks", "`create_task` + `gather` of 50,000"),
     ("call_soon", "200,000 chained `call_soon`"),
     ("timers", "100,000 timers"),
     ("fib", "`fib(24)`"),
     ("additions", "2 million loop additions"),
+    ("thread_start", "`Thread.start` and `join`"),
     ("worker_start", "thread start to first callback"),
     ("round_trip", "`call_soon_threadsafe` round trip"),
+    ("locks", "2 threads × 100,000 `with lock: d[k] += 1`"),
 ];
 /// What the browser's runner calls the time from navigation to the first printed line.
 const COLD_START: &str = "cold_start";

@@ -158,15 +158,23 @@ class SimpleQueue:
             if timeout < 0:
                 raise ValueError("'timeout' must be a non-negative number")
             end = monotonic() + timeout
-        while not self._items:
-            if not self._lock.acquire(False):
-                left = -1 if end is None else max(_left(end), 0)
-                if not block or left == 0 or not self._lock.acquire(True, left):
-                    raise Empty
-            self._locked = True
-        item = self._items.popleft()
+        while True:
+            # Asked for rather than looked at first: another thread may come in between.
+            try:
+                item = self._items.popleft()
+                break
+            except IndexError:
+                pass
+            self._wait(block, end)
         self._unlock()
         return item
+
+    def _wait(self, block, end):
+        if not self._lock.acquire(False):
+            left = -1 if end is None else max(_left(end), 0)
+            if not block or left == 0 or not self._lock.acquire(True, left):
+                raise Empty
+        self._locked = True
 
     def put_nowait(self, item):
         self.put(item)

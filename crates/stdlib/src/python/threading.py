@@ -696,6 +696,7 @@ def _shutdown():
     _main_thread._tstate_lock.release()
     _main_thread._stop()
     while _shutdown_locks:
-        lock, _ = _shutdown_locks.popitem()
-        lock.acquire()
-        lock.release()
+        for lock in list(_shutdown_locks):
+            lock.acquire()
+            lock.release()
+            _shutdown_locks.pop(lock, None)

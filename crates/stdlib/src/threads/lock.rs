@@ -92,9 +92,9 @@ pub(super) fn define(lock: &Type, rlock: &Type) {
     for class in [lock, rlock] {
         class.flow_method("acquire", acquire);
         class.flow_method("acquire_lock", acquire);
-        class.flow_method("__enter__", |vm, args| acquire(vm, Args::new(args.pos.into_iter().take(1))));
+        class.flow_method("__enter__", acquire);
         class.method("release", release);
-        class.method("__exit__", |vm, args| release(vm, Args::new(args.pos.into_iter().take(1))));
+        class.method("__exit__", release);
         class.method("__repr__", repr);
         class.method("_at_fork_reinit", |vm, args| {
             let instance = this(vm, &args)?.0.clone();

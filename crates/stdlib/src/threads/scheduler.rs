@@ -39,9 +39,11 @@ pub struct Parked {
 /// Which threads there are, and which of them want to run.
 #[derive(Default)]
 pub struct Scheduler {
-    parked: SortedMap<ThreadId, Parked>,
-    /// In the order in which they became ready, the thread that runs not among them.
+    parked: SortedMap<ThreadId, Box<Parked>>,
+    /// In the order in which they became ready.
     ready: VecDeque<ThreadId>,
+    /// Whether a thread is in `ready`, by its number.
+    is_ready: Vec<bool>,
     /// Deadlines of waits, the earliest last, with the wait's number.
     sleepers: Vec<(u64, u64, ThreadId)>,
     /// What is left of the interval of the thread that runs.
@@ -67,27 +69,31 @@ impl Scheduler {
 
     /// A thread that does not run.
     pub fn parked(&mut self, thread: ThreadId) -> Option<&mut Parked> {
-        self.parked.get_mut(&thread)
+        self.parked.get_mut(&thread).map(|parked| &mut **parked)
     }
 
     /// All threads that do not run, by number.
     pub fn all_parked(&self) -> impl Iterator<Item = &Parked> {
-        self.parked.values()
+        self.parked.values().map(|parked| &**parked)
     }
 
     /// Keeps a thread that does not run.
-    pub fn park(&mut self, parked: Parked) {
+    pub fn park(&mut self, parked: Box<Parked>) {
         self.parked.insert(parked.state.id, parked);
     }
 
     /// Takes a thread out, to run it.
-    pub fn unpark(&mut self, thread: ThreadId) -> Option<Parked> {
+    pub fn unpark(&mut self, thread: ThreadId) -> Option<Box<Parked>> {
         self.parked.remove(&thread)
     }
 
     /// A thread wants to run, after those that do already.
     pub fn ready(&mut self, thread: ThreadId) {
-        if !self.ready.contains(&thread) {
+        let number = usize::from(thread);
+        if number >= self.is_ready.len() {
+            self.is_ready.resize(number + 1, false);
+        }
+        if !std::mem::replace(&mut self.is_ready[number], true) {
             self.ready.push_back(thread);
         }
     }
@@ -99,11 +105,14 @@ impl Scheduler {
 
     /// The thread that has wanted to run for longest, taken out.
     pub fn next_ready(&mut self) -> Option<ThreadId> {
-        if !self.finalizing {
-            return self.ready.pop_front();
-        }
-        let main = self.ready.iter().position(|thread| *thread == 0)?;
-        self.ready.remove(main)
+        let next = if self.finalizing {
+            let main = self.ready.iter().position(|thread| *thread == 0)?;
+            self.ready.remove(main)?
+        } else {
+            self.ready.pop_front()?
+        };
+        self.is_ready[usize::from(next)] = false;
+        Some(next)
     }
 
     /// A wait ends at `until_micros` of program time.
