@@ -165,7 +165,8 @@ fn acquire(vm: &mut Vm, args: Args) -> Result<Flow> {
         let taken = lock.inner.borrow_mut().take(State::peek(vm).thread(), 1);
         return Ok(Value::Bool(taken).into());
     }
-    let until = (seconds >= 0.0).then(|| State::peek(vm).now_micros() + native::micros(seconds));
+    // Never none at all: whoever waits for what is left of its time again and again must come to the end of it.
+    let until = (seconds >= 0.0).then(|| State::peek(vm).now_micros() + native::micros(seconds).max(1));
     take_or_wait(vm, instance.clone(), 1, until, Value::Bool(true))
 }
 

@@ -32,13 +32,13 @@ impl NumberText {
             Align::AfterSign => (0, fill, 0),
         };
         let mut text = String::with_capacity(around + digits.len() + fill * spec.fill.len_utf8());
-        text.extend(repeat_n(spec.fill, before));
+        fill_up(&mut text, spec.fill, before);
         text.push_str(self.sign);
         text.push_str(self.prefix);
-        text.extend(repeat_n(spec.fill, inside));
+        fill_up(&mut text, spec.fill, inside);
         text.push_str(&digits);
         text.push_str(&self.rest);
-        text.extend(repeat_n(spec.fill, after));
+        fill_up(&mut text, spec.fill, after);
         text
     }
 }
@@ -62,10 +62,15 @@ pub(super) fn pad(text: &str, spec: &Spec) -> String {
         Align::Center => (fill / 2, fill - fill / 2),
     };
     let mut result = String::with_capacity(text.len() + fill * spec.fill.len_utf8());
-    result.extend(repeat_n(spec.fill, before));
+    fill_up(&mut result, spec.fill, before);
     result.push_str(text);
-    result.extend(repeat_n(spec.fill, after));
+    fill_up(&mut result, spec.fill, after);
     result
+}
+
+/// Adds the same character so many times; millions at once, for a width can be anything.
+fn fill_up(text: &mut String, with: char, times: usize) {
+    text.push_str(&with.encode_utf8(&mut [0; 4]).repeat(times));
 }
 
 /// Groups of digits from the right, with zeros before them up to the width; never begins with a separator.

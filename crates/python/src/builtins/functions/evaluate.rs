@@ -12,8 +12,8 @@ use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// The longest source that is compiled while a program runs.
-const MAX_SOURCE_BYTES: usize = 1 << 18;
+/// The longest source that is compiled while a program runs, which nothing can interrupt.
+const MAX_SOURCE_BYTES: usize = 1 << 15;
 
 /// What is to be executed: text, and the name of its file.
 struct Source {
@@ -22,6 +22,16 @@ struct Source {
 }
 
 impl Source {
+    /// # Errors
+    /// `MemoryError` for one that takes long to compile.
+    fn new(vm: &Vm, text: &str, filename: &str) -> Result<Source> {
+        if text.len() > MAX_SOURCE_BYTES {
+            let limit = format!("Loopscope compiles at most {MAX_SOURCE_BYTES} bytes at run time");
+            return Err(vm.memory_error(limit));
+        }
+        Ok(Source { text: text.into(), filename: filename.into() })
+    }
+
     fn options(&self) -> Options {
         Options { filename: self.filename.clone(), internal: false }
     }
@@ -38,13 +48,12 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
     let source = match &source {
         Value::Code(code) => Source { text: code.source.clone(), filename: code.filename.clone() },
         _ => match source.as_str() {
-            Some(text) => Source { text: text.into(), filename: "<string>".into() },
+            Some(text) => Source::new(vm, text, "<string>")?,
             None => {
                 return Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object")));
             }
         },
     };
-    check_length(vm, &source)?;
     for (value, what) in [(&globals, "globals"), (&locals, "locals")] {
         if value.is_defined() && !value.is_none() && !matches!(plain(value), Value::Dict(_)) {
             let class = &vm.types.borrow_of(value).name;
@@ -52,15 +61,6 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
         }
     }
     Ok((source, globals, locals))
-}
-
-/// Refuses a source that takes long to compile: that can't be interrupted.
-fn check_length(vm: &Vm, source: &Source) -> Result<()> {
-    if source.text.len() > MAX_SOURCE_BYTES {
-        let limit = format!("Loopscope compiles at most {MAX_SOURCE_BYTES} bytes at run time");
-        return Err(vm.memory_error(limit));
-    }
-    Ok(())
 }
 
 /// The module whose `globals()` a dict is.
@@ -145,8 +145,7 @@ fn compile(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let (Some(text), Some(filename)) = (source.as_str(), filename.as_str()) else {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };
-    let source = Source { text: text.into(), filename: filename.into() };
-    check_length(vm, &source)?;
+    let source = Source::new(vm, text, filename)?;
     let module = module_of(vm, &[]);
     let code = match mode.as_str() {
         Some("exec") => compile::compile_module(&source.text, &source.options(), &module),
