@@ -207,6 +207,17 @@ export class Playground {
     if (state !== "ended") throw new Error(`the engine crashed: ${await this.page.locator("body").innerText()}`);
   }
 
+  /** Runs the program to its end in a page where another one may have ended before. */
+  async runAnew() {
+    const runs = await this.page.evaluate(() => window.watched.states.filter(({ state }) => state === "running").length);
+    await this.run();
+    await this.page.waitForFunction((runs) => {
+      const states = window.watched.states.map(({ state }) => state);
+      return states.filter((state) => state === "running").length > runs && states.at(-1) !== "running";
+    }, runs, { timeout: PATIENCE_MILLIS });
+    await this.ended();
+  }
+
   /** Runs the program to its end and gives what a terminal would show of it. */
   async runToEnd() {
     await this.run();

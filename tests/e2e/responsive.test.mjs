@@ -31,6 +31,27 @@ const blocking = {
   "endless printing": "print('started')\nwhile True:\n    print('again')\n",
 };
 
+/** A million items, and a text of some megabytes. */
+const LARGE = "import math, re\na = list(range(1_000_000))\nd = dict.fromkeys(a)\nb = list(a)\nl = ['x'] * 1_000_000\ns = 'abcdefgh ' * 400_000\n";
+/** What makes an endless loop around one builtin. */
+const large = [
+  "sorted(a)",
+  "-1 in a",
+  "a == b",
+  "a[:]",
+  "min(a)",
+  "a.reverse()",
+  "dict(d)",
+  "''.join(l)",
+  "'zzz' in s",
+  "s.upper()",
+  "s.count('zz')",
+  "pow(3 ** 20_000, 10 ** 5, 7 ** 3_000)",
+  "f'{1:>16000000}'",
+  "math.isqrt(1 << 500_000)",
+  "re.match('(a*)*b', 'a' * 28)",
+];
+
 /** On a busy machine others hold the page up, now and then: what the page itself does too late, it does always. */
 const ATTEMPTS = 3;
 
@@ -64,6 +85,19 @@ for (const [name, program] of Object.entries(blocking)) {
     assert.ok(latency <= LONGEST_STOP_MILLIS, `Stop took ${latency} ms`);
     assert.equal(await playground.exitStatus(), 130);
     assert.match(await playground.output("stderr"), /KeyboardInterrupt/);
+    await playground.close();
+  }));
+}
+
+for (const expression of large) {
+  test(`${expression} for ever: the page answers, and Stop stops`, () => oneHolds(async () => {
+    const program = `${LARGE}print('started')\nwhile True:\n    ${expression}\n`;
+    const playground = await world.open({ program, clock: clocks.real });
+    await noLongTask(playground, () => playground.page.waitForTimeout(700));
+    await playground.stop();
+    await playground.ended();
+    const latency = await stopLatency(playground);
+    assert.ok(latency <= LONGEST_STOP_MILLIS, `Stop took ${latency} ms`);
     await playground.close();
   }));
 }

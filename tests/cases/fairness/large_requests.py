@@ -28,3 +28,11 @@ items = [1]
 items += range(100_000)
 items.extend({n: n for n in range(100_000)})
 print(len(items), items[0], items[100_000], items[-1])
+for what, call in (
+    ('center', lambda: 'a'.center(10**12)),
+    ('ljust', lambda: 'a'.ljust(10**12)),
+    ('zfill', lambda: 'a'.zfill(10**12)),
+    ('bytes center', lambda: b'a'.center(10**12)),
+    ('negative', lambda: ('a'.center(-5), [1] * -5, b'a'.ljust(-1), 'a\tb'.expandtabs(-1))),
+):
+    attempt(what, call)

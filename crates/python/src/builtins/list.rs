@@ -11,6 +11,7 @@ use super::iterators::collect;
 use super::number::plain;
 use super::slice::resolve;
 use crate::Result;
+use crate::builtins::number::convert::saturating_size;
 use crate::native::{Args, Flow};
 use crate::object::discard::discard_items;
 use crate::object::{List, Slice};
@@ -120,7 +121,7 @@ pub fn delete_slice(vm: &mut Vm, list: &Rc<List>, slice: &Slice) -> Result<bool>
 /// # Errors
 /// `MemoryError`
 pub(crate) fn repeat(vm: &Vm, items: &[Value], count: i64) -> Result<Vec<Value>> {
-    let count = usize::try_from(count).unwrap_or(0);
+    let count = saturating_size(count);
     let length = items.len().checked_mul(count);
     extend::room_for_items(vm, length)?;
     let length = length.unwrap_or_default();

@@ -3,6 +3,7 @@
 use super::arguments::{bytes, no_more_arguments, receiver};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
+use crate::builtins::number::convert::saturating_size;
 use crate::builtins::number::plain;
 use crate::builtins::string::arguments::integer;
 use crate::native::Args;
@@ -124,7 +125,7 @@ fn strip(vm: &Vm, args: Args, method: &str, left: bool, right: bool) -> Result<V
 fn justify(vm: &Vm, args: Args, method: &str, sides: fn(usize, usize) -> (usize, usize)) -> Result<Value> {
     let [this, width, fill] = args.optional(vm, method, 2)?;
     let this = receiver(vm, &this, method)?;
-    let width = usize::try_from(integer(vm, &width)?).unwrap_or(0);
+    let width = saturating_size(integer(vm, &width)?);
     let fill = match plain(&fill) {
         Value::Undefined => b' ',
         Value::Bytes(fill) if fill.as_slice().len() == 1 => fill.as_slice()[0],
@@ -146,7 +147,7 @@ fn justify(vm: &Vm, args: Args, method: &str, sides: fn(usize, usize) -> (usize,
 fn zfill(vm: &mut Vm, args: Args) -> Result<Value> {
     let [this, width] = args.method(vm, "bytes.zfill")?;
     let this = receiver(vm, &this, "zfill")?;
-    let width = usize::try_from(integer(vm, &width)?).unwrap_or(0);
+    let width = saturating_size(integer(vm, &width)?);
     let missing = width.saturating_sub(this.as_slice().len());
     room_for(Some(missing)).or_raise(vm)?;
     let sign = usize::from(matches!(this.as_slice().first(), Some(b'+' | b'-')));
@@ -159,7 +160,7 @@ fn expandtabs(vm: &mut Vm, mut args: Args) -> Result<Value> {
     no_more_arguments(vm, &args, "expandtabs", 1)?;
     let this = receiver(vm, &args.take(0, "self").unwrap_or_default(), "expandtabs")?;
     let size = match size {
-        Some(size) => usize::try_from(integer(vm, &size)?).unwrap_or(0),
+        Some(size) => saturating_size(integer(vm, &size)?),
         None => 8,
     };
     let mut result = Vec::with_capacity(this.as_slice().len());

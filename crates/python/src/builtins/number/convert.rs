@@ -115,3 +115,9 @@ fn scale(mut number: f64, mut exponent: i32) -> f64 {
     }
     number * power(exponent)
 }
+
+/// How many that are: none for less than nothing, and as many as can be counted for more than that. In a browser an
+/// index has 32 bits.
+pub(crate) fn saturating_size(number: i64) -> usize {
+    usize::try_from(number.max(0)).unwrap_or(usize::MAX)
+}

@@ -4,6 +4,7 @@ use super::arguments::{integer, no_arguments, receiver, text};
 use super::chars;
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for};
+use crate::builtins::number::convert::saturating_size;
 use crate::native::Args;
 use crate::object::Type;
 use crate::value::Value;
@@ -36,7 +37,7 @@ fn justify(vm: &Vm, args: Args, method: &str, sides: fn(usize, usize) -> (usize,
     }
     let [this, width, fill] = args.optional(vm, method, 2)?;
     let this = receiver(vm, &this, method)?;
-    let width = usize::try_from(integer(vm, &width)?).unwrap_or(0);
+    let width = saturating_size(integer(vm, &width)?);
     let fill = if fill.is_defined() { fill_char(vm, &fill)? } else { ' ' };
     let missing = width.saturating_sub(this.chars());
     if missing == 0 {
@@ -64,7 +65,7 @@ fn fill_char(vm: &Vm, value: &Value) -> Result<char> {
 fn zfill(vm: &mut Vm, args: Args) -> Result<Value> {
     let [this, width] = args.method(vm, "str.zfill")?;
     let this = receiver(vm, &this, "zfill")?;
-    let width = usize::try_from(integer(vm, &width)?).unwrap_or(0);
+    let width = saturating_size(integer(vm, &width)?);
     let missing = width.saturating_sub(this.chars());
     if missing == 0 {
         return Ok(Value::Str(this));
@@ -84,7 +85,7 @@ fn expandtabs(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let [this, _] = args.optional(vm, "expandtabs", 1)?;
     let this = receiver(vm, &this, "expandtabs")?;
     let size = match size {
-        Some(size) => usize::try_from(integer(vm, &size)?).unwrap_or(0),
+        Some(size) => saturating_size(integer(vm, &size)?),
         None => 8,
     };
     let mut result = String::with_capacity(this.as_str().len());
