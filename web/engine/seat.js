@@ -54,7 +54,11 @@ export class Seat {
         this.#sendOut(outbox);
       }
       if (this.instance.memory.buffer.byteLength > MEMORY_LIMIT_BYTES) {
-        throw new Error(`The program used more than ${MEMORY_LIMIT_BYTES / 1024 / 1024} MB of memory.`);
+        // The engine is sound: what the program printed until now must not be lost.
+        this.#sendEvents(true);
+        const line = this.engine.line();
+        const where = line > 0 ? ` when line ${line} ran` : "";
+        throw new Error(`The program used more than ${MEMORY_LIMIT_BYTES / 1024 / 1024} MB of memory${where}.`);
       }
       return status;
     });

@@ -77,6 +77,7 @@ export class VirtualTime {
       const nowMicros = this.time.next();
       if (nowMicros === DEADLOCK) {
         this.seat.guard(() => this.seat.engine.stopDeadlock());
+        if (this.seat.crashed) return;
         this.time.nudge();
         continue;
       }

@@ -8,11 +8,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use loopscope_trace::codec::{self, Batch, DecodeError};
 use loopscope_trace::{EventKind, Stream};
 
-/// The program's streams, and its recording if that is asked for. Shared by the threads.
+/// The program's streams, and its recording if that is asked for.
 pub(crate) struct Console {
     trace: Option<Mutex<Trace>>,
-    /// Held while writing, so that two threads' lines don't mix.
-    writing: Mutex<()>,
 }
 
 struct Trace {
@@ -34,7 +32,7 @@ impl Console {
         };
         let file = trace.map(create).transpose()?;
         let trace = file.map(|file| Mutex::new(Trace { file, events: Vec::new() }));
-        Ok(Console { trace, writing: Mutex::new(()) })
+        Ok(Console { trace })
     }
 
     /// Whether more than the output is wanted.
@@ -46,10 +44,7 @@ impl Console {
     /// the rest. Whether the program can go on: not when nobody reads its output any more.
     pub(crate) fn take_in(&self, events: Option<Vec<u8>>) -> bool {
         let Some(mut events) = events else { return true };
-        let written = {
-            let _writing = lock(&self.writing);
-            write_output(&events)
-        };
+        let written = write_output(&events);
         if let Some(trace) = &self.trace {
             lock(trace).events.append(&mut events);
         }

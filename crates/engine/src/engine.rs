@@ -70,6 +70,11 @@ impl Engine {
         self.isolate.interrupt();
     }
 
+    /// The line of the program that runs; 0 if none does.
+    pub fn line(&self) -> u32 {
+        self.isolate.line()
+    }
+
     /// Stops a program in which nothing can ever happen again, and says who waits for what.
     #[wasm_bindgen(js_name = stopDeadlock)]
     pub fn stop_deadlock(&mut self) {

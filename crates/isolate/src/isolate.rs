@@ -176,6 +176,11 @@ impl Isolate {
         events
     }
 
+    /// The line of the program that runs; 0 if none does.
+    pub fn line(&self) -> u32 {
+        self.vm.line()
+    }
+
     /// How many pieces of output [`Isolate::take_events`] would give.
     pub fn pending_outputs(&self) -> usize {
         State::peek(&self.vm).recorder.pending_outputs()

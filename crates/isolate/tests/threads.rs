@@ -2,7 +2,8 @@
 
 mod support;
 
-use support::run;
+use loopscope_trace::{Event, EventKind};
+use support::{run, run_with};
 
 const LOOP_IN_A_THREAD: &str = "
 import asyncio
@@ -98,9 +99,14 @@ print(n)
 ";
     let first = run(source);
     assert_eq!((first.stdout.as_str(), first.stderr.as_str()), ("600000\n", ""));
-    // The threads did take turns: what one thread did stands between what the other did.
-    let micros = first.micros;
-    assert!(micros > 20_000, "it took {micros} µs");
+    // The threads did take turns.
+    let position = |thread, wanted: fn(&EventKind) -> bool| {
+        let is_it = |event: &Event| event.id.thread == thread && wanted(&event.kind);
+        first.events.iter().position(is_it).expect("it was recorded")
+    };
+    let started = position(2, |kind| matches!(kind, EventKind::ThreadStarted { .. }));
+    let ended = position(1, |kind| matches!(kind, EventKind::ThreadEnded));
+    assert!(started < ended, "the second thread began when the first had ended");
 }
 
 #[test]
@@ -188,4 +194,33 @@ print(len(results), sum(results))
     for _ in 1..100 {
         assert_eq!(run(source), first);
     }
+}
+
+#[test]
+fn an_interrupt_reaches_the_main_thread_whatever_the_others_do() {
+    let source = "
+import threading
+import time
+
+
+def spin():
+    while True:
+        pass
+
+
+for _ in range(3):
+    threading.Thread(target=spin, daemon=True).start()
+for wait in (lambda: time.sleep(1_000), threading.Event().wait, lambda: threading.Lock().acquire() or time.sleep(0)):
+    try:
+        wait()
+        while True:
+            pass
+    except KeyboardInterrupt:
+        print('stopped')
+";
+    let run = run_with(source, |_| {}, &[40, 80, 120]);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("stopped\nstopped\nstopped\n", ""));
+    let interrupted = run.events.iter().filter(|event| event.kind == EventKind::Interrupted);
+    assert!(interrupted.clone().all(|event| event.id.thread == 0));
+    assert_eq!(interrupted.count(), 3);
 }

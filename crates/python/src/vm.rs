@@ -33,7 +33,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
-use crate::bytecode::{Code, Image};
+use crate::bytecode::Image;
 use crate::native::{Args, Resumed};
 use crate::object::generator::Graveyard;
 use crate::object::{Module, NativeFunction, Type};
@@ -89,7 +89,6 @@ pub struct Vm {
     outcome: Option<Result<Value, Raised>>,
     sources: SortedMap<Sym, ModuleSource>,
     image: Image,
-    codes: SortedMap<Rc<str>, Vec<Rc<Code>>>,
     prelude: Rc<Module>,
     build_class: Value,
     /// `""`
@@ -157,7 +156,6 @@ impl Vm {
             outcome: None,
             sources: SortedMap::default(),
             image,
-            codes: SortedMap::default(),
             prelude,
             build_class: NativeFunction::flow("__build_class__", class::build_class),
             empty: Value::str(""),

@@ -82,8 +82,10 @@ pub fn finish(vm: &mut Vm, done: FetchDone) {
     let state = State::of(vm);
     let request = ObjectId { heap: HEAP, index: done.id };
     let status = done.result.as_ref().map_or(0, |response| response.status);
-    (state.recorder.line, state.recorder.task) = (0, None);
-    let event = state.recorder.record_caused_by(EventKind::FetchDone { request, status }, None);
+    let waits =
+        future::data(&future).event_loop.borrow().as_ref().and_then(|it| event_loop::data(it).thread.get());
+    let thread = waits.unwrap_or(state.current.id);
+    let event = state.record_for(thread, 0, EventKind::FetchDone { request, status }, None);
     let outer = std::mem::replace(&mut state.recorder.cause, event);
     // The loop may have been closed: then nobody waits.
     let _ = match done.result {

@@ -6,8 +6,9 @@ use loopscope_python::{Args, Flow, NativeFunction, SortedMap, Value, Vm};
 use loopscope_trace::EventKind;
 
 use crate::asyncio::event_loop::{self, Call};
-use crate::state::State;
+use crate::state::{State, ThreadState};
 
+pub(crate) use module::signal_number;
 pub use module::{define_loop_methods, init};
 
 /// The thread in which handlers run.
@@ -25,30 +26,57 @@ pub struct Signals {
     loop_handlers: SortedMap<i64, (Value, Value, Vec<Value>)>,
 }
 
-/// Runs the handler of a signal, between two instructions of the main thread.
-pub fn deliver(vm: &mut Vm, signal: i64) {
-    let Flow::Call(handler, args) = handle_now(vm, signal) else { return };
+/// `SIGINT` from outside: its handler runs also while the main thread waits.
+pub fn interrupt(vm: &mut Vm) {
+    let line = vm.line();
     let state = State::of(vm);
-    state.scheduler.ready(MAIN);
-    match state.scheduler.parked(MAIN) {
-        Some(main) => main.fiber.inject(handler, args),
-        None => vm.inject(handler, args),
+    let waits_at = |thread: &ThreadState| thread.blocked.last().map(|blocked| blocked.line);
+    let (is_parked, line) = match state.scheduler.parked(MAIN) {
+        Some(main) => (true, waits_at(&main.state).unwrap_or(0)),
+        None => (false, waits_at(&state.current).unwrap_or(line)),
+    };
+    let event = state.record_for(MAIN, line, EventKind::Interrupted, None);
+    let main = match state.scheduler.parked(MAIN) {
+        Some(main) => &mut main.state,
+        None => &mut state.current,
+    };
+    if let Some(blocked) = main.blocked.last_mut().filter(|blocked| blocked.outcome.is_none()) {
+        blocked.cause = event;
+    }
+    if deliver(vm, SIGINT) {
+        let state = State::of(vm);
+        match state.scheduler.parked(MAIN) {
+            Some(main) => main.state.interrupted = true,
+            None => state.current.interrupted = true,
+        }
+        if is_parked || vm.is_blocked() {
+            State::of(vm).scheduler.ready(MAIN);
+        }
     }
 }
 
-/// The call of a signal's handler, if it has one to call.
-pub(crate) fn handle_now(vm: &mut Vm, signal: i64) -> Flow {
-    if signal == SIGINT {
-        let state = State::of(vm);
-        let event = state.recorder.record(EventKind::Interrupted);
-        let main = match state.scheduler.parked(MAIN) {
-            Some(main) => &mut main.state,
-            None => &mut state.current,
-        };
-        if let Some(blocked) = main.blocked.last_mut() {
-            blocked.cause = event;
-        }
+/// A signal that the program raises itself: in the main thread its handler runs at once.
+pub(crate) fn raise(vm: &mut Vm, signal: i64) -> Flow {
+    if State::peek(vm).thread() == MAIN {
+        return handler_of(vm, signal);
     }
+    deliver(vm, signal);
+    Flow::Value(Value::None)
+}
+
+/// Makes the main thread run the handler of a signal when it next runs, as `PyErr_SetInterruptEx` does; whether there is
+/// one to run.
+pub fn deliver(vm: &mut Vm, signal: i64) -> bool {
+    let Flow::Call(handler, args) = handler_of(vm, signal) else { return false };
+    match State::of(vm).scheduler.parked(MAIN) {
+        Some(main) => main.fiber.inject(handler, args),
+        None => vm.inject(handler, args),
+    }
+    true
+}
+
+/// The call of a signal's handler, if it has one to call.
+fn handler_of(vm: &mut Vm, signal: i64) -> Flow {
     if let Some((Value::Instance(event_loop), callback, args)) =
         State::peek(vm).signals.loop_handlers.get(&signal).cloned()
     {

@@ -75,6 +75,8 @@ pub struct ThreadState {
     pub current_task: Option<Rc<Instance>>,
     /// The variables of [`crate::context`].
     pub context: Context,
+    /// Whether a signal's handler has to run even if the thread waits.
+    pub interrupted: bool,
     /// The locks that are released when the thread has ended.
     pub sentinels: Vec<Rc<Instance>>,
 }
@@ -138,8 +140,16 @@ impl ThreadState {
             current_loop_set: false,
             current_task: None,
             context: Context::default(),
+            interrupted: false,
             sentinels: Vec::new(),
         }
+    }
+
+    /// Whether the innermost wait has been ended, or its deadline has passed.
+    pub fn wait_is_over(&self, now_micros: u64) -> bool {
+        self.blocked.last().is_some_and(|blocked| {
+            blocked.outcome.is_some() || blocked.until_micros.is_some_and(|until| until <= now_micros)
+        })
     }
 
     /// Ends the wait `ticket`; whether there is one that has not ended.
@@ -208,6 +218,32 @@ impl State {
         self.outbox.push(outgoing);
     }
 
+    /// Records something that comes from outside in the lane of the thread that it is for, which may not be the one
+    /// that runs.
+    pub fn record_for(
+        &mut self,
+        thread: ThreadId,
+        line: u32,
+        kind: EventKind<'_>,
+        cause: Option<EventId>,
+    ) -> Option<EventId> {
+        let mut place = match self.scheduler.parked(thread) {
+            Some(parked) => Some(&mut parked.place),
+            None => None,
+        };
+        if let Some(place) = &mut place {
+            self.recorder.switch(place);
+        }
+        let before = (self.recorder.line, self.recorder.task);
+        (self.recorder.line, self.recorder.task) = (line, None);
+        let event = self.recorder.record_caused_by(kind, cause);
+        (self.recorder.line, self.recorder.task) = before;
+        if let Some(place) = &mut place {
+            self.recorder.switch(place);
+        }
+        event
+    }
+
     /// What goes out, in order.
     pub fn take_outbox(&mut self) -> Vec<Outgoing> {
         std::mem::take(&mut self.outbox)
@@ -236,7 +272,6 @@ impl State {
             BlockedOn::Sleep { .. } => "time.sleep",
             BlockedOn::Select { .. } => "its event loop",
             BlockedOn::Join { .. } => "Thread.join",
-            BlockedOn::ThreadStart { .. } => "Thread.start",
             BlockedOn::Call(what) => what,
         };
         let ticket = waiter.ticket;

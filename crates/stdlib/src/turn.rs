@@ -4,7 +4,7 @@
 //! loop {
 //!     set_now(vm, now); fetch_done(vm, done)…; interrupt(vm) on Ctrl+C;
 //!     match next_thread(vm) {                  // has made it the one that runs
-//!         Readiness::Runnable => { vm.run(budget); ran(vm, budget) }
+//!         Readiness::Runnable => { vm.run(share_of(vm, budget)); ran(vm, spent) }
 //!         Readiness::BlockedUntil(deadline) => wait for the deadline (None: for ever), an answer or an interrupt
 //!     }
 //!     State::of(vm).take_outbox(), State::of(vm).recorder.take()
@@ -43,7 +43,13 @@ pub fn next_thread(vm: &mut Vm) -> Readiness {
     if std::mem::take(&mut state.scheduler.has_turn) && go_on(vm) {
         return Readiness::Runnable;
     }
-    if !vm.is_blocked() {
+    if vm.is_blocked() {
+        // What ended its wait may have come while a signal's handler ran, and been used up by that.
+        let state = State::of(vm);
+        if state.current.wait_is_over(now_micros) {
+            state.scheduler.ready(id);
+        }
+    } else {
         let state = State::of(vm);
         let over = state.scheduler.interval_left <= 0;
         if !over || !state.scheduler.another_is_ready(id) {
@@ -72,7 +78,7 @@ pub fn next_thread(vm: &mut Vm) -> Readiness {
 
 /// Whether the thread that runs can go on; ends its wait if that is over.
 fn go_on(vm: &mut Vm) -> bool {
-    if !vm.is_blocked() || vm.has_injected() {
+    if !vm.is_blocked() || std::mem::take(&mut State::of(vm).current.interrupted) {
         return true;
     }
     let state = State::of(vm);
@@ -108,8 +114,8 @@ pub fn fetch_done(vm: &mut Vm, done: FetchDone) {
     crate::fetch::finish(vm, done);
 }
 
-/// Stop, or Ctrl+C: runs the handler of `SIGINT` in the main thread, which raises `KeyboardInterrupt` unless the
-/// program set another.
+/// Stop, or Ctrl+C: runs the handler of `SIGINT` in the main thread, also while that waits, which raises
+/// `KeyboardInterrupt` unless the program set another.
 pub fn interrupt(vm: &mut Vm) {
-    crate::signals::deliver(vm, crate::signals::SIGINT);
+    crate::signals::interrupt(vm);
 }

@@ -114,11 +114,6 @@ pub enum BlockedOn<'a> {
         /// The other thread.
         thread: ThreadId,
     },
-    /// `thread.start()`, until the new thread runs.
-    ThreadStart {
-        /// The new thread.
-        thread: ThreadId,
-    },
     /// Anything else that blocks, by its Python name: `Queue.get`, `Lock.acquire`, `Future.result`, …
     Call(&'a str),
 }
@@ -257,13 +252,6 @@ pub enum EventKind<'a> {
         request: ObjectId,
         /// The HTTP status, 0 if there was no answer.
         status: u16,
-    },
-    /// A message to another thread: what it makes happen there names this event as its cause.
-    MessageSent {
-        /// The other thread.
-        to: ThreadId,
-        /// What it asks for: `call_soon_threadsafe`, `Queue.put`, …
-        what: &'a str,
     },
     /// The program wrote text. Lines may come in pieces.
     Output {

@@ -92,9 +92,6 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
                 format!("the end of {}", task_name(lanes, task))
             }
             EventKind::TaskCancelRequested { .. } => format!("cancel(){}", at_line(&cause)),
-            EventKind::MessageSent { what, .. } => {
-                format!("{what} from {}{}", thread_name(lanes, cause.id.thread), at_line(&cause))
-            }
             EventKind::Interrupted => "KeyboardInterrupt".to_owned(),
             EventKind::ThreadStarting { .. } => format!("thread.start(){}", at_line(&cause)),
             EventKind::ThreadEnded => format!("the end of {}", thread_name(lanes, cause.id.thread)),
@@ -149,7 +146,6 @@ fn waits_for(event: Option<Event<'_>>, lanes: &Lanes) -> String {
             }
             BlockedOn::Select { .. } => "something to do".to_owned(),
             BlockedOn::Join { thread } => format!("{}.join", thread_name(lanes, thread)),
-            BlockedOn::ThreadStart { thread } => format!("{}.start", thread_name(lanes, thread)),
             BlockedOn::Call(name) => name.to_owned(),
         },
         _ => "something".to_owned(),

@@ -250,7 +250,7 @@ impl Picture<'_> {
                 BlockedOn::Sleep { .. } => "time.sleep",
                 BlockedOn::Join { .. } => "join",
                 BlockedOn::Call(name) => name,
-                BlockedOn::ThreadStart { .. } | BlockedOn::Select { .. } => "",
+                BlockedOn::Select { .. } => "",
             },
             _ => "",
         };

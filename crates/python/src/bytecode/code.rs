@@ -35,8 +35,7 @@ impl CodeKind {
     ];
 }
 
-/// A compiled function, class body or module. Immutable; belongs to one isolate, where equal sources
-/// get equal `index`es, so that another isolate can find the same code by number.
+/// A compiled function, class body or module. Immutable.
 pub struct Code {
     /// `__name__`; `<module>`, `<lambda>`, `<listcomp>` and the like where CPython says so.
     pub name: Rc<str>,

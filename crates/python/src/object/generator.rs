@@ -1,6 +1,6 @@
 //! Generators, coroutines and asynchronous generators: a function's frame while it is not on the stack.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::bytecode::CodeKind;
@@ -71,6 +71,8 @@ pub struct Generator {
     pub graveyard: Rc<Graveyard>,
     /// For an asynchronous generator: whether an `asend`, `athrow` or `aclose` is under way.
     pub async_running: Cell<bool>,
+    /// For an asynchronous generator: the finalizer of `sys.set_asyncgen_hooks` in the thread that iterated it first.
+    pub finalizer: OnceCell<Box<Value>>,
 }
 
 /// What was dropped and still needs Python code to run: the VM looks here between instructions.
@@ -86,8 +88,8 @@ pub struct Graveyard {
 pub enum Dropped {
     /// A coroutine that was never awaited: its qualified name.
     NeverAwaited(Rc<str>),
-    /// A suspended generator, whose `finally` clauses run now.
-    Suspended(GeneratorKind, Rc<Function>, SavedFrame),
+    /// A suspended generator, whose `finally` clauses run now, and its finalizer.
+    Suspended(GeneratorKind, Rc<Function>, SavedFrame, Option<Box<Value>>),
     /// A call that a native object's end asks for; exceptions out of it are printed and dropped.
     Call(Value, Args),
 }
@@ -136,6 +138,7 @@ impl Generator {
             awaitable: Cell::new(kind == GeneratorKind::Coroutine),
             graveyard,
             async_running: Cell::new(false),
+            finalizer: OnceCell::new(),
         }
     }
 
@@ -167,7 +170,7 @@ impl Drop for Generator {
                 {
                     return;
                 }
-                Dropped::Suspended(self.kind, self.function.clone(), frame)
+                Dropped::Suspended(self.kind, self.function.clone(), frame, self.finalizer.take())
             }
             _ => return,
         };

@@ -1,7 +1,7 @@
 //! A Python thread as a fiber of the machine: what it is while another thread runs.
 //!
 //! All threads share the machine's heap, and take turns as under CPython's lock. Their scheduler
-//! ([`loopscope-stdlib`'s `threads`](crate)) swaps one out for another between two calls of [`Vm::run`].
+//! (`threads` of `loopscope-stdlib`) swaps one out for another between two calls of [`Vm::run`].
 
 use std::mem;
 

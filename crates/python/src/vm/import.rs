@@ -5,7 +5,6 @@ use std::rc::Rc;
 use crate::Result;
 use crate::bytecode::Code;
 use crate::compile;
-use crate::few::sort_few;
 use crate::object::Module;
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
@@ -37,7 +36,7 @@ impl Vm {
         self.sources.insert(Sym::new(name), source);
     }
 
-    /// Compiles the source of a module, and keeps its code objects for [`Vm::code`].
+    /// Compiles the source of a module.
     ///
     /// # Errors
     /// `SyntaxError`
@@ -64,27 +63,12 @@ impl Vm {
     ) -> Result<(Rc<Code>, Vec<compile::SyntaxWarning>)> {
         let (code, warnings) = compile::compile_module_with_warnings(source, options, module)
             .map_err(|error| self.syntax_error(&error, &options.filename))?;
-        self.keep_codes(module, &code);
         Ok((code, warnings))
     }
 
     /// The code of a module of our library; an empty module has none.
     pub(crate) fn library_code(&mut self, module: &Rc<Module>) -> Option<Rc<Code>> {
-        let code = self.image.code(&module.name, module, &format!("<{}>", module.name))?;
-        self.keep_codes(module, &code);
-        Some(code)
-    }
-
-    fn keep_codes(&mut self, module: &Rc<Module>, code: &Rc<Code>) {
-        let mut all = Vec::new();
-        collect_codes(code, &mut all);
-        sort_few(&mut all, |a, b| a.index < b.index);
-        self.codes.insert(module.name.clone(), all);
-    }
-
-    /// A code object by its module and number, the same in every isolate that compiled the same source.
-    pub fn code(&self, module: &str, index: u32) -> Option<Rc<Code>> {
-        self.codes.get(module)?.get(index as usize).cloned()
+        self.image.code(&module.name, module, &format!("<{}>", module.name))
     }
 
     /// `ImportName`
@@ -278,13 +262,4 @@ impl Vm {
         error.0.attrs.borrow_mut().insert(sym::NAME_ATTR, Value::str(name));
         error
     }
-}
-
-fn collect_codes(code: &Rc<Code>, into: &mut Vec<Rc<Code>>) {
-    for constant in &code.consts {
-        if let Value::Code(inner) = constant {
-            collect_codes(inner, into);
-        }
-    }
-    into.push(code.clone());
 }

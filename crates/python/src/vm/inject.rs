@@ -1,6 +1,6 @@
 //! Python code that must run between two instructions: signal handlers, and what was dropped.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::native::{Args, Resume, Resumed};
@@ -71,7 +71,7 @@ impl Vm {
                         self.leave(Then::Ignore, false, raised);
                     }
                 }
-                Dropped::Suspended(kind, function, frame) => {
+                Dropped::Suspended(kind, function, frame, finalizer) => {
                     let generator = Rc::new(Generator {
                         kind,
                         function,
@@ -80,14 +80,14 @@ impl Vm {
                         awaitable: Cell::new(kind == GeneratorKind::Coroutine),
                         graveyard: self.graveyard.clone(),
                         async_running: Cell::new(false),
+                        finalizer: OnceCell::new(),
                     });
-                    let hook = self.asyncgen_hooks.1.clone();
-                    let called =
-                        if kind == GeneratorKind::AsyncGenerator && hook.is_defined() && !hook.is_none() {
-                            self.call(hook, Args::new([Value::Generator(generator)]), Then::Ignore)
-                        } else {
-                            self.resume(&generator, Resume::Close, Then::Ignore)
-                        };
+                    let called = match finalizer {
+                        Some(finalizer) => {
+                            self.call(*finalizer, Args::new([Value::Generator(generator)]), Then::Ignore)
+                        }
+                        None => self.resume(&generator, Resume::Close, Then::Ignore),
+                    };
                     if let Err(raised) = called {
                         self.leave(Then::Ignore, false, raised);
                     }

@@ -198,6 +198,9 @@ impl Vm {
     /// None by itself.
     pub(crate) fn async_next(&mut self, generator: Rc<crate::object::Generator>) -> Result<Flow> {
         let first = generator.state.get() == crate::object::GeneratorState::Created;
+        if first && self.asyncgen_hooks.1.is_defined() && !self.asyncgen_hooks.1.is_none() {
+            let _ = generator.finalizer.set(Box::new(self.asyncgen_hooks.1.clone()));
+        }
         let step = Self::async_step(generator.clone(), AsyncStart::Send(Value::None), false);
         if first && self.asyncgen_hooks.0.is_defined() && !self.asyncgen_hooks.0.is_none() {
             let args = Args::new([self.asyncgen_hooks.0.clone(), Value::Generator(generator), step]);

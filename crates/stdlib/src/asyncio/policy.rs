@@ -63,40 +63,42 @@ pub fn set_event_loop(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::None)
 }
 
-/// While a loop runs it finishes asynchronous generators that the program dropped.
-pub fn set_async_generator_hooks(vm: &mut Vm, running: bool) {
-    vm.asyncgen_hooks = if running {
-        let first = NativeFunction::new("_asyncgen_firstiter_hook", |vm, args| {
-            let [generator] = args.exactly(vm, "_asyncgen_firstiter_hook")?;
-            if let (Some(event_loop), Value::Generator(generator)) =
-                (&State::peek(vm).current.running_loop, &generator)
-            {
-                let mut known = event_loop::data(event_loop).async_generators.borrow_mut();
-                if known.len() == known.capacity() {
-                    known.retain(|generator| generator.strong_count() > 0);
-                }
-                known.push(Rc::downgrade(generator));
-            }
-            Ok(Value::None)
-        });
-        let finalizer = NativeFunction::flow("_asyncgen_finalizer_hook", |vm, args| {
-            let [generator] = args.exactly(vm, "_asyncgen_finalizer_hook")?;
-            Ok(Flow::Frame(Box::new(Closing { generator })))
-        });
-        (first, finalizer)
-    } else {
-        (Value::Undefined, Value::Undefined)
+/// While a loop runs it finishes asynchronous generators that were first iterated in it and that the program dropped.
+pub fn set_async_generator_hooks(vm: &mut Vm, running: Option<&Rc<Instance>>) {
+    let Some(running) = running.cloned().map(Value::Instance) else {
+        vm.asyncgen_hooks = (Value::Undefined, Value::Undefined);
+        return;
     };
+    let first = NativeFunction::bound("_asyncgen_firstiter_hook", running.clone(), |_, args| {
+        if let [Value::Instance(event_loop), Value::Generator(generator)] = &args.pos[..] {
+            let mut known = event_loop::data(event_loop).async_generators.borrow_mut();
+            if known.len() == known.capacity() {
+                known.retain(|generator| generator.strong_count() > 0);
+            }
+            known.push(Rc::downgrade(generator));
+        }
+        Ok(Value::None.into())
+    });
+    let finalizer = NativeFunction::bound("_asyncgen_finalizer_hook", running, |_, args| {
+        let [event_loop, generator] = &args.pos[..] else { return Ok(Value::None.into()) };
+        Ok(Flow::Frame(Box::new(Closing { event_loop: event_loop.clone(), generator: generator.clone() })))
+    });
+    vm.asyncgen_hooks = (first, finalizer);
 }
 
-/// An asynchronous generator that was dropped: a task that the loop makes soon closes it, as
+/// An asynchronous generator that was dropped: a task that its loop makes soon closes it, as
 /// `_asyncgen_finalizer_hook` of CPython's `asyncio/base_events.py` does it.
 struct Closing {
+    event_loop: Value,
     generator: Value,
 }
 
 impl NativeFrame for Closing {
     fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        let event_loop = event_loop::of(vm, &self.event_loop)?.clone();
+        if event_loop::data(&event_loop).closed.get() {
+            return Ok(NativeStep::Return(Value::None));
+        }
         match input {
             Resumed::Start => match vm.bind_method(&self.generator, native::sym("aclose")) {
                 Some(aclose) => Ok(NativeStep::Call(aclose, Args::none())),
@@ -104,12 +106,8 @@ impl NativeFrame for Closing {
             },
             Resumed::Raised(raised) => Err(raised),
             Resumed::Returned(closing) | Resumed::Yielded(closing) => {
-                let running = State::peek(vm).current.running_loop.clone();
-                let create = running.as_ref().and_then(|running| {
-                    vm.bind_method(&Value::Instance(running.clone()), native::sym("create_task"))
-                });
-                if let (Some(running), Some(create)) = (running, create) {
-                    event_loop::call(vm, &running, create, vec![closing], None, Call::SoonThreadsafe)?;
+                if let Some(create) = vm.bind_method(&self.event_loop, native::sym("create_task")) {
+                    event_loop::call(vm, &event_loop, create, vec![closing], None, Call::SoonThreadsafe)?;
                 }
                 Ok(NativeStep::Return(Value::None))
             }

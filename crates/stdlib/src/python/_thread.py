@@ -32,8 +32,8 @@ class _local:
 
 
 def _begin(self):
-    arguments = _enter_local(self)
-    if arguments is not None:
+    # Again after `__init__`, in which other threads may have had their turns.
+    while (arguments := _enter_local(self)) is not None:
         args, kwargs = arguments
         type(self).__init__(self, *args, **kwargs)
 

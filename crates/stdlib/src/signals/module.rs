@@ -31,16 +31,13 @@ pub fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         NativeFunction::flow("raise_signal", |vm, args| {
             let [number] = args.exactly(vm, "raise_signal")?;
             let number = signal_number(vm, &number)?;
-            if State::peek(vm).thread() != 0 {
-                return Err(vm.runtime_error("Loopscope can't raise signals outside of the main thread"));
-            }
-            Ok(super::handle_now(vm, number))
+            Ok(super::raise(vm, number))
         }),
     );
     Ok(())
 }
 
-fn signal_number(vm: &Vm, value: &Value) -> Result<i64> {
+pub(crate) fn signal_number(vm: &Vm, value: &Value) -> Result<i64> {
     let number = match value {
         Value::Int(number) => Some(*number),
         Value::Instance(instance) => match instance.payload() {

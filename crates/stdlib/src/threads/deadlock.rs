@@ -3,7 +3,7 @@
 use loopscope_python::Vm;
 use loopscope_trace::ThreadId;
 
-use super::lock;
+use super::lock::{self, Waited};
 use crate::state::{Blocked, State, ThreadState};
 
 /// A line for each thread that waits: in what, where, and who has the lock that it waits for.
@@ -22,11 +22,11 @@ pub fn describe(vm: &Vm) -> String {
         if *line > 0 {
             text += &format!(" at line {line}");
         }
-        if let Some(owner) = lock.as_ref().and_then(lock::owner)
-            && &**what == "Lock.acquire"
-        {
-            let owner = if owner == thread.id { "itself" } else { name_of(owner) };
-            text += &format!(", which {owner} has");
+        match lock.as_ref().and_then(lock::waited_for) {
+            Some(Waited::Owner(owner)) if owner == thread.id => text += ", which itself has",
+            Some(Waited::Owner(owner)) => text += &format!(", which {} has", name_of(owner)),
+            Some(Waited::End(other)) => text += &format!(" for the end of {}", name_of(other)),
+            None => {}
         }
         text += "\n";
     }

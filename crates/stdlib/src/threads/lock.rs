@@ -36,6 +36,8 @@ struct Inner {
     waiting: VecDeque<Waiter>,
     /// What a thread that waits is shown as waiting in.
     what: Option<Rc<str>>,
+    /// The thread at whose end the lock is released.
+    ends_with: Option<ThreadId>,
 }
 
 impl Inner {
@@ -50,10 +52,29 @@ impl Inner {
     }
 }
 
-/// The thread that has a lock, if one has.
-pub fn owner(instance: &Rc<Instance>) -> Option<ThreadId> {
+/// Who has a lock that a program made, or with whose end one of `threading`'s is released.
+pub fn waited_for(instance: &Rc<Instance>) -> Option<Waited> {
     let inner = instance.native::<Lock>()?.inner.borrow();
-    inner.owner.filter(|_| inner.count > 0)
+    match (&inner.what, inner.ends_with) {
+        (_, Some(thread)) => Some(Waited::End(thread)),
+        (None, None) => inner.owner.filter(|_| inner.count > 0).map(Waited::Owner),
+        (Some(_), None) => None,
+    }
+}
+
+/// Whom somebody waits for who waits for a lock.
+pub enum Waited {
+    /// Whoever has it.
+    Owner(ThreadId),
+    /// The thread whose end releases it.
+    End(ThreadId),
+}
+
+/// The lock is released when `thread` has ended.
+pub(super) fn ends_with(instance: &Rc<Instance>, thread: ThreadId) {
+    if let Some(lock) = instance.native::<Lock>() {
+        lock.inner.borrow_mut().ends_with = Some(thread);
+    }
 }
 
 /// A new lock of a class that `_thread` made.
@@ -223,10 +244,16 @@ impl NativeFrame for Acquire {
             return Ok(NativeStep::Return(std::mem::take(&mut self.result)));
         }
         let line = vm.line();
-        let what = lock.inner.borrow().what.clone();
+        let (what, ends_with) = {
+            let inner = lock.inner.borrow();
+            (inner.what.clone(), inner.ends_with)
+        };
         let state = State::of(vm);
         let waiter = state.new_waiter();
-        let on = BlockedOn::Call(what.as_deref().unwrap_or("Lock.acquire"));
+        let on = match ends_with {
+            Some(thread) => BlockedOn::Join { thread },
+            None => BlockedOn::Call(what.as_deref().unwrap_or("Lock.acquire")),
+        };
         state.block(on, self.until_micros, waiter, line).lock = Some(self.instance.clone());
         let mut inner = lock.inner.borrow_mut();
         // Another thread was quicker: it has waited longest all the same.

@@ -33,12 +33,12 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
             new_lock(vm, what.as_str())
         }),
         NativeFunction::new("_set_sentinel", |vm, args| {
-            let what = new_lock(vm, args.pos.first().and_then(Value::as_str))?;
-            if let Some(instance) = as_instance(&what) {
-                let instance = instance.clone();
+            let sentinel = new_lock(vm, args.pos.first().and_then(Value::as_str))?;
+            if let Some(instance) = as_instance(&sentinel).cloned() {
+                lock::ends_with(&instance, State::peek(vm).thread());
                 State::of(vm).current.sentinels.push(instance);
             }
-            Ok(what)
+            Ok(sentinel)
         }),
         NativeFunction::new("_start_fiber", |vm, args| {
             let mut pos = args.pos.into_iter();
@@ -73,9 +73,10 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         NativeFunction::new("_enter_local", local::enter),
         NativeFunction::new("exit", |vm, _| Err(vm.raise(&vm.exceptions.system_exit, Vec::new()))),
         NativeFunction::new("exit_thread", |vm, _| Err(vm.raise(&vm.exceptions.system_exit, Vec::new()))),
-        NativeFunction::new("interrupt_main", |vm, _| {
-            crate::signals::deliver(vm, crate::signals::SIGINT);
-            Ok(Value::None)
+        NativeFunction::flow("interrupt_main", |vm, args| {
+            let number = args.pos.first().cloned().unwrap_or(Value::Int(crate::signals::SIGINT));
+            let number = crate::signals::signal_number(vm, &number)?;
+            Ok(crate::signals::raise(vm, number))
         }),
     ] {
         if let Value::Native(native) = &function {

@@ -274,9 +274,6 @@ impl<'a> Events<'a> {
             tag::FETCH_DONE => {
                 EventKind::FetchDone { request: self.near(self.nothing())?, status: self.events.small()? }
             }
-            tag::MESSAGE_SENT => {
-                EventKind::MessageSent { to: self.events.small()?, what: self.common_text()? }
-            }
             tag::STDOUT => EventKind::Output { stream: Stream::Stdout, text: self.written()? },
             tag::STDERR => EventKind::Output { stream: Stream::Stderr, text: self.written()? },
             tag::UNCAUGHT_EXCEPTION => EventKind::UncaughtException { message: self.text()? },
@@ -311,7 +308,6 @@ impl<'a> Events<'a> {
                 BlockedOn::Select { event_loop: self.event_loop()?, until_micros: Some(self.time()?) }
             }
             tag::BLOCKED_JOIN => BlockedOn::Join { thread: self.events.small()? },
-            tag::BLOCKED_THREAD_START => BlockedOn::ThreadStart { thread: self.events.small()? },
             _ => BlockedOn::Call(self.common_text()?),
         })
     }

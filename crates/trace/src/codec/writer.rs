@@ -179,11 +179,6 @@ impl Writer {
                 self.object_near(request, self.nothing());
                 self.number(status);
             }
-            EventKind::MessageSent { to, what } => {
-                self.head(tag::MESSAGE_SENT, event);
-                self.number(to);
-                self.common_text(what);
-            }
             EventKind::Output { stream, text } => {
                 self.head(if stream == Stream::Stdout { tag::STDOUT } else { tag::STDERR }, event);
                 put(&mut self.events, text.len() as u64);
@@ -276,10 +271,6 @@ impl Writer {
             }
             BlockedOn::Join { thread } => {
                 self.head(tag::BLOCKED_JOIN, event);
-                self.number(thread);
-            }
-            BlockedOn::ThreadStart { thread } => {
-                self.head(tag::BLOCKED_THREAD_START, event);
                 self.number(thread);
             }
             BlockedOn::Call(name) => {

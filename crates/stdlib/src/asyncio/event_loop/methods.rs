@@ -213,6 +213,6 @@ pub(in crate::asyncio) fn new_task(
 
 /// Makes `event_loop` the running one of this thread, or none.
 pub(in crate::asyncio) fn set_running(vm: &mut Vm, event_loop: Option<Rc<Instance>>) {
-    policy::set_async_generator_hooks(vm, event_loop.is_some());
+    policy::set_async_generator_hooks(vm, event_loop.as_ref());
     State::of(vm).current.running_loop = event_loop;
 }

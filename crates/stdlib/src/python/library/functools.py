@@ -234,9 +234,12 @@ def cache(user_function, /):
 
 class cached_property:
     def __init__(self, func):
+        from _thread import RLock
+
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
+        self.lock = RLock()
 
     def __set_name__(self, owner, name):
         if self.attrname is None:
@@ -252,9 +255,14 @@ class cached_property:
             return self
         if self.attrname is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
-        value = self.func(instance)
-        object.__setattr__(instance, self.attrname, value)
-        return value
+        # One lock for all instances, as CPython 3.11 has it.
+        with self.lock:
+            try:
+                return instance.__dict__[self.attrname]
+            except KeyError:
+                value = self.func(instance)
+                object.__setattr__(instance, self.attrname, value)
+                return value
 
 
 def singledispatch(func):

@@ -4,6 +4,7 @@ import sys
 from _library import format_exception as _format_exception
 from _library import now as _now
 from _library import stack_entries as _stack_entries
+from _thread import RLock
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -171,6 +172,7 @@ class Handler(Filterer):
         self.level = _check_level(level)
         self.formatter = None
         self.name = None
+        self.createLock()
 
     def get_name(self):
         return self.name
@@ -179,13 +181,15 @@ class Handler(Filterer):
         self.name = name
 
     def createLock(self):
-        pass
+        self.lock = RLock()
 
     def acquire(self):
-        pass
+        if self.lock:
+            self.lock.acquire()
 
     def release(self):
-        pass
+        if self.lock:
+            self.lock.release()
 
     def setLevel(self, level):
         self.level = _check_level(level)
@@ -200,10 +204,14 @@ class Handler(Filterer):
         raise NotImplementedError("emit must be implemented by Handler subclasses")
 
     def handle(self, record):
-        if self.filter(record):
-            self.emit(record)
-            return True
-        return False
+        passed = self.filter(record)
+        if passed:
+            self.acquire()
+            try:
+                self.emit(record)
+            finally:
+                self.release()
+        return passed
 
     def handleError(self, record):
         if raiseExceptions:
