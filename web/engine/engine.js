@@ -1,4 +1,4 @@
-// The engine's WebAssembly: compiled once, instantiated for the page here and for each worker there.
+// The engine's WebAssembly: compiled once, instantiated for the page here, and for the worker that warms it up.
 
 const GLUE = new URL("./loopscope_engine.js", import.meta.url);
 const WASM = new URL("./loopscope_engine_bg.wasm", import.meta.url);
@@ -14,7 +14,7 @@ let instances = 0;
 /**
  * An instance of the engine in this page.
  * @typedef {object} Instance
- * @property {any} glue what wasm-bindgen made: `Engine`, `Conductor`, `takePanic`
+ * @property {any} glue what wasm-bindgen made: `Engine`, `VirtualTime`, `takePanic`
  * @property {WebAssembly.Memory} memory
  */
 

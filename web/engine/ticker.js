@@ -1,4 +1,4 @@
-// Calls back soon, or at a time, on the event loop of the page or worker.
+// Calls back soon, or at a time, on the event loop of the page.
 
 /** A shorter wait is spent polling: browsers make nested timeouts at least this long. */
 const SHORTEST_TIMEOUT_MILLIS = 4;

@@ -46,7 +46,7 @@ Options:
   --clock real|virtual  where time comes from (default: real); in virtual time nobody waits: time jumps to
                         the next deadline, and a program without network has one order, always the same
   --trace OUT.json      write the recording: a JSON array of events as objects with
-                        id, at_micros, cause, line, task and kind, ordered by thread and number
+                        id, at_micros, cause, line, task and kind, in the order in which they happened
   -h, --help            show this
   -V, --version         show the version
 

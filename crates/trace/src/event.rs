@@ -1,12 +1,12 @@
 //! What can happen in a program, in asyncio's own words.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A Python thread of the program; the main thread is 0, others count up in the order of their start.
 pub type ThreadId = u16;
 
 /// An event's name: the thread that recorded it and its number there, from 0 without gaps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct EventId {
     /// The thread that recorded the event.
     pub thread: ThreadId,
@@ -15,7 +15,7 @@ pub struct EventId {
 }
 
 /// A loop, task, future, handle or request: the heap in which it was made and its number among its kind there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct ObjectId {
     /// The heap in which the object was made, called after the first of the threads that share it: 0 for that of the
     /// main thread.

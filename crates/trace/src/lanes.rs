@@ -48,8 +48,7 @@ struct Thread {
 }
 
 impl Lanes {
-    /// Takes in the next event. Events of one thread come in their order; a batch of another thread may
-    /// come late.
+    /// Takes in the next event, in the order in which they happened.
     pub fn push(&mut self, event: &Event<'_>) {
         self.end_micros = self.end_micros.max(event.at_micros);
         match event.kind {
@@ -132,7 +131,7 @@ impl Lanes {
         self.end_micros
     }
 
-    /// When a thread's recording became full, in microseconds, if one did.
+    /// When the recording became full, in microseconds, if it did.
     pub fn full_at_micros(&self) -> Option<u64> {
         self.full_at_micros
     }
