@@ -30,6 +30,8 @@ pub(crate) enum Then {
 enum About {
     /// An exception that left the program.
     Uncaught(Raised),
+    /// The same, which the program's own `sys.excepthook` reports.
+    Hooked(Raised),
     /// `SystemExit` with a message.
     ExitMessage(Value),
     /// An exception while threads were waited for.
@@ -61,10 +63,20 @@ pub(crate) fn of_shutdown(exit_status: i32, raised: Raised) -> Ending {
 }
 
 impl Ending {
-    /// The call that makes the text to print.
-    pub(crate) fn text(&self, vm: &Vm) -> (Value, Args) {
+    /// The call that makes the text to print, or that of the program's own `sys.excepthook`.
+    pub(crate) fn text(&mut self, vm: &mut Vm) -> (Value, Args) {
+        if let About::Uncaught(raised) = &self.about
+            && let Some(hook) = own_excepthook(vm)
+        {
+            let raised = raised.clone();
+            let traceback = loopscope_python::builtins::exception::traceback::traceback_object(vm, &raised);
+            let class = Value::Type(raised.0.class.clone());
+            let args = Args::new([class, raised.clone().into(), traceback]);
+            self.about = About::Hooked(raised);
+            return (hook, args);
+        }
         match &self.about {
-            About::Uncaught(raised) | About::Ignored(raised) => {
+            About::Uncaught(raised) | About::Hooked(raised) | About::Ignored(raised) => {
                 let exception = Value::Instance(raised.0.clone());
                 (vm.prelude("_format_exception"), Args::new([exception]))
             }
@@ -75,13 +87,18 @@ impl Ending {
     /// Prints what the call of [`Ending::text`] returned.
     pub(crate) fn report(&self, vm: &mut Vm, filename: &str, text: Result<Value, Raised>) {
         let text = match (text, &self.about) {
+            (Ok(_), About::Hooked(_)) => String::new(),
+            (Err(raised), About::Hooked(original)) => {
+                let (raised, original) = (vm.format_exception(&raised), vm.format_exception(original));
+                format!("Error in sys.excepthook:\n{raised}\nOriginal exception was:\n{original}")
+            }
             (Ok(Value::Str(text)), _) => text.as_str().to_owned(),
             // The exception's own Python code failed, or Ctrl+C came in between.
             (_, About::Uncaught(raised) | About::Ignored(raised)) => vm.format_exception(raised),
             (_, About::ExitMessage(_)) => String::new(),
         };
         match &self.about {
-            About::Uncaught(raised) => {
+            About::Uncaught(raised) | About::Hooked(raised) => {
                 let message = text.lines().last().unwrap_or_default();
                 let line = line_of(vm, raised, filename);
                 let state = State::of(vm);
@@ -100,6 +117,14 @@ impl Ending {
             }
         }
     }
+}
+
+/// `sys.excepthook`, if the program set one of its own.
+fn own_excepthook(vm: &Vm) -> Option<Value> {
+    let Some(Value::Module(sys)) = vm.modules.get(&Sym::new("sys")) else { return None };
+    let hook = sys.get(Sym::new("excepthook"))?;
+    let original = sys.get(Sym::new("__excepthook__"))?;
+    (!hook.is(&original)).then_some(hook)
 }
 
 /// `SystemExit.code`

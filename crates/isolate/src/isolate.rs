@@ -297,8 +297,8 @@ impl Isolate {
         }
     }
 
-    fn report(&mut self, ending: Ending) {
-        let (function, args) = ending.text(&self.vm);
+    fn report(&mut self, mut ending: Ending) {
+        let (function, args) = ending.text(&mut self.vm);
         self.phase = Phase::Report(ending);
         self.start(function, args);
     }

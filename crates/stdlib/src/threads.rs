@@ -33,6 +33,18 @@ pub struct Waiter {
     pub ticket: u64,
 }
 
+/// Whether a wait is what its thread does now: not so while a signal's handler runs in it.
+fn waits(vm: &mut Vm, waiter: Waiter) -> bool {
+    let is_innermost =
+        |thread: &ThreadState| thread.blocked.last().is_some_and(|blocked| blocked.ticket == waiter.ticket);
+    let is_blocked = vm.is_blocked();
+    let state = State::of(vm);
+    match state.scheduler.parked(waiter.thread) {
+        Some(parked) => parked.fiber.is_blocked() && is_innermost(&parked.state),
+        None => is_blocked && is_innermost(&state.current),
+    }
+}
+
 /// Starts a thread, which calls `callee(*args)` when it first runs; it wants to run from now on.
 ///
 /// # Errors

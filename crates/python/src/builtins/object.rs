@@ -120,13 +120,7 @@ fn setattr(vm: &mut Vm, args: Args) -> Result<Flow> {
 fn delattr(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [object, name] = args.method(vm, "__delattr__")?;
     let name = attribute_name(vm, &name)?;
-    if let Value::Instance(instance) = &object {
-        let removed = instance.attrs.borrow_mut().remove(name);
-        if removed.is_some() {
-            return Ok(Flow::Value(Value::None));
-        }
-    }
-    let call = vm.del_attr(&object, name)?;
+    let call = vm.plain_del_attr(&object, name)?;
     Ok(call.map_or(Flow::Value(Value::None), |(function, args)| Flow::Call(function, args)))
 }
 

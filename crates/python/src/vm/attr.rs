@@ -413,16 +413,23 @@ impl Vm {
     /// # Errors
     /// `AttributeError`
     pub fn del_attr(&mut self, object: &Value, name: Sym) -> Result<Option<(Value, Args)>> {
+        if let Value::Instance(instance) = object
+            && instance.class.heap
+            && let Some(Value::Function(delattr)) = instance.class.lookup(sym::DELATTR)
+        {
+            let args = Args::new([object.clone(), Value::str(&name.name())]);
+            return Ok(Some((Value::Function(delattr), args)));
+        }
+        self.plain_del_attr(object, name)
+    }
+
+    /// `object.__delattr__(name)`
+    ///
+    /// # Errors
+    /// `AttributeError`
+    pub(crate) fn plain_del_attr(&mut self, object: &Value, name: Sym) -> Result<Option<(Value, Args)>> {
         let removed = match object {
             Value::Instance(instance) => {
-                if instance.class.heap
-                    && let Some(Value::Function(delattr)) = instance.class.lookup(sym::DELATTR)
-                {
-                    return Ok(Some((
-                        Value::Function(delattr),
-                        Args::new([object.clone(), Value::str(&name.name())]),
-                    )));
-                }
                 match instance.class.lookup(name) {
                     Some(Value::Descriptor(descriptor)) => {
                         if let Descriptor::Property { delete, .. } = &*descriptor {

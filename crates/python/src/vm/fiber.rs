@@ -41,6 +41,11 @@ impl Fiber {
         }
     }
 
+    /// As [`Vm::is_blocked`], for a thread that does not run.
+    pub fn is_blocked(&self) -> bool {
+        self.blocked
+    }
+
     /// As [`Vm::inject`], for a thread that does not run.
     pub fn inject(&mut self, callee: Value, args: Args) {
         self.injected.push((callee, args));

@@ -28,14 +28,23 @@ class _local:
         if name == "__dict__":
             raise AttributeError(f"'{type(self).__name__}' object attribute '__dict__' is read-only")
         _begin(self)
-        object.__delattr__(self, name)
+        try:
+            return object.__delattr__(self, name)
+        except AttributeError:
+            if type(self) is not _local:
+                raise
+        raise AttributeError(f"'_thread._local' object has no attribute '{name}'")
 
 
 def _begin(self):
     # Again after `__init__`, in which other threads may have had their turns.
     while (arguments := _enter_local(self)) is not None:
         args, kwargs = arguments
-        type(self).__init__(self, *args, **kwargs)
+        try:
+            type(self).__init__(self, *args, **kwargs)
+        except BaseException:
+            _leave_local(self)
+            raise
 
 
 _stack_size = 0

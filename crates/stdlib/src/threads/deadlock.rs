@@ -12,9 +12,7 @@ pub fn describe(vm: &Vm) -> String {
     let mut threads: Vec<&ThreadState> = state.scheduler.all_parked().map(|parked| &parked.state).collect();
     threads.push(&state.current);
     threads.sort_by_key(|thread| thread.id);
-    let name_of = |id: ThreadId| {
-        threads.iter().find(|thread| thread.id == id).map_or("a thread that has ended", |thread| &thread.name)
-    };
+    let name_of = |id: ThreadId| threads.iter().find(|thread| thread.id == id).map(|thread| &*thread.name);
     let mut text = String::new();
     for thread in &threads {
         let Some(Blocked { what, line, lock, .. }) = thread.blocked.last() else { continue };
@@ -23,9 +21,14 @@ pub fn describe(vm: &Vm) -> String {
             text += &format!(" at line {line}");
         }
         match lock.as_ref().and_then(lock::waited_for) {
-            Some(Waited::Owner(owner)) if owner == thread.id => text += ", which itself has",
-            Some(Waited::Owner(owner)) => text += &format!(", which {} has", name_of(owner)),
-            Some(Waited::End(other)) => text += &format!(" for the end of {}", name_of(other)),
+            Some(Waited::Owner(owner)) if owner == thread.id => text += ", which it has taken itself",
+            Some(Waited::Owner(owner)) => match name_of(owner) {
+                Some(name) => text += &format!(", which {name} has"),
+                None => text += ", which a thread took that has ended",
+            },
+            Some(Waited::End(other)) => {
+                text += &format!(" for the end of {}", name_of(other).unwrap_or("a thread"))
+            }
             None => {}
         }
         text += "\n";

@@ -65,6 +65,24 @@ pub(super) fn enter(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(if is_new { local.arguments.clone() } else { Value::None })
 }
 
+/// `_leave_local(object)`: the thread that runs has no attributes in it, for making them failed.
+pub(super) fn leave(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [object] = args.exactly(vm, "_leave_local")?;
+    let Some(instance) = as_instance(&object) else { return Ok(Value::None) };
+    let state = State::of(vm);
+    let thread = state.current.id;
+    let Some(local) = state.locals.objects.get_mut(&address(instance)) else { return Ok(Value::None) };
+    let dropped = if local.inside == thread {
+        local.inside = ThreadId::MAX;
+        Some(instance.attrs.take())
+    } else {
+        local.others.remove(&thread)
+    };
+    // After the borrows: what was dropped may have a last word.
+    drop(dropped);
+    Ok(Value::None)
+}
+
 /// A thread has ended, and with it its attributes.
 pub(super) fn forget_thread(vm: &mut Vm, thread: ThreadId) {
     let mut dropped = Vec::new();
@@ -79,6 +97,6 @@ pub(super) fn forget_thread(vm: &mut Vm, thread: ThreadId) {
             dropped.push(attributes);
         }
     }
-    // After the borrows: destructors may run.
+    // After the borrows: what was dropped may have a last word.
     drop(dropped);
 }

@@ -45,7 +45,7 @@ impl Inner {
     fn take(&mut self, thread: ThreadId, count: u32) -> bool {
         let free = self.count == 0 || self.reentrant && self.owner == Some(thread);
         if free {
-            self.count += count;
+            self.count = self.count.saturating_add(count);
             self.owner = Some(thread);
         }
         free
@@ -100,11 +100,16 @@ pub(super) fn let_go(vm: &mut Vm, instance: &Rc<Instance>) -> u32 {
     count
 }
 
-/// Whoever has waited longest may try.
+/// Whoever has waited longest may try, and whoever came after those that can't: a signal's handler runs in them.
 fn wake_next(vm: &mut Vm, lock: &Lock) {
-    let next = lock.inner.borrow_mut().waiting.pop_front();
-    if let Some(waiter) = next {
+    loop {
+        let next = lock.inner.borrow_mut().waiting.pop_front();
+        let Some(waiter) = next else { return };
+        let waits = super::waits(vm, waiter);
         State::of(vm).complete(waiter, Ok(Value::None));
+        if waits {
+            return;
+        }
     }
 }
 

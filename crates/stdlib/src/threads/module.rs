@@ -71,6 +71,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         }),
         NativeFunction::new("_make_local", local::make),
         NativeFunction::new("_enter_local", local::enter),
+        NativeFunction::new("_leave_local", local::leave),
         NativeFunction::new("exit", |vm, _| Err(vm.raise(&vm.exceptions.system_exit, Vec::new()))),
         NativeFunction::new("exit_thread", |vm, _| Err(vm.raise(&vm.exceptions.system_exit, Vec::new()))),
         NativeFunction::flow("interrupt_main", |vm, args| {

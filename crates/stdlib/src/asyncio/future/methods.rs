@@ -212,11 +212,11 @@ fn same_callback(a: &Value, b: &Value) -> bool {
 
 fn iterate(vm: &mut Vm, args: Args) -> Result<Value> {
     let (future, _) = this(vm, &args)?;
-    Ok(Iter::value(Await(future.clone(), false)))
+    Ok(Iter::value(Await(future.clone())))
 }
 
-/// `await future` under way: the future, and whether it was yielded.
-struct Await(Rc<Instance>, bool);
+/// `await future` under way.
+struct Await(Rc<Instance>);
 
 impl NativeIterator for Await {
     fn type_name(&self) -> &'static str {
@@ -228,11 +228,9 @@ impl NativeIterator for Await {
         if data.is_done() {
             return super::result(vm, &self.0).map(IterStep::Return);
         }
-        if self.1 {
+        if data.blocking.replace(true) {
             return Err(vm.runtime_error("await wasn't used with future"));
         }
-        self.1 = true;
-        data.blocking.set(true);
         Ok(IterStep::Yield(Value::Instance(self.0.clone())))
     }
 }
