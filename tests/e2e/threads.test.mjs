@@ -66,7 +66,7 @@ test("in virtual time a deadlock says who waits for whom, and ends", async () =>
   const playground = await world.open({ program, clock: clocks.virtual });
   const { stderr, status } = await playground.runToEnd();
   assert.match(stderr, /nothing can ever happen in it again/);
-  assert.match(stderr, /MainThread waits in Lock\.acquire at line 4, which it has taken itself/);
+  assert.match(stderr, /MainThread waits in Lock\.acquire at line 4, held by itself/);
   assert.equal(status, 130);
   await playground.close();
 });
@@ -76,9 +76,9 @@ test("in real time a deadlock says who waits for whom, until Stop", async () => 
   const playground = await world.open({ program, clock: clocks.real });
   await playground.run();
   await playground.printed("locked");
-  const notice = playground.page.getByRole("status").filter({ hasText: "waits for something that nothing in it will do" });
+  const notice = playground.page.getByRole("status").filter({ hasText: "Nothing in the program will end these waits" });
   await notice.waitFor();
-  assert.match(await notice.innerText(), /MainThread waits in Lock\.acquire at line 5, which it has taken itself/);
+  assert.match(await notice.innerText(), /MainThread waits in Lock\.acquire at line 5, held by itself/);
   await playground.screenshot("deadlock");
   await playground.stop();
   await playground.ended();

@@ -156,8 +156,8 @@ with a:
     let told: Vec<&str> = run.stderr.lines().take(3).collect();
     let expected = [
         "Loopscope stopped the program: nothing can ever happen in it again.",
-        "  MainThread waits in Lock.acquire at line 18, which crossing has",
-        "  crossing waits in Lock.acquire at line 11, which MainThread has",
+        "  MainThread waits in Lock.acquire at line 18, held by crossing",
+        "  crossing waits in Lock.acquire at line 11, held by MainThread",
     ];
     assert_eq!(told, expected, "{}", run.stderr);
     assert!(run.stderr.contains("KeyboardInterrupt"), "{}", run.stderr);

@@ -204,6 +204,12 @@ impl Component for App {
                             on_failure={link.callback(Msg::EditorFailed)} />
                     </div>
                     <div class="results" ref={&self.results}>
+                        if let Some(waits) = &state.stuck {
+                            <div class="stuck pane" role="status">
+                                <p>{ "Nothing in the program will end these waits. Stop interrupts it." }</p>
+                                <ul>{ for waits.lines().map(|line| html! { <li>{ line.trim() }</li> }) }</ul>
+                            </div>
+                        }
                         <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase}
                             exit_status={state.exit_status} stops={state.stops} />
                         <Timeline run={self.run.clone()} version={self.version} phase={state.phase}
@@ -219,26 +225,15 @@ impl Component for App {
 impl App {
     fn notice(&self, ctx: &Context<Self>) -> Html {
         let Some(notice) = &self.state.notice else { return Html::default() };
-        let (role, content) = match notice {
-            Notice::Problem(text) => ("alert", html! { <p>{ text }</p> }),
-            Notice::Crash(message) => {
-                let run = ctx.link().callback(|_| Msg::Run);
-                let content = html! { <>
-                    <p>{ message }{ " Your program is safe in the editor." }</p>
-                    <button onclick={run}>{ "Run again" }</button>
-                </> };
-                ("alert", content)
-            }
-            Notice::Stuck(waits) => {
-                let content = html! { <>
-                    <p>{ "The program waits for something that nothing in it will do. Stop interrupts it." }</p>
-                    <ul>{ for waits.lines().map(|line| html! { <li>{ line.trim() }</li> }) }</ul>
-                </> };
-                ("status", content)
-            }
+        let content = match notice {
+            Notice::Problem(text) => html! { <p>{ text }</p> },
+            Notice::Crash(message) => html! { <>
+                <p>{ message }{ " Your program is safe in the editor." }</p>
+                <button onclick={ctx.link().callback(|_| Msg::Run)}>{ "Run again" }</button>
+            </> },
         };
         html! {
-            <div class="notice" {role}>
+            <div class="notice" role="alert">
                 { content }
                 <button class="quiet only-icon" aria-label="Dismiss" onclick={ctx.link().callback(|_| Msg::Dismiss)}>
                     { Icon::Close.html() }

@@ -35,8 +35,6 @@ pub(crate) enum Notice {
     Problem(String),
     /// The engine failed; the program can be run again.
     Crash(String),
-    /// Nothing happens in the program by itself any more; who waits for what, a line for each thread.
-    Stuck(String),
 }
 
 /// What the page shows.
@@ -51,6 +49,8 @@ pub(crate) struct State {
     /// The lesson whose program was put into the editor.
     pub(crate) lesson: Option<usize>,
     pub(crate) notice: Option<Notice>,
+    /// Who waits for what, a line for each thread, while nothing happens in the program by itself.
+    pub(crate) stuck: Option<String>,
     /// Something short that passes: "Link copied".
     pub(crate) toast: Option<&'static str>,
 }
@@ -89,23 +89,23 @@ impl State {
                 self.exit_status = None;
                 self.stops = 0;
                 self.notice = None;
+                self.stuck = None;
             }
             Action::Stop => self.stops += 1,
-            Action::Stick { waits } => match waits {
-                Some(waits) => self.notice = Some(Notice::Stuck(waits)),
-                None => self.unstick(),
-            },
+            Action::Stick { waits } => self.stuck = waits,
             Action::End { exit_status } => {
-                self.unstick();
+                self.stuck = None;
                 self.phase = Phase::Ended;
                 self.exit_status = Some(exit_status);
             }
             Action::Crash { message } => {
                 self.phase = Phase::Crashed;
+                self.stuck = None;
                 self.notice = Some(Notice::Crash(message));
             }
             Action::Open { lesson } => {
                 self.phase = Phase::Idle;
+                self.stuck = None;
                 self.exit_status = None;
                 self.lesson = lesson;
                 self.notice = None;
@@ -114,12 +114,6 @@ impl State {
             Action::Report { problem } => self.notice = Some(Notice::Problem(problem)),
             Action::Dismiss => self.notice = None,
             Action::Toast(toast) => self.toast = toast,
-        }
-    }
-
-    fn unstick(&mut self) {
-        if matches!(self.notice, Some(Notice::Stuck(_))) {
-            self.notice = None;
         }
     }
 
@@ -148,12 +142,12 @@ mod tests {
     fn what_is_stuck_is_said_until_it_goes_on_or_ends() {
         let mut state = State::default();
         let stuck = || Action::Stick { waits: Some("MainThread waits".to_owned()) };
-        for way_on in [Action::Stick { waits: None }, Action::End { exit_status: 130 }] {
+        for way_on in [Action::Stick { waits: None }, Action::End { exit_status: 130 }, Action::Start] {
             state.apply(Action::Start);
             state.apply(stuck());
-            assert_eq!(state.notice, Some(Notice::Stuck("MainThread waits".to_owned())));
+            assert_eq!(state.stuck.as_deref(), Some("MainThread waits"));
             state.apply(way_on);
-            assert_eq!(state.notice, None);
+            assert_eq!(state.stuck, None);
         }
     }
 

@@ -21,10 +21,10 @@ pub fn describe(vm: &Vm) -> String {
             text += &format!(" at line {line}");
         }
         match lock.as_ref().and_then(lock::waited_for) {
-            Some(Waited::Owner(owner)) if owner == thread.id => text += ", which it has taken itself",
+            Some(Waited::Owner(owner)) if owner == thread.id => text += ", held by itself",
             Some(Waited::Owner(owner)) => match name_of(owner) {
-                Some(name) => text += &format!(", which {name} has"),
-                None => text += ", which a thread took that has ended",
+                Some(name) => text += &format!(", held by {name}"),
+                None => text += ", held by a thread that has ended",
             },
             Some(Waited::End(other)) => {
                 text += &format!(" for the end of {}", name_of(other).unwrap_or("a thread"))
