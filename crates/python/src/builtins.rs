@@ -28,7 +28,7 @@ pub(crate) mod known_modules;
 pub mod list;
 pub mod number;
 pub(crate) mod object;
-pub(crate) mod pieces;
+pub mod pieces;
 pub mod range;
 pub mod repr;
 pub mod set;

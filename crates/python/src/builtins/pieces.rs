@@ -13,7 +13,7 @@ use crate::vm::Vm;
 use crate::work;
 
 /// What one piece of the work came to.
-pub(crate) enum Piece {
+pub enum Piece {
     /// There is more to do.
     More,
     /// The native's result.
@@ -23,7 +23,7 @@ pub(crate) enum Piece {
 }
 
 /// Calls `step` until it is done. Each step charges what it does, about [`work::PIECE`] units.
-pub(crate) fn in_pieces(step: impl FnMut(&mut Vm) -> Result<Piece> + 'static) -> Flow {
+pub fn in_pieces(step: impl FnMut(&mut Vm) -> Result<Piece> + 'static) -> Flow {
     Flow::Frame(Box::new(Pieces { step, called: false }))
 }
 

@@ -11,6 +11,7 @@ use super::equal::same;
 use super::hash::hash;
 use super::iterators::{collect, stored};
 use super::number::plain;
+use super::pieces::Items;
 use crate::Result;
 use crate::native::{Args, Flow};
 use crate::object::{Dict, Set, SetTable};
@@ -26,6 +27,8 @@ pub(crate) enum Source {
     Dict(Rc<Dict>),
     /// Any others.
     Items(Vec<Value>),
+    /// Many others, for operations in pieces.
+    Long(Items),
 }
 
 /// Whether `item` is in `set`; `None` if Python code must tell. A set is looked up like its frozenset.

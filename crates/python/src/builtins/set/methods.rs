@@ -9,6 +9,7 @@ use crate::builtins::equal::is_subset;
 use crate::builtins::hash::hash;
 use crate::builtins::iterators::stored;
 use crate::builtins::number::plain;
+use crate::builtins::pieces::Items;
 use crate::builtins::subscript::length_of;
 use crate::native::{Args, Flow};
 use crate::object::{Instance, Payload, Set, SetTable, Type};
@@ -253,6 +254,12 @@ fn long_sources(vm: &mut Vm, set: &Set, others: &[Value]) -> Result<Option<Vec<S
     }
     let mut sources = Vec::with_capacity(others.len());
     for other in others {
+        if !matches!(plain(other), Value::Set(_) | Value::Dict(_) | Value::Iter(_))
+            && let Some(items) = Items::of(vm, other)
+        {
+            sources.push(Source::Long(items));
+            continue;
+        }
         match source(vm, other)? {
             Some(source) => sources.push(source),
             None => return Ok(None),

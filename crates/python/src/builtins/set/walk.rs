@@ -78,8 +78,9 @@ pub(super) enum Action {
     },
     /// Removes all items.
     Remove(Walk),
-    /// Removes those that are there, adds the others.
-    Toggle(Walk),
+    /// Removes those that are there, adds the others; whether that changes a set that the program has, so that Python
+    /// code, where it must, only goes on.
+    Toggle(Walk, bool),
     /// Fails at the first item that isn't in `target`, or, unless `present`, is.
     Check {
         walk: Walk,
@@ -108,6 +109,15 @@ impl Walk {
         Walk { source, at: 0 }
     }
 
+    /// A list of `item` and all after it.
+    fn rest(&mut self, vm: &mut Vm, item: Value) -> Result<Value> {
+        let mut rest = vec![item];
+        while let Next::Item(_, item) = self.next(vm)? {
+            rest.push(item);
+        }
+        Ok(Value::list(rest))
+    }
+
     fn next(&mut self, vm: &mut Vm) -> Result<Next> {
         let found = match &self.source {
             Source::Set(set) => {
@@ -120,6 +130,13 @@ impl Walk {
                     .next_position(self.at)
                     .and_then(|at| table.entry(at).map(|entry| (at, entry.hash, entry.key.clone())))
             }
+            Source::Long(items) => match items.next(vm)? {
+                Some(item) => match hash(vm, &item)? {
+                    Some(hash) => Some((0, hash, item)),
+                    None => return Ok(Next::Python),
+                },
+                None => None,
+            },
             Source::Items(items) => match items.get(self.at) {
                 Some(item) => match hash(vm, item)? {
                     Some(hash) => Some((self.at, hash, item.clone())),
@@ -154,6 +171,7 @@ impl Source {
             Source::Set(set) => set.table.borrow().len(),
             Source::Dict(dict) => dict.table.borrow().len(),
             Source::Items(items) => items.len(),
+            Source::Long(_) => 0,
         }
     }
 
@@ -165,7 +183,7 @@ impl Source {
                 Place::Absent(_) => Some(false),
                 Place::Unknown => None,
             },
-            Source::Items(_) => None,
+            Source::Items(_) | Source::Long(_) => None,
         }
     }
 }
@@ -194,6 +212,8 @@ enum Looked {
     /// The phase goes on as this.
     As(Action),
     Python,
+    /// Python code must go on with these items.
+    Rest(Value),
     /// A check fails.
     Fails,
 }
@@ -213,6 +233,13 @@ impl Algebra {
                     return Ok(Piece::More);
                 }
                 Looked::Fails => return Ok(Piece::Done(std::mem::take(&mut self.results[1]))),
+                Looked::Rest(rest) => {
+                    let (callee, mut args) = std::mem::take(&mut self.fallback);
+                    if let Some(others) = args.pos.get_mut(2) {
+                        *others = Value::tuple(vec![rest]);
+                    }
+                    return Ok(Piece::Call(callee, args));
+                }
                 Looked::Python => {
                     let (callee, args) = std::mem::take(&mut self.fallback);
                     return Ok(Piece::Call(callee, args));
@@ -274,7 +301,7 @@ fn look(vm: &mut Vm, target: &Rc<Set>, action: &mut Action) -> Result<Looked> {
             }
             Next::Python => Looked::Python,
         },
-        Action::Toggle(walk) => match walk.next(vm)? {
+        Action::Toggle(walk, in_place) => match walk.next(vm)? {
             Next::Item(hash, item) => {
                 let found = find(vm, &target.table.borrow(), hash, &item);
                 match found {
@@ -287,6 +314,7 @@ fn look(vm: &mut Vm, target: &Rc<Set>, action: &mut Action) -> Result<Looked> {
                         target.table.borrow_mut().push(hash, item);
                         Looked::Next
                     }
+                    None if *in_place => Looked::Rest(walk.rest(vm, item)?),
                     None => Looked::Python,
                 }
             }
@@ -322,7 +350,7 @@ fn merge(target: &Rc<Set>, source: Source) -> Looked {
             let more = dict.table.borrow().len();
             target.table.borrow_mut().reserve(more);
         }
-        Source::Items(_) => {}
+        Source::Items(_) | Source::Long(_) => {}
     }
     Looked::As(Action::Add(Walk::new(source)))
 }
@@ -359,11 +387,11 @@ pub(super) fn operation(
         0 | 1 if first.is(set) => vec![Action::Merge(own())],
         0 => vec![Action::Merge(own()), Action::Merge(first)],
         1 => vec![intersection(set, first)],
-        2 if matches!(first, Source::Items(_)) || own().len() >> 2 > first.len() => {
+        2 if matches!(first, Source::Items(_) | Source::Long(_)) || own().len() >> 2 > first.len() => {
             vec![Action::Merge(own()), Action::Remove(Walk::new(first))]
         }
         2 => vec![Action::Select { walk: Walk::new(own()), other: first, present: false }],
-        _ => vec![Action::Merge(first), Action::Toggle(Walk::new(own()))],
+        _ => vec![Action::Merge(first), Action::Toggle(Walk::new(own()), false)],
     };
     for source in sources {
         actions.push(match operation {
@@ -393,16 +421,17 @@ pub(super) fn change(operation: usize, set: &Rc<Set>, sources: Vec<Source>) -> O
         return Some(phases);
     }
     if operation == 3 {
-        // On a copy: where Python code must go on, it begins with the set as it was.
-        let copy = empty(set.frozen);
-        let distinct = empty(true);
-        let source = sources.into_iter().next()?;
-        return Some(vec![
-            Phase { target: copy.clone(), action: Action::Merge(Source::Set(set.clone())) },
-            Phase { target: distinct.clone(), action: Action::Merge(source) },
-            Phase { target: copy.clone(), action: Action::Toggle(Walk::new(Source::Set(distinct))) },
-            Phase { target: set.clone(), action: Action::Replace(copy) },
-        ]);
+        let mut phases = Vec::new();
+        let source = match sources.into_iter().next()? {
+            source @ (Source::Set(_) | Source::Dict(_)) => source,
+            source => {
+                let distinct = empty(true);
+                phases.push(Phase { target: distinct.clone(), action: Action::Merge(source) });
+                Source::Set(distinct)
+            }
+        };
+        phases.push(Phase { target: set.clone(), action: Action::Toggle(Walk::new(source), true) });
+        return Some(phases);
     }
     let action = |source| match operation {
         0 => Action::Merge(source),
