@@ -12,9 +12,6 @@ use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// The longest source that is compiled while a program runs.
-const MAX_SOURCE_BYTES: usize = 1 << 18;
-
 /// What is to be executed: text, and the name of its file.
 struct Source {
     text: Rc<str>,
@@ -44,7 +41,7 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
             }
         },
     };
-    check_length(vm, &source)?;
+    vm.check_source(&source.text)?;
     for (value, what) in [(&globals, "globals"), (&locals, "locals")] {
         if value.is_defined() && !value.is_none() && !matches!(plain(value), Value::Dict(_)) {
             let class = &vm.types.borrow_of(value).name;
@@ -52,15 +49,6 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
         }
     }
     Ok((source, globals, locals))
-}
-
-/// Refuses a source that takes long to compile: that can't be interrupted.
-fn check_length(vm: &Vm, source: &Source) -> Result<()> {
-    if source.text.len() > MAX_SOURCE_BYTES {
-        let limit = format!("Loopscope compiles at most {MAX_SOURCE_BYTES} bytes at run time");
-        return Err(vm.memory_error(limit));
-    }
-    Ok(())
 }
 
 /// The module whose `globals()` a dict is.
@@ -146,7 +134,7 @@ fn compile(vm: &mut Vm, mut args: Args) -> Result<Value> {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };
     let source = Source { text: text.into(), filename: filename.into() };
-    check_length(vm, &source)?;
+    vm.check_source(&source.text)?;
     let module = module_of(vm, &[]);
     let code = match mode.as_str() {
         Some("exec") => compile::compile_module(&source.text, &source.options(), &module),
