@@ -28,6 +28,7 @@ pub(crate) mod known_modules;
 pub mod list;
 pub mod number;
 pub(crate) mod object;
+pub mod pieces;
 pub mod range;
 pub mod repr;
 pub mod set;

@@ -1,8 +1,10 @@
 //! Rich comparisons: in Rust where that is possible, and the comparison methods of the builtin types.
 
+mod long;
+
 use std::cmp::Ordering;
 
-use super::equal::{Side, equal, is_subset, same, side};
+use super::equal::{LONG, Side, equal, is_subset, same, side};
 use super::number::{self, plain};
 use crate::Result;
 use crate::bytecode::CompareOp;
@@ -90,7 +92,7 @@ fn order(vm: &Vm, op: CompareOp, a: &Value, b: &Value, depth: usize) -> Outcome 
 }
 
 fn order_items(vm: &Vm, op: CompareOp, a: &[Value], b: &[Value], depth: usize) -> Outcome {
-    if depth == 0 {
+    if depth == 0 || a.len().min(b.len()) > LONG {
         return Outcome::Python;
     }
     for (at, (a, b)) in a.iter().zip(b).enumerate() {
@@ -159,6 +161,9 @@ fn method<const OP: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
     };
     if !alike {
         return Ok(Flow::Value(Value::NotImplemented));
+    }
+    if let Some(flow) = long::in_pieces(vm, op, a, b) {
+        return Ok(flow);
     }
     match native(vm, op, a, b)? {
         Some(result) => Ok(Flow::Value(Value::Bool(result))),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::number::plain;
+use super::pieces::then_give;
 use super::set::methods::{change_by, operate_on};
 use super::{dict, list};
 use crate::Result;
@@ -165,6 +166,9 @@ fn operator<const OP: usize, const REFLECTED: bool, const INPLACE: bool>(
         Some(Flow::Call(function, args)) if INPLACE => {
             let args = Args::new([receiver, function, Value::tuple(args.pos.to_vec())]);
             Ok(Flow::Call(vm.prelude("_in_place"), args))
+        }
+        Some(Flow::Frame(frame)) if INPLACE && !matches!(mine, Value::Tuple(_)) => {
+            Ok(then_give(frame, receiver))
         }
         Some(flow) => Ok(flow),
         None => Ok(Flow::Value(Value::NotImplemented)),

@@ -13,6 +13,9 @@ use crate::work;
 /// Deeper containers are left to Python code, whose recursion is limited.
 const MAX_DEPTH: usize = 100;
 
+/// Longer containers are compared in pieces, by their methods: see `compare::long`.
+pub(crate) const LONG: usize = 1 << 15;
+
 /// How a value takes part in a comparison.
 pub enum Side<'a> {
     /// As this value of a builtin type.
@@ -126,6 +129,9 @@ fn items_equal(vm: &Vm, a: &[Value], b: &[Value], depth: usize) -> Option<bool> 
     if a.len() != b.len() {
         return Some(false);
     }
+    if a.len() > LONG {
+        return None;
+    }
     let walked = a.iter().zip(b).position(|(a, b)| same_within(vm, a, b, depth) != Some(true));
     work::items(walked.unwrap_or(a.len()));
     match walked {
@@ -138,6 +144,9 @@ fn dicts_equal(vm: &Vm, a: &Dict, b: &Dict, depth: usize) -> Option<bool> {
     let (a, b) = (a.table.borrow(), b.table.borrow());
     if a.len() != b.len() {
         return Some(false);
+    }
+    if a.len() > LONG {
+        return None;
     }
     for entry in a.iter() {
         let mut unknown = false;
@@ -168,6 +177,9 @@ pub fn is_subset(vm: &Vm, a: &Set, b: &Set) -> Option<bool> {
     let (a, b) = (a.table.borrow(), b.table.borrow());
     if a.len() > b.len() {
         return Some(false);
+    }
+    if a.len() > LONG {
+        return None;
     }
     for (hash, item) in a.iter() {
         let mut unknown = false;

@@ -33,7 +33,7 @@ pub fn format_value(vm: &mut Vm, value: &Value, spec: &str) -> Result<Option<Str
         Value::Bool(flag) if spec.is_empty() => Ok(bool_repr(*flag).to_owned()),
         Value::Bool(_) => format_int(value, spec, "bool"),
         Value::Instance(_) => return Ok(None),
-        _ if spec.is_empty() => return Ok(repr::str_of(vm, value)),
+        _ if spec.is_empty() => return Ok(repr::brief_str(vm, value)),
         _ => Err(unsupported_spec(vm, value)),
     };
     text.map(Some).or_raise(vm)
@@ -86,9 +86,9 @@ impl NativeText {
             return int_repr(value).map(Some).or_raise(vm);
         }
         Ok(match kind {
-            's' => repr::str_of(vm, value),
-            'r' => repr::repr_of(vm, value),
-            _ => repr::repr_of(vm, value).map(|text| string::repr::escape_non_ascii(&text)),
+            's' => repr::brief_str(vm, value),
+            'r' => repr::brief_repr(vm, value),
+            _ => repr::brief_repr(vm, value).map(|text| string::repr::escape_non_ascii(&text)),
         })
     }
 }

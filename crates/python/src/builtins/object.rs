@@ -193,10 +193,9 @@ pub(crate) fn install(vm: &Vm) {
         Ok(Flow::Value(Value::None))
     });
     class.class_method("__subclasshook__", |_, _| Ok(Flow::Value(Value::NotImplemented)));
-    class.method("__dir__", |vm, args| {
+    class.flow_method("__dir__", |vm, args| {
         let [object] = args.method(vm, "__dir__")?;
-        let names = vm.names_of(&object);
-        Ok(Value::list(names.into_iter().map(|name| Value::str(&name.name())).collect()))
+        super::functions::attributes::names_of(vm, &object)
     });
     class.method("__sizeof__", |_, _| Ok(Value::Int(16)));
     namespace::install(vm);

@@ -1,5 +1,7 @@
 //! `repr()` and `str()` where no Python code is needed.
 
+mod long;
+
 use std::rc::Rc;
 
 use super::equal::Side;
@@ -11,38 +13,58 @@ use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
 
+/// Containers of more items are written in pieces.
+const LONG: usize = 1 << 14;
 /// Deeper containers are left to Python code, whose recursion is limited.
 const MAX_DEPTH: usize = 100;
 
-/// `repr(value)`; `None` if Python code must be asked.
+/// `repr(value)`, however long; `None` if Python code must be asked.
 pub fn repr_of(vm: &mut Vm, value: &Value) -> Option<String> {
+    repr_within(vm, value, usize::MAX)
+}
+
+/// `repr(value)`; `None` if Python code must be asked, or it is to be written in pieces, as `__repr__` does.
+pub fn brief_repr(vm: &mut Vm, value: &Value) -> Option<String> {
+    repr_within(vm, value, LONG)
+}
+
+fn repr_within(vm: &mut Vm, value: &Value, most: usize) -> Option<String> {
     let mut text = String::new();
-    Writer { vm, out: &mut text, open: Vec::new() }.write(value)?;
+    Writer { vm, out: &mut text, open: Vec::new(), most }.write(value)?;
     Some(text)
 }
 
-/// `str(value)`; `None` if Python code must be asked.
+/// `str(value)`, however long; `None` if Python code must be asked.
 pub fn str_of(vm: &mut Vm, value: &Value) -> Option<String> {
+    str_within(vm, value, usize::MAX)
+}
+
+/// `str(value)`; `None` if Python code must be asked, or it is to be written in pieces, as `__repr__` does.
+pub fn brief_str(vm: &mut Vm, value: &Value) -> Option<String> {
+    str_within(vm, value, LONG)
+}
+
+fn str_within(vm: &mut Vm, value: &Value, most: usize) -> Option<String> {
     match value {
         Value::Str(text) => Some(text.as_str().to_owned()),
         Value::Instance(instance) => match instance.class.lookup(sym::STR) {
             Some(Value::Native(found)) => {
                 if is_default(vm, sym::STR, &found) {
-                    return repr_of(vm, value);
+                    return repr_within(vm, value, most);
                 }
                 if let Payload::Exception(_) = instance.payload() {
                     return super::exception::text(vm, instance);
                 }
                 match (instance.payload(), found.code) {
-                    (Payload::Value(inner), _) => str_of(vm, &inner.clone()),
+                    (Payload::Value(inner), _) => str_within(vm, &inner.clone(), most),
                     (_, NativeCode::Value(code)) => text_from(code(vm, Args::new([value.clone()])).ok()?),
                     _ => None,
                 }
             }
             Some(_) => None,
-            None => repr_of(vm, value),
+            None => repr_within(vm, value, most),
         },
-        _ => repr_of(vm, value),
+        _ => repr_within(vm, value, most),
     }
 }
 
@@ -71,11 +93,16 @@ struct Writer<'a> {
     out: &'a mut String,
     /// The containers that are being written: one that contains itself shows as `...`.
     open: Vec<usize>,
+    /// Containers of more items are not written.
+    most: usize,
 }
 
 impl Writer<'_> {
     /// Writes `repr(value)`; `None` if Python code must be asked.
     fn write(&mut self, value: &Value) -> Option<()> {
+        if long::length(value).is_some_and(|length| length > self.most) {
+            return None;
+        }
         match value {
             Value::None | Value::Undefined => self.out.push_str("None"),
             Value::Bool(flag) => self.out.push_str(format::bool_repr(*flag)),
@@ -324,7 +351,7 @@ fn owner(vm: &Vm, native: &Rc<crate::object::NativeFunction>) -> Option<Rc<str>>
 
 /// `repr(value)` as the result of a native function.
 pub(crate) fn repr(vm: &mut Vm, value: Value) -> Flow {
-    match repr_of(vm, &value) {
+    match brief_repr(vm, &value) {
         Some(text) => Flow::Value(Value::string(text)),
         None => by_method(vm, value, sym::REPR, check_repr),
     }
@@ -350,6 +377,9 @@ fn check_text(vm: &Vm, value: Value, method: &str) -> Result<Value> {
 /// `__repr__` of the builtin types.
 fn repr_method(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [value] = args.method(vm, "__repr__")?;
+    if let Some(flow) = long::in_pieces(vm, &value) {
+        return Ok(flow);
+    }
     if let Some(text) = own_repr(vm, &value) {
         return Ok(Flow::Value(Value::string(text)));
     }
@@ -378,16 +408,16 @@ fn repr_method(vm: &mut Vm, args: Args) -> Result<Flow> {
 fn own_repr(vm: &mut Vm, value: &Value) -> Option<String> {
     match value {
         Value::Instance(instance) => match (super::equal::side(vm, value, sym::REPR), instance.payload()) {
-            (Side::Method, Payload::Value(inner)) => repr_of(vm, &inner.clone()),
+            (Side::Method, Payload::Value(inner)) => brief_repr(vm, &inner.clone()),
             (Side::Method, Payload::Exception(_)) => {
                 let data = instance.exception()?;
                 let args = Value::tuple(data.args.borrow().clone());
                 let text = repr_of(vm, &args)?;
                 Some(format!("{}{}", instance.class.name, strip_comma(text)))
             }
-            _ => repr_of(vm, value),
+            _ => brief_repr(vm, value),
         },
-        _ => repr_of(vm, value),
+        _ => brief_repr(vm, value),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod algebra;
 mod fill;
 pub mod methods;
+pub(crate) mod walk;
 
 use std::rc::Rc;
 
@@ -10,6 +11,7 @@ use super::equal::same;
 use super::hash::hash;
 use super::iterators::{collect, stored};
 use super::number::plain;
+use super::pieces::Items;
 use crate::Result;
 use crate::native::{Args, Flow};
 use crate::object::{Dict, Set, SetTable};
@@ -25,6 +27,8 @@ pub(crate) enum Source {
     Dict(Rc<Dict>),
     /// Any others.
     Items(Vec<Value>),
+    /// Many others, for operations in pieces.
+    Long(Items),
 }
 
 /// Whether `item` is in `set`; `None` if Python code must tell. A set is looked up like its frozenset.
@@ -111,14 +115,18 @@ fn is_constant(value: &Value) -> bool {
 /// # Errors
 /// `TypeError` if it isn't iterable, or an item can't be hashed.
 pub fn update(vm: &mut Vm, set: &Value, iterable: Value) -> Result<Flow> {
+    if let Value::Set(target) = set
+        && let Some(flow) = fill::fill_in_pieces(vm, target, &iterable, &Value::None)
+    {
+        return Ok(flow);
+    }
     let iterable = stored(vm, iterable)?;
     if let Value::Set(target) = set
-        && let Some(mut source) = source(vm, &iterable)?
+        && let Some(source) = source(vm, &iterable)?
     {
-        if let Source::Items(items) = &mut source
-            && let Some(flow) = fill::in_pieces(target, items, &Value::None)
-        {
-            return Ok(flow);
+        if source.is_long() {
+            let fallback = (vm.prelude("_set_add_all"), Args::new([set.clone(), iterable]));
+            return Ok(walk::fill(target, source, Value::None, fallback));
         }
         if change(vm, target, &source, algebra::update)? {
             return Ok(Flow::Value(Value::None));

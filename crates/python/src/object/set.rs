@@ -158,6 +158,17 @@ impl SetTable {
         found
     }
 
+    /// The first key from a position on: where it is, with its hash.
+    pub fn next_key(&self, from: usize) -> Option<(usize, i64, &Value)> {
+        let slots = self.slots.get(from..)?;
+        let found = slots.iter().enumerate().find_map(|(at, slot)| match slot {
+            Slot::Key(hash, key) => Some((from + at, *hash, key)),
+            _ => None,
+        });
+        work::items(found.map_or(slots.len(), |(at, ..)| at - from));
+        found
+    }
+
     /// Hashes and keys in table order.
     pub fn iter(&self) -> impl Iterator<Item = (i64, &Value)> {
         work::items(self.slots.len());
@@ -232,6 +243,47 @@ impl SetTable {
                 self.slots[at.expect("a set's table has an empty slot")] = Slot::Key(hash, key);
             }
         }
+    }
+}
+
+/// A copy of a table, slot by slot, that is made in pieces.
+pub struct SlotCopy {
+    table: SetTable,
+    /// How many slots there will be.
+    size: usize,
+}
+
+impl Default for SlotCopy {
+    fn default() -> Self {
+        SlotCopy { table: SetTable::default(), size: MIN_SIZE }
+    }
+}
+
+impl SlotCopy {
+    /// Begins to copy a table.
+    pub fn begin(table: &SetTable) -> SlotCopy {
+        let size = table.slots.len();
+        let copy = SetTable { slots: Vec::with_capacity(size), fill: 0, used: 0, finger: 0 };
+        SlotCopy { table: copy, size }
+    }
+
+    /// Copies so many slots more of the table; whether those were the last.
+    pub fn go_on(&mut self, table: &SetTable, count: usize) -> bool {
+        if self.size != table.slots.len() {
+            *self = SlotCopy::begin(table);
+        }
+        let copy = &mut self.table;
+        let end = (copy.slots.len() + count).min(self.size);
+        let more = &table.slots[copy.slots.len()..end];
+        copy.used += more.iter().filter(|slot| matches!(slot, Slot::Key(..))).count();
+        copy.fill += more.iter().filter(|slot| !matches!(slot, Slot::Empty)).count();
+        copy.slots.extend_from_slice(more);
+        end == self.size
+    }
+
+    /// The copy, when all slots are there.
+    pub fn finish(self) -> SetTable {
+        self.table
     }
 }
 

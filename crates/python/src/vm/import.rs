@@ -11,6 +11,9 @@ use crate::value::{Raised, Value};
 use crate::vm::Vm;
 use crate::vm::frame::Then;
 
+/// The longest source that is compiled.
+const MAX_SOURCE_BYTES: usize = 1 << 18;
+
 /// Where a module of our library comes from.
 #[derive(Clone, Copy)]
 pub enum ModuleSource {
@@ -51,16 +54,29 @@ impl Vm {
         self.compile_with_warnings(module, source, &options).map(|(code, _)| code)
     }
 
+    /// Refuses a source that takes long to compile: that can't be interrupted.
+    ///
+    /// # Errors
+    /// `MemoryError`
+    fn check_source(&self, source: &str) -> Result<()> {
+        if source.len() > MAX_SOURCE_BYTES {
+            let limit = format!("Loopscope compiles at most {MAX_SOURCE_BYTES} bytes at once");
+            return Err(self.memory_error(limit));
+        }
+        Ok(())
+    }
+
     /// Like [`Vm::compile_source`], with what CPython would warn of.
     ///
     /// # Errors
-    /// `SyntaxError`
+    /// `SyntaxError`, `MemoryError`
     pub fn compile_with_warnings(
         &mut self,
         module: &Rc<Module>,
         source: &str,
         options: &compile::Options,
     ) -> Result<(Rc<Code>, Vec<compile::SyntaxWarning>)> {
+        self.check_source(source)?;
         let (code, warnings) = compile::compile_module_with_warnings(source, options, module)
             .map_err(|error| self.syntax_error(&error, &options.filename))?;
         Ok((code, warnings))

@@ -453,10 +453,10 @@ impl Vm {
         use crate::builtins::{format, repr, string};
         let plain = spec.as_str().is_some_and(str::is_empty);
         let converted = match conversion {
-            b's' => repr::str_of(self, &value),
-            b'r' => repr::repr_of(self, &value),
-            b'a' => repr::repr_of(self, &value).map(|text: String| string::repr::escape_non_ascii(&text)),
-            _ if plain && !matches!(value, Value::Instance(_)) => repr::str_of(self, &value),
+            b's' => repr::brief_str(self, &value),
+            b'r' => repr::brief_repr(self, &value),
+            b'a' => repr::brief_repr(self, &value).map(|text: String| string::repr::escape_non_ascii(&text)),
+            _ if plain && !matches!(value, Value::Instance(_)) => repr::brief_str(self, &value),
             _ => {
                 let text = match spec.as_str() {
                     Some(spec) if !matches!(value, Value::Instance(_)) => {

@@ -16,6 +16,8 @@ const MAX_GROUP_WIDTH: usize = 15;
 const MAX_GROUP_DEPTH: usize = 10;
 /// How many identical frames are shown in a row.
 const REPEATED: usize = 3;
+/// Among more names none is suggested.
+const MAX_NAMES: usize = 3_000;
 
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
@@ -177,12 +179,18 @@ impl Vm {
                 _ => Vec::new(),
             }
         } else {
-            self.names_of(&subject).into_iter().map(|name| name.name().to_string()).collect::<Vec<_>>()
+            let mut names = self.names_of(&subject);
+            if names.len() > MAX_NAMES {
+                return None;
+            }
+            sort_few(&mut names, |a, b| a.name() < b.name());
+            names.dedup();
+            names.into_iter().map(|name| name.name().to_string()).collect::<Vec<_>>()
         };
         crate::builtins::suggest::closest(&name.name(), &candidates)
     }
 
-    /// The names of an object's attributes, as `dir()` finds them, sorted.
+    /// The names of an object's attributes, as `dir()` finds them, in no order, and some of them several times.
     pub fn names_of(&self, object: &Value) -> Vec<Sym> {
         let mut names = Vec::new();
         let add_class = |class: &Rc<crate::object::Type>, names: &mut Vec<Sym>| {
@@ -199,8 +207,6 @@ impl Vm {
             Value::Module(module) => names.extend(module.entries().into_iter().map(|(name, _)| name)),
             other => add_class(self.types.borrow_of(other), &mut names),
         }
-        sort_few(&mut names, |a, b| a.name() < b.name());
-        names.dedup();
         names
     }
 

@@ -4,9 +4,12 @@ use std::rc::Rc;
 
 use loopscope_python::builtins::dict;
 use loopscope_python::builtins::number::parse::{parse_float, parse_int};
+use loopscope_python::builtins::pieces::{Piece, in_pieces};
 use loopscope_python::object::Dict;
-use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Value, Vm};
+use loopscope_python::{Args, Flow, Module, NativeFunction, Raised, Result, Value, Vm, work};
 
+/// Longer texts are read in pieces.
+const SHORT: usize = 1 << 14;
 /// How deeply arrays and objects may be nested.
 const MAX_DEPTH: usize = 400;
 
@@ -15,31 +18,45 @@ const MAX_DEPTH: usize = 400;
 /// # Errors
 /// None.
 pub(super) fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
-    module.define("_parse", NativeFunction::new("_parse", parse));
+    module.define("_parse", NativeFunction::flow("_parse", parse));
     module.define("_quote", NativeFunction::new("_quote", quote));
     Ok(())
 }
 
-/// `_parse(text)`: (value, None), or (message, position in code points).
-fn parse(vm: &mut Vm, args: Args) -> Result<Value> {
+/// `_parse(text, start, pairs)`: (value, None, end), or (message, position in code points, None).
+fn parse(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [text, start, pairs] = args.exactly(vm, "_parse")?;
-    let (Some(text), Value::Int(start)) = (text.as_str(), start) else {
+    let (Some(source), &Value::Int(start)) = (text.as_str(), &start) else {
         return Err(vm.type_error("a str is needed"));
     };
     let pairs = matches!(pairs, Value::Bool(true));
-    let start = text.char_indices().nth(start as usize).map_or(text.len(), |(at, _)| at);
-    let mut parser = Parser { vm, text, at: start, depth: 0, pairs };
-    match parser.value() {
-        Ok(value) => {
-            let end = text[..parser.at].chars().count();
-            Ok(Value::tuple(vec![value, Value::None, Value::from(end)]))
-        }
-        Err(Stop::Raised(raised)) => Err(raised),
-        Err(Stop::Wrong(message, at)) => {
-            let position = text[..at].chars().count();
-            Ok(Value::tuple(vec![Value::str(message), Value::from(position), Value::None]))
-        }
+    let mut at = source.char_indices().nth(start as usize).map_or(source.len(), |(at, _)| at);
+    let mut open = Vec::new();
+    if source.len() <= SHORT {
+        let mut parser = Parser { vm, text: source, at, open, pairs };
+        let value = parser.some(usize::MAX);
+        let at = parser.at;
+        return outcome(source, at, value).map(|value| Flow::Value(value.unwrap_or_default()));
     }
+    Ok(in_pieces(move |vm| {
+        let source = text.as_str().unwrap_or_default();
+        let mut parser = Parser { vm, text: source, at, open: std::mem::take(&mut open), pairs };
+        let value = parser.some(work::PIECE);
+        work::bytes(8 * (parser.at - at));
+        (at, open) = (parser.at, parser.open);
+        Ok(outcome(source, at, value)?.map_or(Piece::More, Piece::Done))
+    }))
+}
+
+/// What `_parse()` gives, if parsing has come to an end, at `at`.
+fn outcome(text: &str, at: usize, value: Result<Option<Value>, Stop>) -> Result<Option<Value>> {
+    let place = |at: usize| Value::from(text[..at].chars().count());
+    Ok(Some(Value::tuple(match value {
+        Ok(Some(value)) => vec![value, Value::None, place(at)],
+        Ok(None) => return Ok(None),
+        Err(Stop::Raised(raised)) => return Err(raised),
+        Err(Stop::Wrong(message, at)) => vec![Value::str(message), place(at), Value::None],
+    })))
 }
 
 /// `_quote(text, ensure_ascii)`: a JSON string.
@@ -82,11 +99,21 @@ impl From<Raised> for Stop {
     }
 }
 
+/// An array or object whose end is still to come.
+enum Open {
+    Array(Vec<Value>),
+    /// With the key of the next value.
+    Object(Rc<Dict>, Value),
+    /// An object as a list of pairs, with the key of the next value.
+    Pairs(Vec<Value>, Value),
+}
+
 struct Parser<'t> {
     vm: &'t mut Vm,
     text: &'t str,
     at: usize,
-    depth: usize,
+    /// What is being read around the next value, the innermost last.
+    open: Vec<Open>,
     /// Whether objects become `_Pairs`: a tuple of one list of pairs, which keeps what is there twice.
     pairs: bool,
 }
@@ -102,15 +129,29 @@ impl Parser<'_> {
         }
     }
 
-    fn value(&mut self) -> Result<Value, Stop> {
+    /// Reads a value that is neither an array nor an object, or an empty one; `None` if one begins.
+    fn value(&mut self) -> Result<Option<Value>, Stop> {
         let rest = &self.text[self.at..];
         match self.peek() {
             Some(b'"') => {
                 self.at += 1;
-                self.string().map(Value::string)
+                self.string().map(|text| Some(Value::string(text)))
             }
-            Some(b'{') => self.nested(Self::object),
-            Some(b'[') => self.nested(Self::array),
+            Some(b'{') => {
+                self.begin(if self.pairs {
+                    Open::Pairs(Vec::new(), Value::None)
+                } else {
+                    Open::Object(Rc::default(), Value::None)
+                })?;
+                if self.peek() == Some(b'}') {
+                    return Ok(Some(self.end()));
+                }
+                self.key().map(|()| None)
+            }
+            Some(b'[') => {
+                self.begin(Open::Array(Vec::new()))?;
+                Ok((self.peek() == Some(b']')).then(|| self.end()))
+            }
             Some(b'-' | b'0'..=b'9' | b'N' | b'I' | b't' | b'f' | b'n') => {
                 for (word, value) in [
                     ("null", Value::None),
@@ -122,93 +163,102 @@ impl Parser<'_> {
                 ] {
                     if rest.starts_with(word) {
                         self.at += word.len();
-                        return Ok(value);
+                        return Ok(Some(value));
                     }
                 }
-                self.number()
+                self.number().map(Some)
             }
             _ => Err(Stop::Wrong("Expecting value", self.at)),
         }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Result<Value, Stop>) -> Result<Value, Stop> {
-        if self.depth >= MAX_DEPTH {
+    /// Reads at most so many values; the outermost one if it ends there.
+    fn some(&mut self, count: usize) -> Result<Option<Value>, Stop> {
+        for _ in 0..count {
+            let Some(value) = self.value()? else { continue };
+            if let Some(value) = self.close(value)? {
+                return Ok(Some(value));
+            }
+        }
+        Ok(None)
+    }
+
+    fn begin(&mut self, open: Open) -> Result<(), Stop> {
+        if self.open.len() >= MAX_DEPTH {
             let message =
                 "maximum recursion depth exceeded while decoding a JSON array or object from a string";
             return Err(Stop::Raised(self.vm.recursion_error(message)));
         }
-        self.depth += 1;
+        self.open.push(open);
         self.at += 1;
-        let value = read(self);
-        self.depth -= 1;
-        value
+        self.space();
+        Ok(())
     }
 
-    fn array(&mut self) -> Result<Value, Stop> {
-        let mut items = Vec::new();
-        self.space();
-        if self.peek() == Some(b']') {
-            self.at += 1;
-            return Ok(Value::list(items));
+    /// Ends the innermost array or object.
+    fn end(&mut self) -> Value {
+        self.at += 1;
+        match self.open.pop() {
+            Some(Open::Array(items)) => Value::list(items),
+            Some(Open::Object(object, _)) => Value::Dict(object),
+            Some(Open::Pairs(pairs, _)) => Value::tuple(vec![Value::list(pairs)]),
+            None => Value::None,
         }
+    }
+
+    /// Puts a value where it belongs, and ends what ends behind it; the value if nothing is open.
+    fn close(&mut self, value: Value) -> Result<Option<Value>, Stop> {
+        let mut value = value;
         loop {
-            items.push(self.value()?);
+            let end = match self.open.last_mut() {
+                None => return Ok(Some(value)),
+                Some(Open::Array(items)) => {
+                    items.push(value);
+                    b']'
+                }
+                Some(Open::Object(object, key)) => {
+                    let (object, key) = (object.clone(), std::mem::take(key));
+                    dict::set(self.vm, &object, &key, &value)?;
+                    b'}'
+                }
+                Some(Open::Pairs(pairs, key)) => {
+                    pairs.push(Value::tuple(vec![std::mem::take(key), value]));
+                    b'}'
+                }
+            };
             self.space();
             match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b']') => {
+                Some(b',') => {
                     self.at += 1;
-                    return Ok(Value::list(items));
+                    self.space();
+                    if end == b'}' {
+                        self.key()?;
+                    }
+                    return Ok(None);
                 }
+                Some(found) if found == end => value = self.end(),
                 _ => return Err(Stop::Wrong("Expecting ',' delimiter", self.at)),
             }
-            self.space();
         }
     }
 
-    fn object(&mut self) -> Result<Value, Stop> {
-        let mut pairs = Vec::new();
+    /// Reads a key and its colon.
+    fn key(&mut self) -> Result<(), Stop> {
+        if self.peek() != Some(b'"') {
+            return Err(Stop::Wrong("Expecting property name enclosed in double quotes", self.at));
+        }
+        self.at += 1;
+        let read = Value::string(self.string()?);
         self.space();
-        if self.peek() == Some(b'}') {
-            self.at += 1;
-            return self.finish(pairs);
+        if self.peek() != Some(b':') {
+            return Err(Stop::Wrong("Expecting ':' delimiter", self.at));
         }
-        loop {
-            if self.peek() != Some(b'"') {
-                return Err(Stop::Wrong("Expecting property name enclosed in double quotes", self.at));
-            }
-            self.at += 1;
-            let key = Value::string(self.string()?);
-            self.space();
-            if self.peek() != Some(b':') {
-                return Err(Stop::Wrong("Expecting ':' delimiter", self.at));
-            }
-            self.at += 1;
-            self.space();
-            pairs.push((key, self.value()?));
-            self.space();
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b'}') => {
-                    self.at += 1;
-                    return self.finish(pairs);
-                }
-                _ => return Err(Stop::Wrong("Expecting ',' delimiter", self.at)),
-            }
-            self.space();
+        self.at += 1;
+        self.space();
+        if let Some(Open::Object(_, key) | Open::Pairs(_, key)) = self.open.last_mut() {
+            *key = read;
         }
-    }
-
-    fn finish(&mut self, pairs: Vec<(Value, Value)>) -> Result<Value, Stop> {
-        if self.pairs {
-            let pairs = pairs.into_iter().map(|(key, value)| Value::tuple(vec![key, value])).collect();
-            return Ok(Value::tuple(vec![Value::list(pairs)]));
-        }
-        let object = Dict::default();
-        for (key, value) in pairs {
-            dict::set(self.vm, &object, &key, &value)?;
-        }
-        Ok(Value::Dict(Rc::new(object)))
+        Ok(())
     }
 
     fn number(&mut self) -> Result<Value, Stop> {

@@ -9,6 +9,7 @@ use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
 use crate::builtins::format::percent;
 use crate::builtins::number::plain;
+use crate::builtins::pieces::list_of;
 use crate::builtins::string::arguments::integer;
 use crate::native::{Args, Flow};
 use crate::object::{Bytes, Type};
@@ -16,24 +17,34 @@ use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
 
+/// Bytes of more than so many are taken apart in pieces.
+const LONG: usize = 1 << 16;
+
 pub(super) fn install(class: &Type) {
-    class.method("split", |vm, args| {
+    class.flow_method("split", |vm, args| {
         let request = Request::new(vm, args, "split")?;
+        if request.this.as_slice().len() > LONG {
+            return Ok(split_in_pieces(request));
+        }
         Ok(list(match &request.separator {
             Some(separator) => split(request.this.as_slice(), separator.as_slice(), request.limit),
             None => words(request.this.as_slice(), request.limit),
-        }))
+        })
+        .into())
     });
-    class.method("rsplit", |vm, args| {
+    class.flow_method("rsplit", |vm, args| {
         let request = Request::new(vm, args, "rsplit")?;
+        if request.this.as_slice().len() > LONG {
+            return Ok(rsplit_in_pieces(request));
+        }
         let mut parts = match &request.separator {
             Some(separator) => rsplit(request.this.as_slice(), separator.as_slice(), request.limit),
             None => words_from_end(request.this.as_slice(), request.limit),
         };
         parts.reverse();
-        Ok(list(parts))
+        Ok(list(parts).into())
     });
-    class.method("splitlines", splitlines);
+    class.flow_method("splitlines", splitlines);
     class.method("partition", |vm, args| {
         let [this, separator] = args.method(vm, "bytes.partition")?;
         let (this, separator) = partition_arguments(vm, &this, &separator, "partition")?;
@@ -113,6 +124,66 @@ impl Request {
     }
 }
 
+/// `split()` of long bytes.
+fn split_in_pieces(request: Request) -> Flow {
+    let Request { this, separator, limit } = request;
+    let mut left = limit;
+    let mut at = Some(0);
+    let next = move || {
+        let mut start = at.take()?;
+        let all = this.as_slice();
+        if separator.is_none() {
+            start = all.len() - trim_start(&all[start..]).len();
+            if start == all.len() {
+                return None;
+            }
+        }
+        let rest = &all[start..];
+        let found = match &separator {
+            _ if left == 0 => None,
+            Some(separator) => {
+                let separator = separator.as_slice();
+                position(rest, separator).map(|found| (found, separator.len()))
+            }
+            None => rest.iter().position(is_space).map(|found| (found, 0)),
+        };
+        left = left.saturating_sub(1);
+        let end = found.map_or(rest.len(), |(found, _)| found);
+        at = found.map(|(found, skipped)| start + found + skipped);
+        Some(Value::bytes(rest[..end].to_vec()))
+    };
+    list_of(next, false)
+}
+
+/// `rsplit()` of long bytes.
+fn rsplit_in_pieces(request: Request) -> Flow {
+    let Request { this, separator, limit } = request;
+    let mut left = limit;
+    let mut end = Some(this.as_slice().len());
+    let next = move || {
+        let mut rest = &this.as_slice()[..end.take()?];
+        if separator.is_none() {
+            rest = trim_end(rest);
+            if rest.is_empty() {
+                return None;
+            }
+        }
+        let found = match &separator {
+            _ if left == 0 => None,
+            Some(separator) => {
+                let separator = separator.as_slice();
+                last_position(rest, separator).map(|found| (found, separator.len()))
+            }
+            None => rest.iter().rposition(is_space).map(|found| (found, 1)),
+        };
+        left = left.saturating_sub(1);
+        end = found.map(|(found, _)| found);
+        let start = found.map_or(0, |(found, skipped)| found + skipped);
+        Some(Value::bytes(rest[start..].to_vec()))
+    };
+    list_of(next, true)
+}
+
 fn split<'a>(mut rest: &'a [u8], separator: &[u8], limit: usize) -> Vec<&'a [u8]> {
     let mut parts = Vec::new();
     while let Some(at) = position(rest, separator).filter(|_| parts.len() < limit) {
@@ -169,7 +240,7 @@ fn trim_end(bytes: &[u8]) -> &[u8] {
     &bytes[..end]
 }
 
-fn splitlines(vm: &mut Vm, mut args: Args) -> Result<Value> {
+fn splitlines(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let keep_ends = args.take(1, "keepends");
     no_more_arguments(vm, &args, "splitlines", 1)?;
     let keep_ends = match keep_ends {
@@ -177,17 +248,25 @@ fn splitlines(vm: &mut Vm, mut args: Args) -> Result<Value> {
         None => false,
     };
     let this = receiver(vm, &args.take(0, "self").unwrap_or_default(), "splitlines")?;
-    let mut lines = Vec::new();
-    let mut rest = this.as_slice();
-    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
-        let end = if rest[at..].starts_with(b"\r\n") { at + 2 } else { at + 1 };
-        lines.push(if keep_ends { &rest[..end] } else { &rest[..at] });
-        rest = &rest[end..];
+    let long = this.as_slice().len() > LONG;
+    let mut at = 0;
+    let mut next = move || {
+        let rest = &this.as_slice()[at..];
+        if rest.is_empty() {
+            return None;
+        }
+        let (line, end) = match rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+            Some(line) if rest[line..].starts_with(b"\r\n") => (line, line + 2),
+            Some(line) => (line, line + 1),
+            None => (rest.len(), rest.len()),
+        };
+        at += end;
+        Some(Value::bytes(rest[..if keep_ends { end } else { line }].to_vec()))
+    };
+    if long {
+        return Ok(list_of(next, false));
     }
-    if !rest.is_empty() {
-        lines.push(rest);
-    }
-    Ok(list(lines))
+    Ok(Value::list(std::iter::from_fn(&mut next).collect()).into())
 }
 
 fn partition_arguments(

@@ -6,11 +6,13 @@ use super::{Place, get, merge, place, plain_dict, remove, set, views};
 use crate::Result;
 use crate::builtins::iterators::{self, DictPart};
 use crate::builtins::number::plain;
+use crate::builtins::pieces::{AT_ONCE, Items, Piece, in_pieces};
 use crate::native::{Args, Flow};
 use crate::object::{Dict, Instance, Payload, Type};
 use crate::symbol::sym;
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::work;
 
 /// The dict that a method was called on.
 fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Dict>> {
@@ -60,6 +62,13 @@ fn fill(vm: &mut Vm, target: Value, args: Args, name: &str, result: Value) -> Re
     let Some(source) = args.pos.into_iter().next() else {
         return set_keywords(vm, &dict, args.kw, result);
     };
+    if args.kw.is_empty()
+        && let Some(pairs) = Items::of(vm, &source)
+        && !matches!(plain_dict(&source), Value::Dict(_))
+        && vm.types.borrow_of(&source).lookup(sym::KEYS).is_none()
+    {
+        return Ok(pairs_in_pieces(dict, pairs, result));
+    }
     let source = iterators::stored(vm, source)?;
     if let Value::Dict(source) = plain_dict(&source) {
         // One in pieces has its result too early for the keywords.
@@ -92,28 +101,38 @@ fn set_keywords(vm: &mut Vm, dict: &Dict, keywords: Vec<(crate::Sym, Value)>, re
 /// Sets keys and values from pairs; `false` if Python code must do it, again from the first pair.
 fn set_pairs(vm: &mut Vm, dict: &Dict, pairs: &[Value]) -> Result<bool> {
     for (at, pair) in pairs.iter().enumerate() {
-        if matches!(pair, Value::Instance(_) | Value::Generator(_) | Value::Iter(_)) {
-            return Ok(false);
-        }
-        let Some(items) = iterators::collect(vm, pair)? else {
-            if iterators::iterate(vm, pair).is_some() {
-                return Ok(false);
-            }
-            return Err(vm.type_error(format!(
-                "cannot convert dictionary update sequence element #{at} to a sequence"
-            )));
-        };
-        let [key, value] = &items[..] else {
-            return Err(vm.value_error(format!(
-                "dictionary update sequence element #{at} has length {}; 2 is required",
-                items.len()
-            )));
-        };
-        if !set(vm, dict, key, value)? {
+        if !set_pair(vm, dict, pair, at)? {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Sets a key and its value; `false` if Python code must do it.
+fn set_pair(vm: &mut Vm, dict: &Dict, pair: &Value, at: usize) -> Result<bool> {
+    if let Value::Tuple(items) = pair
+        && let [key, value] = &items[..]
+    {
+        return set(vm, dict, key, value);
+    }
+    if matches!(pair, Value::Instance(_) | Value::Generator(_) | Value::Iter(_)) {
+        return Ok(false);
+    }
+    let Some(items) = iterators::collect(vm, pair)? else {
+        if iterators::iterate(vm, pair).is_some() {
+            return Ok(false);
+        }
+        return Err(
+            vm.type_error(format!("cannot convert dictionary update sequence element #{at} to a sequence"))
+        );
+    };
+    let [key, value] = &items[..] else {
+        return Err(vm.value_error(format!(
+            "dictionary update sequence element #{at} has length {}; 2 is required",
+            items.len()
+        )));
+    };
+    set(vm, dict, key, value)
 }
 
 fn get_method(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -200,6 +219,9 @@ fn fromkeys(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [class, keys, value] = args.optional(vm, "fromkeys", 2)?;
     let value = if value.is_defined() { value } else { Value::None };
     let plain_class = matches!(&class, Value::Type(class) if Rc::ptr_eq(class, &vm.types.dict));
+    if plain_class && let Some(items) = Items::of(vm, &keys) {
+        return Ok(keys_in_pieces(class, items, value));
+    }
     if plain_class && let Some(keys) = iterators::collect(vm, &keys)? {
         let dict = Rc::new(Dict::default());
         let mut complete = true;
@@ -211,6 +233,44 @@ fn fromkeys(vm: &mut Vm, args: Args) -> Result<Flow> {
         }
     }
     Ok(Flow::Call(vm.prelude("_dict_fromkeys"), Args::new([class, keys, value])))
+}
+
+/// `dict.fromkeys()` of many keys.
+fn keys_in_pieces(class: Value, keys: Items, value: Value) -> Flow {
+    let dict = Rc::new(Dict::default());
+    in_pieces(move |vm| {
+        work::items(AT_ONCE);
+        for _ in 0..AT_ONCE {
+            let Some(key) = keys.next(vm)? else { return Ok(Piece::Done(Value::Dict(dict.clone()))) };
+            if !set(vm, &dict, &key, &value)? {
+                let done = dict.entries().into_iter().map(|(key, _)| key);
+                let rest = keys.rest(vm, key)?;
+                let Value::List(rest) = rest else { return Ok(Piece::More) };
+                rest.items.borrow_mut().splice(0..0, done);
+                let args = [class.clone(), Value::List(rest), value.clone()];
+                return Ok(Piece::Call(vm.prelude("_dict_fromkeys"), Args::new(args)));
+            }
+        }
+        Ok(Piece::More)
+    })
+}
+
+/// Sets many keys and values from pairs, then gives `result`.
+fn pairs_in_pieces(dict: Rc<Dict>, pairs: Items, result: Value) -> Flow {
+    let mut at = 0;
+    in_pieces(move |vm| {
+        work::items(AT_ONCE);
+        for _ in 0..AT_ONCE {
+            let Some(pair) = pairs.next(vm)? else { return Ok(Piece::Done(result.clone())) };
+            if !set_pair(vm, &dict, &pair, at)? {
+                let rest = pairs.rest(vm, pair)?;
+                let args = [Value::Dict(dict.clone()), rest, Value::Dict(Rc::default()), result.clone()];
+                return Ok(Piece::Call(vm.prelude("_dict_fill"), Args::new(args)));
+            }
+            at += 1;
+        }
+        Ok(Piece::More)
+    })
 }
 
 /// Defines the methods.

@@ -1,10 +1,14 @@
 //! Functions of attributes and namespaces: `getattr`, `setattr`, `hasattr`, `delattr`, `vars`, `dir`,
 //! `globals`, `locals`.
 
+use std::rc::Rc;
+
 use super::define_flow;
 use crate::Result;
+use crate::builtins::dict;
 use crate::builtins::object::namespace::namespace_of;
 use crate::native::{Args, Flow};
+use crate::object::Dict;
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -108,10 +112,20 @@ fn dir(vm: &mut Vm, args: Args) -> Result<Flow> {
             Ok(Flow::Call(vm.prelude("_dir"), Args::new([function, object.clone()])))
         }
         _ => {
-            let names = vm.names_of(object);
-            Ok(Flow::Value(Value::list(names.into_iter().map(|name| Value::str(&name.name())).collect())))
+            let object = object.clone();
+            names_of(vm, &object)
         }
     }
+}
+
+/// The names of an object's attributes, each once, sorted.
+pub(crate) fn names_of(vm: &mut Vm, object: &Value) -> Result<Flow> {
+    let names = Rc::new(Dict::default());
+    for name in vm.names_of(object) {
+        dict::set(vm, &names, &Value::str(&name.name()), &Value::None)?;
+    }
+    let args = Args::new([Value::Dict(names), Value::None, Value::Bool(false)]);
+    Ok(Flow::Call(vm.prelude("_sorted"), args))
 }
 
 fn globals(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -128,7 +142,7 @@ fn locals(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
     let variables = vm.visible_variables();
     let dict = crate::builtins::object::namespace::dict_of(variables);
-    Ok(Flow::Value(Value::Dict(std::rc::Rc::new(dict))))
+    Ok(Flow::Value(Value::Dict(Rc::new(dict))))
 }
 
 pub(super) fn install(vm: &Vm) {

@@ -125,7 +125,7 @@ fn repr(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 fn ascii(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [value] = args.exactly(vm, "ascii")?;
-    match texts::repr_of(vm, &value) {
+    match texts::brief_repr(vm, &value) {
         Some(text) => Ok(Flow::Value(Value::string(string::repr::escape_non_ascii(&text)))),
         None => Ok(Flow::Call(vm.prelude("_ascii"), Args::new([value]))),
     }

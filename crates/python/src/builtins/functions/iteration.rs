@@ -6,6 +6,7 @@ use crate::builtins::after::after;
 use crate::builtins::compare::native;
 use crate::builtins::iterators::combined::until_sentinel;
 use crate::builtins::iterators::{advance, collect};
+use crate::builtins::pieces::{AT_ONCE, Items, Piece, in_pieces};
 use crate::builtins::{list, number, subscript};
 use crate::bytecode::{BinaryOp, CompareOp};
 use crate::native::{Args, Flow, Resume};
@@ -123,6 +124,9 @@ fn sum(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         Value::Bytes(_) => return Err(vm.type_error("sum() can't sum bytes [use b''.join(seq) instead]")),
         _ => {}
     }
+    if let Some(items) = Items::of(vm, &iterable) {
+        return Ok(sum_in_pieces(items, start));
+    }
     if let Some(items) = collect(vm, &iterable)? {
         work::items(2 * items.len());
         let mut total = start.clone();
@@ -140,6 +144,26 @@ fn sum(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         return Ok(Flow::Value(total));
     }
     Ok(Flow::Call(vm.prelude("_sum"), Args::new([iterable, start])))
+}
+
+/// `sum()` of many items.
+fn sum_in_pieces(items: Items, start: Value) -> Flow {
+    let mut total = start;
+    in_pieces(move |vm| {
+        work::items(2 * AT_ONCE);
+        for _ in 0..AT_ONCE {
+            let Some(item) = items.next(vm)? else { return Ok(Piece::Done(std::mem::take(&mut total))) };
+            match number::binary(vm, BinaryOp::Add, &total, &item)? {
+                Some(sum) if !matches!(item, Value::Instance(_)) => total = sum,
+                _ => {
+                    let rest = items.rest(vm, item)?;
+                    let args = Args::new([rest, std::mem::take(&mut total)]);
+                    return Ok(Piece::Call(vm.prelude("_sum"), args));
+                }
+            }
+        }
+        Ok(Piece::More)
+    })
 }
 
 /// `min(…)` and `max(…)`
@@ -161,6 +185,11 @@ fn extreme<const MAX: bool>(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         1 => std::mem::take(&mut args.pos[0]),
         _ => Value::tuple(args.pos.to_vec()),
     };
+    if key.is_none()
+        && let Some(items) = Items::of(vm, &iterable)
+    {
+        return Ok(extreme_in_pieces(items, if MAX { CompareOp::Gt } else { CompareOp::Lt }));
+    }
     let items = if key.is_none() { collect(vm, &iterable)? } else { None };
     let iterable = match items {
         Some(items) => match native_extreme(vm, &items, if MAX { CompareOp::Gt } else { CompareOp::Lt })? {
@@ -178,6 +207,34 @@ fn extreme<const MAX: bool>(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let function = vm.prelude(if MAX { "_max" } else { "_min" });
     let default = default.map_or(Value::tuple(vec![]), |default| Value::tuple(vec![default]));
     Ok(Flow::Call(function, Args::new([iterable, key, default])))
+}
+
+/// `min()` and `max()` of many items.
+fn extreme_in_pieces(items: Items, op: CompareOp) -> Flow {
+    let mut best = Value::Undefined;
+    in_pieces(move |vm| {
+        work::items(2 * AT_ONCE);
+        for _ in 0..AT_ONCE {
+            let Some(item) = items.next(vm)? else { return Ok(Piece::Done(std::mem::take(&mut best))) };
+            if !best.is_defined() {
+                best = item;
+                continue;
+            }
+            match native(vm, op, &item, &best)? {
+                Some(true) => best = item,
+                Some(false) => {}
+                None => {
+                    let rest = items.rest(vm, item)?;
+                    if let Value::List(rest) = &rest {
+                        rest.items.borrow_mut().insert(0, std::mem::take(&mut best));
+                    }
+                    let function = vm.prelude(if op == CompareOp::Gt { "_max" } else { "_min" });
+                    return Ok(Piece::Call(function, Args::new([rest, Value::None, Value::tuple(vec![])])));
+                }
+            }
+        }
+        Ok(Piece::More)
+    })
 }
 
 /// The item for which `item op other` holds against all before it: `Some(None)` if there are no items,
@@ -202,6 +259,9 @@ fn native_extreme(vm: &Vm, items: &[Value], op: CompareOp) -> Result<Option<Opti
 fn quantify<const ANY: bool>(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [iterable] = args.exactly(vm, if ANY { "any" } else { "all" })?;
     let stored = matches!(iterable, Value::List(_) | Value::Tuple(_) | Value::Dict(_) | Value::Set(_));
+    if stored && let Some(items) = Items::of(vm, &iterable) {
+        return Ok(quantify_in_pieces(items, ANY));
+    }
     if stored && let Some(items) = collect(vm, &iterable)? {
         work::items(items.len());
         let truths: Option<Vec<bool>> = items.iter().map(|item| vm.truth(item)).collect();
@@ -211,6 +271,26 @@ fn quantify<const ANY: bool>(vm: &mut Vm, args: Args) -> Result<Flow> {
         }
     }
     Ok(Flow::Call(vm.prelude(if ANY { "_any" } else { "_all" }), Args::new([iterable])))
+}
+
+/// `any()` and `all()` of many items.
+fn quantify_in_pieces(items: Items, any: bool) -> Flow {
+    in_pieces(move |vm| {
+        work::items(AT_ONCE);
+        for _ in 0..AT_ONCE {
+            let Some(item) = items.next(vm)? else { return Ok(Piece::Done(Value::Bool(!any))) };
+            match vm.truth(&item) {
+                Some(truth) if truth == any => return Ok(Piece::Done(Value::Bool(any))),
+                Some(_) => {}
+                None => {
+                    let rest = items.rest(vm, item)?;
+                    let function = vm.prelude(if any { "_any" } else { "_all" });
+                    return Ok(Piece::Call(function, Args::new([rest])));
+                }
+            }
+        }
+        Ok(Piece::More)
+    })
 }
 
 /// `aiter(object)`

@@ -1,7 +1,7 @@
 //! `print()`
 
 use crate::Result;
-use crate::builtins::repr::str_of;
+use crate::builtins::repr::brief_str;
 use crate::native::{Args, Flow};
 use crate::symbol::Sym;
 use crate::value::{Raised, Value};
@@ -58,7 +58,7 @@ fn joined(vm: &mut Vm, objects: &[Value], separator: &Value, end: &Value) -> Opt
         }
         match object {
             Value::Str(object) => text.push_str(object.as_str()),
-            _ => text.push_str(&str_of(vm, object)?),
+            _ => text.push_str(&brief_str(vm, object)?),
         }
     }
     text.push_str(end.as_str()?);

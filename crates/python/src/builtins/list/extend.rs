@@ -21,7 +21,7 @@ const LONG: usize = 1 << 16;
 #[inline]
 pub(super) fn is_long(vm: &Vm, iterable: &Value) -> bool {
     match iterable {
-        Value::List(_) | Value::Tuple(_) | Value::Instance(_) => false,
+        Value::List(_) | Value::Tuple(_) => false,
         Value::Iter(iter) => iter.state.try_borrow().is_ok_and(|state| state.size_hint() > LONG),
         _ => length_of(vm, iterable).is_some_and(|length| length > LONG),
     }

@@ -25,6 +25,7 @@ fn hashed(vm: &mut Vm, source: &Source) -> Result<Option<Vec<(i64, Value)>>> {
             }
             hashed
         }
+        Source::Long(_) => return Ok(None),
     }))
 }
 
@@ -62,6 +63,7 @@ pub(crate) fn update(vm: &mut Vm, table: &mut SetTable, source: &Source) -> Resu
             }
             return Ok(Some(()));
         }
+        Source::Long(_) => return Ok(None),
     }
     let Some(items) = hashed(vm, source)? else { return Ok(None) };
     Ok(items.into_iter().try_for_each(|(hash, item)| add(vm, table, hash, item)))
@@ -113,7 +115,7 @@ pub(crate) fn difference(vm: &mut Vm, table: &SetTable, source: &Source) -> Resu
     let size = match source {
         Source::Set(other) => other.table.borrow().len(),
         Source::Dict(other) => other.table.borrow().len(),
-        Source::Items(_) => 0,
+        Source::Items(_) | Source::Long(_) => 0,
     };
     if matches!(source, Source::Items(_)) || table.len() >> 2 > size {
         let mut result = SetTable::default();
@@ -138,7 +140,7 @@ pub(crate) fn difference(vm: &mut Vm, table: &SetTable, source: &Source) -> Resu
                     crate::builtins::dict::Place::Unknown => None,
                 }
             }
-            Source::Items(_) => None,
+            Source::Items(_) | Source::Long(_) => None,
         };
         match found {
             Some(false) => result.push(hash, item.clone()),

@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
-use super::fill::in_pieces;
-use super::{Source, algebra, change, contains, find, source};
+use super::fill::fill_in_pieces;
+use super::{Source, algebra, change, contains, find, source, walk};
 use crate::Result;
 use crate::builtins::equal::is_subset;
 use crate::builtins::hash::hash;
 use crate::builtins::iterators::stored;
 use crate::builtins::number::plain;
+use crate::builtins::pieces::Items;
+use crate::builtins::subscript::length_of;
 use crate::native::{Args, Flow};
 use crate::object::{Instance, Payload, Set, SetTable, Type};
 use crate::symbol::sym;
@@ -72,12 +74,14 @@ fn init(vm: &mut Vm, args: Args) -> Result<Flow> {
 }
 
 fn fill(vm: &mut Vm, set: Rc<Set>, iterable: Value, result: Value) -> Result<Flow> {
+    if let Some(flow) = fill_in_pieces(vm, &set, &iterable, &result) {
+        return Ok(flow);
+    }
     let iterable = stored(vm, iterable)?;
-    if let Some(mut source) = source(vm, &iterable)? {
-        if let Source::Items(items) = &mut source
-            && let Some(flow) = in_pieces(&set, items, &result)
-        {
-            return Ok(flow);
+    if let Some(source) = source(vm, &iterable)? {
+        if source.is_long() {
+            let args = Args::new([Value::Set(set.clone()), iterable, result.clone()]);
+            return Ok(walk::fill(&set, source, result, (vm.prelude("_set_fill"), args)));
         }
         if change(vm, &set, &source, algebra::update)? {
             return Ok(Flow::Value(result));
@@ -137,15 +141,15 @@ fn clear(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::None)
 }
 
-fn copy(vm: &mut Vm, args: Args) -> Result<Value> {
+fn copy(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [target] = args.method(vm, "set.copy")?;
     let set = receiver(vm, &target, "copy")?;
     let frozen = set.frozen;
     if frozen && matches!(target, Value::Set(_)) {
-        return Ok(target);
+        return Ok(Flow::Value(target));
     }
-    let table = algebra::copy(vm, &Source::Set(set))?.unwrap_or_default();
-    Ok(Value::Set(Rc::new(Set::new(frozen, table))))
+    let copy = Rc::new(Set::new(frozen, SetTable::default()));
+    fill(vm, copy.clone(), Value::Set(set), Value::Set(copy))
 }
 
 /// What an operation computes from a set and another iterable; `None` if Python code must go on.
@@ -194,6 +198,10 @@ fn operate<const OPERATION: usize>(vm: &mut Vm, args: Args) -> Result<Flow> {
 /// Applies an operation by its number.
 pub(crate) fn operate_on(vm: &mut Vm, operation: usize, set: &Rc<Set>, others: Vec<Value>) -> Result<Flow> {
     let others = others.into_iter().map(|other| stored(vm, other)).collect::<Result<Vec<Value>>>()?;
+    if let Some(flow) = operate_in_pieces(vm, operation, set, &others)? {
+        return Ok(flow);
+    }
+    let keeps_itself = operation < 2;
     let (_, fallback, operation) = OPERATIONS[operation];
     let mut current: Option<SetTable> = None;
     let mut complete = true;
@@ -204,6 +212,7 @@ pub(crate) fn operate_on(vm: &mut Vm, operation: usize, set: &Rc<Set>, others: V
         };
         let result = match &current {
             Some(table) => operation(vm, table, &source)?,
+            None if keeps_itself && source.is(set) => algebra::copy(vm, &source)?,
             None => operation(vm, &set.table.borrow().clone(), &source)?,
         };
         match result {
@@ -224,6 +233,39 @@ pub(crate) fn operate_on(vm: &mut Vm, operation: usize, set: &Rc<Set>, others: V
     let result = Value::Set(Rc::new(Set::new(set.frozen, SetTable::default())));
     let args = Args::new([result, Value::Set(set.clone()), Value::tuple(others)]);
     Ok(Flow::Call(vm.prelude(fallback), args))
+}
+
+/// The same in pieces; `None` if the sets are small.
+fn operate_in_pieces(vm: &mut Vm, operation: usize, set: &Rc<Set>, others: &[Value]) -> Result<Option<Flow>> {
+    let Some(sources) = long_sources(vm, set, others)? else { return Ok(None) };
+    let target = walk::empty(set.frozen);
+    let result = Value::Set(target.clone());
+    let Some(phases) = walk::operation(operation, set, sources, &target) else { return Ok(None) };
+    let args = [Value::Set(walk::empty(set.frozen)), Value::Set(set.clone()), Value::tuple(others.to_vec())];
+    let fallback = (vm.prelude(OPERATIONS[operation].1), Args::new(args));
+    Ok(Some(walk::run(phases, [result, Value::None], fallback)))
+}
+
+/// What the others have, if that and the set are so much that it must be done in pieces.
+fn long_sources(vm: &mut Vm, set: &Set, others: &[Value]) -> Result<Option<Vec<Source>>> {
+    let lengths = others.iter().filter_map(|other| length_of(vm, plain(other)));
+    if !walk::is_long(set, lengths.sum()) {
+        return Ok(None);
+    }
+    let mut sources = Vec::with_capacity(others.len());
+    for other in others {
+        if !matches!(plain(other), Value::Set(_) | Value::Dict(_) | Value::Iter(_))
+            && let Some(items) = Items::of(vm, other)
+        {
+            sources.push(Source::Long(items));
+            continue;
+        }
+        match source(vm, other)? {
+            Some(source) => sources.push(source),
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(sources))
 }
 
 /// A method that changes this set.
@@ -249,11 +291,26 @@ pub(crate) fn change_by(
     result: Value,
 ) -> Result<Flow> {
     let others = others.into_iter().map(|other| stored(vm, other)).collect::<Result<Vec<Value>>>()?;
+    let by_python = |vm: &Vm, others: Vec<Value>, result: Value| {
+        let function = vm.prelude(OPERATIONS[operation].1);
+        let args = Args::new([function, Value::Set(set.clone()), Value::tuple(others), result]);
+        (vm.prelude("_set_change"), args)
+    };
+    if let Some(sources) = long_sources(vm, set, &others)?
+        && let Some(phases) = walk::change(operation, set, sources)
+    {
+        let fallback = by_python(vm, others, result.clone());
+        return Ok(walk::run(phases, [result, Value::None], fallback));
+    }
     let mut complete = true;
     for other in &others {
         complete = match source(vm, other)? {
             Some(source) => match operation {
+                0 if source.is(set) => true,
                 0 => change(vm, set, &source, algebra::update)?,
+                1 if source.is(set) => change(vm, set, &source, |vm, table, source| {
+                    Ok(algebra::copy(vm, source)?.map(|copy| *table = copy))
+                })?,
                 1 => change(vm, set, &source, |vm, table, source| {
                     Ok(algebra::intersection(vm, table, source)?.map(|result| *table = result))
                 })?,
@@ -269,9 +326,8 @@ pub(crate) fn change_by(
     if complete {
         return Ok(Flow::Value(result));
     }
-    let function = vm.prelude(OPERATIONS[operation].1);
-    let args = Args::new([function, Value::Set(set.clone()), Value::tuple(others), result]);
-    Ok(Flow::Call(vm.prelude("_set_change"), args))
+    let (callee, args) = by_python(vm, others, result);
+    Ok(Flow::Call(callee, args))
 }
 
 /// Whether no item is in both; `None` if Python code must tell.
@@ -295,6 +351,13 @@ fn relate<const RELATION: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [target, other] = args.method(vm, &format!("set.{name}"))?;
     let set = receiver(vm, &target, name)?;
     let other = stored(vm, other)?;
+    let others = [other];
+    if let Some(sources) = long_sources(vm, &set, &others)? {
+        let [other] = others;
+        let fallback = (vm.prelude(fallback), Args::new([Value::Set(set.clone()), other]));
+        return Ok(walk::relation(RELATION, &set, sources, fallback));
+    }
+    let [other] = others;
     let result = match source(vm, &other)? {
         Some(source) => {
             let other = match source {
@@ -349,7 +412,7 @@ pub(crate) fn install(vm: &Vm) {
 }
 
 fn shared(class: &Type) {
-    class.method("copy", copy);
+    class.flow_method("copy", copy);
     class.flow_method("union", operate::<0>);
     class.flow_method("intersection", operate::<1>);
     class.flow_method("difference", operate::<2>);

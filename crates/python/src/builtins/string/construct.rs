@@ -39,7 +39,7 @@ fn new(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     if let Value::Str(text) = &object {
         return Ok(instance_of(vm, &class, Value::Str(text.clone())).into());
     }
-    match repr::str_of(vm, &object) {
+    match repr::brief_str(vm, &object) {
         Some(text) => Ok(instance_of(vm, &class, Value::string(text)).into()),
         None if Rc::ptr_eq(&class, &vm.types.str) => Ok(Flow::Call(vm.prelude("_str"), Args::new([object]))),
         None => Ok(Flow::Call(vm.prelude("_str_subclass"), Args::new([Value::Type(class), object]))),

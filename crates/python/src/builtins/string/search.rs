@@ -6,10 +6,15 @@ use super::arguments::{bounds, integer, receiver, sub_range, text, text_argument
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
 use crate::builtins::number::plain;
-use crate::native::Args;
+use crate::builtins::pieces::{AT_ONCE, Piece, in_pieces};
+use crate::native::{Args, Flow};
 use crate::object::{PyStr, Type};
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::work;
+
+/// Texts of more bytes are gone through in pieces where they are replaced.
+const LONG: usize = 1 << 16;
 
 pub(super) fn install(class: &Type) {
     class.method("find", |vm, args| Ok(found(find(vm, args, "find", first)?)));
@@ -30,7 +35,7 @@ pub(super) fn install(class: &Type) {
         affix(vm, args, "startswith", |text, affix| text.starts_with(affix))
     });
     class.method("endswith", |vm, args| affix(vm, args, "endswith", |text, affix| text.ends_with(affix)));
-    class.method("replace", replace);
+    class.flow_method("replace", replace);
     class.method("removeprefix", |vm, args| {
         let [this, prefix] = args.method(vm, "str.removeprefix")?;
         let this = receiver(vm, &this, "removeprefix")?;
@@ -121,7 +126,7 @@ fn affix(vm: &Vm, args: Args, method: &str, has: fn(&str, &str) -> bool) -> Resu
     }
 }
 
-fn replace(vm: &mut Vm, args: Args) -> Result<Value> {
+fn replace(vm: &mut Vm, args: Args) -> Result<Flow> {
     if !args.kw.is_empty() {
         return Err(vm.type_error("str.replace() takes no keyword arguments"));
     }
@@ -130,11 +135,41 @@ fn replace(vm: &mut Vm, args: Args) -> Result<Value> {
     let old = text_argument(vm, &old, "replace() argument 1")?;
     let new = text_argument(vm, &new, "replace() argument 2")?;
     let limit = if count.is_defined() { integer(vm, &count)? } else { -1 };
+    if this.as_str().len() > LONG && !old.as_str().is_empty() {
+        return Ok(replace_in_pieces(this, old, new, usize::try_from(limit).unwrap_or(usize::MAX)));
+    }
     let (text, old, new) = (this.as_str(), old.as_str(), new.as_str());
     let count = usize::try_from(limit).unwrap_or(usize::MAX).min(text.matches(old).count());
     if count == 0 {
-        return Ok(Value::Str(this));
+        return Ok(Flow::Value(Value::Str(this)));
     }
     room_for(count.checked_mul(new.len()).and_then(|added| added.checked_add(text.len()))).or_raise(vm)?;
-    Ok(Value::string(text.replacen(old, new, count)))
+    Ok(Flow::Value(Value::string(text.replacen(old, new, count))))
+}
+
+/// `replace()` in a long text.
+fn replace_in_pieces(this: Rc<PyStr>, old: Rc<PyStr>, new: Rc<PyStr>, limit: usize) -> Flow {
+    let (mut left, mut at) = (limit, 0);
+    let mut result = String::new();
+    in_pieces(move |vm| {
+        let text = this.as_str();
+        work::charge(work::PIECE as u64);
+        for _ in 0..AT_ONCE {
+            let found = if left == 0 { None } else { text[at..].find(old.as_str()) };
+            let Some(found) = found else {
+                if at == 0 {
+                    return Ok(Piece::Done(Value::Str(this.clone())));
+                }
+                room_for(Some(result.len() + text.len() - at)).or_raise(vm)?;
+                result.push_str(&text[at..]);
+                return Ok(Piece::Done(Value::string(std::mem::take(&mut result))));
+            };
+            room_for(Some(result.len() + found + new.as_str().len())).or_raise(vm)?;
+            result.push_str(&text[at..at + found]);
+            result.push_str(new.as_str());
+            at += found + old.as_str().len();
+            left -= 1;
+        }
+        Ok(Piece::More)
+    })
 }

@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use super::arguments::{receiver, text_argument};
 use crate::Result;
+use crate::builtins::fault::{OrRaise, room_for};
 use crate::builtins::hash::hash;
 use crate::builtins::number::compare::order;
 use crate::builtins::number::{Number, plain};
+use crate::builtins::pieces::{AT_ONCE, Piece, in_pieces};
 use crate::native::{Args, Flow};
 use crate::object::{Dict, DictTable, PyStr, Type};
 use crate::value::Value;
@@ -25,16 +27,36 @@ fn translate(vm: &mut Vm, args: Args) -> Result<Flow> {
     let Value::Dict(table) = &table else {
         return Ok(Flow::Call(vm.prelude("_translate"), Args::new([Value::Str(this), table])));
     };
-    work::items(4 * this.as_str().len());
     let mut result = String::with_capacity(this.as_str().len());
-    for c in this.as_str().chars() {
+    if this.as_str().len() <= AT_ONCE {
+        translate_some(vm, table, this.as_str(), &mut result)?;
+        return Ok(Value::string(result).into());
+    }
+    let (table, mut at) = (table.clone(), 0);
+    Ok(in_pieces(move |vm| {
+        let rest = &this.as_str()[at..];
+        let end = rest.char_indices().nth(AT_ONCE).map_or(rest.len(), |(end, _)| end);
+        translate_some(vm, &table, &rest[..end], &mut result)?;
+        at += end;
+        room_for(Some(result.len())).or_raise(vm)?;
+        Ok(if end == rest.len() {
+            Piece::Done(Value::string(std::mem::take(&mut result)))
+        } else {
+            Piece::More
+        })
+    }))
+}
+
+fn translate_some(vm: &mut Vm, table: &Dict, text: &str, result: &mut String) -> Result<()> {
+    work::items(4 * text.len());
+    for c in text.chars() {
         match lookup(vm, table, c)? {
             None => result.push(c),
             Some(Value::None) => {}
-            Some(to) => push_mapped(vm, &mut result, &to)?,
+            Some(to) => push_mapped(vm, result, &to)?,
         }
     }
-    Ok(Value::string(result).into())
+    Ok(())
 }
 
 fn lookup(vm: &mut Vm, table: &Dict, c: char) -> Result<Option<Value>> {
