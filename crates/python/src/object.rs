@@ -26,7 +26,7 @@ pub use iter::{Iter, IterStep, NativeIterator, Quick, RangeIter};
 pub use list::{List, Tuple};
 pub use module::Module;
 pub use range::{Range, Slice};
-pub use set::{Set, SetTable, SlotCopy};
+pub use set::{Moving, Set, SetTable, SlotCopy};
 pub use string::PyStr;
 pub use symmap::SymMap;
 pub use types::{Layout, Type};

@@ -104,6 +104,13 @@ impl SetTable {
 
     /// Adds a key that is not there yet.
     pub fn push(&mut self, hash: i64, key: Value) {
+        if let Some(mut moving) = self.push_and_grow(hash, key) {
+            moving.go_on(self, usize::MAX);
+        }
+    }
+
+    /// Adds a key that is not there yet; if the table has grown, the keys that are still to move.
+    pub fn push_and_grow(&mut self, hash: i64, key: Value) -> Option<Moving> {
         // The last removed slot on the way to an empty one is used again.
         let mut reused = None;
         let empty = self.probe(hash).find(|&at| match self.slots[at] {
@@ -120,13 +127,12 @@ impl SetTable {
         }
         if let Some(at) = reused {
             self.slots[at] = Slot::Key(hash, key);
-            return;
+            return None;
         }
         self.slots[empty.expect("a set's table has an empty slot")] = Slot::Key(hash, key);
         self.fill += 1;
-        if self.fill * 5 >= (self.slots.len() - 1) * 3 {
-            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
-        }
+        let full = self.fill * 5 >= (self.slots.len() - 1) * 3;
+        full.then(|| self.grow(if self.used > 50_000 { self.used * 2 } else { self.used * 4 }))
     }
 
     /// Removes what is at a position from [`SetTable::find`].
@@ -193,9 +199,15 @@ impl SetTable {
 
     /// Prepares for adding `more` keys from another table, as CPython does before it merges tables.
     pub fn reserve(&mut self, more: usize) {
-        if (self.fill + more) * 5 >= (self.slots.len() - 1) * 3 {
-            self.resize((self.used + more) * 2);
+        if let Some(mut moving) = self.reserve_and_grow(more) {
+            moving.go_on(self, usize::MAX);
         }
+    }
+
+    /// The same; if the table has grown, the keys that are still to move.
+    pub fn reserve_and_grow(&mut self, more: usize) -> Option<Moving> {
+        let full = (self.fill + more) * 5 >= (self.slots.len() - 1) * 3;
+        full.then(|| self.grow((self.used + more) * 2))
     }
 
     /// Makes the table anew if many of its slots are of removed keys, as CPython does after a difference.
@@ -230,18 +242,45 @@ impl SetTable {
     }
 
     fn resize(&mut self, minimum: usize) {
-        work::items(2 * self.slots.len());
+        self.grow(minimum).go_on(self, usize::MAX);
+    }
+
+    /// Makes a new table; the keys are still to move there.
+    fn grow(&mut self, minimum: usize) -> Moving {
         let mut size = MIN_SIZE;
         while size <= minimum {
             size <<= 1;
         }
         let old = std::mem::replace(&mut self.slots, vec![Slot::Empty; size]);
         self.fill = self.used;
-        for slot in old {
+        Moving { old: old.into_iter() }
+    }
+}
+
+/// The keys of a table that has grown, on their way to their places.
+pub struct Moving {
+    old: std::vec::IntoIter<Slot>,
+}
+
+impl Moving {
+    /// Moves the keys of so many slots more; whether those were the last. Until then the table has only some of its
+    /// keys.
+    pub fn go_on(&mut self, table: &mut SetTable, count: usize) -> bool {
+        work::items(4 * count.min(self.old.len()));
+        for slot in self.old.by_ref().take(count) {
             if let Slot::Key(hash, key) = slot {
-                let at = self.probe(hash).find(|&at| matches!(self.slots[at], Slot::Empty));
-                self.slots[at.expect("a set's table has an empty slot")] = Slot::Key(hash, key);
+                let at = table.probe(hash).find(|&at| matches!(table.slots[at], Slot::Empty));
+                table.slots[at.expect("a set's table has an empty slot")] = Slot::Key(hash, key);
             }
+        }
+        self.old.len() == 0
+    }
+}
+
+impl Drop for Moving {
+    fn drop(&mut self) {
+        if self.old.len() > 0 {
+            discard(std::mem::take(&mut self.old));
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
+use super::fill::moved;
 use super::{Source, find};
 use crate::Result;
 use crate::builtins::dict::{Place, place_hashed};
 use crate::builtins::hash::hash;
 use crate::builtins::pieces::{Piece, in_pieces};
 use crate::native::{Args, Flow};
-use crate::object::{Set, SetTable, SlotCopy};
+use crate::object::{Moving, Set, SetTable, SlotCopy};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::work;
@@ -25,7 +26,7 @@ pub(super) fn is_long(set: &Set, others: usize) -> bool {
 
 /// Adds all items to a set, then gives `result`.
 pub(super) fn fill(set: &Rc<Set>, source: Source, result: Value, fallback: (Value, Args)) -> Flow {
-    let phase = Phase { target: set.clone(), action: Action::Merge(source) };
+    let phase = Phase { target: set.clone(), fresh: !result.is_none(), action: Action::Merge(source) };
     run(vec![phase], [result, Value::None], fallback)
 }
 
@@ -37,12 +38,13 @@ pub(super) fn relation(relation: u8, set: &Rc<Set>, sources: Vec<Source>, fallba
         source => {
             let distinct = empty(true);
             let action = Action::Merge(source.unwrap_or(Source::Items(Vec::new())));
-            phases.push(Phase { target: distinct.clone(), action });
+            phases.push(Phase { target: distinct.clone(), fresh: true, action });
             distinct
         }
     };
     let check = |target: &Rc<Set>, walked: &Rc<Set>| Phase {
         target: target.clone(),
+        fresh: false,
         action: Action::Check { walk: Walk::new(Source::Set(walked.clone())), present: relation != 2 },
     };
     phases.push(match relation {
@@ -57,12 +59,18 @@ pub(super) fn relation(relation: u8, set: &Rc<Set>, sources: Vec<Source>, fallba
 /// Whether all of `a` is in `b`, or, if `negated`, not.
 pub(crate) fn subset(a: &Rc<Set>, b: &Rc<Set>, negated: bool, fallback: (Value, Args)) -> Flow {
     let action = Action::Check { walk: Walk::new(Source::Set(a.clone())), present: true };
-    run(vec![Phase { target: b.clone(), action }], [!negated, negated].map(Value::Bool), fallback)
+    run(
+        vec![Phase { target: b.clone(), fresh: false, action }],
+        [!negated, negated].map(Value::Bool),
+        fallback,
+    )
 }
 
 /// What is done to `target`.
 pub(super) struct Phase {
     pub(super) target: Rc<Set>,
+    /// Whether nobody sees the target yet, so that it may grow in pieces.
+    pub(super) fresh: bool,
     pub(super) action: Action,
 }
 
@@ -193,7 +201,7 @@ impl Source {
 pub(super) fn run(phases: Vec<Phase>, results: [Value; 2], fallback: (Value, Args)) -> Flow {
     let mut phases = phases;
     phases.reverse();
-    let mut algebra = Algebra { phases, results, fallback };
+    let mut algebra = Algebra { phases, results, fallback, moving: None };
     in_pieces(move |vm| algebra.step(vm))
 }
 
@@ -202,6 +210,8 @@ struct Algebra {
     phases: Vec<Phase>,
     results: [Value; 2],
     fallback: (Value, Args),
+    /// What the target is growing by.
+    moving: Option<Moving>,
 }
 
 /// What came of looking at one item.
@@ -220,12 +230,19 @@ enum Looked {
 
 impl Algebra {
     fn step(&mut self, vm: &mut Vm) -> Result<Piece> {
+        if let Some(Phase { target, .. }) = self.phases.last()
+            && !moved(target, &mut self.moving)
+        {
+            return Ok(Piece::More);
+        }
         work::charge(work::PIECE as u64);
         for _ in 0..AT_ONCE {
-            let Some(Phase { target, action }) = self.phases.last_mut() else {
+            let Some(Phase { target, fresh, action }) = self.phases.last_mut() else {
                 return Ok(Piece::Done(std::mem::take(&mut self.results[0])));
             };
-            match look(vm, target, action)? {
+            let moving = if *fresh { Some(&mut self.moving) } else { None };
+            match look(vm, target, action, moving)? {
+                Looked::Next if self.moving.is_some() => return Ok(Piece::More),
                 Looked::Next => {}
                 Looked::Over => drop(self.phases.pop()),
                 Looked::As(next) => {
@@ -250,11 +267,16 @@ impl Algebra {
     }
 }
 
-fn look(vm: &mut Vm, target: &Rc<Set>, action: &mut Action) -> Result<Looked> {
+fn look(
+    vm: &mut Vm,
+    target: &Rc<Set>,
+    action: &mut Action,
+    moving: Option<&mut Option<Moving>>,
+) -> Result<Looked> {
     Ok(match action {
         Action::Merge(source) => {
             let source = std::mem::replace(source, Source::Items(Vec::new()));
-            merge(target, source)
+            merge(target, source, moving)
         }
         Action::Copy(from, copy) => {
             if !copy.go_on(&from.table.borrow(), AT_ONCE * 2) {
@@ -269,13 +291,13 @@ fn look(vm: &mut Vm, target: &Rc<Set>, action: &mut Action) -> Result<Looked> {
             Looked::Over
         }
         Action::Add(walk) => match walk.next(vm)? {
-            Next::Item(hash, item) => add(vm, target, hash, item),
+            Next::Item(hash, item) => add(vm, target, hash, item, moving),
             Next::End => Looked::Over,
             Next::Python => Looked::Python,
         },
         Action::Select { walk, other, present } => match walk.next(vm)? {
             Next::Item(hash, item) => match other.contains(vm, hash, &item) {
-                Some(found) if found == *present => add(vm, target, hash, item),
+                Some(found) if found == *present => add(vm, target, hash, item, moving),
                 Some(_) => Looked::Next,
                 None => Looked::Python,
             },
@@ -335,11 +357,18 @@ fn look(vm: &mut Vm, target: &Rc<Set>, action: &mut Action) -> Result<Looked> {
     })
 }
 
-fn merge(target: &Rc<Set>, source: Source) -> Looked {
+fn merge(target: &Rc<Set>, source: Source, moving: Option<&mut Option<Moving>>) -> Looked {
+    let reserve = |more: usize| {
+        let mut table = target.table.borrow_mut();
+        match moving {
+            Some(moving) => *moving = table.reserve_and_grow(more),
+            None => table.reserve(more),
+        }
+    };
     match &source {
         Source::Set(_) if source.len() == 0 || source.is(target) => return Looked::Over,
         Source::Set(other) => {
-            target.table.borrow_mut().reserve(source.len());
+            reserve(source.len());
             let other_table = other.table.borrow();
             if target.table.borrow().is_copied_by_merge(&other_table) {
                 let copy = SlotCopy::begin(&other_table);
@@ -348,18 +377,22 @@ fn merge(target: &Rc<Set>, source: Source) -> Looked {
         }
         Source::Dict(dict) => {
             let more = dict.table.borrow().len();
-            target.table.borrow_mut().reserve(more);
+            reserve(more);
         }
         Source::Items(_) | Source::Long(_) => {}
     }
     Looked::As(Action::Add(Walk::new(source)))
 }
 
-fn add(vm: &Vm, target: &Set, hash: i64, item: Value) -> Looked {
+fn add(vm: &Vm, target: &Set, hash: i64, item: Value, moving: Option<&mut Option<Moving>>) -> Looked {
     let found = find(vm, &target.table.borrow(), hash, &item);
     match found {
         Some(None) => {
-            target.table.borrow_mut().push(hash, item);
+            let mut table = target.table.borrow_mut();
+            match moving {
+                Some(moving) => *moving = table.push_and_grow(hash, item),
+                None => table.push(hash, item),
+            }
             Looked::Next
         }
         Some(Some(_)) => Looked::Next,
@@ -400,7 +433,7 @@ pub(super) fn operation(
             _ => return None,
         });
     }
-    Some(actions.into_iter().map(|action| Phase { target: target.clone(), action }).collect())
+    Some(actions.into_iter().map(|action| Phase { target: target.clone(), fresh: true, action }).collect())
 }
 
 fn intersection(set: &Rc<Set>, other: Source) -> Action {
@@ -417,7 +450,7 @@ pub(super) fn change(operation: usize, set: &Rc<Set>, sources: Vec<Source>) -> O
     if operation == 1 {
         let result = empty(set.frozen);
         let mut phases = self::operation(1, set, sources, &result)?;
-        phases.push(Phase { target: set.clone(), action: Action::Replace(result) });
+        phases.push(Phase { target: set.clone(), fresh: false, action: Action::Replace(result) });
         return Some(phases);
     }
     if operation == 3 {
@@ -426,16 +459,25 @@ pub(super) fn change(operation: usize, set: &Rc<Set>, sources: Vec<Source>) -> O
             source @ (Source::Set(_) | Source::Dict(_)) => source,
             source => {
                 let distinct = empty(true);
-                phases.push(Phase { target: distinct.clone(), action: Action::Merge(source) });
+                phases.push(Phase { target: distinct.clone(), fresh: true, action: Action::Merge(source) });
                 Source::Set(distinct)
             }
         };
-        phases.push(Phase { target: set.clone(), action: Action::Toggle(Walk::new(source), true) });
+        phases.push(Phase {
+            target: set.clone(),
+            fresh: false,
+            action: Action::Toggle(Walk::new(source), true),
+        });
         return Some(phases);
     }
     let action = |source| match operation {
         0 => Action::Merge(source),
         _ => Action::Remove(Walk::new(source)),
     };
-    Some(sources.into_iter().map(|source| Phase { target: set.clone(), action: action(source) }).collect())
+    Some(
+        sources
+            .into_iter()
+            .map(|source| Phase { target: set.clone(), fresh: false, action: action(source) })
+            .collect(),
+    )
 }
