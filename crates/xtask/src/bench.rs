@@ -84,7 +84,10 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
         }
     }
     print_table(&measurements);
-    if chromium.is_some() {
+    if let Some(chromium) = &chromium {
+        println!("\n| for ever | longest task of the page | Stop to stopped |");
+        println!("|---|---:|---:|");
+        chromium.measure_fairness()?;
         if let Some(cold_start) = median(&measurements, COLD_START, Place::Chromium) {
             println!("\nCold start to the first printed line in Chromium: {}", cold_start.text());
         }
@@ -139,6 +142,11 @@ struct Chromium {
 }
 
 impl Chromium {
+    /// Prints a line for each endless loop around a builtin.
+    fn measure_fairness(&self) -> Result<()> {
+        run(npm::node(&self.tools, &self.path).arg(programs().join("fairness.mjs")))
+    }
+
     fn new() -> Result<Chromium> {
         let tools = setup::setup()?;
         let path = browser::chromium()?;
