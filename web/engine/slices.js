@@ -58,6 +58,8 @@ export class Slices {
     if (status === ENDED) {
       this.onEnd();
     } else if (status === READY || this.woken) {
+      // Whoever floods the console is held up for longer than a thread's turn is.
+      if (this.seat.isFlooding()) this.seat.guard(() => this.seat.engine.giveWay());
       this.ticker.after(this.seat.breathe());
     } else if (status < Infinity) {
       this.ticker.after(Math.max(0, this.clock.millisUntil(status)));

@@ -70,6 +70,12 @@ impl Engine {
         self.isolate.interrupt();
     }
 
+    /// Lets another thread run next, if one is ready: the one that runs has been held up for long.
+    #[wasm_bindgen(js_name = giveWay)]
+    pub fn give_way(&mut self) {
+        self.isolate.give_way();
+    }
+
     /// The line of the program that runs; 0 if none does.
     pub fn line(&self) -> u32 {
         self.isolate.line()

@@ -176,6 +176,11 @@ impl Isolate {
         events
     }
 
+    /// Lets another thread run next, if one is ready: in real time the one that runs has been held up for long.
+    pub fn give_way(&mut self) {
+        State::of(&mut self.vm).scheduler.interval_left = 0;
+    }
+
     /// The line of the program that runs; 0 if none does.
     pub fn line(&self) -> u32 {
         self.vm.line()

@@ -2,7 +2,7 @@
 
 mod support;
 
-use loopscope_trace::{Event, EventKind};
+use loopscope_trace::{BlockedOn, Event, EventKind};
 use support::{run, run_with};
 
 const LOOP_IN_A_THREAD: &str = "
@@ -223,4 +223,43 @@ for wait in (lambda: time.sleep(1_000), threading.Event().wait, lambda: threadin
     let interrupted = run.events.iter().filter(|event| event.kind == EventKind::Interrupted);
     assert!(interrupted.clone().all(|event| event.id.thread == 0));
     assert_eq!(interrupted.count(), 3);
+}
+
+#[test]
+fn a_wait_for_a_lock_is_ended_by_whoever_releases_it_and_a_sleep_by_itself() {
+    let source = "
+import threading
+import time
+
+lock = threading.Lock()
+
+
+def hold():
+    with lock:
+        time.sleep(1)
+
+
+def want():
+    time.sleep(0.2)
+    lock.acquire()
+    lock.release()
+
+
+threading.Thread(target=hold).start()
+threading.Thread(target=want).start()
+";
+    let run = run(source);
+    let causes: Vec<_> = run
+        .events
+        .iter()
+        .filter(|event| event.id.thread == 2 && event.kind == EventKind::Unblocked)
+        .map(|event| {
+            let cause =
+                run.events.iter().find(|cause| Some(cause.id) == event.cause).expect("it has a cause");
+            (cause.id.thread, cause.line, cause.kind)
+        })
+        .collect();
+    let slept = BlockedOn::Sleep { until_micros: 200_000 };
+    let expected = [(2, 14, EventKind::Blocked { on: slept }), (1, 9, EventKind::ThreadWoken { thread: 2 })];
+    assert_eq!(causes, expected);
 }

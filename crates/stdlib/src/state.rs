@@ -115,6 +115,8 @@ pub struct Blocked {
     pub what: Rc<str>,
     /// The lock that is waited for, if it is one.
     pub lock: Option<Rc<Instance>>,
+    /// The event that says so.
+    pub event: Option<EventId>,
     /// What ended the wait, once something has.
     pub outcome: Option<Result<Value, Raised>>,
     /// The event that ended it.
@@ -264,7 +266,7 @@ impl State {
         line: u32,
     ) -> &mut Blocked {
         self.recorder.line = line;
-        self.recorder.record(EventKind::Blocked { on });
+        let event = self.recorder.record(EventKind::Blocked { on });
         if let Some(until_micros) = until_micros {
             self.scheduler.sleep(until_micros, waiter);
         }
@@ -281,6 +283,7 @@ impl State {
             line,
             what: what.into(),
             lock: None,
+            event,
             outcome: None,
             cause: None,
         });
@@ -293,7 +296,9 @@ impl State {
         if let Some(until_micros) = blocked.until_micros {
             self.scheduler.wake_up_early(until_micros, blocked.ticket);
         }
-        self.recorder.record_caused_by(EventKind::Unblocked, blocked.cause.or(self.recorder.cause));
+        // What nobody ended has ended by itself.
+        let cause = blocked.cause.or(blocked.event).or(self.recorder.cause);
+        self.recorder.record_caused_by(EventKind::Unblocked, cause);
         Some(blocked)
     }
 

@@ -33,6 +33,21 @@ pub struct Waiter {
     pub ticket: u64,
 }
 
+/// Ends a wait, and says so in the recording: that is what the other thread goes on for.
+fn wake(vm: &mut Vm, waiter: Waiter) {
+    let line = vm.line();
+    let state = State::of(vm);
+    let outer = state.recorder.cause;
+    // At a thread's end its own event says enough.
+    if waiter.thread != state.current.id && line > 0 {
+        state.recorder.line = line;
+        let event = state.recorder.record(EventKind::ThreadWoken { thread: waiter.thread });
+        state.recorder.cause = event.or(outer);
+    }
+    state.complete(waiter, Ok(Value::None));
+    state.recorder.cause = outer;
+}
+
 /// Whether a wait is what its thread does now: not so while a signal's handler runs in it.
 fn waits(vm: &mut Vm, waiter: Waiter) -> bool {
     let is_innermost =

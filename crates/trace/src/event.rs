@@ -126,6 +126,11 @@ pub enum EventKind<'a> {
         /// `threading.current_thread().name`
         name: &'a str,
     },
+    /// Ended the wait of another thread, for a lock that was released: its `Unblocked` has this event as its cause.
+    ThreadWoken {
+        /// The other thread.
+        thread: ThreadId,
+    },
     /// `thread.start()` was called.
     ThreadStarting {
         /// The new thread.

@@ -92,6 +92,19 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
                 format!("the end of {}", task_name(lanes, task))
             }
             EventKind::TaskCancelRequested { .. } => format!("cancel(){}", at_line(&cause)),
+            EventKind::ThreadWoken { .. } => {
+                let by = cause
+                    .task
+                    .map_or_else(|| thread_name(lanes, cause.id.thread), |task| task_name(lanes, task));
+                format!("{by}{}", at_line(&cause))
+            }
+            EventKind::Blocked { on: BlockedOn::Sleep { .. } } => "the end of its sleep".to_owned(),
+            EventKind::Blocked { on: BlockedOn::Select { until_micros: Some(_), .. } } => {
+                "its next timer".to_owned()
+            }
+            EventKind::Blocked { on: BlockedOn::Call(_) | BlockedOn::Join { .. } } => {
+                "its timeout".to_owned()
+            }
             EventKind::Interrupted => "KeyboardInterrupt".to_owned(),
             EventKind::ThreadStarting { .. } => format!("thread.start(){}", at_line(&cause)),
             EventKind::ThreadEnded => format!("the end of {}", thread_name(lanes, cause.id.thread)),

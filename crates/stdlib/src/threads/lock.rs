@@ -106,7 +106,7 @@ fn wake_next(vm: &mut Vm, lock: &Lock) {
         let next = lock.inner.borrow_mut().waiting.pop_front();
         let Some(waiter) = next else { return };
         let waits = super::waits(vm, waiter);
-        State::of(vm).complete(waiter, Ok(Value::None));
+        super::wake(vm, waiter);
         if waits {
             return;
         }

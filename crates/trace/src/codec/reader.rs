@@ -222,6 +222,7 @@ impl<'a> Events<'a> {
                 EventKind::ThreadStarting { thread: self.events.small()?, name: self.text()? }
             }
             tag::THREAD_ENDED => EventKind::ThreadEnded,
+            tag::THREAD_WOKEN => EventKind::ThreadWoken { thread: self.events.small()? },
             tag::LOOP_CREATED => EventKind::LoopCreated { event_loop: self.event_loop()? },
             tag::LOOP_RUNNING => EventKind::LoopRunning { event_loop: self.event_loop()? },
             tag::LOOP_STOPPED => EventKind::LoopStopped { event_loop: self.event_loop()? },

@@ -42,3 +42,4 @@ pub(super) const UNCAUGHT_EXCEPTION: u8 = 38;
 pub(super) const INTERRUPTED: u8 = 39;
 pub(super) const RECORDING_FULL: u8 = 40;
 pub(super) const PROGRAM_ENDED: u8 = 41;
+pub(super) const THREAD_WOKEN: u8 = 42;

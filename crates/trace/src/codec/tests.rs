@@ -16,6 +16,7 @@ fn kinds() -> Vec<EventKind<'static>> {
         EventKind::ThreadStarted { name: "MainThread" },
         EventKind::ThreadStarting { thread: 4, name: "" },
         EventKind::ThreadEnded,
+        EventKind::ThreadWoken { thread: 300 },
         EventKind::TaskCreated { created: near, name: "Task-1", coroutine: "main", event_loop: far },
         EventKind::TaskCreated { created: far, name: "Task-2", coroutine: "main", event_loop: near },
         EventKind::Unblocked,

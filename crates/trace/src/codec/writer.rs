@@ -99,6 +99,10 @@ impl Writer {
                 self.text(name);
             }
             EventKind::ThreadEnded => self.head(tag::THREAD_ENDED, event),
+            EventKind::ThreadWoken { thread } => {
+                self.head(tag::THREAD_WOKEN, event);
+                self.number(thread);
+            }
             EventKind::LoopCreated { event_loop } => self.of_loop(tag::LOOP_CREATED, event, event_loop),
             EventKind::LoopRunning { event_loop } => self.of_loop(tag::LOOP_RUNNING, event, event_loop),
             EventKind::LoopStopped { event_loop } => self.of_loop(tag::LOOP_STOPPED, event, event_loop),
