@@ -203,7 +203,9 @@ impl Isolate {
                 "Loopscope stopped the program: nothing can ever happen in it again.\n{}",
                 threads::describe_deadlock(&self.vm)
             );
-            State::of(&mut self.vm).write(Stream::Stderr, &text);
+            // Not the words of the thread that waits here by chance.
+            let output = EventKind::Output { stream: Stream::Stderr, text: &text };
+            State::of(&mut self.vm).record_for(MAIN, 0, output, None);
         }
         self.stops += 1;
         if self.stops > MOST_STOPS {
