@@ -1,6 +1,11 @@
 # Long texts and bytes are taken apart as short ones are.
+def short(part):
+    # The page shows only so much of a line.
+    return part if len(part) < 100 else (len(part), part[:5], part[-5:])
+
+
 def shown(parts):
-    return len(parts), parts[:3], parts[-3:]
+    return len(parts), [short(part) for part in parts[:3]], [short(part) for part in parts[-3:]]
 
 
 text = ' ab c\u00a0 ,d\u2003' * 20_000
@@ -13,7 +18,7 @@ for limit in (0, 1, 2, -1, 50_000):
     print([len(parts) for parts in (text.split(',', limit), text.rsplit(',', limit))])
 assert ','.join(text.split(',')) == text and ','.join(text.rsplit(',')) == text
 blank = ' ' * 100_000
-print(blank.split(), blank.rsplit(), len(blank.split(' ')), ('a' + blank).split(), (blank + 'a').rsplit(None, 0))
+print(blank.split(), blank.rsplit(), len(blank.split(' ')), ('a' + blank).split(), shown((blank + 'a').rsplit(None, 0)))
 print((blank + 'a ').split(None, 0), ('x' * 100_000).split('y') == ['x' * 100_000])
 overlapping = 'a' * 100_001
 print(shown(overlapping.split('aa')), shown(overlapping.rsplit('aa')))
