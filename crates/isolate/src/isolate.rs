@@ -6,6 +6,7 @@ use loopscope_python::compile::{Options, SyntaxWarning};
 use loopscope_python::symbol::sym;
 use loopscope_python::{Args, Exit, Module, Raised, Sym, Value, Vm};
 use loopscope_stdlib::fetch::request::{FetchDone, Outgoing};
+use loopscope_stdlib::threads::MAIN;
 use loopscope_stdlib::turn::{self, Readiness};
 use loopscope_stdlib::{State, threads};
 use loopscope_trace::recorder::DEFAULT_LIMIT;
@@ -17,8 +18,6 @@ use crate::ending::{self, Ending, Then};
 
 /// What going over to another thread, or on after a wait, counts against the budget, in calls and back edges.
 const SWITCH_COST: i64 = 100;
-/// The main thread.
-const MAIN: loopscope_trace::ThreadId = 0;
 /// The exit status of a program that was stopped.
 const STOPPED: i32 = 130;
 /// So often a program is stopped that can't go on, before it is ended.

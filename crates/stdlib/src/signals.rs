@@ -6,13 +6,11 @@ use loopscope_python::{Args, Flow, NativeFunction, SortedMap, Value, Vm};
 use loopscope_trace::EventKind;
 
 use crate::asyncio::event_loop::{self, Call};
-use crate::state::{State, ThreadState};
+use crate::state::State;
+use crate::threads::MAIN;
 
 pub(crate) use module::signal_number;
 pub use module::{define_loop_methods, init};
-
-/// The thread in which handlers run.
-const MAIN: loopscope_trace::ThreadId = 0;
 
 /// The number of `SIGINT`.
 pub const SIGINT: i64 = 2;
@@ -30,26 +28,19 @@ pub struct Signals {
 pub fn interrupt(vm: &mut Vm) {
     let line = vm.line();
     let state = State::of(vm);
-    let waits_at = |thread: &ThreadState| thread.blocked.last().map(|blocked| blocked.line);
-    let (is_parked, line) = match state.scheduler.parked(MAIN) {
-        Some(main) => (true, waits_at(&main.state).unwrap_or(0)),
-        None => (false, waits_at(&state.current).unwrap_or(line)),
-    };
+    let runs = state.thread() == MAIN;
+    let waits_at = state.of_thread(MAIN).and_then(|main| Some(main.blocked.last()?.line));
+    let line = waits_at.unwrap_or(if runs { line } else { 0 });
     let event = state.record_for(MAIN, line, EventKind::Interrupted, None);
-    let main = match state.scheduler.parked(MAIN) {
-        Some(main) => &mut main.state,
-        None => &mut state.current,
-    };
-    if let Some(blocked) = main.blocked.last_mut().filter(|blocked| blocked.outcome.is_none()) {
+    let blocked = state.of_thread(MAIN).and_then(|main| main.blocked.last_mut());
+    if let Some(blocked) = blocked.filter(|blocked| blocked.outcome.is_none()) {
         blocked.cause = event;
     }
     if deliver(vm, SIGINT) {
-        let state = State::of(vm);
-        match state.scheduler.parked(MAIN) {
-            Some(main) => main.state.interrupted = true,
-            None => state.current.interrupted = true,
+        if let Some(main) = State::of(vm).of_thread(MAIN) {
+            main.interrupted = true;
         }
-        if is_parked || vm.is_blocked() {
+        if !runs || vm.is_blocked() {
             State::of(vm).scheduler.ready(MAIN);
         }
     }

@@ -209,6 +209,14 @@ impl State {
         self.recorder.now_micros
     }
 
+    /// What belongs to a thread, whether it runs or not; `None` if it has ended.
+    pub fn of_thread(&mut self, thread: ThreadId) -> Option<&mut ThreadState> {
+        if thread == self.current.id {
+            return Some(&mut self.current);
+        }
+        self.scheduler.parked(thread).map(|parked| &mut parked.state)
+    }
+
     /// A new wait of the thread that runs.
     pub fn new_waiter(&mut self) -> Waiter {
         self.counters.ticket += 1;
@@ -305,12 +313,8 @@ impl State {
     /// Ends a wait. Does nothing if it has ended.
     pub fn complete(&mut self, waiter: Waiter, outcome: Result<Value, Raised>) {
         let cause = self.recorder.cause;
-        if waiter.thread == self.current.id {
-            if self.current.complete(waiter.ticket, outcome, cause) {
-                self.scheduler.ready(waiter.thread);
-            }
-        } else if let Some(parked) = self.scheduler.parked(waiter.thread)
-            && parked.state.complete(waiter.ticket, outcome, cause)
+        if let Some(thread) = self.of_thread(waiter.thread)
+            && thread.complete(waiter.ticket, outcome, cause)
         {
             self.scheduler.ready(waiter.thread);
         }

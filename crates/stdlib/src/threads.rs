@@ -24,6 +24,9 @@ pub use module::init;
 use crate::state::{State, ThreadState};
 use scheduler::{Parked, SWITCH_INTERVAL};
 
+/// The main thread, in which the handlers of signals run.
+pub const MAIN: ThreadId = 0;
+
 /// A wait of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiter {
@@ -113,7 +116,7 @@ pub fn ended(vm: &mut Vm) {
     let scheduler = &mut State::of(vm).scheduler;
     let next = scheduler.next_ready();
     scheduler.has_turn = next.is_some();
-    switch_to(vm, next.unwrap_or(0));
+    switch_to(vm, next.unwrap_or(MAIN));
     // Dropped where it is safe: destructors run as code of the next thread.
     let over = State::of(vm).scheduler.unpark(id);
     drop(over);
@@ -151,7 +154,7 @@ fn of_ident(ident: i64) -> Option<ThreadId> {
     ThreadId::try_from(offset / 0x1000).ok()
 }
 
-/// The lock that `value` is.
+/// The instance that `value` is.
 fn as_instance(value: &Value) -> Option<&Rc<Instance>> {
     match value {
         Value::Instance(instance) => Some(instance),

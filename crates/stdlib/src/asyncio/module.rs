@@ -158,12 +158,9 @@ fn given_or_running(vm: &mut Vm, args: &mut Args) -> Result<Rc<Instance>> {
 
 fn current_task(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let event_loop = given_or_running(vm, &mut args)?;
-    let state = State::of(vm);
-    let task = match event_loop::data(&event_loop).thread.get() {
-        Some(thread) if thread == state.current.id => state.current.current_task.clone(),
-        Some(thread) => state.scheduler.parked(thread).and_then(|parked| parked.state.current_task.clone()),
-        None => None,
-    };
+    let runs_it = event_loop::data(&event_loop).thread.get();
+    let thread = runs_it.and_then(|thread| State::of(vm).of_thread(thread));
+    let task = thread.and_then(|thread| thread.current_task.clone());
     Ok(task.map_or(Value::None, Value::Instance))
 }
 

@@ -59,13 +59,8 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
             let [thread, name] = args.exactly(vm, "_set_name")?;
             let Value::Int(thread) = thread else { return Ok(Value::None) };
             let name: Rc<str> = name.as_str().unwrap_or_default().into();
-            let state = State::of(vm);
-            if let Some(id) = of_ident(thread) {
-                if id == state.current.id {
-                    state.current.name = name;
-                } else if let Some(parked) = state.scheduler.parked(id) {
-                    parked.state.name = name;
-                }
+            if let Some(thread) = of_ident(thread).and_then(|id| State::of(vm).of_thread(id)) {
+                thread.name = name;
             }
             Ok(Value::None)
         }),

@@ -16,12 +16,12 @@ pub(super) fn install(module: &Module) {
     }
     flow(module, "gcd", |vm, args| {
         let numbers = args.pos.iter().map(|value| integer(vm, value)).collect::<Result<Vec<_>>>()?;
-        Divisors { numbers, at: 0, rest: BigInt::ZERO, result: BigInt::ZERO, multiple: None }.begin(vm)
+        begin(Divisors { numbers, at: 0, rest: BigInt::ZERO, result: BigInt::ZERO, multiple: None }, vm)
     });
     flow(module, "lcm", |vm, args| {
         let numbers = args.pos.iter().map(|value| integer(vm, value)).collect::<Result<Vec<_>>>()?;
         let multiple = Some(BigInt::from(1));
-        Divisors { numbers, at: 0, rest: BigInt::ZERO, result: BigInt::ZERO, multiple }.begin(vm)
+        begin(Divisors { numbers, at: 0, rest: BigInt::ZERO, result: BigInt::ZERO, multiple }, vm)
     });
     define(module, "isqrt", |vm, args| {
         let [number] = args.exactly(vm, "math.isqrt")?;
@@ -40,7 +40,7 @@ pub(super) fn install(module: &Module) {
         }
         let n = i64::try_from(&n)
             .map_err(|_| vm.overflow_error(format!("factorial() argument should not exceed {}", i64::MAX)))?;
-        Product { result: BigInt::from(1), next: 2, last: n, divides: None }.begin(vm)
+        begin(Product { result: BigInt::from(1), next: 2, last: n, divides: None }, vm)
     });
     flow(module, "comb", |vm, args| {
         let [n, k] = args.exactly(vm, "comb")?;
@@ -49,7 +49,7 @@ pub(super) fn install(module: &Module) {
             return Ok(Flow::Value(Value::Int(0)));
         }
         let k = k.min(n - k);
-        Product { result: BigInt::from(1), next: n - k + 1, last: n, divides: Some(1) }.begin(vm)
+        begin(Product { result: BigInt::from(1), next: n - k + 1, last: n, divides: Some(1) }, vm)
     });
     flow(module, "perm", |vm, args| {
         let [n, k] = args.optional(vm, "perm", 1)?;
@@ -58,7 +58,7 @@ pub(super) fn install(module: &Module) {
         if k > n {
             return Ok(Flow::Value(Value::Int(0)));
         }
-        Product { result: BigInt::from(1), next: n - k + 1, last: n, divides: None }.begin(vm)
+        begin(Product { result: BigInt::from(1), next: n - k + 1, last: n, divides: None }, vm)
     });
 }
 
@@ -92,6 +92,14 @@ fn count(vm: &Vm, value: &Value, name: &str) -> Result<i64> {
 /// So many words are gone through in one step of what takes long.
 const WORDS_AT_ONCE: u64 = 1 << 17;
 
+/// What a frame gives if its first piece is all, else the frame.
+fn begin(mut frame: impl NativeFrame + 'static, vm: &mut Vm) -> Result<Flow> {
+    match frame.resume(vm, Resumed::Start)? {
+        NativeStep::Return(value) => Ok(Flow::Value(value)),
+        _ => Ok(Flow::Frame(Box::new(frame))),
+    }
+}
+
 /// The greatest common divisor or the least common multiple of numbers, by Euclid's algorithm.
 struct Divisors {
     numbers: Vec<BigInt>,
@@ -105,13 +113,6 @@ struct Divisors {
 }
 
 impl Divisors {
-    fn begin(mut self, vm: &mut Vm) -> Result<Flow> {
-        match self.step(vm)? {
-            NativeStep::Return(value) => Ok(Flow::Value(value)),
-            _ => Ok(Flow::Frame(Box::new(self))),
-        }
-    }
-
     fn step(&mut self, vm: &mut Vm) -> Result<NativeStep> {
         let mut words = 0;
         loop {
@@ -178,13 +179,6 @@ struct Product {
 }
 
 impl Product {
-    fn begin(mut self, vm: &mut Vm) -> Result<Flow> {
-        match self.step(vm)? {
-            NativeStep::Return(value) => Ok(Flow::Value(value)),
-            _ => Ok(Flow::Frame(Box::new(self))),
-        }
-    }
-
     fn step(&mut self, vm: &mut Vm) -> Result<NativeStep> {
         let mut words = 0;
         while self.next <= self.last {
