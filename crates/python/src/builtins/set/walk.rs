@@ -228,6 +228,14 @@ enum Looked {
     Fails,
 }
 
+/// Removes an item; whether it was there, `None` where Python code must tell.
+fn take_out(vm: &Vm, target: &Set, hash: i64, item: &Value) -> Option<bool> {
+    let found = find(vm, &target.table.borrow(), hash, item)?;
+    // Dropped after the borrow: what goes with it may have a last word.
+    let removed = found.map(|at| target.table.borrow_mut().remove(at));
+    Some(removed.is_some())
+}
+
 impl Algebra {
     fn step(&mut self, vm: &mut Vm) -> Result<Piece> {
         if let Some(Phase { target, .. }) = self.phases.last()
@@ -305,18 +313,10 @@ fn look(
             Next::Python => Looked::Python,
         },
         Action::Remove(walk) => match walk.next(vm)? {
-            Next::Item(hash, item) => {
-                let found = find(vm, &target.table.borrow(), hash, &item);
-                match found {
-                    Some(Some(at)) => {
-                        let removed = target.table.borrow_mut().remove(at);
-                        drop(removed);
-                        Looked::Next
-                    }
-                    Some(None) => Looked::Next,
-                    None => Looked::Python,
-                }
-            }
+            Next::Item(hash, item) => match take_out(vm, target, hash, &item) {
+                Some(_) => Looked::Next,
+                None => Looked::Python,
+            },
             Next::End => {
                 target.table.borrow_mut().sweep();
                 Looked::Over
@@ -324,22 +324,15 @@ fn look(
             Next::Python => Looked::Python,
         },
         Action::Toggle(walk, in_place) => match walk.next(vm)? {
-            Next::Item(hash, item) => {
-                let found = find(vm, &target.table.borrow(), hash, &item);
-                match found {
-                    Some(Some(at)) => {
-                        let removed = target.table.borrow_mut().remove(at);
-                        drop(removed);
-                        Looked::Next
-                    }
-                    Some(None) => {
-                        target.table.borrow_mut().push(hash, item);
-                        Looked::Next
-                    }
-                    None if *in_place => Looked::Rest(walk.rest(vm, item)?),
-                    None => Looked::Python,
+            Next::Item(hash, item) => match take_out(vm, target, hash, &item) {
+                Some(true) => Looked::Next,
+                Some(false) => {
+                    target.table.borrow_mut().push(hash, item);
+                    Looked::Next
                 }
-            }
+                None if *in_place => Looked::Rest(walk.rest(vm, item)?),
+                None => Looked::Python,
+            },
             Next::End => Looked::Over,
             Next::Python => Looked::Python,
         },
