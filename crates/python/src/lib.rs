@@ -13,6 +13,7 @@ pub mod compile;
 pub mod few;
 pub mod native;
 pub mod object;
+pub mod parcel;
 pub mod sorted_map;
 pub mod symbol;
 pub mod value;

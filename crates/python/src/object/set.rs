@@ -184,6 +184,45 @@ impl SetTable {
         })
     }
 
+    /// How many slots there are, and where [`SetTable::pop`] goes on.
+    pub(crate) fn shape(&self) -> (usize, usize) {
+        (self.slots.len(), self.finger)
+    }
+
+    /// The slots that are not empty; without a key those whose key was removed.
+    pub(crate) fn occupied(&self) -> impl Iterator<Item = (usize, Option<(i64, &Value)>)> {
+        self.slots.iter().enumerate().filter_map(|(at, slot)| match slot {
+            Slot::Empty => None,
+            Slot::Removed => Some((at, None)),
+            Slot::Key(hash, key) => Some((at, Some((*hash, key)))),
+        })
+    }
+
+    /// A table of so many slots with these occupied; `None` if there is no such table.
+    pub(crate) fn of_slots(
+        size: usize,
+        finger: usize,
+        occupied: Vec<(usize, Option<(i64, Value)>)>,
+    ) -> Option<SetTable> {
+        // A table has never fewer keys, removed ones among them, than a 64th of its slots, unless it is small.
+        let most = (occupied.len() + MIN_SIZE) * 64;
+        if !size.is_power_of_two() || size < MIN_SIZE || size > most || occupied.len() >= size {
+            return None;
+        }
+        let mut table = SetTable { slots: vec![Slot::Empty; size], fill: occupied.len(), used: 0, finger };
+        for (at, key) in occupied {
+            let slot = table.slots.get_mut(at)?;
+            *slot = match key {
+                Some((hash, key)) => {
+                    table.used += 1;
+                    Slot::Key(hash, key)
+                }
+                None => Slot::Removed,
+            };
+        }
+        Some(table)
+    }
+
     /// Removes all keys.
     pub fn clear(&mut self) {
         *self = SetTable::default();

@@ -4,8 +4,10 @@
 //! (`threads` of `loopscope-stdlib`) swaps one out for another between two calls of [`Vm::run`].
 
 use std::mem;
+use std::rc::Rc;
 
 use crate::Result;
+use crate::bytecode::Code;
 use crate::native::{Args, NativeFrame, NativeStep, Resumed};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -46,6 +48,11 @@ impl Fiber {
         self.blocked
     }
 
+    /// As [`Vm::pc_of`], for a thread that does not run.
+    pub fn pc_of(&self, code: &Rc<Code>) -> Option<usize> {
+        pc_in(&self.frames, code)
+    }
+
     /// As [`Vm::inject`], for a thread that does not run.
     pub fn inject(&mut self, callee: Value, args: Args) {
         self.injected.push((callee, args));
@@ -68,7 +75,20 @@ impl NativeFrame for Begin {
     }
 }
 
+/// Where the frame of `code` is that is nearest to the top.
+fn pc_in(frames: &[Frame], code: &Rc<Code>) -> Option<usize> {
+    frames.iter().rev().find_map(|frame| match frame {
+        Frame::Python(frame) if Rc::ptr_eq(&frame.function.code, code) => Some(frame.pc),
+        _ => None,
+    })
+}
+
 impl Vm {
+    /// The next instruction of the frame of `code`, if the thread that runs has one.
+    pub fn pc_of(&self, code: &Rc<Code>) -> Option<usize> {
+        pc_in(&self.frames, code)
+    }
+
     /// Exchanges the thread that runs for another one. Only between two calls of [`Vm::run`].
     pub fn swap_fiber(&mut self, fiber: &mut Fiber) {
         mem::swap(&mut self.stack, &mut fiber.stack);

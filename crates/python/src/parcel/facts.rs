@@ -1,0 +1,241 @@
+//! What a program's code can do to what its functions and classes are, found out once.
+
+use std::rc::Rc;
+
+use super::Obstacle;
+use crate::bytecode::{Code, Op};
+use crate::object::Module;
+use crate::symbol::{Sym, sym};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Names with which a program reaches more than can be told from its code: variables and attributes of others, all threads,
+/// the identity of objects, their end.
+const REACHING: &[&str] = &[
+    "__bases__",
+    "__builtins__",
+    "__class__",
+    "__closure__",
+    "__code__",
+    "__defaults__",
+    "__del__",
+    "__dict__",
+    "__func__",
+    "__getattr__",
+    "__getattribute__",
+    "__globals__",
+    "__import__",
+    "__kwdefaults__",
+    "__self__",
+    "__setattr__",
+    "__subclasses__",
+    "__wrapped__",
+    "_getframe",
+    "all_tasks",
+    "compile",
+    "copyreg",
+    "ctypes",
+    "current_task",
+    "delattr",
+    "eval",
+    "excepthook",
+    "exec",
+    "gc",
+    "get_name",
+    "get_task_factory",
+    "globals",
+    "id",
+    "import_module",
+    "importlib",
+    "inspect",
+    "locals",
+    "main_thread",
+    "mock",
+    "object_hook",
+    "redirect_stderr",
+    "redirect_stdout",
+    "run_in_executor",
+    "set_event_loop_policy",
+    "set_task_factory",
+    "setattr",
+    "setprofile",
+    "settrace",
+    "signal",
+    "to_thread",
+    "vars",
+    "warnings",
+    "weakref",
+];
+
+/// What is known of the program's code.
+pub struct Facts {
+    pub(super) main: Rc<Module>,
+    codes: Vec<Rc<Code>>,
+    reaching: Option<Sym>,
+    /// Attributes that are set through something else than `self`, with how the receiver is found.
+    pub(super) attribute_stores: Vec<(Sym, Receiver)>,
+    /// Variables shared with inner functions that are assigned.
+    pub(super) cell_stores: Vec<Sym>,
+    /// Where globals are assigned, and in which code.
+    global_stores: Vec<(Sym, u32, usize)>,
+    /// The number of the module's own code.
+    module: u32,
+    /// Backward jumps of the module's own code: from, to.
+    loops: Vec<(usize, usize)>,
+}
+
+/// How what has an attribute set is found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Receiver {
+    /// By a global name.
+    Global(Sym),
+    /// By a local variable other than `self` and `cls`.
+    Local,
+    /// In another way.
+    Any,
+}
+
+impl Facts {
+    /// The facts of a program, whose module has this code.
+    pub fn of(code: &Rc<Code>, main: &Rc<Module>) -> Facts {
+        let mut facts = Facts {
+            main: main.clone(),
+            codes: Vec::new(),
+            reaching: None,
+            attribute_stores: Vec::new(),
+            cell_stores: Vec::new(),
+            global_stores: Vec::new(),
+            module: code.index,
+            loops: Vec::new(),
+        };
+        let mut left = vec![code.clone()];
+        while let Some(code) = left.pop() {
+            left.extend(code.consts.iter().filter_map(|constant| match constant {
+                Value::Code(inner) => Some(inner.clone()),
+                _ => None,
+            }));
+            facts.look_at(&code);
+            facts.codes.push(code);
+        }
+        facts
+    }
+
+    fn look_at(&mut self, code: &Code) {
+        for (at, op) in code.ops.iter().enumerate() {
+            let used = match *op {
+                Op::LoadGlobal(slot) => Some(self.main.slot_name(slot)),
+                Op::LoadName { name } | Op::LoadAttr(name) | Op::LoadMethod(name) | Op::ImportFrom(name) => {
+                    Some(name)
+                }
+                Op::ImportName { name, .. } => Some(name),
+                Op::StoreName(name)
+                    if matches!(
+                        &*name.name(),
+                        "__del__" | "__getattr__" | "__setattr__" | "__getattribute__"
+                    ) =>
+                {
+                    Some(name)
+                }
+                _ => None,
+            };
+            if let Some(name) = used
+                && self.reaching.is_none()
+                && is_reaching(&name.name())
+            {
+                self.reaching = Some(name);
+            }
+            match *op {
+                Op::StoreGlobal(slot) | Op::DeleteGlobal(slot) => {
+                    self.global_stores.push((self.main.slot_name(slot), code.index, at));
+                }
+                Op::ImportStar => self.reaching = self.reaching.or(Some(sym::ALL)),
+                Op::StoreDeref(local) | Op::DeleteDeref(local) => {
+                    self.cell_stores.extend(code.locals.get(local as usize));
+                }
+                Op::StoreAttr(name) | Op::DeleteAttr(name) => {
+                    if let Some(receiver) = self.receiver(code, at) {
+                        self.attribute_stores.push((name, receiver));
+                    }
+                }
+                Op::JumpBack(target) if code.index == self.module => self.loops.push((at, target as usize)),
+                _ => {}
+            }
+        }
+    }
+
+    /// How the receiver of the store at `at` is found; `None` for `self`.
+    fn receiver(&self, code: &Code, at: usize) -> Option<Receiver> {
+        let before = at.checked_sub(1).and_then(|at| code.ops.get(at));
+        let local = |slot: u32| match code.locals.get(slot as usize) {
+            Some(&name) if name == sym::SELF => None,
+            Some(&name) if &*name.name() == "cls" => Some(Receiver::Any),
+            _ => Some(Receiver::Local),
+        };
+        match before {
+            Some(Op::LoadFast(slot) | Op::LoadDeref(slot)) => local(*slot),
+            Some(Op::LoadGlobal(slot)) => Some(Receiver::Global(self.main.slot_name(*slot))),
+            _ => Some(Receiver::Any),
+        }
+    }
+
+    /// What keeps all of the program's threads at home.
+    pub(super) fn obstacle(&self, vm: &Vm) -> Option<Obstacle> {
+        if let Some(name) = self.reaching {
+            return Some(Obstacle::Reaches { name: name.name().to_string() });
+        }
+        for (name, receiver) in &self.attribute_stores {
+            let Receiver::Global(global) = receiver else { continue };
+            let patched = match self.main.get(*global) {
+                Some(Value::Module(_)) => true,
+                Some(Value::Type(class)) => {
+                    !class.heap
+                        || vm.modules.contains_key(&Sym::new(&class.module)) && &*class.module != "__main__"
+                }
+                _ => false,
+            };
+            if patched {
+                return Some(Obstacle::Written { name: format!("{global}.{name}") });
+            }
+        }
+        None
+    }
+
+    /// Whether a global variable may be assigned from now on.
+    pub(super) fn may_be_set(&self, name: Sym, module_pc: Option<usize>) -> bool {
+        self.global_stores.iter().filter(|(stored, ..)| *stored == name).any(|&(_, code, at)| {
+            if code != self.module {
+                return true;
+            }
+            let Some(pc) = module_pc else { return false };
+            at >= pc || self.loops.iter().any(|&(from, to)| from >= pc && to <= at)
+        })
+    }
+
+    /// The text of a file of the program; empty for one of the library.
+    pub(super) fn source_of(&self, filename: &str) -> Rc<str> {
+        let own = self.codes.iter().find(|code| &*code.filename == filename);
+        own.map_or_else(|| "".into(), |code| code.source.clone())
+    }
+
+    /// The number of a code of the program.
+    pub(super) fn index_of(&self, code: &Rc<Code>) -> Option<u32> {
+        self.codes.iter().find(|known| Rc::ptr_eq(known, code)).map(|code| code.index)
+    }
+
+    /// The code of a number.
+    pub(super) fn code(&self, index: u32) -> Option<&Rc<Code>> {
+        self.codes.iter().find(|code| code.index == index)
+    }
+}
+
+fn is_reaching(name: &str) -> bool {
+    REACHING.binary_search(&name).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_are_sorted() {
+        assert!(super::REACHING.is_sorted());
+    }
+}
