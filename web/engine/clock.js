@@ -13,6 +13,24 @@ export class Clock {
     this.pausedAt = undefined;
   }
 
+  /** What [`Clock.of`] needs to make the same clock in another thread. */
+  get setting() {
+    const { speed, origin, pausedAt } = this;
+    const absolute = (/** @type {number | undefined} */ at) => (at === undefined ? undefined : performance.timeOrigin + at);
+    return { speed, origin: absolute(origin), pausedAt: absolute(pausedAt) };
+  }
+
+  /**
+   * The clock of another thread.
+   * @param {{ speed: number, origin: number, pausedAt: number | undefined }} setting
+   */
+  static of({ speed, origin, pausedAt }) {
+    const clock = new Clock(speed);
+    clock.origin = origin - performance.timeOrigin;
+    clock.pausedAt = pausedAt === undefined ? undefined : pausedAt - performance.timeOrigin;
+    return clock;
+  }
+
   /** Program time in microseconds. */
   nowMicros() {
     return ((this.pausedAt ?? performance.now()) - this.origin) * 1000 * this.speed;

@@ -12,6 +12,8 @@ export class RealTime {
   constructor(speed, onStuck) {
     this.onStuck = onStuck;
     this.fetches = 0;
+    /** The threads that have a worker of their own. @type {import("./islands.js").Islands | undefined} */
+    this.islands = undefined;
     this.clock = new Clock(speed);
     this.epochMicros = Date.now() * 1000;
     this.seed = crypto.getRandomValues(new Uint32Array(1))[0];
@@ -58,7 +60,7 @@ export class RealTime {
 
   /** @param {boolean} waiting */
   #waiting(waiting) {
-    if (this.fetches > 0) return;
+    if (this.fetches > 0 || this.islands?.count > 0) return;
     this.onStuck(waiting ? this.seat.guard(() => this.seat.engine.describeWaits()) : undefined);
   }
 }

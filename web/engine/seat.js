@@ -12,7 +12,8 @@ const EVENTS_MILLIS = 16;
 /** A program that has written so many pieces of text since its events went out waits until they go out. */
 const MOST_OUTPUTS = 500;
 /** A program that uses more memory is ended. */
-const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
+export const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
+export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES / 1024 / 1024} MB of memory`;
 
 /**
  * What surrounds a seat.
@@ -21,6 +22,9 @@ const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
  * @property {() => void} onFetchStarted a web request went out
  * @property {() => void} onFetchEnded the engine got an answer, or gave a request up
  * @property {(message: string) => void} onCrash the engine is of no use any more
+ * @property {(item: any[]) => void} [onOutgoing] something for another heap; events have gone out before
+ * @property {() => number} [otherBytes] the memory that other engines of the program use
+ * @property {() => boolean} [isHeldUp] whether whoever gets the events is behind
  */
 
 export class Seat {
@@ -53,12 +57,12 @@ export class Seat {
       if (outbox) {
         this.#sendOut(outbox);
       }
-      if (this.instance.memory.buffer.byteLength > MEMORY_LIMIT_BYTES) {
+      if (this.memoryBytes + (this.surroundings.otherBytes?.() ?? 0) > MEMORY_LIMIT_BYTES) {
         // The engine is sound: what the program printed until now must not be lost.
         this.#sendEvents(true);
         const line = this.engine.line();
         const where = line > 0 ? ` when line ${line} ran` : "";
-        throw new Error(`The program used more than ${MEMORY_LIMIT_BYTES / 1024 / 1024} MB of memory${where}.`);
+        throw new Error(`${TOO_MUCH_MEMORY}${where}.`);
       }
       return status;
     });
@@ -66,8 +70,13 @@ export class Seat {
     return status ?? ENDED;
   }
 
+  get memoryBytes() {
+    return this.instance.memory.buffer.byteLength;
+  }
+
   /** Whether the program has written so much that it has to wait: more than a page can show. */
   isFlooding() {
+    if (this.surroundings.isHeldUp?.()) return true;
     return this.guard(() => this.engine.pendingOutputs() > MOST_OUTPUTS) ?? false;
   }
 
@@ -78,6 +87,11 @@ export class Seat {
   breathe() {
     this.#sendEvents(false);
     return this.isFlooding() ? Math.max(1, this.sentAt + EVENTS_MILLIS - performance.now()) : 0;
+  }
+
+  /** Lets out what has happened until now. */
+  flush() {
+    this.#sendEvents(true);
   }
 
   /**
@@ -113,8 +127,12 @@ export class Seat {
         const [, id, method, url, headers, body] = item;
         this.surroundings.onFetchStarted();
         this.fetches.start(id, method, url, headers, body);
-      } else if (this.fetches.cancel(item[1])) {
-        this.surroundings.onFetchEnded();
+      } else if (item[0] === "cancelFetch") {
+        if (this.fetches.cancel(item[1])) this.surroundings.onFetchEnded();
+      } else {
+        // What was written comes before what follows from it elsewhere.
+        this.#sendEvents(true);
+        this.surroundings.onOutgoing?.(item);
       }
     }
   }

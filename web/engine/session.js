@@ -1,6 +1,8 @@
 // One run of a program. The page's whole interface to the engine.
 
 import { abandon, instance } from "./engine.js";
+import { Islands } from "./islands.js";
+import { mayNeedWorkers, prepare } from "./pool.js";
 import { RealTime } from "./real-time.js";
 import { Seat } from "./seat.js";
 import { VirtualTime } from "./virtual-time.js";
@@ -14,6 +16,14 @@ const SPEED = { real: 1, x10: 10 };
 export function preload() {
   // What fails here fails again, and is then reported, when a program is run.
   return instance().then(warmUp).catch(() => undefined);
+}
+
+/**
+ * The program that will probably be run next: makes ready what it may need.
+ * @param {string} source
+ */
+export function expect(source) {
+  if (mayNeedWorkers(source)) prepare().catch(() => undefined);
 }
 
 /**
@@ -60,6 +70,7 @@ export class Session {
     if (this.over || this.paused) return;
     this.paused = true;
     this.time?.pause();
+    this.islands?.clockChanged();
   }
 
   /** Lets the program go on. */
@@ -67,6 +78,7 @@ export class Session {
     if (this.over || !this.paused) return;
     this.paused = false;
     this.time?.resume();
+    this.islands?.clockChanged();
   }
 
   /** Ends the program without a word. */
@@ -74,6 +86,7 @@ export class Session {
     if (this.over) return;
     this.over = true;
     this.time?.close();
+    this.islands?.close();
     this.seat?.close();
   }
 
@@ -85,8 +98,11 @@ export class Session {
     this.time =
       clock === "virtual" ? new VirtualTime(new page.glue.VirtualTime()) : new RealTime(SPEED[clock], (waits) => this.options.onStuck(waits));
     const { epochMicros, seed } = this.time;
+    const onEvents = (/** @type {Uint8Array} */ batches) => this.over || this.options.onEvents(batches);
     const seat = new Seat(page, (Engine) => Engine.forProgram(epochMicros, seed, filename, source), {
-      onEvents: (batches) => this.over || this.options.onEvents(batches),
+      onEvents,
+      onOutgoing: (item) => this.islands?.carry(item),
+      otherBytes: () => this.islands?.memoryBytes ?? 0,
       onFetchStarted: () => this.time.fetchStarted(),
       onFetchEnded: () => this.time.fetchEnded(),
       onCrash: (message) => {
@@ -96,7 +112,19 @@ export class Session {
     });
     if (this.over) return;
     this.seat = seat;
-    this.time.run(seat, () => this.#end(seat.engine.exitStatus()));
+    if (this.time instanceof RealTime && mayNeedWorkers(source)) {
+      this.islands = new Islands({
+        guard: (call) => seat.guard(() => call(seat.engine)),
+        program: { filename, source, epochMicros },
+        clock: this.time.clock,
+        memoryBytes: () => seat.memoryBytes,
+        onEvents,
+        onNews: () => this.time.nudge(),
+      });
+      this.time.islands = this.islands;
+      prepare().catch(() => undefined);
+    }
+    this.time.run(seat, () => this.#ended(seat.engine.exitStatus()));
     if (this.paused) this.time.pause();
   }
 
@@ -105,6 +133,15 @@ export class Session {
     if (this.over) return;
     this.dispose();
     this.options.onEnd(exitStatus);
+  }
+
+  /**
+   * The program has come to its end by itself.
+   * @param {number} exitStatus
+   */
+  async #ended(exitStatus) {
+    await this.islands?.lastWords();
+    this.#end(exitStatus);
   }
 
   /** @param {string} message */

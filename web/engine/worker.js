@@ -1,15 +1,100 @@
-// The engine in a Web Worker, which runs a program only for what the browser makes of the engine meanwhile.
+// The engine in a Web Worker: as the island of a thread, or only for what the browser makes of the engine meanwhile.
 //
-// From the page: {instantiate}, {warmUp}. To the page: {warm}.
+// From the page: {instantiate}, {warmUp} or {prepare}, {begin}, then {receive}, {taken}, {clock}, {finish}.
+// To the page: {warm}, {ready}, then {events}, {message}, {memory}, and in the end {ended} or {failed}.
 
+import { Clock } from "./clock.js";
 import * as glue from "./loopscope_engine.js";
-import { ENDED, READY } from "./seat.js";
-import { TURN_BUDGET } from "./slices.js";
+import { ENDED, READY, Seat } from "./seat.js";
+import { Slices, TURN_BUDGET } from "./slices.js";
+
+/** So many messages with events may be under way to a page that has not taken them in. */
+const MOST_UNDER_WAY = 8;
+
+/** @type {WebAssembly.Memory} */
+let memory;
+/** @type {any} */
+let prepared;
+/** @type {Island | undefined} */
+let island;
+
+/** A thread's island. */
+class Island {
+  constructor({ filename, source, epochMicros, thread, parcel, clock }) {
+    this.underWay = 0;
+    this.memoryBytes = 0;
+    this.clock = Clock.of(clock);
+    this.seat = new Seat({ glue, memory }, () => prepared, {
+      onEvents: (batches) => {
+        this.underWay += 1;
+        tell("events", batches, [batches.buffer]);
+      },
+      onFetchStarted: () => {},
+      onFetchEnded: () => this.slices.wake(),
+      onCrash: (message) => tell("failed", message),
+      onOutgoing: ([, message]) => tell("message", message, [message.buffer]),
+      isHeldUp: () => this.underWay > MOST_UNDER_WAY,
+    });
+    this.slices = new Slices(this.seat, this.clock, () => this.#end(), () => this.#measure());
+    const refusal = this.seat.guard(() =>
+      prepared.beginIsland(epochMicros, this.clock.nowMicros(), filename, source, thread, parcel),
+    );
+    if (refusal) {
+      tell("failed", refusal);
+    } else if (this.clock.pausedAt === undefined) {
+      this.slices.wake();
+    } else {
+      this.slices.pause();
+    }
+    this.measuring = setInterval(() => this.#measure(), 100);
+  }
+
+  /** @param {Uint8Array} message */
+  receive(message) {
+    this.seat.guard(() => this.seat.engine.receive(0, message));
+    this.slices.wake();
+  }
+
+  taken() {
+    this.underWay -= 1;
+  }
+
+  /** The program has ended: nothing more is done. */
+  finish() {
+    this.slices.close();
+    this.seat.flush();
+    tell("ended");
+  }
+
+  setClock(setting) {
+    const { origin, pausedAt } = Clock.of(setting);
+    Object.assign(this.clock, { origin, pausedAt });
+    if (pausedAt === undefined) {
+      this.slices.resume();
+    } else {
+      this.slices.pause();
+    }
+  }
+
+  #end() {
+    if (this.seat.engine.exitStatus() === 0) {
+      tell("ended");
+    } else {
+      tell("failed", "it wrote too much");
+    }
+  }
+
+  #measure() {
+    if (this.seat.memoryBytes === this.memoryBytes) return;
+    this.memoryBytes = this.seat.memoryBytes;
+    tell("memory", this.memoryBytes);
+  }
+}
 
 /** @type {Record<string, (content: any) => void>} */
 const receive = {
   instantiate(module) {
-    glue.initSync({ module });
+    ({ memory } = glue.initSync({ module }));
   },
   warmUp(program) {
     const engine = glue.Engine.forProgram(0, 0, "warm-up.py", program);
@@ -18,8 +103,28 @@ const receive = {
       status = engine.turn(now, TURN_BUDGET);
       engine.takeEvents();
     }
-    self.postMessage("warm");
+    tell("warm");
   },
+  prepare() {
+    prepared = glue.Engine.prepareIsland();
+    tell("ready");
+  },
+  begin(content) {
+    island = new Island(content);
+  },
+  receive: (message) => island?.receive(message),
+  taken: () => island?.taken(),
+  clock: (setting) => island?.setClock(setting),
+  finish: () => island?.finish(),
 };
+
+/**
+ * @param {string} kind
+ * @param {any} [content]
+ * @param {Transferable[]} [transferred]
+ */
+function tell(kind, content, transferred = []) {
+  self.postMessage([kind, content], transferred);
+}
 
 self.onmessage = ({ data: [kind, content] }) => receive[kind](content);

@@ -5,6 +5,7 @@
 mod args;
 mod console;
 mod http;
+mod islands;
 mod program;
 mod real_time;
 mod stop;

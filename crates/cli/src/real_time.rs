@@ -1,4 +1,4 @@
-//! Real time: the program has a thread of the system, which waits as the program does.
+//! Real time: the program has a thread of the system, which waits as the program does; its islands have one each.
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
@@ -9,18 +9,27 @@ use loopscope_isolate::{Config, FetchDone, Isolate, Outgoing, Program, Status};
 
 use crate::console::Console;
 use crate::http;
+use crate::islands::{self, Islands};
 use crate::stop::{INTERRUPTED, OUTPUT_CLOSED, Stop, on_ctrl_c};
 
-/// How much the program does before its host looks at the clock and at what has come: about a tenth of a
+/// How much a heap does before its host looks at the clock and at what has come: about a tenth of a
 /// millisecond.
 const TURN_BUDGET: u32 = 10_000;
+/// So long islands may take to hand over what they have written when the program has ended.
+const LAST_WORDS: Duration = Duration::from_millis(200);
 /// Python frames live on the heap, but the parser and the destruction of long chains of objects recurse.
 const STACK_BYTES: usize = 64 * 1024 * 1024;
 
-/// Something for the program.
-enum Post {
+/// Something for a heap.
+pub(crate) enum Post {
     FetchDone(FetchDone),
     Interrupt,
+    /// For the home: news from the island of a thread.
+    Island(u16, islands::News),
+    /// For an island: a message from the home.
+    Message(Vec<u8>),
+    /// For an island: the program has ended.
+    Finish,
 }
 
 /// Something for the command itself.
@@ -37,13 +46,21 @@ pub(crate) fn run(program: Program, console: &Arc<Console>) -> i32 {
     let config = Config { record: console.records(), ..Config::new(epoch_micros) };
     let (seat_console, ends, seat_posting) = (console.clone(), sender.clone(), posting.clone());
     let serve = move || {
+        let started = Instant::now();
+        let islands = Islands::new(&program, &config, &seat_console, &seat_posting, started);
         let isolate = Isolate::for_program(config, program);
-        let seat =
-            Seat { console: seat_console, posting: seat_posting, posts, started: Instant::now(), isolate };
+        let mut seat = Seat {
+            console: seat_console,
+            posting: seat_posting,
+            posts,
+            started,
+            isolate,
+            role: Role::Home(islands),
+        };
         // After the program nobody listens.
         let _ = ends.send(Notice::Ended(seat.serve()));
     };
-    if thread::Builder::new().stack_size(STACK_BYTES).spawn(serve).is_err() {
+    if spawn(serve).is_err() {
         eprintln!("loopscope: can't start a thread");
         return 1;
     }
@@ -62,27 +79,46 @@ pub(crate) fn run(program: Program, console: &Arc<Console>) -> i32 {
     1
 }
 
-/// The program on its thread of the system.
-struct Seat {
-    console: Arc<Console>,
-    posting: Sender<Post>,
-    posts: Receiver<Post>,
-    started: Instant,
-    isolate: Isolate,
+/// A thread of the system for a heap.
+pub(crate) fn spawn(run: impl FnOnce() + Send + 'static) -> std::io::Result<thread::JoinHandle<()>> {
+    thread::Builder::new().stack_size(STACK_BYTES).spawn(run)
+}
+
+/// What a heap is to the others.
+pub(crate) enum Role {
+    /// The heap of the main thread.
+    Home(Islands),
+    /// That of another thread, with the way to the home.
+    Island(u16, Sender<Post>),
+}
+
+/// A heap on its thread of the system.
+pub(crate) struct Seat {
+    pub(crate) console: Arc<Console>,
+    pub(crate) posting: Sender<Post>,
+    pub(crate) posts: Receiver<Post>,
+    pub(crate) started: Instant,
+    pub(crate) isolate: Isolate,
+    pub(crate) role: Role,
 }
 
 impl Seat {
-    /// Gives turns to the program until it ends; its exit status.
-    fn serve(mut self) -> i32 {
+    /// Gives turns to the heap until it ends; its exit status.
+    pub(crate) fn serve(&mut self) -> i32 {
         loop {
             loop {
                 match self.posts.try_recv() {
+                    Ok(Post::Finish) => return 0,
                     Ok(post) => self.take_in(post),
                     Err(TryRecvError::Empty) => break,
                     Err(TryRecvError::Disconnected) => return 1,
                 }
             }
+            if let Role::Home(islands) = &self.role {
+                self.isolate.set_free_islands(islands.free());
+            }
             let status = self.isolate.turn(self.now_micros(), TURN_BUDGET);
+            // What was printed comes before what follows from it elsewhere.
             if !self.console.take_in(self.isolate.take_events()) {
                 return OUTPUT_CLOSED;
             }
@@ -91,7 +127,7 @@ impl Seat {
             }
             let post = match status {
                 Status::Ready => continue,
-                Status::Ended { exit_status } => return exit_status,
+                Status::Ended { exit_status } => return self.last_words(exit_status),
                 Status::Blocked { until_micros: None } => self.posts.recv().ok(),
                 Status::Blocked { until_micros: Some(until_micros) } => {
                     let left = Duration::from_micros(until_micros.saturating_sub(self.now_micros()));
@@ -102,13 +138,30 @@ impl Seat {
                 }
             };
             match post {
+                Some(Post::Finish) => return 0,
                 Some(post) => self.take_in(post),
                 None => return 1,
             }
         }
     }
 
-    fn now_micros(&self) -> u64 {
+    /// What islands had written when the program ended comes before the command's end.
+    fn last_words(&mut self, exit_status: i32) -> i32 {
+        if let Role::Home(islands) = &mut self.role {
+            islands.finish();
+            let end = Instant::now() + LAST_WORDS;
+            while islands.some_run() {
+                match self.posts.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                    Ok(Post::Island(thread, news)) => islands.heard(thread, &news),
+                    Ok(_) => {}
+                    Err(_) => break,
+                }
+            }
+        }
+        exit_status
+    }
+
+    pub(crate) fn now_micros(&self) -> u64 {
         micros(self.started.elapsed())
     }
 
@@ -116,24 +169,42 @@ impl Seat {
         match post {
             Post::FetchDone(done) => self.isolate.fetch_done(done),
             Post::Interrupt => self.isolate.interrupt(),
+            Post::Finish => {}
+            Post::Message(message) => self.isolate.receive(0, &message),
+            Post::Island(thread, news) => {
+                match &news {
+                    islands::News::Message(message) => self.isolate.receive(thread, message),
+                    islands::News::Failed(reason) => self.isolate.island_failed(thread, reason),
+                    islands::News::Ended => {}
+                }
+                if let Role::Home(islands) = &mut self.role {
+                    islands.heard(thread, &news);
+                }
+            }
         }
     }
 
-    fn carry(&self, outgoing: Outgoing) {
-        match outgoing {
-            Outgoing::Fetch(fetch) => {
+    fn carry(&mut self, outgoing: Outgoing) {
+        match (outgoing, &mut self.role) {
+            (Outgoing::Fetch(fetch), _) => {
                 let posting = self.posting.clone();
                 http::start(*fetch, move |done| {
                     // After the program nobody listens.
                     let _ = posting.send(Post::FetchDone(done));
                 });
             }
-            // Its thread of the system goes on to its end; the isolate ignores the answer.
-            Outgoing::CancelFetch(_) => {}
+            (Outgoing::StartIsland(island), Role::Home(islands)) => islands.start(*island),
+            (Outgoing::ToIsland { thread, message }, Role::Home(islands)) => islands.send(thread, message),
+            (Outgoing::ToHome(message), Role::Island(thread, home)) => {
+                let _ = home.send(Post::Island(*thread, islands::News::Message(message)));
+            }
+            // A request's thread of the system goes on to its end; the isolate ignores the answer.
+            (Outgoing::CancelFetch(_), _) => {}
+            (Outgoing::StartIsland(_) | Outgoing::ToIsland { .. } | Outgoing::ToHome(_), _) => {}
         }
     }
 }
 
-fn micros(duration: Duration) -> u64 {
+pub(crate) fn micros(duration: Duration) -> u64 {
     duration.as_micros().try_into().unwrap_or(u64::MAX)
 }

@@ -86,7 +86,11 @@ impl Host<'_> {
                     });
                 }
                 // Its thread of the system goes on to its end; the isolate ignores the answer.
-                Outgoing::CancelFetch(_) => {}
+                // Its answer is ignored; in virtual time all threads are in one heap.
+                Outgoing::CancelFetch(_)
+                | Outgoing::StartIsland(_)
+                | Outgoing::ToIsland { .. }
+                | Outgoing::ToHome(_) => {}
             }
         }
         self.time.turn_ended(status);

@@ -1,7 +1,7 @@
 //! A program, for JavaScript.
 
 use js_sys::Array;
-use loopscope_isolate::{Config, FetchDone, FetchError, FetchResponse, Isolate, Program, Status};
+use loopscope_isolate::{Config, FetchDone, FetchError, FetchResponse, Island, Isolate, Program, Status};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{outbox, status};
@@ -28,6 +28,47 @@ impl Engine {
             ..Config::new(epoch_micros as u64)
         };
         Engine { isolate: Isolate::for_program(config, Program { filename, source }), exit_status: 0 }
+    }
+
+    /// A heap for an island, which takes no turns before `beginIsland`.
+    #[wasm_bindgen(js_name = prepareIsland)]
+    pub fn prepare_island() -> Engine {
+        let config = Config { output_limit_bytes: OUTPUT_LIMIT_BYTES, ..Config::new(0) };
+        Engine { isolate: Isolate::prepare_island(config), exit_status: 0 }
+    }
+
+    /// Makes a prepared heap the island of a thread; why it can't be, if it can't. `parcel` is what `startIsland` of the
+    /// outbox came with.
+    #[wasm_bindgen(js_name = beginIsland)]
+    pub fn begin_island(
+        &mut self,
+        epoch_micros: f64,
+        now_micros: f64,
+        filename: String,
+        source: String,
+        thread: u16,
+        parcel: Vec<u8>,
+    ) -> Option<String> {
+        let island = Island { thread, parcel };
+        self.isolate.set_epoch(epoch_micros as u64);
+        self.isolate.begin_island(Program { filename, source }, &island, now_micros as u64).err()
+    }
+
+    /// How many more threads may begin in islands.
+    #[wasm_bindgen(js_name = setFreeIslands)]
+    pub fn set_free_islands(&mut self, count: usize) {
+        self.isolate.set_free_islands(count);
+    }
+
+    /// Gives the program a message: in an island from its home (0), else from the island of a thread.
+    pub fn receive(&mut self, from: u16, message: &[u8]) {
+        self.isolate.receive(from, message);
+    }
+
+    /// The island of a thread is no more.
+    #[wasm_bindgen(js_name = islandFailed)]
+    pub fn island_failed(&mut self, thread: u16, reason: &str) {
+        self.isolate.island_failed(thread, reason);
     }
 
     /// Runs until all threads are blocked, or have made about `budget` calls and turns of loops: -1 if the

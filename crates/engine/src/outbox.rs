@@ -4,8 +4,8 @@ use js_sys::{Array, Uint8Array};
 use loopscope_isolate::Outgoing;
 use wasm_bindgen::JsValue;
 
-/// `["fetch", id, method, url, headers, body]` with `headers` as name, value, name, value, …, or
-/// `["cancelFetch", id]`.
+/// `["fetch", id, method, url, headers, body]` with `headers` as name, value, name, value, …,
+/// `["cancelFetch", id]`, `["startIsland", thread, parcel]`, `["toIsland", thread, message]`, or `["toHome", message]`.
 pub(crate) fn to_array(outgoing: &Outgoing) -> Array {
     match outgoing {
         Outgoing::Fetch(fetch) => {
@@ -16,6 +16,13 @@ pub(crate) fn to_array(outgoing: &Outgoing) -> Array {
             array("fetch", [id, method, url, headers.into(), body])
         }
         Outgoing::CancelFetch(id) => array("cancelFetch", [(*id).into()]),
+        Outgoing::StartIsland(island) => {
+            array("startIsland", [island.thread.into(), Uint8Array::from(&island.parcel[..]).into()])
+        }
+        Outgoing::ToIsland { thread, message } => {
+            array("toIsland", [(*thread).into(), Uint8Array::from(&message[..]).into()])
+        }
+        Outgoing::ToHome(message) => array("toHome", [Uint8Array::from(&message[..]).into()]),
     }
 }
 

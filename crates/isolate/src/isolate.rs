@@ -6,11 +6,12 @@ use loopscope_python::compile::{Options, SyntaxWarning};
 use loopscope_python::symbol::sym;
 use loopscope_python::{Args, Exit, Module, Raised, Sym, Value, Vm};
 use loopscope_stdlib::fetch::request::{FetchDone, Outgoing};
+use loopscope_stdlib::islands::{self, Island};
 use loopscope_stdlib::threads::MAIN;
 use loopscope_stdlib::turn::{self, Readiness};
 use loopscope_stdlib::{State, threads};
 use loopscope_trace::recorder::DEFAULT_LIMIT;
-use loopscope_trace::{EventKind, Stream};
+use loopscope_trace::{EventKind, Stream, ThreadId};
 
 use crate::clearing;
 use crate::demo_requests::DemoRequests;
@@ -80,10 +81,15 @@ pub struct Isolate {
 }
 
 /// ```text
+/// Prepared ──► Island ──────────────────────────────────────────────────► Ended
 /// Program ── exception ──► Report ─┐
 ///    └─────────────────────────────┴─► Shutdown ──► AtExit ──► Clearing ──► Ended
 /// ```
 enum Phase {
+    /// An island that has not begun.
+    Prepared,
+    /// The function of an island's thread runs.
+    Island,
     /// The program's module runs.
     Program,
     /// The text about an uncaught exception is made.
@@ -134,6 +140,66 @@ impl Isolate {
             Err(raised) => isolate.fail(raised),
         }
         isolate
+    }
+
+    /// A heap for an island, made ready ahead of time. It takes no turns before [`Isolate::begin_island`].
+    pub fn prepare_island(config: Config) -> Isolate {
+        let mut isolate = Isolate::new(&config, Program::default());
+        islands::prepare(&mut isolate.vm);
+        isolate.phase = Phase::Prepared;
+        isolate
+    }
+
+    /// Makes a prepared heap the island of a thread of `program`, at program time `now_micros`.
+    ///
+    /// # Errors
+    /// Why it can't begin.
+    pub fn begin_island(&mut self, program: Program, island: &Island, now_micros: u64) -> Result<(), String> {
+        turn::set_now(&mut self.vm, now_micros);
+        self.program = program;
+        self.main.define("__file__", Value::str(&self.program.filename));
+        let Program { filename, source } = &self.program;
+        let options = Options { filename: filename.as_str().into(), internal: false };
+        let (code, _) = self
+            .vm
+            .compile_with_warnings(&self.main, source, &options)
+            .map_err(|_| "its program can't be compiled".to_owned())?;
+        islands::guest::begin(&mut self.vm, island, &code, &self.main)?;
+        self.phase = Phase::Island;
+        Ok(())
+    }
+
+    /// What `time.time()` is at program time 0, in microseconds since 1970, for an island that has not begun.
+    pub fn set_epoch(&mut self, epoch_micros: u64) {
+        State::of(&mut self.vm).config.epoch_micros = epoch_micros;
+    }
+
+    /// How many more threads may begin in islands from now on.
+    pub fn set_free_islands(&mut self, count: usize) {
+        State::of(&mut self.vm).islands.free = count;
+    }
+
+    /// Whether the islands of some threads are elsewhere.
+    pub fn has_islands(&self) -> bool {
+        islands::count(&self.vm) > 0
+    }
+
+    /// Asks all islands to come home.
+    pub fn call_islands_home(&mut self) {
+        islands::call_home(&mut self.vm);
+    }
+
+    /// A message from the home, in an island, or from the island of a thread.
+    pub fn receive(&mut self, from: ThreadId, message: &[u8]) {
+        match self.phase {
+            Phase::Island => islands::guest::receive(&mut self.vm, message),
+            _ => islands::away::receive(&mut self.vm, from, Ok(message)),
+        }
+    }
+
+    /// The island of a thread is no more, for this reason.
+    pub fn island_failed(&mut self, thread: ThreadId, reason: &str) {
+        islands::away::receive(&mut self.vm, thread, Err(reason));
     }
 
     /// Answers [`Outgoing::Fetch`].
@@ -245,8 +311,16 @@ impl Isolate {
     fn run(&mut self, budget: u32) -> Status {
         let mut left = i64::from(budget);
         while left > 0 {
-            if let Phase::Ended { exit_status } = self.phase {
-                return Status::Ended { exit_status };
+            match self.phase {
+                Phase::Ended { exit_status } => return Status::Ended { exit_status },
+                Phase::Prepared => return Status::Blocked { until_micros: None },
+                Phase::Island => {
+                    islands::guest::rest(&mut self.vm);
+                    if islands::guest::is_gone(&self.vm) {
+                        return self.island_over();
+                    }
+                }
+                _ => {}
             }
             if let Readiness::BlockedUntil(until_micros) = turn::next_thread(&mut self.vm) {
                 return Status::Blocked { until_micros };
@@ -259,6 +333,7 @@ impl Isolate {
             match exit {
                 Exit::Yielded => {}
                 Exit::Blocked => left -= SWITCH_COST,
+                Exit::Finished(_) if matches!(self.phase, Phase::Island) => {}
                 Exit::Finished(result) if State::peek(&self.vm).thread() == MAIN => self.finished(result),
                 Exit::Finished(_) => threads::ended(&mut self.vm),
             }
@@ -267,6 +342,15 @@ impl Isolate {
             Phase::Ended { exit_status } => Status::Ended { exit_status },
             _ => Status::Ready,
         }
+    }
+
+    /// An island's thread is gone: it ends when its requests have been answered, which its home waits for.
+    fn island_over(&mut self) -> Status {
+        if State::peek(&self.vm).fetches.is_empty() {
+            self.phase = Phase::Ended { exit_status: 0 };
+            return Status::Ended { exit_status: 0 };
+        }
+        Status::Blocked { until_micros: None }
     }
 
     /// The outermost call is over: goes on to what comes after it.
@@ -292,6 +376,7 @@ impl Isolate {
                 self.phase = Phase::Ended { exit_status };
             }
             (Phase::Ended { exit_status }, _) => self.phase = Phase::Ended { exit_status },
+            (phase @ (Phase::Prepared | Phase::Island), _) => self.phase = phase,
         }
     }
 
@@ -352,6 +437,7 @@ impl Isolate {
         let Program { filename, source } = &self.program;
         let options = Options { filename: filename.as_str().into(), internal: false };
         let (code, warnings) = self.vm.compile_with_warnings(&self.main, source, &options)?;
+        islands::set_program(&mut self.vm, &code, &self.main);
         Ok((Value::Function(Vm::function_of(code, self.main.clone())), warnings))
     }
 
@@ -374,7 +460,7 @@ impl Isolate {
                     None => continue,
                 },
                 Outgoing::CancelFetch(id) if self.demo.cancel(id) => continue,
-                Outgoing::CancelFetch(id) => Outgoing::CancelFetch(id),
+                other => other,
             };
             self.outbox.push(outgoing);
         }
@@ -382,9 +468,12 @@ impl Isolate {
 
     fn stop_writing(&mut self) {
         if !matches!(self.phase, Phase::Ended { .. }) {
-            let text = "\nLoopscope ended the program: it wrote too much.\n";
-            State::of(&mut self.vm).write(Stream::Stderr, text);
-            self.record(EventKind::ProgramEnded { exit_status: LIMIT_EXCEEDED });
+            // In an island it is the thread that ends, and its home that says so.
+            if !matches!(self.phase, Phase::Island) {
+                let text = "\nLoopscope ended the program: it wrote too much.\n";
+                State::of(&mut self.vm).write(Stream::Stderr, text);
+                self.record(EventKind::ProgramEnded { exit_status: LIMIT_EXCEEDED });
+            }
             self.phase = Phase::Ended { exit_status: LIMIT_EXCEEDED };
         }
     }

@@ -17,4 +17,5 @@ mod ending;
 
 pub use isolate::{Config, Isolate, Program, Status};
 pub use loopscope_stdlib::fetch::request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
+pub use loopscope_stdlib::islands::Island;
 pub use virtual_time::{Next, VirtualTime};

@@ -2,6 +2,7 @@
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -10,7 +11,7 @@ use crate::clock::Clock;
 use crate::console::ConsolePane;
 use crate::draft::Draft;
 use crate::editor::{Editor, EditorPane};
-use crate::engine::{Report, Session};
+use crate::engine::{self, Report, Session};
 use crate::icons::Icon;
 use crate::lessons::{LESSONS, LessonText};
 use crate::run::SharedRun;
@@ -150,6 +151,7 @@ impl Component for App {
             Msg::Edited(text) => {
                 self.edited = true;
                 self.editor.clear_error();
+                spawn_local(engine::expect(text.clone()));
                 self.draft.keep(address::hash(), text);
                 return false;
             }

@@ -19,6 +19,9 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = Session)]
     fn session(this: &EngineModule) -> Function;
 
+    #[wasm_bindgen(method, catch)]
+    fn expect(this: &EngineModule, source: &str) -> Result<(), JsValue>;
+
     /// One run of a program: `Session` of `engine/session.js`.
     type JsSession;
 
@@ -54,6 +57,14 @@ pub(crate) async fn import(path: &str) -> Result<JsValue, String> {
 
 async fn load() -> Result<EngineModule, String> {
     import("engine/session.js").await.map(JsValue::unchecked_into)
+}
+
+/// Tells the engine which program will probably be run next.
+pub(crate) async fn expect(source: String) {
+    // What fails here fails again when the program is run.
+    if let Ok(module) = load().await {
+        let _ = module.expect(&source);
+    }
 }
 
 /// A program that runs, or has run.

@@ -35,6 +35,11 @@ impl Context {
         Context { variables: held.variables, object: Some(object.clone()) }
     }
 
+    /// Whether no variable has a value.
+    pub fn is_empty(&self) -> bool {
+        self.object.is_none() && self.variables.as_ref().is_none_or(|variables| variables.is_empty())
+    }
+
     /// The value of a variable.
     pub fn get(&self, variable: &Rc<Instance>) -> Option<Value> {
         let variables = self.variables.as_ref()?;

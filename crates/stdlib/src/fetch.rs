@@ -6,14 +6,20 @@ use std::rc::Rc;
 
 use loopscope_python::object::Layout;
 use loopscope_python::vm::types::new_module_type;
-use loopscope_python::{Args, NativeFunction, Raised, Result, Type, Value, Vm};
-use loopscope_trace::{EventKind, ObjectId};
+use loopscope_python::{Args, NativeFunction, Result, Type, Value, Vm};
+use loopscope_trace::{EventKind, ObjectId, ThreadId};
 
 use crate::asyncio::future::{self, Callback, Phase};
 use crate::asyncio::{event_loop, record};
+use crate::inputs::Inputs;
+use crate::islands::guest;
 use crate::native;
-use crate::state::{HEAP, State};
+use crate::state::State;
 use request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
+
+/// So many bits of a request's number are its index in its heap.
+const INDEX_BITS: u32 = 20;
+const MOST_INDEX: u32 = (1 << INDEX_BITS) - 1;
 
 /// `_asyncio.FetchError(kind, host, port, message)`
 pub fn error_class(vm: &mut Vm) -> Rc<Type> {
@@ -49,21 +55,26 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
         Value::Bytes(bytes) => bytes.as_slice().to_vec(),
         _ => Vec::new(),
     };
-    let id = State::of(vm).object_id(|counters| &mut counters.fetch);
+    let id = State::of(vm).object_id(|numbers| &mut numbers.fetch);
     let (method, url, follow_redirects) = (text(&method), text(&url), native::truth(&follow_redirects));
-    let fetch = Fetch { id: id.index, method, url, headers, body, follow_redirects };
+    let number = number_of(id);
+    let fetch = Fetch { id: number, method, url, headers, body, follow_redirects };
     if record::enabled(vm) {
         let (method, url) = (&*fetch.method, &*fetch.url);
         record::event(vm, EventKind::FetchStarted { request: id, method, url });
     }
     let future = future::create(vm, &running);
     let state = State::of(vm);
-    state.fetches.insert(id.index, future.clone());
-    state.send(Outgoing::Fetch(Box::new(fetch)));
+    state.fetches.insert(number, future.clone());
+    // What is done again has been sent.
+    if !matches!(state.current.inputs, Inputs::Replayed(_)) {
+        state.send(Outgoing::Fetch(Box::new(fetch)));
+    }
     let context = state.current.context.copy();
-    let cancel = NativeFunction::bound("_cancel_fetch", Value::Int(i64::from(id.index)), |vm, args| {
+    let cancel = NativeFunction::bound("_cancel_fetch", Value::Int(i64::from(number)), |vm, args| {
         if let Some(Value::Int(id)) = args.pos.first()
             && State::of(vm).fetches.remove(&(*id as u32)).is_some()
+            && !matches!(State::peek(vm).current.inputs, Inputs::Replayed(_))
         {
             State::of(vm).send(Outgoing::CancelFetch(*id as u32));
         }
@@ -73,33 +84,64 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::Instance(future))
 }
 
+/// A request's number for the host.
+fn number_of(request: ObjectId) -> u32 {
+    (u32::from(request.heap) << INDEX_BITS) | request.index & MOST_INDEX
+}
+
+fn request_of(number: u32) -> ObjectId {
+    ObjectId { heap: (number >> INDEX_BITS) as ThreadId, index: number & MOST_INDEX }
+}
+
 /// The host has performed a request, or given up.
 pub fn finish(vm: &mut Vm, done: FetchDone) {
-    let Some(future) = State::of(vm).fetches.remove(&done.id) else { return };
+    let future = State::peek(vm).fetches.get(&done.id).cloned();
+    let event_loop = future.and_then(|future| future::data(&future).event_loop.borrow().clone());
+    let answer = answer_value(done);
+    if !guest::fetched(vm, event_loop, &answer) {
+        finish_with(vm, &answer);
+    }
+}
+
+/// A request has ended with what [`answer_value`] made.
+pub(crate) fn finish_with(vm: &mut Vm, answer: &Value) {
+    let Value::Tuple(parts) = answer else { return };
+    let [Value::Int(number), Value::Int(status), result] = &parts[..] else { return };
+    let (number, status) = (*number as u32, *status as u16);
+    let Some(future) = State::of(vm).fetches.remove(&number) else { return };
     if future::data(&future).phase.get() != Phase::Pending {
         return;
     }
     let state = State::of(vm);
-    let request = ObjectId { heap: HEAP, index: done.id };
-    let status = done.result.as_ref().map_or(0, |response| response.status);
+    let request = request_of(number);
     let waits =
         future::data(&future).event_loop.borrow().as_ref().and_then(|it| event_loop::data(it).thread.get());
     let thread = waits.unwrap_or(state.current.id);
     let event = state.record_for(thread, 0, EventKind::FetchDone { request, status }, None);
     let outer = std::mem::replace(&mut state.recorder.cause, event);
     // The loop may have been closed: then nobody waits.
-    let _ = match done.result {
-        Ok(response) => future::set_result(vm, &future, response_value(response)),
-        Err(error) => {
-            let raised = error_value(vm, error);
+    let _ = match result {
+        Value::Tuple(error) if status == 0 => {
+            let class = error_class(vm);
+            let raised = vm.raise(&class, error.to_vec());
             future::set_exception(vm, &future, raised)
         }
+        response => future::set_result(vm, &future, response.clone()),
     };
     // Its loop may wait for this, or have been closed.
     if let Ok(event_loop) = future::data(&future).event_loop(vm) {
         event_loop::wake(vm, &event_loop);
     }
     State::of(vm).recorder.cause = outer;
+}
+
+/// The end of a request as numbers, texts, bytes and tuples: its number, the status or 0, and the response or why there is none.
+fn answer_value(done: FetchDone) -> Value {
+    let (status, result) = match done.result {
+        Ok(response) => (response.status.max(1), response_value(response)),
+        Err(error) => (0, error_value(error)),
+    };
+    Value::tuple(vec![Value::Int(i64::from(done.id)), Value::Int(i64::from(status)), result])
 }
 
 fn response_value(response: FetchResponse) -> Value {
@@ -116,7 +158,8 @@ fn response_value(response: FetchResponse) -> Value {
     ])
 }
 
-fn error_value(vm: &mut Vm, error: FetchError) -> Raised {
+/// The arguments of the [`error_class`].
+fn error_value(error: FetchError) -> Value {
     let (kind, host, port, message) = match error {
         FetchError::InvalidUrl => ("invalid_url", String::new(), 0, String::new()),
         FetchError::Dns { host, port, message } => ("dns", host, port, message),
@@ -128,8 +171,10 @@ fn error_value(vm: &mut Vm, error: FetchError) -> Raised {
         FetchError::TooLarge => ("too_large", String::new(), 0, String::new()),
         FetchError::Payload(message) => ("payload", String::new(), 0, message),
     };
-    let class = error_class(vm);
-    let args =
-        vec![Value::str(kind), Value::string(host), Value::Int(i64::from(port)), Value::string(message)];
-    vm.raise(&class, args)
+    Value::tuple(vec![
+        Value::str(kind),
+        Value::string(host),
+        Value::Int(i64::from(port)),
+        Value::string(message),
+    ])
 }

@@ -8,6 +8,8 @@
 pub mod asyncio;
 pub mod context;
 pub mod fetch;
+pub mod inputs;
+pub mod islands;
 pub mod native;
 pub mod signals;
 pub mod state;

@@ -11,6 +11,8 @@ use loopscope_trace::{EventId, EventKind};
 
 use crate::context::Context;
 use crate::fetch::request::Outgoing;
+use crate::inputs::Inputs;
+use crate::islands::Islands;
 use crate::threads::scheduler::Scheduler;
 use crate::threads::{Locals, Waiter};
 
@@ -39,11 +41,12 @@ pub struct State {
     pub scheduler: Scheduler,
     /// The attributes of `threading.local` objects.
     pub locals: Locals,
+    /// The threads that have a heap of their own.
+    pub islands: Islands,
     outbox: Vec<Outgoing>,
-    /// Numbers for recorded objects, names of tasks and the like.
-    pub counters: Counters,
-    /// What `time.perf_counter()` gave last, in nanoseconds.
-    pub performance_nanos: u64,
+    /// Numbers for recorded objects, and names of tasks.
+    pub numbers: Numbers,
+    last_ticket: u64,
     /// The handlers of signals.
     pub signals: crate::signals::Signals,
     /// Web requests under way.
@@ -79,14 +82,20 @@ pub struct ThreadState {
     pub interrupted: bool,
     /// The locks that are released when the thread has ended.
     pub sentinels: Vec<Rc<Instance>>,
+    /// What `time.perf_counter()` gave last, in nanoseconds.
+    pub performance_nanos: u64,
+    /// Whether what it takes in is kept, or given again.
+    pub inputs: Inputs,
+    /// What its recorded objects are called, if not as those of its heap: it was at home elsewhere.
+    pub numbers: Option<Box<Numbers>>,
 }
 
-/// Numbers that count up.
-#[derive(Default)]
-pub struct Counters {
-    /// Numbers of waits.
-    pub ticket: u64,
-    /// Recorded loops, tasks, futures, handles and requests.
+/// What recorded objects are called: the heap that they are said to belong to, and how many of each kind there were.
+#[derive(Clone, Default)]
+pub struct Numbers {
+    /// The heap: 0 for that of the main thread.
+    pub heap: ThreadId,
+    /// Loops.
     pub event_loop: u32,
     /// Tasks.
     pub task: u32,
@@ -99,9 +108,6 @@ pub struct Counters {
     /// Names of tasks that are numbered.
     pub task_name: u64,
 }
-
-/// The heap that the recording calls this one.
-pub const HEAP: ThreadId = 0;
 
 /// What a thread is blocked on.
 pub struct Blocked {
@@ -144,6 +150,9 @@ impl ThreadState {
             context: Context::default(),
             interrupted: false,
             sentinels: Vec::new(),
+            performance_nanos: 0,
+            inputs: Inputs::Live,
+            numbers: None,
         }
     }
 
@@ -173,9 +182,10 @@ impl State {
             current: ThreadState::new(0, "MainThread"),
             scheduler: Scheduler::default(),
             locals: Locals::default(),
+            islands: Islands::default(),
             outbox: Vec::new(),
-            counters: Counters::default(),
-            performance_nanos: 0,
+            numbers: Numbers::default(),
+            last_ticket: 0,
             signals: crate::signals::Signals::default(),
             fetches: SortedMap::default(),
             asyncio: None,
@@ -209,6 +219,19 @@ impl State {
         self.recorder.now_micros
     }
 
+    /// What the program is told when it asks for the time, in microseconds of program time.
+    pub fn read_clock(&mut self) -> u64 {
+        let now_micros = self.now_micros();
+        match &mut self.current.inputs {
+            Inputs::Live => now_micros,
+            Inputs::Logged(log) => {
+                log.read_clock(now_micros);
+                now_micros
+            }
+            Inputs::Replayed(replay) => replay.read_clock(),
+        }
+    }
+
     /// What belongs to a thread, whether it runs or not; `None` if it has ended.
     pub fn of_thread(&mut self, thread: ThreadId) -> Option<&mut ThreadState> {
         if thread == self.current.id {
@@ -217,10 +240,21 @@ impl State {
         self.scheduler.parked(thread).map(|parked| &mut parked.state)
     }
 
+    /// Takes the numbers of the thread that runs, if it has its own, or gives them back.
+    pub(crate) fn swap_numbers(&mut self) {
+        let Some(other) = &mut self.current.numbers else { return };
+        std::mem::swap(&mut **other, &mut self.numbers);
+        if !matches!(self.current.inputs, Inputs::Replayed(_)) {
+            // Tasks have their names from one row of numbers.
+            let most = other.task_name.max(self.numbers.task_name);
+            (other.task_name, self.numbers.task_name) = (most, most);
+        }
+    }
+
     /// A new wait of the thread that runs.
     pub fn new_waiter(&mut self) -> Waiter {
-        self.counters.ticket += 1;
-        Waiter { thread: self.current.id, ticket: self.counters.ticket }
+        self.last_ticket += 1;
+        Waiter { thread: self.current.id, ticket: self.last_ticket }
     }
 
     /// Puts something into the outbox.
@@ -275,6 +309,15 @@ impl State {
     ) -> &mut Blocked {
         self.recorder.line = line;
         let event = self.recorder.record(EventKind::Blocked { on });
+        let mut outcome = None;
+        if let Inputs::Replayed(replay) = &mut self.current.inputs {
+            if replay.wait() {
+                outcome = Some(Ok(Value::Undefined));
+                self.scheduler.ready(waiter.thread);
+            } else {
+                self.islands.arrived = true;
+            }
+        }
         if let Some(until_micros) = until_micros {
             self.scheduler.sleep(until_micros, waiter);
         }
@@ -292,15 +335,37 @@ impl State {
             what: what.into(),
             lock: None,
             event,
-            outcome: None,
+            outcome,
             cause: None,
         });
         self.current.blocked.last_mut().expect("just pushed")
     }
 
+    /// The same without a word in the recording: what is waited for is done in another heap.
+    pub(crate) fn block_in_silence(&mut self, what: &str, waiter: Waiter) {
+        self.current.blocked.push(Blocked {
+            until_micros: None,
+            ticket: waiter.ticket,
+            line: 0,
+            what: what.into(),
+            lock: None,
+            event: None,
+            outcome: None,
+            cause: None,
+        });
+    }
+
+    /// Goes on after [`State::block_in_silence`].
+    pub(crate) fn unblocked_in_silence(&mut self) {
+        self.current.blocked.pop();
+    }
+
     /// Notes that the thread goes on.
     pub fn unblocked(&mut self) -> Option<Blocked> {
         let blocked = self.current.blocked.pop()?;
+        if let Inputs::Logged(log) = &mut self.current.inputs {
+            log.wait_ended();
+        }
         if let Some(until_micros) = blocked.until_micros {
             self.scheduler.wake_up_early(until_micros, blocked.ticket);
         }
@@ -321,9 +386,10 @@ impl State {
     }
 
     /// A name for a new recorded object of a kind.
-    pub fn object_id(&mut self, counter: fn(&mut Counters) -> &mut u32) -> ObjectId {
-        let counter = counter(&mut self.counters);
+    pub fn object_id(&mut self, counter: fn(&mut Numbers) -> &mut u32) -> ObjectId {
+        let counter = counter(&mut self.numbers);
         *counter += 1;
-        ObjectId { heap: HEAP, index: *counter }
+        let index = *counter;
+        ObjectId { heap: self.numbers.heap, index }
     }
 }

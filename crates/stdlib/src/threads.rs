@@ -90,7 +90,9 @@ pub fn switch_to(vm: &mut Vm, thread: ThreadId) {
     let Some(mut next) = State::of(vm).scheduler.unpark(thread) else { return };
     vm.swap_fiber(&mut next.fiber);
     let state = State::of(vm);
+    state.swap_numbers();
     std::mem::swap(&mut state.current, &mut next.state);
+    state.swap_numbers();
     state.recorder.switch(&mut next.place);
     state.scheduler.interval_left = SWITCH_INTERVAL;
     if !next.begun {

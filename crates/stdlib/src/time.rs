@@ -19,7 +19,7 @@ pub fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         module.define(name, NativeFunction::new(name, |vm, _| Ok(Value::Float(now(vm)))));
     }
     for name in ["monotonic_ns", "process_time_ns", "thread_time_ns"] {
-        let nanos = |vm: &mut Vm, _| Ok(Value::Int(State::peek(vm).now_micros() as i64 * 1_000));
+        let nanos = |vm: &mut Vm, _| Ok(Value::Int(State::of(vm).read_clock() as i64 * 1_000));
         module.define(name, NativeFunction::new(name, nanos));
     }
     let counter = |vm: &mut Vm, _| Ok(Value::Float(performance_nanos(vm) as f64 / 1e9));
@@ -36,22 +36,22 @@ pub fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     Ok(())
 }
 
-fn now(vm: &Vm) -> f64 {
-    State::peek(vm).now_micros() as f64 / 1e6
+fn now(vm: &mut Vm) -> f64 {
+    State::of(vm).read_clock() as f64 / 1e6
 }
 
 /// What `perf_counter` gives, in nanoseconds: later at each reading, also where time stands still, since programs
 /// divide by what is between two of them.
 fn performance_nanos(vm: &mut Vm) -> u64 {
     let state = State::of(vm);
-    let nanos = (state.now_micros() * 1_000).max(state.performance_nanos + 1);
-    state.performance_nanos = nanos;
+    let nanos = (state.read_clock() * 1_000).max(state.current.performance_nanos + 1);
+    state.current.performance_nanos = nanos;
     nanos
 }
 
-fn epoch_micros(vm: &Vm) -> u64 {
-    let state = State::peek(vm);
-    state.config.epoch_micros + state.now_micros()
+fn epoch_micros(vm: &mut Vm) -> u64 {
+    let state = State::of(vm);
+    state.config.epoch_micros + state.read_clock()
 }
 
 fn sleep(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -66,7 +66,7 @@ fn sleep(vm: &mut Vm, args: Args) -> Result<Flow> {
     if seconds < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
-    let until_micros = State::peek(vm).now_micros() + native::micros(seconds);
+    let until_micros = State::of(vm).read_clock() + native::micros(seconds);
     Ok(Flow::Frame(Box::new(Sleep { until_micros })))
 }
 

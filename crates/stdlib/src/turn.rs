@@ -14,6 +14,7 @@
 use loopscope_python::{Resumed, Value, Vm};
 
 use crate::fetch::request::FetchDone;
+use crate::islands::away;
 use crate::state::State;
 use crate::threads;
 use crate::threads::scheduler::SWITCH_INTERVAL;
@@ -37,6 +38,9 @@ pub fn set_now(vm: &mut Vm, now_micros: u64) {
 
 /// Makes the thread that has its turn the one that runs, and lets it go on if what it was blocked on is over.
 pub fn next_thread(vm: &mut Vm) -> Readiness {
+    if std::mem::take(&mut State::of(vm).islands.arrived) {
+        away::arrived(vm);
+    }
     let state = State::of(vm);
     let (id, now_micros) = (state.current.id, state.now_micros());
     state.scheduler.wake_due(now_micros);

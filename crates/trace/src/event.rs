@@ -138,6 +138,13 @@ pub enum EventKind<'a> {
         /// Its name.
         name: &'a str,
     },
+    /// Where a Python thread runs: in a Web Worker (or a thread of the system) of its own, or beside the others.
+    ThreadPlaced {
+        /// Whether it has a worker of its own.
+        away: bool,
+        /// Why it has none, such as "shares `results`"; may be empty.
+        why: &'a str,
+    },
     /// A Python thread ended.
     ThreadEnded,
     /// An event loop was made.

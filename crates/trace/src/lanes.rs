@@ -21,7 +21,7 @@ mod lane;
 mod tests;
 
 use by_object::ByObject;
-pub use lane::{Lane, LaneKind, Segment, State};
+pub use lane::{Lane, LaneKind, Segment, State, ThreadPlace};
 
 /// A lane's place in [`Lanes`]: it stays the same while lanes are added.
 pub type LaneIndex = usize;
@@ -61,6 +61,10 @@ impl Lanes {
                 let lane = self.thread_lane(event.id.thread);
                 self.lanes[lane].rename(name);
                 self.lanes[lane].begin(State::Running, event);
+            }
+            EventKind::ThreadPlaced { away, why } => {
+                let lane = self.thread_lane(event.id.thread);
+                self.lanes[lane].put(away, why);
             }
             EventKind::ThreadEnded => {
                 let lane = self.thread_lane(event.id.thread);

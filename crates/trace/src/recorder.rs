@@ -30,6 +30,7 @@ pub struct Recorder {
     pub task: Option<ObjectId>,
     /// The event that made what runs now happen.
     pub cause: Option<EventId>,
+    again: bool,
 }
 
 /// Where a thread is that does not run: what the recorder goes on with when it does.
@@ -40,12 +41,18 @@ pub struct Place {
     line: u32,
     task: Option<ObjectId>,
     cause: Option<EventId>,
+    again: bool,
 }
 
 impl Place {
     /// Where a thread begins, made to happen by `cause`.
     pub fn beginning(thread: ThreadId, cause: Option<EventId>) -> Self {
-        Place { thread, next_seq: 0, line: 0, task: None, cause }
+        Place { thread, next_seq: 0, line: 0, task: None, cause, again: false }
+    }
+
+    /// The next event of the thread has this number: others have been recorded elsewhere.
+    pub fn go_on_at(&mut self, next_seq: u32) {
+        self.next_seq = next_seq;
     }
 }
 
@@ -67,6 +74,7 @@ impl Recorder {
             line: 0,
             task: None,
             cause: None,
+            again: false,
         }
     }
 
@@ -83,7 +91,25 @@ impl Recorder {
         mem::swap(&mut self.line, &mut place.line);
         mem::swap(&mut self.task, &mut place.task);
         mem::swap(&mut self.cause, &mut place.cause);
+        mem::swap(&mut self.again, &mut place.again);
         self.writer.set_thread(self.thread);
+    }
+
+    /// Whether the thread that runs does again what has been recorded before: its events count, but are not written.
+    pub fn set_again(&mut self, again: bool) {
+        self.finish_batch();
+        self.again = again;
+    }
+
+    /// The number of the thread's next event.
+    pub fn next_seq(&self) -> u32 {
+        self.next_seq
+    }
+
+    /// The next event of the thread that runs has this number: others have been recorded elsewhere.
+    pub fn go_on_at(&mut self, next_seq: u32) {
+        self.finish_batch();
+        self.next_seq = next_seq;
     }
 
     /// Whether events other than output are still recorded. Callers that must find out something for an
@@ -148,6 +174,9 @@ impl Recorder {
     fn push(&mut self, kind: EventKind<'_>, cause: Option<EventId>) -> EventId {
         let id = EventId { thread: self.thread, seq: self.next_seq };
         self.next_seq += 1;
+        if self.again {
+            return id;
+        }
         self.recorded += 1;
         if let EventKind::Output { text, .. } = kind {
             self.outputs += 1;

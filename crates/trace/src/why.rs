@@ -1,7 +1,7 @@
 //! Why something happened, in words and as the way from cause to cause.
 
 use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, ThreadId};
-use crate::lanes::{Lane, LaneIndex, LaneKind, Lanes, Segment, State};
+use crate::lanes::{Lane, LaneIndex, LaneKind, Lanes, Segment, State, ThreadPlace};
 use crate::recording::Recording;
 
 /// How many causes are looked at, one behind the other.
@@ -65,6 +65,13 @@ pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: 
         && let Some(reason) = reason(recording, lanes, event, verb)
     {
         text += &format!("; {reason}");
+    }
+    // Said once, where the thread begins.
+    let first = owner.segments().iter().position(|segment| segment.state == State::Running);
+    match owner.place().filter(|_| first == Some(segment)) {
+        Some(ThreadPlace::Worker) => text += "; it has a worker of its own",
+        Some(ThreadPlace::Beside(why)) => text += &format!("; it runs beside the others: {why}"),
+        None => {}
     }
     Some(text)
 }

@@ -1,11 +1,13 @@
 //! Which program is in the editor: from the address, from the lessons, into a link.
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::address;
 use crate::draft;
+use crate::engine;
 use crate::lessons::LESSONS;
 use crate::share::{self, Linked};
 use crate::state::Action;
@@ -21,6 +23,7 @@ impl App {
         }
         self.open_first_lesson();
         if let Some(text) = draft::kept("") {
+            spawn_local(engine::expect(text.clone()));
             self.editor.set_text(&text);
         }
     }
@@ -47,6 +50,7 @@ impl App {
 
     pub(super) fn open(&mut self, text: &str, lesson: Option<usize>) {
         self.forget_run();
+        spawn_local(engine::expect(text.to_owned()));
         self.editor.set_text(text);
         self.state.apply(Action::Open { lesson });
     }

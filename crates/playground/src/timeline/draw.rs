@@ -1,6 +1,6 @@
 //! Draws the visible part of the timeline on a canvas.
 
-use loopscope_trace::lanes::{Lane, LaneIndex, LaneKind, Segment, State};
+use loopscope_trace::lanes::{Lane, LaneIndex, LaneKind, Segment, State, ThreadPlace};
 use loopscope_trace::why::{Place, callback_name};
 use loopscope_trace::{BlockedOn, EventKind, Outcome};
 use web_sys::CanvasRenderingContext2d;
@@ -134,6 +134,12 @@ impl Picture<'_> {
         let name = lane.name();
         let end = view.labels - 8.0;
         self.fitted_text(&name, indent, middle, end);
+        if lane.place() == Some(&ThreadPlace::Worker) {
+            let width = context.measure_text(&name).map_or(0.0, |measure| measure.width());
+            context.set_font(&format!("12px {}", theme.sans));
+            context.set_fill_style_str(&theme.dim);
+            self.fitted_text("in a worker", indent + width + 8.0, middle, end);
+        }
         if let LaneKind::Task { coroutine, outcome, .. } = lane.kind() {
             let width = context.measure_text(&name).map_or(0.0, |measure| measure.width());
             context.set_fill_style_str(&theme.dim);

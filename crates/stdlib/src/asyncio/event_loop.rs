@@ -5,15 +5,16 @@ mod methods;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
-use loopscope_event_loop::{EventLoop, Handle};
+use loopscope_event_loop::{EventLoop, Handle, Wait};
 use loopscope_python::object::{Generator, Instance};
 use loopscope_python::{Raised, Result, Value, Vm};
 use loopscope_trace::{EventKind, HandleKind, ObjectId, ThreadId};
 
 use super::future::{self, Callback};
-use super::handle::{self, HandleData};
+use super::handle;
 use super::record::{self, Stamp};
 use crate::context::Context;
+use crate::islands::{self, away};
 use crate::native;
 use crate::state::State;
 use crate::threads::Waiter;
@@ -50,6 +51,8 @@ pub struct LoopData {
     swept_at: Cell<usize>,
     /// Asynchronous generators that were iterated while it ran.
     pub async_generators: RefCell<Vec<Weak<Generator>>>,
+    /// The thread in whose island it is, if it is not in this heap.
+    pub away: Cell<Option<ThreadId>>,
 }
 
 /// An entry of the ready queue, or of the timers.
@@ -112,6 +115,7 @@ impl Default for LoopData {
             tasks: RefCell::default(),
             swept_at: Cell::new(0),
             async_generators: RefCell::default(),
+            away: Cell::new(None),
         }
     }
 }
@@ -126,6 +130,22 @@ impl LoopData {
             self.swept_at.set(tasks.len() * 2);
         }
         tasks.push(Rc::downgrade(task));
+    }
+
+    /// Whether nothing has been done with it yet.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.is_idle() && self.thread.get().is_none() && !self.closed.get() && self.away.get().is_none()
+    }
+
+    /// Whether it does not run, and nothing waits in it.
+    pub(crate) fn is_idle(&self) -> bool {
+        !self.running.get()
+            && !self.stopping.get()
+            && self.core.borrow_mut().wait() == Wait::Forever
+            && self.exception_handler.borrow().is_none()
+            && !self.executor.borrow().is_defined()
+            && self.pending_tasks().is_empty()
+            && self.async_generators.borrow().is_empty()
     }
 
     /// The tasks that are not done, in the order in which they were made.
@@ -162,11 +182,16 @@ pub fn begin(vm: &mut Vm, event_loop: &Rc<Instance>) {
     if data(event_loop).id.get().index != 0 {
         return;
     }
-    let id = State::of(vm).object_id(|counters| &mut counters.event_loop);
+    let id = State::of(vm).object_id(|numbers| &mut numbers.event_loop);
     data(event_loop).id.set(id);
     if record::enabled(vm) {
         record::event(vm, EventKind::LoopCreated { event_loop: id });
     }
+    adopt(vm, event_loop);
+}
+
+/// Makes a loop one of this heap's.
+pub(crate) fn adopt(vm: &mut Vm, event_loop: &Rc<Instance>) {
     let _ = data(event_loop).classes.set(super::classes(vm));
 }
 
@@ -202,8 +227,8 @@ pub fn wake(vm: &mut Vm, event_loop: &Rc<Instance>) {
 }
 
 /// `loop.time()` in seconds.
-pub fn time(vm: &Vm) -> f64 {
-    State::peek(vm).now_micros() as f64 / 1e6
+pub fn time(vm: &mut Vm) -> f64 {
+    State::of(vm).read_clock() as f64 / 1e6
 }
 
 /// `call_soon`, or, with `when`, `call_at`.
@@ -233,25 +258,17 @@ pub fn call(
     } else {
         Stamp::default()
     };
-    let classes = super::classes(vm);
-    let (class, when) = match kind {
-        Call::At(when) => (&classes.timer_handle, Some(when)),
-        _ => (&classes.handle, None),
-    };
     let context = context.unwrap_or_else(|| State::of(vm).current.context.copy());
-    let handle = native::new_instance(
-        class,
-        HandleData {
-            event_loop: RefCell::new(Some(event_loop.clone())),
-            callback: RefCell::new(callback),
-            args: RefCell::new(args),
-            context: RefCell::new(context),
-            when: Cell::new(when),
-            scheduled: Cell::new(when.is_some()),
-            stamp: Cell::new(stamp),
-            ..HandleData::default()
-        },
-    );
+    if kind == Call::SoonThreadsafe
+        && let Some(thread) = away::of_loop(vm, event_loop)
+    {
+        return Ok(islands::call_soon(vm, thread, event_loop, callback, args, context, stamp));
+    }
+    let when = match kind {
+        Call::At(when) => Some(when),
+        _ => None,
+    };
+    let handle = handle::create(vm, event_loop, callback, args, context, when, stamp);
     let mut core = data.core.borrow_mut();
     match when {
         Some(when) => core.call_at(native::deadline(when), Ready::Handle(handle.clone())),
@@ -262,6 +279,14 @@ pub fn call(
         wake(vm, event_loop);
     }
     Ok(handle)
+}
+
+/// The stamp of a call that another thread gives to a loop.
+pub(crate) fn stamp_threadsafe(vm: &mut Vm, event_loop: &Rc<Instance>, callback: &str) -> Stamp {
+    if !record::enabled(vm) {
+        return Stamp::default();
+    }
+    record::scheduled(vm, data(event_loop).id.get(), HandleKind::SoonThreadsafe, callback)
 }
 
 /// How a callback is scheduled.

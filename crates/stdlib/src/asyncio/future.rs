@@ -17,7 +17,7 @@ use super::record;
 use super::task::TaskData;
 use crate::context::Context;
 use crate::native;
-use crate::state::{HEAP, State};
+use crate::state::State;
 
 pub use methods::define;
 pub(super) use methods::is_future;
@@ -51,8 +51,8 @@ pub struct FutureData {
     pub blocking: Cell<bool>,
     /// Whether nobody has looked at the exception yet.
     pub log_traceback: Cell<bool>,
-    /// Its number in the recording, 0 before it was recorded.
-    pub number: Cell<u32>,
+    /// Its name in the recording, of index 0 before it was recorded.
+    pub id: Cell<ObjectId>,
     /// The event of its end.
     pub done_event: Cell<Option<EventId>>,
     /// What a task has besides.
@@ -85,7 +85,7 @@ impl Default for FutureData {
             callbacks: RefCell::default(),
             blocking: Cell::new(false),
             log_traceback: Cell::new(false),
-            number: Cell::new(0),
+            id: Cell::new(ObjectId { heap: 0, index: 0 }),
             done_event: Cell::new(None),
             task: None,
             gather: RefCell::default(),
@@ -114,13 +114,11 @@ impl FutureData {
 
     /// The same, where the thread's state is at hand.
     pub fn object_id_in(&self, state: &mut State) -> ObjectId {
-        if self.number.get() == 0 {
-            let counter =
-                if self.task.is_some() { &mut state.counters.task } else { &mut state.counters.future };
-            *counter += 1;
-            self.number.set(*counter);
+        if self.id.get().index == 0 {
+            let is_task = self.task.is_some();
+            self.id.set(state.object_id(if is_task { |it| &mut it.task } else { |it| &mut it.future }));
         }
-        ObjectId { heap: HEAP, index: self.number.get() }
+        self.id.get()
     }
 
     /// Its loop.

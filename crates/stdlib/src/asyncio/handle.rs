@@ -10,6 +10,7 @@ use loopscope_trace::EventKind;
 use super::event_loop;
 use super::record::{self, Stamp};
 use crate::context::Context;
+use crate::islands;
 use crate::native;
 
 /// A callback in a loop's queue.
@@ -37,6 +38,33 @@ pub struct HandleData {
 #[inline]
 pub fn data(handle: &Rc<Instance>) -> &HandleData {
     handle.native().expect("handles are made with HandleData")
+}
+
+/// A handle, which is not in any queue yet; with `when`, a `TimerHandle`.
+pub(crate) fn create(
+    vm: &Vm,
+    event_loop: &Rc<Instance>,
+    callback: Value,
+    args: Vec<Value>,
+    context: Context,
+    when: Option<f64>,
+    stamp: Stamp,
+) -> Rc<Instance> {
+    let classes = super::classes(vm);
+    let class = if when.is_some() { &classes.timer_handle } else { &classes.handle };
+    native::new_instance(
+        class,
+        HandleData {
+            event_loop: RefCell::new(Some(event_loop.clone())),
+            callback: RefCell::new(callback),
+            args: RefCell::new(args),
+            context: RefCell::new(context),
+            when: Cell::new(when),
+            scheduled: Cell::new(when.is_some()),
+            stamp: Cell::new(stamp),
+            ..HandleData::default()
+        },
+    )
 }
 
 /// Defines the methods of both classes.
@@ -73,11 +101,16 @@ fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v HandleData
     of(vm, args.pos.first())
 }
 
-fn cancel(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let (_, data) = this(vm, &args)?;
+/// `handle.cancel()`
+///
+/// # Errors
+/// `TypeError` if it isn't a handle.
+pub(crate) fn cancel(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (instance, data) = this(vm, &args)?;
     if data.cancelled.replace(true) {
         return Ok(Value::None.into());
     }
+    islands::handle_cancelled(vm, instance);
     if record::enabled(vm)
         && let Some(handle) = data.stamp.get().handle()
     {

@@ -7,6 +7,7 @@ use loopscope_python::{Args, Flow, Module, NativeFunction, Result, Sym, Value, V
 
 use super::future::{self, as_future};
 use super::{event_loop, gather, policy, task};
+use crate::islands;
 use crate::native;
 use crate::state::State;
 
@@ -55,6 +56,10 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::new("set_event_loop", policy::set_event_loop),
         NativeFunction::flow("create_task", create_task),
         NativeFunction::new("current_task", current_task),
+        NativeFunction::new("_submit", islands::submit),
+        NativeFunction::new("_cancel_submitted", islands::cancel_submitted),
+        NativeFunction::new("_register_submitted", islands::register),
+        NativeFunction::flow("_tell_home", islands::guest::tell_home),
         NativeFunction::new("_all_tasks_list", |vm, args| Ok(Value::list(all_tasks(vm, args)?))),
         NativeFunction::flow("all_tasks", |vm, args| {
             let tasks = Value::list(all_tasks(vm, args)?);
@@ -99,6 +104,9 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
 const HELPERS: &[&str] = &[
     "bad_yield",
     "callback_raised",
+    "complete",
+    "complete_from",
+    "submitted",
     "ensure_future",
     "name_task",
     "future_dropped",
@@ -139,7 +147,7 @@ fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     };
     if name.as_ref().is_some_and(|name| !name.is_none()) {
         // CPython names the task after it was made, so that a number is used up.
-        State::of(vm).counters.task_name += 1;
+        State::of(vm).numbers.task_name += 1;
     }
     event_loop::new_task(vm, &running, coroutine, name, context)
 }

@@ -8,14 +8,16 @@ use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcom
 
 use super::future::{FutureData, Phase};
 use super::task::TaskData;
-use crate::state::{HEAP, State};
+use crate::state::State;
 
-/// What was recorded when a handle was scheduled: its number, and its event's number and thread, all 0 if nothing was.
+/// What was recorded when a handle was scheduled: its number and heap, and its event's number and thread, all 0
+/// if nothing was.
 #[derive(Clone, Copy, Default)]
 pub struct Stamp {
     handle: u32,
     event: u32,
     thread: ThreadId,
+    heap: ThreadId,
 }
 
 impl Stamp {
@@ -24,9 +26,27 @@ impl Stamp {
         self.event.checked_sub(1).map(|seq| EventId { thread: self.thread, seq })
     }
 
+    /// The same as numbers, for another heap.
+    pub(crate) fn to_value(self) -> Value {
+        let numbers = [self.handle, self.event, u32::from(self.thread), u32::from(self.heap)];
+        Value::tuple(numbers.map(|number| Value::Int(i64::from(number))).to_vec())
+    }
+
+    /// What [`Stamp::to_value`] made; `None` if it is something else.
+    pub(crate) fn of_value(value: &Value) -> Option<Stamp> {
+        let Value::Tuple(numbers) = value else { return None };
+        let [Value::Int(handle), Value::Int(event), Value::Int(thread), Value::Int(heap)] = numbers[..]
+        else {
+            return None;
+        };
+        let (handle, event) = (u32::try_from(handle).ok()?, u32::try_from(event).ok()?);
+        let (thread, heap) = (ThreadId::try_from(thread).ok()?, ThreadId::try_from(heap).ok()?);
+        Some(Stamp { handle, event, thread, heap })
+    }
+
     /// The handle, if it was recorded.
     pub fn handle(self) -> Option<ObjectId> {
-        (self.handle != 0).then_some(ObjectId { heap: HEAP, index: self.handle })
+        (self.handle != 0).then_some(ObjectId { heap: self.heap, index: self.handle })
     }
 }
 
@@ -67,11 +87,11 @@ fn scheduled_at(
     kind: HandleKind,
     callback: &str,
 ) -> Stamp {
-    let handle = state.object_id(|counters| &mut counters.handle);
+    let handle = state.object_id(|numbers| &mut numbers.handle);
     state.recorder.line = line;
     let id = state.recorder.record(EventKind::HandleScheduled { handle, event_loop, kind, callback });
     let thread = state.recorder.thread();
-    Stamp { handle: handle.index, event: id.map_or(0, |id| id.seq + 1), thread }
+    Stamp { handle: handle.index, event: id.map_or(0, |id| id.seq + 1), thread, heap: handle.heap }
 }
 
 /// Records that a handle begins to run, which from now on is the cause of what happens.

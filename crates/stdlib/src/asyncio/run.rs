@@ -24,6 +24,7 @@ use super::handle::{self, HandleData};
 use super::record::{self, Stamp};
 use super::task::{self, AfterStep, Step};
 use crate::context::{self, Context};
+use crate::islands::guest;
 use crate::native;
 use crate::state::State;
 
@@ -155,6 +156,9 @@ impl NativeFrame for Run {
                 if let Resumed::Raised(raised) = input {
                     return self.leave(vm, Some(raised));
                 }
+                if guest::poll(vm, &self.event_loop) {
+                    return Ok(NativeStep::Block);
+                }
                 // Also if it was stopped meanwhile: this is the last one then.
                 self.begin_iteration(vm);
             }
@@ -226,6 +230,9 @@ impl Run {
         data.thread.set(Some(State::peek(vm).thread()));
         event_loop::set_running(vm, Some(self.event_loop.clone()));
         // At least one iteration, even if stop() was called before.
+        if guest::poll(vm, &self.event_loop) {
+            return Ok(NativeStep::Block);
+        }
         self.iterate(vm);
         self.next(vm)
     }
@@ -233,7 +240,7 @@ impl Run {
     /// Begins an iteration, unless there is nothing to do yet; then what to wait for.
     fn iterate(&self, vm: &mut Vm) -> Option<Wait> {
         let data = event_loop::data(&self.event_loop);
-        let now = State::peek(vm).now_micros() as i64;
+        let now = State::of(vm).read_clock() as i64;
         let mut core = data.core.borrow_mut();
         match core.wait() {
             wait @ Wait::Until(deadline) if deadline > now && !data.stopping.get() => return Some(wait),
@@ -248,7 +255,7 @@ impl Run {
     /// Moves due timers to the ready handles, and begins to run these.
     fn begin_iteration(&self, vm: &mut Vm) {
         let data = event_loop::data(&self.event_loop);
-        let now = State::peek(vm).now_micros() as i64;
+        let now = State::of(vm).read_clock() as i64;
         let ready = data.core.borrow_mut().begin_iteration(now);
         if record::enabled(vm) && ready > 0 {
             let state = State::of(vm);
@@ -277,6 +284,9 @@ impl Run {
             }
             if data.stopping.get() {
                 return self.leave(vm, None);
+            }
+            if guest::poll(vm, &self.event_loop) {
+                return Ok(NativeStep::Block);
             }
             if let Some(wait) = self.iterate(vm) {
                 return Ok(self.wait(vm, wait));

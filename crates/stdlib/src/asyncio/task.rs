@@ -107,9 +107,9 @@ pub fn start(
         Some(name) if !name.is_none() => name,
         _ => {
             let state = State::of(vm);
-            state.counters.task_name += 1;
+            state.numbers.task_name += 1;
             // Written out when somebody asks: most tasks' names nobody wants to know.
-            Value::Int(state.counters.task_name as i64)
+            Value::Int(state.numbers.task_name as i64)
         }
     };
     *own.name.borrow_mut() = name;

@@ -1,5 +1,9 @@
 //! Web requests as plain data, between the modules and whoever performs them.
 
+use loopscope_trace::ThreadId;
+
+use crate::islands::Island;
+
 /// Something for the world outside of the heap. Order matters: send in the order given.
 #[derive(Clone, Debug)]
 pub enum Outgoing {
@@ -7,6 +11,17 @@ pub enum Outgoing {
     Fetch(Box<Fetch>),
     /// The answer to this request is no longer wanted.
     CancelFetch(u32),
+    /// Begin an island, in a heap that has been prepared.
+    StartIsland(Box<Island>),
+    /// Give a message to the island of a thread.
+    ToIsland {
+        /// The thread.
+        thread: ThreadId,
+        /// The message.
+        message: Vec<u8>,
+    },
+    /// Give a message to the home, in an island.
+    ToHome(Vec<u8>),
 }
 
 /// A web request. No credentials are sent.

@@ -186,8 +186,8 @@ fn missing_attribute(vm: &mut Vm, args: Args) -> Result<Value> {
 
 /// `now()`: microseconds since 1970 in program time.
 fn now(vm: &mut Vm, _args: Args) -> Result<Value> {
-    let state = State::peek(vm);
-    Ok(Value::Int((state.config.epoch_micros + state.now_micros()) as i64))
+    let state = State::of(vm);
+    Ok(Value::Int((state.config.epoch_micros + state.read_clock()) as i64))
 }
 
 /// `kind(object)`: what a function's code is, or what state a generator or coroutine is in.

@@ -3,7 +3,7 @@
 import sys as _sys
 from _thread import RLock, TIMEOUT_MAX, get_ident, get_native_id, stack_size
 from _thread import _local as local
-from _thread import _main_ident, _named_lock, _set_name, _set_sentinel, _start, _uncaught
+from _thread import _arrived, _elsewhere, _main_ident, _named_lock, _set_name, _set_sentinel, _start, _uncaught
 from _thread import allocate_lock as Lock
 from _thread import error as ThreadError
 from time import monotonic as _time
@@ -402,8 +402,11 @@ class Thread:
     def run(self):
         try:
             if self._target is not None:
+                if type(self) is Thread and _elsewhere(self._target, self._args, self._kwargs, self._daemonic):
+                    return
                 self._target(*self._args, **self._kwargs)
         finally:
+            _arrived()
             del self._target, self._args, self._kwargs
 
     def _bootstrap(self):
@@ -683,6 +686,14 @@ _main_thread = _MainThread()
 
 def main_thread():
     return _main_thread
+
+
+def _enter_island(name, daemon):
+    """The thread that runs is one that another heap has started."""
+    thread = Thread(name=name, daemon=daemon)
+    thread._set_ident()
+    thread._started.set()
+    _active[thread._ident] = thread
 
 
 def _shutdown():

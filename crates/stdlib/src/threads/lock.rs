@@ -192,7 +192,7 @@ fn acquire(vm: &mut Vm, args: Args) -> Result<Flow> {
         return Ok(Value::Bool(taken).into());
     }
     // Never none at all: whoever waits for what is left of its time again and again must come to the end of it.
-    let until = (seconds >= 0.0).then(|| State::peek(vm).now_micros() + native::micros(seconds).max(1));
+    let until = (seconds >= 0.0).then(|| State::of(vm).read_clock() + native::micros(seconds).max(1));
     take_or_wait(vm, instance.clone(), 1, until, Value::Bool(true))
 }
 

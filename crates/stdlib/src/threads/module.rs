@@ -5,6 +5,7 @@ use std::rc::Rc;
 use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Value, Vm};
 
 use super::{as_instance, ident, local, lock, of_ident, record_uncaught, start};
+use crate::islands;
 use crate::native;
 use crate::state::State;
 
@@ -62,6 +63,11 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
             if let Some(thread) = of_ident(thread).and_then(|id| State::of(vm).of_thread(id)) {
                 thread.name = name;
             }
+            Ok(Value::None)
+        }),
+        NativeFunction::flow("_elsewhere", islands::elsewhere),
+        NativeFunction::new("_arrived", |vm, _| {
+            islands::away::arrived(vm);
             Ok(Value::None)
         }),
         NativeFunction::new("_make_local", local::make),

@@ -223,6 +223,8 @@ impl<'a> Events<'a> {
             }
             tag::THREAD_ENDED => EventKind::ThreadEnded,
             tag::THREAD_WOKEN => EventKind::ThreadWoken { thread: self.events.small()? },
+            tag::THREAD_AT_HOME => EventKind::ThreadPlaced { away: false, why: self.text()? },
+            tag::THREAD_AWAY => EventKind::ThreadPlaced { away: true, why: self.text()? },
             tag::LOOP_CREATED => EventKind::LoopCreated { event_loop: self.event_loop()? },
             tag::LOOP_RUNNING => EventKind::LoopRunning { event_loop: self.event_loop()? },
             tag::LOOP_STOPPED => EventKind::LoopStopped { event_loop: self.event_loop()? },

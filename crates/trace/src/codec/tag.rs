@@ -43,3 +43,5 @@ pub(super) const INTERRUPTED: u8 = 39;
 pub(super) const RECORDING_FULL: u8 = 40;
 pub(super) const PROGRAM_ENDED: u8 = 41;
 pub(super) const THREAD_WOKEN: u8 = 42;
+pub(super) const THREAD_AT_HOME: u8 = 43;
+pub(super) const THREAD_AWAY: u8 = 44;

@@ -17,6 +17,8 @@ fn kinds() -> Vec<EventKind<'static>> {
         EventKind::ThreadStarting { thread: 4, name: "" },
         EventKind::ThreadEnded,
         EventKind::ThreadWoken { thread: 300 },
+        EventKind::ThreadPlaced { away: true, why: "" },
+        EventKind::ThreadPlaced { away: false, why: "shares `results`" },
         EventKind::TaskCreated { created: near, name: "Task-1", coroutine: "main", event_loop: far },
         EventKind::TaskCreated { created: far, name: "Task-2", coroutine: "main", event_loop: near },
         EventKind::Unblocked,

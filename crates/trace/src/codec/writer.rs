@@ -98,6 +98,10 @@ impl Writer {
                 self.number(thread);
                 self.text(name);
             }
+            EventKind::ThreadPlaced { away, why } => {
+                self.head(if away { tag::THREAD_AWAY } else { tag::THREAD_AT_HOME }, event);
+                self.text(why);
+            }
             EventKind::ThreadEnded => self.head(tag::THREAD_ENDED, event),
             EventKind::ThreadWoken { thread } => {
                 self.head(tag::THREAD_WOKEN, event);

@@ -49,6 +49,15 @@ pub enum LaneKind {
     },
 }
 
+/// Where a thread runs, as it last was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ThreadPlace {
+    /// In a worker of its own.
+    Worker,
+    /// Beside the other threads, for this reason.
+    Beside(Rc<str>),
+}
+
 /// A thread or a task over time. Segments follow each other without gaps.
 #[derive(Debug)]
 pub struct Lane {
@@ -57,6 +66,7 @@ pub struct Lane {
     kind: LaneKind,
     segments: Vec<Segment>,
     marks: Vec<Mark>,
+    place: Option<ThreadPlace>,
     /// The event that scheduled the next step of a task while it still runs.
     woken: Option<EventId>,
 }
@@ -72,7 +82,7 @@ impl Lane {
     }
 
     fn new(thread: ThreadId, name: Rc<str>, kind: LaneKind) -> Self {
-        Lane { thread, name, kind, segments: Vec::new(), marks: Vec::new(), woken: None }
+        Lane { thread, name, kind, segments: Vec::new(), marks: Vec::new(), place: None, woken: None }
     }
 
     /// The thread that it belongs to.
@@ -108,6 +118,15 @@ impl Lane {
     /// The events worth a mark.
     pub fn marks(&self) -> &[Mark] {
         &self.marks
+    }
+
+    /// Where the thread runs, if that was said.
+    pub fn place(&self) -> Option<&ThreadPlace> {
+        self.place.as_ref()
+    }
+
+    pub(super) fn put(&mut self, away: bool, why: &str) {
+        self.place = Some(if away { ThreadPlace::Worker } else { ThreadPlace::Beside(why.into()) });
     }
 
     pub(super) fn is(&self, state: State) -> bool {

@@ -9,8 +9,16 @@ use loopscope_trace::EventKind;
 use super::{Call, LoopData, call, check_closed, data};
 use crate::asyncio::{future, policy, record, run, task};
 use crate::context::Context;
+use crate::islands;
 use crate::native;
 use crate::state::State;
+
+/// Defines a method for which the loop has to be in this heap.
+macro_rules! at_home {
+    ($class:ident, $name:literal, $native:expr) => {
+        $class.flow_method($name, |vm, args| islands::at_home(vm, args, $native))
+    };
+}
 
 /// Defines the methods.
 pub fn define(class: &Type) {
@@ -19,44 +27,48 @@ pub fn define(class: &Type) {
         super::begin(vm, &event_loop);
         Ok(Value::None)
     });
-    class.flow_method("call_soon", |vm, args| schedule(vm, args, "call_soon", Call::Soon));
     class.flow_method("call_soon_threadsafe", |vm, args| {
         schedule(vm, args, "call_soon_threadsafe", Call::SoonThreadsafe)
     });
-    class.flow_method("call_later", |vm, args| timer(vm, args, "call_later"));
-    class.flow_method("call_at", |vm, args| timer(vm, args, "call_at"));
     class.method("time", |vm, _| Ok(Value::Float(super::time(vm))));
-    class.flow_method("run_forever", run::run_forever);
-    class.flow_method("run_until_complete", run::run_until_complete);
-    class.flow_method("stop", stop);
-    class.flow_method("close", close);
-    class.method("is_running", |vm, args| ask(vm, &args, |data| data.running.get()));
-    class.method("is_closed", |vm, args| ask(vm, &args, |data| data.closed.get()));
-    class.method("get_debug", |vm, args| ask(vm, &args, |data| data.debug.get()));
-    class.flow_method("set_debug", |vm, args| {
+    at_home!(class, "call_soon", |vm, args| schedule(vm, args, "call_soon", Call::Soon));
+    at_home!(class, "call_later", |vm, args| timer(vm, args, "call_later"));
+    at_home!(class, "call_at", |vm, args| timer(vm, args, "call_at"));
+    at_home!(class, "run_forever", run::run_forever);
+    at_home!(class, "run_until_complete", run::run_until_complete);
+    at_home!(class, "stop", stop);
+    at_home!(class, "close", close);
+    at_home!(class, "is_running", |vm, args| ask(vm, &args, |data| data.running.get()));
+    at_home!(class, "is_closed", |vm, args| ask(vm, &args, |data| data.closed.get()));
+    at_home!(class, "get_debug", |vm, args| ask(vm, &args, |data| data.debug.get()));
+    at_home!(class, "set_debug", |vm, args| {
         let (_, data) = this(vm, &args)?;
         data.debug.set(args.pos.get(1).is_some_and(native::truth));
         Ok(Value::None.into())
     });
-    class.method("create_future", |vm, args| {
+    at_home!(class, "create_future", |vm, args| {
         let (event_loop, _) = this(vm, &args)?;
-        Ok(Value::Instance(future::create(vm, &event_loop.clone())))
+        Ok(Value::Instance(future::create(vm, &event_loop.clone())).into())
     });
-    class.flow_method("create_task", create_task);
-    class.flow_method("get_exception_handler", |vm, args| {
+    at_home!(class, "create_task", create_task);
+    at_home!(class, "get_exception_handler", |vm, args| {
         let (_, data) = this(vm, &args)?;
         Ok(data.exception_handler.borrow().clone().into())
     });
-    class.flow_method("_set_exception_handler", |vm, args| {
+    at_home!(class, "_set_exception_handler", |vm, args| {
         let (_, data) = this(vm, &args)?;
         let old = data.exception_handler.replace(args.pos.get(1).cloned().unwrap_or(Value::None));
         drop(old);
         Ok(Value::None.into())
     });
-    class.method("_check_closed", |vm, args| {
+    at_home!(class, "_check_closed", |vm, args| {
         let (event_loop, _) = this(vm, &args)?;
         check_closed(vm, event_loop)?;
-        Ok(Value::None)
+        Ok(Value::None.into())
+    });
+    at_home!(class, "_take_asyncgens", |vm, args| {
+        let generators = this(vm, &args)?.1.async_generators.take();
+        Ok(Value::list(generators.iter().filter_map(Weak::upgrade).map(Value::Generator).collect()).into())
     });
     class.attribute(
         "_default_executor",
@@ -71,18 +83,14 @@ pub fn define(class: &Type) {
             Ok(())
         }),
     );
-    class.method("_take_asyncgens", |vm, args| {
-        let generators = this(vm, &args)?.1.async_generators.take();
-        Ok(Value::list(generators.iter().filter_map(Weak::upgrade).map(Value::Generator).collect()))
-    });
 }
 
 fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v LoopData)> {
     native::instance(vm, args.pos.first(), "BaseEventLoop")
 }
 
-fn ask(vm: &Vm, args: &Args, answer: fn(&LoopData) -> bool) -> Result<Value> {
-    Ok(Value::Bool(answer(this(vm, args)?.1)))
+fn ask(vm: &Vm, args: &Args, answer: fn(&LoopData) -> bool) -> Result<Flow> {
+    Ok(Value::Bool(answer(this(vm, args)?.1)).into())
 }
 
 fn take_context(vm: &mut Vm, args: &mut Args) -> Result<Option<Context>> {

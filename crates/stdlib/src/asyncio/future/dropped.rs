@@ -24,7 +24,7 @@ impl Drop for FutureData {
         revived.phase.set(self.phase.get());
         revived.exception.swap(&self.exception);
         revived.callbacks.swap(&self.callbacks);
-        revived.number.set(self.number.get());
+        revived.id.set(self.id.get());
         let mut revived = revived;
         revived.task = self.task.take();
         if let Some(own) = &revived.task {

@@ -1,6 +1,7 @@
 """Tasks, and the ways to wait for several of them."""
 
 from _asyncio import CancelledError, Task, adopt, all_tasks, create_task, current_task, ensure_future
+from _asyncio import _cancel_submitted, _register_submitted, _submit, _tell_home
 from _asyncio import gather, get_event_loop, get_running_loop, iscoroutine, isfuture, register_helper
 from _asyncio import set_result_unless_cancelled, yield_once
 
@@ -253,6 +254,10 @@ def run_coroutine_threadsafe(coro, loop):
     from .futures import _chain_future
 
     future = Future()
+    number = _submit(loop, coro, future)
+    if number is not None:
+        future.add_done_callback(lambda future: future.cancelled() and _cancel_submitted(loop, number))
+        return future
 
     def callback():
         try:
@@ -266,6 +271,31 @@ def run_coroutine_threadsafe(coro, loop):
 
     loop.call_soon_threadsafe(callback)
     return future
+
+
+def _submitted(number, coro, loop):
+    """The same where the loop was in a worker when it was called."""
+    task = ensure_future(coro, loop=loop)
+    _register_submitted(number, task)
+    task.add_done_callback(lambda task: _tell_home(number, task))
+
+
+def _complete(future, how, value):
+    if how == "cancelled":
+        future.cancel()
+    if future.set_running_or_notify_cancel():
+        if how == "exception":
+            from .futures import _convert_exception
+
+            future.set_exception(_convert_exception(value))
+        else:
+            future.set_result(value)
+
+
+def _complete_from(future, task):
+    from .futures import _set_concurrent_future_state
+
+    _set_concurrent_future_state(future, task)
 
 
 async def _wrap_awaitable(awaitable):
@@ -312,6 +342,9 @@ def _class_current_task(cls, loop=None):
 adopt(Task, "all_tasks", classmethod(_class_all_tasks))
 adopt(Task, "current_task", classmethod(_class_current_task))
 register_helper("ensure_future", _ensure_awaitable)
+register_helper("submitted", _submitted)
+register_helper("complete", _complete)
+register_helper("complete_from", _complete_from)
 register_helper("name_task", _name_task)
 register_helper("bad_yield", _bad_yield)
 register_helper("task_dropped", _task_dropped)

@@ -1,0 +1,135 @@
+//! The islands of a program, each on a thread of the system.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::time::Instant;
+
+use loopscope_isolate::{Config, Island, Isolate, Program};
+
+use crate::console::Console;
+use crate::real_time::{Post, Role, Seat, spawn};
+
+/// At most so many at once.
+const MOST: usize = 16;
+
+/// What the home hears of an island.
+pub(crate) enum News {
+    Message(Vec<u8>),
+    Failed(String),
+    Ended,
+}
+
+/// The islands of a program.
+pub(crate) struct Islands {
+    program: Program,
+    config: Config,
+    console: Arc<Console>,
+    home: Sender<Post>,
+    started: Instant,
+    /// Those that run.
+    running: BTreeMap<u16, Sender<Post>>,
+    /// One that is ready for the next thread.
+    spare: Option<Spare>,
+}
+
+/// A heap that is ready, or will soon be, to be an island.
+struct Spare {
+    begin: Sender<Island>,
+    posting: Sender<Post>,
+}
+
+impl Islands {
+    /// No islands yet.
+    pub(crate) fn new(
+        program: &Program,
+        config: &Config,
+        console: &Arc<Console>,
+        home: &Sender<Post>,
+        started: Instant,
+    ) -> Islands {
+        let mut islands = Islands {
+            program: program.clone(),
+            config: config.clone(),
+            console: console.clone(),
+            home: home.clone(),
+            started,
+            running: BTreeMap::new(),
+            spare: None,
+        };
+        if program.source.contains("Thread") {
+            islands.spare = islands.prepare();
+        }
+        islands
+    }
+
+    /// How many more threads may begin in islands.
+    pub(crate) fn free(&self) -> usize {
+        if self.spare.is_some() { MOST.saturating_sub(self.running.len()) } else { 0 }
+    }
+
+    /// Begins an island.
+    pub(crate) fn start(&mut self, island: Island) {
+        let thread = island.thread;
+        let Some(spare) = self.spare.take().or_else(|| self.prepare()) else {
+            let news = News::Failed("the system has no thread for it".to_owned());
+            let _ = self.home.send(Post::Island(thread, news));
+            return;
+        };
+        let _ = spare.begin.send(island);
+        self.running.insert(thread, spare.posting);
+        self.spare = self.prepare();
+    }
+
+    /// Gives a message to an island.
+    pub(crate) fn send(&self, thread: u16, message: Vec<u8>) {
+        if let Some(island) = self.running.get(&thread) {
+            let _ = island.send(Post::Message(message));
+        }
+    }
+
+    /// The program has ended.
+    pub(crate) fn finish(&self) {
+        for island in self.running.values() {
+            let _ = island.send(Post::Finish);
+        }
+    }
+
+    /// Whether islands run.
+    pub(crate) fn some_run(&self) -> bool {
+        !self.running.is_empty()
+    }
+
+    /// The home has heard this.
+    pub(crate) fn heard(&mut self, thread: u16, news: &News) {
+        if !matches!(news, News::Message(_)) {
+            self.running.remove(&thread);
+        }
+    }
+
+    fn prepare(&self) -> Option<Spare> {
+        let (begin, begins) = mpsc::channel::<Island>();
+        let (posting, posts) = mpsc::channel();
+        let (program, config, console) = (self.program.clone(), self.config.clone(), self.console.clone());
+        let (home, own, started) = (self.home.clone(), posting.clone(), self.started);
+        let run = move || {
+            let isolate = Isolate::prepare_island(config);
+            // Without one, the program has ended.
+            let Ok(island) = begins.recv() else { return };
+            let thread = island.thread;
+            let role = Role::Island(thread, home.clone());
+            let mut seat = Seat { console, posting: own, posts, started, isolate, role };
+            let begun = seat.isolate.begin_island(program, &island, seat.now_micros());
+            let news = match begun.map(|()| catch_unwind(AssertUnwindSafe(|| seat.serve()))) {
+                Ok(Ok(0)) => News::Ended,
+                Ok(Ok(_)) => News::Failed("it wrote too much".to_owned()),
+                Ok(Err(_)) => News::Failed("the interpreter failed".to_owned()),
+                Err(reason) => News::Failed(reason),
+            };
+            let _ = home.send(Post::Island(thread, news));
+        };
+        spawn(run).ok()?;
+        Some(Spare { begin, posting })
+    }
+}

@@ -1,0 +1,391 @@
+//! Islands: Python threads that share nothing with others, and so run in a heap of their own, beside the home.
+//!
+//! The *home* is the heap of the main thread. When a thread starts and all that it needs can go ([`parcel`]), that is
+//! packed, and the thread begins in an island: in a Web Worker or a thread of the system, as the host has it. At home its
+//! fiber waits ([`away`]) and does what has to be done in its name; over there a [`guest`] frame runs its function.
+//!
+//! ```text
+//!   home                                     island
+//!   Thread.run ─► elsewhere ── parcel ─────► begin ─► target(*args)
+//!        waits                               polls: what arrived for its loops
+//!   loop.call_soon_threadsafe ── message ──►
+//!        does what follows ◄── result ────── waits
+//!                          ── seen ────────►
+//!        ends              ◄── end ───────── its function returned, or raised
+//!        begins again      ◄── log ───────── it came home: what it took in
+//! ```
+//!
+//! What can't go over to or from an island, because both sides would hold it, calls the island home: at the next place where it
+//! rests it sends what it took in from outside ([`crate::inputs`]) and is over. At home its thread begins again with the very
+//! objects that were packed, is given the same, without writing anything, and goes on from where the island ended.
+
+pub mod away;
+pub mod guest;
+
+mod arrival;
+mod message;
+mod natives;
+mod policy;
+
+use std::rc::Rc;
+
+use loopscope_python::object::{Generator, Instance};
+use loopscope_python::parcel::{self, Facts, Obstacle, Root, Twins};
+use loopscope_python::{
+    Args, Code, Exit, Fiber, Flow, Module, NativeFrame, NativeStep, Result, Resumed, Sym, Value, Vm,
+};
+use loopscope_trace::{EventKind, ThreadId};
+
+use crate::asyncio::record::Stamp;
+use crate::asyncio::{event_loop, handle};
+use crate::context::Context;
+use crate::fetch::request::Outgoing;
+use crate::native;
+use crate::state::State;
+use crate::threads::MAIN;
+use arrival::Arrival;
+use away::Away;
+use guest::Guest;
+use message::{Place, ToIsland, What};
+use natives::Loops;
+
+/// At most so many islands live at once; more threads begin at home.
+const MOST: usize = 16;
+
+/// What an island begins with.
+#[derive(Clone, Debug)]
+pub struct Island {
+    /// The thread.
+    pub thread: ThreadId,
+    /// What it needs.
+    pub parcel: Vec<u8>,
+}
+
+/// What a heap knows of islands.
+#[derive(Default)]
+pub struct Islands {
+    /// How many more threads may begin elsewhere now; the host says so.
+    pub free: usize,
+    program: Option<Rc<Program>>,
+    away: Vec<Away>,
+    /// In an island: what its only thread does.
+    guest: Option<Box<Guest>>,
+    /// The tasks of submitted coroutines that run in this heap.
+    tasks: Vec<(i64, Value)>,
+    last_token: i64,
+    /// Whether the thread that runs has come home, in a wait.
+    pub(crate) arrived: bool,
+}
+
+/// The program's module, for finding out what may go.
+struct Program {
+    code: Rc<Code>,
+    facts: Facts,
+}
+
+/// Remembers the program's code, before it runs.
+pub fn set_program(vm: &mut Vm, code: &Rc<Code>, main: &Rc<Module>) {
+    let program = Program { facts: Facts::of(code, main), code: code.clone() };
+    State::of(vm).islands.program = Some(Rc::new(program));
+}
+
+/// Asks all islands to come home.
+pub fn call_home(vm: &mut Vm) {
+    let threads: Vec<ThreadId> = State::peek(vm).islands.away.iter().map(|away| away.thread).collect();
+    for thread in threads {
+        away::ask_home(vm, thread, "");
+    }
+}
+
+/// Makes a heap ready to be an island.
+pub fn prepare(vm: &mut Vm) {
+    import_now(vm, &["threading".to_owned(), "asyncio".to_owned()]);
+}
+
+/// How many islands there are elsewhere.
+pub fn count(vm: &Vm) -> usize {
+    State::peek(vm).islands.away.len()
+}
+
+/// `_thread._elsewhere(target, args, kwargs, daemon)`: whether a thread's function has run in an island; if not, or if that came
+/// home, it is to be called here.
+///
+/// # Errors
+/// What the function raised over there comes out of the frame.
+pub(crate) fn elsewhere(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let islands = &State::peek(vm).islands;
+    if islands.free == 0 || islands.program.is_none() || islands.away.len() >= MOST {
+        return Ok(Value::Bool(false).into());
+    }
+    let thread = State::peek(vm).thread();
+    match pack_start(vm, thread, args) {
+        Ok((parcel, away)) => {
+            placed(vm, true, "");
+            let state = State::of(vm);
+            state.islands.free -= 1;
+            state.islands.away.push(away);
+            state.send(Outgoing::StartIsland(Box::new(Island { thread, parcel })));
+            Ok(Flow::Frame(Box::new(away::Wait::new(thread))))
+        }
+        Err(why) => {
+            placed(vm, false, &why.to_string());
+            Ok(Value::Bool(false).into())
+        }
+    }
+}
+
+/// Packs what a thread begins with.
+fn pack_start(vm: &mut Vm, thread: ThreadId, args: Args) -> std::result::Result<(Vec<u8>, Away), Obstacle> {
+    // The thread object refers to each, too.
+    const REFERENCES: usize = 2;
+    let (Some(program), Some(Value::Tuple(_)), Some(Value::Dict(_))) =
+        (State::peek(vm).islands.program.clone(), args.pos.get(1), args.pos.get(2))
+    else {
+        return Err(Obstacle::Kind { type_name: "arguments".to_owned() });
+    };
+    if !State::peek(vm).current.context.is_empty() {
+        return Err(Obstacle::Kind { type_name: "contextvars.Context".to_owned() });
+    }
+    // One more for the event that says where the thread is.
+    let mut began = Place::now(vm);
+    began.next_seq += u32::from(State::peek(vm).recorder.enabled());
+    let mut away = Away::new(thread, began);
+    let name = Value::str(&State::peek(vm).current.name);
+    let mut roots: Vec<Root> =
+        args.pos.into_iter().map(|value| Root { value, references: REFERENCES }).collect();
+    roots.extend([name, began.to_value()].map(|value| Root { value, references: 1 }));
+    let pc = module_pc(vm, &program);
+    let mut loops = Loops::default();
+    let parcel = parcel::pack(vm, &program.facts, pc, &roots, &mut away.twins, &mut loops)?;
+    for event_loop in &loops.moved {
+        event_loop::data(event_loop).away.set(Some(thread));
+    }
+    (away.loops, away.generators) = (loops.moved, loops.generators);
+    Ok((parcel, away))
+}
+
+/// Where the program's module is, if it still runs.
+fn module_pc(vm: &mut Vm, program: &Program) -> Option<usize> {
+    let here = vm.pc_of(&program.code);
+    here.or_else(|| State::of(vm).scheduler.parked(MAIN).and_then(|main| main.fiber.pc_of(&program.code)))
+}
+
+/// Packs a message. Besides the list, so many references to each value are held.
+fn pack_message(
+    vm: &mut Vm,
+    values: Vec<Value>,
+    references: usize,
+    twins: &mut Twins,
+    generators: &mut Vec<Rc<Generator>>,
+) -> std::result::Result<Vec<u8>, Obstacle> {
+    let Some(program) = State::peek(vm).islands.program.clone() else { return Err(Obstacle::TooLarge) };
+    let pc = module_pc(vm, &program);
+    let roots: Vec<Root> =
+        values.into_iter().map(|value| Root { value, references: references + 1 }).collect();
+    let mut loops = Loops { stay: true, ..Loops::default() };
+    let packed = parcel::pack(vm, &program.facts, pc, &roots, twins, &mut loops);
+    generators.append(&mut loops.generators);
+    packed
+}
+
+fn unpack_message(vm: &mut Vm, bytes: &[u8], twins: &mut Twins) -> Option<Vec<Value>> {
+    let program = State::peek(vm).islands.program.clone()?;
+    import_now(vm, &parcel::required_modules(bytes).ok()?);
+    parcel::unpack(vm, &program.facts, bytes, twins, &mut Loops::default()).ok()
+}
+
+/// Imports modules of the library between two turns.
+fn import_now(vm: &mut Vm, names: &[String]) {
+    for name in names {
+        if !vm.modules.contains_key(&Sym::new(name))
+            && let Some(import) = vm.builtins.get(native::sym("__import__"))
+        {
+            let _ = run_now(vm, import, Args::new([Value::str(name)]));
+        }
+    }
+}
+
+/// Runs a function of the library between two turns; it neither waits nor writes.
+fn run_now(vm: &mut Vm, callee: Value, args: Args) -> Option<Value> {
+    const BUDGET: u32 = 1 << 20;
+    let mut fiber = Fiber::new(callee, args);
+    vm.swap_fiber(&mut fiber);
+    let result = loop {
+        match vm.run(BUDGET) {
+            Exit::Yielded => {}
+            Exit::Blocked => break None,
+            Exit::Finished(result) => break result.ok(),
+        }
+    };
+    vm.swap_fiber(&mut fiber);
+    result
+}
+
+/// Records where the thread runs.
+fn placed(vm: &mut Vm, away: bool, why: &str) {
+    let recorder = &mut State::of(vm).recorder;
+    recorder.line = 0;
+    recorder.record(EventKind::ThreadPlaced { away, why });
+}
+
+/// `call_soon_threadsafe` of a loop that is in the island of `thread`; the handle.
+pub(crate) fn call_soon(
+    vm: &mut Vm,
+    thread: ThreadId,
+    event_loop: &Rc<Instance>,
+    callback: Value,
+    args: Vec<Value>,
+    context: Context,
+    stamp: Stamp,
+) -> Rc<Instance> {
+    if !context.is_empty() {
+        away::ask_home(vm, thread, "a context variable is set");
+    }
+    let what = What::Call { callback, args: Value::tuple(args), stamp };
+    let handle = schedule(vm, thread, event_loop, what, 1).unwrap_or_else(|| {
+        handle::create(vm, event_loop, Value::None, Vec::new(), Context::default(), None, stamp)
+    });
+    *handle::data(&handle).context.borrow_mut() = context;
+    handle
+}
+
+fn schedule(
+    vm: &mut Vm,
+    thread: ThreadId,
+    event_loop: &Rc<Instance>,
+    what: What,
+    references: usize,
+) -> Option<Rc<Instance>> {
+    let what = if away::is_away(vm, thread) {
+        let event_loop = Value::Instance(event_loop.clone());
+        let message = ToIsland::Arrival { event_loop, what };
+        if let Err(why) = away::try_send(vm, thread, &message, references) {
+            away::ask_home(vm, thread, &why.to_string());
+        }
+        let ToIsland::Arrival { what, .. } = message else { return None };
+        what
+    } else {
+        what
+    };
+    let arrival = Arrival::of(vm, event_loop, &what);
+    let handle = arrival.handle().cloned();
+    if let Some(away) = away::of(vm, thread) {
+        away.sent.push(arrival);
+    }
+    handle
+}
+
+/// The handle of a call in an island was cancelled here.
+pub(crate) fn handle_cancelled(vm: &mut Vm, handle: &Rc<Instance>) {
+    let event_loop = handle::data(handle).event_loop.borrow().clone();
+    let Some(event_loop) = event_loop else { return };
+    let Some(thread) = away::of_loop(vm, &event_loop) else { return };
+    let is_it = |arrival: &Arrival| arrival.handle().is_some_and(|other| Rc::ptr_eq(other, handle));
+    let number = away::of(vm, thread).and_then(|away| away.sent.iter().position(is_it));
+    if let Some(number) = number {
+        schedule(vm, thread, &event_loop, What::CancelHandle { number: number as i64 }, 1);
+    }
+}
+
+/// `_asyncio._submit(loop, coroutine, future)`: gives a coroutine to a loop that is in an island, which `future` gets
+/// the result of: its number, or `None` if the loop is in this heap.
+///
+/// # Errors
+/// `RuntimeError` if the loop is closed.
+pub(crate) fn submit(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [event_loop, coroutine, future] = args.exactly(vm, "_submit")?;
+    let Value::Instance(event_loop) = event_loop else { return Ok(Value::None) };
+    if event_loop.native::<event_loop::LoopData>().is_none() {
+        return Ok(Value::None);
+    }
+    let Some(thread) = away::of_loop(vm, &event_loop) else { return Ok(Value::None) };
+    event_loop::check_closed(vm, &event_loop)?;
+    let islands = &mut State::of(vm).islands;
+    islands.last_token += 1;
+    let token = islands.last_token;
+    if let Some(away) = away::of(vm, thread) {
+        away.futures.push((token, future));
+    }
+    let stamp = event_loop::stamp_threadsafe(vm, &event_loop, "run_coroutine_threadsafe.<locals>.callback");
+    // Its caller's variable refers to the coroutine, too.
+    schedule(vm, thread, &event_loop, What::Submit { token, coroutine, stamp }, 2);
+    Ok(Value::Int(token))
+}
+
+/// `_asyncio._cancel_submitted(loop, number)`: the future of a submitted coroutine was cancelled.
+///
+/// # Errors
+/// None.
+pub(crate) fn cancel_submitted(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [event_loop, token] = args.exactly(vm, "_cancel_submitted")?;
+    if let (Value::Instance(event_loop), Value::Int(token)) = (event_loop, token) {
+        let what = What::CancelSubmitted { token };
+        match away::of_loop(vm, &event_loop) {
+            Some(thread) => drop(schedule(vm, thread, &event_loop, what, 1)),
+            None => {
+                let arrival = Arrival::of(vm, &event_loop, &what);
+                arrival.deliver(vm, |_, _| None);
+                event_loop::wake(vm, &event_loop);
+            }
+        }
+    }
+    Ok(Value::None)
+}
+
+/// `_asyncio._submitted(number, task)`: the task of a submitted coroutine.
+///
+/// # Errors
+/// None.
+pub(crate) fn register(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [token, task] = args.exactly(vm, "_register")?;
+    if let Value::Int(token) = token {
+        State::of(vm).islands.tasks.push((token, task));
+    }
+    Ok(Value::None)
+}
+
+/// A native that needs its first argument, a loop, in this heap: if that is in an island, this calls it home first.
+pub(crate) fn at_home(vm: &mut Vm, args: Args, native: fn(&mut Vm, Args) -> Result<Flow>) -> Result<Flow> {
+    if let Some(Value::Instance(event_loop)) = args.pos.first()
+        && event_loop.native::<event_loop::LoopData>().is_some()
+        && let Some(thread) = away::of_loop(vm, event_loop)
+    {
+        return Ok(Flow::Frame(Box::new(CallHome { thread, call: Some(args), native, done: false })));
+    }
+    native(vm, args)
+}
+
+/// A thread that waits for another one's island to come home.
+struct CallHome {
+    thread: ThreadId,
+    call: Option<Args>,
+    native: fn(&mut Vm, Args) -> Result<Flow>,
+    done: bool,
+}
+
+impl NativeFrame for CallHome {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        if self.done {
+            return match input {
+                Resumed::Raised(raised) => Err(raised),
+                Resumed::Returned(value) | Resumed::Yielded(value) => Ok(NativeStep::Return(value)),
+                Resumed::Start => Ok(NativeStep::Return(Value::None)),
+            };
+        }
+        let begins = matches!(input, Resumed::Start);
+        if !begins {
+            State::of(vm).unblocked_in_silence();
+        }
+        if let Resumed::Raised(raised) = input {
+            return Err(raised);
+        }
+        let waiter = State::of(vm).new_waiter();
+        if away::call_home(vm, self.thread, waiter) {
+            State::of(vm).block_in_silence("a loop in a worker", waiter);
+            return Ok(NativeStep::Block);
+        }
+        self.done = true;
+        let native = loopscope_python::NativeFunction::flow("", self.native);
+        Ok(NativeStep::Call(native, self.call.take().unwrap_or_default()))
+    }
+}

@@ -1,0 +1,363 @@
+//! A thread in an island: what its home sends it, what it tells, and how it leaves.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use loopscope_python::object::Instance;
+use loopscope_python::parcel::{self, Twins};
+use loopscope_python::{
+    Args, Code, Flow, Module, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Sym, Value, Vm,
+};
+use loopscope_trace::Recorder;
+
+use super::arrival::Arrival;
+use super::message::{Outcome, Place, ToHome, ToIsland};
+use super::natives::Loops;
+use super::{Island, away, import_now, pack_message, run_now, set_program, unpack_message};
+use crate::asyncio::event_loop;
+use crate::asyncio::future;
+use crate::fetch::request::Outgoing;
+use crate::inputs::Inputs;
+use crate::native;
+use crate::state::{State, ThreadState};
+use crate::threads::Waiter;
+
+/// A log of more entries is not kept: the thread comes home.
+const LONGEST_LOG: usize = 20_000;
+
+/// The only thread of an island.
+pub(super) struct Guest {
+    twins: Twins,
+    /// The loops that came with it.
+    loops: Vec<Rc<Instance>>,
+    /// What was sent for its loops.
+    received: Vec<Arrival>,
+    /// What its loops have not looked at yet.
+    unseen: VecDeque<(Rc<Instance>, Value)>,
+    /// The wait for the home to have seen what it was told.
+    answer: Option<Waiter>,
+    stage: Stage,
+}
+
+/// ```text
+/// Stays ── ComeHome, or something that can't go ──► Leaves ── at rest ──► Gone
+///   └────────────── its function has ended ───────────────────────────────▲
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Stays,
+    Leaves,
+    Gone,
+}
+
+fn of(vm: &mut Vm) -> Option<&mut Guest> {
+    State::of(vm).islands.guest.as_deref_mut()
+}
+
+/// Makes a heap that has been prepared the island of a thread, and its function's call the outermost one.
+///
+/// # Errors
+/// Why it can't begin.
+pub fn begin(
+    vm: &mut Vm,
+    island: &Island,
+    code: &Rc<Code>,
+    main: &Rc<Module>,
+) -> std::result::Result<(), String> {
+    set_program(vm, code, main);
+    let Some(program) = State::peek(vm).islands.program.clone() else { return Err("no program".to_owned()) };
+    let bad = |_| "its parcel is damaged".to_owned();
+    import_now(vm, &parcel::required_modules(&island.parcel).map_err(bad)?);
+    import_now(vm, &["threading".to_owned()]);
+    let (mut twins, mut loops) = (Twins::island(), Loops::default());
+    let values = parcel::unpack(vm, &program.facts, &island.parcel, &mut twins, &mut loops).map_err(bad)?;
+    let [target, Value::Tuple(pos), Value::Dict(kw), daemon, Value::Str(name), place] = &values[..] else {
+        return Err(bad(parcel::BadParcel));
+    };
+    let Some(place) = Place::of_value(place) else { return Err(bad(parcel::BadParcel)) };
+    let kw = kw
+        .entries()
+        .into_iter()
+        .filter_map(|(name, value)| Some((Sym::new(name.as_str()?), value)))
+        .collect();
+    let args = Args { pos: pos.iter().cloned().collect(), kw };
+    let state = State::of(vm);
+    let now_micros = state.now_micros();
+    state.recorder = Recorder::new(island.thread, state.config.record, state.config.record_limit);
+    state.recorder.now_micros = now_micros;
+    state.current = ThreadState::new(island.thread, name.as_str());
+    state.current.inputs = Inputs::Logged(Box::default());
+    state.numbers.heap = island.thread;
+    place.go_on(vm);
+    let guest = Guest {
+        twins,
+        loops: loops.moved,
+        received: Vec::new(),
+        unseen: VecDeque::new(),
+        answer: None,
+        stage: Stage::Stays,
+    };
+    State::of(vm).islands.guest = Some(Box::new(guest));
+    if let Some(Value::Module(threading)) = vm.modules.get(&Sym::new("threading"))
+        && let Some(enter) = threading.get(Sym::new("_enter_island"))
+    {
+        let _ = run_now(vm, enter, Args::new([Value::Str(name.clone()), daemon.clone()]));
+    }
+    let call = NativeFunction::bound("_island", Value::None, |_, args| {
+        let mut pos = args.pos.into_iter().skip(1);
+        let callee = pos.next().unwrap_or_default();
+        Ok(Flow::Frame(Box::new(Whole { call: Some((callee, Args { pos: pos.collect(), kw: args.kw })) })))
+    });
+    let args = Args { pos: std::iter::once(target.clone()).chain(args.pos).collect(), kw: args.kw };
+    drop(values);
+    vm.start(call, args).map_err(|_| "its function can't be called".to_owned())
+}
+
+/// Whether the thread's function has ended, or the thread has left: nothing of the program runs here any more.
+pub fn is_gone(vm: &Vm) -> bool {
+    State::peek(vm).islands.guest.as_ref().is_some_and(|guest| guest.stage == Stage::Gone)
+}
+
+/// A message from the home.
+pub fn receive(vm: &mut Vm, bytes: &[u8]) {
+    let Some(mut guest) = State::of(vm).islands.guest.take() else { return };
+    let values = unpack_message(vm, bytes, &mut guest.twins);
+    let message = values.as_deref().and_then(ToIsland::of_values);
+    let mut news = None;
+    match message {
+        Some(ToIsland::Arrival { event_loop: Value::Instance(event_loop), what }) => {
+            let arrival = Arrival::of(vm, &event_loop, &what);
+            let number = guest.received.len();
+            guest.received.push(arrival);
+            guest.unseen.push_back((event_loop.clone(), Value::Int(number as i64)));
+            news = Some(event_loop);
+        }
+        Some(ToIsland::Seen(place)) => {
+            place.go_on(vm);
+            if let Some(answer) = guest.answer {
+                State::of(vm).complete(answer, Ok(Value::None));
+            }
+        }
+        Some(ToIsland::ComeHome) if guest.stage == Stage::Stays => guest.stage = Stage::Leaves,
+        _ => {}
+    }
+    State::of(vm).islands.guest = Some(guest);
+    if let Some(event_loop) = news {
+        event_loop::wake(vm, &event_loop);
+    }
+}
+
+/// The end of a web request. In an island it waits until its loop looks what has arrived; `false`: this is not an island.
+pub(crate) fn fetched(vm: &mut Vm, event_loop: Option<Rc<Instance>>, answer: &Value) -> bool {
+    let Some(guest) = of(vm) else { return false };
+    if guest.stage == Stage::Gone {
+        tell(vm, &ToHome::Fetched { answer: answer.clone() }, 1).ok();
+        return true;
+    }
+    let Some(event_loop) = event_loop else { return true };
+    guest.unseen.push_back((event_loop.clone(), answer.clone()));
+    event_loop::wake(vm, &event_loop);
+    true
+}
+
+/// A loop looks what has arrived for it from other threads and from outside. Gives whether the thread leaves: then nothing
+/// more of it runs here.
+pub(crate) fn poll(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
+    match &mut State::of(vm).current.inputs {
+        Inputs::Live => return false,
+        Inputs::Replayed(replay) => {
+            match replay.poll() {
+                Some(arrivals) => arrivals.iter().for_each(|arrival| away::arrive_again(vm, arrival)),
+                None => away::arrived(vm),
+            }
+            return false;
+        }
+        Inputs::Logged(_) => {}
+    }
+    let Some(guest) = of(vm) else { return false };
+    if guest.stage != Stage::Stays {
+        leave(vm);
+        return true;
+    }
+    let mut seen = Vec::new();
+    guest.unseen.retain(|(its, arrival)| {
+        let is_its = Rc::ptr_eq(its, event_loop);
+        if is_its {
+            seen.push(arrival.clone());
+        }
+        !is_its
+    });
+    if let Inputs::Logged(log) = &mut State::of(vm).current.inputs {
+        log.polled(seen.iter().cloned());
+        if log.entries() > LONGEST_LOG
+            && let Some(guest) = of(vm)
+        {
+            guest.stage = Stage::Leaves;
+        }
+    }
+    for arrival in seen {
+        match arrival {
+            Value::Int(number) => {
+                let received = of(vm).and_then(|guest| guest.received.get(number as usize).cloned());
+                if let Some(arrival) = received {
+                    arrival.deliver(vm, |vm, number| {
+                        let guest = State::peek(vm).islands.guest.as_ref()?;
+                        guest.received.get(number)?.handle().cloned()
+                    });
+                }
+            }
+            answer => crate::fetch::finish_with(vm, &answer),
+        }
+    }
+    false
+}
+
+/// After a turn: a thread that is to come home leaves if it rests.
+pub fn rest(vm: &mut Vm) {
+    let is_blocked = vm.is_blocked();
+    if let Some(guest) = of(vm)
+        && guest.stage == Stage::Leaves
+        && guest.answer.is_none()
+        && is_blocked
+    {
+        leave(vm);
+    }
+}
+
+/// Sends the home what the thread took in. Nothing of the program runs here after that.
+fn leave(vm: &mut Vm) {
+    let Inputs::Logged(log) = std::mem::take(&mut State::of(vm).current.inputs) else { return };
+    let place = Place::now(vm);
+    let _ = tell(vm, &ToHome::Log { log: log.to_value(), place }, 1);
+    let Some(guest) = of(vm) else { return };
+    guest.stage = Stage::Gone;
+    // What messages are for the home to deliver; answers to requests it does not have.
+    for (_, arrival) in std::mem::take(&mut guest.unseen) {
+        if !matches!(arrival, Value::Int(_)) {
+            let _ = tell(vm, &ToHome::Fetched { answer: arrival }, 1);
+        }
+    }
+}
+
+/// Sends a message to the home; whether it could go. References as for [`away::try_send`].
+fn tell(vm: &mut Vm, message: &ToHome, references: usize) -> std::result::Result<(), parcel::Obstacle> {
+    let Some(mut guest) = State::of(vm).islands.guest.take() else { return Ok(()) };
+    let packed = pack_message(vm, message.to_values(), references, &mut guest.twins, &mut Vec::new());
+    let state = State::of(vm);
+    state.islands.guest = Some(guest);
+    state.send(Outgoing::ToHome(packed?));
+    Ok(())
+}
+
+/// The outermost frame of an island.
+struct Whole {
+    call: Option<(Value, Args)>,
+}
+
+impl NativeFrame for Whole {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        if let Some((callee, args)) = self.call.take() {
+            return Ok(NativeStep::Call(callee, args));
+        }
+        let outcome = match input {
+            Resumed::Raised(raised) => Outcome::Raised(Value::Instance(raised.0)),
+            _ => Outcome::Returned(Value::None),
+        };
+        let place = Place::now(vm);
+        let told = match of(vm) {
+            Some(guest) if guest.stage == Stage::Stays && guest.is_clean() => {
+                let closed = guest.loops.iter().map(|it| Value::Bool(event_loop::data(it).closed.get()));
+                let closed = Value::tuple(closed.collect());
+                tell(vm, &ToHome::Ended { outcome, place, closed }, 1).is_ok()
+            }
+            _ => false,
+        };
+        if !told {
+            leave(vm);
+        }
+        if let Some(guest) = of(vm) {
+            guest.stage = Stage::Gone;
+        }
+        Ok(NativeStep::Return(Value::None))
+    }
+}
+
+impl Guest {
+    /// Whether its loops are as they came, but for being closed.
+    fn is_clean(&self) -> bool {
+        self.unseen.is_empty() && self.loops.iter().all(|event_loop| event_loop::data(event_loop).is_idle())
+    }
+}
+
+/// `_asyncio._tell_home(token, task)`: a submitted coroutine is done, which its future at home gets to know.
+///
+/// # Errors
+/// None.
+pub(crate) fn tell_home(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [token, task] = args.exactly(vm, "_tell_home")?;
+    let Value::Int(token) = token else { return Ok(Value::None.into()) };
+    State::of(vm).islands.tasks.retain(|(other, _)| *other != token);
+    match &mut State::of(vm).current.inputs {
+        Inputs::Logged(_) => return Ok(Flow::Frame(Box::new(Tell { token, task }))),
+        Inputs::Replayed(replay) => {
+            if let Some(next_seq) = replay.call_home() {
+                State::of(vm).recorder.go_on_at(next_seq);
+                // Its future has it.
+                if let Some((_, data)) = future::as_future(&task) {
+                    data.log_traceback.set(false);
+                }
+                return Ok(Value::None.into());
+            }
+            away::arrived(vm);
+        }
+        Inputs::Live => {}
+    }
+    let thread = State::peek(vm).thread();
+    match away::take_future(vm, thread, token) {
+        Some(future) => Ok(Flow::Call(native::helper(vm, "complete_from")?, Args::new([future, task]))),
+        None => Ok(Value::None.into()),
+    }
+}
+
+/// The thread of an island tells its home something and waits until that has seen it: callbacks that follow from it run in
+/// this thread's name over there.
+struct Tell {
+    token: i64,
+    task: Value,
+}
+
+impl NativeFrame for Tell {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        if !matches!(input, Resumed::Start) {
+            State::of(vm).unblocked_in_silence();
+            if let Some(guest) = of(vm) {
+                guest.answer = None;
+            }
+            let next_seq = State::peek(vm).recorder.next_seq();
+            if let Inputs::Logged(log) = &mut State::of(vm).current.inputs {
+                log.called_home(next_seq);
+            }
+            return Ok(NativeStep::Return(Value::None));
+        }
+        let waiter = State::of(vm).new_waiter();
+        let told = match future::as_future(&self.task) {
+            Some((_, data)) => {
+                let outcome = match (data.phase.get(), &*data.exception.borrow()) {
+                    (future::Phase::Cancelled, _) => Outcome::Cancelled,
+                    (_, Some(raised)) => Outcome::Raised(Value::Instance(raised.0.clone())),
+                    _ => Outcome::Returned(data.result.borrow().clone()),
+                };
+                data.log_traceback.set(false);
+                // The task has its result, and the outcome here.
+                tell(vm, &ToHome::Done { token: self.token, outcome, place: Place::now(vm) }, 2).is_ok()
+            }
+            None => false,
+        };
+        match of(vm) {
+            Some(guest) if told => guest.answer = Some(waiter),
+            _ => leave(vm),
+        }
+        State::of(vm).block_in_silence("its home", waiter);
+        Ok(NativeStep::Block)
+    }
+}

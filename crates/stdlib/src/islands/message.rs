@@ -1,0 +1,198 @@
+//! What the home and an island tell each other, as the values that go in a parcel.
+
+use loopscope_python::{Value, Vm};
+
+use crate::asyncio::record::Stamp;
+use crate::state::State;
+
+/// What the home tells an island.
+pub(super) enum ToIsland {
+    /// Something for a loop, which finds it when it looks.
+    Arrival {
+        /// The loop.
+        event_loop: Value,
+        /// What to do.
+        what: What,
+    },
+    /// What the island told has been seen, and what follows from it is done.
+    Seen(Place),
+    /// Both sides would hold something: the island is to come home.
+    ComeHome,
+}
+
+/// What a loop is to do.
+pub(super) enum What {
+    /// `call_soon_threadsafe(callback, *args)`
+    Call { callback: Value, args: Value, stamp: Stamp },
+    /// `run_coroutine_threadsafe(coroutine, loop)`
+    Submit { token: i64, coroutine: Value, stamp: Stamp },
+    /// The future of a submitted coroutine was cancelled.
+    CancelSubmitted { token: i64 },
+    /// The handle of the arrival with this number was cancelled.
+    CancelHandle { number: i64 },
+}
+
+/// What an island tells the home.
+pub(super) enum ToHome {
+    /// A submitted coroutine is done.
+    Done { token: i64, outcome: Outcome, place: Place },
+    /// The thread's function returned, or raised; for each loop that came with it whether it is closed.
+    Ended { outcome: Outcome, place: Place, closed: Value },
+    /// The island comes home: what its thread took in.
+    Log { log: Value, place: Place },
+    /// The answer to a web request that was under way when the island came home.
+    Fetched { answer: Value },
+}
+
+/// How a function or a coroutine ended.
+pub(super) enum Outcome {
+    Returned(Value),
+    Raised(Value),
+    Cancelled,
+}
+
+/// Where a thread is with what counts up.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// The number of its next event.
+    pub next_seq: u32,
+    /// How many tasks have got a number for a name.
+    pub task_name: u64,
+}
+
+impl ToIsland {
+    pub(super) fn to_values(&self) -> Vec<Value> {
+        match self {
+            ToIsland::Arrival { event_loop, what } => {
+                let mut parts = vec![Value::Int(0), event_loop.clone()];
+                match what {
+                    What::Call { callback, args, stamp } => {
+                        parts.extend([Value::Int(0), callback.clone(), args.clone(), stamp.to_value()]);
+                    }
+                    What::Submit { token, coroutine, stamp } => {
+                        parts.extend([
+                            Value::Int(1),
+                            Value::Int(*token),
+                            coroutine.clone(),
+                            stamp.to_value(),
+                        ]);
+                    }
+                    What::CancelSubmitted { token } => parts.extend([Value::Int(2), Value::Int(*token)]),
+                    What::CancelHandle { number } => parts.extend([Value::Int(3), Value::Int(*number)]),
+                }
+                parts
+            }
+            ToIsland::Seen(place) => vec![Value::Int(1), place.to_value()],
+            ToIsland::ComeHome => vec![Value::Int(2)],
+        }
+    }
+
+    pub(super) fn of_values(parts: &[Value]) -> Option<ToIsland> {
+        Some(match parts {
+            [Value::Int(0), event_loop, what @ ..] => {
+                let what = match what {
+                    [Value::Int(0), callback, args, stamp] => What::Call {
+                        callback: callback.clone(),
+                        args: args.clone(),
+                        stamp: Stamp::of_value(stamp)?,
+                    },
+                    [Value::Int(1), Value::Int(token), coroutine, stamp] => What::Submit {
+                        token: *token,
+                        coroutine: coroutine.clone(),
+                        stamp: Stamp::of_value(stamp)?,
+                    },
+                    [Value::Int(2), Value::Int(token)] => What::CancelSubmitted { token: *token },
+                    [Value::Int(3), Value::Int(number)] => What::CancelHandle { number: *number },
+                    _ => return None,
+                };
+                ToIsland::Arrival { event_loop: event_loop.clone(), what }
+            }
+            [Value::Int(1), place] => ToIsland::Seen(Place::of_value(place)?),
+            [Value::Int(2)] => ToIsland::ComeHome,
+            _ => return None,
+        })
+    }
+}
+
+impl ToHome {
+    pub(super) fn to_values(&self) -> Vec<Value> {
+        match self {
+            ToHome::Done { token, outcome, place } => {
+                let [how, value] = outcome.to_values();
+                vec![Value::Int(0), Value::Int(*token), how, value, place.to_value()]
+            }
+            ToHome::Ended { outcome, place, closed } => {
+                let [how, value] = outcome.to_values();
+                vec![Value::Int(1), how, value, place.to_value(), closed.clone()]
+            }
+            ToHome::Log { log, place } => vec![Value::Int(2), log.clone(), place.to_value()],
+            ToHome::Fetched { answer } => vec![Value::Int(3), answer.clone()],
+        }
+    }
+
+    pub(super) fn of_values(parts: &[Value]) -> Option<ToHome> {
+        Some(match parts {
+            [Value::Int(0), Value::Int(token), how, value, place] => ToHome::Done {
+                token: *token,
+                outcome: Outcome::of_values(how, value)?,
+                place: Place::of_value(place)?,
+            },
+            [Value::Int(1), how, value, place, closed] => ToHome::Ended {
+                outcome: Outcome::of_values(how, value)?,
+                place: Place::of_value(place)?,
+                closed: closed.clone(),
+            },
+            [Value::Int(2), log, place] => ToHome::Log { log: log.clone(), place: Place::of_value(place)? },
+            [Value::Int(3), answer] => ToHome::Fetched { answer: answer.clone() },
+            _ => return None,
+        })
+    }
+}
+
+impl Outcome {
+    fn to_values(&self) -> [Value; 2] {
+        match self {
+            Outcome::Returned(value) => [Value::Int(0), value.clone()],
+            Outcome::Raised(exception) => [Value::Int(1), exception.clone()],
+            Outcome::Cancelled => [Value::Int(2), Value::None],
+        }
+    }
+
+    fn of_values(how: &Value, value: &Value) -> Option<Outcome> {
+        match how {
+            Value::Int(0) => Some(Outcome::Returned(value.clone())),
+            Value::Int(1) => Some(Outcome::Raised(value.clone())),
+            Value::Int(2) => Some(Outcome::Cancelled),
+            _ => None,
+        }
+    }
+}
+
+impl Place {
+    /// Where the thread that runs is.
+    pub(super) fn now(vm: &Vm) -> Place {
+        let state = State::peek(vm);
+        Place { next_seq: state.recorder.next_seq(), task_name: state.numbers.task_name }
+    }
+
+    /// The thread that runs goes on from here: it was elsewhere meanwhile.
+    pub(super) fn go_on(self, vm: &mut Vm) {
+        let state = State::of(vm);
+        state.recorder.go_on_at(self.next_seq);
+        state.numbers.task_name = state.numbers.task_name.max(self.task_name);
+    }
+
+    pub(super) fn to_value(self) -> Value {
+        Value::tuple(vec![Value::Int(i64::from(self.next_seq)), Value::Int(self.task_name as i64)])
+    }
+
+    pub(super) fn of_value(value: &Value) -> Option<Place> {
+        let Value::Tuple(parts) = value else { return None };
+        match &parts[..] {
+            [Value::Int(seq), Value::Int(name)] => {
+                Some(Place { next_seq: u32::try_from(*seq).ok()?, task_name: *name as u64 })
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+// Threads that share nothing with others have Web Workers of their own, which only the timeline says.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { clocks, createWorld } from "./harness.mjs";
+
+const COMPUTE = `
+import threading
+import time
+
+def work(name, count):
+    total = 0
+    for i in range(count):
+        total += i * i % 7
+    print(name, total)
+
+threads = [threading.Thread(target=work, args=(name, 200_000), name=name) for name in ("One", "Two")]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print("both are done")
+`;
+
+const SHARE = `
+import asyncio
+import threading
+
+results = []
+
+async def square(number):
+    print("square", number)
+    return number * number
+
+loop = asyncio.new_event_loop()
+thread = threading.Thread(target=loop.run_forever, name="Loop")
+thread.start()
+print(asyncio.run_coroutine_threadsafe(square(3), loop).result())
+done = threading.Event()
+loop.call_soon_threadsafe(results.append, "shared")
+loop.call_soon_threadsafe(done.set)
+done.wait()
+print(results, asyncio.run_coroutine_threadsafe(square(4), loop).result())
+loop.call_soon_threadsafe(loop.stop)
+thread.join()
+`;
+
+let world;
+before(async () => {
+  world = await createWorld();
+});
+after(() => world.close());
+
+/** Opens a program and waits until so many workers are ready for its threads. */
+async function openReady(program, count = 1) {
+  const playground = await world.open({ program, clock: clocks.real });
+  await playground.page.evaluate(async (count) => {
+    const pool = await import(new URL("engine/pool.js", document.baseURI).href);
+    while (pool.readyCount() < count) await new Promise((resolve) => setTimeout(resolve, 20));
+  }, count);
+  return playground;
+}
+
+/** The rows of the timeline as text. */
+async function rows(playground) {
+  await playground.page.getByText("Timeline as table").click();
+  const table = playground.page.getByRole("group", { name: "Timeline as table" });
+  await table.getByRole("row").nth(1).waitFor();
+  return (await table.getByRole("row").allInnerTexts()).join("\n");
+}
+
+test("threads that compute have workers of their own, and are done there", async () => {
+  const playground = await openReady(COMPUTE, 2);
+  const { stdout, stderr, status } = await playground.runToEnd();
+  assert.deepEqual(stdout.split("\n").sort(), ["One 399999", "Two 399999", "both are done"]);
+  assert.deepEqual([stderr, status], ["", 0]);
+  assert.equal((await rows(playground)).match(/it has a worker of its own/g)?.length, 2);
+  assert.deepEqual(playground.complaints, []);
+  await playground.screenshot("islands");
+  await playground.close();
+});
+
+test("a loop in a worker comes home when something is shared", async () => {
+  const playground = await openReady(SHARE);
+  const { stdout, stderr, status } = await playground.runToEnd();
+  assert.equal(stdout, "square 3\n9\nsquare 4\n['shared'] 16");
+  assert.deepEqual([stderr, status], ["", 0]);
+  const text = await rows(playground);
+  assert.match(text, /it runs beside the others: came home: shares `results`/);
+  await playground.close();
+});
+
+test("without workers all threads are in the page", async () => {
+  const playground = await world.open({ clock: clocks.real });
+  await playground.page.addInitScript(() => {
+    window.Worker = class {
+      constructor() {
+        throw new DOMException("no workers here", "SecurityError");
+      }
+    };
+  });
+  await playground.page.reload();
+  await playground.type(COMPUTE);
+  const { stdout, status } = await playground.runToEnd();
+  assert.deepEqual([stdout, status], ["One 399999\nTwo 399999\nboth are done", 0]);
+  assert.deepEqual(playground.complaints, []);
+  await playground.close();
+});
+
+test("what a daemon thread in a worker printed is there when the program ends, and its worker is not", async () => {
+  const program = `
+import threading
+import time
+
+def tick(number):
+    while True:
+        print("tick", number)
+        number += 1
+        time.sleep(0.1)
+
+threading.Thread(target=tick, args=(0,), daemon=True).start()
+time.sleep(0.35)
+print("end")
+`;
+  const playground = await openReady(program);
+  const { stdout, status } = await playground.runToEnd();
+  assert.deepEqual(stdout.split("\n").sort(), ["end", "tick 0", "tick 1", "tick 2", "tick 3"]);
+  assert.equal(status, 0);
+  await playground.close();
+});
+
+test("Stop ends a thread in a worker with the program", async () => {
+  const program = `
+import threading
+import time
+
+def tick(number):
+    while True:
+        print("tick", number)
+        number += 1
+        time.sleep(0.02)
+
+thread = threading.Thread(target=tick, args=(0,))
+thread.start()
+thread.join()
+`;
+  const playground = await openReady(program);
+  await playground.run();
+  await playground.printed("tick 3");
+  // As in CPython 3.11, an interrupted `join` counts as the thread's end.
+  await playground.stop();
+  await playground.ended();
+  assert.equal(await playground.exitStatus(), 130);
+  const before = await playground.output("stdout");
+  await playground.page.waitForTimeout(200);
+  assert.equal(await playground.output("stdout"), before);
+  await playground.close();
+});
+
+test("the failure of a thread in a worker is that thread's", async () => {
+  const program = `
+import threading
+
+def fail(kind):
+    raise ValueError(kind, 3)
+
+thread = threading.Thread(target=fail, args=("no",), name="Worker")
+thread.start()
+thread.join()
+print("goes on")
+`;
+  const playground = await openReady(program);
+  const { stdout, stderr, status } = await playground.runToEnd();
+  assert.deepEqual([stdout, status], ["goes on", 0]);
+  assert.match(stderr, /^Exception in thread Worker:\nTraceback[^]*line 5, in fail\n[^]*ValueError: \('no', 3\)$/);
+  await playground.close();
+});

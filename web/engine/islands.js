@@ -1,0 +1,143 @@
+// The islands of a program: threads of its own that share nothing, each in a Web Worker.
+
+import { listen, prepare, readyCount, take } from "./pool.js";
+import { MEMORY_LIMIT_BYTES, TOO_MUCH_MEMORY } from "./seat.js";
+
+/** At most so many live at once. */
+const MOST = 16;
+/** So long an island may take to hand over what it has written when the program has ended. */
+const LAST_WORDS_MILLIS = 200;
+
+export class Islands {
+  /**
+   * @param {object} home
+   * @param {(call: (engine: any) => void) => void} home.guard calls with the `Engine` of the home
+   * @param {{ filename: string, source: string, epochMicros: number }} home.program
+   * @param {import("./clock.js").Clock} home.clock
+   * @param {() => number} home.memoryBytes what the home's engine uses
+   * @param {(batches: Uint8Array) => void} home.onEvents
+   * @param {() => void} home.onNews the home's engine has been told something
+   */
+  constructor(home) {
+    this.home = home;
+    /** @type {Map<number, { worker: Worker, memoryBytes: number }>} */
+    this.running = new Map();
+    /** Called when none is left. @type {((value?: unknown) => void) | undefined} */
+    this.onFlushed = undefined;
+    listen(() => this.#tellFree());
+    this.#tellFree();
+  }
+
+  /**
+   * What came out of the home's outbox.
+   * @param {any[]} item
+   */
+  carry([kind, thread, bytes]) {
+    if (kind === "startIsland") {
+      this.#start(thread, bytes);
+    } else {
+      this.running.get(thread)?.worker.postMessage(["receive", bytes]);
+    }
+  }
+
+  /** What all islands use. */
+  get memoryBytes() {
+    let sum = 0;
+    for (const { memoryBytes } of this.running.values()) sum += memoryBytes;
+    return sum;
+  }
+
+  get count() {
+    return this.running.size;
+  }
+
+  /** The clock stands still, or goes on. */
+  clockChanged() {
+    for (const { worker } of this.running.values()) worker.postMessage(["clock", this.home.clock.setting]);
+  }
+
+  /** The program has ended: waits for what islands had written until then. */
+  async lastWords() {
+    if (this.running.size === 0) return;
+    const flushed = new Promise((resolve) => {
+      this.onFlushed = resolve;
+    });
+    for (const { worker } of this.running.values()) worker.postMessage(["finish"]);
+    await Promise.race([flushed, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MILLIS))]);
+  }
+
+  /** Ends all of them. */
+  close() {
+    listen(undefined);
+    for (const { worker } of this.running.values()) worker.terminate();
+    this.running.clear();
+    prepare();
+  }
+
+  /**
+   * @param {number} thread
+   * @param {Uint8Array} parcel
+   */
+  #start(thread, parcel) {
+    const worker = take();
+    if (!worker) {
+      this.#failed(thread, "no worker is left for it");
+      return;
+    }
+    this.running.set(thread, { worker, memoryBytes: 0 });
+    worker.onmessage = ({ data: [kind, content] }) => this.#heard(thread, kind, content);
+    worker.onerror = (event) => this.#failed(thread, event.message);
+    worker.postMessage(["begin", { ...this.home.program, thread, parcel, clock: this.home.clock.setting }]);
+    this.#tellFree();
+    prepare();
+  }
+
+  /**
+   * @param {number} thread
+   * @param {"events" | "message" | "memory" | "ended" | "failed"} kind
+   * @param {any} content
+   */
+  #heard(thread, kind, content) {
+    const island = this.running.get(thread);
+    if (!island) return;
+    if (kind === "events") {
+      this.home.onEvents(content);
+      island.worker.postMessage(["taken"]);
+    } else if (kind === "message") {
+      this.home.guard((engine) => engine.receive(thread, content));
+      this.home.onNews();
+    } else if (kind === "memory") {
+      island.memoryBytes = content;
+      if (this.memoryBytes + this.home.memoryBytes() > MEMORY_LIMIT_BYTES) {
+        this.#failed(thread, `${TOO_MUCH_MEMORY}.`);
+      }
+    } else if (kind === "ended") {
+      this.#end(thread);
+    } else {
+      this.#failed(thread, content);
+    }
+  }
+
+  /**
+   * @param {number} thread
+   * @param {string} reason
+   */
+  #failed(thread, reason) {
+    this.#end(thread);
+    this.home.guard((engine) => engine.islandFailed(thread, reason));
+    this.home.onNews();
+  }
+
+  /** @param {number} thread */
+  #end(thread) {
+    this.running.get(thread)?.worker.terminate();
+    this.running.delete(thread);
+    if (this.running.size === 0) this.onFlushed?.();
+    this.#tellFree();
+  }
+
+  #tellFree() {
+    const count = Math.max(0, Math.min(readyCount(), MOST - this.running.size));
+    this.home.guard((engine) => engine.setFreeIslands(count));
+  }
+}
