@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::time::Instant;
 
@@ -34,10 +35,11 @@ pub(crate) struct Islands {
     spare: Option<Spare>,
 }
 
-/// A heap that is ready, or will soon be, to be an island.
+/// A heap that is, or will soon be, ready to be an island.
 struct Spare {
     begin: Sender<Island>,
     posting: Sender<Post>,
+    is_ready: Arc<AtomicBool>,
 }
 
 impl Islands {
@@ -66,7 +68,9 @@ impl Islands {
 
     /// How many more threads may begin in islands.
     pub(crate) fn free(&self) -> usize {
-        if self.spare.is_some() { MOST.saturating_sub(self.running.len()) } else { 0 }
+        // No thread waits until a heap is ready: it begins beside the others.
+        let is_ready = self.spare.as_ref().is_some_and(|spare| spare.is_ready.load(Ordering::Acquire));
+        usize::from(is_ready && self.running.len() < MOST)
     }
 
     /// Begins an island.
@@ -113,8 +117,11 @@ impl Islands {
         let (posting, posts) = mpsc::channel();
         let (program, config, console) = (self.program.clone(), self.config.clone(), self.console.clone());
         let (home, own, started) = (self.home.clone(), posting.clone(), self.started);
+        let is_ready = Arc::new(AtomicBool::new(false));
+        let ready = is_ready.clone();
         let run = move || {
             let isolate = Isolate::prepare_island(config);
+            ready.store(true, Ordering::Release);
             // Without one, the program has ended.
             let Ok(island) = begins.recv() else { return };
             let thread = island.thread;
@@ -128,8 +135,9 @@ impl Islands {
                 Err(reason) => News::Failed(reason),
             };
             let _ = home.send(Post::Island(thread, news));
+            seat.isolate.dismantle();
         };
         spawn(run).ok()?;
-        Some(Spare { begin, posting })
+        Some(Spare { begin, posting, is_ready })
     }
 }

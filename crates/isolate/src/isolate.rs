@@ -174,6 +174,11 @@ impl Isolate {
         State::of(&mut self.vm).config.epoch_micros = epoch_micros;
     }
 
+    /// Lets go of all objects, also of those that refer to each other: the process goes on after this heap.
+    pub fn dismantle(self) {
+        self.vm.dismantle();
+    }
+
     /// How many more threads may begin in islands from now on.
     pub fn set_free_islands(&mut self, count: usize) {
         State::of(&mut self.vm).islands.free = count;

@@ -171,6 +171,28 @@ impl Vm {
         vm
     }
 
+    /// Lets go of all objects. Modules and their functions refer to each other, as classes and their methods do, so that they
+    /// would stay when the machine goes.
+    pub fn dismantle(mut self) {
+        self.frames.clear();
+        self.stack.clear();
+        let modules: Vec<Rc<Module>> = self
+            .modules
+            .values()
+            .filter_map(|module| if let Value::Module(module) = module { Some(module.clone()) } else { None })
+            .chain([self.prelude.clone()])
+            .collect();
+        for module in modules {
+            for (name, value) in module.entries() {
+                if let Value::Type(class) = &value {
+                    let members = std::mem::take(&mut *class.dict.borrow_mut());
+                    drop(members);
+                }
+                drop(module.set(name, Value::Undefined));
+            }
+        }
+    }
+
     /// `type(value)`
     pub fn type_of(&self, value: &Value) -> Rc<Type> {
         self.types.of(value)

@@ -165,7 +165,19 @@ impl Facts {
 
     /// How the receiver of the store at `at` is found; `None` for `self`.
     fn receiver(&self, code: &Code, at: usize) -> Option<Receiver> {
-        let before = at.checked_sub(1).and_then(|at| code.ops.get(at));
+        let before = match code.ops.get(at.wrapping_sub(1)) {
+            // `self.name += value`: the receiver stands before the value, where the name is read.
+            Some(Op::Swap(1)) => {
+                let mut before = code.ops[..at].windows(3).rev();
+                before.find_map(|ops| match (ops, code.ops[at]) {
+                    ([receiver, Op::Dup, Op::LoadAttr(read)], Op::StoreAttr(name)) if *read == name => {
+                        Some(receiver)
+                    }
+                    _ => None,
+                })
+            }
+            other => other,
+        };
         let local = |slot: u32| match code.locals.get(slot as usize) {
             Some(&name) if name == sym::SELF => None,
             Some(&name) if &*name.name() == "cls" => Some(Receiver::Any),

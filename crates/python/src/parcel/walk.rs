@@ -124,12 +124,11 @@ pub(super) fn walk(
     while let Some(node) = walker.left.pop() {
         walker.children(node)?;
     }
-    walker.check_attributes()?;
-    let mut walked = walker.walked;
-    match shared(&mut walked) {
-        Some(node) => Err(Obstacle::Shared { name: name_of(facts, &walked.nodes[node]) }),
-        None => Ok(walked),
+    if let Some(node) = shared(&mut walker.walked) {
+        return Err(Obstacle::Shared { name: name_of(facts, &walker.walked.nodes[node]) });
     }
+    walker.check_attributes()?;
+    Ok(walker.walked)
 }
 
 /// Something that can change and that others hold, too.
