@@ -94,6 +94,9 @@ pub trait Natives {
     /// Whether code elsewhere may use a module of the library, or an attribute of it.
     fn may_use(&self, module: &str, attribute: Option<Sym>) -> bool;
 
+    /// How many local variables, of all threads, hold a value that they don't read any more.
+    fn dead_references(&self, vm: &Vm, value: &Value) -> usize;
+
     /// An instance of a class written in Rust as bytes, from which [`Natives::unpack`] makes its twin; `None` if it stays.
     fn pack(&mut self, vm: &Vm, instance: &Rc<Instance>) -> Option<Vec<u8>>;
 

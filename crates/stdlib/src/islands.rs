@@ -27,7 +27,7 @@ mod message;
 mod natives;
 mod policy;
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use loopscope_python::object::{Generator, Instance};
 use loopscope_python::parcel::{self, Facts, Obstacle, Root, Twins};
@@ -51,6 +51,9 @@ use natives::Loops;
 
 /// At most so many islands live at once; more threads begin at home.
 const MOST: usize = 16;
+
+/// So much is sent to an island at most: all of it is kept, for the case that its thread comes home.
+const MOST_SENT: usize = 10_000;
 
 /// What an island begins with.
 #[derive(Clone, Debug)]
@@ -242,10 +245,16 @@ pub(crate) fn call_soon(
         away::ask_home(vm, thread, "a context variable is set");
     }
     let what = What::Call { callback, args: Value::tuple(args), stamp };
-    let handle = schedule(vm, thread, event_loop, what, 1).unwrap_or_else(|| {
-        handle::create(vm, event_loop, Value::None, Vec::new(), Context::default(), None, stamp)
-    });
-    *handle::data(&handle).context.borrow_mut() = context;
+    let what = schedule(vm, thread, event_loop, what, context.clone(), 1);
+    let (callback, args) = match what {
+        What::Call { callback, args: Value::Tuple(args), .. } => (callback, args.to_vec()),
+        _ => (Value::None, Vec::new()),
+    };
+    // The program's own: that of the loop is cancelled when the word of that arrives.
+    let handle = handle::create(vm, event_loop, callback, args, context, None, stamp);
+    if let Some(away) = away::of(vm, thread) {
+        away.handles.push((Rc::downgrade(&handle), away.sent.len() - 1));
+    }
     handle
 }
 
@@ -254,36 +263,45 @@ fn schedule(
     thread: ThreadId,
     event_loop: &Rc<Instance>,
     what: What,
+    context: Context,
     references: usize,
-) -> Option<Rc<Instance>> {
-    let what = if away::is_away(vm, thread) {
-        let event_loop = Value::Instance(event_loop.clone());
-        let message = ToIsland::Arrival { event_loop, what };
-        if let Err(why) = away::try_send(vm, thread, &message, references) {
-            away::ask_home(vm, thread, &why.to_string());
+) -> What {
+    let message = ToIsland::Arrival { event_loop: Value::Instance(event_loop.clone()), what };
+    if away::is_away(vm, thread) {
+        match away::try_send(vm, thread, &message, references) {
+            Ok(()) => {
+                if let Some(away) = away::of(vm, thread) {
+                    away.gone += 1;
+                }
+            }
+            Err(why) => away::ask_home(vm, thread, &why.to_string()),
         }
-        let ToIsland::Arrival { what, .. } = message else { return None };
-        what
-    } else {
-        what
-    };
-    let arrival = Arrival::of(vm, event_loop, &what);
-    let handle = arrival.handle().cloned();
-    if let Some(away) = away::of(vm, thread) {
-        away.sent.push(arrival);
     }
-    handle
+    let ToIsland::Arrival { what, .. } = message else { unreachable!("it was just made") };
+    let arrival = Arrival::of(vm, event_loop, &what, context);
+    match away::of(vm, thread) {
+        Some(away) => away.sent.push(arrival),
+        None => arrival.deliver(vm, |_, _| None),
+    }
+    if away::of(vm, thread).is_some_and(|away| away.sent.len() >= MOST_SENT) {
+        away::ask_home(vm, thread, "was sent too much to keep");
+    }
+    what
 }
 
-/// The handle of a call in an island was cancelled here.
+/// A handle was cancelled: perhaps that of a call that went to an island.
 pub(crate) fn handle_cancelled(vm: &mut Vm, handle: &Rc<Instance>) {
+    let is_it = |(other, _): &&(Weak<Instance>, usize)| other.as_ptr() == Rc::as_ptr(handle);
+    let islands = &State::peek(vm).islands.away;
+    let found = islands.iter().find_map(|away| Some((away.thread, away.handles.iter().find(is_it)?.1)));
     let event_loop = handle::data(handle).event_loop.borrow().clone();
-    let Some(event_loop) = event_loop else { return };
-    let Some(thread) = away::of_loop(vm, &event_loop) else { return };
-    let is_it = |arrival: &Arrival| arrival.handle().is_some_and(|other| Rc::ptr_eq(other, handle));
-    let number = away::of(vm, thread).and_then(|away| away.sent.iter().position(is_it));
-    if let Some(number) = number {
-        schedule(vm, thread, &event_loop, What::CancelHandle { number: number as i64 }, 1);
+    let (Some((thread, number)), Some(event_loop)) = (found, event_loop) else { return };
+    let what = What::CancelHandle { number: number as i64 };
+    if away::of_loop(vm, &event_loop).is_some() {
+        schedule(vm, thread, &event_loop, what, Context::default(), 1);
+    } else {
+        let arrival = Arrival::of(vm, &event_loop, &what, Context::default());
+        away::deliver_here(vm, thread, arrival);
     }
 }
 
@@ -308,7 +326,11 @@ pub(crate) fn submit(vm: &mut Vm, args: Args) -> Result<Value> {
     }
     let stamp = event_loop::stamp_threadsafe(vm, &event_loop, "run_coroutine_threadsafe.<locals>.callback");
     // Its caller's variable refers to the coroutine, too.
-    schedule(vm, thread, &event_loop, What::Submit { token, coroutine, stamp }, 2);
+    let context = State::peek(vm).current.context.copy();
+    if !context.is_empty() {
+        away::ask_home(vm, thread, "a context variable is set");
+    }
+    schedule(vm, thread, &event_loop, What::Submit { token, coroutine, stamp }, context, 2);
     Ok(Value::Int(token))
 }
 
@@ -321,9 +343,9 @@ pub(crate) fn cancel_submitted(vm: &mut Vm, args: Args) -> Result<Value> {
     if let (Value::Instance(event_loop), Value::Int(token)) = (event_loop, token) {
         let what = What::CancelSubmitted { token };
         match away::of_loop(vm, &event_loop) {
-            Some(thread) => drop(schedule(vm, thread, &event_loop, what, 1)),
+            Some(thread) => drop(schedule(vm, thread, &event_loop, what, Context::default(), 1)),
             None => {
-                let arrival = Arrival::of(vm, &event_loop, &what);
+                let arrival = Arrival::of(vm, &event_loop, &what, Context::default());
                 arrival.deliver(vm, |_, _| None);
                 event_loop::wake(vm, &event_loop);
             }

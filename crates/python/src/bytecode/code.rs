@@ -151,6 +151,37 @@ impl Code {
         self.locals.len() - self.free_count as usize
     }
 
+    /// Whether no instruction that may run from `pc` on reads the local in `slot`, as far as can be told at a glance.
+    pub fn is_dead(&self, slot: usize, pc: usize) -> bool {
+        let mut first = pc;
+        // Where a loop or a handler may go back to.
+        loop {
+            let jumps = self.ops[first..].iter().filter_map(|op| match op {
+                Op::JumpBack(target) => Some(*target as usize),
+                _ => None,
+            });
+            let handlers = self.handlers.iter().filter(|handler| handler.end as usize > first);
+            let back = jumps.chain(handlers.map(|handler| handler.target as usize)).min().unwrap_or(first);
+            if back >= first {
+                break;
+            }
+            first = back;
+        }
+        let reads = |op: &Op| match *op {
+            Op::LoadFast(local) | Op::DeleteFast(local) | Op::LoadClosure(local) | Op::MakeCell(local) => {
+                local as usize == slot
+            }
+            Op::AddFastFast(a, b) | Op::FastFast(_, a, b) | Op::CompareFastFast(_, a, b) => {
+                usize::from(a) == slot || usize::from(b) == slot
+            }
+            Op::AddFastInt(a, _) | Op::FastInt(_, a, _) | Op::CompareFastInt(_, a, _) => {
+                usize::from(a) == slot
+            }
+            _ => false,
+        };
+        !self.ops[first..].iter().any(reads)
+    }
+
     /// The line of instruction `pc`.
     pub fn line_at(&self, pc: usize) -> u32 {
         self.positions.get(pc).map_or(0, |position| position.line)

@@ -124,7 +124,8 @@ pub(super) fn walk(
     while let Some(node) = walker.left.pop() {
         walker.children(node)?;
     }
-    if let Some(node) = shared(&mut walker.walked) {
+    let (vm, natives) = (&*walker.vm, &*walker.natives);
+    if let Some(node) = shared(&mut walker.walked, &|value| natives.dead_references(vm, value)) {
         return Err(Obstacle::Shared { name: name_of(facts, &walker.walked.nodes[node]) });
     }
     walker.check_attributes()?;
@@ -132,13 +133,14 @@ pub(super) fn walk(
 }
 
 /// Something that can change and that others hold, too.
-fn shared(walked: &mut Walked) -> Option<usize> {
+fn shared(walked: &mut Walked, dead: &dyn Fn(&Value) -> usize) -> Option<usize> {
     let nodes = &mut walked.nodes;
     let mut exposed: Vec<usize> = Vec::new();
     for (at, node) in nodes.iter_mut().enumerate() {
         let is_copied = matches!(node.form, Form::Copied);
         // One reference is the node's.
-        let is_held = is_copied && references(&node.value) > node.found + 1;
+        let held = references(&node.value);
+        let is_held = is_copied && held > node.found + 1 && held > node.found + 1 + dead(&node.value);
         if is_copied && (is_held || node.exposed) && !node.described {
             node.exposed = true;
             exposed.push(at);

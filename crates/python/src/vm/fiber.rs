@@ -53,6 +53,11 @@ impl Fiber {
         pc_in(&self.frames, code)
     }
 
+    /// As [`Vm::dead_references`], for a thread that does not run.
+    pub fn dead_references(&self, value: &Value) -> usize {
+        dead_in(&self.frames, &self.stack, value)
+    }
+
     /// As [`Vm::inject`], for a thread that does not run.
     pub fn inject(&mut self, callee: Value, args: Args) {
         self.injected.push((callee, args));
@@ -83,7 +88,27 @@ fn pc_in(frames: &[Frame], code: &Rc<Code>) -> Option<usize> {
     })
 }
 
+/// How many local variables hold `value` that are not read any more.
+fn dead_in(frames: &[Frame], stack: &[Value], value: &Value) -> usize {
+    let dead = frames.iter().filter_map(|frame| match frame {
+        Frame::Python(frame) => Some(frame),
+        Frame::Native(_) => None,
+    });
+    dead.map(|frame| {
+        let code = &frame.function.code;
+        let locals = stack.get(frame.base..frame.base + code.local_count()).unwrap_or_default();
+        let holds = locals.iter().enumerate().filter(|(_, local)| local.is(value));
+        holds.filter(|(slot, _)| code.is_dead(*slot, frame.pc)).count()
+    })
+    .sum()
+}
+
 impl Vm {
+    /// How many local variables of the thread that runs hold `value` and are not read any more.
+    pub fn dead_references(&self, value: &Value) -> usize {
+        dead_in(&self.frames, &self.stack, value)
+    }
+
     /// The next instruction of the frame of `code`, if the thread that runs has one.
     pub fn pc_of(&self, code: &Rc<Code>) -> Option<usize> {
         pc_in(&self.frames, code)

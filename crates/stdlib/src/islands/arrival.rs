@@ -32,20 +32,20 @@ enum Does {
 
 impl Arrival {
     /// What `what` comes to, with the handle that it makes.
-    pub(super) fn of(vm: &mut Vm, event_loop: &Rc<Instance>, what: &What) -> Arrival {
+    pub(super) fn of(vm: &mut Vm, event_loop: &Rc<Instance>, what: &What, context: Context) -> Arrival {
         let what = match what {
             What::Call { callback, args, stamp } => {
                 let args = match args {
                     Value::Tuple(items) => items.to_vec(),
                     _ => Vec::new(),
                 };
-                Does::Run(handle_of(vm, event_loop, callback.clone(), args, *stamp))
+                Does::Run(handle::create(vm, event_loop, callback.clone(), args, context, None, *stamp))
             }
             What::Submit { token, coroutine, stamp } => {
                 let bound = Value::tuple(vec![Value::Int(*token), coroutine.clone()]);
                 let callback =
                     NativeFunction::bound("run_coroutine_threadsafe.<locals>.callback", bound, submitted);
-                Does::Run(handle_of(vm, event_loop, callback, Vec::new(), *stamp))
+                Does::Run(handle::create(vm, event_loop, callback, Vec::new(), context, None, *stamp))
             }
             What::CancelSubmitted { token } => Does::CancelSubmitted(*token),
             What::CancelHandle { number } => {
@@ -67,9 +67,7 @@ impl Arrival {
     pub(super) fn deliver(self, vm: &mut Vm, handle_of: impl Fn(&Vm, usize) -> Option<Rc<Instance>>) {
         match self.what {
             Does::Run(handle) => {
-                if !handle::data(&handle).cancelled.get() {
-                    event_loop::data(&self.event_loop).core.borrow_mut().call_soon(Ready::Handle(handle));
-                }
+                event_loop::data(&self.event_loop).core.borrow_mut().call_soon(Ready::Handle(handle));
             }
             Does::CancelSubmitted(token) => {
                 let tasks = &State::peek(vm).islands.tasks;
@@ -77,32 +75,20 @@ impl Arrival {
                     tasks.iter().find(|(other, _)| *other == token).map(|(_, task)| task.clone())
                     && let Some(cancel) = vm.bind_method(&task, native::sym("cancel"))
                 {
-                    let handle = handle_of_now(vm, &self.event_loop, cancel);
+                    let (event_loop, stamp) = (&self.event_loop, Stamp::default());
+                    let handle =
+                        handle::create(vm, event_loop, cancel, Vec::new(), Context::default(), None, stamp);
                     event_loop::data(&self.event_loop).core.borrow_mut().call_soon(Ready::Handle(handle));
                 }
             }
             Does::CancelHandle(number) => {
                 if let Some(handle) = handle_of(vm, number) {
-                    // It has been cancelled at home already, if this is the home.
-                    let _ = handle::cancel(vm, Args::new([Value::Instance(handle)]));
+                    // It was the program's handle that was cancelled, which the recording has.
+                    handle::data(&handle).cancelled.set(true);
                 }
             }
         }
     }
-}
-
-fn handle_of(
-    vm: &mut Vm,
-    event_loop: &Rc<Instance>,
-    callback: Value,
-    args: Vec<Value>,
-    stamp: Stamp,
-) -> Rc<Instance> {
-    handle::create(vm, event_loop, callback, args, Context::default(), None, stamp)
-}
-
-fn handle_of_now(vm: &mut Vm, event_loop: &Rc<Instance>, callback: Value) -> Rc<Instance> {
-    handle_of(vm, event_loop, callback, Vec::new(), Stamp::default())
 }
 
 /// The callback of a submitted coroutine: makes its task.

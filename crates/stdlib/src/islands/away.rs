@@ -1,7 +1,7 @@
 //! A thread whose island is elsewhere, as its home sees it: what was sent to it, what it says, and how it comes home.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use loopscope_python::object::{Generator, GeneratorState, Instance};
 use loopscope_python::parcel::Twins;
@@ -32,8 +32,12 @@ pub(super) struct Away {
     pub(super) began: Place,
     /// Generators and coroutines that went with it, or were sent: those here have not run.
     pub(super) generators: Vec<Rc<Generator>>,
-    /// What was sent for its loops; what arrived over there is called by its number.
+    /// What is for its loops; what arrived over there is called by its number.
     pub(super) sent: Vec<Arrival>,
+    /// So much of that went there.
+    pub(super) gone: usize,
+    /// The handles that the program was given for calls, with their numbers.
+    pub(super) handles: Vec<(Weak<Instance>, usize)>,
     /// Futures of submitted coroutines.
     pub(super) futures: Vec<(i64, Value)>,
     /// What it said, which its thread has to attend to.
@@ -71,6 +75,8 @@ impl Away {
             began,
             generators: Vec::new(),
             sent: Vec::new(),
+            gone: 0,
+            handles: Vec::new(),
             futures: Vec::new(),
             inbox: VecDeque::new(),
             failure: None,
@@ -270,9 +276,7 @@ pub(crate) fn arrived(vm: &mut Vm) {
         State::of(vm).complete(caller, Ok(Value::None));
     }
     for arrival in late {
-        let event_loop = arrival.event_loop.clone();
-        arrival.deliver(vm, |vm, number| sent_handle(vm, thread, number));
-        event_loop::wake(vm, &event_loop);
+        deliver_here(vm, thread, arrival);
     }
 }
 
@@ -284,6 +288,13 @@ pub(crate) fn arrive_again(vm: &mut Vm, arrival: &Value) {
     if let Some(arrival) = sent {
         arrival.deliver(vm, |vm, number| sent_handle(vm, thread, number));
     }
+}
+
+/// Something for a loop of a thread that is at home.
+pub(super) fn deliver_here(vm: &mut Vm, thread: ThreadId, arrival: Arrival) {
+    let event_loop = arrival.event_loop.clone();
+    arrival.deliver(vm, |vm, number| sent_handle(vm, thread, number));
+    event_loop::wake(vm, &event_loop);
 }
 
 fn sent_handle(vm: &Vm, thread: ThreadId, number: usize) -> Option<Rc<Instance>> {
@@ -305,6 +316,10 @@ fn forget(vm: &mut Vm, thread: ThreadId, closed: Option<&Value>) {
     }
     for caller in away.callers.drain(..) {
         State::of(vm).complete(caller, Ok(Value::None));
+    }
+    // What did not go any more waits in its loop, as it would have.
+    for arrival in away.sent.drain(..).skip(away.gone) {
+        arrival.deliver(vm, |_, _| None);
     }
 }
 

@@ -16,6 +16,7 @@ use super::natives::Loops;
 use super::{Island, away, import_now, pack_message, run_now, set_program, unpack_message};
 use crate::asyncio::event_loop;
 use crate::asyncio::future;
+use crate::context::Context;
 use crate::fetch::request::Outgoing;
 use crate::inputs::Inputs;
 use crate::native;
@@ -126,7 +127,7 @@ pub fn receive(vm: &mut Vm, bytes: &[u8]) {
     let mut news = None;
     match message {
         Some(ToIsland::Arrival { event_loop: Value::Instance(event_loop), what }) => {
-            let arrival = Arrival::of(vm, &event_loop, &what);
+            let arrival = Arrival::of(vm, &event_loop, &what, Context::default());
             let number = guest.received.len();
             guest.received.push(arrival);
             guest.unseen.push_back((event_loop.clone(), Value::Int(number as i64)));

@@ -10,6 +10,7 @@ use loopscope_trace::{ObjectId, ThreadId};
 use super::policy;
 use crate::asyncio::event_loop::{self, LoopData};
 use crate::native;
+use crate::state::State;
 
 /// For a parcel that is packed or unpacked.
 #[derive(Default)]
@@ -25,6 +26,11 @@ pub(super) struct Loops {
 impl Natives for Loops {
     fn may_use(&self, module: &str, attribute: Option<Sym>) -> bool {
         policy::may_use(module, attribute)
+    }
+
+    fn dead_references(&self, vm: &Vm, value: &Value) -> usize {
+        let parked = State::peek(vm).scheduler.all_parked();
+        vm.dead_references(value) + parked.map(|parked| parked.fiber.dead_references(value)).sum::<usize>()
     }
 
     fn pack(&mut self, vm: &Vm, instance: &Rc<Instance>) -> Option<Vec<u8>> {

@@ -1,0 +1,7 @@
+import threading, time
+def run():
+    time.sleep(0.05)
+    print(helper())
+t = threading.Thread(target=run); t.start()
+def helper(): return "late"
+t.join()
