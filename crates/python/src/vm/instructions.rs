@@ -424,7 +424,7 @@ impl Vm {
                 let subject = self.pop();
                 return self.call_prelude("_match_rest", [subject, keys]);
             }
-            hot => unreachable!("{hot:?} is executed in the loop"),
+            _ => unreachable!("the loop executes it"),
         }
         Ok(())
     }
