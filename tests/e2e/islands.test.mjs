@@ -104,6 +104,7 @@ test("without workers all threads are in the page", async () => {
   await playground.type(COMPUTE);
   const { stdout, status } = await playground.runToEnd();
   assert.deepEqual([stdout, status], ["One 399999\nTwo 399999\nboth are done", 0]);
+  assert.match(await rows(playground), /One runs[^]*it runs beside the others: this page may have no workers/);
   assert.deepEqual(playground.complaints, []);
   await playground.close();
 });

@@ -1,6 +1,6 @@
 // The islands of a program: threads of its own that share nothing, each in a Web Worker.
 
-import { listen, prepare, readyCount, take } from "./pool.js";
+import { isRefused, listen, prepare, readyCount, take } from "./pool.js";
 import { MEMORY_LIMIT_BYTES, TOO_MUCH_MEMORY } from "./seat.js";
 
 /** At most so many live at once. */
@@ -138,6 +138,7 @@ export class Islands {
 
   #tellFree() {
     const count = Math.max(0, Math.min(readyCount(), MOST - this.running.size));
-    this.home.guard((engine) => engine.setFreeIslands(count));
+    const whyNone = isRefused() ? "this page may have no workers" : "no worker was ready";
+    this.home.guard((engine) => engine.setFreeIslands(count, whyNone));
   }
 }

@@ -37,6 +37,11 @@ export function readyCount() {
   return ready.length;
 }
 
+/** Whether workers can't be had here. */
+export function isRefused() {
+  return refused;
+}
+
 /** @returns {Worker | undefined} a worker that is ready, which is the caller's from now on */
 export function take() {
   return ready.shift();

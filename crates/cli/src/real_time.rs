@@ -115,7 +115,7 @@ impl Seat {
                 }
             }
             if let Role::Home(islands) = &self.role {
-                self.isolate.set_free_islands(islands.free());
+                self.isolate.set_free_islands(islands.free(), "no heap was ready for it");
             }
             let status = self.isolate.turn(self.now_micros(), TURN_BUDGET);
             // What was printed comes before what follows from it elsewhere.

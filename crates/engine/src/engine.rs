@@ -54,10 +54,10 @@ impl Engine {
         self.isolate.begin_island(Program { filename, source }, &island, now_micros as u64).err()
     }
 
-    /// How many more threads may begin in islands.
+    /// How many more threads may begin in islands, and why none may if it is none.
     #[wasm_bindgen(js_name = setFreeIslands)]
-    pub fn set_free_islands(&mut self, count: usize) {
-        self.isolate.set_free_islands(count);
+    pub fn set_free_islands(&mut self, count: usize, why_none: &str) {
+        self.isolate.set_free_islands(count, why_none);
     }
 
     /// Gives the program a message: in an island from its home (0), else from the island of a thread.

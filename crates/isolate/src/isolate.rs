@@ -179,9 +179,13 @@ impl Isolate {
         self.vm.dismantle();
     }
 
-    /// How many more threads may begin in islands from now on.
-    pub fn set_free_islands(&mut self, count: usize) {
-        State::of(&mut self.vm).islands.free = count;
+    /// How many more threads may begin in islands from now on, and why none may if it is none; the recording says so.
+    pub fn set_free_islands(&mut self, count: usize, why_none: &str) {
+        let islands = &mut State::of(&mut self.vm).islands;
+        islands.free = count;
+        if *islands.why_none != *why_none {
+            islands.why_none = why_none.into();
+        }
     }
 
     /// Whether the islands of some threads are elsewhere.

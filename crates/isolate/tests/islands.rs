@@ -16,7 +16,8 @@ const AWAY: Placement = Placement { islands: 16, home_after: None };
 #[rustfmt::skip]
 const PLACES: &[(&str, &[&str])] = &[
     ("bound_method", &["shares `a`"]),
-    ("callbacks_run_in_its_name", &["away", "came home: uses `threading.Event`"]),
+    ("callback_looks_at_its_loop", &["away", "came home: a callback of its future"]),
+    ("callbacks_run_in_its_name", &["away", "came home: a callback of its future"]),
     ("cancelled_from_outside", &["away", "came home: its loop is used from outside"]),
     ("class_attribute_set_by_alias", &["`debug` may be set again"]),
     ("class_counter", &["`total` may be set again"]),
@@ -188,7 +189,7 @@ thread.start()
 ";
     let program = Program { filename: "program.py".into(), source: source.into() };
     let mut home = Isolate::for_program(Config::new(0), program.clone());
-    home.set_free_islands(1);
+    home.set_free_islands(1, "");
     home.turn(0, 1_000_000);
     let started = home.take_outbox().into_iter().find_map(|outgoing| match outgoing {
         Outgoing::StartIsland(island) => Some(island),

@@ -103,6 +103,15 @@ pub fn finish(vm: &mut Vm, done: FetchDone) {
     }
 }
 
+/// Somebody else waits for the answer.
+pub(crate) fn forget(vm: &mut Vm, answer: &Value) {
+    if let Value::Tuple(parts) = answer
+        && let Some(Value::Int(number)) = parts.first()
+    {
+        State::of(vm).fetches.remove(&(*number as u32));
+    }
+}
+
 /// A request has ended with what [`answer_value`] made.
 pub(crate) fn finish_with(vm: &mut Vm, answer: &Value) {
     let Value::Tuple(parts) = answer else { return };

@@ -65,10 +65,11 @@ pub struct Island {
 }
 
 /// What a heap knows of islands.
-#[derive(Default)]
 pub struct Islands {
     /// How many more threads may begin elsewhere now; the host says so.
     pub free: usize,
+    /// Why none may, if none may and that is worth a word.
+    pub why_none: Rc<str>,
     program: Option<Rc<Program>>,
     away: Vec<Away>,
     /// In an island: what its only thread does.
@@ -78,6 +79,21 @@ pub struct Islands {
     last_token: i64,
     /// Whether the thread that runs has come home, in a wait.
     pub(crate) arrived: bool,
+}
+
+impl Default for Islands {
+    fn default() -> Self {
+        Islands {
+            free: 0,
+            why_none: "".into(),
+            program: None,
+            away: Vec::new(),
+            guest: None,
+            tasks: Vec::new(),
+            last_token: 0,
+            arrived: false,
+        }
+    }
 }
 
 /// The program's module, for finding out what may go.
@@ -118,6 +134,10 @@ pub fn count(vm: &Vm) -> usize {
 pub(crate) fn elsewhere(vm: &mut Vm, args: Args) -> Result<Flow> {
     let islands = &State::peek(vm).islands;
     if islands.free == 0 || islands.program.is_none() || islands.away.len() >= MOST {
+        let why = islands.why_none.clone();
+        if !why.is_empty() {
+            placed(vm, false, &why);
+        }
         return Ok(Value::Bool(false).into());
     }
     let thread = State::peek(vm).thread();
@@ -367,21 +387,46 @@ pub(crate) fn register(vm: &mut Vm, args: Args) -> Result<Value> {
 }
 
 /// A native that needs its first argument, a loop, in this heap: if that is in an island, this calls it home first.
-pub(crate) fn at_home(vm: &mut Vm, args: Args, native: fn(&mut Vm, Args) -> Result<Flow>) -> Result<Flow> {
-    if let Some(Value::Instance(event_loop)) = args.pos.first()
-        && event_loop.native::<event_loop::LoopData>().is_some()
-        && let Some(thread) = away::of_loop(vm, event_loop)
-    {
-        return Ok(Flow::Frame(Box::new(CallHome { thread, call: Some(args), native, done: false })));
+pub(crate) fn at_home(vm: &mut Vm, args: Args, native: Native) -> Result<Flow> {
+    let thread = args.pos.first().and_then(|event_loop| island_of(vm, event_loop));
+    with_island_at_home(vm, thread, args, native)
+}
+
+/// The same for a native that has a loop as argument `loop`, or takes the thread's.
+pub(crate) fn with_loop_at_home(vm: &mut Vm, args: Args, native: Native) -> Result<Flow> {
+    let current = &State::peek(vm).current;
+    let given =
+        args.kw.iter().find(|(name, _)| *name == native::sym("loop")).map(|(_, event_loop)| event_loop);
+    let its_own = current.current_loop.as_ref().filter(|_| current.running_loop.is_none());
+    let event_loop = given.filter(|given| !given.is_none()).or(its_own);
+    let thread = event_loop.and_then(|event_loop| island_of(vm, event_loop));
+    with_island_at_home(vm, thread, args, native)
+}
+
+type Native = fn(&mut Vm, Args) -> Result<Flow>;
+
+/// The thread in whose island a loop is.
+fn island_of(vm: &Vm, event_loop: &Value) -> Option<ThreadId> {
+    match event_loop {
+        Value::Instance(event_loop) if event_loop.native::<event_loop::LoopData>().is_some() => {
+            away::of_loop(vm, event_loop)
+        }
+        _ => None,
     }
-    native(vm, args)
+}
+
+fn with_island_at_home(vm: &mut Vm, thread: Option<ThreadId>, args: Args, native: Native) -> Result<Flow> {
+    match thread {
+        Some(thread) => Ok(Flow::Frame(Box::new(CallHome { thread, call: Some(args), native, done: false }))),
+        None => native(vm, args),
+    }
 }
 
 /// A thread that waits for another one's island to come home.
 struct CallHome {
     thread: ThreadId,
     call: Option<Args>,
-    native: fn(&mut Vm, Args) -> Result<Flow>,
+    native: Native,
     done: bool,
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn run(filename: &str, source: &str, placement: Placement) -> Run {
     let (mut run, mut now, mut seen) = (Run::default(), 0, std::collections::BTreeSet::new());
     for round in 0.. {
         assert!(round < MOST_ROUNDS, "the program hangs; it wrote {}{}", run.stdout, run.stderr);
-        home.isolate.set_free_islands(placement.islands.saturating_sub(islands.len()));
+        home.isolate.set_free_islands(placement.islands.saturating_sub(islands.len()), "");
         for (from, message) in std::mem::take(&mut home.mail) {
             home.isolate.receive(from, &message);
             home.status = Status::Ready;

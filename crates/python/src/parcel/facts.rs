@@ -1,8 +1,10 @@
 //! What a program's code can do to what its functions and classes are, found out once.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Obstacle;
+use super::library::Paths;
 use crate::bytecode::{Code, Op};
 use crate::object::Module;
 use crate::symbol::{Sym, sym};
@@ -51,6 +53,7 @@ const REACHING: &[&str] = &[
     "locals",
     "main_thread",
     "mock",
+    "modules",
     "object_hook",
     "redirect_stderr",
     "redirect_stdout",
@@ -70,6 +73,8 @@ const REACHING: &[&str] = &[
 /// What is known of the program's code.
 pub struct Facts {
     pub(super) main: Rc<Module>,
+    /// Where the library's things are found.
+    pub(super) library: RefCell<Rc<Paths>>,
     codes: Vec<Rc<Code>>,
     reaching: Option<Sym>,
     /// Attributes that are set through something else than `self`, with how the receiver is found.
@@ -100,6 +105,7 @@ impl Facts {
     pub fn of(code: &Rc<Code>, main: &Rc<Module>) -> Facts {
         let mut facts = Facts {
             main: main.clone(),
+            library: RefCell::default(),
             codes: Vec::new(),
             reaching: None,
             attribute_stores: Vec::new(),

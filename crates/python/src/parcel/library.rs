@@ -12,12 +12,24 @@ use crate::vm::Vm;
 #[derive(Default)]
 pub(super) struct Paths {
     numbers: ByAddress,
+    /// The things, so that nothing else gets their addresses.
+    things: Vec<Value>,
+    /// So many modules were there.
+    modules: usize,
     /// The module, an attribute of it, and an attribute of that.
     paths: Vec<(Sym, Sym, Option<Sym>)>,
 }
 
-/// All that the modules of the library have, and what their classes have.
-pub(super) fn paths(vm: &Vm, facts: &Facts) -> Paths {
+/// All that the modules of the library have, and what their classes have. Made again when there are more modules.
+pub(super) fn paths(vm: &Vm, facts: &Facts) -> Rc<Paths> {
+    let mut known = facts.library.borrow_mut();
+    if known.modules != vm.modules.len() {
+        *known = Rc::new(all_paths(vm, facts));
+    }
+    known.clone()
+}
+
+fn all_paths(vm: &Vm, facts: &Facts) -> Paths {
     let mut modules: Vec<(Sym, &Rc<Module>)> = vm
         .modules
         .iter()
@@ -32,7 +44,7 @@ pub(super) fn paths(vm: &Vm, facts: &Facts) -> Paths {
         let (a, b) = (a.name(), b.name());
         rank(&a).cmp(&rank(&b)).then_with(|| a.cmp(&b))
     });
-    let mut paths = Paths::default();
+    let mut paths = Paths { modules: vm.modules.len(), ..Paths::default() };
     for (name, module) in &modules {
         for (attribute, value) in module.entries() {
             paths.note(&value, (*name, attribute, None));
@@ -63,6 +75,7 @@ impl Paths {
             let next = self.paths.len() as i64;
             if *self.numbers.entry(address).or_insert(next) == next {
                 self.paths.push(path);
+                self.things.push(value.clone());
             }
         }
     }

@@ -330,7 +330,7 @@ impl Walker<'_> {
 
     fn in_library(&mut self, value: &Value) -> Option<(Sym, Vec<Sym>)> {
         if self.library.is_none() {
-            self.library = Some(Rc::new(paths(self.vm, self.facts)));
+            self.library = Some(paths(self.vm, self.facts));
         }
         self.library.as_ref()?.get(value)
     }

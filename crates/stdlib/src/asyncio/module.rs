@@ -74,7 +74,7 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
             let [value] = args.exactly(vm, "iscoroutine")?;
             Ok(task::is_coroutine(vm, &value).into())
         }),
-        NativeFunction::flow("ensure_future", ensure_future),
+        NativeFunction::flow("ensure_future", |vm, args| islands::with_loop_at_home(vm, args, ensure_future)),
         NativeFunction::new("set_result_unless_cancelled", |vm, args| {
             let [given, result] = args.exactly(vm, "set_result_unless_cancelled")?;
             let Some((future, data)) = as_future(&given) else { return Err(vm.type_error("not a future")) };

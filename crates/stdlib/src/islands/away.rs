@@ -174,23 +174,48 @@ impl NativeFrame for Wait {
         }
         match away.inbox.pop_front() {
             Some(message) => self.attend(vm, message),
-            None => {
-                let state = State::of(vm);
-                let waiter = state.new_waiter();
-                state.block_in_silence("its worker", waiter);
-                if let Some(away) = of(vm, thread) {
-                    away.waiter = Some(waiter);
-                }
-                Ok(NativeStep::Block)
-            }
+            None => self.wait(vm),
         }
     }
 }
 
+/// Whether code of the program is called when the future of a submitted coroutine is done.
+fn calls_back(vm: &mut Vm, thread: ThreadId, token: i64) -> bool {
+    let future = of(vm, thread).and_then(|away| away.futures.iter().find(|(other, _)| *other == token));
+    let Some((_, Value::Instance(future))) = future else { return false };
+    match future.attrs.borrow().get(native::sym("_done_callbacks")) {
+        Some(Value::List(callbacks)) => callbacks.items.borrow().iter().any(|callback| match callback {
+            Value::Function(function) => !function.code.internal,
+            _ => true,
+        }),
+        _ => true,
+    }
+}
+
 impl Wait {
+    fn wait(&self, vm: &mut Vm) -> Result<NativeStep> {
+        let state = State::of(vm);
+        let waiter = state.new_waiter();
+        state.block_in_silence("its worker", waiter);
+        if let Some(away) = of(vm, self.thread) {
+            away.waiter = Some(waiter);
+        }
+        Ok(NativeStep::Block)
+    }
+
     fn attend(&mut self, vm: &mut Vm, message: ToHome) -> Result<NativeStep> {
         let thread = self.thread;
         match message {
+            ToHome::Done { token, .. } if calls_back(vm, thread, token) => {
+                // Code of the program that runs in the thread's name may look at its loop.
+                if let Some(away) = of(vm, thread)
+                    && !std::mem::replace(&mut away.is_called, true)
+                {
+                    "a callback of its future".clone_into(&mut away.why);
+                }
+                send(vm, thread, &ToIsland::NotSeen);
+                self.wait(vm)
+            }
             ToHome::Done { token, outcome, place } => {
                 place.go_on(vm);
                 // What the island did last made this happen.

@@ -140,6 +140,10 @@ pub fn receive(vm: &mut Vm, bytes: &[u8]) {
             }
         }
         Some(ToIsland::ComeHome) if guest.stage == Stage::Stays => guest.stage = Stage::Leaves,
+        // What it told is told again, there.
+        Some(ToIsland::NotSeen) if guest.stage != Stage::Gone => {
+            (guest.stage, guest.answer) = (Stage::Leaves, None);
+        }
         _ => {}
     }
     State::of(vm).islands.guest = Some(guest);
@@ -152,7 +156,8 @@ pub fn receive(vm: &mut Vm, bytes: &[u8]) {
 pub(crate) fn fetched(vm: &mut Vm, event_loop: Option<Rc<Instance>>, answer: &Value) -> bool {
     let Some(guest) = of(vm) else { return false };
     if guest.stage == Stage::Gone {
-        tell(vm, &ToHome::Fetched { answer: answer.clone() }, 1).ok();
+        let _ = tell(vm, &ToHome::Fetched { answer: answer.clone() }, 1);
+        crate::fetch::forget(vm, answer);
         return true;
     }
     let Some(event_loop) = event_loop else { return true };

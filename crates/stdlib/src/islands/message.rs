@@ -18,6 +18,8 @@ pub(super) enum ToIsland {
     Seen(Place),
     /// Both sides would hold something: the island is to come home.
     ComeHome,
+    /// What follows from what the island told can only be done when it is home: it is to come at once, and to tell it there.
+    NotSeen,
 }
 
 /// What a loop is to do.
@@ -84,6 +86,7 @@ impl ToIsland {
             }
             ToIsland::Seen(place) => vec![Value::Int(1), place.to_value()],
             ToIsland::ComeHome => vec![Value::Int(2)],
+            ToIsland::NotSeen => vec![Value::Int(3)],
         }
     }
 
@@ -109,6 +112,7 @@ impl ToIsland {
             }
             [Value::Int(1), place] => ToIsland::Seen(Place::of_value(place)?),
             [Value::Int(2)] => ToIsland::ComeHome,
+            [Value::Int(3)] => ToIsland::NotSeen,
             _ => return None,
         })
     }

@@ -8,12 +8,15 @@ use loopscope_python::{Args, Flow, Raised, Result, Type, Value, Vm};
 use super::{Callback, FutureData, Phase, as_future, data};
 use crate::asyncio::{self, event_loop};
 use crate::context::{Context, ContextData};
+use crate::islands;
 use crate::native;
 use crate::state::State;
 
 /// Defines the methods of `Future`, which `Task` inherits.
 pub fn define(class: &Type) {
-    class.method("__init__", init);
+    class.flow_method("__init__", |vm, args| {
+        islands::with_loop_at_home(vm, args, |vm, args| init(vm, args).map(Into::into))
+    });
     class.flow_method("done", |vm, args| {
         let (_, data) = this(vm, &args)?;
         Ok(Value::Bool(data.is_done()).into())
@@ -22,7 +25,7 @@ pub fn define(class: &Type) {
         let (_, data) = this(vm, &args)?;
         Ok(Value::Bool(data.phase.get() == Phase::Cancelled).into())
     });
-    class.flow_method("result", |vm, args| super::result(vm, this(vm, &args)?.0).map(Flow::Value));
+    class.flow_method("result", |vm, args| super::result(vm, this(vm, &args)?.0).map(Into::into));
     class.flow_method("exception", exception);
     class.flow_method("set_result", set_result);
     class.flow_method("set_exception", set_exception);

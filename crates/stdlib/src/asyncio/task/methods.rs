@@ -9,11 +9,14 @@ use super::{TaskData, task_data};
 use crate::asyncio::future::FutureData;
 use crate::asyncio::{self, event_loop};
 use crate::context::{Context, ContextData};
+use crate::islands;
 use crate::native;
 
 /// Defines the methods of `Task`, beyond those of `Future`.
 pub fn define(class: &Type) {
-    class.method("__init__", init);
+    class.flow_method("__init__", |vm, args| {
+        islands::with_loop_at_home(vm, args, |vm, args| init(vm, args).map(Into::into))
+    });
     class.flow_method("get_name", |vm, args| {
         let (_, data) = this(vm, &args)?;
         let own = task_data(data);
