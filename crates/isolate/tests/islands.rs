@@ -15,6 +15,7 @@ const AWAY: Placement = Placement { islands: 16, home_after: None };
 /// Where the threads of the programs in `tests/cases/islands` run, each place and reason once.
 #[rustfmt::skip]
 const PLACES: &[(&str, &[&str])] = &[
+    ("attribute_set_on_function", &["shares `wrapper`", "`marked` may be set again"]),
     ("bound_method", &["shares `a`"]),
     ("callback_looks_at_its_loop", &["away", "came home: a callback of its future"]),
     ("callbacks_run_in_its_name", &["away", "came home: a callback of its future"]),
@@ -30,6 +31,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("default_argument", &["shares `work`"]),
     ("ends_of_threads", &["uses `sys.exit`"]),
     ("enumeration", &["uses `enum.Enum`"]),
+    ("exceptions_of_the_program", &["away"]),
     ("function_attribute", &["`count` may be set again"]),
     ("function_defined_later", &["`helper` isn't set yet"]),
     ("generator_argument", &["has an object of type `range_iterator`", "away"]),
@@ -43,6 +45,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("results_move", &["away", "came home: shares `kept`"]),
     ("service_with_loop", &["away", "came home: uses `threading.Thread`"]),
     ("shared_iterator", &["shares `ids`"]),
+    ("tree_of_its_own", &["away"]),
     ("tuple_around_list", &["shares `an argument`", "away"]),
 ];
 

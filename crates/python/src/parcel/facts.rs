@@ -79,6 +79,8 @@ pub struct Facts {
     reaching: Option<Sym>,
     /// Attributes that are set through something else than `self`, with how the receiver is found.
     pub(super) attribute_stores: Vec<(Sym, Receiver)>,
+    /// Attributes that are set through `self`: those of instances.
+    self_stores: Vec<Sym>,
     /// Variables shared with inner functions that are assigned.
     pub(super) cell_stores: Vec<Sym>,
     /// Where globals are assigned, and in which code.
@@ -109,6 +111,7 @@ impl Facts {
             codes: Vec::new(),
             reaching: None,
             attribute_stores: Vec::new(),
+            self_stores: Vec::new(),
             cell_stores: Vec::new(),
             global_stores: Vec::new(),
             module: code.index,
@@ -159,8 +162,9 @@ impl Facts {
                     self.cell_stores.extend(code.locals.get(local as usize));
                 }
                 Op::StoreAttr(name) | Op::DeleteAttr(name) => {
-                    if let Some(receiver) = self.receiver(code, at) {
-                        self.attribute_stores.push((name, receiver));
+                    match self.receiver(code, at) {
+                        Some(receiver) => self.attribute_stores.push((name, receiver)),
+                        None => self.self_stores.push(name),
                     }
                 }
                 Op::JumpBack(target) if code.index == self.module => self.loops.push((at, target as usize)),
@@ -169,8 +173,14 @@ impl Facts {
         }
     }
 
+    /// Whether an attribute that is set in this way may be one of a class or function: a local variable holds an instance
+    /// where instances have such an attribute.
+    pub(super) fn may_be_of_class(&self, name: Sym, receiver: Receiver) -> bool {
+        receiver != Receiver::Local || !self.self_stores.contains(&name)
+    }
+
     /// How the receiver of the store at `at` is found; `None` for `self`.
-    fn receiver(&self, code: &Code, at: usize) -> Option<Receiver> {
+    pub(super) fn receiver(&self, code: &Code, at: usize) -> Option<Receiver> {
         let before = match code.ops.get(at.wrapping_sub(1)) {
             // `self.name += value`: the receiver stands before the value, where the name is read.
             Some(Op::Swap(1)) => {
@@ -190,7 +200,8 @@ impl Facts {
             _ => Some(Receiver::Local),
         };
         match before {
-            Some(Op::LoadFast(slot) | Op::LoadDeref(slot)) => local(*slot),
+            Some(Op::LoadFast(slot)) => local(*slot),
+            Some(Op::LoadDeref(slot)) => local(*slot).map(|_| Receiver::Any),
             Some(Op::LoadGlobal(slot)) => Some(Receiver::Global(self.main.slot_name(*slot))),
             _ => Some(Receiver::Any),
         }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::facts::Receiver;
 use super::library::{Paths, is_ours, paths};
 use super::{ByAddress, Facts, Natives, Obstacle, Root, Twins};
 use crate::bytecode::{Code, Op};
@@ -12,6 +13,8 @@ use crate::vm::Vm;
 
 /// More objects don't go.
 const MOST_NODES: usize = 1_000_000;
+/// Tuples nested deeper than this are no keys that go.
+const KEY_DEPTH: u32 = 20;
 
 /// What is done with an object.
 #[derive(Debug)]
@@ -66,9 +69,9 @@ struct Walker<'a> {
     library: Option<Rc<Paths>>,
     walked: Walked,
     left: Vec<usize>,
-    /// Names that code reads as attributes, and those that it sets.
+    /// Names that code reads as attributes, and those that it sets, but for those of `self`.
     read: Vec<Sym>,
-    set: Vec<Sym>,
+    set: Vec<(Sym, Receiver)>,
     /// Whether a class or function of the program is among what goes.
     classes: Vec<Rc<Type>>,
     functions: Vec<Rc<Function>>,
@@ -382,7 +385,7 @@ impl Walker<'_> {
             }
             Value::Dict(dict) => {
                 for (key, item) in dict.entries() {
-                    self.check_key(&key)?;
+                    self.check_key(&key, KEY_DEPTH)?;
                     self.edge(at, &key, &name)?;
                     self.edge(at, &item, &name)?;
                 }
@@ -391,7 +394,7 @@ impl Walker<'_> {
             Value::Set(set) => {
                 let keys: Vec<Value> = set.table.borrow().iter().map(|(_, key)| key.clone()).collect();
                 keys.iter().try_for_each(|key| {
-                    self.check_key(key)?;
+                    self.check_key(key, KEY_DEPTH)?;
                     self.edge(at, key, &name)
                 })
             }
@@ -434,9 +437,11 @@ impl Walker<'_> {
     }
 
     /// Keys whose hash is their own are found again in another heap.
-    fn check_key(&self, key: &Value) -> Result<(), Obstacle> {
+    fn check_key(&self, key: &Value, depth: u32) -> Result<(), Obstacle> {
         match key {
-            Value::Tuple(items) => items.iter().try_for_each(|item| self.check_key(item)),
+            Value::Tuple(items) if depth > 0 => {
+                items.iter().try_for_each(|item| self.check_key(item, depth - 1))
+            }
             Value::None
             | Value::Bool(_)
             | Value::Int(_)
@@ -554,7 +559,9 @@ impl Walker<'_> {
                     return Err(Obstacle::Written { name: self.facts.main.slot_name(slot).to_string() });
                 }
                 Op::LoadAttr(name) | Op::LoadMethod(name) => self.read.push(name),
-                Op::StoreAttr(name) | Op::DeleteAttr(name) => self.set.push(name),
+                Op::StoreAttr(name) | Op::DeleteAttr(name) => {
+                    self.set.extend(self.facts.receiver(code, at).map(|receiver| (name, receiver)));
+                }
                 Op::ImportName { name, level } => {
                     let imports: Vec<Sym> = code.ops[at + 1..]
                         .iter()
@@ -627,8 +634,17 @@ impl Walker<'_> {
                 Value::Function(function) => is_current_thread(&function.name()),
                 _ => false,
             });
+        // Nobody else would see what is set on what both heaps have.
+        let has_twins = !self.classes.is_empty() || !self.functions.is_empty();
+        for (name, receiver) in &self.set {
+            let has = self.classes.iter().any(|class| class.dict.borrow().get(*name).is_some());
+            if has || (has_twins && self.facts.may_be_of_class(*name, *receiver)) {
+                return Err(Obstacle::Written { name: name.to_string() });
+            }
+        }
         for (name, receiver) in &self.facts.attribute_stores {
-            if uses_thread && (self.read.contains(name) || self.set.contains(name)) {
+            let sets = || self.set.iter().any(|(other, _)| other == name);
+            if uses_thread && (self.read.contains(name) || sets()) {
                 return Err(Obstacle::Written { name: name.to_string() });
             }
             if !self.read.contains(name) {
@@ -637,9 +653,8 @@ impl Walker<'_> {
             let has = self.classes.iter().any(|class| class.lookup(*name).is_some())
                 || self.functions.iter().any(|function| function.attrs.borrow().get(*name).is_some());
             let may_get = match receiver {
-                super::facts::Receiver::Local => false,
-                super::facts::Receiver::Any => !self.classes.is_empty() || !self.functions.is_empty(),
-                super::facts::Receiver::Global(global) => matches!(
+                Receiver::Local | Receiver::Any => has_twins && self.facts.may_be_of_class(*name, *receiver),
+                Receiver::Global(global) => matches!(
                     self.facts.main.get(*global),
                     None | Some(Value::Type(_) | Value::Function(_) | Value::Native(_))
                 ),
