@@ -1,23 +1,21 @@
-"""From the start of a thread to the first callback in its event loop."""
+"""From the start of a thread that shares nothing to the first result from its event loop."""
 
 import asyncio
+import concurrent.futures
 import threading
 import time
 
 
-def run_loop(loop):
-    asyncio.set_event_loop(loop)
-    loop.run_forever()
+async def echo(number):
+    return number
 
 
-called = threading.Event()
 loop = asyncio.new_event_loop()
+thread = threading.Thread(target=loop.run_forever)
 start = time.perf_counter()
-worker = threading.Thread(target=run_loop, args=(loop,))
-worker.start()
-loop.call_soon_threadsafe(called.set)
-called.wait()
+thread.start()
+assert asyncio.run_coroutine_threadsafe(echo(3), loop).result() == 3
 elapsed = time.perf_counter() - start
 loop.call_soon_threadsafe(loop.stop)
-worker.join()
+thread.join()
 print(f"{elapsed * 1000:.2f} ms")

@@ -13,7 +13,7 @@ use crate::size::{grouped, sizes};
 use crate::{browser, npm, setup, workspace};
 
 /// The programs, in the order of the table, each with what it measures.
-const PROGRAMS: [(&str, &str); 10] = [
+const PROGRAMS: [(&str, &str); 12] = [
     ("switches", "100 tasks × 1,000 `sleep(0)`"),
     ("tasks", "`create_task` + `gather` of 50,000"),
     ("call_soon", "200,000 chained `call_soon`"),
@@ -21,7 +21,9 @@ const PROGRAMS: [(&str, &str); 10] = [
     ("fib", "`fib(24)`"),
     ("additions", "2 million loop additions"),
     ("thread_start", "`Thread.start` and `join`"),
-    ("worker_start", "thread start to first callback"),
+    ("worker_start", "start of a thread with a worker to its first result"),
+    ("worker_round_trip", "a coroutine for its idle loop and back"),
+    ("two_threads", "two threads that compute, beside one after the other"),
     ("round_trip", "`call_soon_threadsafe` round trip"),
     ("locks", "2 threads × 100,000 `with lock: d[k] += 1`"),
 ];

@@ -161,12 +161,10 @@ impl Facts {
                 Op::StoreDeref(local) | Op::DeleteDeref(local) => {
                     self.cell_stores.extend(code.locals.get(local as usize));
                 }
-                Op::StoreAttr(name) | Op::DeleteAttr(name) => {
-                    match self.receiver(code, at) {
-                        Some(receiver) => self.attribute_stores.push((name, receiver)),
-                        None => self.self_stores.push(name),
-                    }
-                }
+                Op::StoreAttr(name) | Op::DeleteAttr(name) => match self.receiver(code, at) {
+                    Some(receiver) => self.attribute_stores.push((name, receiver)),
+                    None => self.self_stores.push(name),
+                },
                 Op::JumpBack(target) if code.index == self.module => self.loops.push((at, target as usize)),
                 _ => {}
             }
