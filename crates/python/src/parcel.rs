@@ -140,6 +140,11 @@ impl Twins {
         Twins { is_home: false, ..Twins::home() }
     }
 
+    /// Whether both heaps have the object at an address.
+    pub fn knows(&self, address: usize) -> bool {
+        self.numbers.contains_key(&address)
+    }
+
     fn number(&self, value: &Value) -> Option<u32> {
         self.numbers.get(&value.address()?).map(|number| *number as u32)
     }

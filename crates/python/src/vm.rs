@@ -77,6 +77,9 @@ pub struct Vm {
     pub asyncgen_hooks: (Value, Value),
     /// What a program may ask for in one go, in bytes; more is a `MemoryError`.
     pub memory_limit: usize,
+    /// If that is of interest: the addresses of classes, functions and objects of Rust's of which an attribute was set, and 0 for a
+    /// module.
+    pub attributes_set: Option<Vec<usize>>,
     stack: Vec<Value>,
     frames: Vec<Frame>,
     budget: i64,
@@ -145,6 +148,7 @@ impl Vm {
             output: |_, _, _| {},
             asyncgen_hooks: (Value::Undefined, Value::Undefined),
             memory_limit: MEMORY_LIMIT,
+            attributes_set: None,
             stack: Vec::with_capacity(256),
             frames: Vec::with_capacity(64),
             execute,

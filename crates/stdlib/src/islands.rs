@@ -123,7 +123,7 @@ pub fn prepare(vm: &mut Vm) {
 
 /// How many islands there are elsewhere.
 pub fn count(vm: &Vm) -> usize {
-    State::peek(vm).islands.away.len()
+    State::peek(vm).islands.away.iter().filter(|away| away.is_elsewhere()).count()
 }
 
 /// `_thread._elsewhere(target, args, kwargs, daemon)`: whether a thread's function has run in an island; if not, or if that came
@@ -133,7 +133,7 @@ pub fn count(vm: &Vm) -> usize {
 /// What the function raised over there comes out of the frame.
 pub(crate) fn elsewhere(vm: &mut Vm, args: Args) -> Result<Flow> {
     let islands = &State::peek(vm).islands;
-    if islands.free == 0 || islands.program.is_none() || islands.away.len() >= MOST {
+    if islands.free == 0 || islands.program.is_none() || count(vm) >= MOST {
         let why = islands.why_none.clone();
         if !why.is_empty() {
             placed(vm, false, &why);
@@ -219,6 +219,8 @@ fn unpack_message(vm: &mut Vm, bytes: &[u8], twins: &mut Twins) -> Option<Vec<Va
 
 /// Imports modules of the library between two turns.
 fn import_now(vm: &mut Vm, names: &[String]) {
+    // What importing sets is not the program's doing.
+    let noted = vm.attributes_set.take();
     for name in names {
         if !vm.modules.contains_key(&Sym::new(name))
             && let Some(import) = vm.builtins.get(native::sym("__import__"))
@@ -226,6 +228,7 @@ fn import_now(vm: &mut Vm, names: &[String]) {
             let _ = run_now(vm, import, Args::new([Value::str(name)]));
         }
     }
+    vm.attributes_set = noted;
 }
 
 /// Runs a function of the library between two turns; it neither waits nor writes.

@@ -45,6 +45,7 @@ const REACHING: &[&str] = &[
     "gc",
     "get_name",
     "get_task_factory",
+    "get_type_hints",
     "globals",
     "id",
     "import_module",
@@ -70,6 +71,21 @@ const REACHING: &[&str] = &[
     "weakref",
 ];
 
+/// Special attributes that only say something about their object: nothing but code that names them looks at them.
+const SAYING: &[&str] = &[
+    "__annotations__",
+    "__cause__",
+    "__context__",
+    "__doc__",
+    "__module__",
+    "__name__",
+    "__notes__",
+    "__qualname__",
+    "__suppress_context__",
+    "__traceback__",
+    "__wrapped__",
+];
+
 /// What is known of the program's code.
 pub struct Facts {
     pub(super) main: Rc<Module>,
@@ -89,6 +105,13 @@ pub struct Facts {
     module: u32,
     /// Backward jumps of the module's own code: from, to.
     loops: Vec<(usize, usize)>,
+    /// All names of attributes that the code reads.
+    attributes_read: Vec<Sym>,
+    /// With which global variable something is compared by `is`; `None` for something else than a constant.
+    identities: Vec<Option<Sym>>,
+    /// Whether classes of the library may be told of others that count as derived from them.
+    uses_abc: bool,
+    registers: bool,
 }
 
 /// How what has an attribute set is found.
@@ -98,6 +121,10 @@ pub(super) enum Receiver {
     Global(Sym),
     /// By a local variable other than `self` and `cls`.
     Local,
+    /// As an attribute of what a global name has.
+    Through(Sym),
+    /// It is a module.
+    Module,
     /// In another way.
     Any,
 }
@@ -116,6 +143,10 @@ impl Facts {
             global_stores: Vec::new(),
             module: code.index,
             loops: Vec::new(),
+            attributes_read: Vec::new(),
+            identities: Vec::new(),
+            uses_abc: false,
+            registers: false,
         };
         let mut left = vec![code.clone()];
         while let Some(code) = left.pop() {
@@ -137,6 +168,7 @@ impl Facts {
                     Some(name)
                 }
                 Op::ImportName { name, .. } => Some(name),
+                Op::StoreAttr(name) | Op::DeleteAttr(name) if &*name.name() != "__wrapped__" => Some(name),
                 Op::StoreName(name)
                     if matches!(
                         &*name.name(),
@@ -154,6 +186,14 @@ impl Facts {
                 self.reaching = Some(name);
             }
             match *op {
+                Op::LoadAttr(name) | Op::LoadMethod(name) => {
+                    self.registers |= &*name.name() == "register";
+                    self.attributes_read.push(name);
+                }
+                Op::ImportName { name, .. } | Op::ImportFrom(name) => {
+                    self.uses_abc |= matches!(&*name.name(), "abc" | "collections.abc" | "numbers");
+                }
+                Op::Is | Op::IsNot => self.identities.extend(self.compared(code, at)),
                 Op::StoreGlobal(slot) | Op::DeleteGlobal(slot) => {
                     self.global_stores.push((self.main.slot_name(slot), code.index, at));
                 }
@@ -179,30 +219,76 @@ impl Facts {
 
     /// How the receiver of the store at `at` is found; `None` for `self`.
     pub(super) fn receiver(&self, code: &Code, at: usize) -> Option<Receiver> {
-        let before = match code.ops.get(at.wrapping_sub(1)) {
+        let end = match code.ops.get(at.wrapping_sub(1)) {
             // `self.name += value`: the receiver stands before the value, where the name is read.
             Some(Op::Swap(1)) => {
-                let mut before = code.ops[..at].windows(3).rev();
-                before.find_map(|ops| match (ops, code.ops[at]) {
-                    ([receiver, Op::Dup, Op::LoadAttr(read)], Op::StoreAttr(name)) if *read == name => {
-                        Some(receiver)
-                    }
-                    _ => None,
-                })
+                let found = code.ops[..at].windows(2).rposition(|ops| match (ops, code.ops[at]) {
+                    ([Op::Dup, Op::LoadAttr(read)], Op::StoreAttr(name)) => *read == name,
+                    _ => false,
+                });
+                let Some(end) = found else { return Some(Receiver::Any) };
+                end
             }
-            other => other,
+            _ => at,
         };
-        let local = |slot: u32| match code.locals.get(slot as usize) {
-            Some(&name) if name == sym::SELF => None,
-            Some(&name) if &*name.name() == "cls" => Some(Receiver::Any),
-            _ => Some(Receiver::Local),
-        };
-        match before {
-            Some(Op::LoadFast(slot)) => local(*slot),
-            Some(Op::LoadDeref(slot)) => local(*slot).map(|_| Receiver::Any),
-            Some(Op::LoadGlobal(slot)) => Some(Receiver::Global(self.main.slot_name(*slot))),
+        let is_attribute = |op: &&Op| matches!(op, Op::LoadAttr(_));
+        let through = code.ops[..end].iter().rev().take_while(is_attribute).count();
+        let found = end.checked_sub(through + 1).and_then(|at| code.ops.get(at));
+        match found {
+            Some(Op::LoadFast(slot)) if is_imported(code, *slot) => Some(Receiver::Module),
+            Some(Op::LoadFast(slot) | Op::LoadDeref(slot)) if through == 0 => {
+                match (code.locals.get(*slot as usize), found) {
+                    (Some(&name), _) if name == sym::SELF => None,
+                    (Some(&name), Some(Op::LoadFast(_))) if &*name.name() != "cls" => Some(Receiver::Local),
+                    _ => Some(Receiver::Any),
+                }
+            }
+            Some(Op::LoadGlobal(slot)) => {
+                let name = self.main.slot_name(*slot);
+                Some(if through == 0 { Receiver::Global(name) } else { Receiver::Through(name) })
+            }
             _ => Some(Receiver::Any),
         }
+    }
+
+    /// What the `is` at `at` compares with; nothing if that is a constant of which there is one.
+    fn compared(&self, code: &Code, at: usize) -> Option<Option<Sym>> {
+        match at.checked_sub(1).and_then(|at| code.ops.get(at)) {
+            Some(Op::LoadNone) => None,
+            Some(Op::LoadConst(number)) => match code.consts.get(*number as usize) {
+                Some(Value::None | Value::Bool(_) | Value::Ellipsis | Value::NotImplemented) => None,
+                _ => Some(None),
+            },
+            Some(Op::LoadGlobal(slot)) => Some(Some(self.main.slot_name(*slot))),
+            _ => Some(None),
+        }
+    }
+
+    /// Whether the program may tell a constant, such as a tuple, from another one that is equal.
+    pub(super) fn compares_constants(&self, vm: &Vm, is_home: bool) -> bool {
+        self.identities.iter().any(|name| {
+            let Some(name) = name else { return true };
+            match self.main.get(*name).or_else(|| vm.builtins.get(*name)) {
+                Some(value) => !matches!(
+                    value,
+                    Value::None
+                        | Value::Bool(_)
+                        | Value::Ellipsis
+                        | Value::NotImplemented
+                        | Value::Type(_)
+                        | Value::Function(_)
+                        | Value::Native(_)
+                        | Value::Instance(_)
+                ),
+                // What an island has not got, nothing in it can be.
+                None => is_home,
+            }
+        })
+    }
+
+    /// Whether the code names an attribute to read it.
+    pub(super) fn reads(&self, name: Sym) -> bool {
+        self.attributes_read.contains(&name)
     }
 
     /// What keeps all of the program's threads at home.
@@ -210,21 +296,42 @@ impl Facts {
         if let Some(name) = self.reaching {
             return Some(Obstacle::Reaches { name: name.name().to_string() });
         }
+        if self.uses_abc && self.registers {
+            return Some(Obstacle::Reaches { name: "register".to_owned() });
+        }
         for (name, receiver) in &self.attribute_stores {
-            let Receiver::Global(global) = receiver else { continue };
-            let patched = match self.main.get(*global) {
-                Some(Value::Module(_)) => true,
-                Some(Value::Type(class)) => {
-                    !class.heap
-                        || vm.modules.contains_key(&Sym::new(&class.module)) && &*class.module != "__main__"
+            let text = name.name();
+            // `print(x)` and `len(x)` look for these without naming them.
+            let renames = SAYING.binary_search(&&*text).is_ok()
+                && matches!(receiver, Receiver::Global(global)
+                    if matches!(self.main.get(*global), None | Some(Value::Type(_) | Value::Function(_))));
+            if renames || is_special(&text) {
+                return Some(Obstacle::Written { name: text.to_string() });
+            }
+            let (patched, found) = match receiver {
+                Receiver::Global(global) | Receiver::Through(global) => {
+                    (self.is_of_library(vm, *global), format!("{global}."))
                 }
-                _ => false,
+                Receiver::Module => (true, String::new()),
+                Receiver::Local | Receiver::Any => (false, String::new()),
             };
             if patched {
-                return Some(Obstacle::Written { name: format!("{global}.{name}") });
+                return Some(Obstacle::Written { name: format!("{found}{name}") });
             }
         }
         None
+    }
+
+    /// Whether a global variable has a module, or a class of the library.
+    fn is_of_library(&self, vm: &Vm, global: Sym) -> bool {
+        match self.main.get(global) {
+            Some(Value::Module(_)) => true,
+            Some(Value::Type(class)) => {
+                !class.heap
+                    || vm.modules.contains_key(&Sym::new(&class.module)) && &*class.module != "__main__"
+            }
+            _ => false,
+        }
     }
 
     /// Whether a global variable may be assigned from now on.
@@ -255,6 +362,19 @@ impl Facts {
     }
 }
 
+/// Whether a module, or something from one, is assigned to a local variable.
+fn is_imported(code: &Code, slot: u32) -> bool {
+    code.ops.windows(2).any(
+        |ops| matches!(ops, [Op::ImportName { .. } | Op::ImportFrom(_), Op::StoreFast(to)] if *to == slot),
+    )
+}
+
+/// Whether an attribute is looked at by more than the code that names it.
+fn is_special(name: &str) -> bool {
+    let is_dunder = name.len() > 4 && name.starts_with("__") && name.ends_with("__");
+    is_dunder && SAYING.binary_search(&name).is_err() || matches!(name, "stderr" | "stdin" | "stdout")
+}
+
 fn is_reaching(name: &str) -> bool {
     REACHING.binary_search(&name).is_ok()
 }
@@ -264,5 +384,6 @@ mod tests {
     #[test]
     fn names_are_sorted() {
         assert!(super::REACHING.is_sorted());
+        assert!(super::SAYING.is_sorted());
     }
 }

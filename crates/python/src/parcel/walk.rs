@@ -7,7 +7,7 @@ use super::library::{Paths, is_ours, paths};
 use super::{ByAddress, Facts, Natives, Obstacle, Root, Twins};
 use crate::bytecode::{Code, Op};
 use crate::object::{Descriptor, Function, GeneratorState, Instance, Payload, SymMap, Type};
-use crate::symbol::{Sym, sym};
+use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -15,6 +15,19 @@ use crate::vm::Vm;
 const MOST_NODES: usize = 1_000_000;
 /// Tuples nested deeper than this are no keys that go.
 const KEY_DEPTH: u32 = 20;
+
+/// What classes and functions of the library's making say about themselves.
+const DESCRIBING: &[&str] = &[
+    "__abstractmethods__",
+    "__annotations__",
+    "__dataclass_fields__",
+    "__dataclass_params__",
+    "__match_args__",
+    "__orig_bases__",
+    "__parameters__",
+    "__slots__",
+    "__wrapped__",
+];
 
 /// What is done with an object.
 #[derive(Debug)]
@@ -72,6 +85,8 @@ struct Walker<'a> {
     /// Names that code reads as attributes, and those that it sets, but for those of `self`.
     read: Vec<Sym>,
     set: Vec<(Sym, Receiver)>,
+    /// Whether it reads attributes by names that are not in it.
+    reads_all: bool,
     /// Whether a class or function of the program is among what goes.
     classes: Vec<Rc<Type>>,
     functions: Vec<Rc<Function>>,
@@ -113,6 +128,7 @@ pub(super) fn walk(
         left: Vec::new(),
         read: Vec::new(),
         set: Vec::new(),
+        reads_all: false,
         classes: Vec::new(),
         functions: Vec::new(),
         seen_codes: Vec::new(),
@@ -130,6 +146,11 @@ pub(super) fn walk(
     let (vm, natives) = (&*walker.vm, &*walker.natives);
     if let Some(node) = shared(&mut walker.walked, &|value| natives.dead_references(vm, value)) {
         return Err(Obstacle::Shared { name: name_of(facts, &walker.walked.nodes[node]) });
+    }
+    if facts.compares_constants(walker.vm, twins.is_home)
+        && let Some(node) = walker.walked.nodes.iter().find(|node| is_held_constant(node))
+    {
+        return Err(Obstacle::Shared { name: name_of(facts, node) });
     }
     walker.check_attributes()?;
     Ok(walker.walked)
@@ -164,6 +185,15 @@ fn shared(walked: &mut Walked, dead: &dyn Fn(&Value) -> usize) -> Option<usize> 
     None
 }
 
+/// A constant that others hold, too: `is` tells a copy from it.
+fn is_held_constant(node: &Node) -> bool {
+    matches!(node.form, Form::Copied | Form::Constant)
+        && !node.described
+        && !is_mutable(&node.value)
+        && !matches!(&node.value, Value::Tuple(items) if items.is_empty())
+        && references(&node.value) > node.found + 1
+}
+
 /// What the program calls an object: a global variable that has it, or how it was found.
 fn name_of(facts: &Facts, node: &Node) -> String {
     let entries = facts.main.entries();
@@ -182,6 +212,10 @@ fn is_mutable(value: &Value) -> bool {
 /// How many references there are to an object.
 fn references(value: &Value) -> usize {
     match value {
+        Value::Str(rc) => Rc::strong_count(rc),
+        Value::Bytes(rc) => Rc::strong_count(rc),
+        Value::Big(rc) => Rc::strong_count(rc),
+        Value::Range(rc) => Rc::strong_count(rc),
         Value::Tuple(rc) => Rc::strong_count(rc),
         Value::List(rc) => Rc::strong_count(rc),
         Value::Dict(rc) => Rc::strong_count(rc),
@@ -473,6 +507,10 @@ impl Walker<'_> {
         match instance.payload() {
             Payload::Value(value) => self.edge(at, value, name),
             Payload::Exception(data) => {
+                // Its "Did you mean" looks at the object.
+                if data.sought.borrow().is_some() {
+                    return Err(self.kind(&Value::Instance(instance.clone())));
+                }
                 let args = data.args.borrow().clone();
                 args.iter().try_for_each(|arg| self.edge(at, arg, name))?;
                 for link in [&data.cause, &data.context] {
@@ -519,7 +557,7 @@ impl Walker<'_> {
             function.attrs.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
         for (name, value) in attributes {
             let name = name.name();
-            self.outside(&value, &name, is_dunder(&name))?;
+            self.outside(&value, &name, self.describes(&name))?;
         }
         let code = function.code.clone();
         self.code(&code)
@@ -535,10 +573,15 @@ impl Walker<'_> {
             class.dict.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
         for (name, value) in members {
             let name = name.name();
-            let described = is_dunder(&name) && !matches!(value, Value::Function(_));
+            let described = self.describes(&name) && !matches!(value, Value::Function(_));
             self.outside(&value, &name, described)?;
         }
         Ok(())
+    }
+
+    /// Whether an attribute is what a class or function says about itself, and the program does not change that.
+    fn describes(&self, name: &str) -> bool {
+        DESCRIBING.binary_search(&name).is_ok() && !self.facts.reads(Sym::new(name))
     }
 
     /// What code names: globals and modules.
@@ -551,6 +594,14 @@ impl Walker<'_> {
             let next = match code.ops.get(at + 1) {
                 Some(Op::LoadAttr(name) | Op::LoadMethod(name) | Op::ImportFrom(name)) => Some(*name),
                 _ => None,
+            };
+            self.reads_all |= match *op {
+                Op::LoadGlobal(slot) => reads_by_name(&self.facts.main.slot_name(slot).name()),
+                Op::LoadName { name } | Op::LoadAttr(name) | Op::LoadMethod(name) | Op::ImportFrom(name) => {
+                    reads_by_name(&name.name())
+                }
+                Op::MatchClass(_) => true,
+                _ => false,
             };
             match *op {
                 Op::LoadGlobal(slot) => self.global(self.facts.main.slot_name(slot), next)?,
@@ -618,6 +669,9 @@ impl Walker<'_> {
             let form = Form::Library(Sym::new(&module.name), Vec::new());
             self.known(&value, form);
         } else {
+            if let Value::Native(function) = &value {
+                self.reads_all |= reads_by_name(function.name);
+            }
             self.outside(&value, &name.name(), false)?;
         }
         if !self.walked.globals.iter().any(|(known, _)| *known == name) {
@@ -644,22 +698,27 @@ impl Walker<'_> {
         }
         for (name, receiver) in &self.facts.attribute_stores {
             let sets = || self.set.iter().any(|(other, _)| other == name);
-            if uses_thread && (self.read.contains(name) || sets()) {
-                return Err(Obstacle::Written { name: name.to_string() });
-            }
-            if !self.read.contains(name) {
+            if !(self.reads_all || self.read.contains(name) || sets()) {
                 continue;
             }
             let has = self.classes.iter().any(|class| class.lookup(*name).is_some())
-                || self.functions.iter().any(|function| function.attrs.borrow().get(*name).is_some());
+                || self.functions.iter().any(|function| function.attrs.borrow().get(*name).is_some())
+                || self.walked.modules.iter().any(|module| match self.vm.modules.get(module) {
+                    // Who means the builtins names their module.
+                    Some(Value::Module(module)) => &*module.name != "builtins" && module.get(*name).is_some(),
+                    _ => false,
+                });
             let may_get = match receiver {
-                Receiver::Local | Receiver::Any => has_twins && self.facts.may_be_of_class(*name, *receiver),
-                Receiver::Global(global) => matches!(
-                    self.facts.main.get(*global),
-                    None | Some(Value::Type(_) | Value::Function(_) | Value::Native(_))
-                ),
+                Receiver::Local => has_twins && self.facts.may_be_of_class(*name, *receiver),
+                Receiver::Any | Receiver::Through(_) | Receiver::Module => has_twins,
+                Receiver::Global(global) => match self.facts.main.get(*global) {
+                    None | Some(Value::Type(_) | Value::Function(_) | Value::Native(_) | Value::None) => true,
+                    // A loop.
+                    Some(Value::Instance(instance)) => matches!(instance.payload(), Payload::Native(_)),
+                    _ => false,
+                },
             };
-            if has || may_get {
+            if uses_thread || has || may_get {
                 return Err(Obstacle::Written { name: name.to_string() });
             }
         }
@@ -667,10 +726,11 @@ impl Walker<'_> {
     }
 }
 
-fn is_current_thread(name: &str) -> bool {
-    matches!(name, "current_thread" | "currentThread")
+/// Whether this reads attributes whose names it is given.
+fn reads_by_name(name: &str) -> bool {
+    matches!(name, "getattr" | "hasattr" | "attrgetter" | "methodcaller" | "format" | "format_map")
 }
 
-fn is_dunder(name: &str) -> bool {
-    name.len() > 4 && name.starts_with("__") && name.ends_with("__") && name != sym::INIT.name().as_ref()
+fn is_current_thread(name: &str) -> bool {
+    matches!(name, "current_thread" | "currentThread")
 }

@@ -288,6 +288,9 @@ impl Vm {
             Value::Instance(instance) => {
                 // Of the natives' classes only some have a `__setattr__` of their own, which object's stands in for.
                 let native = matches!(instance.payload(), Payload::Native(_));
+                if native {
+                    self.note_set(Rc::as_ptr(instance) as usize);
+                }
                 if (instance.class.heap || native)
                     && let Some(setattr) = instance.class.lookup(sym::SETATTR)
                     && (native || matches!(setattr, Value::Function(_)))
@@ -308,10 +311,12 @@ impl Vm {
                 Ok(None)
             }
             Value::Module(module) => {
+                self.note_set(0);
                 module.set(name, value);
                 Ok(None)
             }
             Value::Function(function) => {
+                self.note_set(Rc::as_ptr(function) as usize);
                 let attribute = self.types.function.lookup(name);
                 if let Some(Value::Descriptor(descriptor)) = attribute
                     && let Descriptor::Native { set: Some(set), .. } = &*descriptor
@@ -343,8 +348,21 @@ impl Vm {
     /// `type.__setattr__(class, name, value)`
     pub(crate) fn plain_set_class_attr(&mut self, class: &Rc<Type>, name: Sym, value: Value) -> Result<()> {
         self.check_class_mutable(class, name)?;
+        self.note_set(Rc::as_ptr(class) as usize);
         class.define(name, value);
         Ok(())
+    }
+
+    /// An attribute of a class, a function, an object of Rust's or (0) a module is set.
+    #[cold]
+    fn note_set(&mut self, address: usize) {
+        const MOST: usize = 1000;
+        if let Some(noted) = &mut self.attributes_set
+            && noted.last() != Some(&address)
+        {
+            noted.push(if noted.len() < MOST { address } else { 0 });
+            noted.truncate(MOST + 1);
+        }
     }
 
     /// `object.__setattr__(name, value)` for an instance.

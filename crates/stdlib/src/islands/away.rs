@@ -87,6 +87,11 @@ impl Away {
             phase: Phase::Away,
         }
     }
+
+    /// Whether its thread has not come home yet.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        self.phase != Phase::Home
+    }
 }
 
 /// The thread in whose island a loop is; `None` if it can be reached here.
@@ -111,11 +116,12 @@ fn take(vm: &mut Vm, thread: ThreadId) -> Option<Away> {
     Some(away.swap_remove(at))
 }
 
-/// The future of a submitted coroutine, which gets its result now.
-pub(super) fn take_future(vm: &mut Vm, thread: ThreadId, token: i64) -> Option<Value> {
-    let futures = &mut of(vm, thread)?.futures;
-    let at = futures.iter().position(|(other, _)| *other == token)?;
-    Some(futures.swap_remove(at).1)
+/// The future of a submitted coroutine. Whichever thread runs the loop now may have run it.
+pub(super) fn take_future(vm: &mut Vm, token: i64) -> Option<Value> {
+    State::of(vm).islands.away.iter_mut().find_map(|away| {
+        let at = away.futures.iter().position(|(other, _)| *other == token)?;
+        Some(away.futures.swap_remove(at).1)
+    })
 }
 
 /// Something from the island of a thread: a message, or the word that it has failed.
@@ -222,7 +228,7 @@ impl Wait {
                 let seq = place.next_seq.checked_sub(1);
                 State::of(vm).recorder.cause = seq.map(|seq| EventId { thread, seq });
                 self.owes_answer = true;
-                let future = take_future(vm, thread, token).unwrap_or_default();
+                let future = take_future(vm, token).unwrap_or_default();
                 let (how, value) = match outcome {
                     Outcome::Returned(value) => ("result", value),
                     Outcome::Raised(exception) => ("exception", exception),
@@ -243,7 +249,10 @@ impl Wait {
                     _ => Ok(NativeStep::Return(Value::Bool(true))),
                 }
             }
-            ToHome::Log { log, .. } => {
+            ToHome::Log { log, why, .. } => {
+                if let Some(away) = of(vm, thread).filter(|away| away.why.is_empty()) {
+                    why.clone_into(&mut away.why);
+                }
                 let Some(replay) = Replay::of_value(&log) else {
                     forget(vm, thread, None);
                     return Err(vm.runtime_error(format!("the thread's worker failed: {GARBLED}")));

@@ -11,7 +11,7 @@ use loopscope_python::{
 use loopscope_trace::Recorder;
 
 use super::arrival::Arrival;
-use super::message::{Outcome, Place, ToHome, ToIsland};
+use super::message::{self, Outcome, Place, ToHome, ToIsland};
 use super::natives::Loops;
 use super::{Island, away, import_now, pack_message, run_now, set_program, unpack_message};
 use crate::asyncio::event_loop;
@@ -37,6 +37,8 @@ pub(super) struct Guest {
     unseen: VecDeque<(Rc<Instance>, Value)>,
     /// The wait for the home to have seen what it was told.
     answer: Option<Waiter>,
+    /// Why it leaves, if it was not called.
+    why: &'static str,
     stage: Stage,
 }
 
@@ -53,6 +55,17 @@ enum Stage {
 
 fn of(vm: &mut Vm) -> Option<&mut Guest> {
     State::of(vm).islands.guest.as_deref_mut()
+}
+
+/// Comes home if an attribute of something that both sides have was set: the other side has to see that.
+fn look_what_was_set(vm: &mut Vm) {
+    let Some(set) = vm.attributes_set.as_mut().map(std::mem::take) else { return };
+    if let Some(guest) = of(vm)
+        && guest.stage == Stage::Stays
+        && set.iter().any(|address| *address == 0 || guest.twins.knows(*address))
+    {
+        (guest.stage, guest.why) = (Stage::Leaves, message::SETS);
+    }
 }
 
 /// Makes a heap that has been prepared the island of a thread, and its function's call the outermost one.
@@ -90,12 +103,14 @@ pub fn begin(
     state.current.inputs = Inputs::Logged(Box::default());
     state.numbers.heap = island.thread;
     place.go_on(vm);
+    vm.attributes_set = Some(Vec::new());
     let guest = Guest {
         twins,
         loops: loops.moved,
         received: Vec::new(),
         unseen: VecDeque::new(),
         answer: None,
+        why: "",
         stage: Stage::Stays,
     };
     State::of(vm).islands.guest = Some(Box::new(guest));
@@ -180,6 +195,7 @@ pub(crate) fn poll(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
         }
         Inputs::Logged(_) => {}
     }
+    look_what_was_set(vm);
     let Some(guest) = of(vm) else { return false };
     if guest.stage != Stage::Stays {
         leave(vm);
@@ -198,7 +214,7 @@ pub(crate) fn poll(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
         if log.entries() > LONGEST_LOG
             && let Some(guest) = of(vm)
         {
-            guest.stage = Stage::Leaves;
+            (guest.stage, guest.why) = (Stage::Leaves, message::LONG);
         }
     }
     for arrival in seen {
@@ -218,15 +234,30 @@ pub(crate) fn poll(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
     false
 }
 
-/// After a turn: a thread that is to come home leaves if it rests.
+/// After a turn: a thread that is to come home leaves if it rests, and one that has closed a loop, which others may see.
 pub fn rest(vm: &mut Vm) {
     let is_blocked = vm.is_blocked();
+    if is_blocked {
+        look_what_was_set(vm);
+    }
     if let Some(guest) = of(vm)
-        && guest.stage == Stage::Leaves
+        && (guest.stage == Stage::Leaves || guest.stage == Stage::Stays && guest.has_closed())
         && guest.answer.is_none()
         && is_blocked
     {
+        if guest.stage == Stage::Stays {
+            guest.why = message::CLOSES;
+        }
         leave(vm);
+    }
+}
+
+/// Remembers why the thread leaves, if that is not known.
+fn say_why(vm: &mut Vm, why: &'static str) {
+    if let Some(guest) = of(vm)
+        && guest.stage == Stage::Stays
+    {
+        guest.why = why;
     }
 }
 
@@ -234,7 +265,8 @@ pub fn rest(vm: &mut Vm) {
 fn leave(vm: &mut Vm) {
     let Inputs::Logged(log) = std::mem::take(&mut State::of(vm).current.inputs) else { return };
     let place = Place::now(vm);
-    let _ = tell(vm, &ToHome::Log { log: log.to_value(), place }, 1);
+    let why = of(vm).map_or("", |guest| guest.why);
+    let _ = tell(vm, &ToHome::Log { log: log.to_value(), why, place }, 1);
     let Some(guest) = of(vm) else { return };
     guest.stage = Stage::Gone;
     // What messages are for the home to deliver; answers to requests it does not have.
@@ -269,6 +301,7 @@ impl NativeFrame for Whole {
             Resumed::Raised(raised) => Outcome::Raised(Value::Instance(raised.0)),
             _ => Outcome::Returned(Value::None),
         };
+        look_what_was_set(vm);
         let place = Place::now(vm);
         let told = match of(vm) {
             Some(guest) if guest.stage == Stage::Stays && guest.is_clean() => {
@@ -279,6 +312,7 @@ impl NativeFrame for Whole {
             _ => false,
         };
         if !told {
+            say_why(vm, message::TELLS);
             leave(vm);
         }
         if let Some(guest) = of(vm) {
@@ -289,6 +323,11 @@ impl NativeFrame for Whole {
 }
 
 impl Guest {
+    /// Whether it has closed a loop that came with it.
+    fn has_closed(&self) -> bool {
+        self.loops.iter().any(|event_loop| event_loop::data(event_loop).closed.get())
+    }
+
     /// Whether its loops are as they came, but for being closed.
     fn is_clean(&self) -> bool {
         self.unseen.is_empty() && self.loops.iter().all(|event_loop| event_loop::data(event_loop).is_idle())
@@ -318,8 +357,7 @@ pub(crate) fn tell_home(vm: &mut Vm, args: Args) -> Result<Flow> {
         }
         Inputs::Live => {}
     }
-    let thread = State::peek(vm).thread();
-    match away::take_future(vm, thread, token) {
+    match away::take_future(vm, token) {
         Some(future) => Ok(Flow::Call(native::helper(vm, "complete_from")?, Args::new([future, task]))),
         None => Ok(Value::None.into()),
     }
@@ -361,7 +399,10 @@ impl NativeFrame for Tell {
         };
         match of(vm) {
             Some(guest) if told => guest.answer = Some(waiter),
-            _ => leave(vm),
+            _ => {
+                say_why(vm, message::TELLS);
+                leave(vm);
+            }
         }
         State::of(vm).block_in_silence("its home", waiter);
         Ok(NativeStep::Block)

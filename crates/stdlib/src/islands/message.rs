@@ -34,14 +34,21 @@ pub(super) enum What {
     CancelHandle { number: i64 },
 }
 
+/// Why an island may come home without being called: what its thread did.
+pub(super) const WHYS: [&str; 5] = ["", SETS, CLOSES, TELLS, LONG];
+pub(super) const SETS: &str = "it set an attribute of something that others have";
+pub(super) const CLOSES: &str = "it closed its loop";
+pub(super) const TELLS: &str = "what it returned or raised is shared";
+pub(super) const LONG: &str = "it took in too much to keep";
+
 /// What an island tells the home.
 pub(super) enum ToHome {
     /// A submitted coroutine is done.
     Done { token: i64, outcome: Outcome, place: Place },
     /// The thread's function returned, or raised; for each loop that came with it whether it is closed.
     Ended { outcome: Outcome, place: Place, closed: Value },
-    /// The island comes home: what its thread took in.
-    Log { log: Value, place: Place },
+    /// The island comes home: what its thread took in, and why it comes if it was not called.
+    Log { log: Value, why: &'static str, place: Place },
     /// The answer to a web request that was under way when the island came home.
     Fetched { answer: Value },
 }
@@ -129,7 +136,9 @@ impl ToHome {
                 let [how, value] = outcome.to_values();
                 vec![Value::Int(1), how, value, place.to_value(), closed.clone()]
             }
-            ToHome::Log { log, place } => vec![Value::Int(2), log.clone(), place.to_value()],
+            ToHome::Log { log, why, place } => {
+                vec![Value::Int(2), log.clone(), Value::str(why), place.to_value()]
+            }
             ToHome::Fetched { answer } => vec![Value::Int(3), answer.clone()],
         }
     }
@@ -146,7 +155,10 @@ impl ToHome {
                 place: Place::of_value(place)?,
                 closed: closed.clone(),
             },
-            [Value::Int(2), log, place] => ToHome::Log { log: log.clone(), place: Place::of_value(place)? },
+            [Value::Int(2), log, why, place] => {
+                let why = WHYS.iter().find(|known| why.as_str() == Some(known)).unwrap_or(&"");
+                ToHome::Log { log: log.clone(), why, place: Place::of_value(place)? }
+            }
             [Value::Int(3), answer] => ToHome::Fetched { answer: answer.clone() },
             _ => return None,
         })
