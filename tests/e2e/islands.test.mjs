@@ -177,3 +177,26 @@ print("goes on")
   assert.match(stderr, /^Exception in thread Worker:\nTraceback[^]*line 5, in fail\n[^]*ValueError: \('no', 3\)$/);
   await playground.close();
 });
+
+test("when nothing happens any more, it is said for threads in workers, too", async () => {
+  const program = `
+import asyncio
+import threading
+
+loop = asyncio.new_event_loop()
+thread = threading.Thread(target=loop.run_forever, name="Loop")
+thread.start()
+print(asyncio.run_coroutine_threadsafe(asyncio.sleep(0.2, "slept"), loop).result())
+thread.join()
+`;
+  const playground = await openReady(program);
+  await playground.run();
+  const notice = playground.page.getByRole("status").filter({ hasText: "Nothing in the program will end these waits" });
+  await notice.waitFor();
+  const text = await notice.innerText();
+  assert.match(text, /MainThread waits in Thread\.join at line 9 for the end of Loop/);
+  assert.match(text, /Loop waits in its event loop/);
+  await playground.stop();
+  await playground.ended();
+  await playground.close();
+});

@@ -17,10 +17,11 @@ export class Islands {
    * @param {() => number} home.memoryBytes what the home's engine uses
    * @param {(batches: Uint8Array) => void} home.onEvents
    * @param {() => void} home.onNews the home's engine has been told something
+   * @param {() => void} home.onWaits an island waits for what no deadline ends, or goes on
    */
   constructor(home) {
     this.home = home;
-    /** @type {Map<number, { worker: Worker, memoryBytes: number }>} */
+    /** @type {Map<number, { worker: Worker, memoryBytes: number, waits: string | undefined }>} */
     this.running = new Map();
     /** Called when none is left. @type {((value?: unknown) => void) | undefined} */
     this.onFlushed = undefined;
@@ -47,8 +48,10 @@ export class Islands {
     return sum;
   }
 
-  get count() {
-    return this.running.size;
+  /** Who waits for what, if nothing happens in any of them by itself any more. @returns {string | undefined} */
+  get waits() {
+    const waits = [...this.running.values()].map((island) => island.waits);
+    return waits.includes(undefined) ? undefined : waits.join("");
   }
 
   /** The clock stands still, or goes on. */
@@ -84,7 +87,7 @@ export class Islands {
       this.#failed(thread, "no worker is left for it");
       return;
     }
-    this.running.set(thread, { worker, memoryBytes: 0 });
+    this.running.set(thread, { worker, memoryBytes: 0, waits: undefined });
     worker.onmessage = ({ data: [kind, content] }) => this.#heard(thread, kind, content);
     worker.onerror = (event) => this.#failed(thread, event.message);
     worker.postMessage(["begin", { ...this.home.program, thread, parcel, clock: this.home.clock.setting }]);
@@ -94,7 +97,7 @@ export class Islands {
 
   /**
    * @param {number} thread
-   * @param {"events" | "message" | "memory" | "ended" | "failed"} kind
+   * @param {"events" | "message" | "memory" | "waits" | "ended" | "failed"} kind
    * @param {any} content
    */
   #heard(thread, kind, content) {
@@ -111,6 +114,9 @@ export class Islands {
       if (this.memoryBytes + this.home.memoryBytes() > MEMORY_LIMIT_BYTES) {
         this.#failed(thread, `${TOO_MUCH_MEMORY}.`);
       }
+    } else if (kind === "waits") {
+      island.waits = content;
+      this.home.onWaits();
     } else if (kind === "ended") {
       this.#end(thread);
     } else {

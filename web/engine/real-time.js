@@ -14,6 +14,8 @@ export class RealTime {
     this.fetches = 0;
     /** The threads that have a worker of their own. @type {import("./islands.js").Islands | undefined} */
     this.islands = undefined;
+    /** Whether that nothing happens by itself has been told. */
+    this.isStuck = false;
     this.clock = new Clock(speed);
     this.epochMicros = Date.now() * 1000;
     this.seed = crypto.getRandomValues(new Uint32Array(1))[0];
@@ -58,9 +60,17 @@ export class RealTime {
     this.slices?.close();
   }
 
+  /** Looks whether anything still happens by itself. */
+  lookForWaits() {
+    this.#waiting(this.slices?.waiting ?? false);
+  }
+
   /** @param {boolean} waiting */
   #waiting(waiting) {
-    if (this.fetches > 0 || this.islands?.count > 0) return;
-    this.onStuck(waiting ? this.seat.guard(() => this.seat.engine.describeWaits()) : undefined);
+    const others = this.islands ? this.islands.waits : "";
+    const isStuck = waiting && this.fetches === 0 && others !== undefined;
+    if (!isStuck && !this.isStuck) return;
+    this.isStuck = isStuck;
+    this.onStuck(isStuck ? this.seat.guard(() => this.seat.engine.describeWaits()) + others : undefined);
   }
 }

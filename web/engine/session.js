@@ -120,6 +120,7 @@ export class Session {
         memoryBytes: () => seat.memoryBytes,
         onEvents,
         onNews: () => this.time.nudge(),
+        onWaits: () => this.time.lookForWaits(),
       });
       this.time.islands = this.islands;
       prepare().catch(() => undefined);

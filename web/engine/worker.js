@@ -1,7 +1,7 @@
 // The engine in a Web Worker: as the island of a thread, or only for what the browser makes of the engine meanwhile.
 //
 // From the page: {instantiate}, {warmUp} or {prepare}, {begin}, then {receive}, {taken}, {clock}, {finish}.
-// To the page: {warm}, {ready}, then {events}, {message}, {memory}, and in the end {ended} or {failed}.
+// To the page: {warm}, {ready}, then {events}, {message}, {memory}, {waits}, and in the end {ended} or {failed}.
 
 import { Clock } from "./clock.js";
 import * as glue from "./loopscope_engine.js";
@@ -10,6 +10,8 @@ import { Slices, TURN_BUDGET } from "./slices.js";
 
 /** So many messages with events may be under way to a page that has not taken them in. */
 const MOST_UNDER_WAY = 8;
+/** A wait that no deadline ends is worth a word when it has lasted so long. */
+const LONG_WAIT_MILLIS = 100;
 
 /** @type {WebAssembly.Memory} */
 let memory;
@@ -23,19 +25,24 @@ class Island {
   constructor({ filename, source, epochMicros, thread, parcel, clock }) {
     this.underWay = 0;
     this.memoryBytes = 0;
+    this.fetches = 0;
+    this.toldWaits = false;
     this.clock = Clock.of(clock);
     this.seat = new Seat({ glue, memory }, () => prepared, {
       onEvents: (batches) => {
         this.underWay += 1;
         tell("events", batches, [batches.buffer]);
       },
-      onFetchStarted: () => {},
-      onFetchEnded: () => this.slices.wake(),
+      onFetchStarted: () => (this.fetches += 1),
+      onFetchEnded: () => {
+        this.fetches -= 1;
+        this.slices.wake();
+      },
       onCrash: (message) => tell("failed", message),
       onOutgoing: ([, message]) => tell("message", message, [message.buffer]),
       isHeldUp: () => this.underWay > MOST_UNDER_WAY,
     });
-    this.slices = new Slices(this.seat, this.clock, () => this.#end(), () => this.#measure());
+    this.slices = new Slices(this.seat, this.clock, () => this.#end(), (waiting) => this.#waits(waiting));
     const refusal = this.seat.guard(() =>
       prepared.beginIsland(epochMicros, this.clock.nowMicros(), filename, source, thread, parcel),
     );
@@ -73,6 +80,22 @@ class Island {
       this.slices.resume();
     } else {
       this.slices.pause();
+    }
+  }
+
+  /** @param {boolean} waiting whether nothing happens here by itself any more */
+  #waits(waiting) {
+    this.#measure();
+    clearTimeout(this.telling);
+    if (waiting) {
+      this.telling = setTimeout(() => {
+        if (this.fetches > 0) return;
+        this.toldWaits = true;
+        tell("waits", this.seat.guard(() => this.seat.engine.describeWaits()));
+      }, LONG_WAIT_MILLIS);
+    } else if (this.toldWaits) {
+      this.toldWaits = false;
+      tell("waits", undefined);
     }
   }
 

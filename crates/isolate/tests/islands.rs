@@ -19,7 +19,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("bound_method", &["shares `a`"]),
     ("callback_looks_at_its_loop", &["away", "came home: a callback of its future"]),
     ("callbacks_run_in_its_name", &["away", "came home: a callback of its future"]),
-    ("cancelled_from_outside", &["away", "came home: its loop is used from outside"]),
+    ("cancelled_from_outside", &["away"]),
     ("class_attribute_set_by_alias", &["`debug` may be set again"]),
     ("class_counter", &["`total` may be set again"]),
     ("closure_counter", &["shares `n`"]),

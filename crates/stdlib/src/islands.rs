@@ -389,6 +389,46 @@ pub(crate) fn register(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::None)
 }
 
+/// Asks a loop that is in an island ([`event_loop::LoopData::answer`]); `None` if it is in this heap.
+pub(crate) fn question(vm: &Vm, event_loop: &Rc<Instance>, asked: i64) -> Option<Flow> {
+    let thread = away::of_loop(vm, event_loop)?;
+    let event_loop = event_loop.clone();
+    Some(Flow::Frame(Box::new(Question { thread, event_loop, asked, waits: false })))
+}
+
+/// A thread that waits for an answer about a loop.
+struct Question {
+    thread: ThreadId,
+    event_loop: Rc<Instance>,
+    asked: i64,
+    waits: bool,
+}
+
+impl NativeFrame for Question {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        if self.waits {
+            State::of(vm).unblocked_in_silence();
+            match input {
+                Resumed::Raised(raised) => return Err(raised),
+                Resumed::Returned(answer @ Value::Bool(_)) => return Ok(NativeStep::Return(answer)),
+                _ => {}
+            }
+        }
+        if away::of_loop(vm, &self.event_loop).is_none() {
+            // It has come home, or its thread has ended.
+            return Ok(NativeStep::Return(Value::Bool(
+                event_loop::data(&self.event_loop).answer(self.asked),
+            )));
+        }
+        self.waits = true;
+        let waiter = State::of(vm).new_waiter();
+        let event_loop = Value::Instance(self.event_loop.clone());
+        away::ask(vm, self.thread, event_loop, self.asked, waiter);
+        State::of(vm).block_in_silence("a loop in a worker", waiter);
+        Ok(NativeStep::Block)
+    }
+}
+
 /// A native that needs its first argument, a loop, in this heap: if that is in an island, this calls it home first.
 pub(crate) fn at_home(vm: &mut Vm, args: Args, native: Native) -> Result<Flow> {
     let thread = args.pos.first().and_then(|event_loop| island_of(vm, event_loop));

@@ -17,6 +17,7 @@ use loopscope_python::{Args, Fiber, Raised, Result, Sym, Value, Vm};
 use loopscope_trace::recorder::Place;
 use loopscope_trace::{EventKind, ThreadId};
 
+pub(crate) use deadlock::WORKER;
 pub use deadlock::describe as describe_deadlock;
 pub use local::Locals;
 pub use module::init;

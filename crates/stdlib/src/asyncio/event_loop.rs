@@ -132,6 +132,15 @@ impl LoopData {
         tasks.push(Rc::downgrade(task));
     }
 
+    /// The answer to a question: 0 whether it runs, 1 whether it is closed, 2 whether it is in debug mode.
+    pub(crate) fn answer(&self, asked: i64) -> bool {
+        match asked {
+            0 => self.running.get(),
+            1 => self.closed.get(),
+            _ => self.debug.get(),
+        }
+    }
+
     /// Whether nothing has been done with it yet.
     pub(crate) fn is_fresh(&self) -> bool {
         self.is_idle() && self.thread.get().is_none() && !self.closed.get() && self.away.get().is_none()

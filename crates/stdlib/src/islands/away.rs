@@ -47,6 +47,8 @@ pub(super) struct Away {
     waiter: Option<Waiter>,
     /// Threads that want it home.
     pub(super) callers: Vec<Waiter>,
+    /// Threads that wait for answers, which are numbered like their waits.
+    questions: Vec<Waiter>,
     is_called: bool,
     /// What it was called home for.
     why: String,
@@ -82,6 +84,7 @@ impl Away {
             failure: None,
             waiter: None,
             callers: Vec::new(),
+            questions: Vec::new(),
             is_called: false,
             why: String::new(),
             phase: Phase::Away,
@@ -133,6 +136,12 @@ pub fn receive(vm: &mut Vm, thread: ThreadId, message: std::result::Result<&[u8]
     });
     match understood {
         Ok(ToHome::Fetched { answer }) => crate::fetch::finish_with(vm, &answer),
+        Ok(ToHome::Answer { number, answer }) => {
+            if let Some(at) = away.questions.iter().position(|asker| asker.ticket == number as u64) {
+                let asker = away.questions.swap_remove(at);
+                State::of(vm).complete(asker, Ok(Value::Bool(answer)));
+            }
+        }
         Ok(message) => away.inbox.push_back(message),
         Err(failure) => away.failure = Some(failure),
     }
@@ -202,7 +211,7 @@ impl Wait {
     fn wait(&self, vm: &mut Vm) -> Result<NativeStep> {
         let state = State::of(vm);
         let waiter = state.new_waiter();
-        state.block_in_silence("its worker", waiter);
+        state.block_in_silence(crate::threads::WORKER, waiter);
         if let Some(away) = of(vm, self.thread) {
             away.waiter = Some(waiter);
         }
@@ -260,7 +269,7 @@ impl Wait {
                 begin_again(vm, thread, replay);
                 Ok(NativeStep::Return(Value::Bool(false)))
             }
-            ToHome::Fetched { .. } => Ok(NativeStep::Again),
+            ToHome::Fetched { .. } | ToHome::Answer { .. } => Ok(NativeStep::Again),
         }
     }
 }
@@ -296,7 +305,8 @@ pub(crate) fn arrived(vm: &mut Vm) {
     let why = std::mem::take(&mut away.why);
     let Phase::Again { arrived } = std::mem::replace(&mut away.phase, Phase::Home) else { return };
     let loops = away.loops.clone();
-    let callers = std::mem::take(&mut away.callers);
+    let mut callers = std::mem::take(&mut away.callers);
+    callers.append(&mut away.questions);
     let late: Vec<Arrival> = away.sent.iter().skip(arrived).cloned().collect();
     super::placed(
         vm,
@@ -348,7 +358,7 @@ fn forget(vm: &mut Vm, thread: ThreadId, closed: Option<&Value>) {
     for generator in away.generators.drain(..) {
         generator.state.set(GeneratorState::Closed);
     }
-    for caller in away.callers.drain(..) {
+    for caller in away.callers.drain(..).chain(away.questions.drain(..)) {
         State::of(vm).complete(caller, Ok(Value::None));
     }
     // What did not go any more waits in its loop, as it would have.
@@ -378,6 +388,18 @@ pub(super) fn try_send(
     state.islands.away.push(away);
     state.send(Outgoing::ToIsland { thread, message: packed? });
     Ok(())
+}
+
+/// Asks something about a loop; the thread that runs waits for the answer, or until the island is over.
+pub(super) fn ask(vm: &mut Vm, thread: ThreadId, event_loop: Value, asked: i64, waiter: Waiter) {
+    let Some(away) = of(vm, thread) else { return };
+    if away.phase != Phase::Away {
+        // It is on its way home.
+        away.callers.push(waiter);
+        return;
+    }
+    away.questions.push(waiter);
+    send(vm, thread, &ToIsland::Question { event_loop, asked, number: waiter.ticket as i64 });
 }
 
 /// Asks the island of a thread to come home; the thread that runs waits for that with `waiter`.

@@ -148,6 +148,15 @@ pub fn receive(vm: &mut Vm, bytes: &[u8]) {
             guest.unseen.push_back((event_loop.clone(), Value::Int(number as i64)));
             news = Some(event_loop);
         }
+        Some(ToIsland::Question { event_loop: Value::Instance(event_loop), asked, number })
+            if guest.stage != Stage::Gone =>
+        {
+            let answer = event_loop::data(&event_loop).answer(asked);
+            let message = ToHome::Answer { number, answer }.to_values();
+            if let Ok(packed) = pack_message(vm, message, 1, &mut guest.twins, &mut Vec::new()) {
+                State::of(vm).send(Outgoing::ToHome(packed));
+            }
+        }
         Some(ToIsland::Seen(place)) => {
             place.go_on(vm);
             if let Some(answer) = guest.answer {

@@ -18,6 +18,8 @@ pub(super) enum ToIsland {
     Seen(Place),
     /// Both sides would hold something: the island is to come home.
     ComeHome,
+    /// A question about a loop, which is answered at once.
+    Question { event_loop: Value, asked: i64, number: i64 },
     /// What follows from what the island told can only be done when it is home: it is to come at once, and to tell it there.
     NotSeen,
 }
@@ -49,6 +51,8 @@ pub(super) enum ToHome {
     Ended { outcome: Outcome, place: Place, closed: Value },
     /// The island comes home: what its thread took in, and why it comes if it was not called.
     Log { log: Value, why: &'static str, place: Place },
+    /// The answer to the question with this number.
+    Answer { number: i64, answer: bool },
     /// The answer to a web request that was under way when the island came home.
     Fetched { answer: Value },
 }
@@ -94,6 +98,9 @@ impl ToIsland {
             ToIsland::Seen(place) => vec![Value::Int(1), place.to_value()],
             ToIsland::ComeHome => vec![Value::Int(2)],
             ToIsland::NotSeen => vec![Value::Int(3)],
+            ToIsland::Question { event_loop, asked, number } => {
+                vec![Value::Int(4), event_loop.clone(), Value::Int(*asked), Value::Int(*number)]
+            }
         }
     }
 
@@ -120,6 +127,9 @@ impl ToIsland {
             [Value::Int(1), place] => ToIsland::Seen(Place::of_value(place)?),
             [Value::Int(2)] => ToIsland::ComeHome,
             [Value::Int(3)] => ToIsland::NotSeen,
+            [Value::Int(4), event_loop, Value::Int(asked), Value::Int(number)] => {
+                ToIsland::Question { event_loop: event_loop.clone(), asked: *asked, number: *number }
+            }
             _ => return None,
         })
     }
@@ -140,6 +150,9 @@ impl ToHome {
                 vec![Value::Int(2), log.clone(), Value::str(why), place.to_value()]
             }
             ToHome::Fetched { answer } => vec![Value::Int(3), answer.clone()],
+            ToHome::Answer { number, answer } => {
+                vec![Value::Int(4), Value::Int(*number), Value::Bool(*answer)]
+            }
         }
     }
 
@@ -160,6 +173,9 @@ impl ToHome {
                 ToHome::Log { log: log.clone(), why, place: Place::of_value(place)? }
             }
             [Value::Int(3), answer] => ToHome::Fetched { answer: answer.clone() },
+            [Value::Int(4), Value::Int(number), Value::Bool(answer)] => {
+                ToHome::Answer { number: *number, answer: *answer }
+            }
             _ => return None,
         })
     }

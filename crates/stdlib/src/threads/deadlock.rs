@@ -6,6 +6,9 @@ use loopscope_trace::ThreadId;
 use super::lock::{self, Waited};
 use crate::state::{Blocked, State, ThreadState};
 
+/// What a thread waits for that runs in another heap.
+pub(crate) const WORKER: &str = "its worker";
+
 /// A line for each thread that waits: in what, where, and who has the lock that it waits for.
 pub fn describe(vm: &Vm) -> String {
     let state = State::peek(vm);
@@ -16,6 +19,10 @@ pub fn describe(vm: &Vm) -> String {
     let mut text = String::new();
     for thread in &threads {
         let Some(Blocked { what, line, lock, .. }) = thread.blocked.last() else { continue };
+        // What it waits for over there is said there.
+        if **what == *WORKER {
+            continue;
+        }
         text += &format!("  {} waits in {what}", thread.name);
         if *line > 0 {
             text += &format!(" at line {line}");

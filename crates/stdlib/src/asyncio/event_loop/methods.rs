@@ -38,9 +38,9 @@ pub fn define(class: &Type) {
     at_home!(class, "run_until_complete", run::run_until_complete);
     at_home!(class, "stop", stop);
     at_home!(class, "close", close);
-    at_home!(class, "is_running", |vm, args| ask(vm, &args, |data| data.running.get()));
-    at_home!(class, "is_closed", |vm, args| ask(vm, &args, |data| data.closed.get()));
-    at_home!(class, "get_debug", |vm, args| ask(vm, &args, |data| data.debug.get()));
+    class.flow_method("is_running", |vm, args| ask(vm, &args, 0));
+    class.flow_method("is_closed", |vm, args| ask(vm, &args, 1));
+    class.flow_method("get_debug", |vm, args| ask(vm, &args, 2));
     at_home!(class, "set_debug", |vm, args| {
         let (_, data) = this(vm, &args)?;
         data.debug.set(args.pos.get(1).is_some_and(native::truth));
@@ -89,8 +89,13 @@ fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v LoopData)>
     native::instance(vm, args.pos.first(), "BaseEventLoop")
 }
 
-fn ask(vm: &Vm, args: &Args, answer: fn(&LoopData) -> bool) -> Result<Flow> {
-    Ok(Value::Bool(answer(this(vm, args)?.1)).into())
+/// What [`LoopData::answer`] gives, wherever the loop is.
+fn ask(vm: &mut Vm, args: &Args, asked: i64) -> Result<Flow> {
+    let (event_loop, data) = this(vm, args)?;
+    match islands::question(vm, event_loop, asked) {
+        Some(flow) => Ok(flow),
+        None => Ok(Value::Bool(data.answer(asked)).into()),
+    }
 }
 
 fn take_context(vm: &mut Vm, args: &mut Args) -> Result<Option<Context>> {
