@@ -178,7 +178,7 @@ fn pack_start(vm: &mut Vm, thread: ThreadId, args: Args) -> std::result::Result<
         args.pos.into_iter().map(|value| Root { value, references: REFERENCES }).collect();
     roots.extend([name, began.to_value()].map(|value| Root { value, references: 1 }));
     let pc = module_pc(vm, &program);
-    let mut loops = Loops::default();
+    let mut loops = Loops { quiet: true, ..Loops::default() };
     let parcel = parcel::pack(vm, &program.facts, pc, &roots, &mut away.twins, &mut loops)?;
     for event_loop in &loops.moved {
         event_loop::data(event_loop).away.set(Some(thread));
@@ -290,15 +290,10 @@ fn schedule(
     references: usize,
 ) -> What {
     let message = ToIsland::Arrival { event_loop: Value::Instance(event_loop.clone()), what };
-    if away::is_away(vm, thread) {
-        match away::try_send(vm, thread, &message, references) {
-            Ok(()) => {
-                if let Some(away) = away::of(vm, thread) {
-                    away.gone += 1;
-                }
-            }
-            Err(why) => away::ask_home(vm, thread, &why.to_string()),
-        }
+    if away::is_away(vm, thread)
+        && let Err(why) = away::try_send(vm, thread, &message, references)
+    {
+        away::ask_home(vm, thread, &why.to_string());
     }
     let ToIsland::Arrival { what, .. } = message else { unreachable!("it was just made") };
     let arrival = Arrival::of(vm, event_loop, &what, context);

@@ -82,8 +82,6 @@ pub struct ThreadState {
     pub interrupted: bool,
     /// The locks that are released when the thread has ended.
     pub sentinels: Vec<Rc<Instance>>,
-    /// What `time.perf_counter()` gave last, in nanoseconds.
-    pub performance_nanos: u64,
     /// Whether what it takes in is kept, or given again.
     pub inputs: Inputs,
     /// What its recorded objects are called, if not as those of its heap: it was at home elsewhere.
@@ -107,6 +105,8 @@ pub struct Numbers {
     pub fetch: u32,
     /// Names of tasks that are numbered.
     pub task_name: u64,
+    /// What `time.perf_counter()` gave last, in nanoseconds.
+    pub performance_nanos: u64,
 }
 
 /// What a thread is blocked on.
@@ -150,7 +150,6 @@ impl ThreadState {
             context: Context::default(),
             interrupted: false,
             sentinels: Vec::new(),
-            performance_nanos: 0,
             inputs: Inputs::Live,
             numbers: None,
         }
@@ -248,6 +247,8 @@ impl State {
             // Tasks have their names from one row of numbers.
             let most = other.task_name.max(self.numbers.task_name);
             (other.task_name, self.numbers.task_name) = (most, most);
+            let latest = other.performance_nanos.max(self.numbers.performance_nanos);
+            (other.performance_nanos, self.numbers.performance_nanos) = (latest, latest);
         }
     }
 

@@ -44,8 +44,8 @@ fn now(vm: &mut Vm) -> f64 {
 /// divide by what is between two of them.
 fn performance_nanos(vm: &mut Vm) -> u64 {
     let state = State::of(vm);
-    let nanos = (state.read_clock() * 1_000).max(state.current.performance_nanos + 1);
-    state.current.performance_nanos = nanos;
+    let nanos = (state.read_clock() * 1_000).max(state.numbers.performance_nanos + 1);
+    state.numbers.performance_nanos = nanos;
     nanos
 }
 

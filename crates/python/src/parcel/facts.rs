@@ -28,6 +28,7 @@ const REACHING: &[&str] = &[
     "__globals__",
     "__import__",
     "__kwdefaults__",
+    "__main__",
     "__self__",
     "__setattr__",
     "__subclasses__",
@@ -86,6 +87,16 @@ const SAYING: &[&str] = &[
     "__wrapped__",
 ];
 
+/// Functions of the library that set attributes of what they are given.
+const WRITERS: &[&str] = &[
+    "cached_property",
+    "dataclass",
+    "runtime_checkable",
+    "singledispatch",
+    "total_ordering",
+    "update_wrapper",
+];
+
 /// What is known of the program's code.
 pub struct Facts {
     pub(super) main: Rc<Module>,
@@ -95,8 +106,8 @@ pub struct Facts {
     reaching: Option<Sym>,
     /// Attributes that are set through something else than `self`, with how the receiver is found.
     pub(super) attribute_stores: Vec<(Sym, Receiver)>,
-    /// Attributes that are set through `self`: those of instances.
-    self_stores: Vec<Sym>,
+    /// Where functions of the library are used that set attributes of the classes and functions they are given.
+    writers: Vec<(Sym, u32, usize)>,
     /// Variables shared with inner functions that are assigned.
     pub(super) cell_stores: Vec<Sym>,
     /// Where globals are assigned, and in which code.
@@ -119,8 +130,6 @@ pub struct Facts {
 pub(super) enum Receiver {
     /// By a global name.
     Global(Sym),
-    /// By a local variable other than `self` and `cls`.
-    Local,
     /// As an attribute of what a global name has.
     Through(Sym),
     /// It is a module.
@@ -138,7 +147,7 @@ impl Facts {
             codes: Vec::new(),
             reaching: None,
             attribute_stores: Vec::new(),
-            self_stores: Vec::new(),
+            writers: Vec::new(),
             cell_stores: Vec::new(),
             global_stores: Vec::new(),
             module: code.index,
@@ -161,6 +170,9 @@ impl Facts {
     }
 
     fn look_at(&mut self, code: &Code) {
+        if self.reaching.is_none() {
+            self.reaching = code.consts.iter().find_map(reaching_text);
+        }
         for (at, op) in code.ops.iter().enumerate() {
             let used = match *op {
                 Op::LoadGlobal(slot) => Some(self.main.slot_name(slot)),
@@ -185,6 +197,12 @@ impl Facts {
             {
                 self.reaching = Some(name);
             }
+            if let Some(name) = used
+                && !matches!(op, Op::ImportFrom(_) | Op::ImportName { .. })
+                && WRITERS.contains(&&*name.name())
+            {
+                self.writers.push((name, code.index, at));
+            }
             match *op {
                 Op::LoadAttr(name) | Op::LoadMethod(name) => {
                     self.registers |= &*name.name() == "register";
@@ -201,20 +219,13 @@ impl Facts {
                 Op::StoreDeref(local) | Op::DeleteDeref(local) => {
                     self.cell_stores.extend(code.locals.get(local as usize));
                 }
-                Op::StoreAttr(name) | Op::DeleteAttr(name) => match self.receiver(code, at) {
-                    Some(receiver) => self.attribute_stores.push((name, receiver)),
-                    None => self.self_stores.push(name),
-                },
+                Op::StoreAttr(name) | Op::DeleteAttr(name) => {
+                    self.attribute_stores.extend(self.receiver(code, at).map(|receiver| (name, receiver)));
+                }
                 Op::JumpBack(target) if code.index == self.module => self.loops.push((at, target as usize)),
                 _ => {}
             }
         }
-    }
-
-    /// Whether an attribute that is set in this way may be one of a class or function: a local variable holds an instance
-    /// where instances have such an attribute.
-    pub(super) fn may_be_of_class(&self, name: Sym, receiver: Receiver) -> bool {
-        receiver != Receiver::Local || !self.self_stores.contains(&name)
     }
 
     /// How the receiver of the store at `at` is found; `None` for `self`.
@@ -237,11 +248,8 @@ impl Facts {
         match found {
             Some(Op::LoadFast(slot)) if is_imported(code, *slot) => Some(Receiver::Module),
             Some(Op::LoadFast(slot) | Op::LoadDeref(slot)) if through == 0 => {
-                match (code.locals.get(*slot as usize), found) {
-                    (Some(&name), _) if name == sym::SELF => None,
-                    (Some(&name), Some(Op::LoadFast(_))) if &*name.name() != "cls" => Some(Receiver::Local),
-                    _ => Some(Receiver::Any),
-                }
+                let is_own = *slot == 0 && matches!(found, Some(Op::LoadFast(_))) && is_method(code);
+                if is_own { None } else { Some(Receiver::Any) }
             }
             Some(Op::LoadGlobal(slot)) => {
                 let name = self.main.slot_name(*slot);
@@ -313,13 +321,23 @@ impl Facts {
                     (self.is_of_library(vm, *global), format!("{global}."))
                 }
                 Receiver::Module => (true, String::new()),
-                Receiver::Local | Receiver::Any => (false, String::new()),
+                Receiver::Any => (self.is_in_module(vm, *name), String::new()),
             };
             if patched {
                 return Some(Obstacle::Written { name: format!("{found}{name}") });
             }
         }
         None
+    }
+
+    /// Whether a module of the library has such an attribute, so that it may be the module that is patched.
+    fn is_in_module(&self, vm: &Vm, name: Sym) -> bool {
+        vm.modules.values().any(|module| match module {
+            Value::Module(module) => {
+                !Rc::ptr_eq(module, &self.main) && &*module.name != "builtins" && module.get(name).is_some()
+            }
+            _ => false,
+        })
     }
 
     /// Whether a global variable has a module, or a class of the library.
@@ -336,13 +354,23 @@ impl Facts {
 
     /// Whether a global variable may be assigned from now on.
     pub(super) fn may_be_set(&self, name: Sym, module_pc: Option<usize>) -> bool {
-        self.global_stores.iter().filter(|(stored, ..)| *stored == name).any(|&(_, code, at)| {
-            if code != self.module {
-                return true;
-            }
-            let Some(pc) = module_pc else { return false };
-            at >= pc || self.loops.iter().any(|&(from, to)| from >= pc && to <= at)
-        })
+        let mut stores = self.global_stores.iter().filter(|(stored, ..)| *stored == name);
+        stores.any(|&(_, code, at)| self.may_run(code, at, module_pc))
+    }
+
+    /// A function of the library that may yet set attributes of the program's classes and functions.
+    pub(super) fn late_writer(&self, module_pc: Option<usize>) -> Option<Sym> {
+        let late = self.writers.iter().find(|&&(_, code, at)| self.may_run(code, at, module_pc));
+        late.map(|(name, ..)| *name)
+    }
+
+    /// Whether an instruction may run from now on.
+    fn may_run(&self, code: u32, at: usize, module_pc: Option<usize>) -> bool {
+        if code != self.module {
+            return true;
+        }
+        let Some(pc) = module_pc else { return false };
+        at >= pc || self.loops.iter().any(|&(from, to)| from >= pc && to <= at)
     }
 
     /// The text of a file of the program; empty for one of the library.
@@ -360,6 +388,27 @@ impl Facts {
     pub(super) fn code(&self, index: u32) -> Option<&Rc<Code>> {
         self.codes.iter().find(|code| code.index == index)
     }
+}
+
+/// A special name that reaches everything, among constants: code may look for an attribute by its text.
+fn reaching_text(constant: &Value) -> Option<Sym> {
+    match constant {
+        // Compared with `__name__`.
+        Value::Str(text) if text.as_str() != "__main__" && text.as_str().starts_with("__") => {
+            is_reaching(text.as_str()).then(|| Sym::new(text.as_str()))
+        }
+        Value::Tuple(items) => items.iter().find_map(reaching_text),
+        _ => None,
+    }
+}
+
+/// Whether this is the code of a method whose first parameter is `self` and stays so.
+fn is_method(code: &Code) -> bool {
+    let is_in_class = code.qualname.rsplit('.').nth(1).is_some_and(|around| around != "<locals>");
+    is_in_class
+        && code.params.positional > 0
+        && code.locals.first() == Some(&sym::SELF)
+        && !code.ops.iter().any(|op| matches!(op, Op::StoreFast(0)))
 }
 
 /// Whether a module, or something from one, is assigned to a local variable.

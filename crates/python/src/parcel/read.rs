@@ -11,7 +11,7 @@ use crate::bytecode::Position;
 use crate::object::types::LookupCache;
 use crate::object::{
     Cell, Descriptor, Dict, DictTable, ExceptionData, Function, Generator, GeneratorKind, GeneratorState,
-    Instance, Method, Payload, Range, SavedFrame, Set, SetTable, Slice, SymMap, TraceEntry, Type,
+    Instance, Layout, Method, Payload, Range, SavedFrame, Set, SetTable, Slice, SymMap, TraceEntry, Type,
 };
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
@@ -181,7 +181,8 @@ impl Reader<'_> {
             Value::Type(metaclass) => Some(metaclass),
             _ => return Err(BadParcel),
         };
-        let layout = bases.first().ok_or(BadParcel)?.layout;
+        let mut layouts = bases.iter().map(|base| base.layout);
+        let layout = layouts.find(|layout| !matches!(layout, Layout::Object)).unwrap_or(Layout::Object);
         let class = Rc::new(Type {
             name: name.into(),
             qualname: qualname.into(),

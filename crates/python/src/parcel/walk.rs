@@ -110,6 +110,11 @@ pub(super) fn walk(
     {
         return Err(obstacle);
     }
+    if twins.is_home
+        && let Some(name) = facts.late_writer(module_pc)
+    {
+        return Err(Obstacle::Reaches { name: name.to_string() });
+    }
     let walked = Walked {
         nodes: Vec::new(),
         index: ByAddress::default(),
@@ -653,6 +658,9 @@ impl Walker<'_> {
                 return Err(Obstacle::NotSetYet { name: name.to_string() });
             }
             return match self.vm.builtins.get(name) {
+                Some(_) if !self.natives.may_use("builtins", Some(name)) => {
+                    Err(Obstacle::Module { name: name.to_string() })
+                }
                 Some(_) => Ok(()),
                 None => Err(Obstacle::NotSetYet { name: name.to_string() }),
             };
@@ -680,6 +688,14 @@ impl Walker<'_> {
         Ok(())
     }
 
+    /// Whether a global variable has an instance of a class of the program.
+    fn is_plain_global(&self, global: Sym) -> bool {
+        match self.facts.main.get(global) {
+            Some(Value::Instance(instance)) => !matches!(instance.payload(), Payload::Native(_)),
+            _ => false,
+        }
+    }
+
     /// Whether attributes that code reads may be set on classes and functions, which both heaps have.
     fn check_attributes(&self) -> Result<(), Obstacle> {
         // Its attributes can be set from both sides.
@@ -692,7 +708,8 @@ impl Walker<'_> {
         let has_twins = !self.classes.is_empty() || !self.functions.is_empty();
         for (name, receiver) in &self.set {
             let has = self.classes.iter().any(|class| class.dict.borrow().get(*name).is_some());
-            if has || (has_twins && self.facts.may_be_of_class(*name, *receiver)) {
+            let is_plain = matches!(receiver, Receiver::Global(global) if self.is_plain_global(*global));
+            if has || (has_twins && !is_plain) {
                 return Err(Obstacle::Written { name: name.to_string() });
             }
         }
@@ -709,7 +726,6 @@ impl Walker<'_> {
                     _ => false,
                 });
             let may_get = match receiver {
-                Receiver::Local => has_twins && self.facts.may_be_of_class(*name, *receiver),
                 Receiver::Any | Receiver::Through(_) | Receiver::Module => has_twins,
                 Receiver::Global(global) => match self.facts.main.get(*global) {
                     None | Some(Value::Type(_) | Value::Function(_) | Value::Native(_) | Value::None) => true,

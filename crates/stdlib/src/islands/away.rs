@@ -34,8 +34,6 @@ pub(super) struct Away {
     pub(super) generators: Vec<Rc<Generator>>,
     /// What is for its loops; what arrived over there is called by its number.
     pub(super) sent: Vec<Arrival>,
-    /// So much of that went there.
-    pub(super) gone: usize,
     /// The handles that the program was given for calls, with their numbers.
     pub(super) handles: Vec<(Weak<Instance>, usize)>,
     /// Futures of submitted coroutines.
@@ -77,7 +75,6 @@ impl Away {
             began,
             generators: Vec::new(),
             sent: Vec::new(),
-            gone: 0,
             handles: Vec::new(),
             futures: Vec::new(),
             inbox: VecDeque::new(),
@@ -248,9 +245,9 @@ impl Wait {
                     Args::new([future, Value::str(how), value]),
                 ))
             }
-            ToHome::Ended { outcome, place, closed } => {
+            ToHome::Ended { outcome, place, closed, received } => {
                 place.go_on(vm);
-                forget(vm, thread, Some(&closed));
+                forget(vm, thread, Some((&closed, received as usize)));
                 match outcome {
                     Outcome::Raised(Value::Instance(exception)) if exception.exception().is_some() => {
                         Err(Raised(exception))
@@ -346,12 +343,12 @@ fn sent_handle(vm: &Vm, thread: ThreadId, number: usize) -> Option<Rc<Instance>>
 }
 
 /// The island of a thread is over. What it had here is as it left it: loops are closed or idle, coroutines have run.
-fn forget(vm: &mut Vm, thread: ThreadId, closed: Option<&Value>) {
+fn forget(vm: &mut Vm, thread: ThreadId, ended: Option<(&Value, usize)>) {
     let Some(mut away) = take(vm, thread) else { return };
     for (at, event_loop) in away.loops.iter().enumerate() {
         let data = event_loop::data(event_loop);
         data.away.set(None);
-        if let Some(Value::Tuple(closed)) = closed {
+        if let Some((Value::Tuple(closed), _)) = ended {
             data.closed.set(matches!(closed.get(at), Some(Value::Bool(true))));
         }
     }
@@ -362,7 +359,8 @@ fn forget(vm: &mut Vm, thread: ThreadId, closed: Option<&Value>) {
         State::of(vm).complete(caller, Ok(Value::None));
     }
     // What did not go any more waits in its loop, as it would have.
-    for arrival in away.sent.drain(..).skip(away.gone) {
+    let received = ended.map_or(away.sent.len(), |(_, received)| received);
+    for arrival in away.sent.drain(..).skip(received) {
         arrival.deliver(vm, |_, _| None);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use loopscope_python::object::Instance;
+use loopscope_python::object::{GeneratorState, Instance};
 use loopscope_python::parcel::{self, Twins};
 use loopscope_python::{
     Args, Code, Flow, Module, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Sym, Value, Vm,
@@ -289,7 +289,12 @@ fn leave(vm: &mut Vm) {
 /// Sends a message to the home; whether it could go. References as for [`away::try_send`].
 fn tell(vm: &mut Vm, message: &ToHome, references: usize) -> std::result::Result<(), parcel::Obstacle> {
     let Some(mut guest) = State::of(vm).islands.guest.take() else { return Ok(()) };
-    let packed = pack_message(vm, message.to_values(), references, &mut guest.twins, &mut Vec::new());
+    let mut generators = Vec::new();
+    let packed = pack_message(vm, message.to_values(), references, &mut guest.twins, &mut generators);
+    if packed.is_ok() {
+        // They run over there.
+        generators.iter().for_each(|generator| generator.state.set(GeneratorState::Closed));
+    }
     let state = State::of(vm);
     state.islands.guest = Some(guest);
     state.send(Outgoing::ToHome(packed?));
@@ -316,7 +321,8 @@ impl NativeFrame for Whole {
             Some(guest) if guest.stage == Stage::Stays && guest.is_clean() => {
                 let closed = guest.loops.iter().map(|it| Value::Bool(event_loop::data(it).closed.get()));
                 let closed = Value::tuple(closed.collect());
-                tell(vm, &ToHome::Ended { outcome, place, closed }, 1).is_ok()
+                let received = guest.received.len() as i64;
+                tell(vm, &ToHome::Ended { outcome, place, closed, received }, 1).is_ok()
             }
             _ => false,
         };

@@ -47,8 +47,9 @@ pub(super) const LONG: &str = "it took in too much to keep";
 pub(super) enum ToHome {
     /// A submitted coroutine is done.
     Done { token: i64, outcome: Outcome, place: Place },
-    /// The thread's function returned, or raised; for each loop that came with it whether it is closed.
-    Ended { outcome: Outcome, place: Place, closed: Value },
+    /// The thread's function returned, or raised; for each loop that came with it whether it is closed; and how much was
+    /// received for them.
+    Ended { outcome: Outcome, place: Place, closed: Value, received: i64 },
     /// The island comes home: what its thread took in, and why it comes if it was not called.
     Log { log: Value, why: &'static str, place: Place },
     /// The answer to the question with this number.
@@ -142,9 +143,9 @@ impl ToHome {
                 let [how, value] = outcome.to_values();
                 vec![Value::Int(0), Value::Int(*token), how, value, place.to_value()]
             }
-            ToHome::Ended { outcome, place, closed } => {
+            ToHome::Ended { outcome, place, closed, received } => {
                 let [how, value] = outcome.to_values();
-                vec![Value::Int(1), how, value, place.to_value(), closed.clone()]
+                vec![Value::Int(1), how, value, place.to_value(), closed.clone(), Value::Int(*received)]
             }
             ToHome::Log { log, why, place } => {
                 vec![Value::Int(2), log.clone(), Value::str(why), place.to_value()]
@@ -163,10 +164,11 @@ impl ToHome {
                 outcome: Outcome::of_values(how, value)?,
                 place: Place::of_value(place)?,
             },
-            [Value::Int(1), how, value, place, closed] => ToHome::Ended {
+            [Value::Int(1), how, value, place, closed, Value::Int(received)] => ToHome::Ended {
                 outcome: Outcome::of_values(how, value)?,
                 place: Place::of_value(place)?,
                 closed: closed.clone(),
+                received: *received,
             },
             [Value::Int(2), log, why, place] => {
                 let why = WHYS.iter().find(|known| why.as_str() == Some(known)).unwrap_or(&"");

@@ -19,12 +19,17 @@ pub(super) struct Loops {
     pub(super) moved: Vec<Rc<Instance>>,
     /// Whether none may go.
     pub(super) stay: bool,
+    /// Whether code that prints stays: what a thread prints when it starts comes before what others print then.
+    pub(super) quiet: bool,
     /// Generators and coroutines that went.
     pub(super) generators: Vec<Rc<Generator>>,
 }
 
 impl Natives for Loops {
     fn may_use(&self, module: &str, attribute: Option<Sym>) -> bool {
+        if self.quiet && module == "builtins" && attribute.is_some_and(|name| &*name.name() == "print") {
+            return false;
+        }
         policy::may_use(module, attribute)
     }
 
@@ -36,7 +41,12 @@ impl Natives for Loops {
     fn pack(&mut self, vm: &Vm, instance: &Rc<Instance>) -> Option<Vec<u8>> {
         let data = instance.native::<LoopData>()?;
         let is_ours = Rc::ptr_eq(&instance.class, &crate::asyncio::classes(vm).event_loop);
-        if self.stay || !is_ours || !data.is_fresh() || !instance.attrs.borrow().is_empty() {
+        if self.stay
+            || !self.moved.is_empty()
+            || !is_ours
+            || !data.is_fresh()
+            || !instance.attrs.borrow().is_empty()
+        {
             return None;
         }
         self.moved.push(instance.clone());
