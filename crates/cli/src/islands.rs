@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
+use std::thread;
 use std::time::Instant;
 
 use loopscope_isolate::{Config, Island, Isolate, Program};
@@ -14,6 +15,9 @@ use crate::real_time::{Post, Role, Seat, spawn};
 
 /// At most so many at once.
 const MOST: usize = 16;
+/// So many are kept ready at most, where there are so many processors: preparing one takes some milliseconds, and threads
+/// are often started one right after the other.
+const MOST_SPARES: usize = 4;
 
 /// What the home hears of an island.
 pub(crate) enum News {
@@ -31,8 +35,10 @@ pub(crate) struct Islands {
     started: Instant,
     /// Those that run.
     running: BTreeMap<u16, Sender<Post>>,
-    /// One that is ready for the next thread.
-    spare: Option<Spare>,
+    /// Those for the next threads.
+    spares: Vec<Spare>,
+    /// So many of them are kept.
+    most_spares: usize,
 }
 
 /// A heap that is, or will soon be, ready to be an island.
@@ -40,6 +46,12 @@ struct Spare {
     begin: Sender<Island>,
     posting: Sender<Post>,
     is_ready: Arc<AtomicBool>,
+}
+
+impl Spare {
+    fn is_ready(&self) -> bool {
+        self.is_ready.load(Ordering::Acquire)
+    }
 }
 
 impl Islands {
@@ -58,10 +70,11 @@ impl Islands {
             home: home.clone(),
             started,
             running: BTreeMap::new(),
-            spare: None,
+            spares: Vec::new(),
+            most_spares: thread::available_parallelism().map_or(1, |count| count.get().min(MOST_SPARES)),
         };
         if program.source.contains("Thread") {
-            islands.spare = islands.prepare();
+            islands.fill_up();
         }
         islands
     }
@@ -69,21 +82,22 @@ impl Islands {
     /// How many more threads may begin in islands.
     pub(crate) fn free(&self) -> usize {
         // No thread waits until a heap is ready: it begins beside the others.
-        let is_ready = self.spare.as_ref().is_some_and(|spare| spare.is_ready.load(Ordering::Acquire));
-        usize::from(is_ready && self.running.len() < MOST)
+        let ready = self.spares.iter().filter(|spare| spare.is_ready()).count();
+        ready.min(MOST.saturating_sub(self.running.len()))
     }
 
     /// Begins an island.
     pub(crate) fn start(&mut self, island: Island) {
         let thread = island.thread;
-        let Some(spare) = self.spare.take().or_else(|| self.prepare()) else {
+        let ready = self.spares.iter().position(Spare::is_ready);
+        let Some(spare) = ready.map(|at| self.spares.remove(at)).or_else(|| self.prepare()) else {
             let news = News::Failed("the system has no thread for it".to_owned());
             let _ = self.home.send(Post::Island(thread, news));
             return;
         };
         let _ = spare.begin.send(island);
         self.running.insert(thread, spare.posting);
-        self.spare = self.prepare();
+        self.fill_up();
     }
 
     /// Gives a message to an island.
@@ -109,6 +123,15 @@ impl Islands {
     pub(crate) fn heard(&mut self, thread: u16, news: &News) {
         if !matches!(news, News::Message(_)) {
             self.running.remove(&thread);
+        }
+    }
+
+    /// Prepares as many as are to be kept.
+    fn fill_up(&mut self) {
+        while self.spares.len() < self.most_spares {
+            // The system may have no more threads.
+            let Some(spare) = self.prepare() else { return };
+            self.spares.push(spare);
         }
     }
 

@@ -78,3 +78,26 @@ fn tracebacks_name_the_program_from_the_root() {
     }
     std::fs::remove_dir_all(&directory).expect("the directory can be removed");
 }
+
+#[test]
+fn threads_that_are_started_together_have_heaps_of_their_own() {
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let trace = std::env::temp_dir().join(format!("loopscope-threads-{}.json", std::process::id()));
+    // They start when heaps have had time to become ready.
+    let program = "import threading, time\n\
+        def work(name):\n    time.sleep(0.2)\n    print(name)\n\
+        threads = [threading.Thread(target=work, args=(name,)) for name in ('One', 'Two')]\n\
+        time.sleep(0.5)\n\
+        for thread in threads: thread.start()\n\
+        for thread in threads: thread.join()\n";
+    let arguments = ["run", "--clock", "real", "--trace", trace.to_str().expect("it is text"), "-"];
+    let output = loopscope(&arguments, program);
+    let recording = std::fs::read_to_string(&trace).expect("it was written");
+    std::fs::remove_file(&trace).expect("it is there");
+    let mut lines: Vec<&str> = text(&output.stdout).lines().collect();
+    lines.sort_unstable();
+    assert_eq!((lines, text(&output.stderr)), (vec!["One", "Two"], ""));
+    let events: Vec<serde_json::Value> = serde_json::from_str(&recording).expect("it is JSON");
+    let away = events.iter().filter(|event| event["kind"]["ThreadPlaced"]["away"] == true).count();
+    assert_eq!(away, processors.min(2), "{recording}");
+}
