@@ -74,9 +74,14 @@ export class Seat {
     return this.instance.memory.buffer.byteLength;
   }
 
+  /** Whether whoever gets the events is so far behind that the program has to wait. */
+  isHeldUp() {
+    return this.surroundings.isHeldUp?.() ?? false;
+  }
+
   /** Whether the program has written so much that it has to wait: more than a page can show. */
   isFlooding() {
-    if (this.surroundings.isHeldUp?.()) return true;
+    if (this.isHeldUp()) return true;
     return this.guard(() => this.engine.pendingOutputs() > MOST_OUTPUTS) ?? false;
   }
 

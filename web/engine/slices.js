@@ -7,6 +7,8 @@ import { Ticker } from "./ticker.js";
 export const SLICE_MILLIS = 12;
 /** Calls and turns of loops between two looks at the clock: well under a millisecond. */
 export const TURN_BUDGET = 4_000;
+/** So long a program rests whose events nobody takes in. */
+const HELD_UP_MILLIS = 16;
 
 export class Slices {
   /**
@@ -48,6 +50,10 @@ export class Slices {
   }
 
   #slice() {
+    if (this.seat.isHeldUp()) {
+      this.ticker.after(HELD_UP_MILLIS);
+      return;
+    }
     this.#waits(false);
     const end = performance.now() + SLICE_MILLIS;
     let status;
