@@ -7,6 +7,8 @@ import { compiled } from "./engine.js";
 const WORKER = new URL("./worker.js", import.meta.url);
 /** So many are kept ready, where there are so many processors. */
 const MOST_READY = 2;
+/** A page in which a program computes may never be idle: that is waited for so long. */
+const MOST_PATIENCE_MILLIS = 300;
 
 /** @type {Set<Worker>} */
 const loading = new Set();
@@ -27,7 +29,7 @@ export async function prepare() {
   const processors = navigator.hardwareConcurrency ?? 1;
   const most = processors > 1 ? Math.min(MOST_READY, processors) : 0;
   if (refused || ready.length + loading.size >= most) return;
-  await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+  await idle();
   const module = await compiled();
   while (!refused && ready.length + loading.size < most) begin(module);
 }
@@ -75,4 +77,15 @@ function begin(module) {
   };
   worker.postMessage(["instantiate", module]);
   worker.postMessage(["prepare"]);
+}
+
+/** @returns {Promise<unknown>} when the page has nothing to do, or has been busy for long */
+function idle() {
+  return new Promise((resolve) => {
+    if (globalThis.requestIdleCallback) {
+      requestIdleCallback(resolve, { timeout: MOST_PATIENCE_MILLIS });
+    } else {
+      setTimeout(resolve);
+    }
+  });
 }
