@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { clocks, createWorld } from "./harness.mjs";
+import { openReady, timelineRows } from "./ready-workers.mjs";
 
 const COMPUTE = `
 import threading
@@ -52,40 +53,49 @@ before(async () => {
 });
 after(() => world.close());
 
-/** Opens a program and waits until so many workers are ready for its threads. */
-async function openReady(program, count = 1) {
-  const playground = await world.open({ program, clock: clocks.real });
-  await playground.page.evaluate(async (count) => {
-    const pool = await import(new URL("engine/pool.js", document.baseURI).href);
-    while (pool.readyCount() < count) await new Promise((resolve) => setTimeout(resolve, 20));
-  }, count);
-  return playground;
-}
-
-/** The rows of the timeline as text. */
-async function rows(playground) {
-  await playground.page.getByText("Timeline as table").click();
-  const table = playground.page.getByRole("group", { name: "Timeline as table" });
-  await table.getByRole("row").nth(1).waitFor();
-  return (await table.getByRole("row").allInnerTexts()).join("\n");
-}
-
 test("threads that compute have workers of their own, and are done there", async () => {
-  const playground = await openReady(COMPUTE, 2);
+  const playground = await openReady(world, COMPUTE, 2);
   const { stdout, stderr, status } = await playground.runToEnd();
   assert.deepEqual([stdout, stderr, status], ["both are done", "", 0]);
-  assert.equal((await rows(playground)).match(/it has a worker of its own/g)?.length, 2);
+  assert.equal((await timelineRows(playground)).match(/it has a worker of its own/g)?.length, 2);
   assert.deepEqual(playground.complaints, []);
   await playground.screenshot("islands");
   await playground.close();
 });
 
+test("what threads in workers print has its place among what others print", async () => {
+  const program = `
+import threading
+import time
+
+def work(number):
+    print("begins", number)
+    time.sleep(0.05 * number)
+    print("ends", number)
+
+threads = [threading.Thread(target=work, args=(number,)) for number in (1, 2)]
+for thread in threads:
+    thread.start()
+    print("started")
+time.sleep(0.075)
+print("between")
+for thread in threads:
+    thread.join()
+print("joined")
+`;
+  const playground = await openReady(world, program, 2);
+  const expected = ["begins 1", "started", "begins 2", "started", "ends 1", "between", "ends 2", "joined"];
+  assert.deepEqual((await playground.runToEnd()).stdout.split("\n"), expected);
+  assert.equal((await timelineRows(playground)).match(/it has a worker of its own/g)?.length, 2);
+  await playground.close();
+});
+
 test("a loop in a worker comes home when something is shared", async () => {
-  const playground = await openReady(SHARE);
+  const playground = await openReady(world, SHARE);
   const { stdout, stderr, status } = await playground.runToEnd();
   assert.equal(stdout, "square 3\n9\nsquare 4\n['shared'] 16");
   assert.deepEqual([stderr, status], ["", 0]);
-  const text = await rows(playground);
+  const text = await timelineRows(playground);
   assert.match(text, /it runs beside the others: came home: shares `results`/);
   await playground.close();
 });
@@ -103,7 +113,7 @@ test("without workers all threads are in the page", async () => {
   await playground.type(COMPUTE);
   const { stdout, status } = await playground.runToEnd();
   assert.deepEqual([stdout, status], ["both are done", 0]);
-  assert.match(await rows(playground), /One runs[^]*it runs beside the others: this page may have no workers/);
+  assert.match(await timelineRows(playground), /One runs[^]*it runs beside the others: this page may have no workers/);
   assert.deepEqual(playground.complaints, []);
   await playground.close();
 });
@@ -123,7 +133,7 @@ threading.Thread(target=tick, args=(0,), daemon=True).start()
 time.sleep(0.35)
 print("end")
 `;
-  const playground = await openReady(program);
+  const playground = await openReady(world, program);
   const { stdout, status } = await playground.runToEnd();
   assert.deepEqual(stdout.split("\n").sort(), ["end", "tick 0", "tick 1", "tick 2", "tick 3"]);
   assert.equal(status, 0);
@@ -145,7 +155,7 @@ thread = threading.Thread(target=tick, args=(0,))
 thread.start()
 thread.join()
 `;
-  const playground = await openReady(program);
+  const playground = await openReady(world, program);
   await playground.run();
   await playground.printed("tick 3");
   // As in CPython 3.11, an interrupted `join` counts as the thread's end.
@@ -170,7 +180,7 @@ thread.start()
 thread.join()
 print("goes on")
 `;
-  const playground = await openReady(program);
+  const playground = await openReady(world, program);
   const { stdout, stderr, status } = await playground.runToEnd();
   assert.deepEqual([stdout, status], ["goes on", 0]);
   assert.match(stderr, /^Exception in thread Worker:\nTraceback[^]*line 5, in fail\n[^]*ValueError: \('no', 3\)$/);
@@ -188,7 +198,7 @@ thread.start()
 print(asyncio.run_coroutine_threadsafe(asyncio.sleep(0.2, "slept"), loop).result())
 thread.join()
 `;
-  const playground = await openReady(program);
+  const playground = await openReady(world, program);
   await playground.run();
   const notice = playground.page.getByRole("status").filter({ hasText: "Nothing in the program will end these waits" });
   await notice.waitFor();

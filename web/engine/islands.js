@@ -15,6 +15,7 @@ export class Islands {
    * @param {{ filename: string, source: string, epochMicros: number }} home.program
    * @param {import("./clock.js").Clock} home.clock
    * @param {() => number} home.memoryBytes what the home's engine uses
+   * @param {() => void} home.flush lets out what has happened at home
    * @param {(batches: Uint8Array) => void} home.onEvents
    * @param {() => void} home.onNews the home's engine has been told something
    * @param {() => void} home.onWaits an island waits for what no deadline ends, or goes on
@@ -104,6 +105,8 @@ export class Islands {
     const island = this.running.get(thread);
     if (!island) return;
     if (kind === "events") {
+      // What was printed at home before comes before.
+      this.home.flush();
       this.home.onEvents(content);
       island.worker.postMessage(["taken"]);
     } else if (kind === "message") {

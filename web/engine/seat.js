@@ -24,6 +24,7 @@ export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES 
  * @property {(message: string) => void} onCrash the engine is of no use any more
  * @property {(item: any[]) => void} [onOutgoing] something for another heap; events have gone out before
  * @property {() => number} [otherBytes] the memory that other engines of the program use
+ * @property {boolean} [isBesideOthers] whether other engines of the program print, too
  * @property {() => boolean} [isHeldUp] whether whoever gets the events is behind
  */
 
@@ -66,7 +67,7 @@ export class Seat {
       }
       return status;
     });
-    if (status !== READY) this.#sendEvents(status === ENDED);
+    if (status !== READY) this.#sendEvents(status === ENDED || this.#owesOutput());
     return status ?? ENDED;
   }
 
@@ -123,6 +124,11 @@ export class Seat {
     this.fetches.cancelAll();
     this.guard(() => this.engine.free());
     this.crashed = true;
+  }
+
+  /** Whether it has printed something that has its place among what others print. */
+  #owesOutput() {
+    return Boolean(this.surroundings.isBesideOthers) && this.engine.pendingOutputs() > 0;
   }
 
   /** @param {any[][]} outbox */

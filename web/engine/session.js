@@ -118,6 +118,7 @@ export class Session {
         program: { filename, source, epochMicros },
         clock: this.time.clock,
         memoryBytes: () => seat.memoryBytes,
+        flush: () => seat.flush(),
         onEvents,
         onNews: () => this.time.nudge(),
         onWaits: () => this.time.lookForWaits(),

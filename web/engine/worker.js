@@ -40,6 +40,7 @@ class Island {
       },
       onCrash: (message) => tell("failed", message),
       onOutgoing: ([, message]) => tell("message", message, [message.buffer]),
+      isBesideOthers: true,
       isHeldUp: () => this.underWay > MOST_UNDER_WAY,
     });
     this.slices = new Slices(this.seat, this.clock, () => this.#end(), (waiting) => this.#waits(waiting));

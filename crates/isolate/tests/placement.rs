@@ -48,12 +48,34 @@ macro_rules! with_loop {
 
 /// Rules, programs and placements.
 const CASES: &[Case] = &[
-    ("a function of its own", program!("def work(): print(sum(range(5)))"), &["uses `print`"]),
-    ("a constant", program!("LIMIT = 3\ndef work(): print(LIMIT)"), &["uses `print`"]),
+    ("a function of its own", program!("def work(): print(sum(range(5)))"), &["away"]),
+    ("a constant", program!("LIMIT = 3\ndef work(): print(LIMIT)"), &["away"]),
+    ("a tuple of constants", program!("PAIR = (1, ('a', b'b', 2.5))\ndef work(): print(PAIR)"), &["away"]),
     (
-        "a tuple of constants",
-        program!("PAIR = (1, ('a', b'b', 2.5))\ndef work(): print(PAIR)"),
-        &["uses `print`"],
+        "what it does first comes before what follows its start",
+        "import threading, time\ndef work(n):\n    print('begins', n)\n    time.sleep(0.01 * n)\n    print('ends', n)\nts = [threading.Thread(target=work, args=(n,)) for n in (1, 2, 3)]\nfor t in ts:\n    t.start()\n    print('started', t.is_alive())\nfor t in ts: t.join()\nt = threading.Thread(target=print, args=('brief',))\nt.start()\nprint(t.is_alive())\n",
+        &["away"; 4],
+    ),
+    (
+        "what it does after its switch interval does not",
+        program!("def work():\n    for _ in range(500_000): pass\n    print('last')", "print('first')"),
+        &["away"],
+    ),
+    (
+        "a method that gets its class",
+        program!(
+            "class Count:\n    limit = 1\n    def bump(self): self.limit = 9\ndef work():\n    time.sleep(0.03)\n    print(Count.limit)",
+            "time.sleep(0.01)\nCount.bump(Count)"
+        ),
+        &["away", "came home: an attribute of something that it has was set"],
+    ),
+    (
+        "an own class changed meanwhile",
+        program!(
+            "class Other:\n    limit = 1\n    def bump(self): self.limit = 9\ndef work(): time.sleep(0.03)",
+            "Other.bump(Other)\nprint(Other.limit)"
+        ),
+        &["away"],
     ),
     ("a list of others", program!("out = []\ndef work(): out.append(1)"), &["shares `out`"]),
     ("a dict of others", program!("found = {}\ndef work(): found['a'] = 1"), &["shares `found`"]),
@@ -74,17 +96,13 @@ const CASES: &[Case] = &[
     (
         "a variable set again later",
         program!("LIMIT = 1\ndef work(): time.sleep(0.01); print(LIMIT)", "LIMIT = 2"),
-        &["uses `print`"],
+        &["`LIMIT` may be set again"],
     ),
-    (
-        "a variable set for good before",
-        program!("LIMIT = 1\nLIMIT = 2\ndef work(): print(LIMIT)"),
-        &["uses `print`"],
-    ),
+    ("a variable set for good before", program!("LIMIT = 1\nLIMIT = 2\ndef work(): print(LIMIT)"), &["away"]),
     (
         "a variable set by a function",
         program!("LIMIT = 1\ndef change():\n    global LIMIT\n    LIMIT = 2\ndef work(): print(LIMIT)"),
-        &["uses `print`"],
+        &["`LIMIT` may be set again"],
     ),
     (
         "a variable that it sets",
@@ -94,7 +112,7 @@ const CASES: &[Case] = &[
     (
         "a variable set in a loop",
         program!("for LIMIT in range(2): pass\ndef work(): print(LIMIT)"),
-        &["uses `print`"],
+        &["away"],
     ),
     (
         "a variable set by a match",
@@ -102,7 +120,7 @@ const CASES: &[Case] = &[
             "LIMIT = 1\ndef work(): time.sleep(0.01); print(LIMIT)",
             "match [5]:\n    case [LIMIT]: pass"
         ),
-        &["uses `print`"],
+        &["`LIMIT` may be set again"],
     ),
     (
         "a variable set by with",
@@ -110,32 +128,32 @@ const CASES: &[Case] = &[
             "import contextlib\nLIMIT = 1\ndef work(): time.sleep(0.01); print(LIMIT)",
             "with contextlib.nullcontext(2) as LIMIT: pass"
         ),
-        &["uses `print`"],
+        &["`LIMIT` may be set again"],
     ),
     (
         "a variable set by an import",
         program!("json = 1\ndef work(): time.sleep(0.01); print(json)", "import json"),
-        &["uses `print`"],
+        &["`json` may be set again"],
     ),
     (
         "a variable set by a walrus",
         program!("LIMIT = 1\ndef work(): time.sleep(0.01); print(LIMIT)", "[LIMIT := i for i in range(3)]"),
-        &["uses `print`"],
+        &["`LIMIT` may be set again"],
     ),
     (
         "a variable that is deleted",
         program!("LIMIT = 1\ndef work(): print(LIMIT)", "t.join(); del LIMIT"),
-        &["uses `print`"],
+        &["`LIMIT` may be set again"],
     ),
     (
         "a variable without a value",
         program!("def work():\n    time.sleep(0.01)\n    print(LATE)", "LATE = 1"),
-        &["uses `print`"],
+        &["`LATE` isn't set yet"],
     ),
     (
         "a function defined again",
         program!("def help(): return 1\ndef work(): time.sleep(0.01); print(help())", "def help(): return 2"),
-        &["uses `print`"],
+        &["`help` may be set again"],
     ),
     (
         "a closure's variable",
@@ -147,7 +165,7 @@ const CASES: &[Case] = &[
     (
         "a closure's parameter",
         program!("def make(n):\n    def work(): print(n)\n    return work\nwork = make(3)"),
-        &["uses `print`"],
+        &["away"],
     ),
     (
         "a closure's parameter that can change",
@@ -157,14 +175,14 @@ const CASES: &[Case] = &[
     (
         "a comprehension's variable",
         program!("work = [lambda: print(i) for i in range(3)][0]"),
-        &["uses `print`"],
+        &["shares `i`"],
     ),
     (
         "a class",
         program!(
             "class Box:\n    size = 1\n    def get(self): return self.size\ndef work(): print(Box().get())"
         ),
-        &["uses `print`"],
+        &["away"],
     ),
     (
         "a class's list",
@@ -184,7 +202,7 @@ const CASES: &[Case] = &[
     (
         "what a class says about itself",
         program!("class Box:\n    x: int = 1\ndef work(): print(Box().x)"),
-        &["uses `print`"],
+        &["away"],
     ),
     (
         "what a class says, when it is read",
@@ -194,7 +212,7 @@ const CASES: &[Case] = &[
     (
         "an attribute of a class set later",
         program!("class Box:\n    size = 1\ndef work(): time.sleep(0.01); print(Box.size)", "Box.size = 2"),
-        &["uses `print`"],
+        &["`size` may be set again"],
     ),
     (
         "an attribute of a class that it sets",
@@ -228,7 +246,7 @@ const CASES: &[Case] = &[
             "class Box: pass\ndef work(): time.sleep(0.01); print(getattr(Box, 'size', None))",
             "Box.size = 2"
         ),
-        &["uses `print`"],
+        &["`size` may be set again"],
     ),
     (
         "an attribute read by a pattern",
@@ -236,7 +254,7 @@ const CASES: &[Case] = &[
             "class Box: pass\ndef work():\n    time.sleep(0.01)\n    match Box():\n        case Box(size=n): print(n)",
             "Box.size = 2"
         ),
-        &["uses `print`"],
+        &["`size` may be set again"],
     ),
     (
         "a special method set later",
@@ -254,7 +272,7 @@ const CASES: &[Case] = &[
     (
         "a metaclass",
         program!("class Meta(type): pass\nclass Box(metaclass=Meta): pass\ndef work(): print(Box.__name__)"),
-        &["uses `print`"],
+        &["has an object of type `Meta`"],
     ),
     (
         "an object of others",
@@ -266,32 +284,32 @@ const CASES: &[Case] = &[
         program!(
             "class Box:\n    def __init__(self): self.n = 1\ndef work(): box = Box(); box.n = 2; print(box.n)"
         ),
-        &["uses `print`"],
+        &["`n` may be set again"],
     ),
     (
         "a decorator's cache",
         program!(
             "def memo(f):\n    cache = {}\n    def inner(n): return cache.setdefault(n, f(n))\n    return inner\n@memo\ndef square(n): return n * n\ndef work(): print(square(2))"
         ),
-        &["uses `print`"],
+        &["shares `cache`"],
     ),
     (
         "a library's cache",
         program!(
             "import functools\n@functools.lru_cache\ndef square(n): return n * n\ndef work(): print(square(2))"
         ),
-        &["uses `print`"],
+        &["has an object of type `function`"],
     ),
     (
         "an iterator",
         program!("import itertools\nnumbers = itertools.count()\ndef work(): print(next(numbers))"),
-        &["uses `print`"],
+        &["shares `numbers`"],
     ),
-    ("a sentinel", program!("NONE = object()\ndef work(it=NONE): print(it is NONE)"), &["uses `print`"]),
+    ("a sentinel", program!("NONE = object()\ndef work(it=NONE): print(it is NONE)"), &["away"]),
     (
         "an enumeration",
         program!("import enum\nclass Color(enum.Enum):\n    RED = 1\ndef work(): print(Color.RED)"),
-        &["uses `print`"],
+        &["uses `enum.Enum`"],
     ),
     ("globals()", program!("def work(): print('x' in globals())"), &["the program uses `globals`"]),
     (
@@ -302,18 +320,18 @@ const CASES: &[Case] = &[
     (
         "a lock of its own",
         program!("def work():\n    lock = threading.Lock()\n    with lock: print(1)"),
-        &["uses `print`"],
+        &["away"],
     ),
     (
         "a thread of its own",
         program!("def work(): threading.Thread(target=print).start()"),
-        &["uses `threading.Thread`", "uses `builtins.print`"],
+        &["uses `threading.Thread`", "away"],
     ),
     ("random", program!("import random\ndef work(): random.random()"), &["uses `random.random`"]),
     (
         "a module imported inside",
         program!("def work():\n    import json\n    print(json.dumps([1]))"),
-        &["uses `print`"],
+        &["away"],
     ),
     (
         "a patched module",
@@ -368,14 +386,14 @@ const CASES: &[Case] = &[
     (
         "its thread's name",
         program!("def work(): time.sleep(0.01); print(threading.current_thread().name)", "t.name = 'other'"),
-        &["uses `print`"],
+        &["`name` may be set again"],
     ),
     (
         "a context variable",
         program!(
             "import contextvars\nit = contextvars.ContextVar('it', default=1)\ndef work(): print(it.get())"
         ),
-        &["uses `print`"],
+        &["has an object of type `ContextVar`"],
     ),
     ("an exception out of it", program!("def work(): raise ValueError(1)"), &["away"]),
     (
@@ -563,7 +581,11 @@ fn begin() -> (Isolate, Program, loopscope_isolate::Island, Vec<u8>) {
     let mut home = Isolate::for_program(Config::new(0), program.clone());
     home.set_free_islands(1, "");
     let (mut island, mut messages) = (None, Vec::new());
-    while !matches!(home.turn(0, 10_000), Status::Blocked { .. }) {}
+    // It waits for the thread's first turn over there, which is not taken here.
+    let mut now = 0;
+    while let Status::Ready | Status::Blocked { until_micros: Some(_) } = home.turn(now, 10_000) {
+        now += 10_000;
+    }
     for outgoing in home.take_outbox() {
         match outgoing {
             Outgoing::StartIsland(begun) => island = Some(*begun),

@@ -52,6 +52,10 @@ use natives::Loops;
 /// At most so many islands live at once; more threads begin at home.
 const MOST: usize = 16;
 
+/// So long, in microseconds, the threads at home leave an island that begins its first turn, which a thread has under
+/// CPython's lock when it is started.
+const FIRST_TURN_MICROS: u64 = 50_000;
+
 /// So much is sent to an island at most: all of it is kept, for the case that its thread comes home.
 const MOST_SENT: usize = 10_000;
 
@@ -77,6 +81,8 @@ pub struct Islands {
     /// The tasks of submitted coroutines that run in this heap.
     tasks: Vec<(i64, Value)>,
     last_token: i64,
+    /// The thread that has its first turn in an island, for which the others wait, and until when at most.
+    first_turn: Option<(ThreadId, u64)>,
     /// Whether the thread that runs has come home, in a wait.
     pub(crate) arrived: bool,
 }
@@ -91,6 +97,7 @@ impl Default for Islands {
             guest: None,
             tasks: Vec::new(),
             last_token: 0,
+            first_turn: None,
             arrived: false,
         }
     }
@@ -113,6 +120,32 @@ pub fn call_home(vm: &mut Vm) {
     let threads: Vec<ThreadId> = State::peek(vm).islands.away.iter().map(|away| away.thread).collect();
     for thread in threads {
         away::ask_home(vm, thread, "");
+    }
+}
+
+/// Until when, in microseconds of program time, the threads at home leave one that begins elsewhere its first turn.
+pub(crate) fn first_turn_until(vm: &Vm) -> Option<u64> {
+    let state = State::peek(vm);
+    let (_, until) = state.islands.first_turn?;
+    (until > state.now_micros() && !state.scheduler.finalizing).then_some(until)
+}
+
+/// After a turn: asks those islands to come home that have what the program changed here in a way that could not be foreseen.
+pub(crate) fn look_what_was_set(vm: &mut Vm) {
+    if State::peek(vm).islands.guest.is_some()
+        || !vm.attributes_set.as_ref().is_some_and(|set| !set.is_empty())
+    {
+        return;
+    }
+    let set = vm.attributes_set.take().unwrap_or_default();
+    let islands = &State::peek(vm).islands.away;
+    let concerned = |away: &&Away| set.iter().any(|address| *address == 0 || away.twins.knows(*address));
+    let threads: Vec<ThreadId> = islands.iter().filter(concerned).map(|away| away.thread).collect();
+    for thread in threads {
+        away::ask_home(vm, thread, "an attribute of something that it has was set");
+    }
+    if count(vm) > 0 {
+        vm.attributes_set = Some(Vec::new());
     }
 }
 
@@ -145,8 +178,11 @@ pub(crate) fn elsewhere(vm: &mut Vm, args: Args) -> Result<Flow> {
         Ok((parcel, away)) => {
             placed(vm, true, "");
             let state = State::of(vm);
+            state.islands.first_turn = Some((thread, state.now_micros() + FIRST_TURN_MICROS));
             state.islands.free -= 1;
             state.islands.away.push(away);
+            vm.attributes_set.get_or_insert_default();
+            let state = State::of(vm);
             state.send(Outgoing::StartIsland(Box::new(Island { thread, parcel })));
             Ok(Flow::Frame(Box::new(away::Wait::new(thread))))
         }
@@ -178,7 +214,7 @@ fn pack_start(vm: &mut Vm, thread: ThreadId, args: Args) -> std::result::Result<
         args.pos.into_iter().map(|value| Root { value, references: REFERENCES }).collect();
     roots.extend([name, began.to_value()].map(|value| Root { value, references: 1 }));
     let pc = module_pc(vm, &program);
-    let mut loops = Loops { quiet: true, ..Loops::default() };
+    let mut loops = Loops::default();
     let parcel = parcel::pack(vm, &program.facts, pc, &roots, &mut away.twins, &mut loops)?;
     for event_loop in &loops.moved {
         event_loop::data(event_loop).away.set(Some(thread));

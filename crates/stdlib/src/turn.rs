@@ -41,6 +41,9 @@ pub fn next_thread(vm: &mut Vm) -> Readiness {
     if std::mem::take(&mut State::of(vm).islands.arrived) {
         away::arrived(vm);
     }
+    if let Some(until) = crate::islands::first_turn_until(vm) {
+        return Readiness::BlockedUntil(Some(until));
+    }
     let state = State::of(vm);
     let (id, now_micros) = (state.current.id, state.now_micros());
     state.scheduler.wake_due(now_micros);
@@ -111,6 +114,7 @@ pub fn share_of(vm: &Vm, budget: u32) -> u32 {
 /// The thread that runs has done `spent` calls and back edges.
 pub fn ran(vm: &mut Vm, spent: i64) {
     State::of(vm).scheduler.interval_left -= spent;
+    crate::islands::look_what_was_set(vm);
 }
 
 /// Takes in the end of a web request.

@@ -139,15 +139,22 @@ pub fn receive(vm: &mut Vm, thread: ThreadId, message: std::result::Result<&[u8]
                 State::of(vm).complete(asker, Ok(Value::Bool(answer)));
             }
         }
+        Ok(ToHome::Rests) => {}
         Ok(message) => away.inbox.push_back(message),
         Err(failure) => away.failure = Some(failure),
     }
+    let islands = &mut State::of(vm).islands;
+    // It rests, has ended, or waits for an answer: the others may go on.
+    let was_its_turn = islands.first_turn.take_if(|(other, _)| *other == thread).is_some();
     let has_news = !away.inbox.is_empty() || away.failure.is_some();
     let waiter = if has_news { away.waiter.take() } else { None };
     let state = State::of(vm);
     state.islands.away.push(away);
     if let Some(waiter) = waiter {
         state.complete(waiter, Ok(Value::None));
+        if was_its_turn {
+            state.scheduler.goes_first(thread);
+        }
     }
 }
 
@@ -266,7 +273,7 @@ impl Wait {
                 begin_again(vm, thread, replay);
                 Ok(NativeStep::Return(Value::Bool(false)))
             }
-            ToHome::Fetched { .. } | ToHome::Answer { .. } => Ok(NativeStep::Again),
+            ToHome::Fetched { .. } | ToHome::Answer { .. } | ToHome::Rests => Ok(NativeStep::Again),
         }
     }
 }
@@ -414,6 +421,7 @@ pub(super) fn call_home(vm: &mut Vm, thread: ThreadId, waiter: Waiter) -> bool {
 /// Asks the island of a thread to come home, without waiting for that.
 pub(super) fn ask_home(vm: &mut Vm, thread: ThreadId, why: &str) {
     if let Some(away) = of(vm, thread)
+        && away.phase == Phase::Away
         && !std::mem::replace(&mut away.is_called, true)
     {
         away.why = why.to_owned();

@@ -22,6 +22,7 @@ use crate::inputs::Inputs;
 use crate::native;
 use crate::state::{State, ThreadState};
 use crate::threads::Waiter;
+use crate::threads::scheduler::SWITCH_INTERVAL;
 
 /// A log of more entries is not kept: the thread comes home.
 const LONGEST_LOG: usize = 20_000;
@@ -39,6 +40,8 @@ pub(super) struct Guest {
     answer: Option<Waiter>,
     /// Why it leaves, if it was not called.
     why: &'static str,
+    /// Whether its first turn is over, which its home waits for.
+    has_rested: bool,
     stage: Stage,
 }
 
@@ -111,9 +114,12 @@ pub fn begin(
         unseen: VecDeque::new(),
         answer: None,
         why: "",
+        has_rested: false,
         stage: Stage::Stays,
     };
-    State::of(vm).islands.guest = Some(Box::new(guest));
+    let state = State::of(vm);
+    state.islands.guest = Some(Box::new(guest));
+    state.scheduler.interval_left = SWITCH_INTERVAL;
     if let Some(Value::Module(threading)) = vm.modules.get(&Sym::new("threading"))
         && let Some(enter) = threading.get(Sym::new("_enter_island"))
     {
@@ -258,6 +264,13 @@ pub fn rest(vm: &mut Vm) {
             guest.why = message::CLOSES;
         }
         leave(vm);
+    }
+    let interval_is_over = State::peek(vm).scheduler.interval_left <= 0;
+    if (is_blocked || interval_is_over)
+        && let Some(guest) = of(vm)
+        && !std::mem::replace(&mut guest.has_rested, true)
+    {
+        let _ = tell(vm, &ToHome::Rests, 1);
     }
 }
 

@@ -54,6 +54,8 @@ pub(super) enum ToHome {
     Log { log: Value, why: &'static str, place: Place },
     /// The answer to the question with this number.
     Answer { number: i64, answer: bool },
+    /// The first turn of the thread is over: it waits, or its switch interval is over.
+    Rests,
     /// The answer to a web request that was under way when the island came home.
     Fetched { answer: Value },
 }
@@ -154,6 +156,7 @@ impl ToHome {
             ToHome::Answer { number, answer } => {
                 vec![Value::Int(4), Value::Int(*number), Value::Bool(*answer)]
             }
+            ToHome::Rests => vec![Value::Int(5)],
         }
     }
 
@@ -178,6 +181,7 @@ impl ToHome {
             [Value::Int(4), Value::Int(number), Value::Bool(answer)] => {
                 ToHome::Answer { number: *number, answer: *answer }
             }
+            [Value::Int(5)] => ToHome::Rests,
             _ => return None,
         })
     }

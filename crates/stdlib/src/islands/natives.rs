@@ -19,17 +19,12 @@ pub(super) struct Loops {
     pub(super) moved: Vec<Rc<Instance>>,
     /// Whether none may go.
     pub(super) stay: bool,
-    /// Whether code that prints stays: what a thread prints when it starts comes before what others print then.
-    pub(super) quiet: bool,
     /// Generators and coroutines that went.
     pub(super) generators: Vec<Rc<Generator>>,
 }
 
 impl Natives for Loops {
     fn may_use(&self, module: &str, attribute: Option<Sym>) -> bool {
-        if self.quiet && module == "builtins" && attribute.is_some_and(|name| &*name.name() == "print") {
-            return false;
-        }
         policy::may_use(module, attribute)
     }
 

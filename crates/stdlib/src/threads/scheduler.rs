@@ -98,6 +98,13 @@ impl Scheduler {
         }
     }
 
+    /// A thread that wants to run goes on before the others that do.
+    pub fn goes_first(&mut self, thread: ThreadId) {
+        if let Some(at) = self.ready.iter().position(|other| *other == thread) {
+            self.ready.make_contiguous()[..=at].rotate_right(1);
+        }
+    }
+
     /// Whether a thread other than the one that runs wants to run.
     pub fn another_is_ready(&self, running: ThreadId) -> bool {
         !self.finalizing && self.ready.iter().any(|thread| *thread != running)
