@@ -22,8 +22,12 @@ export class Islands {
    */
   constructor(home) {
     this.home = home;
-    /** @type {Map<number, { worker: Worker, memoryBytes: number, waits: string | undefined }>} */
+    /** @type {Map<number, { worker: Worker, memoryBytes: number, recorded: number[], waits: string | undefined }>} */
     this.running = new Map();
+    /** How many bytes of output and how many events those recorded that run no more. */
+    this.recordedBefore = [0, 0];
+    /** Whether the program has ended. */
+    this.isFinishing = false;
     /** Called when none is left. @type {((value?: unknown) => void) | undefined} */
     this.onFlushed = undefined;
     listen(() => this.#tellFree());
@@ -66,6 +70,7 @@ export class Islands {
     const flushed = new Promise((resolve) => {
       this.onFlushed = resolve;
     });
+    this.isFinishing = true;
     for (const { worker } of this.running.values()) worker.postMessage(["finish"]);
     await Promise.race([flushed, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MILLIS))]);
   }
@@ -75,7 +80,7 @@ export class Islands {
     listen(undefined);
     for (const { worker } of this.running.values()) worker.terminate();
     this.running.clear();
-    prepare();
+    prepare().catch(() => undefined);
   }
 
   /**
@@ -85,20 +90,21 @@ export class Islands {
   #start(thread, parcel) {
     const worker = take();
     if (!worker) {
-      this.#failed(thread, "no worker is left for it");
+      this.#lost(thread, "no worker was ready", false);
       return;
     }
-    this.running.set(thread, { worker, memoryBytes: 0, waits: undefined });
+    this.running.set(thread, { worker, memoryBytes: 0, recorded: [0, 0], waits: undefined });
     worker.onmessage = ({ data: [kind, content] }) => this.#heard(thread, kind, content);
-    worker.onerror = (event) => this.#failed(thread, event.message);
+    worker.onmessageerror = () => this.#lost(thread, "it sent what can't be read", true);
+    worker.onerror = (event) => this.#lost(thread, event.message, true);
     worker.postMessage(["begin", { ...this.home.program, thread, parcel, clock: this.home.clock.setting }]);
     this.#tellFree();
-    prepare();
+    prepare().catch(() => undefined);
   }
 
   /**
    * @param {number} thread
-   * @param {"events" | "message" | "memory" | "waits" | "ended" | "failed"} kind
+   * @param {"events" | "message" | "memory" | "waits" | "ended" | "refused" | "failed"} kind
    * @param {any} content
    */
   #heard(thread, kind, content) {
@@ -107,42 +113,63 @@ export class Islands {
     if (kind === "events") {
       // What was printed at home before comes before.
       this.home.flush();
-      this.home.onEvents(content);
+      const [batches, recorded] = content;
+      this.home.onEvents(batches);
       island.worker.postMessage(["taken"]);
+      island.recorded = recorded;
+      this.#tellRecorded();
+    } else if (this.isFinishing && kind !== "ended") {
+      // The program has ended: only what was written until then counts.
     } else if (kind === "message") {
       this.home.guard((engine) => engine.receive(thread, content));
       this.home.onNews();
     } else if (kind === "memory") {
       island.memoryBytes = content;
-      if (this.memoryBytes + this.home.memoryBytes() > MEMORY_LIMIT_BYTES) {
-        this.#failed(thread, `${TOO_MUCH_MEMORY}.`);
-      }
+      if (this.memoryBytes + this.home.memoryBytes() > MEMORY_LIMIT_BYTES) this.#endLargest();
     } else if (kind === "waits") {
       island.waits = content;
       this.home.onWaits();
     } else if (kind === "ended") {
       this.#end(thread);
     } else {
-      this.#failed(thread, content);
+      this.#lost(thread, content, kind === "failed");
     }
   }
 
   /**
    * @param {number} thread
    * @param {string} reason
+   * @param {boolean} hadBegun
    */
-  #failed(thread, reason) {
+  #lost(thread, reason, hadBegun) {
     this.#end(thread);
-    this.home.guard((engine) => engine.islandFailed(thread, reason));
+    this.home.guard((engine) => engine.islandLost(thread, reason, hadBegun));
     this.home.onNews();
+  }
+
+  /** Together they use too much memory. */
+  #endLargest() {
+    const largest = [...this.running].reduce((a, b) => (b[1].memoryBytes > a[1].memoryBytes ? b : a));
+    this.#lost(largest[0], `${TOO_MUCH_MEMORY}.`, true);
   }
 
   /** @param {number} thread */
   #end(thread) {
-    this.running.get(thread)?.worker.terminate();
+    const island = this.running.get(thread);
+    if (!island) return;
+    island.worker.terminate();
     this.running.delete(thread);
+    this.recordedBefore = sum([this.recordedBefore, island.recorded]);
     if (this.running.size === 0) this.onFlushed?.();
     this.#tellFree();
+    // Perhaps the others wait for nothing else.
+    this.home.onWaits();
+  }
+
+  /** The limits are for all engines of a program together. */
+  #tellRecorded() {
+    const [bytes, events] = sum([this.recordedBefore, ...[...this.running.values()].map(({ recorded }) => recorded)]);
+    this.home.guard((engine) => engine.setOthers(bytes, events));
   }
 
   #tellFree() {
@@ -150,4 +177,9 @@ export class Islands {
     const whyNone = isRefused() ? "this page may have no workers" : "no worker was ready";
     this.home.guard((engine) => engine.setFreeIslands(count, whyNone));
   }
+}
+
+/** @param {number[][]} pairs */
+function sum(pairs) {
+  return pairs.reduce(([a, b], [c, d]) => [a + c, b + d]);
 }

@@ -1,7 +1,7 @@
 // The engine in a Web Worker: as the island of a thread, or only for what the browser makes of the engine meanwhile.
 //
 // From the page: {instantiate}, {warmUp} or {prepare}, {begin}, then {receive}, {taken}, {clock}, {finish}.
-// To the page: {warm}, {ready}, then {events}, {message}, {memory}, {waits}, and in the end {ended} or {failed}.
+// To the page: {warm}, {ready}, then {events}, {message}, {memory}, {waits}, and in the end {ended}, {refused} or {failed}.
 
 import { Clock } from "./clock.js";
 import * as glue from "./loopscope_engine.js";
@@ -25,19 +25,16 @@ class Island {
   constructor({ filename, source, epochMicros, thread, parcel, clock }) {
     this.underWay = 0;
     this.memoryBytes = 0;
-    this.fetches = 0;
     this.toldWaits = false;
     this.clock = Clock.of(clock);
     this.seat = new Seat({ glue, memory }, () => prepared, {
       onEvents: (batches) => {
         this.underWay += 1;
-        tell("events", batches, [batches.buffer]);
+        tell("events", [batches, this.seat.guard(() => prepared.recorded()) ?? [0, 0]], [batches.buffer]);
       },
-      onFetchStarted: () => (this.fetches += 1),
-      onFetchEnded: () => {
-        this.fetches -= 1;
-        this.slices.wake();
-      },
+      // A thread whose program makes requests is at home.
+      onFetchStarted: () => {},
+      onFetchEnded: () => {},
       onCrash: (message) => tell("failed", message),
       onOutgoing: ([, message]) => tell("message", message, [message.buffer]),
       isBesideOthers: true,
@@ -48,13 +45,13 @@ class Island {
       prepared.beginIsland(epochMicros, this.clock.nowMicros(), filename, source, thread, parcel),
     );
     if (refusal) {
-      tell("failed", refusal);
+      tell("refused", refusal);
     } else if (this.clock.pausedAt === undefined) {
       this.slices.wake();
     } else {
       this.slices.pause();
     }
-    this.measuring = setInterval(() => this.#measure(), 100);
+    setInterval(() => this.#measure(), 100);
   }
 
   /** @param {Uint8Array} message */
@@ -90,7 +87,6 @@ class Island {
     clearTimeout(this.telling);
     if (waiting) {
       this.telling = setTimeout(() => {
-        if (this.fetches > 0) return;
         this.toldWaits = true;
         tell("waits", this.seat.guard(() => this.seat.engine.describeWaits()));
       }, LONG_WAIT_MILLIS);

@@ -12,6 +12,7 @@ use loopscope_isolate::{Config, Island, Isolate, Program};
 
 use crate::console::Console;
 use crate::real_time::{Post, Role, Seat, spawn};
+use crate::stop::OUTPUT_CLOSED;
 
 /// At most so many at once.
 const MOST: usize = 16;
@@ -22,7 +23,11 @@ const MOST_SPARES: usize = 4;
 /// What the home hears of an island.
 pub(crate) enum News {
     Message(Vec<u8>),
+    /// It could not begin.
+    Refused(String),
     Failed(String),
+    /// Nobody reads what it writes.
+    OutputClosed,
     Ended,
 }
 
@@ -91,7 +96,7 @@ impl Islands {
         let thread = island.thread;
         let ready = self.spares.iter().position(Spare::is_ready);
         let Some(spare) = ready.map(|at| self.spares.remove(at)).or_else(|| self.prepare()) else {
-            let news = News::Failed("the system has no thread for it".to_owned());
+            let news = News::Refused("the system has no thread for it".to_owned());
             let _ = self.home.send(Post::Island(thread, news));
             return;
         };
@@ -150,12 +155,16 @@ impl Islands {
             let thread = island.thread;
             let role = Role::Island(thread, home.clone());
             let mut seat = Seat { console, posting: own, posts, started, isolate, role };
-            let begun = seat.isolate.begin_island(program, &island, seat.now_micros());
-            let news = match begun.map(|()| catch_unwind(AssertUnwindSafe(|| seat.serve()))) {
+            let serve = || {
+                seat.isolate.begin_island(program, &island, seat.now_micros())?;
+                Ok(seat.serve())
+            };
+            let news = match catch_unwind(AssertUnwindSafe(serve)) {
                 Ok(Ok(0)) => News::Ended,
+                Ok(Ok(OUTPUT_CLOSED)) => News::OutputClosed,
                 Ok(Ok(_)) => News::Failed("it wrote too much".to_owned()),
-                Ok(Err(_)) => News::Failed("the interpreter failed".to_owned()),
-                Err(reason) => News::Failed(reason),
+                Ok(Err(reason)) => News::Refused(reason),
+                Err(_) => News::Failed("the interpreter failed".to_owned()),
             };
             let _ = home.send(Post::Island(thread, news));
             seat.isolate.dismantle();

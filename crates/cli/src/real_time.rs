@@ -109,6 +109,7 @@ impl Seat {
             loop {
                 match self.posts.try_recv() {
                     Ok(Post::Finish) => return 0,
+                    Ok(Post::Island(_, islands::News::OutputClosed)) => return OUTPUT_CLOSED,
                     Ok(post) => self.take_in(post),
                     Err(TryRecvError::Empty) => break,
                     Err(TryRecvError::Disconnected) => return 1,
@@ -139,6 +140,7 @@ impl Seat {
             };
             match post {
                 Some(Post::Finish) => return 0,
+                Some(Post::Island(_, islands::News::OutputClosed)) => return OUTPUT_CLOSED,
                 Some(post) => self.take_in(post),
                 None => return 1,
             }
@@ -174,8 +176,9 @@ impl Seat {
             Post::Island(thread, news) => {
                 match &news {
                     islands::News::Message(message) => self.isolate.receive(thread, message),
+                    islands::News::Refused(reason) => self.isolate.island_refused(thread, reason),
                     islands::News::Failed(reason) => self.isolate.island_failed(thread, reason),
-                    islands::News::Ended => {}
+                    islands::News::OutputClosed | islands::News::Ended => {}
                 }
                 if let Role::Home(islands) = &mut self.role {
                     islands.heard(thread, &news);

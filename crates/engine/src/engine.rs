@@ -65,10 +65,26 @@ impl Engine {
         self.isolate.receive(from, message);
     }
 
-    /// The island of a thread is no more.
-    #[wasm_bindgen(js_name = islandFailed)]
-    pub fn island_failed(&mut self, thread: u16, reason: &str) {
-        self.isolate.island_failed(thread, reason);
+    /// The island of a thread is no more; if it had not begun, the thread begins beside the others.
+    #[wasm_bindgen(js_name = islandLost)]
+    pub fn island_lost(&mut self, thread: u16, reason: &str, had_begun: bool) {
+        if had_begun {
+            self.isolate.island_failed(thread, reason);
+        } else {
+            self.isolate.island_refused(thread, reason);
+        }
+    }
+
+    /// How many bytes of output, and how many events, this engine has recorded.
+    pub fn recorded(&self) -> Vec<f64> {
+        let (written_bytes, events) = self.isolate.recorded();
+        vec![written_bytes as f64, f64::from(events)]
+    }
+
+    /// Other engines of the program have recorded so much, which counts against the limits of this one.
+    #[wasm_bindgen(js_name = setOthers)]
+    pub fn set_others(&mut self, written_bytes: f64, events: f64) {
+        self.isolate.set_others(written_bytes as usize, events as u32);
     }
 
     /// Runs until all threads are blocked, or have made about `budget` calls and turns of loops: -1 if the

@@ -6,6 +6,7 @@ use loopscope_python::compile::{Options, SyntaxWarning};
 use loopscope_python::symbol::sym;
 use loopscope_python::{Args, Exit, Module, Raised, Sym, Value, Vm};
 use loopscope_stdlib::fetch::request::{FetchDone, Outgoing};
+use loopscope_stdlib::islands::away::Loss;
 use loopscope_stdlib::islands::{self, Island};
 use loopscope_stdlib::threads::MAIN;
 use loopscope_stdlib::turn::{self, Readiness};
@@ -76,6 +77,8 @@ pub struct Isolate {
     demo: DemoRequests,
     outbox: Vec<Outgoing>,
     output_limit_bytes: usize,
+    /// What islands have written.
+    others_written: usize,
     /// How often it was stopped because nothing could happen any more.
     stops: u32,
 }
@@ -202,13 +205,18 @@ impl Isolate {
     pub fn receive(&mut self, from: ThreadId, message: &[u8]) {
         match self.phase {
             Phase::Island => islands::guest::receive(&mut self.vm, message),
-            _ => islands::away::receive(&mut self.vm, from, Ok(message)),
+            _ => islands::away::receive(&mut self.vm, from, message),
         }
     }
 
     /// The island of a thread is no more, for this reason.
     pub fn island_failed(&mut self, thread: ThreadId, reason: &str) {
-        islands::away::receive(&mut self.vm, thread, Err(reason));
+        islands::away::lost(&mut self.vm, thread, Loss::Failed(reason.to_owned()));
+    }
+
+    /// The island of a thread could not begin, for this reason: the thread begins beside the others.
+    pub fn island_refused(&mut self, thread: ThreadId, reason: &str) {
+        islands::away::lost(&mut self.vm, thread, Loss::Refused(reason.to_owned()));
     }
 
     /// Answers [`Outgoing::Fetch`].
@@ -244,7 +252,7 @@ impl Isolate {
     pub fn take_events(&mut self) -> Option<Vec<u8>> {
         let recorder = &mut State::of(&mut self.vm).recorder;
         let events = recorder.take();
-        if recorder.written_bytes() > self.output_limit_bytes {
+        if recorder.written_bytes().saturating_add(self.others_written) > self.output_limit_bytes {
             self.stop_writing();
         }
         events
@@ -263,6 +271,18 @@ impl Isolate {
     /// How many pieces of output [`Isolate::take_events`] would give.
     pub fn pending_outputs(&self) -> usize {
         State::peek(&self.vm).recorder.pending_outputs()
+    }
+
+    /// How many bytes of output, and how many events, this heap has recorded.
+    pub fn recorded(&self) -> (usize, u32) {
+        let recorder = &State::peek(&self.vm).recorder;
+        (recorder.written_bytes(), recorder.recorded())
+    }
+
+    /// Other heaps of the program have recorded so much, which counts against the limits of this one.
+    pub fn set_others(&mut self, written_bytes: usize, events: u32) {
+        self.others_written = written_bytes;
+        State::of(&mut self.vm).recorder.set_others(events);
     }
 
     /// What the program wants from its host since the last call, in order.
@@ -313,6 +333,7 @@ impl Isolate {
             demo: DemoRequests::default(),
             outbox: Vec::new(),
             output_limit_bytes: config.output_limit_bytes,
+            others_written: 0,
             stops: 0,
         }
     }
@@ -326,7 +347,8 @@ impl Isolate {
                 Phase::Island => {
                     islands::guest::rest(&mut self.vm);
                     if islands::guest::is_gone(&self.vm) {
-                        return self.island_over();
+                        self.phase = Phase::Ended { exit_status: 0 };
+                        continue;
                     }
                 }
                 _ => {}
@@ -351,15 +373,6 @@ impl Isolate {
             Phase::Ended { exit_status } => Status::Ended { exit_status },
             _ => Status::Ready,
         }
-    }
-
-    /// An island's thread is gone: it ends when its requests have been answered, which its home waits for.
-    fn island_over(&mut self) -> Status {
-        if State::peek(&self.vm).fetches.is_empty() {
-            self.phase = Phase::Ended { exit_status: 0 };
-            return Status::Ended { exit_status: 0 };
-        }
-        Status::Blocked { until_micros: None }
     }
 
     /// The outermost call is over: goes on to what comes after it.

@@ -11,8 +11,6 @@ use loopscope_trace::{EventKind, ObjectId, ThreadId};
 
 use crate::asyncio::future::{self, Callback, Phase};
 use crate::asyncio::{event_loop, record};
-use crate::inputs::Inputs;
-use crate::islands::guest;
 use crate::native;
 use crate::state::State;
 use request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
@@ -66,15 +64,11 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
     let future = future::create(vm, &running);
     let state = State::of(vm);
     state.fetches.insert(number, future.clone());
-    // What is done again has been sent.
-    if !matches!(state.current.inputs, Inputs::Replayed(_)) {
-        state.send(Outgoing::Fetch(Box::new(fetch)));
-    }
+    state.send(Outgoing::Fetch(Box::new(fetch)));
     let context = state.current.context.copy();
     let cancel = NativeFunction::bound("_cancel_fetch", Value::Int(i64::from(number)), |vm, args| {
         if let Some(Value::Int(id)) = args.pos.first()
             && State::of(vm).fetches.remove(&(*id as u32)).is_some()
-            && !matches!(State::peek(vm).current.inputs, Inputs::Replayed(_))
         {
             State::of(vm).send(Outgoing::CancelFetch(*id as u32));
         }
@@ -95,34 +89,14 @@ fn request_of(number: u32) -> ObjectId {
 
 /// The host has performed a request, or given up.
 pub fn finish(vm: &mut Vm, done: FetchDone) {
-    let future = State::peek(vm).fetches.get(&done.id).cloned();
-    let event_loop = future.and_then(|future| future::data(&future).event_loop.borrow().clone());
-    let answer = answer_value(done);
-    if !guest::fetched(vm, event_loop, &answer) {
-        finish_with(vm, &answer);
-    }
-}
-
-/// Somebody else waits for the answer.
-pub(crate) fn forget(vm: &mut Vm, answer: &Value) {
-    if let Value::Tuple(parts) = answer
-        && let Some(Value::Int(number)) = parts.first()
-    {
-        State::of(vm).fetches.remove(&(*number as u32));
-    }
-}
-
-/// A request has ended with what [`answer_value`] made.
-pub(crate) fn finish_with(vm: &mut Vm, answer: &Value) {
-    let Value::Tuple(parts) = answer else { return };
-    let [Value::Int(number), Value::Int(status), result] = &parts[..] else { return };
-    let (number, status) = (*number as u32, *status as u16);
-    let Some(future) = State::of(vm).fetches.remove(&number) else { return };
+    let FetchDone { id, result } = done;
+    let Some(future) = State::of(vm).fetches.remove(&id) else { return };
     if future::data(&future).phase.get() != Phase::Pending {
         return;
     }
     let state = State::of(vm);
-    let request = request_of(number);
+    let request = request_of(id);
+    let status = result.as_ref().map_or(0, |response| response.status);
     let waits =
         future::data(&future).event_loop.borrow().as_ref().and_then(|it| event_loop::data(it).thread.get());
     let thread = waits.unwrap_or(state.current.id);
@@ -130,27 +104,18 @@ pub(crate) fn finish_with(vm: &mut Vm, answer: &Value) {
     let outer = std::mem::replace(&mut state.recorder.cause, event);
     // The loop may have been closed: then nobody waits.
     let _ = match result {
-        Value::Tuple(error) if status == 0 => {
+        Err(error) => {
             let class = error_class(vm);
-            let raised = vm.raise(&class, error.to_vec());
+            let raised = vm.raise(&class, error_values(error));
             future::set_exception(vm, &future, raised)
         }
-        response => future::set_result(vm, &future, response.clone()),
+        Ok(response) => future::set_result(vm, &future, response_value(response)),
     };
     // Its loop may wait for this, or have been closed.
     if let Ok(event_loop) = future::data(&future).event_loop(vm) {
         event_loop::wake(vm, &event_loop);
     }
     State::of(vm).recorder.cause = outer;
-}
-
-/// The end of a request as numbers, texts, bytes and tuples: its number, the status or 0, and the response or why there is none.
-fn answer_value(done: FetchDone) -> Value {
-    let (status, result) = match done.result {
-        Ok(response) => (response.status.max(1), response_value(response)),
-        Err(error) => (0, error_value(error)),
-    };
-    Value::tuple(vec![Value::Int(i64::from(done.id)), Value::Int(i64::from(status)), result])
 }
 
 fn response_value(response: FetchResponse) -> Value {
@@ -168,7 +133,7 @@ fn response_value(response: FetchResponse) -> Value {
 }
 
 /// The arguments of the [`error_class`].
-fn error_value(error: FetchError) -> Value {
+fn error_values(error: FetchError) -> Vec<Value> {
     let (kind, host, port, message) = match error {
         FetchError::InvalidUrl => ("invalid_url", String::new(), 0, String::new()),
         FetchError::Dns { host, port, message } => ("dns", host, port, message),
@@ -180,10 +145,5 @@ fn error_value(error: FetchError) -> Value {
         FetchError::TooLarge => ("too_large", String::new(), 0, String::new()),
         FetchError::Payload(message) => ("payload", String::new(), 0, message),
     };
-    Value::tuple(vec![
-        Value::str(kind),
-        Value::string(host),
-        Value::Int(i64::from(port)),
-        Value::string(message),
-    ])
+    vec![Value::str(kind), Value::string(host), Value::Int(i64::from(port)), Value::string(message)]
 }

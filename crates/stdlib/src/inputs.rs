@@ -5,9 +5,8 @@
 //! to come home, its thread begins again there with a [`Replay`] of the log, without writing anything, and goes on from where
 //! the log ends.
 
-use std::collections::VecDeque;
-
 use loopscope_python::Value;
+use loopscope_trace::codec::varint::{Cursor, put};
 
 /// Whether what a thread takes in is kept, or was kept and is given again.
 #[derive(Default)]
@@ -21,36 +20,62 @@ pub enum Inputs {
     Replayed(Box<Replay>),
 }
 
-/// What a thread has taken in so far.
+/// What a thread has taken in so far, as numbers one behind the other.
 #[derive(Default)]
 pub struct Log {
-    /// What the clock said, in microseconds, and how often one after the other.
-    clock: Vec<(u64, u64)>,
+    /// What the clock said, each time later than before by so many microseconds, and how often one after the other.
+    clock: Vec<u8>,
+    last_micros: u64,
+    /// How often the clock has said what it said last.
+    readings: u64,
     waits: u64,
     polls: u64,
-    /// At which poll something arrived, and what.
-    arrivals: Vec<(u64, Value)>,
-    /// For each time that the home was told something, the number of the next event when it had seen that.
-    calls: Vec<u32>,
+    /// At which poll something arrived, each time later than before by so many, and its number.
+    arrivals: Vec<u8>,
+    last_poll: u64,
+    /// For each time that the home was told something, where the thread's numbers were when that had been seen.
+    calls: Vec<u8>,
+}
+
+/// How far the numbers of a thread are: of its next event, and of the last task that has one for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// The number of its next event.
+    pub next_seq: u32,
+    /// How many tasks have got a number for a name.
+    pub task_name: u64,
 }
 
 /// What is left of a log.
 pub struct Replay {
-    clock: VecDeque<(u64, u64)>,
-    last_micros: u64,
+    clock: Numbers,
+    micros: u64,
+    readings: u64,
     waits: u64,
     polls: u64,
     polled: u64,
-    arrivals: VecDeque<(u64, Value)>,
-    calls: VecDeque<u32>,
+    /// The poll at which something arrives next, and its number.
+    next_arrival: Option<(u64, u32)>,
+    arrivals: Numbers,
+    calls: Numbers,
 }
 
 impl Log {
     /// The clock was read.
     pub fn read_clock(&mut self, micros: u64) {
-        match self.clock.last_mut() {
-            Some((last, count)) if *last == micros => *count += 1,
-            _ => self.clock.push((micros, 1)),
+        if self.readings > 0 && micros == self.last_micros {
+            self.readings += 1;
+            return;
+        }
+        self.finish_reading();
+        put(&mut self.clock, micros.saturating_sub(self.last_micros));
+        (self.last_micros, self.readings) = (micros, 1);
+    }
+
+    fn finish_reading(&mut self) {
+        if self.readings > 0 {
+            put(&mut self.clock, self.readings);
+            self.readings = 0;
         }
     }
 
@@ -60,80 +85,88 @@ impl Log {
     }
 
     /// A loop looked what has arrived for it, and this had.
-    pub fn polled(&mut self, arrivals: impl IntoIterator<Item = Value>) {
+    pub fn polled(&mut self, arrivals: impl IntoIterator<Item = u32>) {
         self.polls += 1;
-        let polls = self.polls;
-        self.arrivals.extend(arrivals.into_iter().map(|arrival| (polls, arrival)));
+        for number in arrivals {
+            put(&mut self.arrivals, self.polls - self.last_poll);
+            put(&mut self.arrivals, u64::from(number));
+            self.last_poll = self.polls;
+        }
     }
 
-    /// Something was told to the home, which has done what follows from it; the thread's next event has this number.
-    pub fn called_home(&mut self, next_seq: u32) {
-        self.calls.push(next_seq);
+    /// Something was told to the home, which has done what follows from it.
+    pub fn called_home(&mut self, reached: Reached) {
+        put(&mut self.calls, u64::from(reached.next_seq));
+        put(&mut self.calls, reached.task_name);
     }
 
-    /// How many entries it has.
-    pub fn entries(&self) -> usize {
-        self.clock.len() + self.arrivals.len()
+    /// How many bytes it has.
+    pub fn size(&self) -> usize {
+        self.clock.len() + self.arrivals.len() + self.calls.len()
     }
 
-    /// The log as a value of numbers and tuples, whose arrivals are as they were given.
-    pub fn to_value(&self) -> Value {
+    /// The log as a value, for a parcel.
+    pub fn into_value(mut self) -> Value {
+        self.finish_reading();
         let number = |number: u64| Value::Int(number as i64);
-        let clock = self.clock.iter().flat_map(|(micros, count)| [number(*micros), number(*count)]);
-        let arrivals = self.arrivals.iter().flat_map(|(poll, arrival)| [number(*poll), arrival.clone()]);
         Value::tuple(vec![
-            Value::tuple(clock.collect()),
+            Value::bytes(self.clock),
             number(self.waits),
             number(self.polls),
-            Value::tuple(arrivals.collect()),
-            Value::tuple(self.calls.iter().map(|seq| number(u64::from(*seq))).collect()),
+            Value::bytes(self.arrivals),
+            Value::bytes(self.calls),
         ])
     }
 }
 
 impl Replay {
-    /// What [`Log::to_value`] made; `None` if it is something else.
+    /// Of a thread that had not begun.
+    pub fn of_nothing() -> Replay {
+        Replay::new([Vec::new(), Vec::new(), Vec::new()], 0, 0)
+    }
+
+    fn new([clock, arrivals, calls]: [Vec<u8>; 3], waits: u64, polls: u64) -> Replay {
+        let mut replay = Replay {
+            clock: Numbers::new(clock),
+            micros: 0,
+            readings: 0,
+            waits,
+            polls,
+            polled: 0,
+            next_arrival: None,
+            arrivals: Numbers::new(arrivals),
+            calls: Numbers::new(calls),
+        };
+        replay.find_arrival(0);
+        replay
+    }
+
+    /// What [`Log::into_value`] made; `None` if it is something else.
     pub fn of_value(log: &Value) -> Option<Replay> {
         let Value::Tuple(parts) = log else { return None };
         let [
-            Value::Tuple(clock),
+            Value::Bytes(clock),
             Value::Int(waits),
             Value::Int(polls),
-            Value::Tuple(arrivals),
-            Value::Tuple(calls),
+            Value::Bytes(arrivals),
+            Value::Bytes(calls),
         ] = &parts[..]
         else {
             return None;
         };
-        let clock = clock.chunks_exact(2).map(|pair| match pair {
-            [Value::Int(micros), Value::Int(count)] => Some((*micros as u64, *count as u64)),
-            _ => None,
-        });
-        let arrivals = arrivals.chunks_exact(2).map(|pair| match pair {
-            [Value::Int(poll), arrival] => Some((*poll as u64, arrival.clone())),
-            _ => None,
-        });
-        Some(Replay {
-            clock: clock.collect::<Option<_>>()?,
-            last_micros: 0,
-            waits: *waits as u64,
-            polls: *polls as u64,
-            polled: 0,
-            arrivals: arrivals.collect::<Option<_>>()?,
-            calls: calls.iter().map(seq_of).collect::<Option<_>>()?,
-        })
+        let bytes = [clock, arrivals, calls].map(|bytes| bytes.as_slice().to_vec());
+        Some(Replay::new(bytes, u64::try_from(*waits).ok()?, u64::try_from(*polls).ok()?))
     }
 
     /// What the clock said.
     pub fn read_clock(&mut self) -> u64 {
-        if let Some((micros, count)) = self.clock.front_mut() {
-            self.last_micros = *micros;
-            *count -= 1;
-            if *count == 0 {
-                self.clock.pop_front();
-            }
+        if self.readings == 0
+            && let (Some(later), Some(count)) = (self.clock.next(), self.clock.next())
+        {
+            (self.micros, self.readings) = (self.micros.saturating_add(later), count);
         }
-        self.last_micros
+        self.readings = self.readings.saturating_sub(1);
+        self.micros
     }
 
     /// Whether the wait that begins now has ended; if not, the log is over.
@@ -141,34 +174,77 @@ impl Replay {
         take_one(&mut self.waits)
     }
 
-    /// What had arrived when a loop looked; `None` if the log is over.
-    pub fn poll(&mut self) -> Option<Vec<Value>> {
+    /// The numbers of what had arrived when a loop looked; `None` if the log is over.
+    pub fn poll(&mut self) -> Option<Vec<u32>> {
         if !take_one(&mut self.polls) {
             return None;
         }
         self.polled += 1;
         let mut arrived = Vec::new();
-        while self.arrivals.front().is_some_and(|(poll, _)| *poll <= self.polled) {
-            arrived.extend(self.arrivals.pop_front().map(|(_, arrival)| arrival));
+        while let Some((_, number)) = self.next_arrival.take_if(|(poll, _)| *poll <= self.polled) {
+            arrived.push(number);
+            self.find_arrival(self.polled);
         }
         Some(arrived)
     }
 
-    /// How many arrivals are left that are numbers.
-    pub fn numbers_left(&self) -> usize {
-        self.arrivals.iter().filter(|(_, arrival)| matches!(arrival, Value::Int(_))).count()
+    fn find_arrival(&mut self, last_poll: u64) {
+        if let (Some(later), Some(number)) = (self.arrivals.next(), self.arrivals.next()) {
+            self.next_arrival = Some((last_poll.saturating_add(later), number as u32));
+        }
     }
 
-    /// The home has been told what it is told now, and the next event has this number; if not, the log is over.
-    pub fn call_home(&mut self) -> Option<u32> {
-        self.calls.pop_front()
+    /// How many arrivals are left.
+    pub fn arrivals_left(&self) -> usize {
+        usize::from(self.next_arrival.is_some()) + self.arrivals.clone().count() / 2
+    }
+
+    /// The home has been told what it is told now, and the numbers were here after that; if not, the log is over.
+    pub fn call_home(&mut self) -> Option<Reached> {
+        let next_seq = u32::try_from(self.calls.next()?).ok()?;
+        Some(Reached { next_seq, task_name: self.calls.next()? })
     }
 }
 
-fn seq_of(value: &Value) -> Option<u32> {
-    match value {
-        Value::Int(seq) => u32::try_from(*seq).ok(),
-        _ => None,
+impl Reached {
+    /// As a tuple of numbers.
+    pub fn to_value(self) -> Value {
+        Value::tuple(vec![Value::Int(i64::from(self.next_seq)), Value::Int(self.task_name as i64)])
+    }
+
+    /// What [`Reached::to_value`] made; `None` if it is something else.
+    pub fn of_value(value: &Value) -> Option<Reached> {
+        let Value::Tuple(parts) = value else { return None };
+        match &parts[..] {
+            [Value::Int(seq), Value::Int(name)] => {
+                Some(Reached { next_seq: u32::try_from(*seq).ok()?, task_name: u64::try_from(*name).ok()? })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Numbers that are taken one after the other.
+#[derive(Clone)]
+struct Numbers {
+    bytes: Vec<u8>,
+    at: usize,
+}
+
+impl Numbers {
+    fn new(bytes: Vec<u8>) -> Self {
+        Numbers { bytes, at: 0 }
+    }
+}
+
+impl Iterator for Numbers {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        let mut cursor = Cursor::new(&self.bytes, self.at);
+        let number = cursor.number().ok()?;
+        self.at = cursor.at();
+        Some(number)
     }
 }
 
@@ -176,4 +252,39 @@ fn take_one(left: &mut u64) -> bool {
     let some = *left > 0;
     *left = left.saturating_sub(1);
     some
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Log, Reached, Replay};
+
+    #[test]
+    fn what_was_taken_in_is_given_again() {
+        let mut log = Log::default();
+        let readings = [7, 7, 7, 1_000, 1_000, 70_000];
+        readings.into_iter().for_each(|micros| log.read_clock(micros));
+        log.wait_ended();
+        let polls: [&[u32]; 4] = [&[], &[0, 1], &[], &[2]];
+        polls.into_iter().for_each(|arrived| log.polled(arrived.iter().copied()));
+        let calls = [Reached { next_seq: 3, task_name: 1 }, Reached { next_seq: 400, task_name: 2 }];
+        calls.into_iter().for_each(|reached| log.called_home(reached));
+
+        let mut replay = Replay::of_value(&log.into_value()).expect("it was just made");
+        assert_eq!(replay.arrivals_left(), 3);
+        assert_eq!(readings.map(|_| replay.read_clock()), readings);
+        assert_eq!(replay.read_clock(), 70_000);
+        assert_eq!([replay.wait(), replay.wait()], [true, false]);
+        assert_eq!(polls.map(|_| replay.poll().expect("it is not over")), polls);
+        assert_eq!((replay.poll(), replay.arrivals_left()), (None, 0));
+        assert_eq!(
+            [replay.call_home(), replay.call_home(), replay.call_home()],
+            [Some(calls[0]), Some(calls[1]), None]
+        );
+    }
+
+    #[test]
+    fn a_thread_that_had_not_begun_took_in_nothing() {
+        let mut replay = Replay::of_nothing();
+        assert_eq!((replay.wait(), replay.poll(), replay.call_home()), (false, None, None));
+    }
 }

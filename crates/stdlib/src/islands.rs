@@ -20,33 +20,32 @@
 //! objects that were packed, is given the same, without writing anything, and goes on from where the island ended.
 
 pub mod away;
+pub mod from_outside;
 pub mod guest;
+pub mod home;
 
 mod arrival;
+pub mod calls;
 mod message;
 mod natives;
 mod policy;
+mod wait;
 
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
-use loopscope_python::object::{Generator, Instance};
+use loopscope_python::object::Generator;
 use loopscope_python::parcel::{self, Facts, Obstacle, Root, Twins};
-use loopscope_python::{
-    Args, Code, Exit, Fiber, Flow, Module, NativeFrame, NativeStep, Result, Resumed, Sym, Value, Vm,
-};
+use loopscope_python::{Args, Code, Exit, Fiber, Flow, Module, Result, Sym, Value, Vm};
 use loopscope_trace::{EventKind, ThreadId};
 
-use crate::asyncio::record::Stamp;
-use crate::asyncio::{event_loop, handle};
-use crate::context::Context;
+use crate::asyncio::event_loop;
 use crate::fetch::request::Outgoing;
 use crate::native;
 use crate::state::State;
 use crate::threads::MAIN;
-use arrival::Arrival;
 use away::Away;
+use calls::Submitted;
 use guest::Guest;
-use message::{Place, ToIsland, What};
 use natives::Loops;
 
 /// At most so many islands live at once; more threads begin at home.
@@ -78,6 +77,8 @@ pub struct Islands {
     away: Vec<Away>,
     /// In an island: what its only thread does.
     guest: Option<Box<Guest>>,
+    /// The futures of coroutines that were given to islands.
+    futures: Vec<Submitted>,
     /// The tasks of submitted coroutines that run in this heap.
     tasks: Vec<(i64, Value)>,
     last_token: i64,
@@ -95,6 +96,7 @@ impl Default for Islands {
             program: None,
             away: Vec::new(),
             guest: None,
+            futures: Vec::new(),
             tasks: Vec::new(),
             last_token: 0,
             first_turn: None,
@@ -132,9 +134,7 @@ pub(crate) fn first_turn_until(vm: &Vm) -> Option<u64> {
 
 /// After a turn: asks those islands to come home that have what the program changed here in a way that could not be foreseen.
 pub(crate) fn look_what_was_set(vm: &mut Vm) {
-    if State::peek(vm).islands.guest.is_some()
-        || !vm.attributes_set.as_ref().is_some_and(|set| !set.is_empty())
-    {
+    if State::peek(vm).islands.guest.is_some() || vm.attributes_set.as_ref().is_none_or(Vec::is_empty) {
         return;
     }
     let set = vm.attributes_set.take().unwrap_or_default();
@@ -184,7 +184,7 @@ pub(crate) fn elsewhere(vm: &mut Vm, args: Args) -> Result<Flow> {
             vm.attributes_set.get_or_insert_default();
             let state = State::of(vm);
             state.send(Outgoing::StartIsland(Box::new(Island { thread, parcel })));
-            Ok(Flow::Frame(Box::new(away::Wait::new(thread))))
+            Ok(Flow::Frame(Box::new(wait::Wait::new(thread))))
         }
         Err(why) => {
             placed(vm, false, &why.to_string());
@@ -206,7 +206,7 @@ fn pack_start(vm: &mut Vm, thread: ThreadId, args: Args) -> std::result::Result<
         return Err(Obstacle::Kind { type_name: "contextvars.Context".to_owned() });
     }
     // One more for the event that says where the thread is.
-    let mut began = Place::now(vm);
+    let mut began = message::reached(vm);
     began.next_seq += u32::from(State::peek(vm).recorder.enabled());
     let mut away = Away::new(thread, began);
     let name = Value::str(&State::peek(vm).current.name);
@@ -288,245 +288,4 @@ fn placed(vm: &mut Vm, away: bool, why: &str) {
     let recorder = &mut State::of(vm).recorder;
     recorder.line = 0;
     recorder.record(EventKind::ThreadPlaced { away, why });
-}
-
-/// `call_soon_threadsafe` of a loop that is in the island of `thread`; the handle.
-pub(crate) fn call_soon(
-    vm: &mut Vm,
-    thread: ThreadId,
-    event_loop: &Rc<Instance>,
-    callback: Value,
-    args: Vec<Value>,
-    context: Context,
-    stamp: Stamp,
-) -> Rc<Instance> {
-    if !context.is_empty() {
-        away::ask_home(vm, thread, "a context variable is set");
-    }
-    let what = What::Call { callback, args: Value::tuple(args), stamp };
-    let what = schedule(vm, thread, event_loop, what, context.clone(), 1);
-    let (callback, args) = match what {
-        What::Call { callback, args: Value::Tuple(args), .. } => (callback, args.to_vec()),
-        _ => (Value::None, Vec::new()),
-    };
-    // The program's own: that of the loop is cancelled when the word of that arrives.
-    let handle = handle::create(vm, event_loop, callback, args, context, None, stamp);
-    if let Some(away) = away::of(vm, thread) {
-        away.handles.push((Rc::downgrade(&handle), away.sent.len() - 1));
-    }
-    handle
-}
-
-fn schedule(
-    vm: &mut Vm,
-    thread: ThreadId,
-    event_loop: &Rc<Instance>,
-    what: What,
-    context: Context,
-    references: usize,
-) -> What {
-    let message = ToIsland::Arrival { event_loop: Value::Instance(event_loop.clone()), what };
-    if away::is_away(vm, thread)
-        && let Err(why) = away::try_send(vm, thread, &message, references)
-    {
-        away::ask_home(vm, thread, &why.to_string());
-    }
-    let ToIsland::Arrival { what, .. } = message else { unreachable!("it was just made") };
-    let arrival = Arrival::of(vm, event_loop, &what, context);
-    match away::of(vm, thread) {
-        Some(away) => away.sent.push(arrival),
-        None => arrival.deliver(vm, |_, _| None),
-    }
-    if away::of(vm, thread).is_some_and(|away| away.sent.len() >= MOST_SENT) {
-        away::ask_home(vm, thread, "was sent too much to keep");
-    }
-    what
-}
-
-/// A handle was cancelled: perhaps that of a call that went to an island.
-pub(crate) fn handle_cancelled(vm: &mut Vm, handle: &Rc<Instance>) {
-    let is_it = |(other, _): &&(Weak<Instance>, usize)| other.as_ptr() == Rc::as_ptr(handle);
-    let islands = &State::peek(vm).islands.away;
-    let found = islands.iter().find_map(|away| Some((away.thread, away.handles.iter().find(is_it)?.1)));
-    let event_loop = handle::data(handle).event_loop.borrow().clone();
-    let (Some((thread, number)), Some(event_loop)) = (found, event_loop) else { return };
-    let what = What::CancelHandle { number: number as i64 };
-    if away::of_loop(vm, &event_loop).is_some() {
-        schedule(vm, thread, &event_loop, what, Context::default(), 1);
-    } else {
-        let arrival = Arrival::of(vm, &event_loop, &what, Context::default());
-        away::deliver_here(vm, thread, arrival);
-    }
-}
-
-/// `_asyncio._submit(loop, coroutine, future)`: gives a coroutine to a loop that is in an island, which `future` gets
-/// the result of: its number, or `None` if the loop is in this heap.
-///
-/// # Errors
-/// `RuntimeError` if the loop is closed.
-pub(crate) fn submit(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [event_loop, coroutine, future] = args.exactly(vm, "_submit")?;
-    let Value::Instance(event_loop) = event_loop else { return Ok(Value::None) };
-    if event_loop.native::<event_loop::LoopData>().is_none() {
-        return Ok(Value::None);
-    }
-    let Some(thread) = away::of_loop(vm, &event_loop) else { return Ok(Value::None) };
-    event_loop::check_closed(vm, &event_loop)?;
-    let islands = &mut State::of(vm).islands;
-    islands.last_token += 1;
-    let token = islands.last_token;
-    if let Some(away) = away::of(vm, thread) {
-        away.futures.push((token, future));
-    }
-    let stamp = event_loop::stamp_threadsafe(vm, &event_loop, "run_coroutine_threadsafe.<locals>.callback");
-    // Its caller's variable refers to the coroutine, too.
-    let context = State::peek(vm).current.context.copy();
-    if !context.is_empty() {
-        away::ask_home(vm, thread, "a context variable is set");
-    }
-    schedule(vm, thread, &event_loop, What::Submit { token, coroutine, stamp }, context, 2);
-    Ok(Value::Int(token))
-}
-
-/// `_asyncio._cancel_submitted(loop, number)`: the future of a submitted coroutine was cancelled.
-///
-/// # Errors
-/// None.
-pub(crate) fn cancel_submitted(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [event_loop, token] = args.exactly(vm, "_cancel_submitted")?;
-    if let (Value::Instance(event_loop), Value::Int(token)) = (event_loop, token) {
-        let what = What::CancelSubmitted { token };
-        match away::of_loop(vm, &event_loop) {
-            Some(thread) => drop(schedule(vm, thread, &event_loop, what, Context::default(), 1)),
-            None => {
-                let arrival = Arrival::of(vm, &event_loop, &what, Context::default());
-                arrival.deliver(vm, |_, _| None);
-                event_loop::wake(vm, &event_loop);
-            }
-        }
-    }
-    Ok(Value::None)
-}
-
-/// `_asyncio._submitted(number, task)`: the task of a submitted coroutine.
-///
-/// # Errors
-/// None.
-pub(crate) fn register(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [token, task] = args.exactly(vm, "_register")?;
-    if let Value::Int(token) = token {
-        State::of(vm).islands.tasks.push((token, task));
-    }
-    Ok(Value::None)
-}
-
-/// Asks a loop that is in an island ([`event_loop::LoopData::answer`]); `None` if it is in this heap.
-pub(crate) fn question(vm: &Vm, event_loop: &Rc<Instance>, asked: i64) -> Option<Flow> {
-    let thread = away::of_loop(vm, event_loop)?;
-    let event_loop = event_loop.clone();
-    Some(Flow::Frame(Box::new(Question { thread, event_loop, asked, waits: false })))
-}
-
-/// A thread that waits for an answer about a loop.
-struct Question {
-    thread: ThreadId,
-    event_loop: Rc<Instance>,
-    asked: i64,
-    waits: bool,
-}
-
-impl NativeFrame for Question {
-    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
-        if self.waits {
-            State::of(vm).unblocked_in_silence();
-            match input {
-                Resumed::Raised(raised) => return Err(raised),
-                Resumed::Returned(answer @ Value::Bool(_)) => return Ok(NativeStep::Return(answer)),
-                _ => {}
-            }
-        }
-        if away::of_loop(vm, &self.event_loop).is_none() {
-            // It has come home, or its thread has ended.
-            return Ok(NativeStep::Return(Value::Bool(
-                event_loop::data(&self.event_loop).answer(self.asked),
-            )));
-        }
-        self.waits = true;
-        let waiter = State::of(vm).new_waiter();
-        let event_loop = Value::Instance(self.event_loop.clone());
-        away::ask(vm, self.thread, event_loop, self.asked, waiter);
-        State::of(vm).block_in_silence("a loop in a worker", waiter);
-        Ok(NativeStep::Block)
-    }
-}
-
-/// A native that needs its first argument, a loop, in this heap: if that is in an island, this calls it home first.
-pub(crate) fn at_home(vm: &mut Vm, args: Args, native: Native) -> Result<Flow> {
-    let thread = args.pos.first().and_then(|event_loop| island_of(vm, event_loop));
-    with_island_at_home(vm, thread, args, native)
-}
-
-/// The same for a native that has a loop as argument `loop`, or takes the thread's.
-pub(crate) fn with_loop_at_home(vm: &mut Vm, args: Args, native: Native) -> Result<Flow> {
-    let current = &State::peek(vm).current;
-    let given =
-        args.kw.iter().find(|(name, _)| *name == native::sym("loop")).map(|(_, event_loop)| event_loop);
-    let its_own = current.current_loop.as_ref().filter(|_| current.running_loop.is_none());
-    let event_loop = given.filter(|given| !given.is_none()).or(its_own);
-    let thread = event_loop.and_then(|event_loop| island_of(vm, event_loop));
-    with_island_at_home(vm, thread, args, native)
-}
-
-type Native = fn(&mut Vm, Args) -> Result<Flow>;
-
-/// The thread in whose island a loop is.
-fn island_of(vm: &Vm, event_loop: &Value) -> Option<ThreadId> {
-    match event_loop {
-        Value::Instance(event_loop) if event_loop.native::<event_loop::LoopData>().is_some() => {
-            away::of_loop(vm, event_loop)
-        }
-        _ => None,
-    }
-}
-
-fn with_island_at_home(vm: &mut Vm, thread: Option<ThreadId>, args: Args, native: Native) -> Result<Flow> {
-    match thread {
-        Some(thread) => Ok(Flow::Frame(Box::new(CallHome { thread, call: Some(args), native, done: false }))),
-        None => native(vm, args),
-    }
-}
-
-/// A thread that waits for another one's island to come home.
-struct CallHome {
-    thread: ThreadId,
-    call: Option<Args>,
-    native: Native,
-    done: bool,
-}
-
-impl NativeFrame for CallHome {
-    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
-        if self.done {
-            return match input {
-                Resumed::Raised(raised) => Err(raised),
-                Resumed::Returned(value) | Resumed::Yielded(value) => Ok(NativeStep::Return(value)),
-                Resumed::Start => Ok(NativeStep::Return(Value::None)),
-            };
-        }
-        let begins = matches!(input, Resumed::Start);
-        if !begins {
-            State::of(vm).unblocked_in_silence();
-        }
-        if let Resumed::Raised(raised) = input {
-            return Err(raised);
-        }
-        let waiter = State::of(vm).new_waiter();
-        if away::call_home(vm, self.thread, waiter) {
-            State::of(vm).block_in_silence("a loop in a worker", waiter);
-            return Ok(NativeStep::Block);
-        }
-        self.done = true;
-        let native = loopscope_python::NativeFunction::flow("", self.native);
-        Ok(NativeStep::Call(native, self.call.take().unwrap_or_default()))
-    }
 }

@@ -22,6 +22,7 @@ pub use deadlock::describe as describe_deadlock;
 pub use local::Locals;
 pub use module::init;
 
+use crate::islands;
 use crate::state::{State, ThreadState};
 use scheduler::{Parked, SWITCH_INTERVAL};
 
@@ -115,6 +116,7 @@ pub fn ended(vm: &mut Vm) {
     }
     let id = State::peek(vm).thread();
     local::forget_thread(vm, id);
+    islands::home::thread_ended(vm, id);
     // Some thread has to be there: the main thread, if none is ready.
     let scheduler = &mut State::of(vm).scheduler;
     let next = scheduler.next_ready();

@@ -14,7 +14,7 @@
 use loopscope_python::{Resumed, Value, Vm};
 
 use crate::fetch::request::FetchDone;
-use crate::islands::away;
+use crate::islands::home;
 use crate::state::State;
 use crate::threads;
 use crate::threads::scheduler::SWITCH_INTERVAL;
@@ -39,7 +39,7 @@ pub fn set_now(vm: &mut Vm, now_micros: u64) {
 /// Makes the thread that has its turn the one that runs, and lets it go on if what it was blocked on is over.
 pub fn next_thread(vm: &mut Vm) -> Readiness {
     if std::mem::take(&mut State::of(vm).islands.arrived) {
-        away::arrived(vm);
+        home::arrived(vm);
     }
     if let Some(until) = crate::islands::first_turn_until(vm) {
         return Readiness::BlockedUntil(Some(until));

@@ -20,7 +20,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod texts;
-mod varint;
+pub mod varint;
 mod writer;
 
 pub use reader::{Batch, Events};

@@ -22,6 +22,8 @@ pub struct Recorder {
     written: Vec<u8>,
     outputs: usize,
     written_bytes: usize,
+    /// What other heaps of the program have recorded.
+    others: u32,
     /// Program time in microseconds; set by the host before each turn.
     pub now_micros: u64,
     /// The line of the program that runs now, 0 for none.
@@ -70,6 +72,7 @@ impl Recorder {
             written: Vec::new(),
             outputs: 0,
             written_bytes: 0,
+            others: 0,
             now_micros: 0,
             line: 0,
             task: None,
@@ -130,7 +133,7 @@ impl Recorder {
         if !self.enabled && !always_recorded(&kind) {
             return None;
         }
-        if self.enabled && self.recorded >= self.limit {
+        if self.enabled && self.recorded.saturating_add(self.others) >= self.limit {
             self.enabled = false;
             self.push(EventKind::RecordingFull, cause);
             if !always_recorded(&kind) {
@@ -138,6 +141,16 @@ impl Recorder {
             }
         }
         Some(self.push(kind, cause))
+    }
+
+    /// Other heaps of the program have recorded so many events, which count against the limit.
+    pub fn set_others(&mut self, recorded: u32) {
+        self.others = recorded;
+    }
+
+    /// How many events were recorded since the start.
+    pub fn recorded(&self) -> u32 {
+        self.recorded
     }
 
     /// The events recorded since the last call as batches one after the other, to be read with
@@ -221,6 +234,15 @@ mod tests {
         let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
         assert_eq!(kinds, [EventKind::Unblocked, OUTPUT, EventKind::RecordingFull, OUTPUT]);
         assert!(events.iter().map(|event| event.id.seq).eq(0..4));
+    }
+
+    #[test]
+    fn what_others_record_counts() {
+        let mut recorder = Recorder::new(0, true, 10);
+        recorder.record(EventKind::Unblocked);
+        recorder.set_others(9);
+        recorder.record(EventKind::Unblocked);
+        assert_eq!((recorder.enabled(), recorder.recorded()), (false, 2));
     }
 
     #[test]

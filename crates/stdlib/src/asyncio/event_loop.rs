@@ -271,7 +271,7 @@ pub fn call(
     if kind == Call::SoonThreadsafe
         && let Some(thread) = away::of_loop(vm, event_loop)
     {
-        return Ok(islands::call_soon(vm, thread, event_loop, callback, args, context, stamp));
+        return Ok(islands::calls::call_soon(vm, thread, event_loop, callback, args, context, stamp));
     }
     let when = match kind {
         Call::At(when) => Some(when),

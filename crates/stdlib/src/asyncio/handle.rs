@@ -110,7 +110,7 @@ pub(crate) fn cancel(vm: &mut Vm, args: Args) -> Result<Flow> {
     if data.cancelled.replace(true) {
         return Ok(Value::None.into());
     }
-    islands::handle_cancelled(vm, instance);
+    islands::calls::handle_cancelled(vm, instance);
     if record::enabled(vm)
         && let Some(handle) = data.stamp.get().handle()
     {

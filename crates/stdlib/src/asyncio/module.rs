@@ -56,9 +56,9 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::new("set_event_loop", policy::set_event_loop),
         NativeFunction::flow("create_task", create_task),
         NativeFunction::new("current_task", current_task),
-        NativeFunction::new("_submit", islands::submit),
-        NativeFunction::new("_cancel_submitted", islands::cancel_submitted),
-        NativeFunction::new("_register_submitted", islands::register),
+        NativeFunction::new("_submit", islands::calls::submit),
+        NativeFunction::new("_cancel_submitted", islands::calls::cancel_submitted),
+        NativeFunction::new("_register_submitted", islands::calls::register),
         NativeFunction::flow("_tell_home", islands::guest::tell_home),
         NativeFunction::new("_all_tasks_list", |vm, args| Ok(Value::list(all_tasks(vm, args)?))),
         NativeFunction::flow("all_tasks", |vm, args| {
@@ -74,7 +74,9 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
             let [value] = args.exactly(vm, "iscoroutine")?;
             Ok(task::is_coroutine(vm, &value).into())
         }),
-        NativeFunction::flow("ensure_future", |vm, args| islands::with_loop_at_home(vm, args, ensure_future)),
+        NativeFunction::flow("ensure_future", |vm, args| {
+            islands::from_outside::with_loop_at_home(vm, args, ensure_future)
+        }),
         NativeFunction::new("set_result_unless_cancelled", |vm, args| {
             let [given, result] = args.exactly(vm, "set_result_unless_cancelled")?;
             let Some((future, data)) = as_future(&given) else { return Err(vm.type_error("not a future")) };

@@ -11,21 +11,21 @@ use loopscope_python::{
 use loopscope_trace::Recorder;
 
 use super::arrival::Arrival;
-use super::message::{self, Outcome, Place, ToHome, ToIsland};
+use super::message::{Outcome, ToHome, ToIsland, Why, go_on, reached};
 use super::natives::Loops;
-use super::{Island, away, import_now, pack_message, run_now, set_program, unpack_message};
+use super::{Island, calls, home, import_now, pack_message, run_now, set_program, unpack_message};
 use crate::asyncio::event_loop;
 use crate::asyncio::future;
 use crate::context::Context;
 use crate::fetch::request::Outgoing;
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, Reached};
 use crate::native;
 use crate::state::{State, ThreadState};
 use crate::threads::Waiter;
 use crate::threads::scheduler::SWITCH_INTERVAL;
 
-/// A log of more entries is not kept: the thread comes home.
-const LONGEST_LOG: usize = 20_000;
+/// A log of more bytes is not kept: the thread comes home. One that reads the clock for ever fills it in an hour.
+const LONGEST_LOG: usize = 8 << 20;
 
 /// The only thread of an island.
 pub(super) struct Guest {
@@ -35,11 +35,11 @@ pub(super) struct Guest {
     /// What was sent for its loops.
     received: Vec<Arrival>,
     /// What its loops have not looked at yet.
-    unseen: VecDeque<(Rc<Instance>, Value)>,
+    unseen: VecDeque<(Rc<Instance>, u32)>,
     /// The wait for the home to have seen what it was told.
     answer: Option<Waiter>,
     /// Why it leaves, if it was not called.
-    why: &'static str,
+    why: Why,
     /// Whether its first turn is over, which its home waits for.
     has_rested: bool,
     stage: Stage,
@@ -67,7 +67,7 @@ fn look_what_was_set(vm: &mut Vm) {
         && guest.stage == Stage::Stays
         && set.iter().any(|address| *address == 0 || guest.twins.knows(*address))
     {
-        (guest.stage, guest.why) = (Stage::Leaves, message::SETS);
+        (guest.stage, guest.why) = (Stage::Leaves, Why::Sets);
     }
 }
 
@@ -88,10 +88,10 @@ pub fn begin(
     import_now(vm, &["threading".to_owned()]);
     let (mut twins, mut loops) = (Twins::island(), Loops::default());
     let values = parcel::unpack(vm, &program.facts, &island.parcel, &mut twins, &mut loops).map_err(bad)?;
-    let [target, Value::Tuple(pos), Value::Dict(kw), daemon, Value::Str(name), place] = &values[..] else {
+    let [target, Value::Tuple(pos), Value::Dict(kw), daemon, Value::Str(name), began] = &values[..] else {
         return Err(bad(parcel::BadParcel));
     };
-    let Some(place) = Place::of_value(place) else { return Err(bad(parcel::BadParcel)) };
+    let Some(began) = Reached::of_value(began) else { return Err(bad(parcel::BadParcel)) };
     let kw = kw
         .entries()
         .into_iter()
@@ -105,7 +105,7 @@ pub fn begin(
     state.current = ThreadState::new(island.thread, name.as_str());
     state.current.inputs = Inputs::Logged(Box::default());
     state.numbers.heap = island.thread;
-    place.go_on(vm);
+    go_on(vm, began);
     vm.attributes_set = Some(Vec::new());
     let guest = Guest {
         twins,
@@ -113,7 +113,7 @@ pub fn begin(
         received: Vec::new(),
         unseen: VecDeque::new(),
         answer: None,
-        why: "",
+        why: Why::Called,
         has_rested: false,
         stage: Stage::Stays,
     };
@@ -151,7 +151,7 @@ pub fn receive(vm: &mut Vm, bytes: &[u8]) {
             let arrival = Arrival::of(vm, &event_loop, &what, Context::default());
             let number = guest.received.len();
             guest.received.push(arrival);
-            guest.unseen.push_back((event_loop.clone(), Value::Int(number as i64)));
+            guest.unseen.push_back((event_loop.clone(), number as u32));
             news = Some(event_loop);
         }
         Some(ToIsland::Question { event_loop: Value::Instance(event_loop), asked, number })
@@ -163,8 +163,8 @@ pub fn receive(vm: &mut Vm, bytes: &[u8]) {
                 State::of(vm).send(Outgoing::ToHome(packed));
             }
         }
-        Some(ToIsland::Seen(place)) => {
-            place.go_on(vm);
+        Some(ToIsland::Seen(reached)) => {
+            go_on(vm, reached);
             if let Some(answer) = guest.answer {
                 State::of(vm).complete(answer, Ok(Value::None));
             }
@@ -182,20 +182,6 @@ pub fn receive(vm: &mut Vm, bytes: &[u8]) {
     }
 }
 
-/// The end of a web request. In an island it waits until its loop looks what has arrived; `false`: this is not an island.
-pub(crate) fn fetched(vm: &mut Vm, event_loop: Option<Rc<Instance>>, answer: &Value) -> bool {
-    let Some(guest) = of(vm) else { return false };
-    if guest.stage == Stage::Gone {
-        let _ = tell(vm, &ToHome::Fetched { answer: answer.clone() }, 1);
-        crate::fetch::forget(vm, answer);
-        return true;
-    }
-    let Some(event_loop) = event_loop else { return true };
-    guest.unseen.push_back((event_loop.clone(), answer.clone()));
-    event_loop::wake(vm, &event_loop);
-    true
-}
-
 /// A loop looks what has arrived for it from other threads and from outside. Gives whether the thread leaves: then nothing
 /// more of it runs here.
 pub(crate) fn poll(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
@@ -203,8 +189,8 @@ pub(crate) fn poll(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
         Inputs::Live => return false,
         Inputs::Replayed(replay) => {
             match replay.poll() {
-                Some(arrivals) => arrivals.iter().for_each(|arrival| away::arrive_again(vm, arrival)),
-                None => away::arrived(vm),
+                Some(arrivals) => arrivals.into_iter().for_each(|number| home::arrive_again(vm, number)),
+                None => home::arrived(vm),
             }
             return false;
         }
@@ -220,30 +206,20 @@ pub(crate) fn poll(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
     guest.unseen.retain(|(its, arrival)| {
         let is_its = Rc::ptr_eq(its, event_loop);
         if is_its {
-            seen.push(arrival.clone());
+            seen.push(*arrival);
         }
         !is_its
     });
     if let Inputs::Logged(log) = &mut State::of(vm).current.inputs {
-        log.polled(seen.iter().cloned());
-        if log.entries() > LONGEST_LOG
-            && let Some(guest) = of(vm)
-        {
-            (guest.stage, guest.why) = (Stage::Leaves, message::LONG);
-        }
+        log.polled(seen.iter().copied());
     }
-    for arrival in seen {
-        match arrival {
-            Value::Int(number) => {
-                let received = of(vm).and_then(|guest| guest.received.get(number as usize).cloned());
-                if let Some(arrival) = received {
-                    arrival.deliver(vm, |vm, number| {
-                        let guest = State::peek(vm).islands.guest.as_ref()?;
-                        guest.received.get(number)?.handle().cloned()
-                    });
-                }
-            }
-            answer => crate::fetch::finish_with(vm, &answer),
+    for number in seen {
+        let received = of(vm).and_then(|guest| guest.received.get(number as usize).cloned());
+        if let Some(arrival) = received {
+            arrival.deliver(vm, |vm, number| {
+                let guest = State::peek(vm).islands.guest.as_ref()?;
+                guest.received.get(number)?.handle().cloned()
+            });
         }
     }
     false
@@ -255,13 +231,21 @@ pub fn rest(vm: &mut Vm) {
     if is_blocked {
         look_what_was_set(vm);
     }
+    if matches!(&State::peek(vm).current.inputs, Inputs::Logged(log) if log.size() > LONGEST_LOG) {
+        say_why(vm, Why::Long);
+        if let Some(guest) = of(vm)
+            && guest.stage == Stage::Stays
+        {
+            guest.stage = Stage::Leaves;
+        }
+    }
     if let Some(guest) = of(vm)
         && (guest.stage == Stage::Leaves || guest.stage == Stage::Stays && guest.has_closed())
         && guest.answer.is_none()
         && is_blocked
     {
         if guest.stage == Stage::Stays {
-            guest.why = message::CLOSES;
+            guest.why = Why::Closes;
         }
         leave(vm);
     }
@@ -275,7 +259,7 @@ pub fn rest(vm: &mut Vm) {
 }
 
 /// Remembers why the thread leaves, if that is not known.
-fn say_why(vm: &mut Vm, why: &'static str) {
+fn say_why(vm: &mut Vm, why: Why) {
     if let Some(guest) = of(vm)
         && guest.stage == Stage::Stays
     {
@@ -286,16 +270,15 @@ fn say_why(vm: &mut Vm, why: &'static str) {
 /// Sends the home what the thread took in. Nothing of the program runs here after that.
 fn leave(vm: &mut Vm) {
     let Inputs::Logged(log) = std::mem::take(&mut State::of(vm).current.inputs) else { return };
-    let place = Place::now(vm);
-    let why = of(vm).map_or("", |guest| guest.why);
-    let _ = tell(vm, &ToHome::Log { log: log.to_value(), why, place }, 1);
-    let Some(guest) = of(vm) else { return };
-    guest.stage = Stage::Gone;
-    // What messages are for the home to deliver; answers to requests it does not have.
-    for (_, arrival) in std::mem::take(&mut guest.unseen) {
-        if !matches!(arrival, Value::Int(_)) {
-            let _ = tell(vm, &ToHome::Fetched { answer: arrival }, 1);
-        }
+    let reached = reached(vm);
+    let why = of(vm).map_or(Why::Called, |guest| guest.why);
+    if tell(vm, &ToHome::Log { log: log.into_value(), why, reached }, 1).is_err() {
+        // The home says that it can't be understood.
+        let _ = tell(vm, &ToHome::Log { log: Value::None, why, reached }, 1);
+    }
+    if let Some(guest) = of(vm) {
+        guest.stage = Stage::Gone;
+        guest.unseen.clear();
     }
 }
 
@@ -329,18 +312,18 @@ impl NativeFrame for Whole {
             _ => Outcome::Returned(Value::None),
         };
         look_what_was_set(vm);
-        let place = Place::now(vm);
+        let reached = reached(vm);
         let told = match of(vm) {
             Some(guest) if guest.stage == Stage::Stays && guest.is_clean() => {
                 let closed = guest.loops.iter().map(|it| Value::Bool(event_loop::data(it).closed.get()));
                 let closed = Value::tuple(closed.collect());
                 let received = guest.received.len() as i64;
-                tell(vm, &ToHome::Ended { outcome, place, closed, received }, 1).is_ok()
+                tell(vm, &ToHome::Ended { outcome, reached, closed, received }, 1).is_ok()
             }
             _ => false,
         };
         if !told {
-            say_why(vm, message::TELLS);
+            say_why(vm, Why::Tells);
             leave(vm);
         }
         if let Some(guest) = of(vm) {
@@ -373,19 +356,21 @@ pub(crate) fn tell_home(vm: &mut Vm, args: Args) -> Result<Flow> {
     match &mut State::of(vm).current.inputs {
         Inputs::Logged(_) => return Ok(Flow::Frame(Box::new(Tell { token, task }))),
         Inputs::Replayed(replay) => {
-            if let Some(next_seq) = replay.call_home() {
-                State::of(vm).recorder.go_on_at(next_seq);
+            if let Some(reached) = replay.call_home() {
+                let state = State::of(vm);
+                state.recorder.go_on_at(reached.next_seq);
+                state.numbers.task_name = reached.task_name;
                 // Its future has it.
                 if let Some((_, data)) = future::as_future(&task) {
                     data.log_traceback.set(false);
                 }
                 return Ok(Value::None.into());
             }
-            away::arrived(vm);
+            home::arrived(vm);
         }
         Inputs::Live => {}
     }
-    match away::take_future(vm, token) {
+    match calls::take_future(vm, token) {
         Some(future) => Ok(Flow::Call(native::helper(vm, "complete_from")?, Args::new([future, task]))),
         None => Ok(Value::None.into()),
     }
@@ -405,9 +390,9 @@ impl NativeFrame for Tell {
             if let Some(guest) = of(vm) {
                 guest.answer = None;
             }
-            let next_seq = State::peek(vm).recorder.next_seq();
+            let reached = reached(vm);
             if let Inputs::Logged(log) = &mut State::of(vm).current.inputs {
-                log.called_home(next_seq);
+                log.called_home(reached);
             }
             return Ok(NativeStep::Return(Value::None));
         }
@@ -421,14 +406,14 @@ impl NativeFrame for Tell {
                 };
                 data.log_traceback.set(false);
                 // The task has its result, and the outcome here.
-                tell(vm, &ToHome::Done { token: self.token, outcome, place: Place::now(vm) }, 2).is_ok()
+                tell(vm, &ToHome::Done { token: self.token, outcome, reached: reached(vm) }, 2).is_ok()
             }
             None => false,
         };
         match of(vm) {
             Some(guest) if told => guest.answer = Some(waiter),
             _ => {
-                say_why(vm, message::TELLS);
+                say_why(vm, Why::Tells);
                 leave(vm);
             }
         }

@@ -3,6 +3,7 @@
 use loopscope_python::{Value, Vm};
 
 use crate::asyncio::record::Stamp;
+use crate::inputs::Reached;
 use crate::state::State;
 
 /// What the home tells an island.
@@ -15,7 +16,7 @@ pub(super) enum ToIsland {
         what: What,
     },
     /// What the island told has been seen, and what follows from it is done.
-    Seen(Place),
+    Seen(Reached),
     /// Both sides would hold something: the island is to come home.
     ComeHome,
     /// A question about a loop, which is answered at once.
@@ -36,28 +37,34 @@ pub(super) enum What {
     CancelHandle { number: i64 },
 }
 
-/// Why an island may come home without being called: what its thread did.
-pub(super) const WHYS: [&str; 5] = ["", SETS, CLOSES, TELLS, LONG];
-pub(super) const SETS: &str = "it set an attribute of something that others have";
-pub(super) const CLOSES: &str = "it closed its loop";
-pub(super) const TELLS: &str = "what it returned or raised is shared";
-pub(super) const LONG: &str = "it took in too much to keep";
+/// Why an island comes home.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// It was called.
+    Called,
+    /// Its thread set an attribute of something that others have.
+    Sets,
+    /// Its thread closed its loop.
+    Closes,
+    /// What its thread returned or raised is shared.
+    Tells,
+    /// It took in too much to keep.
+    Long,
+}
 
 /// What an island tells the home.
 pub(super) enum ToHome {
     /// A submitted coroutine is done.
-    Done { token: i64, outcome: Outcome, place: Place },
+    Done { token: i64, outcome: Outcome, reached: Reached },
     /// The thread's function returned, or raised; for each loop that came with it whether it is closed; and how much was
     /// received for them.
-    Ended { outcome: Outcome, place: Place, closed: Value, received: i64 },
+    Ended { outcome: Outcome, reached: Reached, closed: Value, received: i64 },
     /// The island comes home: what its thread took in, and why it comes if it was not called.
-    Log { log: Value, why: &'static str, place: Place },
+    Log { log: Value, why: Why, reached: Reached },
     /// The answer to the question with this number.
     Answer { number: i64, answer: bool },
     /// The first turn of the thread is over: it waits, or its switch interval is over.
     Rests,
-    /// The answer to a web request that was under way when the island came home.
-    Fetched { answer: Value },
 }
 
 /// How a function or a coroutine ended.
@@ -65,15 +72,6 @@ pub(super) enum Outcome {
     Returned(Value),
     Raised(Value),
     Cancelled,
-}
-
-/// Where a thread is with what counts up.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    /// The number of its next event.
-    pub next_seq: u32,
-    /// How many tasks have got a number for a name.
-    pub task_name: u64,
 }
 
 impl ToIsland {
@@ -98,7 +96,7 @@ impl ToIsland {
                 }
                 parts
             }
-            ToIsland::Seen(place) => vec![Value::Int(1), place.to_value()],
+            ToIsland::Seen(reached) => vec![Value::Int(1), reached.to_value()],
             ToIsland::ComeHome => vec![Value::Int(2)],
             ToIsland::NotSeen => vec![Value::Int(3)],
             ToIsland::Question { event_loop, asked, number } => {
@@ -127,7 +125,7 @@ impl ToIsland {
                 };
                 ToIsland::Arrival { event_loop: event_loop.clone(), what }
             }
-            [Value::Int(1), place] => ToIsland::Seen(Place::of_value(place)?),
+            [Value::Int(1), reached] => ToIsland::Seen(Reached::of_value(reached)?),
             [Value::Int(2)] => ToIsland::ComeHome,
             [Value::Int(3)] => ToIsland::NotSeen,
             [Value::Int(4), event_loop, Value::Int(asked), Value::Int(number)] => {
@@ -141,49 +139,62 @@ impl ToIsland {
 impl ToHome {
     pub(super) fn to_values(&self) -> Vec<Value> {
         match self {
-            ToHome::Done { token, outcome, place } => {
+            ToHome::Done { token, outcome, reached } => {
                 let [how, value] = outcome.to_values();
-                vec![Value::Int(0), Value::Int(*token), how, value, place.to_value()]
+                vec![Value::Int(0), Value::Int(*token), how, value, reached.to_value()]
             }
-            ToHome::Ended { outcome, place, closed, received } => {
+            ToHome::Ended { outcome, reached, closed, received } => {
                 let [how, value] = outcome.to_values();
-                vec![Value::Int(1), how, value, place.to_value(), closed.clone(), Value::Int(*received)]
+                vec![Value::Int(1), how, value, reached.to_value(), closed.clone(), Value::Int(*received)]
             }
-            ToHome::Log { log, why, place } => {
-                vec![Value::Int(2), log.clone(), Value::str(why), place.to_value()]
+            ToHome::Log { log, why, reached } => {
+                vec![Value::Int(2), log.clone(), Value::Int(*why as i64), reached.to_value()]
             }
-            ToHome::Fetched { answer } => vec![Value::Int(3), answer.clone()],
             ToHome::Answer { number, answer } => {
                 vec![Value::Int(4), Value::Int(*number), Value::Bool(*answer)]
             }
-            ToHome::Rests => vec![Value::Int(5)],
+            ToHome::Rests => vec![Value::Int(3)],
         }
     }
 
     pub(super) fn of_values(parts: &[Value]) -> Option<ToHome> {
         Some(match parts {
-            [Value::Int(0), Value::Int(token), how, value, place] => ToHome::Done {
+            [Value::Int(0), Value::Int(token), how, value, reached] => ToHome::Done {
                 token: *token,
                 outcome: Outcome::of_values(how, value)?,
-                place: Place::of_value(place)?,
+                reached: Reached::of_value(reached)?,
             },
-            [Value::Int(1), how, value, place, closed, Value::Int(received)] => ToHome::Ended {
+            [Value::Int(1), how, value, reached, closed, Value::Int(received)] => ToHome::Ended {
                 outcome: Outcome::of_values(how, value)?,
-                place: Place::of_value(place)?,
+                reached: Reached::of_value(reached)?,
                 closed: closed.clone(),
                 received: *received,
             },
-            [Value::Int(2), log, why, place] => {
-                let why = WHYS.iter().find(|known| why.as_str() == Some(known)).unwrap_or(&"");
-                ToHome::Log { log: log.clone(), why, place: Place::of_value(place)? }
+            [Value::Int(2), log, Value::Int(why), reached] => {
+                let why = Why::ALL.into_iter().find(|known| *known as i64 == *why)?;
+                ToHome::Log { log: log.clone(), why, reached: Reached::of_value(reached)? }
             }
-            [Value::Int(3), answer] => ToHome::Fetched { answer: answer.clone() },
             [Value::Int(4), Value::Int(number), Value::Bool(answer)] => {
                 ToHome::Answer { number: *number, answer: *answer }
             }
-            [Value::Int(5)] => ToHome::Rests,
+            [Value::Int(3)] => ToHome::Rests,
             _ => return None,
         })
+    }
+}
+
+impl Why {
+    const ALL: [Why; 5] = [Why::Called, Why::Sets, Why::Closes, Why::Tells, Why::Long];
+
+    /// As the timeline says it.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Why::Called => "",
+            Why::Sets => "it set an attribute of something that others have",
+            Why::Closes => "it closed its loop",
+            Why::Tells => "what it returned or raised is shared",
+            Why::Long => "it took in too much to keep",
+        }
     }
 }
 
@@ -206,31 +217,15 @@ impl Outcome {
     }
 }
 
-impl Place {
-    /// Where the thread that runs is.
-    pub(super) fn now(vm: &Vm) -> Place {
-        let state = State::peek(vm);
-        Place { next_seq: state.recorder.next_seq(), task_name: state.numbers.task_name }
-    }
+/// Where the numbers of the thread that runs are.
+pub(super) fn reached(vm: &Vm) -> Reached {
+    let state = State::peek(vm);
+    Reached { next_seq: state.recorder.next_seq(), task_name: state.numbers.task_name }
+}
 
-    /// The thread that runs goes on from here: it was elsewhere meanwhile.
-    pub(super) fn go_on(self, vm: &mut Vm) {
-        let state = State::of(vm);
-        state.recorder.go_on_at(self.next_seq);
-        state.numbers.task_name = state.numbers.task_name.max(self.task_name);
-    }
-
-    pub(super) fn to_value(self) -> Value {
-        Value::tuple(vec![Value::Int(i64::from(self.next_seq)), Value::Int(self.task_name as i64)])
-    }
-
-    pub(super) fn of_value(value: &Value) -> Option<Place> {
-        let Value::Tuple(parts) = value else { return None };
-        match &parts[..] {
-            [Value::Int(seq), Value::Int(name)] => {
-                Some(Place { next_seq: u32::try_from(*seq).ok()?, task_name: *name as u64 })
-            }
-            _ => None,
-        }
-    }
+/// The thread that runs goes on from here: it was elsewhere meanwhile.
+pub(super) fn go_on(vm: &mut Vm, reached: Reached) {
+    let state = State::of(vm);
+    state.recorder.go_on_at(reached.next_seq);
+    state.numbers.task_name = state.numbers.task_name.max(reached.task_name);
 }

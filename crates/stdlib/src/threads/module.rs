@@ -67,7 +67,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         }),
         NativeFunction::flow("_elsewhere", islands::elsewhere),
         NativeFunction::new("_arrived", |vm, _| {
-            islands::away::arrived(vm);
+            islands::home::arrived(vm);
             Ok(Value::None)
         }),
         NativeFunction::new("_make_local", local::make),

@@ -6,7 +6,7 @@ const ENDS: DecodeError = DecodeError("a batch of events ends too early");
 
 /// Writes a number.
 #[inline]
-pub(super) fn put(bytes: &mut Vec<u8>, value: u64) {
+pub fn put(bytes: &mut Vec<u8>, value: u64) {
     if value < 0x80 {
         bytes.push(value as u8);
     } else {
@@ -25,48 +25,56 @@ fn put_long(bytes: &mut Vec<u8>, mut value: u64) {
 
 /// A signed number as an unsigned one that is small if it is near 0.
 #[inline]
-pub(super) fn zigzag(value: i64) -> u64 {
+pub fn zigzag(value: i64) -> u64 {
     (value << 1 ^ value >> 63) as u64
 }
 
 /// The inverse of [`zigzag`].
 #[inline]
-pub(super) fn unzigzag(value: u64) -> i64 {
+pub fn unzigzag(value: u64) -> i64 {
     (value >> 1) as i64 ^ -((value & 1) as i64)
 }
 
 /// Reads numbers and texts one behind the other.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cursor<'a> {
+pub struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Cursor<'a> {
     /// Reads `bytes` from `at` on.
-    pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
+    pub fn new(bytes: &'a [u8], at: usize) -> Self {
         Cursor { bytes, at }
     }
 
     /// Where it is.
-    pub(super) fn at(&self) -> usize {
+    pub fn at(&self) -> usize {
         self.at
     }
 
     /// Whether everything has been read.
-    pub(super) fn is_at_end(&self) -> bool {
+    pub fn is_at_end(&self) -> bool {
         self.at == self.bytes.len()
     }
 
+    /// The next byte.
+    ///
+    /// # Errors
+    /// If there is none.
     #[inline]
-    pub(super) fn byte(&mut self) -> Result<u8, DecodeError> {
+    pub fn byte(&mut self) -> Result<u8, DecodeError> {
         let byte = *self.bytes.get(self.at).ok_or(ENDS)?;
         self.at += 1;
         Ok(byte)
     }
 
+    /// The next number.
+    ///
+    /// # Errors
+    /// If there is none, or it does not fit into 64 bits.
     #[inline]
-    pub(super) fn number(&mut self) -> Result<u64, DecodeError> {
+    pub fn number(&mut self) -> Result<u64, DecodeError> {
         let first = self.byte()?;
         if first < 0x80 { Ok(u64::from(first)) } else { self.long_number(first) }
     }
@@ -85,25 +93,39 @@ impl<'a> Cursor<'a> {
     }
 
     /// A number of a type that may have no room for it.
+    ///
+    /// # Errors
+    /// If it has none.
     #[inline]
-    pub(super) fn small<T: TryFrom<u64>>(&mut self) -> Result<T, DecodeError> {
+    pub fn small<T: TryFrom<u64>>(&mut self) -> Result<T, DecodeError> {
         let number = self.number()?;
         T::try_from(number).map_err(|_| DecodeError("a number in a batch of events is too large"))
     }
 
-    pub(super) fn slice(&mut self, length: usize) -> Result<&'a [u8], DecodeError> {
+    /// The next bytes.
+    ///
+    /// # Errors
+    /// If there are fewer.
+    pub fn slice(&mut self, length: usize) -> Result<&'a [u8], DecodeError> {
         let end = self.at.checked_add(length).ok_or(ENDS)?;
         let slice = self.bytes.get(self.at..end).ok_or(ENDS)?;
         self.at = end;
         Ok(slice)
     }
 
-    pub(super) fn text(&mut self, length: usize) -> Result<&'a str, DecodeError> {
+    /// The next bytes as text.
+    ///
+    /// # Errors
+    /// If there are fewer, or they are not UTF-8.
+    pub fn text(&mut self, length: usize) -> Result<&'a str, DecodeError> {
         text(self.slice(length)?)
     }
 }
 
 /// Bytes as text.
-pub(super) fn text(bytes: &[u8]) -> Result<&str, DecodeError> {
+///
+/// # Errors
+/// If they are not UTF-8.
+pub fn text(bytes: &[u8]) -> Result<&str, DecodeError> {
     std::str::from_utf8(bytes).map_err(|_| DecodeError("a text in a batch of events is not text"))
 }

@@ -16,7 +16,7 @@ use crate::state::State;
 /// Defines a method for which the loop has to be in this heap.
 macro_rules! at_home {
     ($class:ident, $name:literal, $native:expr) => {
-        $class.flow_method($name, |vm, args| islands::at_home(vm, args, $native))
+        $class.flow_method($name, |vm, args| islands::from_outside::at_home(vm, args, $native))
     };
 }
 
@@ -92,7 +92,7 @@ fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v LoopData)>
 /// What [`LoopData::answer`] gives, wherever the loop is.
 fn ask(vm: &mut Vm, args: &Args, asked: i64) -> Result<Flow> {
     let (event_loop, data) = this(vm, args)?;
-    match islands::question(vm, event_loop, asked) {
+    match islands::from_outside::question(vm, event_loop, asked) {
         Some(flow) => Ok(flow),
         None => Ok(Value::Bool(data.answer(asked)).into()),
     }

@@ -15,7 +15,7 @@ use crate::state::State;
 /// Defines the methods of `Future`, which `Task` inherits.
 pub fn define(class: &Type) {
     class.flow_method("__init__", |vm, args| {
-        islands::with_loop_at_home(vm, args, |vm, args| init(vm, args).map(Into::into))
+        islands::from_outside::with_loop_at_home(vm, args, |vm, args| init(vm, args).map(Into::into))
     });
     class.flow_method("done", |vm, args| {
         let (_, data) = this(vm, &args)?;

@@ -15,7 +15,7 @@ use crate::native;
 /// Defines the methods of `Task`, beyond those of `Future`.
 pub fn define(class: &Type) {
     class.flow_method("__init__", |vm, args| {
-        islands::with_loop_at_home(vm, args, |vm, args| init(vm, args).map(Into::into))
+        islands::from_outside::with_loop_at_home(vm, args, |vm, args| init(vm, args).map(Into::into))
     });
     class.flow_method("get_name", |vm, args| {
         let (_, data) = this(vm, &args)?;
