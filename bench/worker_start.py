@@ -12,6 +12,8 @@ async def echo(number):
 
 loop = asyncio.new_event_loop()
 thread = threading.Thread(target=loop.run_forever)
+# By then a heap is ready for it.
+time.sleep(0.2)
 start = time.perf_counter()
 thread.start()
 assert asyncio.run_coroutine_threadsafe(echo(3), loop).result() == 3

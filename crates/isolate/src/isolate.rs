@@ -191,11 +191,6 @@ impl Isolate {
         }
     }
 
-    /// Whether the islands of some threads are elsewhere.
-    pub fn has_islands(&self) -> bool {
-        islands::count(&self.vm) > 0
-    }
-
     /// Asks all islands to come home.
     pub fn call_islands_home(&mut self) {
         islands::call_home(&mut self.vm);

@@ -77,6 +77,18 @@ const CASES: &[Case] = &[
         ),
         &["away"],
     ),
+    (
+        "what follows the import of a module is not from it",
+        program!(
+            "def work():\n    import asyncio\n    from time import sleep\n    print(asyncio.sleep.__name__, sleep)"
+        ),
+        &["uses `asyncio`"],
+    ),
+    (
+        "many objects",
+        "import threading\nwords = []\nfor n in range(30_000): words.append(str(n))\ndef work(words): print(len(words))\nt = threading.Thread(target=work, args=(words,))\ndel words\nt.start()\nt.join()\n",
+        &["has too much to carry"],
+    ),
     ("a list of others", program!("out = []\ndef work(): out.append(1)"), &["shares `out`"]),
     ("a dict of others", program!("found = {}\ndef work(): found['a'] = 1"), &["shares `found`"]),
     ("a list in a tuple", program!("pair = ([],)\ndef work(): pair[0].append(1)"), &["shares `pair`"]),

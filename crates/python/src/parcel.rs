@@ -32,7 +32,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// Larger parcels don't go, in bytes.
-const LARGEST: usize = 16 << 20;
+const LARGEST: usize = 8 << 20;
 
 /// Why values stay in their heap, in the words of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -51,11 +51,6 @@ impl Place {
     pub fn beginning(thread: ThreadId, cause: Option<EventId>) -> Self {
         Place { thread, next_seq: 0, line: 0, task: None, cause, again: false }
     }
-
-    /// The next event of the thread has this number: others have been recorded elsewhere.
-    pub fn go_on_at(&mut self, next_seq: u32) {
-        self.next_seq = next_seq;
-    }
 }
 
 impl Recorder {

@@ -11,8 +11,8 @@ use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// More objects don't go.
-const MOST_NODES: usize = 1_000_000;
+/// More objects don't go: looking at them must not hold up the page.
+const MOST_NODES: usize = 20_000;
 /// Tuples nested deeper than this are no keys that go.
 const KEY_DEPTH: u32 = 20;
 
@@ -619,9 +619,11 @@ impl Walker<'_> {
                     self.set.extend(self.facts.receiver(code, at).map(|receiver| (name, receiver)));
                 }
                 Op::ImportName { name, level } => {
+                    // `import a` is followed by other statements.
+                    let is_from = matches!(code.ops.get(at + 1), Some(Op::ImportFrom(_)));
                     let imports: Vec<Sym> = code.ops[at + 1..]
                         .iter()
-                        .take_while(|op| !matches!(op, Op::Pop))
+                        .take_while(|op| is_from && !matches!(op, Op::Pop))
                         .filter_map(|op| if let Op::ImportFrom(name) = op { Some(*name) } else { None })
                         .collect();
                     self.import(name, level, &imports)?;

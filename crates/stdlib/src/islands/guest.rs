@@ -25,7 +25,7 @@ use crate::threads::Waiter;
 use crate::threads::scheduler::SWITCH_INTERVAL;
 
 /// A log of more bytes is not kept: the thread comes home. One that reads the clock for ever fills it in an hour.
-const LONGEST_LOG: usize = 8 << 20;
+const LONGEST_LOG: usize = 4 << 20;
 
 /// The only thread of an island.
 pub(super) struct Guest {
