@@ -13,6 +13,8 @@ async def echo(number):
 
 loop = asyncio.new_event_loop()
 thread = threading.Thread(target=loop.run_forever)
+# By then a heap is ready for it.
+time.sleep(0.2)
 thread.start()
 # The first one waits for the thread to start.
 asyncio.run_coroutine_threadsafe(echo(0), loop).result()

@@ -7,6 +7,8 @@ import { MEMORY_LIMIT_BYTES, TOO_MUCH_MEMORY } from "./seat.js";
 const MOST = 16;
 /** So long an island may take to hand over what it has written when the program has ended. */
 const LAST_WORDS_MILLIS = 200;
+/** After so many messages with events an island hears that they have been taken in. */
+const TAKEN_AT_ONCE = 4;
 
 export class Islands {
   /**
@@ -22,7 +24,7 @@ export class Islands {
    */
   constructor(home) {
     this.home = home;
-    /** @type {Map<number, { worker: Worker, memoryBytes: number, recorded: number[], waits: string | undefined }>} */
+    /** @type {Map<number, { worker: Worker, memoryBytes: number, recorded: number[], taken: number, waits: string | undefined }>} */
     this.running = new Map();
     /** How many bytes of output and how many events those recorded that run no more. */
     this.recordedBefore = [0, 0];
@@ -36,14 +38,22 @@ export class Islands {
 
   /**
    * What came out of the home's outbox.
-   * @param {any[]} item
+   * @param {any[][]} items
    */
-  carry([kind, thread, bytes]) {
-    if (kind === "startIsland") {
-      this.#start(thread, bytes);
-    } else {
-      this.running.get(thread)?.worker.postMessage(["receive", bytes]);
+  carry(items) {
+    /** @type {Map<Worker, Uint8Array[]>} */
+    const messages = new Map();
+    for (const [kind, thread, bytes] of items) {
+      if (kind === "startIsland") {
+        this.#start(thread, bytes);
+        continue;
+      }
+      const worker = this.running.get(thread)?.worker;
+      if (!worker) continue;
+      if (messages.has(worker)) messages.get(worker).push(bytes);
+      else messages.set(worker, [bytes]);
     }
+    for (const [worker, bytes] of messages) worker.postMessage(["receive", bytes]);
   }
 
   /** What all islands use. */
@@ -93,7 +103,7 @@ export class Islands {
       this.#lost(thread, "no worker was ready", false);
       return;
     }
-    this.running.set(thread, { worker, memoryBytes: 0, recorded: [0, 0], waits: undefined });
+    this.running.set(thread, { worker, memoryBytes: 0, recorded: [0, 0], taken: 0, waits: undefined });
     worker.onmessage = ({ data: [kind, content] }) => this.#heard(thread, kind, content);
     worker.onmessageerror = () => this.#lost(thread, "it sent what can't be read", true);
     worker.onerror = (event) => this.#lost(thread, event.message, true);
@@ -104,24 +114,18 @@ export class Islands {
 
   /**
    * @param {number} thread
-   * @param {"events" | "message" | "memory" | "waits" | "ended" | "refused" | "failed"} kind
+   * @param {"events" | "messages" | "memory" | "waits" | "ended" | "refused" | "failed"} kind
    * @param {any} content
    */
   #heard(thread, kind, content) {
     const island = this.running.get(thread);
     if (!island) return;
-    if (kind === "events") {
-      // What was printed at home before comes before.
-      this.home.flush();
-      const [batches, recorded] = content;
-      this.home.onEvents(batches);
-      island.worker.postMessage(["taken"]);
-      island.recorded = recorded;
-      this.#tellRecorded();
-    } else if (this.isFinishing && kind !== "ended") {
-      // The program has ended: only what was written until then counts.
-    } else if (kind === "message") {
-      this.home.guard((engine) => engine.receive(thread, content));
+    if (kind === "events") this.#takeEvents(island, content);
+    if (kind === "messages" && content[1]) this.#takeEvents(island, content[1]);
+    // Of a program that has ended only counts what was written until then.
+    if (kind === "events" || (this.isFinishing && kind !== "ended")) return;
+    if (kind === "messages") {
+      for (const message of content[0]) this.home.guard((engine) => engine.receive(thread, message));
       this.home.onNews();
     } else if (kind === "memory") {
       island.memoryBytes = content;
@@ -134,6 +138,19 @@ export class Islands {
     } else {
       this.#lost(thread, content, kind === "failed");
     }
+  }
+
+  #takeEvents(island, [batches, recorded]) {
+    // What was printed at home before comes before.
+    this.home.flush();
+    this.home.onEvents(batches);
+    island.taken += 1;
+    if (island.taken === TAKEN_AT_ONCE) {
+      island.worker.postMessage(["taken", island.taken]);
+      island.taken = 0;
+    }
+    island.recorded = recorded;
+    this.#tellRecorded();
   }
 
   /**

@@ -37,6 +37,11 @@ export class RealTime {
     this.slices.wake();
   }
 
+  /** Gives the program a turn now: a message has arrived that a thread may wait for. */
+  hurry() {
+    this.slices.hurry();
+  }
+
   fetchStarted() {
     this.fetches += 1;
   }

@@ -22,7 +22,8 @@ export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES 
  * @property {() => void} onFetchStarted a web request went out
  * @property {() => void} onFetchEnded the engine got an answer, or gave a request up
  * @property {(message: string) => void} onCrash the engine is of no use any more
- * @property {(item: any[]) => void} [onOutgoing] something for another heap; events have gone out before
+ * @property {(items: any[][], batches: Uint8Array | undefined) => void} [onOutgoing] messages for other heaps, and the events
+ *   before them
  * @property {() => number} [otherBytes] the memory that other engines of the program use
  * @property {boolean} [isBesideOthers] whether other engines of the program print, too
  * @property {() => boolean} [isHeldUp] whether whoever gets the events is behind
@@ -133,6 +134,7 @@ export class Seat {
 
   /** @param {any[][]} outbox */
   #sendOut(outbox) {
+    const toOthers = [];
     for (const item of outbox) {
       if (item[0] === "fetch") {
         const [, id, method, url, headers, body] = item;
@@ -141,11 +143,11 @@ export class Seat {
       } else if (item[0] === "cancelFetch") {
         if (this.fetches.cancel(item[1])) this.surroundings.onFetchEnded();
       } else {
-        // What was written comes before what follows from it elsewhere.
-        this.#sendEvents(true);
-        this.surroundings.onOutgoing?.(item);
+        toOthers.push(item);
       }
     }
+    // What was written comes before what follows from it elsewhere.
+    if (toOthers.length > 0) this.surroundings.onOutgoing?.(toOthers, this.#takeEvents());
   }
 
   /** @param {boolean} atOnce */
@@ -155,11 +157,15 @@ export class Seat {
       this.sending ??= setTimeout(() => this.#sendEvents(true), left);
       return;
     }
+    const batches = this.#takeEvents();
+    if (batches) this.surroundings.onEvents(batches);
+  }
+
+  #takeEvents() {
     clearTimeout(this.sending);
     this.sending = undefined;
     this.sentAt = performance.now();
-    const batches = this.guard(() => this.engine.takeEvents());
-    if (batches) this.surroundings.onEvents(batches);
+    return this.guard(() => this.engine.takeEvents());
   }
 
   /** @param {unknown} error */

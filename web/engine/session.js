@@ -101,7 +101,10 @@ export class Session {
     const onEvents = (/** @type {Uint8Array} */ batches) => this.over || this.options.onEvents(batches);
     const seat = new Seat(page, (Engine) => Engine.forProgram(epochMicros, seed, filename, source), {
       onEvents,
-      onOutgoing: (item) => this.islands?.carry(item),
+      onOutgoing: (items, batches) => {
+        if (batches) onEvents(batches);
+        this.islands?.carry(items);
+      },
       otherBytes: () => this.islands?.memoryBytes ?? 0,
       onFetchStarted: () => this.time.fetchStarted(),
       onFetchEnded: () => this.time.fetchEnded(),
@@ -120,7 +123,7 @@ export class Session {
         memoryBytes: () => seat.memoryBytes,
         flush: () => seat.flush(),
         onEvents,
-        onNews: () => this.time.nudge(),
+        onNews: () => this.time.hurry(),
         onWaits: () => this.time.lookForWaits(),
       });
       this.time.islands = this.islands;

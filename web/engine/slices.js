@@ -26,6 +26,7 @@ export class Slices {
     this.waiting = false;
     this.paused = false;
     this.woken = false;
+    this.running = false;
     this.ticker = new Ticker(() => this.#slice());
   }
 
@@ -33,6 +34,14 @@ export class Slices {
   wake() {
     this.woken = true;
     if (!this.paused) this.ticker.soon();
+  }
+
+  /** A message has arrived that somebody may wait for: gives the seat a turn now, unless it is about to have one. */
+  hurry() {
+    this.woken = true;
+    if (this.paused || this.running || this.ticker.isSoon) return;
+    this.ticker.cancel();
+    this.#slice();
   }
 
   pause() {
@@ -57,10 +66,12 @@ export class Slices {
     this.#waits(false);
     const end = performance.now() + SLICE_MILLIS;
     let status;
+    this.running = true;
     do {
       this.woken = false;
       status = this.seat.turn(this.clock.nowMicros(), TURN_BUDGET);
     } while ((status === READY || this.woken) && performance.now() < end && !this.seat.isFlooding());
+    this.running = false;
     if (status === ENDED) {
       this.onEnd();
     } else if (status === READY || this.woken) {

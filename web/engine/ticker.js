@@ -38,6 +38,11 @@ export class Ticker {
     this.#wait();
   }
 
+  /** Whether it calls back as soon as the event loop lets it. */
+  get isSoon() {
+    return this.wanted && this.dueMillis <= performance.now();
+  }
+
   /** Does not call back. */
   cancel() {
     this.wanted = false;

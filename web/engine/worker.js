@@ -1,7 +1,7 @@
 // The engine in a Web Worker: as the island of a thread, or only for what the browser makes of the engine meanwhile.
 //
 // From the page: {instantiate}, {warmUp} or {prepare}, {begin}, then {receive}, {taken}, {clock}, {finish}.
-// To the page: {warm}, {ready}, then {events}, {message}, {memory}, {waits}, and in the end {ended}, {refused} or {failed}.
+// To the page: {warm}, {ready}, then {events}, {messages}, {memory}, {waits}, and in the end {ended}, {refused} or {failed}.
 
 import { Clock } from "./clock.js";
 import * as glue from "./loopscope_engine.js";
@@ -28,15 +28,14 @@ class Island {
     this.toldWaits = false;
     this.clock = Clock.of(clock);
     this.seat = new Seat({ glue, memory }, () => prepared, {
-      onEvents: (batches) => {
-        this.underWay += 1;
-        tell("events", [batches, this.seat.guard(() => prepared.recorded()) ?? [0, 0]], [batches.buffer]);
-      },
+      onEvents: (batches) => tell("events", this.#counted(batches), [batches.buffer]),
       // A thread whose program makes requests is at home.
       onFetchStarted: () => {},
       onFetchEnded: () => {},
       onCrash: (message) => tell("failed", message),
-      onOutgoing: ([, message]) => tell("message", message, [message.buffer]),
+      onOutgoing: (items, batches) => {
+        tell("messages", [items.map(([, message]) => message), batches && this.#counted(batches)]);
+      },
       isBesideOthers: true,
       isHeldUp: () => this.underWay > MOST_UNDER_WAY,
     });
@@ -54,14 +53,24 @@ class Island {
     setInterval(() => this.#measure(), 100);
   }
 
-  /** @param {Uint8Array} message */
-  receive(message) {
-    this.seat.guard(() => this.seat.engine.receive(0, message));
-    this.slices.wake();
+  /** @param {Uint8Array[]} messages */
+  receive(messages) {
+    for (const message of messages) this.seat.guard(() => this.seat.engine.receive(0, message));
+    this.slices.hurry();
   }
 
-  taken() {
-    this.underWay -= 1;
+  /**
+   * Events for the page, with how much has been recorded until now.
+   * @param {Uint8Array} batches
+   */
+  #counted(batches) {
+    this.underWay += 1;
+    return [batches, this.seat.guard(() => prepared.recorded()) ?? [0, 0]];
+  }
+
+  /** @param {number} count */
+  taken(count) {
+    this.underWay -= count;
   }
 
   /** The program has ended: nothing more is done. */
@@ -132,8 +141,8 @@ const receive = {
   begin(content) {
     island = new Island(content);
   },
-  receive: (message) => island?.receive(message),
-  taken: () => island?.taken(),
+  receive: (messages) => island?.receive(messages),
+  taken: (count) => island?.taken(count),
   clock: (setting) => island?.setClock(setting),
   finish: () => island?.finish(),
 };
