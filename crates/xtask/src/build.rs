@@ -165,6 +165,21 @@ fn page(tools: &Tools, profile: Profile) -> Result<()> {
         for wasm in files(&workspace::dist(), &["engine"])?.iter().filter(|file| is_wasm(file)) {
             optimise(tools, wasm)?;
         }
+        minify(tools)?;
     }
     stamp.write(&inputs)
+}
+
+/// Takes comments and long names out of the page's scripts. The editor's bundle has been made so.
+fn minify(tools: &Tools) -> Result<()> {
+    announce("minifying the page's scripts with esbuild");
+    let dist = workspace::dist();
+    let is_script = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "js");
+    let mut scripts = files(&dist, &["editor.js"])?;
+    scripts.retain(is_script);
+    let mut esbuild = tools.command("esbuild");
+    esbuild.args(scripts).args(["--minify", "--format=esm", "--target=es2022", "--legal-comments=none"]);
+    run(esbuild
+        .args(["--log-level=warning", "--allow-overwrite", "--outdir=dist", "--outbase=dist"])
+        .current_dir(workspace::root()))
 }
