@@ -70,14 +70,14 @@ import time
 
 def work(number):
     print("begins", number)
-    time.sleep(0.05 * number)
+    time.sleep(0.3 * number)
     print("ends", number)
 
 threads = [threading.Thread(target=work, args=(number,)) for number in (1, 2)]
 for thread in threads:
     thread.start()
     print("started")
-time.sleep(0.075)
+time.sleep(0.45)
 print("between")
 for thread in threads:
     thread.join()
@@ -135,7 +135,10 @@ print("end")
 `;
   const playground = await openReady(world, program);
   const { stdout, status } = await playground.runToEnd();
-  assert.deepEqual(stdout.split("\n").sort(), ["end", "tick 0", "tick 1", "tick 2", "tick 3"]);
+  const lines = stdout.split("\n").filter((line) => line !== "end");
+  assert.deepEqual(lines, lines.map((_, number) => `tick ${number}`));
+  // One or two more where the machine is busy.
+  assert.ok(lines.length >= 4 && lines.length <= 6, stdout);
   assert.equal(status, 0);
   await playground.close();
 });

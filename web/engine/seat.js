@@ -154,7 +154,11 @@ export class Seat {
   #sendEvents(atOnce) {
     const left = this.sentAt + EVENTS_MILLIS - performance.now();
     if (!atOnce && left > 0) {
-      this.sending ??= setTimeout(() => this.#sendEvents(true), left);
+      // They may have gone out before with something else, and others be there that can wait.
+      this.sending ??= setTimeout(() => {
+        this.sending = undefined;
+        this.#sendEvents(false);
+      }, left);
       return;
     }
     const batches = this.#takeEvents();
@@ -162,8 +166,6 @@ export class Seat {
   }
 
   #takeEvents() {
-    clearTimeout(this.sending);
-    this.sending = undefined;
     this.sentAt = performance.now();
     return this.guard(() => this.engine.takeEvents());
   }

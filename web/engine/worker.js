@@ -26,6 +26,8 @@ class Island {
     this.underWay = 0;
     this.memoryBytes = 0;
     this.toldWaits = false;
+    /** @type {number | undefined} */
+    this.waitsSince = undefined;
     this.clock = Clock.of(clock);
     this.seat = new Seat({ glue, memory }, () => prepared, {
       onEvents: (batches) => tell("events", this.#counted(batches), [batches.buffer]),
@@ -93,15 +95,27 @@ class Island {
   /** @param {boolean} waiting whether nothing happens here by itself any more */
   #waits(waiting) {
     this.#measure();
-    clearTimeout(this.telling);
     if (waiting) {
-      this.telling = setTimeout(() => {
-        this.toldWaits = true;
-        tell("waits", this.seat.guard(() => this.seat.engine.describeWaits()));
-      }, LONG_WAIT_MILLIS);
-    } else if (this.toldWaits) {
+      this.waitsSince = performance.now();
+      this.telling ??= setTimeout(() => this.#tellWaits(), LONG_WAIT_MILLIS);
+      return;
+    }
+    this.waitsSince = undefined;
+    if (this.toldWaits) {
       this.toldWaits = false;
       tell("waits", undefined);
+    }
+  }
+
+  #tellWaits() {
+    this.telling = undefined;
+    if (this.waitsSince === undefined || this.toldWaits) return;
+    const left = this.waitsSince + LONG_WAIT_MILLIS - performance.now();
+    if (left > 0) {
+      this.telling = setTimeout(() => this.#tellWaits(), left);
+    } else {
+      this.toldWaits = true;
+      tell("waits", this.seat.guard(() => this.seat.engine.describeWaits()));
     }
   }
 

@@ -74,7 +74,7 @@ fn a_thread_whose_island_can_not_begin_begins_at_home() {
 fn who_waits_for_an_island_that_failed_gets_to_know() {
     let mut home = home(Config::new(0));
     // The first turn is over, so that the coroutine is on its way.
-    home.turn(60_000, 10_000);
+    home.turn(300_000, 10_000);
     home.island_failed(1, "it broke");
     let (text, _, status) = finish(home);
     assert!(text.contains("RuntimeError: the thread's worker failed: it broke\n"), "{text}");

@@ -53,7 +53,7 @@ const MOST: usize = 16;
 
 /// So long, in microseconds, the threads at home leave an island that begins its first turn, which a thread has under
 /// CPython's lock when it is started.
-const FIRST_TURN_MICROS: u64 = 50_000;
+const FIRST_TURN_MICROS: u64 = 250_000;
 
 /// So much is sent to an island at most: all of it is kept, for the case that its thread comes home.
 const MOST_SENT: usize = 10_000;
