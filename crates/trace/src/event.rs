@@ -38,6 +38,8 @@ pub struct Event<'a> {
     pub line: u32,
     /// The task that was running, if one was.
     pub task: Option<ObjectId>,
+    /// Whether asyncio does this of its own accord, such as running a callback of its own.
+    pub by_asyncio: bool,
     /// What happened.
     pub kind: EventKind<'a>,
 }

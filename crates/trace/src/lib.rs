@@ -18,4 +18,4 @@ pub use event::{
 };
 pub use lanes::Lanes;
 pub use recorder::Recorder;
-pub use recording::Recording;
+pub use recording::{Moment, Recording};

@@ -92,7 +92,7 @@ mod tests {
         let mut lanes = Lanes::default();
         for (seq, (at_micros, kind)) in (0..).zip(kinds) {
             let id = EventId { thread: 0, seq };
-            lanes.push(&Event { id, at_micros, cause: None, line: 0, task: None, kind });
+            lanes.push(&Event { id, at_micros, cause: None, line: 0, task: None, by_asyncio: false, kind });
         }
         lanes
     }

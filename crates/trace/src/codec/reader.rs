@@ -9,8 +9,7 @@ use crate::event::{
 /// A batch whose parts are known; its events are read one by one.
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {
-    thread: ThreadId,
-    first_seq: u32,
+    first: EventId,
     count: u32,
     events: &'a [u8],
     ends: &'a [u8],
@@ -24,8 +23,6 @@ pub struct Batch<'a> {
 pub(crate) struct Position {
     event: u32,
     output: u32,
-    /// The number of the event after it.
-    pub(crate) seq: u32,
     left: u32,
     context: Context,
 }
@@ -36,7 +33,6 @@ pub struct Events<'a> {
     batch: Batch<'a>,
     events: Cursor<'a>,
     output: Cursor<'a>,
-    seq: u32,
     left: u32,
     context: Context,
 }
@@ -55,8 +51,7 @@ impl<'a> Batch<'a> {
         }
         let [first_seq, count, events, texts, text_bytes, output] = sizes;
         let batch = Batch {
-            thread: ThreadId::from_le_bytes([thread[0], thread[1]]),
-            first_seq,
+            first: EventId { thread: ThreadId::from_le_bytes([thread[0], thread[1]]), seq: first_seq },
             count,
             events: parts.slice(events as usize)?,
             ends: parts.slice((texts as usize).saturating_mul(4))?,
@@ -70,16 +65,6 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// The thread that recorded the events.
-    pub fn thread(&self) -> ThreadId {
-        self.thread
-    }
-
-    /// The number of the first event.
-    pub fn first_seq(&self) -> u32 {
-        self.first_seq
-    }
-
     /// How many events there are.
     pub fn count(&self) -> u32 {
         self.count
@@ -90,9 +75,8 @@ impl<'a> Batch<'a> {
         self.events_from(&Position {
             event: 0,
             output: 0,
-            seq: self.first_seq,
             left: self.count,
-            context: Context::new(self.thread),
+            context: Context::new(self.first),
         })
     }
 
@@ -102,7 +86,6 @@ impl<'a> Batch<'a> {
             batch: *self,
             events: Cursor::new(self.events, position.event as usize),
             output: Cursor::new(self.output.unwrap_or_default(), position.output as usize),
-            seq: position.seq,
             left: position.left,
             context: position.context,
         }
@@ -165,16 +148,23 @@ impl<'a> Events<'a> {
         Position {
             event: self.events.at() as u32,
             output: self.output.at() as u32,
-            seq: self.seq,
             left: self.left,
             context: self.context,
         }
     }
 
     fn event(&mut self) -> Result<Event<'a>, DecodeError> {
-        let tag = self.events.byte()?;
-        let id = EventId { thread: self.batch.thread, seq: self.seq };
-        self.seq = self.seq.wrapping_add(1);
+        let mut tag = self.events.byte()?;
+        while let tag::BACK_TO_THREAD | tag::TO_THREAD = tag {
+            let next = match tag {
+                tag::BACK_TO_THREAD => self.context.left,
+                _ => EventId { thread: self.events.small()?, seq: self.events.small()? },
+            };
+            self.context.go_to(next);
+            tag = self.events.byte()?;
+        }
+        let id = self.context.next;
+        self.context.next.seq = id.seq.wrapping_add(1);
         let head = self.events.byte()?;
         if head & head::MOVED != 0 {
             self.context.at_micros = self.context.at_micros.wrapping_add(self.events.number()?);
@@ -202,7 +192,8 @@ impl<'a> Events<'a> {
         if self.left == 0 && !(self.events.is_at_end() && self.output.is_at_end()) {
             return Err(TOO_LONG);
         }
-        Ok(Event { id, at_micros: self.context.at_micros, cause, line, task, kind })
+        let by_asyncio = head & head::BY_ASYNCIO != 0;
+        Ok(Event { id, at_micros: self.context.at_micros, cause, line, task, by_asyncio, kind })
     }
 
     fn cause(&mut self, kind: u8, id: EventId) -> Result<Option<EventId>, DecodeError> {
@@ -210,7 +201,16 @@ impl<'a> Events<'a> {
             0 => return Ok(None),
             head::CAUSE_SAME => self.context.cause,
             head::CAUSE_OWN => EventId { seq: id.seq.wrapping_sub(self.events.small()?), ..id },
-            _ => EventId { thread: self.events.small()?, seq: self.events.small()? },
+            _ => match self.events.small::<u32>()?.checked_sub(1) {
+                None => {
+                    let left = self.context.left;
+                    EventId { seq: left.seq.wrapping_sub(self.events.small()?), ..left }
+                }
+                Some(thread) => EventId {
+                    thread: thread.try_into().map_err(|_| DecodeError("an event's cause has no thread"))?,
+                    seq: self.events.small()?,
+                },
+            },
         };
         Ok(Some(self.context.cause))
     }

@@ -3,16 +3,15 @@
 use super::texts::Texts;
 use super::varint::{put, zigzag};
 use super::{Context, HEADER_BYTES, head, tag};
-use crate::event::{Awaiting, BlockedOn, Event, EventKind, HandleKind, ObjectId, Outcome, Stream, ThreadId};
+use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Stream};
 
 /// So many bytes have room for any event without texts.
 const EVENT_BYTES: usize = 64;
 
-/// The batch of one thread that is being written.
+/// The batch that is being written.
 #[derive(Debug)]
 pub(crate) struct Writer {
-    thread: ThreadId,
-    first_seq: u32,
+    first: EventId,
     count: u32,
     /// Room for the header, then the events.
     events: Vec<u8>,
@@ -23,36 +22,44 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Nothing is written yet.
-    pub(crate) fn new(thread: ThreadId) -> Self {
+    pub(crate) fn new() -> Self {
+        let first = EventId { thread: 0, seq: 0 };
         Writer {
-            thread,
-            first_seq: 0,
+            first,
             count: 0,
             events: Vec::new(),
             texts: Texts::default(),
             output: Vec::new(),
-            context: Context::new(thread),
+            context: Context::new(first),
         }
     }
 
-    /// The batches to come are of this thread.
-    ///
-    /// # Panics
-    /// In debug builds, if a batch is being written.
-    pub(crate) fn set_thread(&mut self, thread: ThreadId) {
-        debug_assert_eq!(self.count, 0, "the batch of another thread is being written");
-        self.thread = thread;
-    }
-
-    /// Writes an event. Each event of a batch has the `seq` after that of the one before.
+    /// Writes an event.
     #[inline]
     pub(crate) fn event(&mut self, event: &Event<'_>) {
         if self.count == 0 {
-            self.begin(event.id.seq);
+            self.begin(event.id);
         }
         self.count += 1;
         self.events.reserve(EVENT_BYTES);
+        if event.id != self.context.next {
+            self.go_to(event.id);
+        }
+        self.context.next.seq = event.id.seq.wrapping_add(1);
         self.fields(event);
+    }
+
+    /// The next event is not the one after the last: another thread runs, or some were recorded elsewhere.
+    #[cold]
+    fn go_to(&mut self, next: EventId) {
+        if next == self.context.left {
+            self.events.push(tag::BACK_TO_THREAD);
+        } else {
+            self.events.push(tag::TO_THREAD);
+            self.number(next.thread);
+            self.number(next.seq);
+        }
+        self.context.go_to(next);
     }
 
     /// The batch, if it has an event; another one begins.
@@ -63,9 +70,9 @@ impl Writer {
         let events = (self.events.len() - HEADER_BYTES) as u32;
         let text_bytes = self.texts.text_bytes() as u32;
         let mut header = [0; HEADER_BYTES];
-        header[..2].copy_from_slice(&self.thread.to_le_bytes());
+        header[..2].copy_from_slice(&self.first.thread.to_le_bytes());
         let sizes =
-            [self.first_seq, self.count, events, self.texts.len(), text_bytes, self.output.len() as u32];
+            [self.first.seq, self.count, events, self.texts.len(), text_bytes, self.output.len() as u32];
         for (place, size) in header[2..].chunks_exact_mut(4).zip(sizes) {
             place.copy_from_slice(&size.to_le_bytes());
         }
@@ -80,9 +87,9 @@ impl Writer {
     }
 
     #[cold]
-    fn begin(&mut self, seq: u32) {
-        self.first_seq = seq;
-        self.context = Context::new(self.thread);
+    fn begin(&mut self, first: EventId) {
+        self.first = first;
+        self.context = Context::new(first);
         self.events.clear();
         self.events.resize(HEADER_BYTES, 0);
     }
@@ -207,13 +214,13 @@ impl Writer {
 
     /// The tag, and what every event has.
     fn head(&mut self, tag: u8, event: &Event<'_>) {
-        let Event { id, at_micros, cause, line, task, .. } = *event;
+        let Event { id, at_micros, cause, line, task, by_asyncio, .. } = *event;
         let context = &mut self.context;
         let moved = if at_micros == context.at_micros { 0 } else { head::MOVED };
         let caused = match cause {
             None => 0,
             Some(cause) if cause == context.cause => head::CAUSE_SAME,
-            Some(cause) if cause.thread == self.thread => head::CAUSE_OWN,
+            Some(cause) if cause.thread == id.thread => head::CAUSE_OWN,
             Some(_) => head::CAUSE_OTHER,
         };
         let lined = match line {
@@ -226,8 +233,9 @@ impl Writer {
             Some(task) if task == context.task => head::TASK_SAME,
             Some(_) => head::TASK_OTHER,
         };
+        let own = if by_asyncio { head::BY_ASYNCIO } else { 0 };
         self.events.push(tag);
-        self.events.push(moved | caused | lined | tasked);
+        self.events.push(moved | caused | lined | tasked | own);
         if moved != 0 {
             put(&mut self.events, at_micros.wrapping_sub(context.at_micros));
             context.at_micros = at_micros;
@@ -238,8 +246,11 @@ impl Writer {
             context.cause = cause;
             if caused == head::CAUSE_OWN {
                 put(&mut self.events, u64::from(id.seq.wrapping_sub(cause.seq)));
+            } else if cause.thread == context.left.thread {
+                put(&mut self.events, 0);
+                put(&mut self.events, u64::from(context.left.seq.wrapping_sub(cause.seq)));
             } else {
-                put(&mut self.events, u64::from(cause.thread));
+                put(&mut self.events, u64::from(cause.thread) + 1);
                 put(&mut self.events, u64::from(cause.seq));
             }
         }

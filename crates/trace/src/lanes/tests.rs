@@ -19,7 +19,8 @@ impl Script {
         let seq = self.seqs[usize::from(thread)];
         self.seqs[usize::from(thread)] += 1;
         let id = EventId { thread, seq };
-        self.lanes.push(&Event { id, at_micros, cause: None, line: 0, task: self.running, kind });
+        let (cause, line, task, by_asyncio) = (None, 0, self.running, false);
+        self.lanes.push(&Event { id, at_micros, cause, line, task, by_asyncio, kind });
         self
     }
 
