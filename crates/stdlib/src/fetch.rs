@@ -61,7 +61,9 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
     let fetch = Fetch { id: number, method, url, headers, body, follow_redirects };
     if record::enabled(vm) {
         let (method, url) = (&*fetch.method, &*fetch.url);
-        record::event(vm, EventKind::FetchStarted { request: id, method, url });
+        if let Some(event) = record::event(vm, EventKind::FetchStarted { request: id, method, url }) {
+            State::of(vm).fetch_events.insert(number, event);
+        }
     }
     let future = future::create(vm, &running);
     let state = State::of(vm);
@@ -126,7 +128,8 @@ pub(crate) fn finish_with(vm: &mut Vm, answer: &Value) {
     let waits =
         future::data(&future).event_loop.borrow().as_ref().and_then(|it| event_loop::data(it).thread.get());
     let thread = waits.unwrap_or(state.current.id);
-    let event = state.record_for(thread, 0, EventKind::FetchDone { request, status }, None);
+    let asked = state.fetch_events.remove(&number);
+    let event = state.record_for(thread, 0, EventKind::FetchDone { request, status }, asked);
     let outer = std::mem::replace(&mut state.recorder.cause, event);
     // The loop may have been closed: then nobody waits.
     let _ = match result {

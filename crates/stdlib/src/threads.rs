@@ -39,7 +39,7 @@ pub struct Waiter {
 
 /// Ends a wait, and says so in the recording: that is what the other thread goes on for.
 fn wake(vm: &mut Vm, waiter: Waiter) {
-    let line = vm.line();
+    let line = crate::asyncio::record::line(vm);
     let state = State::of(vm);
     let outer = state.recorder.cause;
     // At a thread's end its own event says enough.
@@ -72,7 +72,7 @@ fn start(vm: &mut Vm, name: &str, callee: Value, args: Args) -> Result<ThreadId>
     let Some(id) = State::of(vm).scheduler.new_id() else {
         return Err(vm.runtime_error("can't start new thread"));
     };
-    let line = vm.line();
+    let line = crate::asyncio::record::line(vm);
     let state = State::of(vm);
     state.recorder.line = line;
     let cause = state.recorder.record(EventKind::ThreadStarting { thread: id, name });

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use crate::few::sort_few;
-use crate::object::{Generator, TraceEntry};
+use crate::object::{Function, Generator, TraceEntry};
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -223,6 +223,43 @@ impl Vm {
     /// The line of the program that runs: of the innermost frame that isn't our library's; 0 if none.
     pub fn line(&self) -> u32 {
         self.program_frame().map_or(0, |(code, pc)| code.line_at(pc))
+    }
+
+    /// How many frames there are.
+    pub fn depth(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// The line of the program that runs above the first `depth` frames; 0 if none of it does.
+    pub fn line_above(&self, depth: usize) -> u32 {
+        let line = |frame: &PythonFrame| frame.function.code.line_at(frame.pc.saturating_sub(1));
+        self.python_frames_above(depth).find(|frame| !frame.function.code.internal).map_or(0, line)
+    }
+
+    /// The function of our library that the program called above the first `depth` frames, and in which it now is.
+    pub fn library_function(&self, depth: usize) -> Option<&Rc<Function>> {
+        let mut called = None;
+        for frame in self.python_frames_above(depth) {
+            if !frame.function.code.internal {
+                return called;
+            }
+            called = Some(&frame.function);
+        }
+        None
+    }
+
+    /// Whether what runs above the first `depth` frames is our library, or nothing.
+    pub fn is_in_library(&self, depth: usize) -> bool {
+        self.python_frames_above(depth).next().is_none_or(|frame| frame.function.code.internal)
+    }
+
+    /// The innermost first.
+    fn python_frames_above(&self, depth: usize) -> impl Iterator<Item = &PythonFrame> {
+        let frames = self.frames.get(depth..).unwrap_or_default();
+        frames.iter().rev().filter_map(|frame| match frame {
+            Frame::Python(frame) => Some(frame),
+            Frame::Native(_) => None,
+        })
     }
 
     /// The line at which a generator is that runs now.

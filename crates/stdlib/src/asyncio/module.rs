@@ -56,6 +56,12 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::new("set_event_loop", policy::set_event_loop),
         NativeFunction::flow("create_task", create_task),
         NativeFunction::new("current_task", current_task),
+        NativeFunction::new("wind_up", |vm, args| {
+            let begins = args.pos.first().is_some_and(native::truth);
+            let state = State::of(vm);
+            (state.current.winding_up, state.recorder.by_asyncio) = (begins, begins);
+            Ok(Value::None)
+        }),
         NativeFunction::new("_submit", islands::submit),
         NativeFunction::new("_cancel_submitted", islands::cancel_submitted),
         NativeFunction::new("_register_submitted", islands::register),

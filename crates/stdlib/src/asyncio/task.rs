@@ -17,7 +17,7 @@ use std::rc::Rc;
 use loopscope_python::native::Resume;
 use loopscope_python::object::{GeneratorKind, Instance};
 use loopscope_python::{Args, NativeStep, Raised, Result, Resumed, Value, Vm};
-use loopscope_trace::{Awaiting, EventKind, HandleKind};
+use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind};
 
 use super::event_loop::{self, Ready};
 use super::future::{self, Callback, FutureData, as_future};
@@ -26,6 +26,7 @@ use crate::context::{self, Context};
 use crate::native;
 use crate::state::State;
 
+pub(super) use methods::name_text;
 pub use methods::{define, set_name_from};
 pub(crate) use methods::{given_context, is_coroutine, repr_hint};
 
@@ -46,6 +47,12 @@ pub struct TaskData {
     pub context: RefCell<Context>,
     /// Whether to complain when it is dropped while pending.
     pub log_destroy_pending: Cell<bool>,
+    /// The line of the program at which it goes on.
+    pub line: Cell<u32>,
+    /// The event of its last `await`.
+    pub suspended: Cell<Option<EventId>>,
+    /// Whether it is asyncio's own.
+    pub by_asyncio: Cell<bool>,
 }
 
 /// A step under way: what [`Step::finish`] needs to know.
@@ -116,32 +123,16 @@ pub fn start(
     *own.context.borrow_mut() = context.unwrap_or_else(|| State::of(vm).current.context.copy());
     own.log_destroy_pending.set(true);
     *data.event_loop.borrow_mut() = Some(event_loop.clone());
-    let stamp =
-        if record::enabled(vm) { record_created(vm, task, event_loop, &coroutine) } else { Stamp::default() };
+    let stamp = if record::enabled(vm) {
+        record::created(vm, data, own, &coroutine, event_loop::data(event_loop).id.get())
+    } else {
+        Stamp::default()
+    };
     *own.coroutine.borrow_mut() = coroutine;
     let loop_data = event_loop::data(event_loop);
     loop_data.register(task);
     loop_data.core.borrow_mut().call_soon(Ready::Step { task: task.clone(), throw: None, stamp });
     Ok(())
-}
-
-#[cold]
-fn record_created(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>, coroutine: &Value) -> Stamp {
-    let data = future::data(task);
-    let created = data.object_id(vm);
-    let name = record::coroutine_name(coroutine);
-    let kind = EventKind::TaskCreated {
-        created,
-        name: &methods::name_text(task_data(data)),
-        coroutine: &name,
-        event_loop: event_loop::data(event_loop).id.get(),
-    };
-    let event = record::event(vm, kind);
-    let outer = std::mem::replace(&mut State::of(vm).recorder.cause, event);
-    let kind = HandleKind::TaskStep { task: created };
-    let stamp = record::scheduled(vm, event_loop::data(event_loop).id.get(), kind, &name);
-    State::of(vm).recorder.cause = outer;
-    stamp
 }
 
 /// Records that a future's callback was scheduled.
@@ -153,10 +144,12 @@ pub fn record_callback(vm: &mut Vm, event_loop: &Rc<Instance>, callback: &Callba
             let data = future::data(task);
             record::scheduled_step(vm, data, task_data(data), id)
         }
-        Callback::StopLoop => record::scheduled(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb"),
-        Callback::Gather(..) => record::scheduled(vm, id, HandleKind::DoneCallback, "gather"),
+        Callback::StopLoop => {
+            record::scheduled_own(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb")
+        }
+        Callback::Gather(..) => record::scheduled_own(vm, id, HandleKind::DoneCallback, "gather"),
         Callback::Call(function, _) => {
-            record::scheduled(vm, id, HandleKind::DoneCallback, &record::callable_name(function))
+            record::scheduled_call(vm, id, HandleKind::DoneCallback, function, true)
         }
     }
 }
@@ -171,6 +164,19 @@ pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) {
         Stamp::default()
     };
     let ready = Ready::Step { task: task.clone(), throw, stamp };
+    event_loop::data(&event_loop).core.borrow_mut().call_soon(ready);
+}
+
+/// Schedules the step after a bare `yield`.
+fn give_way(vm: &mut Vm, task: &Rc<Instance>) {
+    let data = future::data(task);
+    let Some(event_loop) = data.event_loop.borrow().clone() else { return };
+    let stamp = if record::enabled(vm) {
+        record::scheduled_again(vm, data, task_data(data), event_loop::data(&event_loop).id.get())
+    } else {
+        Stamp::default()
+    };
+    let ready = Ready::Step { task: task.clone(), throw: None, stamp };
     event_loop::data(&event_loop).core.borrow_mut().call_soon(ready);
 }
 
@@ -310,7 +316,7 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
         if record::enabled(vm) {
             record_suspended(vm, task, Awaiting::Nothing);
         }
-        step_later(vm, task, None);
+        give_way(vm, task);
         return Ok(AfterStep::Done);
     }
     let Some((awaited, data)) = as_future(&value) else {

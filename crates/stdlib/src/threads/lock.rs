@@ -248,7 +248,7 @@ impl NativeFrame for Acquire {
         if lock.inner.borrow_mut().take(State::peek(vm).thread(), self.count) {
             return Ok(NativeStep::Return(std::mem::take(&mut self.result)));
         }
-        let line = vm.line();
+        let line = crate::asyncio::record::line(vm);
         let (what, ends_with) = {
             let inner = lock.inner.borrow();
             (inner.what.clone(), inner.ends_with)
