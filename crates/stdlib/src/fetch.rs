@@ -10,6 +10,7 @@ use loopscope_python::{Args, NativeFunction, Result, Type, Value, Vm};
 use loopscope_trace::{EventKind, ObjectId, ThreadId};
 
 use crate::asyncio::future::{self, Callback, Phase};
+use crate::asyncio::wait::Told;
 use crate::asyncio::{event_loop, record};
 use crate::inputs::Inputs;
 use crate::islands::guest;
@@ -66,6 +67,10 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
         }
     }
     let future = future::create(vm, &running);
+    if record::enabled(vm) {
+        let told = Told::fetch(id, &fetch.method, &fetch.url);
+        future::data(&future).told.set(Some(Box::new(told)));
+    }
     let state = State::of(vm);
     state.fetches.insert(number, future.clone());
     // What is done again has been sent.

@@ -109,6 +109,8 @@ pub struct Numbers {
     pub future: u32,
     /// Handles.
     pub handle: u32,
+    /// Locks, queues and all that tasks wait in line for.
+    pub waitable: u32,
     /// Web requests.
     pub fetch: u32,
     /// Names of tasks that are numbered.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::wait::Wait;
+
 /// A Python thread of the program; the main thread is 0, others count up in the order of their start.
 pub type ThreadId = u16;
 
@@ -74,7 +76,7 @@ pub enum HandleKind {
     DoneCallback,
 }
 
-/// What a suspended task waits for.
+/// What wakes a suspended task.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub enum Awaiting {
     /// A bare `yield`, as `asyncio.sleep(0)` does: the task is ready again at once.
@@ -132,6 +134,8 @@ pub enum EventKind<'a> {
     ThreadWoken {
         /// The other thread.
         thread: ThreadId,
+        /// What the program called that did it, such as `Queue.put`; empty if it released the lock itself.
+        by: &'a str,
     },
     /// `thread.start()` was called.
     ThreadStarting {
@@ -146,6 +150,13 @@ pub enum EventKind<'a> {
         away: bool,
         /// Why it has none, such as "shares `results`"; may be empty.
         why: &'a str,
+    },
+    /// A Python thread got another name.
+    ThreadNamed {
+        /// The thread.
+        thread: ThreadId,
+        /// `thread.name`
+        name: &'a str,
     },
     /// A Python thread ended.
     ThreadEnded,
@@ -213,6 +224,13 @@ pub enum EventKind<'a> {
         /// Its loop.
         event_loop: ObjectId,
     },
+    /// A task got another name: `task.set_name`.
+    TaskNamed {
+        /// The task.
+        task: ObjectId,
+        /// `task.get_name()`
+        name: &'a str,
+    },
     /// A task began or went on to run.
     TaskStep {
         /// The task.
@@ -222,13 +240,17 @@ pub enum EventKind<'a> {
     TaskSuspended {
         /// The task.
         task: ObjectId,
-        /// What it waits for.
+        /// What will wake it.
         awaiting: Awaiting,
+        /// What it waits for.
+        wait: Wait<'a>,
     },
     /// `task.cancel()` asked a task to stop.
     TaskCancelRequested {
         /// The task.
         task: ObjectId,
+        /// What cancelled it, such as `timeout`; empty if the program did.
+        by: &'a str,
     },
     /// A task ended.
     TaskDone {
@@ -243,6 +265,8 @@ pub enum EventKind<'a> {
         future: ObjectId,
         /// How.
         outcome: Outcome<&'a str>,
+        /// What the program called that did it, such as `Lock.release`; empty if it set the future itself.
+        by: &'a str,
     },
     /// The Python thread blocked.
     Blocked {

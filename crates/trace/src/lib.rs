@@ -10,6 +10,7 @@ pub mod event;
 pub mod lanes;
 pub mod recorder;
 pub mod recording;
+pub mod wait;
 pub mod why;
 
 pub use console::Console;
@@ -19,3 +20,4 @@ pub use event::{
 pub use lanes::Lanes;
 pub use recorder::Recorder;
 pub use recording::{Moment, Recording};
+pub use wait::{Wait, WaitKind};

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use loopscope_trace::{
-    Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId,
-};
+use loopscope_trace::why::wait_words;
+use loopscope_trace::{BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
 
 /// What events are told with: the names of what they speak of.
 #[derive(Default)]
@@ -66,6 +65,12 @@ impl<'e> Names<'e> {
             EventKind::ThreadStarted { name } => {
                 self.threads.insert(event.id.thread, name);
             }
+            EventKind::TaskNamed { task, name } => {
+                self.tasks.insert(task, name);
+            }
+            EventKind::ThreadNamed { thread, name } => {
+                self.threads.insert(thread, name);
+            }
             EventKind::TaskCreated { created, name, .. } => {
                 self.tasks.insert(created, name);
             }
@@ -104,7 +109,9 @@ impl<'e> Names<'e> {
         let seconds = |micros: u64| format!("{:.3}", micros as f64 / 1e6);
         match event.kind {
             EventKind::ThreadStarted { .. } => "begins".to_owned(),
-            EventKind::ThreadWoken { thread } => format!("wakes {}", self.thread(thread)),
+            EventKind::ThreadWoken { thread, by } => {
+                format!("wakes {}{}", self.thread(thread), calling(by))
+            }
             EventKind::ThreadStarting { name, .. } => format!("starts {name}"),
             EventKind::ThreadPlaced { away: true, .. } => "is placed in a worker".to_owned(),
             EventKind::ThreadPlaced { why, .. } => format!("is placed at home: {why}"),
@@ -129,16 +136,22 @@ impl<'e> Names<'e> {
             EventKind::HandleRun { handle } => format!("runs {}", self.handle(handle)),
             EventKind::HandleDone { handle } => format!("has run {}", self.handle(handle)),
             EventKind::TaskCreated { name, coroutine, .. } => format!("makes {name} of {coroutine}"),
+            EventKind::TaskNamed { name, .. } => format!("names a task {name}"),
+            EventKind::ThreadNamed { name, .. } => format!("names a thread {name}"),
             EventKind::TaskStep { task } => format!("{} steps", self.task(task)),
-            EventKind::TaskSuspended { task, awaiting } => {
-                format!("{} waits for {}", self.task(task), self.awaiting(awaiting))
+            EventKind::TaskSuspended { task, awaiting, wait } => {
+                let name = |task| self.task(task).to_owned();
+                let wait = wait_words(awaiting, &wait, event.at_micros, &name);
+                format!("{} waits for {wait}", self.task(task))
             }
-            EventKind::TaskCancelRequested { task } => format!("cancels {}", self.task(task)),
+            EventKind::TaskCancelRequested { task, by } => {
+                format!("cancels {}{}", self.task(task), calling(by))
+            }
             EventKind::TaskDone { task, outcome } => {
                 format!("{} ends: {}", self.task(task), self.outcome(outcome))
             }
-            EventKind::FutureDone { future, outcome } => {
-                format!("future {} is done: {}", future.index, self.outcome(outcome))
+            EventKind::FutureDone { future, outcome, by } => {
+                format!("future {} is done: {}{}", future.index, self.outcome(outcome), calling(by))
             }
             EventKind::Blocked { on } => match on {
                 BlockedOn::Sleep { until_micros } => {
@@ -168,12 +181,8 @@ impl<'e> Names<'e> {
             other => other.words().to_owned(),
         }
     }
+}
 
-    fn awaiting(&self, awaiting: Awaiting) -> String {
-        match awaiting {
-            Awaiting::Nothing => "its turn".to_owned(),
-            Awaiting::Task(task) => self.task(task).to_owned(),
-            Awaiting::Future(future) => format!("future {}", future.index),
-        }
-    }
+fn calling(by: &str) -> String {
+    if by.is_empty() { String::new() } else { format!(" by {by}") }
 }

@@ -236,16 +236,11 @@ impl Vm {
         self.python_frames_above(depth).find(|frame| !frame.function.code.internal).map_or(0, line)
     }
 
-    /// The function of our library that the program called above the first `depth` frames, and in which it now is.
-    pub fn library_function(&self, depth: usize) -> Option<&Rc<Function>> {
-        let mut called = None;
-        for frame in self.python_frames_above(depth) {
-            if !frame.function.code.internal {
-                return called;
-            }
-            called = Some(&frame.function);
-        }
-        None
+    /// The functions of our library that run above the first `depth` frames, the innermost first, up to the program's
+    /// that called them.
+    pub fn library_functions(&self, depth: usize) -> impl Iterator<Item = &Rc<Function>> {
+        let functions = self.python_frames_above(depth).map(|frame| &frame.function);
+        functions.take_while(|function| function.code.internal)
     }
 
     /// Whether what runs above the first `depth` frames is our library, or nothing.

@@ -316,7 +316,7 @@ pub(crate) fn stamp_threadsafe(vm: &mut Vm, event_loop: &Rc<Instance>, callback:
     if !record::enabled(vm) {
         return Stamp::default();
     }
-    record::scheduled_threadsafe(vm, data(event_loop).id.get(), callback)
+    record::scheduled_own(vm, data(event_loop).id.get(), HandleKind::SoonThreadsafe, callback)
 }
 
 /// How a callback is scheduled.

@@ -6,7 +6,7 @@ use loopscope_python::object::{GeneratorState, Instance, Iter, IterStep, NativeI
 use loopscope_python::{Args, Flow, Module, NativeFunction, Result, Sym, Value, Vm};
 
 use super::future::{self, as_future};
-use super::{event_loop, gather, policy, task};
+use super::{event_loop, gather, policy, task, wait};
 use crate::islands;
 use crate::native;
 use crate::state::State;
@@ -62,6 +62,9 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
             (state.current.winding_up, state.recorder.by_asyncio) = (begins, begins);
             Ok(Value::None)
         }),
+        NativeFunction::new("waits", wait::waits),
+        NativeFunction::new("limit", wait::limit),
+        NativeFunction::new("current_task_number", wait::current_task_number),
         NativeFunction::new("_submit", islands::submit),
         NativeFunction::new("_cancel_submitted", islands::cancel_submitted),
         NativeFunction::new("_register_submitted", islands::register),

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use loopscope_python::bytecode::{Code, Op};
-use loopscope_python::object::{Function, Instance};
+use loopscope_python::bytecode::Op;
+use loopscope_python::object::{Function, Generator, Instance};
 use loopscope_python::{Raised, Value, Vm};
-use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
+use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId, Wait};
 
-use super::future::{FutureData, Phase};
+use super::future::{self, FutureData, Phase};
 use super::task::TaskData;
+use super::{public, wait};
 use crate::state::State;
 
 /// What was recorded when a handle was scheduled: its number and heap, and its event's number and thread, all 0
@@ -108,25 +109,24 @@ pub fn scheduled_call(
     by_library: bool,
 ) -> Stamp {
     let begins_at = program_line(callback);
-    let stands_for = StandsFor {
-        line: begins_at.unwrap_or_else(|| line(vm)),
-        by_asyncio: by_library && begins_at.is_none(),
+    let by_asyncio = by_library && begins_at.is_none();
+    let stands_for = StandsFor { line: begins_at.unwrap_or_else(|| line(vm)), by_asyncio };
+    let name = callable_name(callback);
+    let name = match begins_at {
+        Some(_) => &*name,
+        None => match public::name_of(&name) {
+            "" if by_asyncio => "asyncio",
+            name => name,
+        },
     };
-    scheduled(vm, event_loop, kind, &callable_name(callback), stands_for)
+    scheduled(vm, event_loop, kind, name, stands_for)
 }
 
 /// Records that a callback of asyncio's own was scheduled.
 #[cold]
 pub fn scheduled_own(vm: &mut Vm, event_loop: ObjectId, kind: HandleKind, callback: &str) -> Stamp {
     let stands_for = StandsFor { line: line(vm), by_asyncio: true };
-    scheduled(vm, event_loop, kind, callback, stands_for)
-}
-
-/// Records that another thread wants a callback of ours to run.
-#[cold]
-pub fn scheduled_threadsafe(vm: &mut Vm, event_loop: ObjectId, callback: &str) -> Stamp {
-    let stands_for = StandsFor { line: line(vm), by_asyncio: false };
-    scheduled(vm, event_loop, HandleKind::SoonThreadsafe, callback, stands_for)
+    scheduled(vm, event_loop, kind, public::name_of(callback), stands_for)
 }
 
 fn scheduled(
@@ -138,6 +138,15 @@ fn scheduled(
 ) -> Stamp {
     let line = line(vm);
     scheduled_at(State::of(vm), line, event_loop, kind, callback, stands_for)
+}
+
+/// Records that a handle was cancelled.
+#[cold]
+pub fn cancelled(vm: &mut Vm, stamp: Stamp, handle: ObjectId) {
+    let own = stamp.stands_for.by_asyncio;
+    let outer = std::mem::replace(&mut State::of(vm).recorder.by_asyncio, own);
+    event(vm, EventKind::HandleCancelled { handle });
+    State::of(vm).recorder.by_asyncio = outer;
 }
 
 /// Records that a task's next step was scheduled.
@@ -263,14 +272,25 @@ pub fn run_step(vm: &mut Vm, stamp: Stamp, data: &FutureData) {
 
 /// Records that a task suspended.
 #[cold]
-pub fn suspended(vm: &mut Vm, data: &FutureData, own: &TaskData, awaiting: Awaiting) {
-    if let Some((code, pc)) = place_of(&own.coroutine.borrow()) {
-        own.line.set(code.line_at(pc));
+pub fn suspended(vm: &mut Vm, data: &FutureData, own: &TaskData, awaited: Option<&Rc<Instance>>) {
+    let place = place_of(&own.coroutine.borrow());
+    if let Some(generator) = &place {
+        own.line.set(generator.function.code.line_at(generator.frame.borrow().pc));
     }
     let state = State::of(vm);
     let task = data.object_id_in(state);
+    let mut name = String::new();
+    let (awaiting, wait) = match awaited {
+        None => (Awaiting::Nothing, Wait::default()),
+        Some(awaited) => {
+            let data = future::data(awaited);
+            let id = data.object_id_in(state);
+            let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
+            (awaiting, wait::wait_for(own, awaited, place.as_deref(), state.recorder.now_micros, &mut name))
+        }
+    };
     state.recorder.line = own.line.get();
-    own.suspended.set(state.recorder.record(EventKind::TaskSuspended { task, awaiting }));
+    own.suspended.set(state.recorder.record(EventKind::TaskSuspended { task, awaiting, wait }));
 }
 
 /// Records that a future or task is done; the event.
@@ -283,12 +303,11 @@ pub fn future_done(vm: &mut Vm, data: &FutureData) -> Option<EventId> {
         _ => Outcome::Result,
     };
     let id = data.object_id(vm);
-    let kind = if data.task.is_some() {
-        EventKind::TaskDone { task: id, outcome }
-    } else {
-        EventKind::FutureDone { future: id, outcome }
-    };
-    event(vm, kind)
+    if data.task.is_some() {
+        return event(vm, EventKind::TaskDone { task: id, outcome });
+    }
+    let by = public::operation(vm);
+    event(vm, EventKind::FutureDone { future: id, outcome, by: &by })
 }
 
 /// `type: message`, as far as that can be told without running Python code.
@@ -345,7 +364,7 @@ pub fn coroutine_name(coroutine: &Value) -> Cow<'_, str> {
 }
 
 /// Where a suspended coroutine awaits: in the innermost function of the program.
-fn place_of(coroutine: &Value) -> Option<(Rc<Code>, usize)> {
+fn place_of(coroutine: &Value) -> Option<Rc<Generator>> {
     let mut place = None;
     let mut next = coroutine.clone();
     loop {
@@ -355,10 +374,10 @@ fn place_of(coroutine: &Value) -> Option<(Rc<Code>, usize)> {
             _ => return place,
         };
         let code = &generator.function.code;
-        let frame = generator.frame.borrow();
         if !code.internal {
-            place = Some((code.clone(), frame.pc));
+            place = Some(generator.clone());
         }
+        let frame = generator.frame.borrow();
         if !matches!(code.ops.get(frame.pc), Some(Op::YieldFrom)) {
             return place;
         }

@@ -341,6 +341,7 @@ impl Run {
     fn call_handle(&mut self, vm: &mut Vm, handle: Rc<Instance>) -> NativeStep {
         let data = handle::data(&handle);
         data.scheduled.set(false);
+        data.ran.set(true);
         let stamp = data.stamp.get();
         if record::enabled(vm) {
             record::run(vm, stamp);

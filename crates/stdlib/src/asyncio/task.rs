@@ -17,7 +17,7 @@ use std::rc::Rc;
 use loopscope_python::native::Resume;
 use loopscope_python::object::{GeneratorKind, Instance};
 use loopscope_python::{Args, NativeStep, Raised, Result, Resumed, Value, Vm};
-use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind};
+use loopscope_trace::{EventId, EventKind, HandleKind};
 
 use super::event_loop::{self, Ready};
 use super::future::{self, Callback, FutureData, as_future};
@@ -51,6 +51,8 @@ pub struct TaskData {
     pub line: Cell<u32>,
     /// The event of its last `await`.
     pub suspended: Cell<Option<EventId>>,
+    /// When a `timeout()` ends what it awaits, in seconds of the loop's clock.
+    pub limit: Cell<Option<f64>>,
     /// Whether it is asyncio's own.
     pub by_asyncio: Cell<bool>,
 }
@@ -314,7 +316,7 @@ fn release(own: &TaskData) {
 fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> {
     if value.is_none() {
         if record::enabled(vm) {
-            record_suspended(vm, task, Awaiting::Nothing);
+            record_suspended(vm, task, None);
         }
         give_way(vm, task);
         return Ok(AfterStep::Done);
@@ -343,9 +345,7 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
         return ask_helper(vm, task, "itself", value);
     }
     if record::enabled(vm) {
-        let id = data.object_id(vm);
-        let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
-        record_suspended(vm, task, awaiting);
+        record_suspended(vm, task, Some(awaited));
     }
     future::add_callback(vm, awaited, Callback::Wakeup(task.clone()))?;
     *own.waiting_for.borrow_mut() = Some(awaited.clone());
@@ -358,9 +358,9 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
     Ok(AfterStep::Done)
 }
 
-fn record_suspended(vm: &mut Vm, task: &Rc<Instance>, awaiting: Awaiting) {
+fn record_suspended(vm: &mut Vm, task: &Rc<Instance>, awaited: Option<&Rc<Instance>>) {
     let data = future::data(task);
-    record::suspended(vm, data, task_data(data), awaiting);
+    record::suspended(vm, data, task_data(data), awaited);
 }
 
 /// The messages name the task with its `repr`, which may run Python code.
@@ -385,7 +385,8 @@ pub fn cancel(vm: &mut Vm, task: &Rc<Instance>, message: Value) -> Result<bool> 
     let outer = State::peek(vm).recorder.cause;
     if record::enabled(vm) {
         let task = data.object_id(vm);
-        let event = record::event(vm, EventKind::TaskCancelRequested { task });
+        let by = super::public::operation(vm);
+        let event = record::event(vm, EventKind::TaskCancelRequested { task, by: &by });
         State::of(vm).recorder.cause = event.or(outer);
     }
     let awaited = own.waiting_for.borrow().clone();

@@ -22,3 +22,15 @@ pub(super) const TASK_OTHER: u8 = 0b100_0000;
 
 /// Whether asyncio did it of its own accord.
 pub(super) const BY_ASYNCIO: u8 = 0b1000_0000;
+
+/// What is known of a wait: the byte behind its kind.
+pub(super) mod wait {
+    pub(crate) const FOR_TASK: u8 = 1;
+    pub(crate) const NAME: u8 = 2;
+    pub(crate) const OBJECT: u8 = 4;
+    pub(crate) const OTHER: u8 = 8;
+    pub(crate) const COUNT: u8 = 16;
+    pub(crate) const OF: u8 = 32;
+    pub(crate) const UNTIL: u8 = 64;
+    pub(crate) const LIMIT: u8 = 128;
+}

@@ -5,6 +5,7 @@ use super::{Context, DecodeError, HEADER_BYTES, LEFT_OUT, head, tag};
 use crate::event::{
     Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Stream, ThreadId,
 };
+use crate::wait::{Wait, WaitKind};
 
 /// A batch whose parts are known; its events are read one by one.
 #[derive(Clone, Copy, Debug)]
@@ -222,7 +223,9 @@ impl<'a> Events<'a> {
                 EventKind::ThreadStarting { thread: self.events.small()?, name: self.text()? }
             }
             tag::THREAD_ENDED => EventKind::ThreadEnded,
-            tag::THREAD_WOKEN => EventKind::ThreadWoken { thread: self.events.small()? },
+            tag::THREAD_WOKEN => {
+                EventKind::ThreadWoken { thread: self.events.small()?, by: self.common_text()? }
+            }
             tag::THREAD_AT_HOME => EventKind::ThreadPlaced { away: false, why: self.text()? },
             tag::THREAD_AWAY => EventKind::ThreadPlaced { away: true, why: self.text()? },
             tag::LOOP_CREATED => EventKind::LoopCreated { event_loop: self.event_loop()? },
@@ -246,26 +249,35 @@ impl<'a> Events<'a> {
                     event_loop,
                 }
             }
+            tag::TASK_NAMED => EventKind::TaskNamed { task: self.task()?, name: self.text()? },
+            tag::THREAD_NAMED => EventKind::ThreadNamed { thread: self.events.small()?, name: self.text()? },
             tag::TASK_STEP => EventKind::TaskStep { task: self.task()? },
-            tag::SUSPENDED => EventKind::TaskSuspended { task: self.task()?, awaiting: Awaiting::Nothing },
-            tag::SUSPENDED_FOR_TASK => {
-                EventKind::TaskSuspended { task: self.task()?, awaiting: Awaiting::Task(self.task()?) }
+            tag::SUSPENDED..=tag::SUSPENDED_FOR_FUTURE | tag::SUSPENDED_IN => {
+                let task = self.task()?;
+                let (awaiting, wait) = match tag {
+                    tag::SUSPENDED => (Awaiting::Nothing, Wait::default()),
+                    tag::SUSPENDED_FOR_TASK => (Awaiting::Task(self.task()?), Wait::default()),
+                    tag::SUSPENDED_FOR_FUTURE => (Awaiting::Future(self.future()?), Wait::default()),
+                    _ => self.wait()?,
+                };
+                EventKind::TaskSuspended { task, awaiting, wait }
             }
-            tag::SUSPENDED_FOR_FUTURE => {
-                EventKind::TaskSuspended { task: self.task()?, awaiting: Awaiting::Future(self.future()?) }
+            tag::TASK_CANCEL_REQUESTED => {
+                EventKind::TaskCancelRequested { task: self.task()?, by: self.common_text()? }
             }
-            tag::TASK_CANCEL_REQUESTED => EventKind::TaskCancelRequested { task: self.task()? },
             tag::TASK_DONE => EventKind::TaskDone { task: self.task()?, outcome: Outcome::Result },
             tag::TASK_CANCELLED => EventKind::TaskDone { task: self.task()?, outcome: Outcome::Cancelled },
             tag::TASK_FAILED => {
                 EventKind::TaskDone { task: self.task()?, outcome: Outcome::Exception(self.text()?) }
             }
-            tag::FUTURE_DONE => EventKind::FutureDone { future: self.future()?, outcome: Outcome::Result },
-            tag::FUTURE_CANCELLED => {
-                EventKind::FutureDone { future: self.future()?, outcome: Outcome::Cancelled }
-            }
-            tag::FUTURE_FAILED => {
-                EventKind::FutureDone { future: self.future()?, outcome: Outcome::Exception(self.text()?) }
+            tag::FUTURE_DONE..=tag::FUTURE_CANCELLED => {
+                let (future, by) = (self.future()?, self.common_text()?);
+                let outcome = match tag {
+                    tag::FUTURE_DONE => Outcome::Result,
+                    tag::FUTURE_CANCELLED => Outcome::Cancelled,
+                    _ => Outcome::Exception(self.text()?),
+                };
+                EventKind::FutureDone { future, outcome, by }
             }
             tag::BLOCKED_SLEEP..=tag::BLOCKED_CALL => EventKind::Blocked { on: self.blocked_on(tag)? },
             tag::UNBLOCKED => EventKind::Unblocked,
@@ -287,6 +299,24 @@ impl<'a> Events<'a> {
             }
             _ => return Err(DecodeError("a batch has an event of an unknown kind")),
         })
+    }
+
+    fn wait(&mut self) -> Result<(Awaiting, Wait<'a>), DecodeError> {
+        let kind = WaitKind::of(self.events.byte()?).ok_or(DecodeError("a wait is of an unknown kind"))?;
+        let known = self.events.byte()?;
+        let has = |bit| known & bit != 0;
+        let awaiting = match has(head::wait::FOR_TASK) {
+            true => Awaiting::Task(self.task()?),
+            false => Awaiting::Future(self.future()?),
+        };
+        let name = if has(head::wait::NAME) { self.common_text()? } else { "" };
+        let object = has(head::wait::OBJECT).then(|| self.near(self.nothing())).transpose()?;
+        let other = has(head::wait::OTHER).then(|| self.task()).transpose()?;
+        let count = if has(head::wait::COUNT) { self.events.small()? } else { 0 };
+        let of = if has(head::wait::OF) { self.events.small()? } else { 0 };
+        let until_micros = has(head::wait::UNTIL).then(|| self.time()).transpose()?;
+        let limit_micros = has(head::wait::LIMIT).then(|| self.time()).transpose()?;
+        Ok((awaiting, Wait { kind, name, object, other, count, of, until_micros, limit_micros }))
     }
 
     fn scheduled(&mut self, tag: u8) -> Result<EventKind<'a>, DecodeError> {

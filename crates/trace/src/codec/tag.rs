@@ -48,3 +48,6 @@ pub(super) const THREAD_AWAY: u8 = 44;
 /// Not an event: those that follow are of the thread that was left last, or of another thread, from this number on.
 pub(super) const BACK_TO_THREAD: u8 = 45;
 pub(super) const TO_THREAD: u8 = 46;
+pub(super) const SUSPENDED_IN: u8 = 47;
+pub(super) const TASK_NAMED: u8 = 48;
+pub(super) const THREAD_NAMED: u8 = 49;

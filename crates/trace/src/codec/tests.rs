@@ -3,6 +3,7 @@ use crate::event::{
     Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Stream, ThreadId,
 };
 use crate::recorder::{Place, Recorder};
+use crate::wait::{Wait, WaitKind};
 
 const fn object(heap: ThreadId, index: u32) -> ObjectId {
     ObjectId { heap, index }
@@ -16,11 +17,13 @@ fn kinds() -> Vec<EventKind<'static>> {
         EventKind::ThreadStarted { name: "MainThread" },
         EventKind::ThreadStarting { thread: 4, name: "" },
         EventKind::ThreadEnded,
-        EventKind::ThreadWoken { thread: 300 },
+        EventKind::ThreadWoken { thread: 300, by: "" },
         EventKind::ThreadPlaced { away: true, why: "" },
         EventKind::ThreadPlaced { away: false, why: "shares `results`" },
         EventKind::TaskCreated { created: near, name: "Task-1", coroutine: "main", event_loop: far },
         EventKind::TaskCreated { created: far, name: "Task-2", coroutine: "main", event_loop: near },
+        EventKind::TaskNamed { task: near, name: "ä" },
+        EventKind::ThreadNamed { thread: 7, name: "worker" },
         EventKind::Unblocked,
         EventKind::FetchStarted { request: near, method: "GET", url: "https://demo.test/ä" },
         EventKind::FetchDone { request: far, status: 599 },
@@ -44,7 +47,7 @@ fn kinds() -> Vec<EventKind<'static>> {
             EventKind::HandleRun { handle: task },
             EventKind::HandleDone { handle: task },
             EventKind::TaskStep { task },
-            EventKind::TaskCancelRequested { task },
+            EventKind::TaskCancelRequested { task, by: "TaskGroup" },
         ]);
         for kind in [
             HandleKind::Soon,
@@ -58,11 +61,27 @@ fn kinds() -> Vec<EventKind<'static>> {
             kinds.push(EventKind::HandleScheduled { handle, event_loop: near, kind, callback });
         }
         for awaiting in [Awaiting::Nothing, Awaiting::Task(near), Awaiting::Future(far)] {
-            kinds.push(EventKind::TaskSuspended { task, awaiting });
+            kinds.push(EventKind::TaskSuspended { task, awaiting, wait: Wait::default() });
+        }
+        let some = Wait { kind: WaitKind::Sleep, until_micros: Some(u64::MAX), ..Wait::default() };
+        let all = Wait {
+            kind: WaitKind::Connection,
+            name: "self.queue",
+            object: Some(last),
+            other: Some(near),
+            count: 1,
+            of: u32::MAX,
+            until_micros: Some(0),
+            limit_micros: Some(7),
+        };
+        for wait in [some, all] {
+            for awaiting in [Awaiting::Task(near), Awaiting::Future(far)] {
+                kinds.push(EventKind::TaskSuspended { task, awaiting, wait });
+            }
         }
         for outcome in outcomes {
             kinds.push(EventKind::TaskDone { task, outcome });
-            kinds.push(EventKind::FutureDone { future: task, outcome });
+            kinds.push(EventKind::FutureDone { future: task, outcome, by: "Lock.release" });
         }
         for on in [
             BlockedOn::Sleep { until_micros: 2 },

@@ -4,6 +4,7 @@ use super::texts::Texts;
 use super::varint::{put, zigzag};
 use super::{Context, HEADER_BYTES, head, tag};
 use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Stream};
+use crate::wait::Wait;
 
 /// So many bytes have room for any event without texts.
 const EVENT_BYTES: usize = 64;
@@ -110,9 +111,10 @@ impl Writer {
                 self.text(why);
             }
             EventKind::ThreadEnded => self.head(tag::THREAD_ENDED, event),
-            EventKind::ThreadWoken { thread } => {
+            EventKind::ThreadWoken { thread, by } => {
                 self.head(tag::THREAD_WOKEN, event);
                 self.number(thread);
+                self.common_text(by);
             }
             EventKind::LoopCreated { event_loop } => self.of_loop(tag::LOOP_CREATED, event, event_loop),
             EventKind::LoopRunning { event_loop } => self.of_loop(tag::LOOP_RUNNING, event, event_loop),
@@ -151,8 +153,23 @@ impl Writer {
                 self.text(name);
                 self.common_text(coroutine);
             }
+            EventKind::TaskNamed { task, name } => {
+                self.of_task(tag::TASK_NAMED, event, task);
+                self.text(name);
+            }
+            EventKind::ThreadNamed { thread, name } => {
+                self.head(tag::THREAD_NAMED, event);
+                self.number(thread);
+                self.text(name);
+            }
             EventKind::TaskStep { task } => self.of_task(tag::TASK_STEP, event, task),
-            EventKind::TaskSuspended { task, awaiting } => match awaiting {
+            EventKind::TaskSuspended { task, awaiting, wait }
+                if awaiting != Awaiting::Nothing && wait != Wait::default() =>
+            {
+                self.of_task(tag::SUSPENDED_IN, event, task);
+                self.wait(awaiting, &wait);
+            }
+            EventKind::TaskSuspended { task, awaiting, .. } => match awaiting {
                 Awaiting::Nothing => self.of_task(tag::SUSPENDED, event, task),
                 Awaiting::Task(awaited) => {
                     self.of_task(tag::SUSPENDED_FOR_TASK, event, task);
@@ -163,8 +180,9 @@ impl Writer {
                     self.object(future, |context| &mut context.future);
                 }
             },
-            EventKind::TaskCancelRequested { task } => {
+            EventKind::TaskCancelRequested { task, by } => {
                 self.of_task(tag::TASK_CANCEL_REQUESTED, event, task);
+                self.common_text(by);
             }
             EventKind::TaskDone { task, outcome } => match outcome {
                 Outcome::Result => self.of_task(tag::TASK_DONE, event, task),
@@ -174,9 +192,10 @@ impl Writer {
                     self.text(text);
                 }
             },
-            EventKind::FutureDone { future, outcome } => {
+            EventKind::FutureDone { future, outcome, by } => {
                 self.head(future_tag(outcome), event);
                 self.object(future, |context| &mut context.future);
+                self.common_text(by);
                 if let Outcome::Exception(text) = outcome {
                     self.text(text);
                 }
@@ -273,6 +292,42 @@ impl Writer {
     fn of_task(&mut self, tag: u8, event: &Event<'_>, task: ObjectId) {
         self.head(tag, event);
         self.object_near(task, self.context.task);
+    }
+
+    fn wait(&mut self, awaiting: Awaiting, wait: &Wait<'_>) {
+        let Wait { kind, name, object, other, count, of, until_micros, limit_micros } = *wait;
+        let known = [
+            (matches!(awaiting, Awaiting::Task(_)), head::wait::FOR_TASK),
+            (!name.is_empty(), head::wait::NAME),
+            (object.is_some(), head::wait::OBJECT),
+            (other.is_some(), head::wait::OTHER),
+            (count > 0, head::wait::COUNT),
+            (of > 0, head::wait::OF),
+            (until_micros.is_some(), head::wait::UNTIL),
+            (limit_micros.is_some(), head::wait::LIMIT),
+        ];
+        let known = known.into_iter().filter(|(is_known, _)| *is_known).fold(0, |all, (_, bit)| all | bit);
+        self.events.extend([kind as u8, known]);
+        match awaiting {
+            Awaiting::Task(task) => self.object_near(task, self.context.task),
+            Awaiting::Future(future) => self.object(future, |context| &mut context.future),
+            Awaiting::Nothing => {}
+        }
+        if !name.is_empty() {
+            self.common_text(name);
+        }
+        if let Some(object) = object {
+            self.object_near(object, self.nothing());
+        }
+        if let Some(task) = other {
+            self.object_near(task, self.context.task);
+        }
+        for number in [count, of].into_iter().filter(|number| *number > 0) {
+            self.number(number);
+        }
+        for time in [until_micros, limit_micros].into_iter().flatten() {
+            self.time(time);
+        }
     }
 
     fn blocked(&mut self, event: &Event<'_>, on: BlockedOn<'_>) {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::wait::Wait;
 
 const LOOP: ObjectId = ObjectId { heap: 0, index: 1 };
 
@@ -49,7 +50,7 @@ impl Script {
     }
 
     fn suspended(&mut self, at_micros: u64, index: u32, awaiting: Awaiting) -> &mut Self {
-        self.at(0, at_micros, EventKind::TaskSuspended { task: task(index), awaiting })
+        self.at(0, at_micros, EventKind::TaskSuspended { task: task(index), awaiting, wait: Wait::default() })
     }
 
     fn shape(&self, lane: LaneIndex) -> Vec<(State, u64, Option<u64>)> {
