@@ -6,9 +6,11 @@
 mod story;
 mod support;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use loopscope_trace::{Awaiting, Event, EventKind, WaitKind};
 use support::{run, run_with};
 
 #[test]
@@ -31,7 +33,7 @@ fn differs(record: &Path, program: &Path) -> bool {
         true => run_with(&source, |_| {}, &[5]),
         false => run(&source),
     };
-    let actual = story::tell(&run.events);
+    let actual = format!("{}\n{}", story::tell(&run.events), story::sentences(&run.batches));
     if std::env::var_os("UPDATE").is_some() {
         fs::write(record, &actual).expect("the record can be written");
     }
@@ -57,4 +59,67 @@ fn lessons(folder: &Path) -> impl Iterator<Item = (PathBuf, PathBuf)> {
         let name = lesson.file_name().expect("a lesson has a name");
         (records.join(name).with_extension("txt"), lesson.join("program.py"))
     })
+}
+
+/// What is said of every event of every recorded program.
+#[test]
+fn every_event_has_a_cause_that_came_before_it() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+    let folders = fs::read_dir(cases).expect("the folder can be read");
+    let mut wrong = Vec::new();
+    for folder in folders.map(|entry| entry.expect("it can be read").path()).filter(|path| path.is_dir()) {
+        for program in programs(&folder, "py") {
+            let source = fs::read_to_string(&program).expect("the program can be read");
+            // Those run until somebody stops them.
+            if source.starts_with("# case:")
+                && source.lines().next().unwrap_or("").contains("interrupt-after")
+            {
+                continue;
+            }
+            let run = run_with(&source, |_| {}, &[]);
+            let name = program.strip_prefix(&folder).unwrap_or(&program).display().to_string();
+            wrong.extend(told_badly(&run.events).map(|what| format!("{name}: {what}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The events that lack something.
+fn told_badly(events: &[Event<'_>]) -> impl Iterator<Item = String> {
+    let mut seen = HashSet::new();
+    events.iter().enumerate().filter_map(move |(number, event)| {
+        let cause = event.cause;
+        let known = cause.is_some_and(|cause| seen.contains(&cause));
+        seen.insert(event.id);
+        let lacks = match event.kind {
+            _ if cause.is_none() && number > 0 => "has no cause",
+            _ if !known && number > 0 => "has a cause that comes later",
+            EventKind::TaskSuspended { awaiting: Awaiting::Future(_), wait, .. }
+                if wait.kind == WaitKind::Plain && wait.name.is_empty() =>
+            {
+                "waits for a future without a name"
+            }
+            EventKind::HandleScheduled { callback, .. } if event.by_asyncio && is_inside(callback) => {
+                "tells asyncio's insides"
+            }
+            EventKind::FutureDone { by, .. }
+            | EventKind::ThreadWoken { by, .. }
+            | EventKind::TaskCancelRequested { by, .. }
+                if !by.is_empty() && is_inside(by) =>
+            {
+                "tells asyncio's insides"
+            }
+            EventKind::TaskStep { .. } | EventKind::HandleRun { .. }
+                if event.line == 0 && !event.by_asyncio =>
+            {
+                "has no line"
+            }
+            _ => return None,
+        };
+        Some(format!("{number} at line {} {lacks}: {:?}", event.line, event.kind))
+    })
+}
+
+fn is_inside(name: &str) -> bool {
+    name.is_empty() || name.split('.').any(|part| part.starts_with(['_', '<']))
 }

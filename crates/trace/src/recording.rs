@@ -230,6 +230,17 @@ mod tests {
     }
 
     #[test]
+    fn the_last_event_is_found_where_output_was_left_out() {
+        let (mut recording, mut recorder) = (Recording::default(), Recorder::new(0, true, 1_000));
+        for _ in 0..STRIDE {
+            recorder.record(EventKind::Output { stream: Stream::Stdout, text: "some text" });
+        }
+        let last = recorder.record(EventKind::ThreadEnded).expect("it is recorded");
+        add(&mut recording, &mut recorder);
+        assert_eq!(recording.get(last).map(|event| event.kind), Some(EventKind::ThreadEnded));
+    }
+
+    #[test]
     fn output_is_seen_but_not_kept() {
         let mut recording = Recording::default();
         let mut recorder = Recorder::new(0, true, 2);

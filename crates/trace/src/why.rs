@@ -1,6 +1,6 @@
 //! Why something happened, in words and as the way from cause to cause.
 
-use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, ThreadId};
+use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
 use crate::lanes::{Lane, LaneIndex, LaneKind, Lanes, Segment, State, ThreadPlace};
 use crate::recording::Recording;
 use crate::wait::{Wait, WaitKind};
@@ -77,18 +77,41 @@ pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: 
     Some(text)
 }
 
-/// What made an event happen, in a few words that begin with `verb` (`woken by a timer`); `None` where
-/// nothing can be said.
+/// What made an event happen, in a few words that begin with `verb` (`woken by Lock.release() in worker-3 at line 6`);
+/// `None` where nothing can be said.
 pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) -> Option<String> {
     let own_task = recording.get(event).and_then(|event| subject(&event));
-    let mut setter: Option<Event<'_>> = None;
     for cause in chain(recording, event) {
+        let at_line = at_line(&cause);
+        let before = recording.cause_of(&cause).map(|before| before.kind);
         let by = match cause.kind {
             EventKind::TaskCreated { created, .. } if own_task == Some(created) => {
-                return Some(format!("created{}", at_line(&cause)));
+                return Some(match cause.task {
+                    Some(task) => format!("created by {}{at_line}", task_name(lanes, task)),
+                    None => format!("created{at_line}"),
+                });
+            }
+            EventKind::TaskSuspended { task, awaiting: Awaiting::Nothing, .. } if own_task == Some(task) => {
+                return Some(format!("its turn again after it gave way{at_line}"));
             }
             EventKind::HandleScheduled { kind, callback, .. } => match kind {
-                HandleKind::At { .. } => format!("a timer set{}", at_line(&cause)),
+                HandleKind::At { .. } if cause.by_asyncio => match (callback, cause.task) {
+                    ("sleep", Some(task)) if own_task != Some(task) => {
+                        format!("the end of the sleep of {}{at_line}", task_name(lanes, task))
+                    }
+                    ("sleep", _) => format!("the end of its sleep{at_line}"),
+                    _ => format!("the time limit of {callback}{at_line}"),
+                },
+                HandleKind::At { .. } => format!("the timer for {callback} set{at_line}"),
+                HandleKind::Soon | HandleKind::SoonThreadsafe if cause.by_asyncio && callback == "Future" => {
+                    match cause.id.thread == event.thread {
+                        true => continue,
+                        false => format!("the result from {}", thread_name(lanes, cause.id.thread)),
+                    }
+                }
+                HandleKind::Soon | HandleKind::SoonThreadsafe if cause.by_asyncio => {
+                    format!("{callback}(){}", whose(lanes, &cause, event.thread))
+                }
                 HandleKind::Soon | HandleKind::SoonThreadsafe => {
                     format!("the callback {callback}, {}", scheduled_words(lanes, &cause, event.thread))
                 }
@@ -96,15 +119,41 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
             },
             EventKind::FetchDone { status: 0, .. } => "a web request that got no answer".to_owned(),
             EventKind::FetchDone { status, .. } => format!("the answer {status} to a web request"),
-            EventKind::TaskDone { task, .. } if own_task != Some(task) => {
-                format!("the end of {}", task_name(lanes, task))
+            EventKind::TaskDone { task, outcome, .. } if own_task != Some(task) => match outcome {
+                Outcome::Exception(what) => format!("the failure of {} ({what})", task_name(lanes, task)),
+                _ => format!("the end of {}", task_name(lanes, task)),
+            },
+            // What asyncio does has its cause in what it does it for.
+            EventKind::TaskCancelRequested { by, .. } if cause.by_asyncio && by != "asyncio.run" => continue,
+            EventKind::TaskCancelRequested { by: "", .. } => {
+                format!("cancel(){}", whose(lanes, &cause, event.thread))
             }
-            EventKind::TaskCancelRequested { .. } => format!("cancel(){}", at_line(&cause)),
-            EventKind::ThreadWoken { .. } => {
-                let by = cause
-                    .task
-                    .map_or_else(|| thread_name(lanes, cause.id.thread), |task| task_name(lanes, task));
-                format!("{by}{}", at_line(&cause))
+            EventKind::TaskCancelRequested { by: "asyncio.run", .. } => {
+                "asyncio.run(), which cancels what is left".to_owned()
+            }
+            EventKind::FutureDone { .. } if cause.by_asyncio => continue,
+            EventKind::FutureDone { outcome: Outcome::Cancelled, .. }
+                if matches!(before, Some(EventKind::TaskCancelRequested { .. })) =>
+            {
+                continue;
+            }
+            EventKind::FutureDone { .. } if matches!(before, Some(EventKind::FetchDone { .. })) => continue,
+            EventKind::FutureDone { by: "", outcome, .. } => {
+                let set = if outcome == Outcome::Cancelled { "cancelled" } else { "set" };
+                format!("the future that {} {set}{at_line}", doer(lanes, &cause))
+            }
+            EventKind::ThreadWoken { .. } if cause.by_asyncio => continue,
+            // `thread.start()` waits for it.
+            EventKind::ThreadWoken { by: "Event.set", .. }
+                if matches!(before, Some(EventKind::ThreadStarted { .. })) =>
+            {
+                format!("the start of {}", thread_name(lanes, cause.id.thread))
+            }
+            EventKind::ThreadWoken { by: "", .. } => format!("{}{at_line}", doer(lanes, &cause)),
+            EventKind::FutureDone { by, .. }
+            | EventKind::ThreadWoken { by, .. }
+            | EventKind::TaskCancelRequested { by, .. } => {
+                format!("{by}(){}", whose(lanes, &cause, event.thread))
             }
             EventKind::Blocked { on: BlockedOn::Sleep { .. } } => "the end of its sleep".to_owned(),
             EventKind::Blocked { on: BlockedOn::Select { until_micros: Some(_), .. } } => {
@@ -114,21 +163,31 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
                 "its timeout".to_owned()
             }
             EventKind::Interrupted => "KeyboardInterrupt".to_owned(),
-            EventKind::ThreadStarting { .. } => format!("thread.start(){}", at_line(&cause)),
+            EventKind::ThreadStarting { .. } => format!("thread.start(){at_line}"),
             EventKind::ThreadEnded => format!("the end of {}", thread_name(lanes, cause.id.thread)),
-            EventKind::FutureDone { .. } => {
-                setter.get_or_insert(cause);
-                continue;
-            }
-            EventKind::TaskStep { task } if own_task != Some(task) => match setter {
-                Some(done) => format!("{}, which set the future{}", task_name(lanes, task), at_line(&done)),
-                None => task_name(lanes, task),
-            },
+            EventKind::TaskStep { task } if own_task != Some(task) => task_name(lanes, task),
             _ => continue,
         };
         return Some(format!("{verb} by {by}"));
     }
-    setter.map(|done| format!("{verb} by a future that was set{}", at_line(&done)))
+    None
+}
+
+/// Who did something: the task that ran, else the thread.
+fn doer(lanes: &Lanes, event: &Event<'_>) -> String {
+    match event.task {
+        Some(task) => task_name(lanes, task),
+        None => thread_name(lanes, event.id.thread),
+    }
+}
+
+/// Who called something, unless thread `here` did outside of its tasks, and where.
+fn whose(lanes: &Lanes, event: &Event<'_>, here: ThreadId) -> String {
+    let at_line = at_line(event);
+    match event.task {
+        None if event.id.thread == here => at_line,
+        _ => format!(" in {}{at_line}", doer(lanes, event)),
+    }
 }
 
 /// The name of the callback that a thread runs during a segment.
@@ -355,7 +414,7 @@ mod tests {
             (2, Some(1), 4, Some(MAIN), created(WORKER, "Task-2")),
             (3, Some(2), 0, Some(MAIN), scheduled(HandleKind::TaskStep { task: WORKER }, "step")),
             (4, Some(3), 0, Some(WORKER), EventKind::TaskStep { task: WORKER }),
-            (5, Some(4), 7, Some(WORKER), scheduled(timer, "set_result")),
+            (5, Some(4), 7, Some(WORKER), scheduled(timer, "sleep")),
             (
                 5,
                 Some(4),
@@ -364,7 +423,7 @@ mod tests {
                 EventKind::TaskSuspended {
                     task: WORKER,
                     awaiting: Awaiting::Future(WORKER),
-                    wait: Wait::default(),
+                    wait: Wait { kind: WaitKind::Sleep, until_micros: Some(2_000_005), ..Wait::default() },
                 },
             ),
             (2_000_000, Some(5), 0, None, run),
@@ -382,6 +441,11 @@ mod tests {
         for (at_micros, cause, line, task, kind) in events {
             let cause = cause.map(|seq| EventId { thread: 0, seq });
             (recorder.now_micros, recorder.line, recorder.task) = (at_micros, line, task);
+            recorder.by_asyncio = match kind {
+                EventKind::HandleScheduled { kind, .. } => kind == timer,
+                EventKind::HandleRun { .. } | EventKind::FutureDone { .. } => true,
+                _ => false,
+            };
             recorder.record_caused_by(kind, cause);
         }
         derived([recorder])
@@ -394,13 +458,13 @@ mod tests {
         assert_eq!(
             told,
             [
-                "Task-2 is ready and waits for its turn, at 0.000 s for 2 µs; created at line 4",
-                "Task-2 runs, at 0.000 s for 1 µs; created at line 4",
-                "Task-2 waits for a future at line 7, from 0.000 s until 2.000 s (2.000 s); \
-                 ended by a timer set at line 7",
+                "Task-2 is ready and waits for its turn, at 0.000 s for 2 µs; created by Task-1 at line 4",
+                "Task-2 runs, at 0.000 s for 1 µs; created by Task-1 at line 4",
+                "Task-2 waits for sleep of 2.000 s (until 2.000 s) at line 7, from 0.000 s until 2.000 s (2.000 s); \
+                 ended by the end of its sleep at line 7",
                 "Task-2 is ready and waits for its turn, at 2.000 s for 300 µs; \
-                 woken by a timer set at line 7",
-                "Task-2 runs, since 2.000 s until now; woken by a timer set at line 7",
+                 woken by the end of its sleep at line 7",
+                "Task-2 runs, since 2.000 s until now; woken by the end of its sleep at line 7",
             ]
         );
     }

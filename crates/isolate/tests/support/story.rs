@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use loopscope_trace::why::wait_words;
-use loopscope_trace::{BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
+use loopscope_trace::why::{sentence, wait_words};
+use loopscope_trace::{
+    BlockedOn, Event, EventId, EventKind, HandleKind, Lanes, ObjectId, Outcome, Recording, ThreadId,
+};
 
 /// What events are told with: the names of what they speak of.
 #[derive(Default)]
@@ -51,6 +53,22 @@ pub(crate) fn tell(events: &[Event<'_>]) -> String {
         };
         let own = if event.by_asyncio { " (asyncio)" } else { "" };
         writeln!(text, "{number:>3} {time:.3} {who}{line} {what}{own} <- {cause}").expect("it is text");
+    }
+    text
+}
+
+/// What the page says of each lane, sentence by sentence.
+pub(crate) fn sentences(batches: &[u8]) -> String {
+    let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
+    recording.add(batches, &mut |event| lanes.push(event)).expect("it was just written");
+    for event in recording.events() {
+        assert_eq!(recording.get(event.id), Some(event), "each event is found by its name");
+    }
+    let mut text = String::new();
+    for lane in (0..).map_while(|row| lanes.at_row(row)) {
+        for segment in (0..).map_while(|segment| sentence(&recording, &lanes, lane, segment)) {
+            writeln!(text, "{segment}").expect("it is text");
+        }
     }
     text
 }

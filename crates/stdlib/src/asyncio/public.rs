@@ -21,6 +21,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("_run_until_complete_cb", "run_until_complete"),
     ("_submitted", "run_coroutine_threadsafe"),
     ("_wait", "wait"),
+    ("_wrap_awaitable", "ensure_future"),
     ("run", "asyncio.run"),
     ("set_result_unless_cancelled", "sleep"),
 ];
@@ -32,8 +33,8 @@ pub fn name_of(qualname: &str) -> &str {
     let first = if class.is_empty() { method } else { class };
     match KNOWN.binary_search_by_key(&first, |(name, _)| name) {
         Ok(found) => KNOWN[found].1,
-        Err(_) if !method.starts_with('_') => outer,
         Err(_) if class.starts_with('_') => "",
+        Err(_) if !method.starts_with('_') => outer,
         Err(_) => class,
     }
 }
@@ -62,6 +63,7 @@ mod tests {
             ("run_coroutine_threadsafe.<locals>.callback", "run_coroutine_threadsafe"),
             ("_submitted.<locals>.<lambda>", "run_coroutine_threadsafe"),
             ("_unheard_of", ""),
+            ("_Shared.drop", ""),
         ] {
             assert_eq!(name_of(qualname), name, "{qualname}");
         }

@@ -358,6 +358,14 @@ fn function_name(function: &Function) -> Cow<'_, str> {
 /// The qualified name of a coroutine.
 pub fn coroutine_name(coroutine: &Value) -> Cow<'_, str> {
     match coroutine {
+        Value::Generator(generator) if generator.function.code.internal => {
+            let name = &*generator.function.code.qualname;
+            match public::name_of(name) {
+                "" => name,
+                known => known,
+            }
+            .into()
+        }
         Value::Generator(generator) => function_name(&generator.function),
         other => callable_name(other),
     }

@@ -86,7 +86,10 @@ impl<'a> Batch<'a> {
         Events {
             batch: *self,
             events: Cursor::new(self.events, position.event as usize),
-            output: Cursor::new(self.output.unwrap_or_default(), position.output as usize),
+            output: match self.output {
+                Some(output) => Cursor::new(output, position.output as usize),
+                None => Cursor::new(&[], 0),
+            },
             left: position.left,
             context: position.context,
         }
