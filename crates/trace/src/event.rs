@@ -203,7 +203,7 @@ pub enum EventKind<'a> {
         /// The handle.
         handle: ObjectId,
     },
-    /// A handle's callback began to run; its cause is the `HandleScheduled`, or what woke the task.
+    /// A handle's callback began to run; its cause is the `HandleScheduled`. A task's step is a `TaskStep` instead.
     HandleRun {
         /// The handle.
         handle: ObjectId,
@@ -231,7 +231,8 @@ pub enum EventKind<'a> {
         /// `task.get_name()`
         name: &'a str,
     },
-    /// A task began or went on to run.
+    /// A task began or went on to run; its cause is the `HandleScheduled` of the step, which ends with the
+    /// `TaskSuspended` or `TaskDone`.
     TaskStep {
         /// The task.
         task: ObjectId,

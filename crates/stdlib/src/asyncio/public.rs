@@ -12,7 +12,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("Timeout", "timeout"),
     ("_Acquirable", ""),
     ("_AsCompleted", "as_completed"),
-    ("_UnixSelectorEventLoop", "loop"),
     ("_WorkItem", ""),
     ("_cancel_all_tasks", "asyncio.run"),
     ("_cancel_and_wait", "wait_for"),
@@ -29,6 +28,7 @@ const KNOWN: &[(&str, &str)] = &[
 /// The name by which readers know a function of the library; empty if they don't.
 pub fn name_of(qualname: &str) -> &str {
     let outer = qualname.split_once(".<locals>").map_or(qualname, |(outer, _)| outer);
+    let outer = outer.strip_prefix("_UnixSelector").unwrap_or(outer);
     let (class, method) = outer.split_once('.').unwrap_or(("", outer));
     let first = if class.is_empty() { method } else { class };
     match KNOWN.binary_search_by_key(&first, |(name, _)| name) {
@@ -62,6 +62,7 @@ mod tests {
             ("shield.<locals>._inner_done_callback", "shield"),
             ("run_coroutine_threadsafe.<locals>.callback", "run_coroutine_threadsafe"),
             ("_submitted.<locals>.<lambda>", "run_coroutine_threadsafe"),
+            ("_UnixSelectorEventLoop.stop", "EventLoop.stop"),
             ("_unheard_of", ""),
             ("_Shared.drop", ""),
         ] {

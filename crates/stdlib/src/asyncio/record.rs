@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use loopscope_python::bytecode::Op;
-use loopscope_python::object::{Function, Generator, Instance};
+use loopscope_python::object::{Function, Generator, GeneratorState, Instance};
 use loopscope_python::{Raised, Value, Vm};
 use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId, Wait};
 
@@ -215,8 +215,9 @@ pub fn created(
     let line = line(vm);
     let begins_at = program_line(coroutine);
     let state = State::of(vm);
-    // Of a coroutine of the library that the program did not ask for.
-    own.by_asyncio.set(begins_at.is_none() && state.recorder.by_asyncio);
+    // Of a coroutine of the library that the program did not ask for: to wind up, or to close what was left open.
+    let closes = state.recorder.by_asyncio && !matches!(coroutine, Value::Generator(_));
+    own.by_asyncio.set(begins_at.is_none() && (state.current.winding_up || closes));
     own.line.set(begins_at.unwrap_or(line));
     let (created, name) = (data.object_id_in(state), coroutine_name(coroutine));
     let kind =
@@ -235,16 +236,11 @@ pub fn created(
 /// Records that a handle begins to run, which from now on is the cause of what happens.
 #[cold]
 pub fn run(vm: &mut Vm, stamp: Stamp) {
-    run_in(State::of(vm), stamp);
-}
-
-fn run_in(state: &mut State, stamp: Stamp) {
-    let StandsFor { line, by_asyncio } = stamp.stands_for;
-    let recorder = &mut state.recorder;
-    (state.current.handle_line, recorder.line, recorder.by_asyncio) = (line, line, by_asyncio);
+    let state = State::of(vm);
+    go_to(state, stamp.stands_for);
     if let Some(handle) = stamp.handle() {
-        let id = recorder.record_caused_by(EventKind::HandleRun { handle }, stamp.event());
-        recorder.cause = id.or(stamp.event());
+        let id = state.recorder.record_caused_by(EventKind::HandleRun { handle }, stamp.event());
+        state.recorder.cause = id.or(stamp.event());
     }
 }
 
@@ -252,45 +248,65 @@ fn run_in(state: &mut State, stamp: Stamp) {
 #[cold]
 pub fn done(vm: &mut Vm, stamp: Stamp) {
     let state = State::of(vm);
-    let recorder = &mut state.recorder;
-    (recorder.task, recorder.line, state.current.handle_line) = (None, 0, 0);
+    leave(state);
     if let Some(handle) = stamp.handle() {
+        let recorder = &mut state.recorder;
         recorder.cause = recorder.record(EventKind::HandleDone { handle }).or(recorder.cause);
     }
-    recorder.by_asyncio = state.current.winding_up;
+    state.recorder.by_asyncio = state.current.winding_up;
 }
 
-/// Records that a handle begins to run, and with it a task's step.
+/// Records that a task's step begins, which from now on is the cause of what happens.
 #[cold]
 pub fn run_step(vm: &mut Vm, stamp: Stamp, data: &FutureData) {
     let state = State::of(vm);
     let task = data.object_id_in(state);
-    run_in(state, stamp);
+    go_to(state, stamp.stands_for);
     state.recorder.task = Some(task);
-    state.recorder.record(EventKind::TaskStep { task });
+    let id = state.recorder.record_caused_by(EventKind::TaskStep { task }, stamp.event());
+    state.recorder.cause = id.or(stamp.event());
+}
+
+/// A task's step is over, as its last event has said.
+pub fn step_done(vm: &mut Vm) {
+    let state = State::of(vm);
+    leave(state);
+    state.recorder.by_asyncio = state.current.winding_up;
+}
+
+fn go_to(state: &mut State, stands_for: StandsFor) {
+    let StandsFor { line, by_asyncio } = stands_for;
+    let recorder = &mut state.recorder;
+    (state.current.handle_line, recorder.line, recorder.by_asyncio) = (line, line, by_asyncio);
+}
+
+fn leave(state: &mut State) {
+    let recorder = &mut state.recorder;
+    (recorder.task, recorder.line, state.current.handle_line) = (None, 0, 0);
 }
 
 /// Records that a task suspended.
 #[cold]
 pub fn suspended(vm: &mut Vm, data: &FutureData, own: &TaskData, awaited: Option<&Rc<Instance>>) {
-    let place = place_of(&own.coroutine.borrow());
-    if let Some(generator) = &place {
-        own.line.set(generator.function.code.line_at(generator.frame.borrow().pc));
-    }
     let state = State::of(vm);
     let task = data.object_id_in(state);
-    let mut name = String::new();
-    let (awaiting, wait) = match awaited {
-        None => (Awaiting::Nothing, Wait::default()),
-        Some(awaited) => {
-            let data = future::data(awaited);
-            let id = data.object_id_in(state);
-            let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
-            (awaiting, wait::wait_for(own, awaited, place.as_deref(), state.recorder.now_micros, &mut name))
+    at_await(&own.coroutine.borrow(), None, &mut |awaits| {
+        if let Some(generator) = awaits {
+            own.line.set(generator.function.code.line_at(generator.frame.borrow().pc));
         }
-    };
-    state.recorder.line = own.line.get();
-    own.suspended.set(state.recorder.record(EventKind::TaskSuspended { task, awaiting, wait }));
+        let mut name = String::new();
+        let (awaiting, wait) = match awaited {
+            None => (Awaiting::Nothing, Wait::default()),
+            Some(awaited) => {
+                let data = future::data(awaited);
+                let id = data.object_id_in(state);
+                let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
+                (awaiting, wait::wait_for(own, awaited, awaits, state.recorder.now_micros, &mut name))
+            }
+        };
+        state.recorder.line = own.line.get();
+        own.suspended.set(state.recorder.record(EventKind::TaskSuspended { task, awaiting, wait }));
+    });
 }
 
 /// Records that a future or task is done; the event.
@@ -303,7 +319,10 @@ pub fn future_done(vm: &mut Vm, data: &FutureData) -> Option<EventId> {
         _ => Outcome::Result,
     };
     let id = data.object_id(vm);
-    if data.task.is_some() {
+    if let Some(own) = &data.task {
+        if let Some(line) = last_line(&own.coroutine.borrow()) {
+            State::of(vm).current.handle_line = line;
+        }
         return event(vm, EventKind::TaskDone { task: id, outcome });
     }
     let by = public::operation(vm);
@@ -371,26 +390,29 @@ pub fn coroutine_name(coroutine: &Value) -> Cow<'_, str> {
     }
 }
 
-/// Where a suspended coroutine awaits: in the innermost function of the program.
-fn place_of(coroutine: &Value) -> Option<Rc<Generator>> {
-    let mut place = None;
-    let mut next = coroutine.clone();
-    loop {
-        let generator = match next {
-            Value::Generator(generator) => generator,
-            Value::AsyncStep(step) => step.generator.clone(),
-            _ => return place,
-        };
-        let code = &generator.function.code;
-        if !code.internal {
-            place = Some(generator.clone());
-        }
-        let frame = generator.frame.borrow();
-        if !matches!(code.ops.get(frame.pc), Some(Op::YieldFrom)) {
-            return place;
-        }
-        next = frame.values.last().cloned().unwrap_or_default();
+/// Goes to where a suspended coroutine awaits, in the innermost function of the program, which `known` is if there is
+/// none further in.
+fn at_await(coroutine: &Value, known: Option<&Generator>, visit: &mut dyn FnMut(Option<&Generator>)) {
+    let generator = match coroutine {
+        Value::Generator(generator) => &**generator,
+        Value::AsyncStep(step) => &*step.generator,
+        _ => return visit(known),
+    };
+    let code = &generator.function.code;
+    let known = if code.internal { known } else { Some(generator) };
+    let frame = generator.frame.borrow();
+    match (code.ops.get(frame.pc), frame.values.last()) {
+        (Some(Op::YieldFrom), Some(inner)) => at_await(inner, known, visit),
+        _ => visit(known),
     }
+}
+
+/// The line at which a coroutine of the program ended.
+fn last_line(coroutine: &Value) -> Option<u32> {
+    let Value::Generator(generator) = coroutine else { return None };
+    let code = &generator.function.code;
+    let ended = !code.internal && generator.state.get() == GeneratorState::Closed;
+    ended.then(|| code.line_at(generator.frame.borrow().pc.saturating_sub(1)))
 }
 
 /// The line at which a function or coroutine of the program begins; `None` for any other.

@@ -63,7 +63,6 @@ pub struct Step {
     outer: Context,
     /// Whether a generator was resumed; else its `send` or `throw` was called.
     resumed: bool,
-    stamp: Stamp,
 }
 
 /// What follows a step.
@@ -229,7 +228,7 @@ impl Step {
             }
             (other, throw) => (false, call_method(vm, &other, throw)),
         };
-        Some((Step { task, outer, resumed, stamp }, step))
+        Some((Step { task, outer, resumed }, step))
     }
 
     /// `Task.__step`, after the coroutine.
@@ -238,7 +237,7 @@ impl Step {
     /// `KeyboardInterrupt` and `SystemExit` out of the coroutine, which also leave the loop.
     #[inline]
     pub fn finish(self, vm: &mut Vm, input: Resumed) -> Result<AfterStep> {
-        let Step { task, outer, resumed, stamp } = self;
+        let Step { task, outer, resumed } = self;
         let own = task_data(future::data(&task));
         *own.context.borrow_mut() = context::leave(vm, outer);
         State::of(vm).current.current_task = None;
@@ -250,7 +249,7 @@ impl Step {
             Resumed::Start => Ok(AfterStep::Done),
         };
         if record::enabled(vm) {
-            record::done(vm, stamp);
+            record::step_done(vm);
         }
         after
     }

@@ -112,14 +112,14 @@ class Condition(_Acquirable):
         self.release = lock.release
 
     async def wait(self):
-        return await self._wait("Condition", self, len(self._waiters) + 1)
+        return await self._wait("Condition", self, len(self._waiters) + 1, 0)
 
-    async def _wait(self, *facts):
+    async def _wait(self, kind, owner, count, of):
         if not self.locked():
             raise RuntimeError("cannot wait on un-acquired lock")
         self.release()
         try:
-            await self._stand_in_line(waits(self._get_loop().create_future(), *facts))
+            await self._stand_in_line(waits(self._get_loop().create_future(), kind, owner, count, of))
             return True
         finally:
             cancelled = False

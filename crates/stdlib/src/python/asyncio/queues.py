@@ -85,8 +85,7 @@ class Queue(_LoopBoundMixin):
                 waiter.set_result(None)
                 return
 
-    async def _wait(self, waiters, must_wait, *facts):
-        waiter = waits(self._get_loop().create_future(), *facts)
+    async def _wait(self, waiter, waiters, must_wait):
         waiters.append(waiter)
         try:
             await waiter
@@ -105,7 +104,8 @@ class Queue(_LoopBoundMixin):
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait(self._putters, self.full, "Queue.put", self, self._maxsize)
+            waiter = waits(self._get_loop().create_future(), "Queue.put", self, self._maxsize)
+            await self._wait(waiter, self._putters, self.full)
         self.put_nowait(item)
 
     def put_nowait(self, item):
@@ -122,7 +122,8 @@ class Queue(_LoopBoundMixin):
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait(self._getters, self.empty, "Queue.get", self, len(self._getters) + 1)
+            waiter = waits(self._get_loop().create_future(), "Queue.get", self, len(self._getters) + 1)
+            await self._wait(waiter, self._getters, self.empty)
         return self.get_nowait()
 
     def get_nowait(self):

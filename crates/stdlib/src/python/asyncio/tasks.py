@@ -214,8 +214,9 @@ class _AsCompleted:
     async def _next_future(self):
         queue = self._done
         while queue.empty():
-            done = self._total - len(self._todo)
-            await queue._wait(queue._getters, queue.empty, "as_completed", self._handle, done, self._total)
+            waiter, done = queue._get_loop().create_future(), self._total - len(self._todo)
+            waits(waiter, "as_completed", self._handle, done, self._total)
+            await queue._wait(waiter, queue._getters, queue.empty)
         future = queue.get_nowait()
         if future is None:
             raise TimeoutError
