@@ -6,7 +6,7 @@
 mod story;
 mod support;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -64,24 +64,63 @@ fn lessons(folder: &Path) -> impl Iterator<Item = (PathBuf, PathBuf)> {
 /// What is said of every event of every recorded program.
 #[test]
 fn every_event_has_a_cause_that_came_before_it() {
+    let mut wrong = Vec::new();
+    for_each_case(&mut |name, events| wrong.extend(told_badly(events).map(|what| format!("{name}: {what}"))));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whoever goes on after an await does so because what it awaited is done, because it was cancelled, or because it had
+/// only given way.
+#[test]
+fn every_step_comes_of_what_was_awaited() {
+    let mut wrong = Vec::new();
+    for_each_case(&mut |name, events| {
+        let by_id: HashMap<_, _> = events.iter().map(|event| (event.id, event)).collect();
+        let mut awaited = HashMap::new();
+        for event in events {
+            match event.kind {
+                EventKind::TaskSuspended { task, awaiting, .. } => {
+                    awaited.insert(task, (event.id, awaiting));
+                }
+                EventKind::TaskStep { task } => {
+                    let Some((suspended, awaiting)) = awaited.remove(&task) else { continue };
+                    let mut causes =
+                        std::iter::successors(Some(event), |event| by_id.get(&event.cause?).copied());
+                    let comes_of_it = causes.any(|cause| match (cause.kind, awaiting) {
+                        (EventKind::TaskDone { task, .. }, Awaiting::Task(awaited)) => task == awaited,
+                        (EventKind::FutureDone { future, .. }, Awaiting::Future(awaited)) => {
+                            future == awaited
+                        }
+                        (_, Awaiting::Nothing) => cause.id == suspended,
+                        _ => false,
+                    });
+                    // What had been done before is not awaited for long: the next step follows at once.
+                    let was_done = event.cause.is_some_and(|cause| {
+                        by_id.get(&cause).is_some_and(|scheduled| scheduled.task == Some(task))
+                    });
+                    if !comes_of_it && !was_done {
+                        wrong.push(format!("{name}: step at line {} after {awaiting:?}", event.line));
+                    }
+                }
+                _ => {}
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Runs the recorded programs, but those that run until somebody stops them.
+fn for_each_case(visit: &mut dyn FnMut(&str, &[Event<'_>])) {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
     let folders = fs::read_dir(cases).expect("the folder can be read");
-    let mut wrong = Vec::new();
     for folder in folders.map(|entry| entry.expect("it can be read").path()).filter(|path| path.is_dir()) {
         for program in programs(&folder, "py") {
             let source = fs::read_to_string(&program).expect("the program can be read");
-            // Those run until somebody stops them.
-            if source.starts_with("# case:")
-                && source.lines().next().unwrap_or("").contains("interrupt-after")
-            {
-                continue;
+            if !source.lines().next().is_some_and(|line| line.contains("interrupt-after")) {
+                visit(&program.display().to_string(), &run(&source).events);
             }
-            let run = run_with(&source, |_| {}, &[]);
-            let name = program.strip_prefix(&folder).unwrap_or(&program).display().to_string();
-            wrong.extend(told_badly(&run.events).map(|what| format!("{name}: {what}")));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// The events that lack something.
