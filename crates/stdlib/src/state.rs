@@ -340,7 +340,7 @@ impl State {
             BlockedOn::Sleep { .. } => "time.sleep",
             BlockedOn::Select { .. } => "its event loop",
             BlockedOn::Join { .. } => "Thread.join",
-            BlockedOn::Call(what) => what,
+            BlockedOn::Call { what, .. } => what,
         };
         let ticket = waiter.ticket;
         self.current.blocked.push(Blocked {

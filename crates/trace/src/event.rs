@@ -118,8 +118,15 @@ pub enum BlockedOn<'a> {
         /// The other thread.
         thread: ThreadId,
     },
-    /// Anything else that blocks, by its Python name: `Queue.get`, `Lock.acquire`, `Future.result`, …
-    Call(&'a str),
+    /// Anything else that blocks.
+    Call {
+        /// Its Python name: `Queue.get`, `Lock.acquire`, `Future.result`, …
+        what: &'a str,
+        /// What the program calls the queue, lock or future there, such as `self.lock`; may be empty.
+        name: &'a str,
+        /// The thread that holds the lock.
+        holder: Option<ThreadId>,
+    },
 }
 
 /// What happened. A *handle* is asyncio's word for a callback in a loop's queue.

@@ -149,7 +149,9 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
             {
                 format!("the start of {}", thread_name(lanes, cause.id.thread))
             }
-            EventKind::ThreadWoken { by: "", .. } => format!("{}{at_line}", doer(lanes, &cause)),
+            EventKind::ThreadWoken { by: "", .. } => {
+                format!("release(){}", whose(lanes, &cause, event.thread))
+            }
             EventKind::FutureDone { by, .. }
             | EventKind::ThreadWoken { by, .. }
             | EventKind::TaskCancelRequested { by, .. } => {
@@ -159,7 +161,7 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
             EventKind::Blocked { on: BlockedOn::Select { until_micros: Some(_), .. } } => {
                 "its next timer".to_owned()
             }
-            EventKind::Blocked { on: BlockedOn::Call(_) | BlockedOn::Join { .. } } => {
+            EventKind::Blocked { on: BlockedOn::Call { .. } | BlockedOn::Join { .. } } => {
                 "its timeout".to_owned()
             }
             EventKind::Interrupted => "KeyboardInterrupt".to_owned(),
@@ -227,7 +229,16 @@ fn waits_for(event: Option<Event<'_>>, lanes: &Lanes) -> String {
             }
             BlockedOn::Select { .. } => "something to do".to_owned(),
             BlockedOn::Join { thread } => format!("{}.join", thread_name(lanes, thread)),
-            BlockedOn::Call(name) => name.to_owned(),
+            BlockedOn::Call { what, name, holder } => {
+                let mut text = what.to_owned();
+                if !name.is_empty() {
+                    text += &format!(" of `{name}`");
+                }
+                if let Some(holder) = holder {
+                    text += &format!(", held by {}", thread_name(lanes, holder));
+                }
+                text
+            }
         },
         _ => "something".to_owned(),
     }

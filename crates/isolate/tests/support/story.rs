@@ -180,7 +180,11 @@ impl<'e> Names<'e> {
                     format!("blocks: select until {}", seconds(until))
                 }
                 BlockedOn::Join { thread } => format!("blocks: {}.join", self.thread(thread)),
-                BlockedOn::Call(name) => format!("blocks: {name}"),
+                BlockedOn::Call { what, name, holder } => {
+                    let holder =
+                        holder.map_or(String::new(), |thread| format!(" held by {}", self.thread(thread)));
+                    format!("blocks: {what} {name}{holder}")
+                }
             },
             EventKind::Unblocked => "goes on".to_owned(),
             EventKind::FetchStarted { method, url, .. } => format!("asks {method} {url}"),

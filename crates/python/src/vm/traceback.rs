@@ -243,6 +243,22 @@ impl Vm {
         functions.take_while(|function| function.code.internal)
     }
 
+    /// The program's innermost function that runs, its variables, and the object whose method of our library it called.
+    pub fn program_call(&self) -> Option<(&Rc<Function>, &[Value], Option<&Value>)> {
+        let mut object = None;
+        for frame in self.python_frames_above(0) {
+            let code = &frame.function.code;
+            let values = self.stack.get(frame.base..frame.base + code.local_count())?;
+            if !code.internal {
+                return Some((&frame.function, values, object));
+            }
+            let is_method =
+                code.params.positional > 0 && code.locals.first().is_some_and(|name| *name == sym::SELF);
+            object = values.first().filter(|_| is_method);
+        }
+        None
+    }
+
     /// Whether what runs above the first `depth` frames is our library, or nothing.
     pub fn is_in_library(&self, depth: usize) -> bool {
         self.python_frames_above(depth).next().is_none_or(|frame| frame.function.code.internal)

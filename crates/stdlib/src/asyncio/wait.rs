@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use loopscope_python::object::{Generator, Instance};
+use loopscope_python::object::{Function, Generator, Instance};
 use loopscope_python::{Args, Result, Sym, Value, Vm};
 use loopscope_trace::{ObjectId, ThreadId, Wait, WaitKind};
 
@@ -158,27 +158,43 @@ pub fn wait_for<'a>(
     wait
 }
 
-/// What a suspended function calls an object: a variable, or an attribute of what a variable refers to.
+/// What a suspended function calls an object.
 fn name_in(generator: &Generator, address: usize) -> Option<String> {
-    let frame = generator.frame.borrow();
-    let code = &generator.function.code;
-    let locals = || code.locals.iter().copied().zip(&frame.values);
+    name_among(&generator.function, &generator.frame.borrow().values, address)
+}
+
+/// What the program calls the object whose method it called, or `object` if that is what it called; empty if it has no
+/// name there.
+pub fn name_of_called(vm: &Vm, object: &Rc<Instance>) -> String {
+    let Some((function, values, called)) = vm.program_call() else { return String::new() };
+    let address = called.and_then(address_of).unwrap_or(Rc::as_ptr(object) as usize);
+    name_among(function, values, address).unwrap_or_default()
+}
+
+fn address_of(value: &Value) -> Option<usize> {
+    match value {
+        Value::Instance(instance) => Some(Rc::as_ptr(instance) as usize),
+        Value::Cell(cell) => address_of(&cell.value.borrow()),
+        _ => None,
+    }
+}
+
+/// What a function whose variables have these values calls an object: a variable, or an attribute of what a variable
+/// refers to.
+fn name_among(function: &Function, values: &[Value], address: usize) -> Option<String> {
+    let locals = || function.code.locals.iter().copied().zip(values);
     let of = |name: Sym| name.name().to_string();
     let found = locals().find(|(_, value)| is_at(value, address)).map(|(name, _)| of(name));
     let found = found.or_else(|| locals().find_map(|(name, value)| attribute_of(name, value, address)));
     found.or_else(|| {
-        let globals = generator.function.module.entries();
+        let globals = function.module.entries();
         let found = globals.iter().find(|(_, value)| is_at(value, address)).map(|(name, _)| of(*name));
         found.or_else(|| globals.iter().find_map(|(name, value)| attribute_of(*name, value, address)))
     })
 }
 
 fn is_at(value: &Value, address: usize) -> bool {
-    match value {
-        Value::Instance(instance) => Rc::as_ptr(instance) as usize == address,
-        Value::Cell(cell) => is_at(&cell.value.borrow(), address),
-        _ => false,
-    }
+    address_of(value) == Some(address)
 }
 
 fn attribute_of(name: Sym, value: &Value, address: usize) -> Option<String> {

@@ -344,7 +344,16 @@ impl<'a> Events<'a> {
                 BlockedOn::Select { event_loop: self.event_loop()?, until_micros: Some(self.time()?) }
             }
             tag::BLOCKED_JOIN => BlockedOn::Join { thread: self.events.small()? },
-            _ => BlockedOn::Call(self.common_text()?),
+            _ => BlockedOn::Call {
+                what: self.common_text()?,
+                name: self.common_text()?,
+                holder: match self.events.small::<u32>()?.checked_sub(1) {
+                    None => None,
+                    Some(thread) => {
+                        Some(thread.try_into().map_err(|_| DecodeError("no thread has that number"))?)
+                    }
+                },
+            },
         })
     }
 

@@ -88,7 +88,8 @@ fn kinds() -> Vec<EventKind<'static>> {
             BlockedOn::Select { event_loop: task, until_micros: None },
             BlockedOn::Select { event_loop: task, until_micros: Some(1_000_000) },
             BlockedOn::Join { thread: 2 },
-            BlockedOn::Call("Queue.get"),
+            BlockedOn::Call { what: "Queue.get", name: "", holder: None },
+            BlockedOn::Call { what: "Lock.acquire", name: "self.lock", holder: Some(u16::MAX) },
         ] {
             kinds.push(EventKind::Blocked { on });
         }
@@ -244,12 +245,15 @@ fn many_texts_are_forgotten_between_batches() {
     for round in 0..3 {
         let names: Vec<String> = (0..2_000).map(|number| format!("name {round} {number}")).collect();
         for what in names.iter().chain(&names) {
-            recorder.record(EventKind::Blocked { on: BlockedOn::Call(what) });
+            recorder.record(EventKind::Blocked { on: BlockedOn::Call { what, name: "", holder: None } });
         }
         let bytes = recorder.take().expect("there are events");
         let events = decode(&bytes).expect("it was just written");
         for (event, name) in events.iter().zip(names.iter().chain(&names)) {
-            assert_eq!(event.kind, EventKind::Blocked { on: BlockedOn::Call(name) });
+            assert_eq!(
+                event.kind,
+                EventKind::Blocked { on: BlockedOn::Call { what: name, name: "", holder: None } }
+            );
         }
     }
 }

@@ -347,9 +347,11 @@ impl Writer {
                 self.head(tag::BLOCKED_JOIN, event);
                 self.number(thread);
             }
-            BlockedOn::Call(name) => {
+            BlockedOn::Call { what, name, holder } => {
                 self.head(tag::BLOCKED_CALL, event);
+                self.common_text(what);
                 self.common_text(name);
+                self.number(holder.map_or(0, |thread| u32::from(thread) + 1));
             }
         }
     }

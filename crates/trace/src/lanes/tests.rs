@@ -220,7 +220,11 @@ fn segments_never_overlap() {
             2 => script.step(at, index),
             3 => script.suspended(at, index, Awaiting::Nothing),
             4 => script.suspended(at, index, Awaiting::Task(task(2))),
-            5 => script.at(thread, at, EventKind::Blocked { on: BlockedOn::Call("get") }),
+            5 => script.at(
+                thread,
+                at,
+                EventKind::Blocked { on: BlockedOn::Call { what: "get", name: "", holder: None } },
+            ),
             6 => script.at(thread, at, EventKind::Unblocked),
             7 => script.at(thread, at, EventKind::HandleRun { handle: task(index) }),
             _ => script.at(thread, at, EventKind::HandleDone { handle: task(index) }),
