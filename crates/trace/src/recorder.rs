@@ -73,7 +73,8 @@ impl Recorder {
             now_micros: 0,
             line: 0,
             task: None,
-            cause: None,
+            // The beginning of any thread but the main thread was recorded in the heap that started it.
+            cause: (thread > 0).then_some(EventId { thread, seq: 0 }),
             by_asyncio: false,
             again: false,
         }
