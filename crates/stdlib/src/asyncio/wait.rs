@@ -48,7 +48,7 @@ impl Told {
 }
 
 /// `waits(future, kind, …)`: gives the future. What follows the kind may be in any order: the lock or queue, another
-/// future, the handle of the timer that ends the wait, a function, and the kind's two numbers.
+/// future, the handle of the timer that ends the wait, a function, a set of futures, and the kind's two numbers.
 ///
 /// # Errors
 /// `TypeError` without a future.
@@ -75,6 +75,12 @@ fn told(vm: &mut Vm, kind: WaitKind, facts: impl Iterator<Item = Value>) -> Told
             Value::Int(number) => {
                 numbers[place.min(1)] = *number;
                 place += 1;
+            }
+            Value::Set(several) => {
+                let several = several.table.borrow();
+                let is_done = |each: &Value| as_future(each).is_some_and(|(_, data)| data.is_done());
+                numbers = [several.iter().filter(|(_, each)| is_done(each)).count(), several.len()]
+                    .map(|count| count as i64);
             }
             Value::Str(text) => told.name = text.as_str().to_owned(),
             Value::Instance(instance) => {

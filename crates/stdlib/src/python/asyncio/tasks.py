@@ -77,7 +77,7 @@ async def _wait(fs, timeout, return_when, loop):
     for future in fs:
         future.add_done_callback(_on_completion)
     try:
-        await waits(waiter, "wait", handle, 0, len(fs))
+        await waits(waiter, "wait", handle, fs)
     finally:
         if handle is not None:
             handle.cancel()
