@@ -139,8 +139,20 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
             }
             EventKind::FutureDone { .. } if matches!(before, Some(EventKind::FetchDone { .. })) => continue,
             EventKind::FutureDone { by: "", outcome, .. } => {
+                let callback = match before {
+                    Some(EventKind::HandleRun { .. }) => {
+                        cause.cause.and_then(|run| callback_of(recording, run))
+                    }
+                    _ => None,
+                };
+                let by = match callback {
+                    // Nothing but that was to be called.
+                    Some("Future.set_result" | "Future.set_exception") => continue,
+                    Some(callback) => format!("the callback {callback}"),
+                    None => doer(lanes, &cause),
+                };
                 let set = if outcome == Outcome::Cancelled { "cancelled" } else { "set" };
-                format!("the future that {} {set}{at_line}", doer(lanes, &cause))
+                format!("the future that {by} {set}{at_line}")
             }
             EventKind::ThreadWoken { .. } if cause.by_asyncio => continue,
             // `thread.start()` waits for it.
@@ -155,7 +167,9 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
             EventKind::FutureDone { by, .. }
             | EventKind::ThreadWoken { by, .. }
             | EventKind::TaskCancelRequested { by, .. } => {
-                format!("{by}(){}", whose(lanes, &cause, event.thread))
+                let is_class = by.starts_with(char::is_uppercase) && !by.contains('.');
+                let call = if is_class { "" } else { "()" };
+                format!("{by}{call}{}", whose(lanes, &cause, event.thread))
             }
             EventKind::Blocked { on: BlockedOn::Sleep { .. } } => "the end of its sleep".to_owned(),
             EventKind::Blocked { on: BlockedOn::Select { until_micros: Some(_), .. } } => {
@@ -194,8 +208,12 @@ fn whose(lanes: &Lanes, event: &Event<'_>, here: ThreadId) -> String {
 
 /// The name of the callback that a thread runs during a segment.
 pub fn callback_name<'r>(recording: &'r Recording, segment: &Segment) -> Option<&'r str> {
-    let run = recording.get(segment.callback?)?;
-    chain(recording, run.id).find_map(|event| match event.kind {
+    callback_of(recording, segment.callback?)
+}
+
+/// The name of the callback that a `HandleRun` runs.
+fn callback_of(recording: &Recording, run: EventId) -> Option<&str> {
+    chain(recording, run).find_map(|event| match event.kind {
         EventKind::HandleScheduled { callback, .. } => Some(callback),
         _ => None,
     })

@@ -280,7 +280,8 @@ pub fn call(
             Call::SoonThreadsafe => HandleKind::SoonThreadsafe,
             Call::At(when) => HandleKind::At { deadline_micros: native::micros(when) },
         };
-        let by_library = vm.is_in_library(State::peek(vm).current.loop_depth);
+        let state = State::peek(vm);
+        let by_library = state.recorder.by_asyncio || vm.is_in_library(state.current.loop_depth);
         record::scheduled_call(vm, data.id.get(), kind, &callback, by_library)
     } else {
         Stamp::default()

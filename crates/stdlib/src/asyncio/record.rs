@@ -215,11 +215,11 @@ pub fn created(
     let line = line(vm);
     let begins_at = program_line(coroutine);
     let state = State::of(vm);
-    // Of a coroutine of the library that the program did not ask for: to wind up, or to close what was left open.
-    let closes = state.recorder.by_asyncio && !matches!(coroutine, Value::Generator(_));
-    own.by_asyncio.set(begins_at.is_none() && (state.current.winding_up || closes));
-    own.line.set(begins_at.unwrap_or(line));
     let (created, name) = (data.object_id_in(state), coroutine_name(coroutine));
+    // Of a coroutine of the library that the program did not ask for, and that doesn't run code of the program: what is
+    // wrapped may be the end of its generator.
+    own.by_asyncio.set(begins_at.is_none() && state.current.winding_up && name != "ensure_future");
+    own.line.set(begins_at.unwrap_or(line));
     let kind =
         EventKind::TaskCreated { created, name: &super::task::name_text(own), coroutine: &name, event_loop };
     let recorder = &mut state.recorder;
