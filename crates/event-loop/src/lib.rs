@@ -129,6 +129,11 @@ impl<H: Handle> EventLoop<H> {
         self.timers.next_deadline()
     }
 
+    /// What the next timer calls, cancelled or not.
+    pub fn next_timer(&self) -> Option<&H> {
+        self.timers.next_handle()
+    }
+
     /// `loop.close()`: drops everything. Returned, so that the caller can drop it outside of borrows.
     pub fn clear(&mut self) -> (VecDeque<H>, Vec<(i64, H)>) {
         self.batch = 0;

@@ -63,6 +63,11 @@ impl<H: Handle> Timers<H> {
         self.heap.peek().map(|timer| timer.deadline_micros)
     }
 
+    /// The next handle, cancelled or not.
+    pub fn next_handle(&self) -> Option<&H> {
+        self.heap.peek().map(|timer| &timer.handle)
+    }
+
     /// The next handle, if it is due.
     pub fn pop_due(&mut self, now_micros: i64) -> Option<H> {
         if self.next_deadline()? > now_micros {

@@ -134,7 +134,8 @@ impl Isolate {
     /// A program that has not begun.
     pub fn for_program(config: Config, program: Program) -> Isolate {
         let mut isolate = Isolate::new(&config, program);
-        isolate.record(EventKind::ThreadStarted { name: "MainThread" });
+        let recorder = &mut State::of(&mut isolate.vm).recorder;
+        recorder.cause = recorder.record(EventKind::ThreadStarted { name: "MainThread" });
         match isolate.compile() {
             Ok((module, warnings)) => {
                 isolate.show(&warnings);

@@ -260,6 +260,7 @@ threading.Thread(target=want).start()
         })
         .collect();
     let slept = BlockedOn::Sleep { until_micros: 200_000 };
-    let expected = [(2, 14, EventKind::Blocked { on: slept }), (1, 9, EventKind::ThreadWoken { thread: 2 })];
+    let expected =
+        [(2, 14, EventKind::Blocked { on: slept }), (1, 9, EventKind::ThreadWoken { thread: 2, by: "" })];
     assert_eq!(causes, expected);
 }

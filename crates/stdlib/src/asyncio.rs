@@ -7,9 +7,11 @@ pub mod handle;
 pub mod module;
 mod on_drop;
 pub mod policy;
+pub mod public;
 pub mod record;
 pub mod run;
 pub mod task;
+pub mod wait;
 
 use std::rc::Rc;
 

@@ -10,6 +10,7 @@ use loopscope_python::{Args, NativeFunction, Result, Type, Value, Vm};
 use loopscope_trace::{EventKind, ObjectId, ThreadId};
 
 use crate::asyncio::future::{self, Callback, Phase};
+use crate::asyncio::wait::Told;
 use crate::asyncio::{event_loop, record};
 use crate::native;
 use crate::state::State;
@@ -59,9 +60,15 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
     let fetch = Fetch { id: number, method, url, headers, body, follow_redirects };
     if record::enabled(vm) {
         let (method, url) = (&*fetch.method, &*fetch.url);
-        record::event(vm, EventKind::FetchStarted { request: id, method, url });
+        if let Some(event) = record::event(vm, EventKind::FetchStarted { request: id, method, url }) {
+            State::of(vm).fetch_events.insert(number, event);
+        }
     }
     let future = future::create(vm, &running);
+    if record::enabled(vm) {
+        let told = Told::fetch(id, &fetch.method, &fetch.url);
+        future::data(&future).told.set(Some(Box::new(told)));
+    }
     let state = State::of(vm);
     state.fetches.insert(number, future.clone());
     state.send(Outgoing::Fetch(Box::new(fetch)));
@@ -90,6 +97,7 @@ fn request_of(number: u32) -> ObjectId {
 /// The host has performed a request, or given up.
 pub fn finish(vm: &mut Vm, done: FetchDone) {
     let FetchDone { id, result } = done;
+    let asked = State::of(vm).fetch_events.remove(&id);
     let Some(future) = State::of(vm).fetches.remove(&id) else { return };
     if future::data(&future).phase.get() != Phase::Pending {
         return;
@@ -100,7 +108,7 @@ pub fn finish(vm: &mut Vm, done: FetchDone) {
     let waits =
         future::data(&future).event_loop.borrow().as_ref().and_then(|it| event_loop::data(it).thread.get());
     let thread = waits.unwrap_or(state.current.id);
-    let event = state.record_for(thread, 0, EventKind::FetchDone { request, status }, None);
+    let event = state.record_for(thread, 0, EventKind::FetchDone { request, status }, asked);
     let outer = std::mem::replace(&mut state.recorder.cause, event);
     // The loop may have been closed: then nobody waits.
     let _ = match result {

@@ -35,7 +35,7 @@ pub fn new_vm(config: Config) -> Vm {
     let image = Image::open(include_bytes!(concat!(env!("OUT_DIR"), "/library.image")));
     let mut vm = Vm::new(Box::new(State::new(config)), image);
     vm.output = |vm, is_stderr, text| {
-        let line = vm.line();
+        let line = asyncio::record::line(vm);
         let stream = if is_stderr { Stream::Stderr } else { Stream::Stdout };
         let state = State::of(vm);
         state.recorder.line = line;

@@ -31,7 +31,8 @@ pub fn interrupt(vm: &mut Vm) {
     let runs = state.thread() == MAIN;
     let waits_at = state.of_thread(MAIN).and_then(|main| Some(main.blocked.last()?.line));
     let line = waits_at.unwrap_or(if runs { line } else { 0 });
-    let event = state.record_for(MAIN, line, EventKind::Interrupted, None);
+    let waits = state.of_thread(MAIN).and_then(|main| main.blocked.last()?.event);
+    let event = state.record_for(MAIN, line, EventKind::Interrupted, waits);
     let blocked = state.of_thread(MAIN).and_then(|main| main.blocked.last_mut());
     if let Some(blocked) = blocked.filter(|blocked| blocked.outcome.is_none()) {
         blocked.cause = event;

@@ -51,6 +51,8 @@ pub struct State {
     pub signals: crate::signals::Signals,
     /// Web requests under way.
     pub fetches: SortedMap<u32, Rc<Instance>>,
+    /// The events that say that they went out.
+    pub fetch_events: SortedMap<u32, EventId>,
     /// The native classes of `asyncio`.
     pub asyncio: Option<Rc<crate::asyncio::Classes>>,
     /// Native classes of the modules, made once.
@@ -82,6 +84,12 @@ pub struct ThreadState {
     pub interrupted: bool,
     /// The locks that are released when the thread has ended.
     pub sentinels: Vec<Rc<Instance>>,
+    /// How many frames there are up to the one that runs the loop, 0 without a running loop.
+    pub loop_depth: usize,
+    /// The line that the handle stands for that runs, 0 if none does.
+    pub handle_line: u32,
+    /// Whether asyncio winds up what the program has left, of its own accord.
+    pub winding_up: bool,
     /// Whether what it takes in is kept, or given again.
     pub inputs: Inputs,
     /// What its recorded objects are called, if not as those of its heap: it was at home elsewhere.
@@ -101,6 +109,8 @@ pub struct Numbers {
     pub future: u32,
     /// Handles.
     pub handle: u32,
+    /// Locks, queues and all that tasks wait in line for.
+    pub waitable: u32,
     /// Web requests.
     pub fetch: u32,
     /// Names of tasks that are numbered.
@@ -150,6 +160,9 @@ impl ThreadState {
             context: Context::default(),
             interrupted: false,
             sentinels: Vec::new(),
+            loop_depth: 0,
+            handle_line: 0,
+            winding_up: false,
             inputs: Inputs::Live,
             numbers: None,
         }
@@ -187,6 +200,7 @@ impl State {
             last_ticket: 0,
             signals: crate::signals::Signals::default(),
             fetches: SortedMap::default(),
+            fetch_events: SortedMap::default(),
             asyncio: None,
             classes: SortedMap::default(),
             helpers: SortedMap::default(),
@@ -264,7 +278,7 @@ impl State {
     }
 
     /// Records something that comes from outside in the lane of the thread that it is for, which may not be the one
-    /// that runs.
+    /// that runs. Without a cause of its own it comes while the thread does what it does.
     pub fn record_for(
         &mut self,
         thread: ThreadId,
@@ -281,7 +295,7 @@ impl State {
         }
         let before = (self.recorder.line, self.recorder.task);
         (self.recorder.line, self.recorder.task) = (line, None);
-        let event = self.recorder.record_caused_by(kind, cause);
+        let event = self.recorder.record_caused_by(kind, cause.or(self.recorder.cause));
         (self.recorder.line, self.recorder.task) = before;
         if let Some(place) = &mut place {
             self.recorder.switch(place);
@@ -326,7 +340,7 @@ impl State {
             BlockedOn::Sleep { .. } => "time.sleep",
             BlockedOn::Select { .. } => "its event loop",
             BlockedOn::Join { .. } => "Thread.join",
-            BlockedOn::Call(what) => what,
+            BlockedOn::Call { what, .. } => what,
         };
         let ticket = waiter.ticket;
         self.current.blocked.push(Blocked {
@@ -372,7 +386,9 @@ impl State {
         }
         // What nobody ended has ended by itself.
         let cause = blocked.cause.or(blocked.event).or(self.recorder.cause);
-        self.recorder.record_caused_by(EventKind::Unblocked, cause);
+        // What the thread does next it does because it goes on.
+        let event = self.recorder.record_caused_by(EventKind::Unblocked, cause);
+        self.recorder.cause = event.or(self.recorder.cause);
         Some(blocked)
     }
 

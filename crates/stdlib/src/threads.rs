@@ -22,6 +22,7 @@ pub use deadlock::describe as describe_deadlock;
 pub use local::Locals;
 pub use module::init;
 
+use crate::asyncio::{public, record};
 use crate::islands;
 use crate::state::{State, ThreadState};
 use scheduler::{Parked, SWITCH_INTERVAL};
@@ -40,15 +41,16 @@ pub struct Waiter {
 
 /// Ends a wait, and says so in the recording: that is what the other thread goes on for.
 fn wake(vm: &mut Vm, waiter: Waiter) {
-    let line = vm.line();
-    let state = State::of(vm);
-    let outer = state.recorder.cause;
+    let outer = State::peek(vm).recorder.cause;
     // At a thread's end its own event says enough.
-    if waiter.thread != state.current.id && line > 0 {
+    if waiter.thread != State::peek(vm).current.id && vm.depth() > 0 && record::enabled(vm) {
+        let (line, by) = (record::line(vm), public::operation(vm));
+        let state = State::of(vm);
         state.recorder.line = line;
-        let event = state.recorder.record(EventKind::ThreadWoken { thread: waiter.thread });
+        let event = state.recorder.record(EventKind::ThreadWoken { thread: waiter.thread, by: &by });
         state.recorder.cause = event.or(outer);
     }
+    let state = State::of(vm);
     state.complete(waiter, Ok(Value::None));
     state.recorder.cause = outer;
 }
@@ -73,7 +75,7 @@ fn start(vm: &mut Vm, name: &str, callee: Value, args: Args) -> Result<ThreadId>
     let Some(id) = State::of(vm).scheduler.new_id() else {
         return Err(vm.runtime_error("can't start new thread"));
     };
-    let line = vm.line();
+    let line = crate::asyncio::record::line(vm);
     let state = State::of(vm);
     state.recorder.line = line;
     let cause = state.recorder.record(EventKind::ThreadStarting { thread: id, name });

@@ -80,7 +80,7 @@ impl NativeFrame for Sleep {
         let Self { until_micros } = *self;
         match input {
             Resumed::Start => {
-                let line = vm.line();
+                let line = crate::asyncio::record::line(vm);
                 let state = State::of(vm);
                 let waiter = state.new_waiter();
                 state.block(BlockedOn::Sleep { until_micros }, Some(until_micros), waiter, line);

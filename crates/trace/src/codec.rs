@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! batch  = header, events, where each text ends (u32 each), texts, output
-//! header = thread (u16); first seq, how many events, and the lengths of the four parts (u32 each)
-//! event  = tag, head, what the head announces, the tag's fields
+//! header = the first event's thread (u16) and seq; how many events, and the lengths of the four parts (u32 each)
+//! event  = tag, head, what the head announces, the tag's fields; before it, where another thread runs, a tag that says so
 //! ```
 //!
-//! A batch can be read without the batches before it. Numbers are varints (LEB128), and differences to what was
+//! Events are in the order in which they happened. A batch can be read without the batches before it. Numbers are varints (LEB128), and differences to what was
 //! written before wherever that makes them small: [`Context`]. A text that probably comes again, such as a
 //! callback's name, is written once in a batch and then called by its number; what the program wrote is a part of
 //! its own, which whoever keeps the batch may leave out.

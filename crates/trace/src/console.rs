@@ -207,6 +207,7 @@ mod tests {
 
     fn output(thread: ThreadId, stream: Stream, text: &str) -> Event<'_> {
         Event {
+            by_asyncio: false,
             id: EventId { thread, seq: 0 },
             at_micros: 0,
             cause: None,

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::wait::Wait;
+
 /// A Python thread of the program; the main thread is 0, others count up in the order of their start.
 pub type ThreadId = u16;
 
@@ -38,6 +40,8 @@ pub struct Event<'a> {
     pub line: u32,
     /// The task that was running, if one was.
     pub task: Option<ObjectId>,
+    /// Whether asyncio does this of its own accord, such as running a callback of its own.
+    pub by_asyncio: bool,
     /// What happened.
     pub kind: EventKind<'a>,
 }
@@ -72,7 +76,7 @@ pub enum HandleKind {
     DoneCallback,
 }
 
-/// What a suspended task waits for.
+/// What wakes a suspended task.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub enum Awaiting {
     /// A bare `yield`, as `asyncio.sleep(0)` does: the task is ready again at once.
@@ -114,8 +118,15 @@ pub enum BlockedOn<'a> {
         /// The other thread.
         thread: ThreadId,
     },
-    /// Anything else that blocks, by its Python name: `Queue.get`, `Lock.acquire`, `Future.result`, …
-    Call(&'a str),
+    /// Anything else that blocks.
+    Call {
+        /// Its Python name: `Queue.get`, `Lock.acquire`, `Future.result`, …
+        what: &'a str,
+        /// What the program calls the queue, lock or future there, such as `self.lock`; may be empty.
+        name: &'a str,
+        /// The thread that holds the lock.
+        holder: Option<ThreadId>,
+    },
 }
 
 /// What happened. A *handle* is asyncio's word for a callback in a loop's queue.
@@ -130,6 +141,8 @@ pub enum EventKind<'a> {
     ThreadWoken {
         /// The other thread.
         thread: ThreadId,
+        /// What the program called that did it, such as `Queue.put`; empty if it released the lock itself.
+        by: &'a str,
     },
     /// `thread.start()` was called.
     ThreadStarting {
@@ -144,6 +157,13 @@ pub enum EventKind<'a> {
         away: bool,
         /// Why it has none, such as "shares `results`"; may be empty.
         why: &'a str,
+    },
+    /// A Python thread got another name.
+    ThreadNamed {
+        /// The thread.
+        thread: ThreadId,
+        /// `thread.name`
+        name: &'a str,
     },
     /// A Python thread ended.
     ThreadEnded,
@@ -190,7 +210,7 @@ pub enum EventKind<'a> {
         /// The handle.
         handle: ObjectId,
     },
-    /// A handle's callback began to run; its cause is the `HandleScheduled`, or what woke the task.
+    /// A handle's callback began to run; its cause is the `HandleScheduled`. A task's step is a `TaskStep` instead.
     HandleRun {
         /// The handle.
         handle: ObjectId,
@@ -211,7 +231,15 @@ pub enum EventKind<'a> {
         /// Its loop.
         event_loop: ObjectId,
     },
-    /// A task began or went on to run.
+    /// A task got another name: `task.set_name`.
+    TaskNamed {
+        /// The task.
+        task: ObjectId,
+        /// `task.get_name()`
+        name: &'a str,
+    },
+    /// A task began or went on to run; its cause is the `HandleScheduled` of the step, which ends with the
+    /// `TaskSuspended` or `TaskDone`.
     TaskStep {
         /// The task.
         task: ObjectId,
@@ -220,13 +248,17 @@ pub enum EventKind<'a> {
     TaskSuspended {
         /// The task.
         task: ObjectId,
-        /// What it waits for.
+        /// What will wake it.
         awaiting: Awaiting,
+        /// What it waits for.
+        wait: Wait<'a>,
     },
     /// `task.cancel()` asked a task to stop.
     TaskCancelRequested {
         /// The task.
         task: ObjectId,
+        /// What cancelled it, such as `timeout`; empty if the program did.
+        by: &'a str,
     },
     /// A task ended.
     TaskDone {
@@ -241,6 +273,8 @@ pub enum EventKind<'a> {
         future: ObjectId,
         /// How.
         outcome: Outcome<&'a str>,
+        /// What the program called that did it, such as `Lock.release`; empty if it set the future itself.
+        by: &'a str,
     },
     /// The Python thread blocked.
     Blocked {

@@ -87,12 +87,20 @@ impl Lanes {
                 self.lanes[lane].describe_task(name, coroutine);
                 self.lanes[lane].begin_if_new(State::Ready, event);
             }
+            EventKind::TaskNamed { task, name } => {
+                let lane = self.task_lane(task, event.id.thread);
+                self.lanes[lane].rename(name);
+            }
+            EventKind::ThreadNamed { thread, name } => {
+                let lane = self.thread_lane(thread);
+                self.lanes[lane].rename(name);
+            }
             EventKind::TaskStep { task } => {
                 let lane = self.task_lane(task, event.id.thread);
                 self.settle(lane, event.id.thread);
                 self.lanes[lane].begin(State::Running, event);
             }
-            EventKind::TaskSuspended { task, awaiting } => {
+            EventKind::TaskSuspended { task, awaiting, .. } => {
                 let lane = self.task_lane(task, event.id.thread);
                 self.lanes[lane].suspend(awaiting == Awaiting::Nothing, event);
             }

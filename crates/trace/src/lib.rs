@@ -10,6 +10,7 @@ pub mod event;
 pub mod lanes;
 pub mod recorder;
 pub mod recording;
+pub mod wait;
 pub mod why;
 
 pub use console::Console;
@@ -18,4 +19,5 @@ pub use event::{
 };
 pub use lanes::Lanes;
 pub use recorder::Recorder;
-pub use recording::Recording;
+pub use recording::{Moment, Recording};
+pub use wait::{Wait, WaitKind};

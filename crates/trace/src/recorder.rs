@@ -18,8 +18,6 @@ pub struct Recorder {
     limit: u32,
     enabled: bool,
     writer: Writer,
-    /// What threads wrote before the one that runs now.
-    written: Vec<u8>,
     outputs: usize,
     written_bytes: usize,
     /// What other heaps of the program have recorded.
@@ -32,6 +30,8 @@ pub struct Recorder {
     pub task: Option<ObjectId>,
     /// The event that made what runs now happen.
     pub cause: Option<EventId>,
+    /// Whether asyncio does of its own accord what runs now.
+    pub by_asyncio: bool,
     again: bool,
 }
 
@@ -43,13 +43,14 @@ pub struct Place {
     line: u32,
     task: Option<ObjectId>,
     cause: Option<EventId>,
+    by_asyncio: bool,
     again: bool,
 }
 
 impl Place {
     /// Where a thread begins, made to happen by `cause`.
     pub fn beginning(thread: ThreadId, cause: Option<EventId>) -> Self {
-        Place { thread, next_seq: 0, line: 0, task: None, cause, again: false }
+        Place { thread, next_seq: 0, line: 0, task: None, cause, by_asyncio: false, again: false }
     }
 }
 
@@ -63,15 +64,16 @@ impl Recorder {
             recorded: 0,
             limit,
             enabled,
-            writer: Writer::new(thread),
-            written: Vec::new(),
+            writer: Writer::new(),
             outputs: 0,
             written_bytes: 0,
             others: 0,
             now_micros: 0,
             line: 0,
             task: None,
-            cause: None,
+            // The beginning of any thread but the main thread was recorded in the heap that started it.
+            cause: (thread > 0).then_some(EventId { thread, seq: 0 }),
+            by_asyncio: false,
             again: false,
         }
     }
@@ -83,19 +85,17 @@ impl Recorder {
 
     /// Goes on with another thread; `place` becomes that of the one that ran.
     pub fn switch(&mut self, place: &mut Place) {
-        self.finish_batch();
         mem::swap(&mut self.thread, &mut place.thread);
         mem::swap(&mut self.next_seq, &mut place.next_seq);
         mem::swap(&mut self.line, &mut place.line);
         mem::swap(&mut self.task, &mut place.task);
         mem::swap(&mut self.cause, &mut place.cause);
+        mem::swap(&mut self.by_asyncio, &mut place.by_asyncio);
         mem::swap(&mut self.again, &mut place.again);
-        self.writer.set_thread(self.thread);
     }
 
     /// Whether the thread that runs does again what has been recorded before: its events count, but are not written.
     pub fn set_again(&mut self, again: bool) {
-        self.finish_batch();
         self.again = again;
     }
 
@@ -106,7 +106,6 @@ impl Recorder {
 
     /// The next event of the thread that runs has this number: others have been recorded elsewhere.
     pub fn go_on_at(&mut self, next_seq: u32) {
-        self.finish_batch();
         self.next_seq = next_seq;
     }
 
@@ -148,15 +147,11 @@ impl Recorder {
         self.recorded
     }
 
-    /// The events recorded since the last call as batches one after the other, to be read with
-    /// [`codec`](crate::codec); `None` if there are none.
+    /// The events recorded since the last call as a batch, to be read with [`codec`](crate::codec); `None` if there
+    /// are none.
     pub fn take(&mut self) -> Option<Vec<u8>> {
         self.outputs = 0;
-        if self.written.is_empty() {
-            return self.writer.finish();
-        }
-        self.finish_batch();
-        Some(mem::take(&mut self.written))
+        self.writer.finish()
     }
 
     /// How many pieces of output wait to be fetched.
@@ -167,16 +162,6 @@ impl Recorder {
     /// How many bytes of output were recorded since the start.
     pub fn written_bytes(&self) -> usize {
         self.written_bytes
-    }
-
-    fn finish_batch(&mut self) {
-        if let Some(mut batch) = self.writer.finish() {
-            if self.written.is_empty() {
-                self.written = batch;
-            } else {
-                self.written.append(&mut batch);
-            }
-        }
     }
 
     fn push(&mut self, kind: EventKind<'_>, cause: Option<EventId>) -> EventId {
@@ -196,6 +181,7 @@ impl Recorder {
             cause,
             line: self.line,
             task: self.task,
+            by_asyncio: self.by_asyncio,
             kind,
         });
         id

@@ -1,4 +1,4 @@
-//! The events of a whole program, kept so that they can be looked up by name.
+//! The events of a whole program in their order, kept so that they can be looked up.
 
 use crate::codec::{Batch, DecodeError, Position, batches, leave_out_output};
 use crate::event::{Event, EventId, EventKind, ThreadId};
@@ -6,28 +6,45 @@ use crate::event::{Event, EventId, EventKind, ThreadId};
 /// To find an event, at most so many before it are read.
 const STRIDE: u32 = 64;
 
+/// A place in the order of a run: how many events came before it. Of a heap's threads it is the order in which things
+/// happened; what other heaps did comes in when it was heard of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(pub u32);
+
 /// Every event of a program that has been received so far, in the batches in which they came.
 ///
 /// The text of [`EventKind::Output`] is left out: the [`Console`](crate::Console) keeps it.
 #[derive(Debug, Default)]
 pub struct Recording {
-    /// By thread; each in the order of `seq`.
-    threads: Vec<Vec<Kept>>,
+    /// In the order in which they came.
+    batches: Vec<Kept>,
+    /// Where the events of each thread are, by its number.
+    threads: Vec<Vec<Turn>>,
+    /// How many events came, with those that were not kept.
+    total: u32,
     full: bool,
 }
 
 /// A batch.
 #[derive(Debug)]
 struct Kept {
-    first_seq: u32,
+    first: Moment,
     count: u32,
     bytes: Box<[u8]>,
     /// Before every [`STRIDE`]th event but the first.
     positions: Box<[Position]>,
 }
 
+/// Events of one thread that follow each other.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    seq: u32,
+    first: Moment,
+    count: u32,
+}
+
 impl Recording {
-    /// Adds batches that came together, and shows their events to `visit` one by one. Batches of one thread come in
+    /// Adds batches that came together, and shows their events to `visit` one by one. Batches of one heap come in
     /// their order.
     ///
     /// # Errors
@@ -39,13 +56,26 @@ impl Recording {
     fn add_batch(&mut self, batch: &[u8], visit: &mut dyn FnMut(&Event<'_>)) -> Result<(), DecodeError> {
         let read = Batch::new(batch)?;
         let (was_full, mut has_output, mut has_others) = (self.full, false, false);
+        let (first, count) = (Moment(self.total), read.count());
         let mut positions = Vec::new();
+        let mut turns: Vec<(ThreadId, Turn)> = Vec::new();
         let mut events = read.events();
-        for number in 0..read.count() {
+        for number in 0..count {
             if number > 0 && number % STRIDE == 0 {
                 positions.push(events.position());
             }
             let Some(event) = events.next().transpose()? else { break };
+            match turns.last_mut() {
+                Some((thread, turn))
+                    if *thread == event.id.thread && turn.seq.wrapping_add(turn.count) == event.id.seq =>
+                {
+                    turn.count += 1
+                }
+                _ => {
+                    let turn = Turn { seq: event.id.seq, first: Moment(first.0 + number), count: 1 };
+                    turns.push((event.id.thread, turn));
+                }
+            }
             match event.kind {
                 EventKind::Output { .. } => has_output = true,
                 EventKind::RecordingFull => (self.full, has_others) = (true, true),
@@ -53,7 +83,7 @@ impl Recording {
             }
             visit(&event);
         }
-        let (thread, first_seq, count) = (usize::from(read.thread()), read.first_seq(), read.count());
+        self.total += count;
         // Output goes on when the recording is full.
         if was_full && !has_others {
             return Ok(());
@@ -62,20 +92,51 @@ impl Recording {
         if has_output {
             leave_out_output(&mut bytes);
         }
+        for (thread, turn) in turns {
+            self.add_turn(usize::from(thread), turn);
+        }
+        let (bytes, positions) = (bytes.into_boxed_slice(), positions.into_boxed_slice());
+        self.batches.push(Kept { first, count, bytes, positions });
+        Ok(())
+    }
+
+    fn add_turn(&mut self, thread: usize, turn: Turn) {
         if thread >= self.threads.len() {
             self.threads.resize_with(thread + 1, Vec::new);
         }
-        let (bytes, positions) = (bytes.into_boxed_slice(), positions.into_boxed_slice());
-        self.threads[thread].push(Kept { first_seq, count, bytes, positions });
-        Ok(())
+        let turns = &mut self.threads[thread];
+        match turns.last_mut() {
+            // The thread went on from one batch to the next.
+            Some(last) if last.seq + last.count == turn.seq && last.first.0 + last.count == turn.first.0 => {
+                last.count += turn.count;
+            }
+            _ => {
+                // A thread that was in another heap may be heard of late.
+                let place = turns.partition_point(|other| other.seq <= turn.seq);
+                turns.insert(place, turn);
+            }
+        }
     }
 
     /// The event called `id`, if it has been received.
     pub fn get(&self, id: EventId) -> Option<Event<'_>> {
-        let batches = self.threads.get(usize::from(id.thread))?;
-        let after = batches.partition_point(|kept| kept.first_seq <= id.seq);
-        let kept = &batches[after.checked_sub(1)?];
-        let number = id.seq - kept.first_seq;
+        self.at(self.moment_of(id)?)
+    }
+
+    /// Where the event called `id` is in the order of the run, if it has been received.
+    pub fn moment_of(&self, id: EventId) -> Option<Moment> {
+        let turns = self.threads.get(usize::from(id.thread))?;
+        let after = turns.partition_point(|turn| turn.seq <= id.seq);
+        let turn = turns.get(after.checked_sub(1)?)?;
+        let number = id.seq - turn.seq;
+        (number < turn.count).then_some(Moment(turn.first.0 + number))
+    }
+
+    /// The event at a place in the order of the run.
+    pub fn at(&self, moment: Moment) -> Option<Event<'_>> {
+        let after = self.batches.partition_point(|kept| kept.first <= moment);
+        let kept = self.batches.get(after.checked_sub(1)?)?;
+        let number = moment.0 - kept.first.0;
         if number >= kept.count {
             return None;
         }
@@ -94,18 +155,18 @@ impl Recording {
 
     /// How many events there are.
     pub fn len(&self) -> usize {
-        self.threads.iter().flatten().map(|kept| kept.count as usize).sum()
+        self.batches.iter().map(|kept| kept.count as usize).sum()
     }
 
     /// Whether there is no event.
     pub fn is_empty(&self) -> bool {
-        self.threads.iter().all(Vec::is_empty)
+        self.batches.is_empty()
     }
 
-    /// The events of one thread in their order.
-    pub fn of_thread(&self, thread: ThreadId) -> impl Iterator<Item = Event<'_>> {
-        let batches = self.threads.get(usize::from(thread)).into_iter().flatten();
-        batches.filter_map(|kept| Batch::new(&kept.bytes).ok()).flat_map(|batch| batch.events()).flatten()
+    /// The events in their order.
+    pub fn events(&self) -> impl Iterator<Item = Event<'_>> {
+        let batches = self.batches.iter().filter_map(|kept| Batch::new(&kept.bytes).ok());
+        batches.flat_map(|batch| batch.events()).flatten()
     }
 }
 
@@ -113,7 +174,7 @@ impl Recording {
 mod tests {
     use super::*;
     use crate::event::Stream;
-    use crate::recorder::Recorder;
+    use crate::recorder::{Place, Recorder};
 
     fn add(recording: &mut Recording, recorder: &mut Recorder) -> usize {
         let mut seen = 0;
@@ -138,15 +199,45 @@ mod tests {
             }
         }
         assert_eq!(recording.len(), 1 + 2 * (5 + 2_000));
-        for thread in [0, 1] {
-            for event in recording.of_thread(thread) {
-                assert_eq!(recording.get(event.id), Some(event));
-            }
+        for (moment, event) in (0..).map(Moment).zip(recording.events()) {
+            assert_eq!(recording.get(event.id), Some(event));
+            assert_eq!((recording.at(moment), recording.moment_of(event.id)), (Some(event), Some(moment)));
         }
         let found = recording.get(EventId { thread: 1, seq: 1 }).expect("it was added");
         assert_eq!(recording.cause_of(&found).map(|event| event.id), cause);
         assert_eq!(recording.get(EventId { thread: 2, seq: 0 }), None);
         assert_eq!(recording.get(EventId { thread: 1, seq: 2_005 }), None);
+    }
+
+    #[test]
+    fn threads_of_a_heap_have_one_order() {
+        let (mut recording, mut recorder) = (Recording::default(), Recorder::new(0, true, 1_000_000));
+        let mut others = [1, 2].map(|thread| Place::beginning(thread, None));
+        let mut expected = Vec::new();
+        for round in 0..300usize {
+            expected.extend(recorder.record(EventKind::Unblocked));
+            recorder.switch(&mut others[round % 3 / 2]);
+            if round % 50 == 0 {
+                add(&mut recording, &mut recorder);
+            }
+        }
+        add(&mut recording, &mut recorder);
+        assert!(recording.events().map(|event| event.id).eq(expected.iter().copied()));
+        for (moment, id) in (0..).map(Moment).zip(expected) {
+            assert_eq!(recording.moment_of(id), Some(moment));
+            assert_eq!(recording.at(moment).map(|event| event.id), Some(id));
+        }
+    }
+
+    #[test]
+    fn the_last_event_is_found_where_output_was_left_out() {
+        let (mut recording, mut recorder) = (Recording::default(), Recorder::new(0, true, 1_000));
+        for _ in 0..STRIDE {
+            recorder.record(EventKind::Output { stream: Stream::Stdout, text: "some text" });
+        }
+        let last = recorder.record(EventKind::ThreadEnded).expect("it is recorded");
+        add(&mut recording, &mut recorder);
+        assert_eq!(recording.get(last).map(|event| event.kind), Some(EventKind::ThreadEnded));
     }
 
     #[test]
@@ -164,7 +255,7 @@ mod tests {
         };
         recording.add(&batch, &mut keep).expect("it was just written");
         assert_eq!(texts, ["some text"]);
-        let kinds: Vec<_> = recording.of_thread(0).map(|event| event.kind).collect();
+        let kinds: Vec<_> = recording.events().map(|event| event.kind).collect();
         assert_eq!(kinds, [EventKind::Output { stream: Stream::Stdout, text: "" }, EventKind::ThreadEnded]);
     }
 

@@ -1,8 +1,9 @@
 //! Why something happened, in words and as the way from cause to cause.
 
-use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, ThreadId};
+use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
 use crate::lanes::{Lane, LaneIndex, LaneKind, Lanes, Segment, State, ThreadPlace};
 use crate::recording::Recording;
+use crate::wait::{Wait, WaitKind};
 
 /// How many causes are looked at, one behind the other.
 const CHAIN_LIMIT: usize = 64;
@@ -76,18 +77,41 @@ pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: 
     Some(text)
 }
 
-/// What made an event happen, in a few words that begin with `verb` (`woken by a timer`); `None` where
-/// nothing can be said.
+/// What made an event happen, in a few words that begin with `verb` (`woken by Lock.release() in worker-3 at line 6`);
+/// `None` where nothing can be said.
 pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) -> Option<String> {
     let own_task = recording.get(event).and_then(|event| subject(&event));
-    let mut setter: Option<Event<'_>> = None;
     for cause in chain(recording, event) {
+        let at_line = at_line(&cause);
+        let before = recording.cause_of(&cause).map(|before| before.kind);
         let by = match cause.kind {
             EventKind::TaskCreated { created, .. } if own_task == Some(created) => {
-                return Some(format!("created{}", at_line(&cause)));
+                return Some(match cause.task {
+                    Some(task) => format!("created by {}{at_line}", task_name(lanes, task)),
+                    None => format!("created{at_line}"),
+                });
+            }
+            EventKind::TaskSuspended { task, awaiting: Awaiting::Nothing, .. } if own_task == Some(task) => {
+                return Some(format!("its turn again after it gave way{at_line}"));
             }
             EventKind::HandleScheduled { kind, callback, .. } => match kind {
-                HandleKind::At { .. } => format!("a timer set{}", at_line(&cause)),
+                HandleKind::At { .. } if cause.by_asyncio => match (callback, cause.task) {
+                    ("sleep", Some(task)) if own_task != Some(task) => {
+                        format!("the end of the sleep of {}{at_line}", task_name(lanes, task))
+                    }
+                    ("sleep", _) => format!("the end of its sleep{at_line}"),
+                    _ => format!("the time limit of {callback}{at_line}"),
+                },
+                HandleKind::At { .. } => format!("the timer for {callback} set{at_line}"),
+                HandleKind::Soon | HandleKind::SoonThreadsafe if cause.by_asyncio && callback == "Future" => {
+                    match cause.id.thread == event.thread {
+                        true => continue,
+                        false => format!("the result from {}", thread_name(lanes, cause.id.thread)),
+                    }
+                }
+                HandleKind::Soon | HandleKind::SoonThreadsafe if cause.by_asyncio => {
+                    format!("{callback}(){}", whose(lanes, &cause, event.thread))
+                }
                 HandleKind::Soon | HandleKind::SoonThreadsafe => {
                     format!("the callback {callback}, {}", scheduled_words(lanes, &cause, event.thread))
                 }
@@ -95,45 +119,101 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
             },
             EventKind::FetchDone { status: 0, .. } => "a web request that got no answer".to_owned(),
             EventKind::FetchDone { status, .. } => format!("the answer {status} to a web request"),
-            EventKind::TaskDone { task, .. } if own_task != Some(task) => {
-                format!("the end of {}", task_name(lanes, task))
+            EventKind::TaskDone { task, outcome, .. } if own_task != Some(task) => match outcome {
+                Outcome::Exception(what) => format!("the failure of {} ({what})", task_name(lanes, task)),
+                _ => format!("the end of {}", task_name(lanes, task)),
+            },
+            // What asyncio does has its cause in what it does it for.
+            EventKind::TaskCancelRequested { by, .. } if cause.by_asyncio && by != "asyncio.run" => continue,
+            EventKind::TaskCancelRequested { by: "", .. } => {
+                format!("cancel(){}", whose(lanes, &cause, event.thread))
             }
-            EventKind::TaskCancelRequested { .. } => format!("cancel(){}", at_line(&cause)),
-            EventKind::ThreadWoken { .. } => {
-                let by = cause
-                    .task
-                    .map_or_else(|| thread_name(lanes, cause.id.thread), |task| task_name(lanes, task));
-                format!("{by}{}", at_line(&cause))
+            EventKind::TaskCancelRequested { by: "asyncio.run", .. } => {
+                "asyncio.run(), which cancels what is left".to_owned()
+            }
+            EventKind::FutureDone { .. } if cause.by_asyncio => continue,
+            EventKind::FutureDone { outcome: Outcome::Cancelled, .. }
+                if matches!(before, Some(EventKind::TaskCancelRequested { .. })) =>
+            {
+                continue;
+            }
+            EventKind::FutureDone { .. } if matches!(before, Some(EventKind::FetchDone { .. })) => continue,
+            EventKind::FutureDone { by: "", outcome, .. } => {
+                let callback = match before {
+                    Some(EventKind::HandleRun { .. }) => {
+                        cause.cause.and_then(|run| callback_of(recording, run))
+                    }
+                    _ => None,
+                };
+                let by = match callback {
+                    // Nothing but that was to be called.
+                    Some("Future.set_result" | "Future.set_exception") => continue,
+                    Some(callback) => format!("the callback {callback}"),
+                    None => doer(lanes, &cause),
+                };
+                let set = if outcome == Outcome::Cancelled { "cancelled" } else { "set" };
+                format!("the future that {by} {set}{at_line}")
+            }
+            EventKind::ThreadWoken { .. } if cause.by_asyncio => continue,
+            // `thread.start()` waits for it.
+            EventKind::ThreadWoken { by: "Event.set", .. }
+                if matches!(before, Some(EventKind::ThreadStarted { .. })) =>
+            {
+                format!("the start of {}", thread_name(lanes, cause.id.thread))
+            }
+            EventKind::ThreadWoken { by: "", .. } => {
+                format!("release(){}", whose(lanes, &cause, event.thread))
+            }
+            EventKind::FutureDone { by, .. }
+            | EventKind::ThreadWoken { by, .. }
+            | EventKind::TaskCancelRequested { by, .. } => {
+                let is_class = by.starts_with(char::is_uppercase) && !by.contains('.');
+                let call = if is_class { "" } else { "()" };
+                format!("{by}{call}{}", whose(lanes, &cause, event.thread))
             }
             EventKind::Blocked { on: BlockedOn::Sleep { .. } } => "the end of its sleep".to_owned(),
             EventKind::Blocked { on: BlockedOn::Select { until_micros: Some(_), .. } } => {
                 "its next timer".to_owned()
             }
-            EventKind::Blocked { on: BlockedOn::Call(_) | BlockedOn::Join { .. } } => {
+            EventKind::Blocked { on: BlockedOn::Call { .. } | BlockedOn::Join { .. } } => {
                 "its timeout".to_owned()
             }
             EventKind::Interrupted => "KeyboardInterrupt".to_owned(),
-            EventKind::ThreadStarting { .. } => format!("thread.start(){}", at_line(&cause)),
+            EventKind::ThreadStarting { .. } => format!("thread.start(){at_line}"),
             EventKind::ThreadEnded => format!("the end of {}", thread_name(lanes, cause.id.thread)),
-            EventKind::FutureDone { .. } => {
-                setter.get_or_insert(cause);
-                continue;
-            }
-            EventKind::TaskStep { task } if own_task != Some(task) => match setter {
-                Some(done) => format!("{}, which set the future{}", task_name(lanes, task), at_line(&done)),
-                None => task_name(lanes, task),
-            },
+            EventKind::TaskStep { task } if own_task != Some(task) => task_name(lanes, task),
             _ => continue,
         };
         return Some(format!("{verb} by {by}"));
     }
-    setter.map(|done| format!("{verb} by a future that was set{}", at_line(&done)))
+    None
+}
+
+/// Who did something: the task that ran, else the thread.
+fn doer(lanes: &Lanes, event: &Event<'_>) -> String {
+    match event.task {
+        Some(task) => task_name(lanes, task),
+        None => thread_name(lanes, event.id.thread),
+    }
+}
+
+/// Who called something, unless thread `here` did outside of its tasks, and where.
+fn whose(lanes: &Lanes, event: &Event<'_>, here: ThreadId) -> String {
+    let at_line = at_line(event);
+    match event.task {
+        None if event.id.thread == here => at_line,
+        _ => format!(" in {}{at_line}", doer(lanes, event)),
+    }
 }
 
 /// The name of the callback that a thread runs during a segment.
 pub fn callback_name<'r>(recording: &'r Recording, segment: &Segment) -> Option<&'r str> {
-    let run = recording.get(segment.callback?)?;
-    chain(recording, run.id).find_map(|event| match event.kind {
+    callback_of(recording, segment.callback?)
+}
+
+/// The name of the callback that a `HandleRun` runs.
+fn callback_of(recording: &Recording, run: EventId) -> Option<&str> {
+    chain(recording, run).find_map(|event| match event.kind {
         EventKind::HandleScheduled { callback, .. } => Some(callback),
         _ => None,
     })
@@ -155,21 +235,107 @@ pub fn duration_words(micros: u64) -> String {
 
 /// What an event's task or thread waits for from then on.
 fn waits_for(event: Option<Event<'_>>, lanes: &Lanes) -> String {
-    match event.map(|event| event.kind) {
-        Some(EventKind::TaskSuspended { awaiting: Awaiting::Task(task), .. }) => task_name(lanes, task),
-        Some(EventKind::TaskSuspended { awaiting: Awaiting::Future(_), .. }) => "a future".to_owned(),
-        Some(EventKind::TaskSuspended { awaiting: Awaiting::Nothing, .. }) => "its turn".to_owned(),
-        Some(EventKind::Blocked { on }) => match on {
+    let Some(event) = event else { return "something".to_owned() };
+    match event.kind {
+        EventKind::TaskSuspended { awaiting, wait, .. } => {
+            wait_words(awaiting, &wait, event.at_micros, &|task| task_name(lanes, task))
+        }
+        EventKind::Blocked { on } => match on {
             BlockedOn::Sleep { .. } => "time.sleep".to_owned(),
             BlockedOn::Select { until_micros: Some(until), .. } => {
                 format!("something to do (next timer at {})", time_words(until))
             }
             BlockedOn::Select { .. } => "something to do".to_owned(),
             BlockedOn::Join { thread } => format!("{}.join", thread_name(lanes, thread)),
-            BlockedOn::Call(name) => name.to_owned(),
+            BlockedOn::Call { what, name, holder } => {
+                let mut text = what.to_owned();
+                if !name.is_empty() {
+                    text += &format!(" of `{name}`");
+                }
+                if let Some(holder) = holder {
+                    text += &format!(", held by {}", thread_name(lanes, holder));
+                }
+                text
+            }
         },
         _ => "something".to_owned(),
     }
+}
+
+/// What a task waits for since `at_micros`, in a few words: "Lock `lock`, held by worker-3, first in its queue".
+pub fn wait_words(
+    awaiting: Awaiting,
+    wait: &Wait<'_>,
+    at_micros: u64,
+    task_name: &dyn Fn(ObjectId) -> String,
+) -> String {
+    let Wait { kind, name, other, count, of, .. } = *wait;
+    let awaited = match (awaiting, other) {
+        (_, Some(task)) | (Awaiting::Task(task), None) => task_name(task),
+        _ => "a future".to_owned(),
+    };
+    let called = match name {
+        "" => String::new(),
+        name => format!(" `{name}`"),
+    };
+    let quoted = if name.is_empty() { String::new() } else { format!("`{name}`, ") };
+    let place = match count {
+        0 => String::new(),
+        1 => ", first in its queue".to_owned(),
+        place => format!(", number {place} in its queue"),
+    };
+    let kind_name = kind.name();
+    let mut text = match kind {
+        WaitKind::Plain => match awaiting {
+            Awaiting::Nothing => "its turn".to_owned(),
+            Awaiting::Task(_) => awaited,
+            Awaiting::Future(_) if name.is_empty() => awaited,
+            Awaiting::Future(_) => format!("the future{called}"),
+        },
+        WaitKind::Sleep => match wait.until_micros {
+            Some(until) => format!("sleep of {}", duration_words(until.saturating_sub(at_micros))),
+            None => "sleep".to_owned(),
+        },
+        WaitKind::Lock => match other {
+            Some(_) => format!("Lock{called}, held by {awaited}{place}"),
+            None => format!("Lock{called}{place}"),
+        },
+        WaitKind::Event => format!("Event{called}"),
+        WaitKind::Condition => format!("Condition{called}{place}"),
+        WaitKind::Semaphore => format!("Semaphore{called} ({count} of {of} free)"),
+        WaitKind::Barrier => format!("Barrier{called} ({count} of {of})"),
+        WaitKind::QueueGet => format!("{kind_name} ({quoted}empty)"),
+        WaitKind::QueuePut => format!("{kind_name} ({quoted}full, {})", counted(count, "item", "items")),
+        WaitKind::QueueJoin => format!("{kind_name} ({quoted}{count} unfinished)"),
+        WaitKind::Gather | WaitKind::Wait | WaitKind::AsCompleted => {
+            format!("{kind_name} ({count} of {of} done)")
+        }
+        WaitKind::WaitFor | WaitKind::Shield => format!("{kind_name}({awaited})"),
+        WaitKind::End => format!("the end of {awaited}, which was cancelled"),
+        WaitKind::TaskGroup => format!("TaskGroup{called} ({})", counted(count, "child", "children")),
+        WaitKind::Executor => match name {
+            "" => "a call in another thread".to_owned(),
+            name => format!("{name}() in another thread"),
+        },
+        WaitKind::ThreadFuture => "another thread's future".to_owned(),
+        WaitKind::Fetch => name.to_owned(),
+        WaitKind::Connection => "a free connection".to_owned(),
+    };
+    if let Some(until) = wait.until_micros {
+        let until = time_words(until);
+        text = match text.strip_suffix(" done)") {
+            Some(several) => format!("{several} done, until {until})"),
+            None => format!("{text} (until {until})"),
+        };
+    }
+    if let Some(limit) = wait.limit_micros {
+        text += &format!(", within a timeout until {}", time_words(limit));
+    }
+    text
+}
+
+fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The event that explains a segment, and how it does: it woke what runs, or ended a wait.
@@ -277,13 +443,17 @@ mod tests {
             (2, Some(1), 4, Some(MAIN), created(WORKER, "Task-2")),
             (3, Some(2), 0, Some(MAIN), scheduled(HandleKind::TaskStep { task: WORKER }, "step")),
             (4, Some(3), 0, Some(WORKER), EventKind::TaskStep { task: WORKER }),
-            (5, Some(4), 7, Some(WORKER), scheduled(timer, "set_result")),
+            (5, Some(4), 7, Some(WORKER), scheduled(timer, "sleep")),
             (
                 5,
                 Some(4),
                 7,
                 Some(WORKER),
-                EventKind::TaskSuspended { task: WORKER, awaiting: Awaiting::Future(WORKER) },
+                EventKind::TaskSuspended {
+                    task: WORKER,
+                    awaiting: Awaiting::Future(WORKER),
+                    wait: Wait { kind: WaitKind::Sleep, until_micros: Some(2_000_005), ..Wait::default() },
+                },
             ),
             (2_000_000, Some(5), 0, None, run),
             (
@@ -291,7 +461,7 @@ mod tests {
                 Some(7),
                 0,
                 None,
-                EventKind::FutureDone { future: WORKER, outcome: crate::Outcome::Result },
+                EventKind::FutureDone { future: WORKER, outcome: crate::Outcome::Result, by: "" },
             ),
             (2_000_000, Some(8), 0, None, scheduled(HandleKind::TaskStep { task: WORKER }, "step")),
             (2_000_300, Some(9), 0, Some(WORKER), EventKind::TaskStep { task: WORKER }),
@@ -300,6 +470,11 @@ mod tests {
         for (at_micros, cause, line, task, kind) in events {
             let cause = cause.map(|seq| EventId { thread: 0, seq });
             (recorder.now_micros, recorder.line, recorder.task) = (at_micros, line, task);
+            recorder.by_asyncio = match kind {
+                EventKind::HandleScheduled { kind, .. } => kind == timer,
+                EventKind::HandleRun { .. } | EventKind::FutureDone { .. } => true,
+                _ => false,
+            };
             recorder.record_caused_by(kind, cause);
         }
         derived([recorder])
@@ -312,13 +487,13 @@ mod tests {
         assert_eq!(
             told,
             [
-                "Task-2 is ready and waits for its turn, at 0.000 s for 2 µs; created at line 4",
-                "Task-2 runs, at 0.000 s for 1 µs; created at line 4",
-                "Task-2 waits for a future at line 7, from 0.000 s until 2.000 s (2.000 s); \
-                 ended by a timer set at line 7",
+                "Task-2 is ready and waits for its turn, at 0.000 s for 2 µs; created by Task-1 at line 4",
+                "Task-2 runs, at 0.000 s for 1 µs; created by Task-1 at line 4",
+                "Task-2 waits for sleep of 2.000 s (until 2.000 s) at line 7, from 0.000 s until 2.000 s (2.000 s); \
+                 ended by the end of its sleep at line 7",
                 "Task-2 is ready and waits for its turn, at 2.000 s for 300 µs; \
-                 woken by a timer set at line 7",
-                "Task-2 runs, since 2.000 s until now; woken by a timer set at line 7",
+                 woken by the end of its sleep at line 7",
+                "Task-2 runs, since 2.000 s until now; woken by the end of its sleep at line 7",
             ]
         );
     }

@@ -255,7 +255,7 @@ impl Picture<'_> {
             Some(EventKind::Blocked { on }) => match on {
                 BlockedOn::Sleep { .. } => "time.sleep",
                 BlockedOn::Join { .. } => "join",
-                BlockedOn::Call(name) => name,
+                BlockedOn::Call { what, .. } => what,
                 BlockedOn::Select { .. } => "",
             },
             _ => "",

@@ -73,7 +73,7 @@ pub(super) fn neighbour(lanes: &Lanes, from: Option<Spot>, direction: Direction)
 
 #[cfg(test)]
 mod tests {
-    use loopscope_trace::{Awaiting, Event, EventId, EventKind, ObjectId};
+    use loopscope_trace::{Awaiting, Event, EventId, EventKind, ObjectId, Wait};
 
     use super::super::view::{AXIS_HEIGHT, ROW_HEIGHT};
     use super::*;
@@ -84,7 +84,14 @@ mod tests {
         let kinds = [
             (0, EventKind::ThreadStarted { name: "MainThread" }),
             (0, EventKind::TaskStep { task: task(1) }),
-            (10, EventKind::TaskSuspended { task: task(1), awaiting: Awaiting::Task(task(2)) }),
+            (
+                10,
+                EventKind::TaskSuspended {
+                    task: task(1),
+                    awaiting: Awaiting::Task(task(2)),
+                    wait: Wait::default(),
+                },
+            ),
             (10, EventKind::TaskStep { task: task(2) }),
             (1_000_010, EventKind::TaskStep { task: task(1) }),
             (1_000_020, EventKind::ProgramEnded { exit_status: 0 }),
@@ -92,7 +99,7 @@ mod tests {
         let mut lanes = Lanes::default();
         for (seq, (at_micros, kind)) in (0..).zip(kinds) {
             let id = EventId { thread: 0, seq };
-            lanes.push(&Event { id, at_micros, cause: None, line: 0, task: None, kind });
+            lanes.push(&Event { id, at_micros, cause: None, line: 0, task: None, by_asyncio: false, kind });
         }
         lanes
     }

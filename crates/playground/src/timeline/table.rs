@@ -1,5 +1,6 @@
 //! The timeline as a table, for those who can't see it and those who search it.
 
+use loopscope_trace::Moment;
 use loopscope_trace::why::{sentence, time_words};
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
@@ -106,17 +107,21 @@ impl Table {
             return;
         }
         let lanes = &run.lanes;
-        let mut spots: Vec<(u64, Spot)> = Vec::new();
+        let mut spots: Vec<(u64, Option<Moment>, Spot)> = Vec::new();
         for row in 0..lanes.len() {
             let Some(lane) = lanes.at_row(row) else { break };
             let segments = lanes.get(lane).map_or(&[][..], |lane| lane.segments());
             let starts = segments.iter().enumerate();
-            spots.extend(starts.map(|(segment, shown)| (shown.start_micros, Spot { lane, segment })));
+            spots.extend(starts.map(|(segment, shown)| {
+                let moment = run.recording.moment_of(shown.begun_by);
+                (shown.start_micros, moment, Spot { lane, segment })
+            }));
         }
         self.total = spots.len();
-        spots.sort_by_key(|(start_micros, _)| *start_micros);
+        // What happened at the same time is told in the order in which it did.
+        spots.sort_by_key(|(start_micros, moment, _)| (*start_micros, *moment));
         spots.truncate(MAX_ROWS);
-        let rows = spots.into_iter().filter_map(|(start_micros, Spot { lane, segment })| {
+        let rows = spots.into_iter().filter_map(|(start_micros, _, Spot { lane, segment })| {
             let text = sentence(&run.recording, lanes, lane, segment)?;
             Some(Row { start_micros, lane: lanes.get(lane)?.name().into(), text })
         });

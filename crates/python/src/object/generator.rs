@@ -47,7 +47,7 @@ pub enum GeneratorState {
 /// A frame taken off the stack.
 #[derive(Default)]
 pub struct SavedFrame {
-    /// The next instruction.
+    /// The next instruction; once it is closed, that after the one by which it ended.
     pub pc: usize,
     /// Locals and stack.
     pub values: Vec<Value>,

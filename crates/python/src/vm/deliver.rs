@@ -232,6 +232,7 @@ impl Vm {
         self.stack.truncate(frame.bottom);
         if let Some(generator) = &frame.generator {
             generator.state.set(GeneratorState::Closed);
+            generator.frame.borrow_mut().pc = frame.pc;
             raised = self.check_stop(generator.kind, raised);
         }
         self.leave(frame.then, frame.generator.is_some(), raised)

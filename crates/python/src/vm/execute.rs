@@ -276,6 +276,7 @@ impl Vm {
                         let is_generator = match &frame.generator {
                             Some(generator) => {
                                 generator.state.set(GeneratorState::Closed);
+                                generator.frame.borrow_mut().pc = pc;
                                 true
                             }
                             None => false,

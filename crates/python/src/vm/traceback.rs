@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use crate::few::sort_few;
-use crate::object::{Generator, TraceEntry};
+use crate::object::{Function, Generator, TraceEntry};
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -223,6 +223,54 @@ impl Vm {
     /// The line of the program that runs: of the innermost frame that isn't our library's; 0 if none.
     pub fn line(&self) -> u32 {
         self.program_frame().map_or(0, |(code, pc)| code.line_at(pc))
+    }
+
+    /// How many frames there are.
+    pub fn depth(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// The line of the program that runs above the first `depth` frames; 0 if none of it does.
+    pub fn line_above(&self, depth: usize) -> u32 {
+        let line = |frame: &PythonFrame| frame.function.code.line_at(frame.pc.saturating_sub(1));
+        self.python_frames_above(depth).find(|frame| !frame.function.code.internal).map_or(0, line)
+    }
+
+    /// The functions of our library that run above the first `depth` frames, the innermost first, up to the program's
+    /// that called them.
+    pub fn library_functions(&self, depth: usize) -> impl Iterator<Item = &Rc<Function>> {
+        let functions = self.python_frames_above(depth).map(|frame| &frame.function);
+        functions.take_while(|function| function.code.internal)
+    }
+
+    /// The program's innermost function that runs, its variables, and the object whose method of our library it called.
+    pub fn program_call(&self) -> Option<(&Rc<Function>, &[Value], Option<&Value>)> {
+        let mut object = None;
+        for frame in self.python_frames_above(0) {
+            let code = &frame.function.code;
+            let values = self.stack.get(frame.base..frame.base + code.local_count())?;
+            if !code.internal {
+                return Some((&frame.function, values, object));
+            }
+            let is_method =
+                code.params.positional > 0 && code.locals.first().is_some_and(|name| *name == sym::SELF);
+            object = values.first().filter(|_| is_method);
+        }
+        None
+    }
+
+    /// Whether what runs above the first `depth` frames is our library, or nothing.
+    pub fn is_in_library(&self, depth: usize) -> bool {
+        self.python_frames_above(depth).next().is_none_or(|frame| frame.function.code.internal)
+    }
+
+    /// The innermost first.
+    fn python_frames_above(&self, depth: usize) -> impl Iterator<Item = &PythonFrame> {
+        let frames = self.frames.get(depth..).unwrap_or_default();
+        frames.iter().rev().filter_map(|frame| match frame {
+            Frame::Python(frame) => Some(frame),
+            Frame::Native(_) => None,
+        })
     }
 
     /// The line at which a generator is that runs now.

@@ -8,7 +8,7 @@ use std::rc::{Rc, Weak};
 use loopscope_event_loop::{EventLoop, Handle, Wait};
 use loopscope_python::object::{Generator, Instance};
 use loopscope_python::{Raised, Result, Value, Vm};
-use loopscope_trace::{EventKind, HandleKind, ObjectId, ThreadId};
+use loopscope_trace::{EventId, EventKind, HandleKind, ObjectId, ThreadId};
 
 use super::future::{self, Callback};
 use super::handle;
@@ -36,6 +36,8 @@ pub struct LoopData {
     pub running: Cell<bool>,
     /// Whether `stop()` was called.
     pub stopping: Cell<bool>,
+    /// The event that stops it.
+    pub stopped_by: Cell<Option<EventId>>,
     /// Whether `close()` was called.
     pub closed: Cell<bool>,
     /// `get_debug()`
@@ -107,6 +109,7 @@ impl Default for LoopData {
             waiter: Cell::new(None),
             running: Cell::new(false),
             stopping: Cell::new(false),
+            stopped_by: Cell::new(None),
             closed: Cell::new(false),
             debug: Cell::new(false),
             exception_handler: RefCell::new(Value::None),
@@ -121,6 +124,20 @@ impl Default for LoopData {
 }
 
 impl LoopData {
+    /// `stop()`, because of `cause`: the iteration under way is the last.
+    pub fn stop(&self, cause: Option<EventId>) {
+        self.stopping.set(true);
+        self.stopped_by.set(cause);
+    }
+
+    /// The event that set the next timer.
+    pub fn next_timer(&self) -> Option<EventId> {
+        match self.core.borrow().next_timer() {
+            Some(Ready::Handle(handle)) => handle::data(handle).stamp.get().event(),
+            _ => None,
+        }
+    }
+
     /// Remembers a task for `all_tasks()`.
     pub fn register(&self, task: &Rc<Instance>) {
         const SWEEP: usize = 1_000;
@@ -263,7 +280,9 @@ pub fn call(
             Call::SoonThreadsafe => HandleKind::SoonThreadsafe,
             Call::At(when) => HandleKind::At { deadline_micros: native::micros(when) },
         };
-        record::scheduled(vm, data.id.get(), kind, &record::callable_name(&callback))
+        let state = State::peek(vm);
+        let by_library = state.recorder.by_asyncio || vm.is_in_library(state.current.loop_depth);
+        record::scheduled_call(vm, data.id.get(), kind, &callback, by_library)
     } else {
         Stamp::default()
     };
@@ -285,7 +304,10 @@ pub fn call(
     }
     drop(core);
     if kind == Call::SoonThreadsafe {
+        let outer = State::peek(vm).recorder.cause;
+        State::of(vm).recorder.cause = stamp.event().or(outer);
         wake(vm, event_loop);
+        State::of(vm).recorder.cause = outer;
     }
     Ok(handle)
 }
@@ -295,7 +317,7 @@ pub(crate) fn stamp_threadsafe(vm: &mut Vm, event_loop: &Rc<Instance>, callback:
     if !record::enabled(vm) {
         return Stamp::default();
     }
-    record::scheduled(vm, data(event_loop).id.get(), HandleKind::SoonThreadsafe, callback)
+    record::scheduled_own(vm, data(event_loop).id.get(), HandleKind::SoonThreadsafe, callback)
 }
 
 /// How a callback is scheduled.

@@ -15,6 +15,7 @@ use super::event_loop::{self, Ready};
 use super::gather;
 use super::record;
 use super::task::TaskData;
+use super::wait::Told;
 use crate::context::Context;
 use crate::native;
 use crate::state::State;
@@ -59,6 +60,8 @@ pub struct FutureData {
     pub task: Option<Box<TaskData>>,
     /// What the future of a `gather()` has besides.
     pub gather: RefCell<Option<Box<gather::Gather>>>,
+    /// What whoever awaits it waits for, where that was told.
+    pub told: Cell<Option<Box<Told>>>,
 }
 
 /// What to call when a future is done.
@@ -89,6 +92,7 @@ impl Default for FutureData {
             done_event: Cell::new(None),
             task: None,
             gather: RefCell::default(),
+            told: Cell::default(),
         }
     }
 }

@@ -21,6 +21,13 @@ pub struct Gather {
     cancel_requested: bool,
 }
 
+impl Gather {
+    /// How many are done, of how many.
+    pub fn progress(&self) -> (u32, u32) {
+        (self.finished as u32, self.expected as u32)
+    }
+}
+
 /// `asyncio.gather(*awaitables, return_exceptions=False)`, also with the `loop=` of long ago.
 ///
 /// # Errors

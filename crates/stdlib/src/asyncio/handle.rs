@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
-use loopscope_trace::EventKind;
 
 use super::event_loop;
 use super::record::{self, Stamp};
@@ -30,6 +29,8 @@ pub struct HandleData {
     pub when: Cell<Option<f64>>,
     /// Whether it is among the loop's timers.
     pub scheduled: Cell<bool>,
+    /// Whether it began to run.
+    pub ran: Cell<bool>,
     /// What was recorded.
     pub stamp: Cell<Stamp>,
 }
@@ -111,10 +112,13 @@ pub(crate) fn cancel(vm: &mut Vm, args: Args) -> Result<Flow> {
         return Ok(Value::None.into());
     }
     islands::calls::handle_cancelled(vm, instance);
+    let stamp = data.stamp.get();
+    // One that has run can't be cancelled, though its method may be called.
     if record::enabled(vm)
-        && let Some(handle) = data.stamp.get().handle()
+        && !data.ran.get()
+        && let Some(handle) = stamp.handle()
     {
-        record::event(vm, EventKind::HandleCancelled { handle });
+        record::cancelled(vm, stamp, handle);
     }
     if data.scheduled.get()
         && let Some(event_loop) = &*data.event_loop.borrow()

@@ -6,7 +6,7 @@ use loopscope_python::object::{GeneratorState, Instance, Iter, IterStep, NativeI
 use loopscope_python::{Args, Flow, Module, NativeFunction, Result, Sym, Value, Vm};
 
 use super::future::{self, as_future};
-use super::{event_loop, gather, policy, task};
+use super::{event_loop, gather, policy, task, wait};
 use crate::islands;
 use crate::native;
 use crate::state::State;
@@ -59,6 +59,15 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::new("_submit", islands::calls::submit),
         NativeFunction::new("_cancel_submitted", islands::calls::cancel_submitted),
         NativeFunction::new("_register_submitted", islands::calls::register),
+        NativeFunction::new("wind_up", |vm, args| {
+            let begins = args.pos.first().is_some_and(native::truth);
+            let state = State::of(vm);
+            (state.current.winding_up, state.recorder.by_asyncio) = (begins, begins);
+            Ok(Value::None)
+        }),
+        NativeFunction::new("waits", wait::waits),
+        NativeFunction::new("limit", wait::limit),
+        NativeFunction::new("current_task_number", wait::current_task_number),
         NativeFunction::flow("_tell_home", islands::guest::tell_home),
         NativeFunction::new("_all_tasks_list", |vm, args| Ok(Value::list(all_tasks(vm, args)?))),
         NativeFunction::flow("all_tasks", |vm, args| {

@@ -107,7 +107,11 @@ impl NativeFrame for Closing {
             Resumed::Raised(raised) => Err(raised),
             Resumed::Returned(closing) | Resumed::Yielded(closing) => {
                 if let Some(create) = vm.bind_method(&self.event_loop, native::sym("create_task")) {
-                    event_loop::call(vm, &event_loop, create, vec![closing], None, Call::SoonThreadsafe)?;
+                    let outer = std::mem::replace(&mut State::of(vm).recorder.by_asyncio, true);
+                    let called =
+                        event_loop::call(vm, &event_loop, create, vec![closing], None, Call::SoonThreadsafe);
+                    State::of(vm).recorder.by_asyncio = outer;
+                    called?;
                 }
                 Ok(NativeStep::Return(Value::None))
             }

@@ -1,13 +1,16 @@
 //! Writes asyncio's events.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
-use loopscope_python::object::{Function, Generator, Instance};
+use loopscope_python::bytecode::Op;
+use loopscope_python::object::{Function, Generator, GeneratorState, Instance};
 use loopscope_python::{Raised, Value, Vm};
-use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, Recorder, ThreadId};
+use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId, Wait};
 
-use super::future::{FutureData, Phase};
+use super::future::{self, FutureData, Phase};
 use super::task::TaskData;
+use super::{public, wait};
 use crate::state::State;
 
 /// What was recorded when a handle was scheduled: its number and heap, and its event's number and thread, all 0
@@ -18,6 +21,16 @@ pub struct Stamp {
     event: u32,
     thread: ThreadId,
     heap: ThreadId,
+    stands_for: StandsFor,
+}
+
+/// What a handle stands for in the program.
+#[derive(Clone, Copy, Default)]
+pub struct StandsFor {
+    /// The line at which its function begins, or its task goes on; else the one at which it was scheduled.
+    line: u32,
+    /// Whether asyncio calls it of its own accord.
+    by_asyncio: bool,
 }
 
 impl Stamp {
@@ -28,20 +41,30 @@ impl Stamp {
 
     /// The same as numbers, for another heap.
     pub(crate) fn to_value(self) -> Value {
-        let numbers = [self.handle, self.event, u32::from(self.thread), u32::from(self.heap)];
+        let StandsFor { line, by_asyncio } = self.stands_for;
+        let (thread, heap) = (u32::from(self.thread), u32::from(self.heap));
+        let numbers = [self.handle, self.event, thread, heap, line, u32::from(by_asyncio)];
         Value::tuple(numbers.map(|number| Value::Int(i64::from(number))).to_vec())
     }
 
     /// What [`Stamp::to_value`] made; `None` if it is something else.
     pub(crate) fn of_value(value: &Value) -> Option<Stamp> {
         let Value::Tuple(numbers) = value else { return None };
-        let [Value::Int(handle), Value::Int(event), Value::Int(thread), Value::Int(heap)] = numbers[..]
+        let [
+            Value::Int(handle),
+            Value::Int(event),
+            Value::Int(thread),
+            Value::Int(heap),
+            Value::Int(line),
+            Value::Int(by_asyncio),
+        ] = numbers[..]
         else {
             return None;
         };
         let (handle, event) = (u32::try_from(handle).ok()?, u32::try_from(event).ok()?);
         let (thread, heap) = (ThreadId::try_from(thread).ok()?, ThreadId::try_from(heap).ok()?);
-        Some(Stamp { handle, event, thread, heap })
+        let stands_for = StandsFor { line: u32::try_from(line).ok()?, by_asyncio: by_asyncio != 0 };
+        Some(Stamp { handle, event, thread, heap, stands_for })
     }
 
     /// The handle, if it was recorded.
@@ -56,28 +79,104 @@ pub fn enabled(vm: &Vm) -> bool {
     State::peek(vm).recorder.enabled()
 }
 
+/// The line of the program that runs: in a loop, of what that runs.
+pub fn line(vm: &Vm) -> u32 {
+    let current = &State::peek(vm).current;
+    match current.loop_depth {
+        0 => vm.line(),
+        depth => match vm.line_above(depth) {
+            0 => current.handle_line,
+            line => line,
+        },
+    }
+}
+
 /// Records an event at the line that runs now.
 pub fn event(vm: &mut Vm, kind: EventKind<'_>) -> Option<EventId> {
-    let line = vm.line();
+    let line = line(vm);
     let recorder = &mut State::of(vm).recorder;
     recorder.line = line;
     recorder.record(kind)
 }
 
-/// Records that a handle was scheduled.
+/// Records that a callback was scheduled, which asyncio did of its own accord if `by_library` and the callback is its own.
 #[cold]
-pub fn scheduled(vm: &mut Vm, event_loop: ObjectId, kind: HandleKind, callback: &str) -> Stamp {
-    let line = vm.line();
-    scheduled_at(State::of(vm), line, event_loop, kind, callback)
+pub fn scheduled_call(
+    vm: &mut Vm,
+    event_loop: ObjectId,
+    kind: HandleKind,
+    callback: &Value,
+    by_library: bool,
+) -> Stamp {
+    let begins_at = program_line(callback);
+    let by_asyncio = by_library && begins_at.is_none();
+    let stands_for = StandsFor { line: begins_at.unwrap_or_else(|| line(vm)), by_asyncio };
+    let name = callable_name(callback);
+    let name = match begins_at {
+        Some(_) => &*name,
+        None => match public::name_of(&name) {
+            "" if by_asyncio => "asyncio",
+            name => name,
+        },
+    };
+    scheduled(vm, event_loop, kind, name, stands_for)
+}
+
+/// Records that a callback of asyncio's own was scheduled.
+#[cold]
+pub fn scheduled_own(vm: &mut Vm, event_loop: ObjectId, kind: HandleKind, callback: &str) -> Stamp {
+    let stands_for = StandsFor { line: line(vm), by_asyncio: true };
+    scheduled(vm, event_loop, kind, public::name_of(callback), stands_for)
+}
+
+fn scheduled(
+    vm: &mut Vm,
+    event_loop: ObjectId,
+    kind: HandleKind,
+    callback: &str,
+    stands_for: StandsFor,
+) -> Stamp {
+    let line = line(vm);
+    scheduled_at(State::of(vm), line, event_loop, kind, callback, stands_for)
+}
+
+/// Records that a handle was cancelled.
+#[cold]
+pub fn cancelled(vm: &mut Vm, stamp: Stamp, handle: ObjectId) {
+    let own = stamp.stands_for.by_asyncio;
+    let outer = std::mem::replace(&mut State::of(vm).recorder.by_asyncio, own);
+    event(vm, EventKind::HandleCancelled { handle });
+    State::of(vm).recorder.by_asyncio = outer;
 }
 
 /// Records that a task's next step was scheduled.
 #[cold]
 pub fn scheduled_step(vm: &mut Vm, data: &FutureData, own: &TaskData, event_loop: ObjectId) -> Stamp {
-    let line = vm.line();
+    let line = line(vm);
+    scheduled_step_at(State::of(vm), line, data, own, event_loop)
+}
+
+/// Records that a task that gave way will go on: its next step was scheduled where it did so.
+#[cold]
+pub fn scheduled_again(vm: &mut Vm, data: &FutureData, own: &TaskData, event_loop: ObjectId) -> Stamp {
     let state = State::of(vm);
+    let outer = state.recorder.cause;
+    state.recorder.cause = own.suspended.get().or(outer);
+    let stamp = scheduled_step_at(state, own.line.get(), data, own, event_loop);
+    state.recorder.cause = outer;
+    stamp
+}
+
+fn scheduled_step_at(
+    state: &mut State,
+    line: u32,
+    data: &FutureData,
+    own: &TaskData,
+    event_loop: ObjectId,
+) -> Stamp {
     let kind = HandleKind::TaskStep { task: data.object_id_in(state) };
-    scheduled_at(state, line, event_loop, kind, &coroutine_name(&own.coroutine.borrow()))
+    let stands_for = StandsFor { line: own.line.get(), by_asyncio: own.by_asyncio.get() };
+    scheduled_at(state, line, event_loop, kind, &coroutine_name(&own.coroutine.borrow()), stands_for)
 }
 
 fn scheduled_at(
@@ -86,58 +185,128 @@ fn scheduled_at(
     event_loop: ObjectId,
     kind: HandleKind,
     callback: &str,
+    stands_for: StandsFor,
 ) -> Stamp {
     let handle = state.object_id(|numbers| &mut numbers.handle);
-    state.recorder.line = line;
-    let id = state.recorder.record(EventKind::HandleScheduled { handle, event_loop, kind, callback });
-    let thread = state.recorder.thread();
-    Stamp { handle: handle.index, event: id.map_or(0, |id| id.seq + 1), thread, heap: handle.heap }
+    let recorder = &mut state.recorder;
+    recorder.line = line;
+    let outer = std::mem::replace(&mut recorder.by_asyncio, stands_for.by_asyncio);
+    let id = recorder.record(EventKind::HandleScheduled { handle, event_loop, kind, callback });
+    recorder.by_asyncio = outer;
+    let thread = recorder.thread();
+    Stamp {
+        handle: handle.index,
+        event: id.map_or(0, |id| id.seq + 1),
+        thread,
+        heap: handle.heap,
+        stands_for,
+    }
+}
+
+/// Records that a task was made of a coroutine, and its first step scheduled.
+#[cold]
+pub fn created(
+    vm: &mut Vm,
+    data: &FutureData,
+    own: &TaskData,
+    coroutine: &Value,
+    event_loop: ObjectId,
+) -> Stamp {
+    let line = line(vm);
+    let begins_at = program_line(coroutine);
+    let state = State::of(vm);
+    let (created, name) = (data.object_id_in(state), coroutine_name(coroutine));
+    // Of a coroutine of the library that the program did not ask for, and that doesn't run code of the program: what is
+    // wrapped may be the end of its generator.
+    own.by_asyncio.set(begins_at.is_none() && state.current.winding_up && name != "ensure_future");
+    own.line.set(begins_at.unwrap_or(line));
+    let kind =
+        EventKind::TaskCreated { created, name: &super::task::name_text(own), coroutine: &name, event_loop };
+    let recorder = &mut state.recorder;
+    let outer = (recorder.cause, recorder.by_asyncio);
+    (recorder.line, recorder.by_asyncio) = (line, own.by_asyncio.get());
+    recorder.cause = recorder.record(kind).or(outer.0);
+    let kind = HandleKind::TaskStep { task: created };
+    let stands_for = StandsFor { line: own.line.get(), by_asyncio: own.by_asyncio.get() };
+    let stamp = scheduled_at(state, line, event_loop, kind, &name, stands_for);
+    (state.recorder.cause, state.recorder.by_asyncio) = outer;
+    stamp
 }
 
 /// Records that a handle begins to run, which from now on is the cause of what happens.
 #[cold]
 pub fn run(vm: &mut Vm, stamp: Stamp) {
-    run_in(&mut State::of(vm).recorder, stamp);
-}
-
-fn run_in(recorder: &mut Recorder, stamp: Stamp) {
-    recorder.line = 0;
+    let state = State::of(vm);
+    go_to(state, stamp.stands_for);
     if let Some(handle) = stamp.handle() {
-        let id = recorder.record_caused_by(EventKind::HandleRun { handle }, stamp.event());
-        recorder.cause = id.or(stamp.event());
+        let id = state.recorder.record_caused_by(EventKind::HandleRun { handle }, stamp.event());
+        state.recorder.cause = id.or(stamp.event());
     }
 }
 
 /// Records that a handle has run.
 #[cold]
 pub fn done(vm: &mut Vm, stamp: Stamp) {
-    let recorder = &mut State::of(vm).recorder;
-    recorder.task = None;
-    recorder.line = 0;
+    let state = State::of(vm);
+    leave(state);
     if let Some(handle) = stamp.handle() {
-        recorder.record(EventKind::HandleDone { handle });
+        let recorder = &mut state.recorder;
+        recorder.cause = recorder.record(EventKind::HandleDone { handle }).or(recorder.cause);
     }
-    recorder.cause = None;
+    state.recorder.by_asyncio = state.current.winding_up;
 }
 
-/// Records that a handle begins to run, and with it a task's step.
+/// Records that a task's step begins, which from now on is the cause of what happens.
 #[cold]
 pub fn run_step(vm: &mut Vm, stamp: Stamp, data: &FutureData) {
     let state = State::of(vm);
     let task = data.object_id_in(state);
+    go_to(state, stamp.stands_for);
+    state.recorder.task = Some(task);
+    let id = state.recorder.record_caused_by(EventKind::TaskStep { task }, stamp.event());
+    state.recorder.cause = id.or(stamp.event());
+}
+
+/// A task's step is over, as its last event has said.
+pub fn step_done(vm: &mut Vm) {
+    let state = State::of(vm);
+    leave(state);
+    state.recorder.by_asyncio = state.current.winding_up;
+}
+
+fn go_to(state: &mut State, stands_for: StandsFor) {
+    let StandsFor { line, by_asyncio } = stands_for;
     let recorder = &mut state.recorder;
-    run_in(recorder, stamp);
-    recorder.task = Some(task);
-    recorder.record(EventKind::TaskStep { task });
+    (state.current.handle_line, recorder.line, recorder.by_asyncio) = (line, line, by_asyncio);
+}
+
+fn leave(state: &mut State) {
+    let recorder = &mut state.recorder;
+    (recorder.task, recorder.line, state.current.handle_line) = (None, 0, 0);
 }
 
 /// Records that a task suspended.
 #[cold]
-pub fn suspended(vm: &mut Vm, data: &FutureData, own: &TaskData, awaiting: Awaiting) {
+pub fn suspended(vm: &mut Vm, data: &FutureData, own: &TaskData, awaited: Option<&Rc<Instance>>) {
     let state = State::of(vm);
     let task = data.object_id_in(state);
-    state.recorder.line = awaited_line(&own.coroutine.borrow());
-    state.recorder.record(EventKind::TaskSuspended { task, awaiting });
+    at_await(&own.coroutine.borrow(), None, &mut |awaits| {
+        if let Some(generator) = awaits {
+            own.line.set(generator.function.code.line_at(generator.frame.borrow().pc));
+        }
+        let mut name = String::new();
+        let (awaiting, wait) = match awaited {
+            None => (Awaiting::Nothing, Wait::default()),
+            Some(awaited) => {
+                let data = future::data(awaited);
+                let id = data.object_id_in(state);
+                let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
+                (awaiting, wait::wait_for(own, awaited, awaits, state.recorder.now_micros, &mut name))
+            }
+        };
+        state.recorder.line = own.line.get();
+        own.suspended.set(state.recorder.record(EventKind::TaskSuspended { task, awaiting, wait }));
+    });
 }
 
 /// Records that a future or task is done; the event.
@@ -150,12 +319,14 @@ pub fn future_done(vm: &mut Vm, data: &FutureData) -> Option<EventId> {
         _ => Outcome::Result,
     };
     let id = data.object_id(vm);
-    let kind = if data.task.is_some() {
-        EventKind::TaskDone { task: id, outcome }
-    } else {
-        EventKind::FutureDone { future: id, outcome }
-    };
-    event(vm, kind)
+    if let Some(own) = &data.task {
+        if let Some(line) = last_line(&own.coroutine.borrow()) {
+            State::of(vm).current.handle_line = line;
+        }
+        return event(vm, EventKind::TaskDone { task: id, outcome });
+    }
+    let by = public::operation(vm);
+    event(vm, EventKind::FutureDone { future: id, outcome, by: &by })
 }
 
 /// `type: message`, as far as that can be told without running Python code.
@@ -206,19 +377,55 @@ fn function_name(function: &Function) -> Cow<'_, str> {
 /// The qualified name of a coroutine.
 pub fn coroutine_name(coroutine: &Value) -> Cow<'_, str> {
     match coroutine {
+        Value::Generator(generator) if generator.function.code.internal => {
+            let name = &*generator.function.code.qualname;
+            match public::name_of(name) {
+                "" => name,
+                known => known,
+            }
+            .into()
+        }
         Value::Generator(generator) => function_name(&generator.function),
         other => callable_name(other),
     }
 }
 
-/// The line of the program at which a suspended coroutine awaits; in a coroutine of ours, 0.
-fn awaited_line(coroutine: &Value) -> u32 {
-    match coroutine {
-        Value::Generator(generator) if !generator.function.code.internal => line_of(generator),
-        _ => 0,
+/// Goes to where a suspended coroutine awaits, in the innermost function of the program, which `known` is if there is
+/// none further in.
+fn at_await(coroutine: &Value, known: Option<&Generator>, visit: &mut dyn FnMut(Option<&Generator>)) {
+    let generator = match coroutine {
+        Value::Generator(generator) => &**generator,
+        Value::AsyncStep(step) => &*step.generator,
+        _ => return visit(known),
+    };
+    let code = &generator.function.code;
+    let known = if code.internal { known } else { Some(generator) };
+    let frame = generator.frame.borrow();
+    match (code.ops.get(frame.pc), frame.values.last()) {
+        (Some(Op::YieldFrom), Some(inner)) => at_await(inner, known, visit),
+        _ => visit(known),
     }
 }
 
-fn line_of(generator: &Generator) -> u32 {
-    generator.function.code.line_at(generator.frame.borrow().pc)
+/// The line at which a coroutine of the program ended.
+fn last_line(coroutine: &Value) -> Option<u32> {
+    let Value::Generator(generator) = coroutine else { return None };
+    let code = &generator.function.code;
+    let ended = !code.internal && generator.state.get() == GeneratorState::Closed;
+    ended.then(|| code.line_at(generator.frame.borrow().pc.saturating_sub(1)))
+}
+
+/// The line at which a function or coroutine of the program begins; `None` for any other.
+fn program_line(callable: &Value) -> Option<u32> {
+    let function = match callable {
+        Value::Function(function) => function,
+        Value::Generator(generator) => &generator.function,
+        Value::Method(method) => return program_line(&method.function),
+        Value::Instance(instance) => {
+            let partial = instance.attrs.borrow().get(crate::native::sym("func")).cloned();
+            return program_line(&partial?);
+        }
+        _ => return None,
+    };
+    (!function.code.internal).then_some(function.code.first_line)
 }

@@ -15,7 +15,7 @@ use std::rc::Rc;
 use loopscope_event_loop::Wait;
 use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Raised, Result, Resumed, Value, Vm};
-use loopscope_trace::{BlockedOn, EventKind};
+use loopscope_trace::{BlockedOn, EventId, EventKind};
 
 use super::event_loop::{self, Ready};
 use super::future::{self, Callback};
@@ -57,8 +57,8 @@ struct Run {
     awaited: Option<Value>,
     until: Option<Until>,
     doing: Doing,
-    /// The recording's cause outside of the loop.
-    outer_cause: Option<loopscope_trace::EventId>,
+    /// The event from which the loop goes on to its next iteration, or waits.
+    turn: Option<EventId>,
 }
 
 /// What `run_until_complete` waits for.
@@ -94,7 +94,7 @@ enum Called {
 
 impl Run {
     fn new(event_loop: Rc<Instance>, awaited: Option<Value>) -> Self {
-        Run { event_loop, awaited, until: None, doing: Doing::Entering, outer_cause: None }
+        Run { event_loop, awaited, until: None, doing: Doing::Entering, turn: None }
     }
 }
 
@@ -150,9 +150,18 @@ impl NativeFrame for Run {
                 }
             }
             Doing::Waiting => {
-                event_loop::data(&self.event_loop).waiter.set(None);
-                let blocked = State::of(vm).unblocked();
-                State::of(vm).recorder.cause = blocked.and_then(|blocked| blocked.cause);
+                let data = event_loop::data(&self.event_loop);
+                data.waiter.set(None);
+                let timer = data.next_timer();
+                let state = State::of(vm);
+                if let Some(blocked) = state.current.blocked.last_mut()
+                    && blocked.cause.is_none()
+                {
+                    blocked.cause = timer;
+                }
+                state.recorder.line = 0;
+                state.unblocked();
+                self.turn = state.recorder.cause;
                 if let Resumed::Raised(raised) = input {
                     return self.leave(vm, Some(raised));
                 }
@@ -222,10 +231,12 @@ impl Run {
 
     fn begin(&mut self, vm: &mut Vm) -> Result<NativeStep> {
         let data = event_loop::data(&self.event_loop);
-        self.outer_cause = State::peek(vm).recorder.cause;
+        self.turn = State::peek(vm).recorder.cause;
         if record::enabled(vm) {
-            record::event(vm, EventKind::LoopRunning { event_loop: data.id.get() });
+            let event = record::event(vm, EventKind::LoopRunning { event_loop: data.id.get() });
+            self.turn = event.or(self.turn);
         }
+        State::of(vm).current.loop_depth = vm.depth();
         data.running.set(true);
         data.thread.set(Some(State::peek(vm).thread()));
         event_loop::set_running(vm, Some(self.event_loop.clone()));
@@ -238,7 +249,7 @@ impl Run {
     }
 
     /// Begins an iteration, unless there is nothing to do yet; then what to wait for.
-    fn iterate(&self, vm: &mut Vm) -> Option<Wait> {
+    fn iterate(&mut self, vm: &mut Vm) -> Option<Wait> {
         let data = event_loop::data(&self.event_loop);
         let now = State::of(vm).read_clock() as i64;
         let mut core = data.core.borrow_mut();
@@ -253,14 +264,15 @@ impl Run {
     }
 
     /// Moves due timers to the ready handles, and begins to run these.
-    fn begin_iteration(&self, vm: &mut Vm) {
+    fn begin_iteration(&mut self, vm: &mut Vm) {
         let data = event_loop::data(&self.event_loop);
         let now = State::of(vm).read_clock() as i64;
         let ready = data.core.borrow_mut().begin_iteration(now);
         if record::enabled(vm) && ready > 0 {
             let state = State::of(vm);
             (state.recorder.line, state.recorder.task) = (0, None);
-            state.recorder.record(EventKind::Iteration { event_loop: data.id.get(), ready: ready as u32 });
+            let kind = EventKind::Iteration { event_loop: data.id.get(), ready: ready as u32 };
+            self.turn = state.recorder.record_caused_by(kind, self.turn).or(self.turn);
         }
     }
 
@@ -301,7 +313,7 @@ impl Run {
         };
         let event_loop = event_loop::data(&self.event_loop).id.get();
         let state = State::of(vm);
-        (state.recorder.task, state.recorder.cause) = (None, None);
+        (state.recorder.task, state.recorder.cause) = (None, self.turn);
         let waiter = state.new_waiter();
         state.block(BlockedOn::Select { event_loop, until_micros }, until_micros, waiter, 0);
         event_loop::data(&self.event_loop).waiter.set(Some(waiter));
@@ -329,6 +341,7 @@ impl Run {
     fn call_handle(&mut self, vm: &mut Vm, handle: Rc<Instance>) -> NativeStep {
         let data = handle::data(&handle);
         data.scheduled.set(false);
+        data.ran.set(true);
         let stamp = data.stamp.get();
         if record::enabled(vm) {
             record::run(vm, stamp);
@@ -399,12 +412,21 @@ impl Run {
         data.running.set(false);
         data.thread.set(None);
         event_loop::set_running(vm, None);
-        if record::enabled(vm) {
-            let state = State::of(vm);
+        let state = State::of(vm);
+        (state.current.loop_depth, state.current.handle_line) = (0, 0);
+        let stopped_by = data.stopped_by.take();
+        if state.recorder.enabled() {
             (state.recorder.line, state.recorder.task) = (0, None);
-            state.recorder.record(EventKind::LoopStopped { event_loop: data.id.get() });
+            state.recorder.by_asyncio = state.current.winding_up;
+            // An exception comes out of what ran last.
+            let cause = match raised {
+                Some(_) => state.recorder.cause,
+                None => stopped_by.or(self.turn),
+            };
+            let kind = EventKind::LoopStopped { event_loop: data.id.get() };
+            // What comes after the loop's run comes because it is over.
+            state.recorder.cause = state.recorder.record_caused_by(kind, cause).or(cause);
         }
-        State::of(vm).recorder.cause = self.outer_cause;
         let Some(Until { future, is_new }) = self.until.take() else {
             return raised.map_or(Ok(NativeStep::Return(Value::None)), Err);
         };
@@ -424,7 +446,7 @@ impl Run {
 }
 
 /// `_run_until_complete_cb`
-fn stop_loop(vm: &mut Vm, future: &Rc<Instance>) {
+fn stop_loop(vm: &Vm, future: &Rc<Instance>) {
     let data = future::data(future);
     if let Some(raised) = &*data.exception.borrow()
         && data.phase.get() == future::Phase::Finished
@@ -435,6 +457,6 @@ fn stop_loop(vm: &mut Vm, future: &Rc<Instance>) {
         return;
     }
     if let Some(event_loop) = &*data.event_loop.borrow() {
-        event_loop::data(event_loop).stopping.set(true);
+        event_loop::data(event_loop).stop(State::peek(vm).recorder.cause);
     }
 }

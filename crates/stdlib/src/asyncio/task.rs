@@ -17,7 +17,7 @@ use std::rc::Rc;
 use loopscope_python::native::Resume;
 use loopscope_python::object::{GeneratorKind, Instance};
 use loopscope_python::{Args, NativeStep, Raised, Result, Resumed, Value, Vm};
-use loopscope_trace::{Awaiting, EventKind, HandleKind};
+use loopscope_trace::{EventId, EventKind, HandleKind};
 
 use super::event_loop::{self, Ready};
 use super::future::{self, Callback, FutureData, as_future};
@@ -26,6 +26,7 @@ use crate::context::{self, Context};
 use crate::native;
 use crate::state::State;
 
+pub(super) use methods::name_text;
 pub use methods::{define, set_name_from};
 pub(crate) use methods::{given_context, is_coroutine, repr_hint};
 
@@ -46,6 +47,14 @@ pub struct TaskData {
     pub context: RefCell<Context>,
     /// Whether to complain when it is dropped while pending.
     pub log_destroy_pending: Cell<bool>,
+    /// The line of the program at which it goes on.
+    pub line: Cell<u32>,
+    /// The event of its last `await`.
+    pub suspended: Cell<Option<EventId>>,
+    /// When a `timeout()` ends what it awaits, in seconds of the loop's clock.
+    pub limit: Cell<Option<f64>>,
+    /// Whether it is asyncio's own.
+    pub by_asyncio: Cell<bool>,
 }
 
 /// A step under way: what [`Step::finish`] needs to know.
@@ -54,7 +63,6 @@ pub struct Step {
     outer: Context,
     /// Whether a generator was resumed; else its `send` or `throw` was called.
     resumed: bool,
-    stamp: Stamp,
 }
 
 /// What follows a step.
@@ -116,32 +124,16 @@ pub fn start(
     *own.context.borrow_mut() = context.unwrap_or_else(|| State::of(vm).current.context.copy());
     own.log_destroy_pending.set(true);
     *data.event_loop.borrow_mut() = Some(event_loop.clone());
-    let stamp =
-        if record::enabled(vm) { record_created(vm, task, event_loop, &coroutine) } else { Stamp::default() };
+    let stamp = if record::enabled(vm) {
+        record::created(vm, data, own, &coroutine, event_loop::data(event_loop).id.get())
+    } else {
+        Stamp::default()
+    };
     *own.coroutine.borrow_mut() = coroutine;
     let loop_data = event_loop::data(event_loop);
     loop_data.register(task);
     loop_data.core.borrow_mut().call_soon(Ready::Step { task: task.clone(), throw: None, stamp });
     Ok(())
-}
-
-#[cold]
-fn record_created(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>, coroutine: &Value) -> Stamp {
-    let data = future::data(task);
-    let created = data.object_id(vm);
-    let name = record::coroutine_name(coroutine);
-    let kind = EventKind::TaskCreated {
-        created,
-        name: &methods::name_text(task_data(data)),
-        coroutine: &name,
-        event_loop: event_loop::data(event_loop).id.get(),
-    };
-    let event = record::event(vm, kind);
-    let outer = std::mem::replace(&mut State::of(vm).recorder.cause, event);
-    let kind = HandleKind::TaskStep { task: created };
-    let stamp = record::scheduled(vm, event_loop::data(event_loop).id.get(), kind, &name);
-    State::of(vm).recorder.cause = outer;
-    stamp
 }
 
 /// Records that a future's callback was scheduled.
@@ -153,10 +145,12 @@ pub fn record_callback(vm: &mut Vm, event_loop: &Rc<Instance>, callback: &Callba
             let data = future::data(task);
             record::scheduled_step(vm, data, task_data(data), id)
         }
-        Callback::StopLoop => record::scheduled(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb"),
-        Callback::Gather(..) => record::scheduled(vm, id, HandleKind::DoneCallback, "gather"),
+        Callback::StopLoop => {
+            record::scheduled_own(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb")
+        }
+        Callback::Gather(..) => record::scheduled_own(vm, id, HandleKind::DoneCallback, "gather"),
         Callback::Call(function, _) => {
-            record::scheduled(vm, id, HandleKind::DoneCallback, &record::callable_name(function))
+            record::scheduled_call(vm, id, HandleKind::DoneCallback, function, true)
         }
     }
 }
@@ -171,6 +165,19 @@ pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) {
         Stamp::default()
     };
     let ready = Ready::Step { task: task.clone(), throw, stamp };
+    event_loop::data(&event_loop).core.borrow_mut().call_soon(ready);
+}
+
+/// Schedules the step after a bare `yield`.
+fn give_way(vm: &mut Vm, task: &Rc<Instance>) {
+    let data = future::data(task);
+    let Some(event_loop) = data.event_loop.borrow().clone() else { return };
+    let stamp = if record::enabled(vm) {
+        record::scheduled_again(vm, data, task_data(data), event_loop::data(&event_loop).id.get())
+    } else {
+        Stamp::default()
+    };
+    let ready = Ready::Step { task: task.clone(), throw: None, stamp };
     event_loop::data(&event_loop).core.borrow_mut().call_soon(ready);
 }
 
@@ -221,7 +228,7 @@ impl Step {
             }
             (other, throw) => (false, call_method(vm, &other, throw)),
         };
-        Some((Step { task, outer, resumed, stamp }, step))
+        Some((Step { task, outer, resumed }, step))
     }
 
     /// `Task.__step`, after the coroutine.
@@ -230,7 +237,7 @@ impl Step {
     /// `KeyboardInterrupt` and `SystemExit` out of the coroutine, which also leave the loop.
     #[inline]
     pub fn finish(self, vm: &mut Vm, input: Resumed) -> Result<AfterStep> {
-        let Step { task, outer, resumed, stamp } = self;
+        let Step { task, outer, resumed } = self;
         let own = task_data(future::data(&task));
         *own.context.borrow_mut() = context::leave(vm, outer);
         State::of(vm).current.current_task = None;
@@ -242,7 +249,7 @@ impl Step {
             Resumed::Start => Ok(AfterStep::Done),
         };
         if record::enabled(vm) {
-            record::done(vm, stamp);
+            record::step_done(vm);
         }
         after
     }
@@ -308,9 +315,9 @@ fn release(own: &TaskData) {
 fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> {
     if value.is_none() {
         if record::enabled(vm) {
-            record_suspended(vm, task, Awaiting::Nothing);
+            record_suspended(vm, task, None);
         }
-        step_later(vm, task, None);
+        give_way(vm, task);
         return Ok(AfterStep::Done);
     }
     let Some((awaited, data)) = as_future(&value) else {
@@ -337,9 +344,7 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
         return ask_helper(vm, task, "itself", value);
     }
     if record::enabled(vm) {
-        let id = data.object_id(vm);
-        let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
-        record_suspended(vm, task, awaiting);
+        record_suspended(vm, task, Some(awaited));
     }
     future::add_callback(vm, awaited, Callback::Wakeup(task.clone()))?;
     *own.waiting_for.borrow_mut() = Some(awaited.clone());
@@ -352,9 +357,9 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
     Ok(AfterStep::Done)
 }
 
-fn record_suspended(vm: &mut Vm, task: &Rc<Instance>, awaiting: Awaiting) {
+fn record_suspended(vm: &mut Vm, task: &Rc<Instance>, awaited: Option<&Rc<Instance>>) {
     let data = future::data(task);
-    record::suspended(vm, data, task_data(data), awaiting);
+    record::suspended(vm, data, task_data(data), awaited);
 }
 
 /// The messages name the task with its `repr`, which may run Python code.
@@ -379,7 +384,8 @@ pub fn cancel(vm: &mut Vm, task: &Rc<Instance>, message: Value) -> Result<bool> 
     let outer = State::peek(vm).recorder.cause;
     if record::enabled(vm) {
         let task = data.object_id(vm);
-        let event = record::event(vm, EventKind::TaskCancelRequested { task });
+        let by = super::public::operation(vm);
+        let event = record::event(vm, EventKind::TaskCancelRequested { task, by: &by });
         State::of(vm).recorder.cause = event.or(outer);
     }
     let awaited = own.waiting_for.borrow().clone();

@@ -248,16 +248,21 @@ impl NativeFrame for Acquire {
         if lock.inner.borrow_mut().take(State::peek(vm).thread(), self.count) {
             return Ok(NativeStep::Return(std::mem::take(&mut self.result)));
         }
-        let line = vm.line();
-        let (what, ends_with) = {
+        let line = crate::asyncio::record::line(vm);
+        let (what, ends_with, holder) = {
             let inner = lock.inner.borrow();
-            (inner.what.clone(), inner.ends_with)
+            let holder = inner.owner.filter(|_| inner.count > 0 && inner.what.is_none());
+            (inner.what.clone(), inner.ends_with, holder)
+        };
+        let name = match State::peek(vm).recorder.enabled() {
+            true => crate::asyncio::wait::name_of_called(vm, &self.instance),
+            false => String::new(),
         };
         let state = State::of(vm);
         let waiter = state.new_waiter();
         let on = match ends_with {
             Some(thread) => BlockedOn::Join { thread },
-            None => BlockedOn::Call(what.as_deref().unwrap_or("Lock.acquire")),
+            None => BlockedOn::Call { what: what.as_deref().unwrap_or("Lock.acquire"), name: &name, holder },
         };
         state.block(on, self.until_micros, waiter, line).lock = Some(self.instance.clone());
         let mut inner = lock.inner.borrow_mut();

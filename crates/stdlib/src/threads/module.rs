@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Value, Vm};
+use loopscope_trace::EventKind;
 
 use super::{as_instance, ident, local, lock, of_ident, record_uncaught, start};
+use crate::asyncio::record;
 use crate::islands;
 use crate::native;
 use crate::state::State;
@@ -60,8 +62,11 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
             let [thread, name] = args.exactly(vm, "_set_name")?;
             let Value::Int(thread) = thread else { return Ok(Value::None) };
             let name: Rc<str> = name.as_str().unwrap_or_default().into();
-            if let Some(thread) = of_ident(thread).and_then(|id| State::of(vm).of_thread(id)) {
-                thread.name = name;
+            let Some(id) = of_ident(thread) else { return Ok(Value::None) };
+            let Some(thread) = State::of(vm).of_thread(id) else { return Ok(Value::None) };
+            if thread.name != name {
+                thread.name = name.clone();
+                record::event(vm, EventKind::ThreadNamed { thread: id, name: &name });
             }
             Ok(Value::None)
         }),

@@ -1,10 +1,14 @@
 //! What was written before: the same while a batch is written and while it is read.
 
-use crate::event::{EventId, ObjectId, ThreadId};
+use crate::event::{EventId, ObjectId};
 
 /// What the next event of a batch is likely to be near to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
+    /// What the next event is called, unless it is said otherwise.
+    pub(super) next: EventId,
+    /// The thread that was left last, and its next event.
+    pub(super) left: EventId,
     /// When the last event happened.
     pub(super) at_micros: u64,
     /// The last cause that was one.
@@ -26,12 +30,14 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// At the start of a batch of `thread`.
-    pub(super) fn new(thread: ThreadId) -> Self {
+    /// At the start of a batch whose first event is `first`.
+    pub(super) fn new(first: EventId) -> Self {
         let none = ObjectId { heap: 0, index: 0 };
         Context {
+            next: first,
+            left: EventId { thread: first.thread, seq: 0 },
             at_micros: 0,
-            cause: EventId { thread, seq: 0 },
+            cause: EventId { thread: first.thread, seq: 0 },
             line: 0,
             task: none,
             created: none,
@@ -40,5 +46,10 @@ impl Context {
             event_loop: none,
             future: none,
         }
+    }
+
+    /// The next event is that one: of another thread, or later in the same.
+    pub(super) fn go_to(&mut self, next: EventId) {
+        self.left = std::mem::replace(&mut self.next, next);
     }
 }

@@ -5,12 +5,12 @@ use super::{Context, DecodeError, HEADER_BYTES, LEFT_OUT, head, tag};
 use crate::event::{
     Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Stream, ThreadId,
 };
+use crate::wait::{Wait, WaitKind};
 
 /// A batch whose parts are known; its events are read one by one.
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {
-    thread: ThreadId,
-    first_seq: u32,
+    first: EventId,
     count: u32,
     events: &'a [u8],
     ends: &'a [u8],
@@ -24,8 +24,6 @@ pub struct Batch<'a> {
 pub(crate) struct Position {
     event: u32,
     output: u32,
-    /// The number of the event after it.
-    pub(crate) seq: u32,
     left: u32,
     context: Context,
 }
@@ -36,7 +34,6 @@ pub struct Events<'a> {
     batch: Batch<'a>,
     events: Cursor<'a>,
     output: Cursor<'a>,
-    seq: u32,
     left: u32,
     context: Context,
 }
@@ -55,8 +52,7 @@ impl<'a> Batch<'a> {
         }
         let [first_seq, count, events, texts, text_bytes, output] = sizes;
         let batch = Batch {
-            thread: ThreadId::from_le_bytes([thread[0], thread[1]]),
-            first_seq,
+            first: EventId { thread: ThreadId::from_le_bytes([thread[0], thread[1]]), seq: first_seq },
             count,
             events: parts.slice(events as usize)?,
             ends: parts.slice((texts as usize).saturating_mul(4))?,
@@ -70,16 +66,6 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// The thread that recorded the events.
-    pub fn thread(&self) -> ThreadId {
-        self.thread
-    }
-
-    /// The number of the first event.
-    pub fn first_seq(&self) -> u32 {
-        self.first_seq
-    }
-
     /// How many events there are.
     pub fn count(&self) -> u32 {
         self.count
@@ -90,9 +76,8 @@ impl<'a> Batch<'a> {
         self.events_from(&Position {
             event: 0,
             output: 0,
-            seq: self.first_seq,
             left: self.count,
-            context: Context::new(self.thread),
+            context: Context::new(self.first),
         })
     }
 
@@ -101,8 +86,10 @@ impl<'a> Batch<'a> {
         Events {
             batch: *self,
             events: Cursor::new(self.events, position.event as usize),
-            output: Cursor::new(self.output.unwrap_or_default(), position.output as usize),
-            seq: position.seq,
+            output: match self.output {
+                Some(output) => Cursor::new(output, position.output as usize),
+                None => Cursor::new(&[], 0),
+            },
             left: position.left,
             context: position.context,
         }
@@ -165,16 +152,23 @@ impl<'a> Events<'a> {
         Position {
             event: self.events.at() as u32,
             output: self.output.at() as u32,
-            seq: self.seq,
             left: self.left,
             context: self.context,
         }
     }
 
     fn event(&mut self) -> Result<Event<'a>, DecodeError> {
-        let tag = self.events.byte()?;
-        let id = EventId { thread: self.batch.thread, seq: self.seq };
-        self.seq = self.seq.wrapping_add(1);
+        let mut tag = self.events.byte()?;
+        while let tag::BACK_TO_THREAD | tag::TO_THREAD = tag {
+            let next = match tag {
+                tag::BACK_TO_THREAD => self.context.left,
+                _ => EventId { thread: self.events.small()?, seq: self.events.small()? },
+            };
+            self.context.go_to(next);
+            tag = self.events.byte()?;
+        }
+        let id = self.context.next;
+        self.context.next.seq = id.seq.wrapping_add(1);
         let head = self.events.byte()?;
         if head & head::MOVED != 0 {
             self.context.at_micros = self.context.at_micros.wrapping_add(self.events.number()?);
@@ -202,7 +196,8 @@ impl<'a> Events<'a> {
         if self.left == 0 && !(self.events.is_at_end() && self.output.is_at_end()) {
             return Err(TOO_LONG);
         }
-        Ok(Event { id, at_micros: self.context.at_micros, cause, line, task, kind })
+        let by_asyncio = head & head::BY_ASYNCIO != 0;
+        Ok(Event { id, at_micros: self.context.at_micros, cause, line, task, by_asyncio, kind })
     }
 
     fn cause(&mut self, kind: u8, id: EventId) -> Result<Option<EventId>, DecodeError> {
@@ -210,7 +205,16 @@ impl<'a> Events<'a> {
             0 => return Ok(None),
             head::CAUSE_SAME => self.context.cause,
             head::CAUSE_OWN => EventId { seq: id.seq.wrapping_sub(self.events.small()?), ..id },
-            _ => EventId { thread: self.events.small()?, seq: self.events.small()? },
+            _ => match self.events.small::<u32>()?.checked_sub(1) {
+                None => {
+                    let left = self.context.left;
+                    EventId { seq: left.seq.wrapping_sub(self.events.small()?), ..left }
+                }
+                Some(thread) => EventId {
+                    thread: thread.try_into().map_err(|_| DecodeError("an event's cause has no thread"))?,
+                    seq: self.events.small()?,
+                },
+            },
         };
         Ok(Some(self.context.cause))
     }
@@ -222,7 +226,9 @@ impl<'a> Events<'a> {
                 EventKind::ThreadStarting { thread: self.events.small()?, name: self.text()? }
             }
             tag::THREAD_ENDED => EventKind::ThreadEnded,
-            tag::THREAD_WOKEN => EventKind::ThreadWoken { thread: self.events.small()? },
+            tag::THREAD_WOKEN => {
+                EventKind::ThreadWoken { thread: self.events.small()?, by: self.common_text()? }
+            }
             tag::THREAD_AT_HOME => EventKind::ThreadPlaced { away: false, why: self.text()? },
             tag::THREAD_AWAY => EventKind::ThreadPlaced { away: true, why: self.text()? },
             tag::LOOP_CREATED => EventKind::LoopCreated { event_loop: self.event_loop()? },
@@ -246,26 +252,35 @@ impl<'a> Events<'a> {
                     event_loop,
                 }
             }
+            tag::TASK_NAMED => EventKind::TaskNamed { task: self.task()?, name: self.text()? },
+            tag::THREAD_NAMED => EventKind::ThreadNamed { thread: self.events.small()?, name: self.text()? },
             tag::TASK_STEP => EventKind::TaskStep { task: self.task()? },
-            tag::SUSPENDED => EventKind::TaskSuspended { task: self.task()?, awaiting: Awaiting::Nothing },
-            tag::SUSPENDED_FOR_TASK => {
-                EventKind::TaskSuspended { task: self.task()?, awaiting: Awaiting::Task(self.task()?) }
+            tag::SUSPENDED..=tag::SUSPENDED_FOR_FUTURE | tag::SUSPENDED_IN => {
+                let task = self.task()?;
+                let (awaiting, wait) = match tag {
+                    tag::SUSPENDED => (Awaiting::Nothing, Wait::default()),
+                    tag::SUSPENDED_FOR_TASK => (Awaiting::Task(self.task()?), Wait::default()),
+                    tag::SUSPENDED_FOR_FUTURE => (Awaiting::Future(self.future()?), Wait::default()),
+                    _ => self.wait()?,
+                };
+                EventKind::TaskSuspended { task, awaiting, wait }
             }
-            tag::SUSPENDED_FOR_FUTURE => {
-                EventKind::TaskSuspended { task: self.task()?, awaiting: Awaiting::Future(self.future()?) }
+            tag::TASK_CANCEL_REQUESTED => {
+                EventKind::TaskCancelRequested { task: self.task()?, by: self.common_text()? }
             }
-            tag::TASK_CANCEL_REQUESTED => EventKind::TaskCancelRequested { task: self.task()? },
             tag::TASK_DONE => EventKind::TaskDone { task: self.task()?, outcome: Outcome::Result },
             tag::TASK_CANCELLED => EventKind::TaskDone { task: self.task()?, outcome: Outcome::Cancelled },
             tag::TASK_FAILED => {
                 EventKind::TaskDone { task: self.task()?, outcome: Outcome::Exception(self.text()?) }
             }
-            tag::FUTURE_DONE => EventKind::FutureDone { future: self.future()?, outcome: Outcome::Result },
-            tag::FUTURE_CANCELLED => {
-                EventKind::FutureDone { future: self.future()?, outcome: Outcome::Cancelled }
-            }
-            tag::FUTURE_FAILED => {
-                EventKind::FutureDone { future: self.future()?, outcome: Outcome::Exception(self.text()?) }
+            tag::FUTURE_DONE..=tag::FUTURE_CANCELLED => {
+                let (future, by) = (self.future()?, self.common_text()?);
+                let outcome = match tag {
+                    tag::FUTURE_DONE => Outcome::Result,
+                    tag::FUTURE_CANCELLED => Outcome::Cancelled,
+                    _ => Outcome::Exception(self.text()?),
+                };
+                EventKind::FutureDone { future, outcome, by }
             }
             tag::BLOCKED_SLEEP..=tag::BLOCKED_CALL => EventKind::Blocked { on: self.blocked_on(tag)? },
             tag::UNBLOCKED => EventKind::Unblocked,
@@ -287,6 +302,24 @@ impl<'a> Events<'a> {
             }
             _ => return Err(DecodeError("a batch has an event of an unknown kind")),
         })
+    }
+
+    fn wait(&mut self) -> Result<(Awaiting, Wait<'a>), DecodeError> {
+        let kind = WaitKind::of(self.events.byte()?).ok_or(DecodeError("a wait is of an unknown kind"))?;
+        let known = self.events.byte()?;
+        let has = |bit| known & bit != 0;
+        let awaiting = match has(head::wait::FOR_TASK) {
+            true => Awaiting::Task(self.task()?),
+            false => Awaiting::Future(self.future()?),
+        };
+        let name = if has(head::wait::NAME) { self.common_text()? } else { "" };
+        let object = has(head::wait::OBJECT).then(|| self.near(self.nothing())).transpose()?;
+        let other = has(head::wait::OTHER).then(|| self.task()).transpose()?;
+        let count = if has(head::wait::COUNT) { self.events.small()? } else { 0 };
+        let of = if has(head::wait::OF) { self.events.small()? } else { 0 };
+        let until_micros = has(head::wait::UNTIL).then(|| self.time()).transpose()?;
+        let limit_micros = has(head::wait::LIMIT).then(|| self.time()).transpose()?;
+        Ok((awaiting, Wait { kind, name, object, other, count, of, until_micros, limit_micros }))
     }
 
     fn scheduled(&mut self, tag: u8) -> Result<EventKind<'a>, DecodeError> {
@@ -311,7 +344,16 @@ impl<'a> Events<'a> {
                 BlockedOn::Select { event_loop: self.event_loop()?, until_micros: Some(self.time()?) }
             }
             tag::BLOCKED_JOIN => BlockedOn::Join { thread: self.events.small()? },
-            _ => BlockedOn::Call(self.common_text()?),
+            _ => BlockedOn::Call {
+                what: self.common_text()?,
+                name: self.common_text()?,
+                holder: match self.events.small::<u32>()?.checked_sub(1) {
+                    None => None,
+                    Some(thread) => {
+                        Some(thread.try_into().map_err(|_| DecodeError("no thread has that number"))?)
+                    }
+                },
+            },
         })
     }
 

@@ -45,3 +45,9 @@ pub(super) const PROGRAM_ENDED: u8 = 41;
 pub(super) const THREAD_WOKEN: u8 = 42;
 pub(super) const THREAD_AT_HOME: u8 = 43;
 pub(super) const THREAD_AWAY: u8 = 44;
+/// Not an event: those that follow are of the thread that was left last, or of another thread, from this number on.
+pub(super) const BACK_TO_THREAD: u8 = 45;
+pub(super) const TO_THREAD: u8 = 46;
+pub(super) const SUSPENDED_IN: u8 = 47;
+pub(super) const TASK_NAMED: u8 = 48;
+pub(super) const THREAD_NAMED: u8 = 49;

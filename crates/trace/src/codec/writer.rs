@@ -3,16 +3,16 @@
 use super::texts::Texts;
 use super::varint::{put, zigzag};
 use super::{Context, HEADER_BYTES, head, tag};
-use crate::event::{Awaiting, BlockedOn, Event, EventKind, HandleKind, ObjectId, Outcome, Stream, ThreadId};
+use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Stream};
+use crate::wait::Wait;
 
 /// So many bytes have room for any event without texts.
 const EVENT_BYTES: usize = 64;
 
-/// The batch of one thread that is being written.
+/// The batch that is being written.
 #[derive(Debug)]
 pub(crate) struct Writer {
-    thread: ThreadId,
-    first_seq: u32,
+    first: EventId,
     count: u32,
     /// Room for the header, then the events.
     events: Vec<u8>,
@@ -23,36 +23,44 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Nothing is written yet.
-    pub(crate) fn new(thread: ThreadId) -> Self {
+    pub(crate) fn new() -> Self {
+        let first = EventId { thread: 0, seq: 0 };
         Writer {
-            thread,
-            first_seq: 0,
+            first,
             count: 0,
             events: Vec::new(),
             texts: Texts::default(),
             output: Vec::new(),
-            context: Context::new(thread),
+            context: Context::new(first),
         }
     }
 
-    /// The batches to come are of this thread.
-    ///
-    /// # Panics
-    /// In debug builds, if a batch is being written.
-    pub(crate) fn set_thread(&mut self, thread: ThreadId) {
-        debug_assert_eq!(self.count, 0, "the batch of another thread is being written");
-        self.thread = thread;
-    }
-
-    /// Writes an event. Each event of a batch has the `seq` after that of the one before.
+    /// Writes an event.
     #[inline]
     pub(crate) fn event(&mut self, event: &Event<'_>) {
         if self.count == 0 {
-            self.begin(event.id.seq);
+            self.begin(event.id);
         }
         self.count += 1;
         self.events.reserve(EVENT_BYTES);
+        if event.id != self.context.next {
+            self.go_to(event.id);
+        }
+        self.context.next.seq = event.id.seq.wrapping_add(1);
         self.fields(event);
+    }
+
+    /// The next event is not the one after the last: another thread runs, or some were recorded elsewhere.
+    #[cold]
+    fn go_to(&mut self, next: EventId) {
+        if next == self.context.left {
+            self.events.push(tag::BACK_TO_THREAD);
+        } else {
+            self.events.push(tag::TO_THREAD);
+            self.number(next.thread);
+            self.number(next.seq);
+        }
+        self.context.go_to(next);
     }
 
     /// The batch, if it has an event; another one begins.
@@ -63,9 +71,9 @@ impl Writer {
         let events = (self.events.len() - HEADER_BYTES) as u32;
         let text_bytes = self.texts.text_bytes() as u32;
         let mut header = [0; HEADER_BYTES];
-        header[..2].copy_from_slice(&self.thread.to_le_bytes());
+        header[..2].copy_from_slice(&self.first.thread.to_le_bytes());
         let sizes =
-            [self.first_seq, self.count, events, self.texts.len(), text_bytes, self.output.len() as u32];
+            [self.first.seq, self.count, events, self.texts.len(), text_bytes, self.output.len() as u32];
         for (place, size) in header[2..].chunks_exact_mut(4).zip(sizes) {
             place.copy_from_slice(&size.to_le_bytes());
         }
@@ -80,9 +88,9 @@ impl Writer {
     }
 
     #[cold]
-    fn begin(&mut self, seq: u32) {
-        self.first_seq = seq;
-        self.context = Context::new(self.thread);
+    fn begin(&mut self, first: EventId) {
+        self.first = first;
+        self.context = Context::new(first);
         self.events.clear();
         self.events.resize(HEADER_BYTES, 0);
     }
@@ -103,9 +111,10 @@ impl Writer {
                 self.text(why);
             }
             EventKind::ThreadEnded => self.head(tag::THREAD_ENDED, event),
-            EventKind::ThreadWoken { thread } => {
+            EventKind::ThreadWoken { thread, by } => {
                 self.head(tag::THREAD_WOKEN, event);
                 self.number(thread);
+                self.common_text(by);
             }
             EventKind::LoopCreated { event_loop } => self.of_loop(tag::LOOP_CREATED, event, event_loop),
             EventKind::LoopRunning { event_loop } => self.of_loop(tag::LOOP_RUNNING, event, event_loop),
@@ -144,8 +153,23 @@ impl Writer {
                 self.text(name);
                 self.common_text(coroutine);
             }
+            EventKind::TaskNamed { task, name } => {
+                self.of_task(tag::TASK_NAMED, event, task);
+                self.text(name);
+            }
+            EventKind::ThreadNamed { thread, name } => {
+                self.head(tag::THREAD_NAMED, event);
+                self.number(thread);
+                self.text(name);
+            }
             EventKind::TaskStep { task } => self.of_task(tag::TASK_STEP, event, task),
-            EventKind::TaskSuspended { task, awaiting } => match awaiting {
+            EventKind::TaskSuspended { task, awaiting, wait }
+                if awaiting != Awaiting::Nothing && wait != Wait::default() =>
+            {
+                self.of_task(tag::SUSPENDED_IN, event, task);
+                self.wait(awaiting, &wait);
+            }
+            EventKind::TaskSuspended { task, awaiting, .. } => match awaiting {
                 Awaiting::Nothing => self.of_task(tag::SUSPENDED, event, task),
                 Awaiting::Task(awaited) => {
                     self.of_task(tag::SUSPENDED_FOR_TASK, event, task);
@@ -156,8 +180,9 @@ impl Writer {
                     self.object(future, |context| &mut context.future);
                 }
             },
-            EventKind::TaskCancelRequested { task } => {
+            EventKind::TaskCancelRequested { task, by } => {
                 self.of_task(tag::TASK_CANCEL_REQUESTED, event, task);
+                self.common_text(by);
             }
             EventKind::TaskDone { task, outcome } => match outcome {
                 Outcome::Result => self.of_task(tag::TASK_DONE, event, task),
@@ -167,9 +192,10 @@ impl Writer {
                     self.text(text);
                 }
             },
-            EventKind::FutureDone { future, outcome } => {
+            EventKind::FutureDone { future, outcome, by } => {
                 self.head(future_tag(outcome), event);
                 self.object(future, |context| &mut context.future);
+                self.common_text(by);
                 if let Outcome::Exception(text) = outcome {
                     self.text(text);
                 }
@@ -207,13 +233,13 @@ impl Writer {
 
     /// The tag, and what every event has.
     fn head(&mut self, tag: u8, event: &Event<'_>) {
-        let Event { id, at_micros, cause, line, task, .. } = *event;
+        let Event { id, at_micros, cause, line, task, by_asyncio, .. } = *event;
         let context = &mut self.context;
         let moved = if at_micros == context.at_micros { 0 } else { head::MOVED };
         let caused = match cause {
             None => 0,
             Some(cause) if cause == context.cause => head::CAUSE_SAME,
-            Some(cause) if cause.thread == self.thread => head::CAUSE_OWN,
+            Some(cause) if cause.thread == id.thread => head::CAUSE_OWN,
             Some(_) => head::CAUSE_OTHER,
         };
         let lined = match line {
@@ -226,8 +252,9 @@ impl Writer {
             Some(task) if task == context.task => head::TASK_SAME,
             Some(_) => head::TASK_OTHER,
         };
+        let own = if by_asyncio { head::BY_ASYNCIO } else { 0 };
         self.events.push(tag);
-        self.events.push(moved | caused | lined | tasked);
+        self.events.push(moved | caused | lined | tasked | own);
         if moved != 0 {
             put(&mut self.events, at_micros.wrapping_sub(context.at_micros));
             context.at_micros = at_micros;
@@ -238,8 +265,11 @@ impl Writer {
             context.cause = cause;
             if caused == head::CAUSE_OWN {
                 put(&mut self.events, u64::from(id.seq.wrapping_sub(cause.seq)));
+            } else if cause.thread == context.left.thread {
+                put(&mut self.events, 0);
+                put(&mut self.events, u64::from(context.left.seq.wrapping_sub(cause.seq)));
             } else {
-                put(&mut self.events, u64::from(cause.thread));
+                put(&mut self.events, u64::from(cause.thread) + 1);
                 put(&mut self.events, u64::from(cause.seq));
             }
         }
@@ -264,6 +294,42 @@ impl Writer {
         self.object_near(task, self.context.task);
     }
 
+    fn wait(&mut self, awaiting: Awaiting, wait: &Wait<'_>) {
+        let Wait { kind, name, object, other, count, of, until_micros, limit_micros } = *wait;
+        let known = [
+            (matches!(awaiting, Awaiting::Task(_)), head::wait::FOR_TASK),
+            (!name.is_empty(), head::wait::NAME),
+            (object.is_some(), head::wait::OBJECT),
+            (other.is_some(), head::wait::OTHER),
+            (count > 0, head::wait::COUNT),
+            (of > 0, head::wait::OF),
+            (until_micros.is_some(), head::wait::UNTIL),
+            (limit_micros.is_some(), head::wait::LIMIT),
+        ];
+        let known = known.into_iter().filter(|(is_known, _)| *is_known).fold(0, |all, (_, bit)| all | bit);
+        self.events.extend([kind as u8, known]);
+        match awaiting {
+            Awaiting::Task(task) => self.object_near(task, self.context.task),
+            Awaiting::Future(future) => self.object(future, |context| &mut context.future),
+            Awaiting::Nothing => {}
+        }
+        if !name.is_empty() {
+            self.common_text(name);
+        }
+        if let Some(object) = object {
+            self.object_near(object, self.nothing());
+        }
+        if let Some(task) = other {
+            self.object_near(task, self.context.task);
+        }
+        for number in [count, of].into_iter().filter(|number| *number > 0) {
+            self.number(number);
+        }
+        for time in [until_micros, limit_micros].into_iter().flatten() {
+            self.time(time);
+        }
+    }
+
     fn blocked(&mut self, event: &Event<'_>, on: BlockedOn<'_>) {
         match on {
             BlockedOn::Sleep { until_micros } => {
@@ -281,9 +347,11 @@ impl Writer {
                 self.head(tag::BLOCKED_JOIN, event);
                 self.number(thread);
             }
-            BlockedOn::Call(name) => {
+            BlockedOn::Call { what, name, holder } => {
                 self.head(tag::BLOCKED_CALL, event);
+                self.common_text(what);
                 self.common_text(name);
+                self.number(holder.map_or(0, |thread| u32::from(thread) + 1));
             }
         }
     }

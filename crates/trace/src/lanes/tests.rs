@@ -1,4 +1,5 @@
 use super::*;
+use crate::wait::Wait;
 
 const LOOP: ObjectId = ObjectId { heap: 0, index: 1 };
 
@@ -19,7 +20,8 @@ impl Script {
         let seq = self.seqs[usize::from(thread)];
         self.seqs[usize::from(thread)] += 1;
         let id = EventId { thread, seq };
-        self.lanes.push(&Event { id, at_micros, cause: None, line: 0, task: self.running, kind });
+        let (cause, line, task, by_asyncio) = (None, 0, self.running, false);
+        self.lanes.push(&Event { id, at_micros, cause, line, task, by_asyncio, kind });
         self
     }
 
@@ -48,7 +50,7 @@ impl Script {
     }
 
     fn suspended(&mut self, at_micros: u64, index: u32, awaiting: Awaiting) -> &mut Self {
-        self.at(0, at_micros, EventKind::TaskSuspended { task: task(index), awaiting })
+        self.at(0, at_micros, EventKind::TaskSuspended { task: task(index), awaiting, wait: Wait::default() })
     }
 
     fn shape(&self, lane: LaneIndex) -> Vec<(State, u64, Option<u64>)> {
@@ -218,7 +220,11 @@ fn segments_never_overlap() {
             2 => script.step(at, index),
             3 => script.suspended(at, index, Awaiting::Nothing),
             4 => script.suspended(at, index, Awaiting::Task(task(2))),
-            5 => script.at(thread, at, EventKind::Blocked { on: BlockedOn::Call("get") }),
+            5 => script.at(
+                thread,
+                at,
+                EventKind::Blocked { on: BlockedOn::Call { what: "get", name: "", holder: None } },
+            ),
             6 => script.at(thread, at, EventKind::Unblocked),
             7 => script.at(thread, at, EventKind::HandleRun { handle: task(index) }),
             _ => script.at(thread, at, EventKind::HandleDone { handle: task(index) }),

@@ -153,8 +153,8 @@ fn check_callback(vm: &Vm, event_loop: &Rc<Instance>, callback: &Value, name: &s
 }
 
 fn stop(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let (_, data) = this(vm, &args)?;
-    data.stopping.set(true);
+    let cause = State::peek(vm).recorder.cause;
+    this(vm, &args)?.1.stop(cause);
     Ok(Value::None.into())
 }
 

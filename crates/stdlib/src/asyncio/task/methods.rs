@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use loopscope_python::object::{GeneratorKind, Instance};
 use loopscope_python::{Args, Result, Type, Value, Vm};
+use loopscope_trace::EventKind;
 
 use super::{TaskData, task_data};
 use crate::asyncio::future::FutureData;
-use crate::asyncio::{self, event_loop};
+use crate::asyncio::{self, event_loop, record};
 use crate::context::{Context, ContextData};
 use crate::islands;
 use crate::native;
@@ -30,6 +31,10 @@ pub fn define(class: &Type) {
             Value::Int(number) => Value::string(number.to_string()),
             name => name,
         };
+        if record::enabled(vm) {
+            let (task, name) = (data.object_id(vm), name_text(task_data(data)));
+            record::event(vm, EventKind::TaskNamed { task, name: &name });
+        }
         Ok(Value::None.into())
     });
     class.method("get_coro", |vm, args| Ok(or_none(&own(vm, &args)?.coroutine.borrow())));
@@ -66,7 +71,7 @@ pub fn set_name_from(own: &TaskData) {
 }
 
 /// The name as text, for the recording.
-pub(super) fn name_text(own: &TaskData) -> String {
+pub(in crate::asyncio) fn name_text(own: &TaskData) -> String {
     match &*own.name.borrow() {
         Value::Int(number) => format!("Task-{number}"),
         name => name.as_str().unwrap_or_default().to_owned(),

@@ -1,5 +1,6 @@
 """How many requests go out at a time."""
 
+from _asyncio import waits
 from asyncio import get_running_loop
 from collections import deque
 
@@ -39,7 +40,7 @@ class BaseConnector:
     async def _acquire(self, key):
         """Waits for its turn to connect to `key`, first come, first served."""
         if any(waiting == key for waiting, _ in self._waiters) or not self._is_free(key):
-            waiter = key, self._loop.create_future()
+            waiter = key, waits(self._loop.create_future(), "connection")
             self._waiters.append(waiter)
             try:
                 await waiter[1]

@@ -2,7 +2,7 @@
 
 import sys
 
-from _asyncio import EventLoop, Task, adopt, format_exception
+from _asyncio import EventLoop, Task, adopt, format_exception, waits
 
 __all__ = ("BaseEventLoop", "SelectorEventLoop")
 
@@ -90,7 +90,7 @@ def run_in_executor(self, executor, func, *args):
             from concurrent.futures import ThreadPoolExecutor
 
             executor = self._default_executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
-    return wrap_future(executor.submit(func, *args), loop=self)
+    return waits(wrap_future(executor.submit(func, *args), loop=self), "executor", func)
 
 
 def _check_callback(callback, method):
@@ -118,7 +118,7 @@ async def shutdown_default_executor(self, timeout=None):
         return
     from threading import Thread
 
-    future = self.create_future()
+    future = waits(self.create_future(), "executor", "shutdown")
     thread = Thread(target=self._do_shutdown, args=(future,))
     thread.start()
     if timeout is None:

@@ -1,6 +1,6 @@
 """What futures and tasks have besides their native methods."""
 
-from _asyncio import CancelledError, Future, InvalidStateError, Task, adopt, isfuture, register_helper
+from _asyncio import CancelledError, Future, InvalidStateError, Task, adopt, isfuture, register_helper, waits
 
 __all__ = ("Future", "wrap_future", "isfuture")
 
@@ -134,7 +134,7 @@ def wrap_future(future, *, loop=None):
         from .events import get_event_loop
 
         loop = get_event_loop()
-    new_future = loop.create_future()
+    new_future = waits(loop.create_future(), "thread future")
     _chain_future(future, new_future)
     return new_future
 

@@ -1,6 +1,6 @@
 """Locks for tasks."""
 
-from _asyncio import CancelledError
+from _asyncio import CancelledError, current_task_number, waits
 
 from .exceptions import BrokenBarrierError
 from .mixins import _LoopBoundMixin, _line
@@ -43,6 +43,8 @@ class Lock(_Acquirable):
     def __init__(self, *, loop=None):
         super().__init__()
         self._locked = False
+        # Which task has it, for the recording.
+        self._holder = 0
 
     def locked(self):
         return self._locked
@@ -50,13 +52,16 @@ class Lock(_Acquirable):
     async def acquire(self):
         if self._locked or any(not each.cancelled() for each in self._waiters):
             try:
-                await self._stand_in_line(self._get_loop().create_future())
+                place = len(self._waiters) + 1
+                future = self._get_loop().create_future()
+                await self._stand_in_line(waits(future, "Lock", self, place, self._holder))
             except CancelledError:
                 # Whoever was woken, but cancelled before it ran, passes the lock on.
                 if not self._locked:
                     self._wake_up_first()
                 raise
         self._locked = True
+        self._holder = current_task_number()
         return True
 
     def release(self):
@@ -94,7 +99,7 @@ class Event(_Waitable):
 
     async def wait(self):
         if not self._value:
-            await self._stand_in_line(self._get_loop().create_future())
+            await self._stand_in_line(waits(self._get_loop().create_future(), "Event", self))
         return True
 
 
@@ -107,11 +112,14 @@ class Condition(_Acquirable):
         self.release = lock.release
 
     async def wait(self):
+        return await self._wait("Condition", self, len(self._waiters) + 1, 0)
+
+    async def _wait(self, kind, owner, count, of):
         if not self.locked():
             raise RuntimeError("cannot wait on un-acquired lock")
         self.release()
         try:
-            await self._stand_in_line(self._get_loop().create_future())
+            await self._stand_in_line(waits(self._get_loop().create_future(), kind, owner, count, of))
             return True
         finally:
             cancelled = False
@@ -148,7 +156,7 @@ class Semaphore(_Acquirable):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
         super().__init__()
-        self._value = value
+        self._value = self._initial = value
 
     def _describe(self):
         return "locked" if self.locked() else f"unlocked, value:{self._value}"
@@ -160,7 +168,7 @@ class Semaphore(_Acquirable):
         if not self.locked():
             self._value -= 1
             return True
-        future = self._get_loop().create_future()
+        future = waits(self._get_loop().create_future(), "Semaphore", self, self._value, self._initial)
         try:
             await self._stand_in_line(future)
         except CancelledError:
@@ -218,7 +226,7 @@ class Barrier(_LoopBoundMixin):
 
     async def wait(self):
         async with self._cond:
-            await self._cond.wait_for(lambda: self._state not in ("draining", "resetting"))
+            await self._wait_until(lambda: self._state not in ("draining", "resetting"))
             if self._state == "broken":
                 raise BrokenBarrierError("Barrier aborted")
             try:
@@ -227,7 +235,7 @@ class Barrier(_LoopBoundMixin):
                 if self._count == self._parties:
                     self._set_state("draining")
                 else:
-                    await self._cond.wait_for(lambda: self._state != "filling")
+                    await self._wait_until(lambda: self._state != "filling")
                     if self._state != "draining":
                         raise BrokenBarrierError("Abort or reset of barrier")
                 return index
@@ -235,6 +243,10 @@ class Barrier(_LoopBoundMixin):
                 self._count -= 1
                 if self._count == 0:
                     self._set_state("broken" if self.broken else "filling")
+
+    async def _wait_until(self, predicate):
+        while not predicate():
+            await self._cond._wait("Barrier", self, self._count, self._parties)
 
     def _set_state(self, state):
         self._state = state

@@ -1,5 +1,7 @@
 """Queues for tasks."""
 
+from _asyncio import waits
+
 from .locks import Event
 from .mixins import _LoopBoundMixin, _line
 
@@ -83,8 +85,7 @@ class Queue(_LoopBoundMixin):
                 waiter.set_result(None)
                 return
 
-    async def _wait(self, waiters, must_wait):
-        waiter = self._get_loop().create_future()
+    async def _wait(self, waiter, waiters, must_wait):
         waiters.append(waiter)
         try:
             await waiter
@@ -103,7 +104,8 @@ class Queue(_LoopBoundMixin):
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait(self._putters, self.full)
+            waiter = waits(self._get_loop().create_future(), "Queue.put", self, self._maxsize)
+            await self._wait(waiter, self._putters, self.full)
         self.put_nowait(item)
 
     def put_nowait(self, item):
@@ -120,7 +122,8 @@ class Queue(_LoopBoundMixin):
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait(self._getters, self.empty)
+            waiter = waits(self._get_loop().create_future(), "Queue.get", self, len(self._getters) + 1)
+            await self._wait(waiter, self._getters, self.empty)
         return self.get_nowait()
 
     def get_nowait(self):
@@ -139,7 +142,9 @@ class Queue(_LoopBoundMixin):
 
     async def join(self):
         if self._unfinished_tasks > 0:
-            await self._finished.wait()
+            finished = self._finished
+            future = waits(finished._get_loop().create_future(), "Queue.join", self, self._unfinished_tasks)
+            await finished._stand_in_line(future)
 
     def shutdown(self, immediate=False):
         self._is_shutdown = True

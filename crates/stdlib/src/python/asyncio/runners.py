@@ -1,6 +1,6 @@
 """`asyncio.run`"""
 
-from _asyncio import CancelledError, _all_tasks_list, _get_running_loop, gather, iscoroutine
+from _asyncio import CancelledError, _all_tasks_list, _get_running_loop, gather, iscoroutine, wind_up
 
 from . import events
 
@@ -27,6 +27,8 @@ class Runner:
     def close(self):
         if self._state != "initialized":
             return
+        # What follows asyncio does of its own accord.
+        wind_up(True)
         try:
             loop = self._loop
             _cancel_all_tasks(loop)
@@ -36,6 +38,7 @@ class Runner:
             if self._set_event_loop:
                 events.set_event_loop(None)
             loop.close()
+            wind_up(False)
             self._loop = None
             self._state = "closed"
 

@@ -1,6 +1,6 @@
 """Tasks that end together."""
 
-from _asyncio import CancelledError, current_task, get_running_loop
+from _asyncio import CancelledError, current_task, get_running_loop, waits
 
 __all__ = ("TaskGroup",)
 
@@ -51,7 +51,7 @@ class TaskGroup:
             self._abort()
         while self._tasks:
             if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
+                self._on_completed_fut = waits(self._loop.create_future(), "TaskGroup", self, len(self._tasks))
             try:
                 await self._on_completed_fut
             except CancelledError as error:

@@ -3,7 +3,7 @@
 from _asyncio import CancelledError, Task, adopt, all_tasks, create_task, current_task, ensure_future
 from _asyncio import _cancel_submitted, _register_submitted, _submit, _tell_home
 from _asyncio import gather, get_event_loop, get_running_loop, iscoroutine, isfuture, register_helper
-from _asyncio import set_result_unless_cancelled, yield_once
+from _asyncio import set_result_unless_cancelled, waits, yield_once
 
 __all__ = (
     "ALL_COMPLETED",
@@ -36,14 +36,9 @@ async def sleep(delay, result=None, *, loop=None):
     future = loop.create_future()
     handle = loop.call_later(delay, set_result_unless_cancelled, future, result)
     try:
-        return await future
+        return await waits(future, "sleep", handle)
     finally:
         handle.cancel()
-
-
-def _release_waiter(waiter, *_):
-    if not waiter.done():
-        waiter.set_result(None)
 
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED, loop=None):
@@ -61,8 +56,13 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED, loop=None):
 
 async def _wait(fs, timeout, return_when, loop):
     waiter = loop.create_future()
-    handle = None if timeout is None else loop.call_later(timeout, _release_waiter, waiter)
     missing = len(fs)
+
+    def _over():
+        if not waiter.done():
+            waiter.set_result(None)
+
+    handle = None if timeout is None else loop.call_later(timeout, _over)
 
     def _on_completion(future):
         nonlocal missing
@@ -72,12 +72,12 @@ async def _wait(fs, timeout, return_when, loop):
                 return
         if handle is not None:
             handle.cancel()
-        _release_waiter(waiter)
+        _over()
 
     for future in fs:
         future.add_done_callback(_on_completion)
     try:
-        await waiter
+        await waits(waiter, "wait", handle, fs)
     finally:
         if handle is not None:
             handle.cancel()
@@ -100,16 +100,17 @@ async def wait_for(fut, timeout, *, loop=None):
         await _cancel_and_wait(fut, loop)
         return _result_in_time(fut)
     waiter = loop.create_future()
-    handle = loop.call_later(timeout, _release_waiter, waiter)
 
-    def _release(_):
-        _release_waiter(waiter)
+    def _release(*_):
+        if not waiter.done():
+            waiter.set_result(None)
 
+    handle = loop.call_later(timeout, _release)
     fut = ensure_future(fut, loop=loop)
     fut.add_done_callback(_release)
     try:
         try:
-            await waiter
+            await waits(waiter, "wait_for", fut, handle)
         except CancelledError:
             if fut.done():
                 return fut.result()
@@ -137,12 +138,13 @@ async def _cancel_and_wait(future, loop):
     waiter = loop.create_future()
 
     def _release(_):
-        _release_waiter(waiter)
+        if not waiter.done():
+            waiter.set_result(None)
 
     future.add_done_callback(_release)
     try:
         future.cancel()
-        await waiter
+        await waits(waiter, "end", future)
     finally:
         future.remove_done_callback(_release)
 
@@ -164,7 +166,7 @@ class _AsCompleted:
         self._done = Queue()
         loop = get_event_loop()
         self._todo = {ensure_future(each, loop=loop): None for each in dict.fromkeys(fs)}
-        self._left = len(self._todo)
+        self._left = self._total = len(self._todo)
         self._handle = None
         for future in self._todo:
             future.add_done_callback(self._on_completion)
@@ -210,7 +212,12 @@ class _AsCompleted:
         return await self._next_future()
 
     async def _next_future(self):
-        future = await self._done.get()
+        queue = self._done
+        while queue.empty():
+            waiter, done = queue._get_loop().create_future(), self._total - len(self._todo)
+            waits(waiter, "as_completed", self._handle, done, self._total)
+            await queue._wait(waiter, queue._getters, queue.empty)
+        future = queue.get_nowait()
         if future is None:
             raise TimeoutError
         return future
@@ -224,7 +231,7 @@ def shield(arg, *, loop=None):
     inner = ensure_future(arg, loop=loop)
     if inner.done():
         return inner
-    outer = inner.get_loop().create_future()
+    outer = waits(inner.get_loop().create_future(), "shield", inner)
 
     def _inner_done_callback(inner):
         if outer.cancelled():

@@ -1,6 +1,6 @@
 """Calls in threads of the default executor."""
 
-from _asyncio import get_running_loop
+from _asyncio import get_running_loop, waits
 
 __all__ = ("to_thread",)
 
@@ -10,4 +10,4 @@ async def to_thread(func, /, *args, **kwargs):
     from functools import partial
 
     call = partial(copy_context().run, func, *args, **kwargs)
-    return await get_running_loop().run_in_executor(None, call)
+    return await waits(get_running_loop().run_in_executor(None, call), "executor", func)

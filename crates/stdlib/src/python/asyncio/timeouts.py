@@ -1,6 +1,6 @@
 """Time limits for blocks of code."""
 
-from _asyncio import CancelledError, current_task, get_running_loop
+from _asyncio import CancelledError, current_task, get_running_loop, limit
 
 __all__ = ("Timeout", "timeout", "timeout_at")
 
@@ -21,6 +21,7 @@ class Timeout:
                 raise RuntimeError("Timeout has not been entered")
             raise RuntimeError(f"Cannot change state of {self._state} Timeout")
         self._when = when
+        limit(self._task, when, self._outer_limit)
         self._unschedule()
         if when is None:
             return
@@ -48,11 +49,14 @@ class Timeout:
         self._state = "active"
         self._task = task
         self._cancelling = task.cancelling()
+        # For the recording: until when the task may wait.
+        self._outer_limit = limit(task, None, None)
         self.reschedule(self._when)
         return self
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
         self._unschedule()
+        limit(self._task, self._outer_limit, None)
         if self._state == "expiring":
             self._state = "expired"
             # Somebody else's cancel() goes through.
