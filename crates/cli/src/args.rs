@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub(crate) enum Command {
     /// `loopscope run`
     Run(Run),
+    /// `loopscope explain`
+    Explain(Run, What),
     /// `--help`
     Help,
     /// `--version`
@@ -25,6 +27,17 @@ pub(crate) struct Run {
     pub(crate) trace: Option<PathBuf>,
 }
 
+/// What is explained of a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum What {
+    /// All of it as a list; whether with what asyncio does of its own accord.
+    Run { all: bool },
+    /// The event with this number.
+    Event(u32),
+    /// What happened at this line of the program.
+    Line(u32),
+}
+
 /// Where a program's time comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Clock {
@@ -39,14 +52,20 @@ pub(crate) const HELP: &str = "\
 Runs Python programs with asyncio as CPython 3.11 would, and records in what order things run and why.
 
 Usage: loopscope run [OPTIONS] FILE
+       loopscope explain [OPTIONS] FILE
 
-FILE is a Python program; - reads it from standard input.
+FILE is a Python program; - reads it from standard input. `run` runs it; `explain` prints what happened in
+which order, and what made it happen.
 
 Options:
-  --clock real|virtual  where time comes from (default: real); in virtual time nobody waits: time jumps to
-                        the next deadline, and a program without network has one order, always the same
-  --trace OUT.json      write the recording: a JSON array of events as objects with
+  --clock real|virtual  where time comes from (run: real, explain: virtual, unless said otherwise); in virtual
+                        time nobody waits: time jumps to the next deadline, and a program without network has
+                        one order, always the same
+  --trace OUT.json      run: write the recording, a JSON array of events as objects with
                         id, at_micros, cause, line, task and kind, in the order in which they happened
+  --event N             explain: why the event with this number happened, back to a line of the program
+  --line N              explain: the same for all that happened at a line
+  --all                 explain: also what asyncio does of its own accord
   -h, --help            show this
   -V, --version         show the version
 
@@ -62,17 +81,16 @@ or after a second Ctrl+C; 2 for a usage error or a file that cannot be read.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
     use lexopt::prelude::*;
     let mut parser = lexopt::Parser::from_args(arguments);
-    let mut subcommand = None;
+    let mut explains = None;
     let mut file: Option<OsString> = None;
-    let mut clock = Clock::Real;
-    let mut trace = None;
+    let (mut clock, mut trace, mut what) = (None, None, None);
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
-            Long("clock") if subcommand.is_some() => {
+            Long("clock") if explains.is_some() => {
                 let value = parser.value().map_err(|error| error.to_string())?;
-                clock = match value.to_str() {
+                clock = Some(match value.to_str() {
                     Some("real") => Clock::Real,
                     Some("virtual") => Clock::Virtual,
                     _ => {
@@ -81,27 +99,48 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                             value.to_string_lossy()
                         ));
                     }
-                };
+                });
             }
-            Long("trace") if subcommand.is_some() => {
+            Long("trace") if explains == Some(false) => {
                 trace = Some(PathBuf::from(parser.value().map_err(|error| error.to_string())?));
             }
-            Value(word) if subcommand.is_none() => {
-                if word != "run" {
-                    return Err(format!("there is no command {}", word.to_string_lossy()));
+            Long(option @ ("event" | "line" | "all")) if explains == Some(true) => {
+                let number = match option {
+                    "event" => What::Event as fn(u32) -> What,
+                    "line" => What::Line,
+                    _ => |_| What::Run { all: true },
+                };
+                let takes_number = option != "all";
+                if what.is_some() {
+                    return Err("explain takes one of --event, --line and --all".into());
                 }
-                subcommand = Some(word);
+                let value = match takes_number {
+                    true => {
+                        parser.value().and_then(|value| value.parse()).map_err(|error| error.to_string())?
+                    }
+                    false => 0,
+                };
+                what = Some(number(value));
             }
+            Value(word) if explains.is_none() => match word.to_str() {
+                Some("run") => explains = Some(false),
+                Some("explain") => explains = Some(true),
+                _ => return Err(format!("there is no command {}", word.to_string_lossy())),
+            },
             Value(path) if file.is_none() => file = Some(path),
             other => return Err(other.unexpected().to_string()),
         }
     }
-    if subcommand.is_none() {
-        return Err("a command is missing".into());
-    }
-    let file = file.ok_or("run needs a file, or - for standard input")?;
+    let explains = explains.ok_or("a command is missing")?;
+    let command = if explains { "explain" } else { "run" };
+    let file = file.ok_or_else(|| format!("{command} needs a file, or - for standard input"))?;
     let file = (file != "-").then(|| PathBuf::from(file));
-    Ok(Command::Run(Run { file, clock, trace }))
+    let clock = clock.unwrap_or(if explains { Clock::Virtual } else { Clock::Real });
+    let run = Run { file, clock, trace };
+    Ok(match explains {
+        true => Command::Explain(run, what.unwrap_or(What::Run { all: false })),
+        false => Command::Run(run),
+    })
 }
 
 #[cfg(test)]
@@ -121,6 +160,19 @@ mod tests {
     }
 
     #[test]
+    fn understands_explain() {
+        let run = || Run { file: Some("a.py".into()), clock: Clock::Virtual, trace: None };
+        for (line, what) in [
+            ("explain a.py", What::Run { all: false }),
+            ("explain --all a.py", What::Run { all: true }),
+            ("explain a.py --event 7", What::Event(7)),
+            ("explain --line 12 a.py", What::Line(12)),
+        ] {
+            assert_eq!(parsed(line), Ok(Command::Explain(run(), what)), "{line}");
+        }
+    }
+
+    #[test]
     fn refuses_what_it_does_not_know() {
         for line in [
             "",
@@ -130,6 +182,12 @@ mod tests {
             "run --clock slow a.py",
             "run --fast a.py",
             "run --trace",
+            "run --line 3 a.py",
+            "explain",
+            "explain a.py --line",
+            "explain a.py --event x",
+            "explain a.py --line 1 --all",
+            "explain --trace out.json a.py",
         ] {
             assert!(parsed(line).is_err(), "{line}");
         }

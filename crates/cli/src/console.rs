@@ -10,13 +10,17 @@ use loopscope_trace::{EventKind, Stream};
 
 /// The program's streams, and its recording if that is asked for.
 pub(crate) struct Console {
-    trace: Option<Mutex<Trace>>,
+    kept: Option<Kept>,
+    /// Whether what the program writes is written.
+    is_shown: bool,
 }
 
-struct Trace {
-    file: File,
+/// The recording.
+struct Kept {
+    /// Where it is written in the end.
+    trace: Option<File>,
     /// Batches one after the other.
-    events: Vec<u8>,
+    events: Mutex<Vec<u8>>,
 }
 
 impl Console {
@@ -31,22 +35,27 @@ impl Console {
             File::create(path).map_err(|error| format!("can't write {}: {error}", path.display()))
         };
         let file = trace.map(create).transpose()?;
-        let trace = file.map(|file| Mutex::new(Trace { file, events: Vec::new() }));
-        Ok(Console { trace })
+        let kept = file.map(|file| Kept { trace: Some(file), events: Mutex::default() });
+        Ok(Console { kept, is_shown: true })
+    }
+
+    /// A console that only keeps the recording, which [`Console::events`] gives.
+    pub(crate) fn for_recording() -> Console {
+        Console { kept: Some(Kept { trace: None, events: Mutex::default() }), is_shown: false }
     }
 
     /// Whether more than the output is wanted.
     pub(crate) fn records(&self) -> bool {
-        self.trace.is_some()
+        self.kept.is_some()
     }
 
     /// Takes in what happened, as [`loopscope_isolate::Isolate::take_events`] gives it: writes the output, keeps
     /// the rest. Whether the program can go on: not when nobody reads its output any more.
     pub(crate) fn take_in(&self, events: Option<Vec<u8>>) -> bool {
         let Some(mut events) = events else { return true };
-        let written = write_output(&events);
-        if let Some(trace) = &self.trace {
-            lock(trace).events.append(&mut events);
+        let written = if self.is_shown { write_output(&events) } else { Ok(()) };
+        if let Some(kept) = &self.kept {
+            lock(&kept.events).append(&mut events);
         }
         written.is_ok()
     }
@@ -57,9 +66,13 @@ impl Console {
     ///
     /// A message for the user.
     pub(crate) fn finish(&self) -> Result<(), String> {
-        let Some(trace) = &self.trace else { return Ok(()) };
-        let trace = lock(trace);
-        write_trace(&trace.file, &trace.events).map_err(|error| format!("can't write the recording: {error}"))
+        let Some(Kept { trace: Some(file), events }) = &self.kept else { return Ok(()) };
+        write_trace(file, &lock(events)).map_err(|error| format!("can't write the recording: {error}"))
+    }
+
+    /// The recording, as batches one after the other.
+    pub(crate) fn events(&self) -> Vec<u8> {
+        self.kept.as_ref().map_or_else(Vec::new, |kept| std::mem::take(&mut lock(&kept.events)))
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod args;
 mod console;
+mod explain;
 mod http;
 mod islands;
 mod program;
@@ -15,7 +16,8 @@ use std::panic;
 use std::process::{self, ExitCode};
 use std::sync::Arc;
 
-use args::{Clock, Command, HELP, Run};
+use args::{Clock, Command, HELP, Run, What};
+use console::Console;
 
 /// The exit status after a fault of ours, as `sysexits.h` has it.
 const INTERNAL_ERROR: i32 = 70;
@@ -28,7 +30,8 @@ fn main() -> ExitCode {
         process::exit(INTERNAL_ERROR);
     }));
     match args::parse(std::env::args_os().skip(1)) {
-        Ok(Command::Run(options)) => run(&options),
+        Ok(Command::Run(options)) => run(&options, None),
+        Ok(Command::Explain(options, what)) => run(&options, Some(what)),
         Ok(Command::Help) => {
             print!("{HELP}");
             ExitCode::SUCCESS
@@ -44,7 +47,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(options: &Run) -> ExitCode {
+/// Runs a program, or only explains what it would do.
+fn run(options: &Run, what: Option<What>) -> ExitCode {
     let program = match program::read(options.file.as_deref()) {
         Ok(program) => program,
         Err(unreadable) => {
@@ -52,7 +56,11 @@ fn run(options: &Run) -> ExitCode {
             return ExitCode::from(unreadable.exit_status);
         }
     };
-    let console = match console::Console::new(options.trace.as_deref()) {
+    let console = match what {
+        Some(_) => Ok(Console::for_recording()),
+        None => Console::new(options.trace.as_deref()),
+    };
+    let console = match console {
         Ok(console) => Arc::new(console),
         Err(message) => {
             eprintln!("loopscope: {message}");
@@ -63,7 +71,11 @@ fn run(options: &Run) -> ExitCode {
         Clock::Real => real_time::run(program, &console),
         Clock::Virtual => virtual_time::run(program, &console),
     };
-    if let Err(message) = console.finish() {
+    let (done, exit_status) = match what {
+        Some(what) => (explain::write(&console.events(), what), 0),
+        None => (console.finish(), exit_status),
+    };
+    if let Err(message) = done {
         eprintln!("loopscope: {message}");
         return ExitCode::FAILURE;
     }

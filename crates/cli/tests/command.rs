@@ -101,3 +101,50 @@ fn threads_that_are_started_together_have_heaps_of_their_own() {
     let away = events.iter().filter(|event| event["kind"]["ThreadPlaced"]["away"] == true).count();
     assert_eq!(away, processors.min(2), "{recording}");
 }
+
+const LOCK: &str = "import asyncio
+async def work(lock, name):
+    async with lock:
+        await asyncio.sleep(0.1)
+        print(name)
+async def main():
+    lock = asyncio.Lock()
+    await asyncio.gather(work(lock, 'a'), work(lock, 'b'))
+asyncio.run(main())
+";
+
+#[test]
+fn explains_a_run_as_a_list() {
+    let output = loopscope(&["explain", "-"], LOCK);
+    assert_eq!((text(&output.stderr), output.status.code()), ("", Some(0)));
+    let list = text(&output.stdout);
+    for line in [
+        "    0    0.000 s  MainThread begins\n",
+        "-- iteration 1 of the loop of MainThread\n",
+        "  Task-3 waits for Lock `lock`, held by Task-2, first in its queue at line 3\n",
+        "  Task-2 prints at line 5: a\n",
+        "  Task-3 runs at line 3; woken by Lock.release() in Task-2 at line 3\n",
+    ] {
+        assert!(list.contains(line), "{line} is missing in\n{list}");
+    }
+    let with_all = loopscope(&["explain", "--all", "-"], LOCK);
+    assert!(text(&with_all.stdout).lines().count() > list.lines().count());
+}
+
+#[test]
+fn explains_why_a_line_ran() {
+    let output = loopscope(&["explain", "--line", "5", "-"], LOCK);
+    let explained = text(&output.stdout);
+    let second = explained.split("\n\n").nth(1).expect("it was reached twice");
+    assert!(second.contains(" prints at line 5: b\nbecause #"), "{explained}");
+    assert!(second.contains("sets a timer for sleep at 0.200 s at line 4\n"), "{explained}");
+    assert!(second.contains("Task-2 calls Lock.release at line 3\n"), "{explained}");
+    for (arguments, problem) in [
+        (["--line", "700"], "nothing was recorded at line 700"),
+        (["--event", "9000"], "there is no event 9000"),
+    ] {
+        let output = loopscope(&["explain", arguments[0], arguments[1], "-"], LOCK);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains(problem), "{}", text(&output.stderr));
+    }
+}

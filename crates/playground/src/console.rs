@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use loopscope_story::console::{Chunk, Line};
 use loopscope_trace::Stream;
-use loopscope_trace::console::{Chunk, Line};
 use web_sys::Element;
 use yew::prelude::*;
 

@@ -4,9 +4,10 @@ use std::cell::{Ref, RefCell, RefMut};
 use std::ops::Range;
 use std::rc::Rc;
 
+use loopscope_story::console::{Chunk, LINES_PER_CHUNK};
+use loopscope_story::{Console, Lanes};
 use loopscope_trace::codec::DecodeError;
-use loopscope_trace::console::{Chunk, LINES_PER_CHUNK};
-use loopscope_trace::{Console, EventKind, Lanes, Recording};
+use loopscope_trace::{EventKind, Recording};
 
 use crate::clock::Clock;
 use crate::pace::Pace;

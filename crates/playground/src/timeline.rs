@@ -4,8 +4,9 @@
 //! drawn anew, so thousands of lanes cost no more than those in view.
 
 use gloo_timers::callback::Timeout;
-use loopscope_trace::Lanes;
-use loopscope_trace::why::{Place, sentence, way_to};
+use loopscope_story::Lanes;
+use loopscope_story::causes::{Place, way_to};
+use loopscope_story::words::sentence;
 use web_sys::WheelEvent;
 use yew::prelude::*;
 

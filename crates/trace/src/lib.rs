@@ -5,19 +5,14 @@
 //! Python nor browsers.
 
 pub mod codec;
-pub mod console;
 pub mod event;
-pub mod lanes;
 pub mod recorder;
 pub mod recording;
 pub mod wait;
-pub mod why;
 
-pub use console::Console;
 pub use event::{
     Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Stream, ThreadId,
 };
-pub use lanes::Lanes;
 pub use recorder::Recorder;
 pub use recording::{Moment, Recording};
 pub use wait::{Wait, WaitKind};

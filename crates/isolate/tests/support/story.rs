@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use loopscope_trace::why::{sentence, wait_words};
+use loopscope_story::Lanes;
+use loopscope_story::words::{outcome_words, sentence, wait_words};
 use loopscope_trace::{
-    BlockedOn, Event, EventId, EventKind, HandleKind, Lanes, ObjectId, Outcome, Recording, ThreadId,
+    BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, Recording, ThreadId,
 };
 
 /// What events are told with: the names of what they speak of.
@@ -200,7 +201,7 @@ impl<'e> Names<'e> {
     fn outcome(&self, outcome: Outcome<&str>) -> String {
         match outcome {
             Outcome::Exception(text) => format!("failed, {text}"),
-            other => other.words().to_owned(),
+            other => outcome_words(&other).to_owned(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The bars of one lane, each state's as one shape: what a canvas is told costs more than what it draws.
 
-use loopscope_trace::lanes::State;
+use loopscope_story::lanes::State;
 use web_sys::CanvasRenderingContext2d;
 
 use super::theme::Theme;

@@ -1,7 +1,7 @@
 //! Draws the visible part of the timeline on a canvas.
 
-use loopscope_trace::lanes::{Lane, LaneIndex, LaneKind, Segment, State, ThreadPlace};
-use loopscope_trace::why::{Place, callback_name};
+use loopscope_story::causes::{Place, callback_name};
+use loopscope_story::lanes::{Lane, LaneIndex, LaneKind, Segment, State, ThreadPlace};
 use loopscope_trace::{BlockedOn, EventKind, Outcome};
 use web_sys::CanvasRenderingContext2d;
 

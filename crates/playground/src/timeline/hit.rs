@@ -1,7 +1,7 @@
 //! Which segment is at a place, and the way from segment to segment by keys.
 
-use loopscope_trace::Lanes;
-use loopscope_trace::lanes::{LaneIndex, State};
+use loopscope_story::Lanes;
+use loopscope_story::lanes::{LaneIndex, State};
 
 use super::draw::LEAST_WIDTH;
 use super::view::View;

@@ -1,7 +1,7 @@
 //! What is too short to be drawn by itself: one mark for all that happens within a pixel, and one for a row of
 //! pixels that show the same, so that a picture costs what is seen and not what happened.
 
-use loopscope_trace::lanes::{Segment, State};
+use loopscope_story::lanes::{Segment, State};
 
 use super::draw::LEAST_WIDTH;
 

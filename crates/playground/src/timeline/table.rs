@@ -1,7 +1,7 @@
 //! The timeline as a table, for those who can't see it and those who search it.
 
+use loopscope_story::words::{sentence, time_words};
 use loopscope_trace::Moment;
-use loopscope_trace::why::{sentence, time_words};
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::event::ObjectId;
+use loopscope_trace::ObjectId;
 
 /// Numbers up to this one are places in a vector.
 const MOST_DENSE: usize = 1 << 22;

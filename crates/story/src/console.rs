@@ -3,8 +3,8 @@
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
-use crate::event::{Event, EventKind, Stream, ThreadId};
 use crate::lanes::Lanes;
+use loopscope_trace::{Event, EventKind, Stream, ThreadId};
 
 /// How many lines a chunk holds at most.
 pub const LINES_PER_CHUNK: usize = 50;
@@ -203,7 +203,7 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::EventId;
+    use loopscope_trace::EventId;
 
     fn output(thread: ThreadId, stream: Stream, text: &str) -> Event<'_> {
         Event {

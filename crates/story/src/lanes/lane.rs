@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Mark;
-use crate::event::{Event, EventId, ObjectId, Outcome, ThreadId};
+use loopscope_trace::{Event, EventId, ObjectId, Outcome, ThreadId};
 
 /// What a thread or a task does during a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@
 
 use std::rc::Rc;
 
-use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
+use loopscope_trace::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, ThreadId};
 
 mod by_object;
 mod lane;
@@ -300,17 +300,6 @@ impl Lanes {
         let place = self.threads.binary_search_by_key(&id, |thread| thread.id);
         let place = place.expect("a thread has its lane before its tasks have theirs");
         &mut self.threads[place].tasks
-    }
-}
-
-impl<Text: AsRef<str>> Outcome<Text> {
-    /// The outcome in a word or the exception itself.
-    pub fn words(&self) -> &str {
-        match self {
-            Outcome::Result => "done",
-            Outcome::Exception(text) => text.as_ref(),
-            Outcome::Cancelled => "cancelled",
-        }
     }
 }
 

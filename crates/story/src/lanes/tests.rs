@@ -1,5 +1,5 @@
 use super::*;
-use crate::wait::Wait;
+use loopscope_trace::{Outcome, Wait};
 
 const LOOP: ObjectId = ObjectId { heap: 0, index: 1 };
 

@@ -1,0 +1,165 @@
+//! `loopscope explain`: a run as a list, or why one thing in it happened.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use loopscope_story::Lanes;
+use loopscope_story::explain::{Iterations, explain, is_told, iteration_of, ready_since};
+use loopscope_story::words::{event_words, reason, time_words};
+use loopscope_trace::codec::{self, Batch, DecodeError};
+use loopscope_trace::{Event, EventId, EventKind, Moment, Recording, ThreadId};
+
+use crate::args::What;
+
+/// A run that is told.
+struct Run {
+    recording: Recording,
+    lanes: Lanes,
+    /// What was printed: a recording leaves that out.
+    texts: HashMap<EventId, String>,
+}
+
+/// Writes what is asked for of the recording of a run, as batches of events one after the other.
+///
+/// # Errors
+///
+/// A message for the user: there is no such event or line, or nobody reads.
+pub(crate) fn write(events: &[u8], what: What) -> Result<(), String> {
+    let run = Run::read(events).map_err(|error| format!("can't read the recording: {error}"))?;
+    let mut out = io::stdout().lock();
+    let written = match what {
+        What::Run { all } => run.list(&mut out, all),
+        What::Event(number) => {
+            if run.recording.at(Moment(number)).is_none() {
+                let last = run.recording.len().saturating_sub(1);
+                return Err(format!("there is no event {number}: the last one is {last}"));
+            }
+            run.why(&mut out, Moment(number))
+        }
+        What::Line(line) => {
+            let found = run.at_line(line);
+            if found.is_empty() {
+                return Err(format!("nothing was recorded at line {line}"));
+            }
+            found.into_iter().enumerate().try_for_each(|(index, moment)| {
+                if index > 0 {
+                    writeln!(out)?;
+                }
+                run.why(&mut out, moment)
+            })
+        }
+    };
+    match written {
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|error| format!("can't write: {error}")),
+    }
+}
+
+impl Run {
+    fn read(events: &[u8]) -> Result<Run, DecodeError> {
+        let (mut recording, mut lanes, mut texts) = (Recording::default(), Lanes::default(), HashMap::new());
+        for batch in codec::batches(events) {
+            for event in Batch::new(batch?)?.events() {
+                let event = event?;
+                if let EventKind::Output { text, .. } = event.kind {
+                    texts.insert(event.id, text.to_owned());
+                }
+            }
+        }
+        recording.add(events, &mut |event| lanes.push(event))?;
+        lanes.end();
+        Ok(Run { recording, lanes, texts })
+    }
+
+    fn words(&self, event: &Event<'_>) -> String {
+        let mut event = *event;
+        if let EventKind::Output { stream, .. } = event.kind {
+            let text = self.texts.get(&event.id).map_or("", String::as_str);
+            event.kind = EventKind::Output { stream, text };
+        }
+        event_words(&self.recording, &self.lanes, &event)
+    }
+
+    /// The whole run, a line for each event, with what made it happen.
+    fn list(&self, out: &mut impl Write, all: bool) -> io::Result<()> {
+        let mut iterations = Iterations::default();
+        // Said before the first thing in it that is told.
+        let mut begun: Option<(u32, ThreadId)> = None;
+        for (number, event) in self.recording.events().enumerate() {
+            if let Some(count) = iterations.push(&event) {
+                begun = Some((count, event.id.thread));
+                continue;
+            }
+            // A line's end is an event of its own.
+            let is_empty = self.texts.get(&event.id).is_some_and(|text| text.trim().is_empty());
+            if !all && (!is_told(&event) || is_empty) {
+                continue;
+            }
+            if let Some((count, thread)) = begun.take_if(|(_, thread)| *thread == event.id.thread) {
+                let thread = self.lanes.thread_name(thread).unwrap_or_default();
+                writeln!(out, "-- iteration {count} of the loop of {thread}")?;
+            }
+            let verb = match event.kind {
+                EventKind::TaskStep { .. } | EventKind::Unblocked => "woken",
+                EventKind::HandleRun { .. } => "run",
+                _ => "",
+            };
+            let reason = Some(verb)
+                .filter(|verb| !verb.is_empty())
+                .and_then(|verb| reason(&self.recording, &self.lanes, event.id, verb));
+            let reason = reason.map_or_else(String::new, |reason| format!("; {reason}"));
+            self.line(out, number as u32, &event, &(self.words(&event) + &reason))?;
+        }
+        Ok(())
+    }
+
+    /// How one event came about, and what ran before and after it in the same iteration.
+    fn why(&self, out: &mut impl Write, moment: Moment) -> io::Result<()> {
+        let Some(event) = self.recording.at(moment) else { return Ok(()) };
+        for (index, step) in explain(&self.recording, &self.lanes, event.id).iter().enumerate() {
+            if index > 0 {
+                write!(out, "because ")?;
+            }
+            let text = match self.recording.at(step.moment) {
+                Some(event) => self.words(&event),
+                None => step.text.clone(),
+            };
+            writeln!(out, "#{} at {}: {text}", step.moment.0, time_words(step.at_micros))?;
+        }
+        if matches!(event.kind, EventKind::TaskStep { .. } | EventKind::HandleRun { .. }) {
+            self.neighbours(out, moment)?;
+        }
+        Ok(())
+    }
+
+    fn neighbours(&self, out: &mut impl Write, moment: Moment) -> io::Result<()> {
+        let runs = iteration_of(&self.recording, moment);
+        let Some(at) = runs.iter().position(|run| *run == moment) else { return Ok(()) };
+        if let Some(ready) = ready_since(&self.recording, moment) {
+            writeln!(out, "it was ready since #{}", ready.0)?;
+        }
+        for (which, runs) in [("before", &runs[..at]), ("after", &runs[at + 1..])] {
+            for run in runs {
+                let Some(event) = self.recording.at(*run).filter(is_told) else { continue };
+                write!(out, "{which} it in the same iteration: #{} {}", run.0, self.words(&event))?;
+                match ready_since(&self.recording, *run) {
+                    Some(ready) => writeln!(out, ", ready since #{}", ready.0)?,
+                    None => writeln!(out)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn at_line(&self, line: u32) -> Vec<Moment> {
+        let found =
+            (0..).zip(self.recording.events()).filter(|(_, event)| event.line == line && is_told(event));
+        found.map(|(number, _)| Moment(number)).collect()
+    }
+
+    fn line(&self, out: &mut impl Write, number: u32, event: &Event<'_>, words: &str) -> io::Result<()> {
+        let time = time_words(event.at_micros);
+        writeln!(out, "{number:>5}  {time:>9}  {}", words.replace('\n', "\n                   "))
+    }
+}

@@ -1,0 +1,89 @@
+//! What made things happen: the way from cause to cause.
+
+use loopscope_trace::{BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, Recording};
+
+use crate::lanes::{Lane, LaneIndex, Lanes, Segment, State};
+
+/// How many causes are looked at, one behind the other.
+const CHAIN_LIMIT: usize = 64;
+
+/// A place on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The lane.
+    pub lane: LaneIndex,
+    /// When, in microseconds.
+    pub at_micros: u64,
+}
+
+/// The way of causes that explains a segment, backwards, at most `hops` of them: to what began it, or
+/// of a wait to what ended it. Causes within one lane are one place.
+pub fn way_to(
+    recording: &Recording,
+    lanes: &Lanes,
+    lane: LaneIndex,
+    segment: usize,
+    hops: usize,
+) -> Vec<Place> {
+    let mut way: Vec<Place> = Vec::new();
+    let explained = lanes.get(lane).and_then(|owner| explained_by(recording, owner, segment));
+    for event in explained.into_iter().flat_map(|(_, event)| chain(recording, event)) {
+        let Some(lane) = lanes.lane_of(&event) else { continue };
+        if way.last().is_none_or(|last| last.lane != lane) {
+            if way.len() > hops {
+                break;
+            }
+            way.push(Place { lane, at_micros: event.at_micros });
+        }
+    }
+    way
+}
+
+/// The name of the callback that a thread runs during a segment.
+pub fn callback_name<'r>(recording: &'r Recording, segment: &Segment) -> Option<&'r str> {
+    callback_of(recording, segment.callback?)
+}
+
+/// The name of the callback that a `HandleRun` runs.
+pub(crate) fn callback_of(recording: &Recording, run: EventId) -> Option<&str> {
+    chain(recording, run).find_map(|event| match event.kind {
+        EventKind::HandleScheduled { callback, .. } => Some(callback),
+        _ => None,
+    })
+}
+
+/// The event that explains a segment, and how it does: it woke what runs, or ended a wait.
+pub(crate) fn explained_by(
+    recording: &Recording,
+    owner: &Lane,
+    segment: usize,
+) -> Option<(&'static str, EventId)> {
+    let shown = owner.segments().get(segment)?;
+    let blocked_on = match recording.get(shown.begun_by).map(|event| event.kind) {
+        Some(EventKind::Blocked { on }) => Some(on),
+        _ => None,
+    };
+    match (shown.state, blocked_on) {
+        (State::Running | State::Ready, _) => Some(("woken", shown.begun_by)),
+        // A sleep ends by itself.
+        (_, Some(BlockedOn::Sleep { .. })) => None,
+        _ => owner.segments().get(segment + 1).map(|next| ("ended", next.begun_by)),
+    }
+}
+
+/// The task that an event is about.
+pub(crate) fn subject(event: &Event<'_>) -> Option<ObjectId> {
+    match event.kind {
+        EventKind::TaskStep { task }
+        | EventKind::TaskSuspended { task, .. }
+        | EventKind::HandleScheduled { kind: HandleKind::TaskStep { task }, .. } => Some(task),
+        EventKind::Unblocked => event.task,
+        EventKind::TaskCreated { created, .. } => Some(created),
+        _ => None,
+    }
+}
+
+/// An event and its causes, one behind the other.
+pub(crate) fn chain(recording: &Recording, event: EventId) -> impl Iterator<Item = Event<'_>> {
+    std::iter::successors(recording.get(event), |event| recording.cause_of(event)).take(CHAIN_LIMIT)
+}

@@ -1,0 +1,11 @@
+//! What a recording tells: the lanes of threads and tasks, the lines of the console, what made things happen, and all of
+//! that in words. Nothing here knows how it is drawn, or browsers.
+
+pub mod causes;
+pub mod console;
+pub mod explain;
+pub mod lanes;
+pub mod words;
+
+pub use console::Console;
+pub use lanes::Lanes;

@@ -1,0 +1,32 @@
+//! English: the only place where what is known is put into words.
+
+mod event;
+mod reason;
+mod segment;
+mod time;
+mod wait;
+
+use loopscope_trace::{Event, ObjectId};
+
+use crate::lanes::Lanes;
+
+pub use event::{event_words, outcome_words};
+pub use reason::reason;
+pub use segment::sentence;
+pub use time::{duration_words, time_words};
+pub use wait::wait_words;
+
+fn at_line(event: &Event<'_>) -> String {
+    if event.line > 0 { format!(" at line {}", event.line) } else { String::new() }
+}
+
+fn task_name(lanes: &Lanes, task: ObjectId) -> String {
+    lanes.task_name(task).map_or_else(|| "a task".to_owned(), |name| name.to_string())
+}
+
+fn thread_name(lanes: &Lanes, thread: loopscope_trace::ThreadId) -> String {
+    lanes.thread_name(thread).map_or_else(|| "thread".to_owned(), |name| name.to_string())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! A stretch of a lane, in a sentence.
+
+use loopscope_trace::Recording;
+
+use super::reason::reason;
+use super::time::{duration_words, time_words};
+use super::wait::waits_for;
+use crate::causes::{callback_name, explained_by};
+use crate::lanes::{LaneIndex, LaneKind, Lanes, Segment, State, ThreadPlace};
+
+/// What a segment shows, in a sentence: who does what, where, how long, and what made it begin or end.
+pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: usize) -> Option<String> {
+    let owner = lanes.get(lane)?;
+    let shown = owner.segments().get(segment)?;
+    let begun_by = recording.get(shown.begun_by);
+    let line = begun_by.map_or(0, |event| event.line);
+    let name = owner.name();
+    let mut text = match (shown.state, owner.kind()) {
+        (State::Running, LaneKind::Thread) => match callback_name(recording, shown) {
+            Some(callback) => format!("{name} runs the callback {callback}"),
+            None => format!("{name} runs"),
+        },
+        (State::Running, LaneKind::Task { .. }) => format!("{name} runs"),
+        (State::Ready, LaneKind::Thread) => format!("{name} is about to start"),
+        (State::Ready, LaneKind::Task { .. }) => format!("{name} is ready and waits for its turn"),
+        (State::Waiting, _) => format!("{name} waits for {}", waits_for(begun_by, lanes)),
+        (State::Blocked, _) => format!("{name} is blocked in {}", waits_for(begun_by, lanes)),
+    };
+    if line > 0 && shown.state != State::Ready {
+        text += &format!(" at line {line}");
+    }
+    text += &period(shown, lanes);
+    if let Some((verb, event)) = explained_by(recording, owner, segment)
+        && let Some(reason) = reason(recording, lanes, event, verb)
+    {
+        text += &format!("; {reason}");
+    }
+    // Said once, where the thread begins.
+    let first = owner.segments().iter().position(|segment| segment.state == State::Running);
+    match owner.place().filter(|_| first == Some(segment)) {
+        Some(ThreadPlace::Worker) => text += "; it has a worker of its own",
+        Some(ThreadPlace::Beside(why)) => text += &format!("; it runs beside the others: {why}"),
+        None => {}
+    }
+    Some(text)
+}
+
+fn period(segment: &Segment, lanes: &Lanes) -> String {
+    let start = time_words(segment.start_micros);
+    match segment.end_micros {
+        Some(end) if end == segment.start_micros => format!(", at {start}"),
+        Some(end) => {
+            let length = duration_words(end - segment.start_micros);
+            match time_words(end) {
+                end if end == start => format!(", at {start} for {length}"),
+                end => format!(", from {start} until {end} ({length})"),
+            }
+        }
+        None if lanes.ended() => format!(", since {start}"),
+        None => format!(", since {start} until now"),
+    }
+}
