@@ -16,8 +16,9 @@ pub struct Module {
     slots: RefCell<Vec<Slot>>,
     numbers: RefCell<HashMap<Sym, u32, BuildHasherDefault<FxHasher>>>,
     builtins: Option<Rc<Module>>,
-    /// For a module of ours that stands for one of CPython's library: what that one has and ours lacks.
-    pub lacks: Cell<&'static [&'static str]>,
+    /// For a module of ours that stands for one of CPython's library: what that one has and ours lacks, with spaces
+    /// between the names.
+    pub lacks: Cell<&'static str>,
 }
 
 struct Slot {
@@ -27,6 +28,11 @@ struct Slot {
 }
 
 impl Module {
+    /// Whether CPython's module of this name has such an attribute, and ours lacks it.
+    pub fn is_lacking(&self, name: &str) -> bool {
+        self.lacks.get().split(' ').any(|lacked| lacked == name)
+    }
+
     /// An empty module whose names fall back to those of `builtins`.
     pub fn new(name: &str, builtins: Option<Rc<Module>>) -> Self {
         Module {
@@ -34,7 +40,7 @@ impl Module {
             slots: RefCell::default(),
             numbers: RefCell::default(),
             builtins,
-            lacks: Cell::new(&[]),
+            lacks: Cell::new(""),
         }
     }
 

@@ -193,7 +193,7 @@ impl Vm {
     /// The message for a name that a module hasn't: the real module's fault, or ours.
     pub(crate) fn lacking(&self, module: &Module, name: Sym) -> String {
         let text = name.name();
-        if module.lacks.get().contains(&&*text) {
+        if module.is_lacking(&text) {
             format!("Loopscope's {} does not have '{name}' yet", module.name)
         } else {
             format!("module '{}' has no attribute '{name}'", module.name)

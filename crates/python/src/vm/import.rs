@@ -21,15 +21,15 @@ pub enum ModuleSource {
     Native(fn(&mut Vm) -> Result<Rc<Module>>),
     /// Python source, compiled into the image under the module's name.
     Python {
-        /// What CPython's module has and this one lacks.
-        lacks: &'static [&'static str],
+        /// What CPython's module has and this one lacks, with spaces between the names.
+        lacks: &'static str,
     },
     /// The same in a module that Rust fills first.
     Mixed {
         /// Fills the module before its source runs.
         init: fn(&mut Vm, &Rc<Module>) -> Result<()>,
-        /// What CPython's module has and this one lacks.
-        lacks: &'static [&'static str],
+        /// What CPython's module has and this one lacks, with spaces between the names.
+        lacks: &'static str,
     },
 }
 
@@ -204,7 +204,7 @@ impl Vm {
         if let Some(getattr) = source.get(sym::GETATTR) {
             return self.call(getattr, crate::Args::new([Value::str(&name.name())]), Then::Push);
         }
-        if source.lacks.get().contains(&&*name.name()) {
+        if source.is_lacking(&name.name()) {
             return Err(self.import_error(self.lacking(source, name)));
         }
         Err(self

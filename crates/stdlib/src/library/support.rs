@@ -177,7 +177,7 @@ fn parameters(vm: &mut Vm, args: Args) -> Result<Value> {
 fn missing_attribute(vm: &mut Vm, args: Args) -> Result<Value> {
     let [module, name] = args.exactly(vm, "missing_attribute")?;
     let (module, name) = (module.as_str().unwrap_or_default(), name.as_str().unwrap_or_default());
-    Err(vm.attribute_error(if lacks::of(module).contains(&name) {
+    Err(vm.attribute_error(if lacks::of(module).split(' ').any(|lacked| lacked == name) {
         format!("Loopscope's {module} does not have '{name}' yet")
     } else {
         format!("module '{module}' has no attribute '{name}'")

@@ -10,7 +10,7 @@ const WINDOW_BYTES: usize = 32 * 1024;
 /// The length of the runs of bytes by which functions are compared.
 const RUN_BYTES: usize = 6;
 /// Runs in more functions than this don't tell who is like whom.
-const MOST_FUNCTIONS: usize = 24;
+const MOST_FUNCTIONS: usize = 48;
 /// A function has some bytes that are like nothing: without them the smallest would always come first.
 const UNLIKE_BYTES: usize = 20;
 
