@@ -14,6 +14,9 @@ use super::task::TaskData;
 use crate::native;
 use crate::state::State;
 
+/// So many attributes of an object are looked at for a name.
+const MOST_LOOKED_AT: usize = 100;
+
 /// What was told about a future.
 pub struct Told {
     kind: WaitKind,
@@ -207,7 +210,8 @@ fn attribute_of(name: Sym, value: &Value, address: usize) -> Option<String> {
     match value {
         Value::Instance(holder) => {
             let attrs = holder.attrs.borrow();
-            let (attribute, _) = attrs.iter().find(|(_, value)| is_at(value, address))?;
+            let (attribute, _) =
+                attrs.iter().take(MOST_LOOKED_AT).find(|(_, value)| is_at(value, address))?;
             Some(format!("{}.{}", name.name(), attribute.name()))
         }
         Value::Cell(cell) => attribute_of(name, &cell.value.borrow(), address),
