@@ -77,7 +77,7 @@ pub enum WaitKind {
 
 impl WaitKind {
     /// Each with what asyncio's own Python calls it.
-    const ALL: [(WaitKind, &'static str); 21] = [
+    const ALL: &[(WaitKind, &'static str)] = &[
         (WaitKind::Plain, ""),
         (WaitKind::Sleep, "sleep"),
         (WaitKind::Lock, "Lock"),
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn kinds_have_their_numbers() {
-        for (number, (kind, name)) in (0..).zip(WaitKind::ALL) {
+        for (number, &(kind, name)) in (0..).zip(WaitKind::ALL) {
             assert_eq!((WaitKind::of(number), kind as u8), (Some(kind), number));
             assert_eq!((WaitKind::named(name), kind.name()), (kind, name));
         }
