@@ -64,7 +64,9 @@ pub fn waits(vm: &mut Vm, args: Args) -> Result<Value> {
     if record::enabled(vm)
         && let Some((_, data)) = as_future(&given)
     {
-        let kind = facts.next().and_then(|kind| kind.as_str().map(WaitKind::named)).unwrap_or_default();
+        let kind = facts.next().unwrap_or_default();
+        let kind = WaitKind::ALL.iter().find(|(_, name)| kind.as_str() == Some(name));
+        let kind = kind.map(|(kind, _)| *kind).unwrap_or_default();
         data.told.set(Some(Box::new(told(vm, kind, facts))));
     }
     Ok(given)
