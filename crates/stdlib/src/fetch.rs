@@ -58,16 +58,11 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
     let (method, url, follow_redirects) = (text(&method), text(&url), native::truth(&follow_redirects));
     let number = number_of(id);
     let fetch = Fetch { id: number, method, url, headers, body, follow_redirects };
-    if record::enabled(vm) {
-        let (method, url) = (&*fetch.method, &*fetch.url);
-        if let Some(event) = record::event(vm, EventKind::FetchStarted { request: id, method, url }) {
-            State::of(vm).fetch_events.insert(number, event);
-        }
-    }
     let future = future::create(vm, &running);
     if record::enabled(vm) {
-        let told = Told::fetch(id, &fetch.method, &fetch.url);
-        future::data(&future).told.set(Some(Box::new(told)));
+        let (method, url) = (&*fetch.method, &*fetch.url);
+        let event = record::event(vm, EventKind::FetchStarted { request: id, method, url });
+        future::data(&future).told.set(Some(Box::new(Told::fetch(id, method, url, event))));
     }
     let state = State::of(vm);
     state.fetches.insert(number, future.clone());
@@ -97,7 +92,6 @@ fn request_of(number: u32) -> ObjectId {
 /// The host has performed a request, or given up.
 pub fn finish(vm: &mut Vm, done: FetchDone) {
     let FetchDone { id, result } = done;
-    let asked = State::of(vm).fetch_events.remove(&id);
     let Some(future) = State::of(vm).fetches.remove(&id) else { return };
     if future::data(&future).phase.get() != Phase::Pending {
         return;
@@ -108,6 +102,7 @@ pub fn finish(vm: &mut Vm, done: FetchDone) {
     let waits =
         future::data(&future).event_loop.borrow().as_ref().and_then(|it| event_loop::data(it).thread.get());
     let thread = waits.unwrap_or(state.current.id);
+    let asked = future::data(&future).told.take().and_then(|told| told.event);
     let event = state.record_for(thread, 0, EventKind::FetchDone { request, status }, asked);
     let outer = std::mem::replace(&mut state.recorder.cause, event);
     // The loop may have been closed: then nobody waits.

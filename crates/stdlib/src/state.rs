@@ -51,8 +51,6 @@ pub struct State {
     pub signals: crate::signals::Signals,
     /// Web requests under way.
     pub fetches: SortedMap<u32, Rc<Instance>>,
-    /// The events that say that they went out.
-    pub fetch_events: SortedMap<u32, EventId>,
     /// The native classes of `asyncio`.
     pub asyncio: Option<Rc<crate::asyncio::Classes>>,
     /// Native classes of the modules, made once.
@@ -200,7 +198,6 @@ impl State {
             last_ticket: 0,
             signals: crate::signals::Signals::default(),
             fetches: SortedMap::default(),
-            fetch_events: SortedMap::default(),
             asyncio: None,
             classes: SortedMap::default(),
             helpers: SortedMap::default(),

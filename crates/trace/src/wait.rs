@@ -77,7 +77,7 @@ pub enum WaitKind {
 
 impl WaitKind {
     /// Each with what asyncio's own Python calls it.
-    const ALL: [(WaitKind, &'static str); 21] = [
+    pub const ALL: &[(WaitKind, &'static str)] = &[
         (WaitKind::Plain, ""),
         (WaitKind::Sleep, "sleep"),
         (WaitKind::Lock, "Lock"),
@@ -101,11 +101,6 @@ impl WaitKind {
         (WaitKind::Connection, "connection"),
     ];
 
-    /// The kind that asyncio's own Python calls so.
-    pub fn named(name: &str) -> WaitKind {
-        Self::ALL.iter().find(|(_, known)| *known == name).map_or(WaitKind::Plain, |(kind, _)| *kind)
-    }
-
     /// What asyncio's own Python calls it.
     pub fn name(self) -> &'static str {
         Self::ALL[self as usize].1
@@ -123,9 +118,9 @@ mod tests {
 
     #[test]
     fn kinds_have_their_numbers() {
-        for (number, (kind, name)) in (0..).zip(WaitKind::ALL) {
+        for (number, &(kind, name)) in (0..).zip(WaitKind::ALL) {
             assert_eq!((WaitKind::of(number), kind as u8), (Some(kind), number));
-            assert_eq!((WaitKind::named(name), kind.name()), (kind, name));
+            assert_eq!(kind.name(), name);
         }
     }
 }

@@ -27,7 +27,8 @@ const KNOWN: &[(&str, &str)] = &[
 
 /// The name by which readers know a function of the library; empty if they don't.
 pub fn name_of(qualname: &str) -> &str {
-    let outer = qualname.split_once(".<locals>").map_or(qualname, |(outer, _)| outer);
+    // Before `.<locals>`, if it is there.
+    let outer = qualname.find('<').map_or(qualname, |at| &qualname[..at.saturating_sub(1)]);
     let outer = outer.strip_prefix("_UnixSelector").unwrap_or(outer);
     let (class, method) = outer.split_once('.').unwrap_or(("", outer));
     let first = if class.is_empty() { method } else { class };

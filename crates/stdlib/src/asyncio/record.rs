@@ -288,25 +288,24 @@ fn leave(state: &mut State) {
 /// Records that a task suspended.
 #[cold]
 pub fn suspended(vm: &mut Vm, data: &FutureData, own: &TaskData, awaited: Option<&Rc<Instance>>) {
+    let place = place_of(&own.coroutine.borrow());
+    if let Some(generator) = &place {
+        own.line.set(generator.function.code.line_at(generator.frame.borrow().pc));
+    }
     let state = State::of(vm);
     let task = data.object_id_in(state);
-    at_await(&own.coroutine.borrow(), None, &mut |awaits| {
-        if let Some(generator) = awaits {
-            own.line.set(generator.function.code.line_at(generator.frame.borrow().pc));
+    let mut name = String::new();
+    let (awaiting, wait) = match awaited {
+        None => (Awaiting::Nothing, Wait::default()),
+        Some(awaited) => {
+            let data = future::data(awaited);
+            let id = data.object_id_in(state);
+            let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
+            (awaiting, wait::wait_for(own, awaited, place.as_deref(), state.recorder.now_micros, &mut name))
         }
-        let mut name = String::new();
-        let (awaiting, wait) = match awaited {
-            None => (Awaiting::Nothing, Wait::default()),
-            Some(awaited) => {
-                let data = future::data(awaited);
-                let id = data.object_id_in(state);
-                let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
-                (awaiting, wait::wait_for(own, awaited, awaits, state.recorder.now_micros, &mut name))
-            }
-        };
-        state.recorder.line = own.line.get();
-        own.suspended.set(state.recorder.record(EventKind::TaskSuspended { task, awaiting, wait }));
-    });
+    };
+    state.recorder.line = own.line.get();
+    own.suspended.set(state.recorder.record(EventKind::TaskSuspended { task, awaiting, wait }));
 }
 
 /// Records that a future or task is done; the event.
@@ -390,20 +389,31 @@ pub fn coroutine_name(coroutine: &Value) -> Cow<'_, str> {
     }
 }
 
-/// Goes to where a suspended coroutine awaits, in the innermost function of the program, which `known` is if there is
-/// none further in.
-fn at_await(coroutine: &Value, known: Option<&Generator>, visit: &mut dyn FnMut(Option<&Generator>)) {
-    let generator = match coroutine {
-        Value::Generator(generator) => &**generator,
-        Value::AsyncStep(step) => &*step.generator,
-        _ => return visit(known),
-    };
-    let code = &generator.function.code;
-    let known = if code.internal { known } else { Some(generator) };
-    let frame = generator.frame.borrow();
-    match (code.ops.get(frame.pc), frame.values.last()) {
-        (Some(Op::YieldFrom), Some(inner)) => at_await(inner, known, visit),
-        _ => visit(known),
+/// Where a suspended coroutine awaits: in the innermost function of the program.
+fn place_of(coroutine: &Value) -> Option<Rc<Generator>> {
+    let mut place = None;
+    let mut next = generator_of(coroutine);
+    while let Some(generator) = next {
+        let code = &generator.function.code;
+        next = {
+            let frame = generator.frame.borrow();
+            match (code.ops.get(frame.pc), frame.values.last()) {
+                (Some(Op::YieldFrom), Some(inner)) => generator_of(inner),
+                _ => None,
+            }
+        };
+        if !code.internal {
+            place = Some(generator);
+        }
+    }
+    place
+}
+
+fn generator_of(awaitable: &Value) -> Option<Rc<Generator>> {
+    match awaitable {
+        Value::Generator(generator) => Some(generator.clone()),
+        Value::AsyncStep(step) => Some(step.generator.clone()),
+        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use loopscope_python::object::{Function, Generator, Instance};
 use loopscope_python::{Args, Result, Sym, Value, Vm};
-use loopscope_trace::{ObjectId, ThreadId, Wait, WaitKind};
+use loopscope_trace::{EventId, ObjectId, ThreadId, Wait, WaitKind};
 
 use super::future::{self, as_future};
 use super::handle::HandleData;
@@ -13,6 +13,9 @@ use super::record;
 use super::task::TaskData;
 use crate::native;
 use crate::state::State;
+
+/// So many attributes of an object are looked at for a name.
+const MOST_LOOKED_AT: usize = 100;
 
 /// What was told about a future.
 pub struct Told {
@@ -25,12 +28,14 @@ pub struct Told {
     count: u32,
     of: u32,
     until_micros: Option<u64>,
+    /// The event of the request.
+    pub(crate) event: Option<EventId>,
 }
 
 impl Told {
-    /// A web request.
-    pub(crate) fn fetch(request: ObjectId, method: &str, url: &str) -> Told {
-        Told { object: Some(request), name: format!("{method} {url}"), ..Told::of(WaitKind::Fetch) }
+    /// A web request that went out with this event.
+    pub(crate) fn fetch(request: ObjectId, method: &str, url: &str, event: Option<EventId>) -> Told {
+        Told { object: Some(request), name: format!("{method} {url}"), event, ..Told::of(WaitKind::Fetch) }
     }
 
     fn of(kind: WaitKind) -> Told {
@@ -43,6 +48,7 @@ impl Told {
             count: 0,
             of: 0,
             until_micros: None,
+            event: None,
         }
     }
 }
@@ -58,7 +64,9 @@ pub fn waits(vm: &mut Vm, args: Args) -> Result<Value> {
     if record::enabled(vm)
         && let Some((_, data)) = as_future(&given)
     {
-        let kind = facts.next().and_then(|kind| kind.as_str().map(WaitKind::named)).unwrap_or_default();
+        let kind = facts.next().unwrap_or_default();
+        let kind = WaitKind::ALL.iter().find(|(_, name)| kind.as_str() == Some(name));
+        let kind = kind.map(|(kind, _)| *kind).unwrap_or_default();
         data.told.set(Some(Box::new(told(vm, kind, facts))));
     }
     Ok(given)
@@ -124,9 +132,15 @@ pub fn limit(vm: &mut Vm, args: Args) -> Result<Value> {
     let [task, when, outer] = args.exactly(vm, "limit")?;
     let own = as_future(&task).and_then(|(_, data)| data.task.as_ref());
     let own = own.ok_or_else(|| vm.type_error("not a task"))?;
-    let before = own.limit.get();
-    let limits = [&when, &outer].map(|limit| native::seconds(vm, limit).ok());
-    own.limit.set(limits.into_iter().flatten().reduce(f64::min));
+    let before = own.limit.take();
+    for limit in [when, outer] {
+        let limit = match limit {
+            Value::Float(limit) => limit,
+            Value::Int(limit) => limit as f64,
+            _ => continue,
+        };
+        own.limit.set(Some(own.limit.get().map_or(limit, |other| other.min(limit))));
+    }
     Ok(before.map_or(Value::None, Value::Float))
 }
 
@@ -188,31 +202,30 @@ fn address_of(value: &Value) -> Option<usize> {
 /// What a function whose variables have these values calls an object: a variable, or an attribute of what a variable
 /// refers to.
 fn name_among(function: &Function, values: &[Value], address: usize) -> Option<String> {
-    let locals = || function.code.locals.iter().copied().zip(values);
-    let of = |name: Sym| name.name().to_string();
-    let found = locals().find(|(_, value)| is_at(value, address)).map(|(name, _)| of(name));
-    let found = found.or_else(|| locals().find_map(|(name, value)| attribute_of(name, value, address)));
-    found.or_else(|| {
-        let globals = function.module.entries();
-        let found = globals.iter().find(|(_, value)| is_at(value, address)).map(|(name, _)| of(*name));
-        found.or_else(|| globals.iter().find_map(|(name, value)| attribute_of(*name, value, address)))
-    })
-}
-
-fn is_at(value: &Value, address: usize) -> bool {
-    address_of(value) == Some(address)
-}
-
-fn attribute_of(name: Sym, value: &Value, address: usize) -> Option<String> {
-    match value {
-        Value::Instance(holder) => {
-            let attrs = holder.attrs.borrow();
-            let (attribute, _) = attrs.iter().find(|(_, value)| is_at(value, address))?;
-            Some(format!("{}.{}", name.name(), attribute.name()))
+    let is_it = |value: &Value| address_of(value) == Some(address);
+    let mut variables: Vec<(Sym, Value)> =
+        function.code.locals.iter().copied().zip(values.iter().cloned()).collect();
+    for are_local in [true, false] {
+        if !are_local {
+            variables = function.module.entries();
         }
-        Value::Cell(cell) => attribute_of(name, &cell.value.borrow(), address),
-        _ => None,
+        if let Some((name, _)) = variables.iter().find(|(_, value)| is_it(value)) {
+            return Some(name.name().to_string());
+        }
+        for (name, value) in &mut variables {
+            if let Value::Cell(cell) = value {
+                let inner = cell.value.borrow().clone();
+                *value = inner;
+            }
+            let Value::Instance(holder) = value else { continue };
+            let attrs = holder.attrs.borrow();
+            let found = attrs.iter().take(MOST_LOOKED_AT).find(|(_, value)| is_it(value));
+            if let Some((attribute, _)) = found {
+                return Some(format!("{}.{}", name.name(), attribute.name()));
+            }
+        }
     }
+    None
 }
 
 /// The number of a lock, a queue and the like, which it keeps.

@@ -297,37 +297,55 @@ impl Writer {
     fn wait(&mut self, awaiting: Awaiting, wait: &Wait<'_>) {
         let Wait { kind, name, object, other, count, of, until_micros, limit_micros } = *wait;
         let known = [
-            (matches!(awaiting, Awaiting::Task(_)), head::wait::FOR_TASK),
-            (!name.is_empty(), head::wait::NAME),
-            (object.is_some(), head::wait::OBJECT),
-            (other.is_some(), head::wait::OTHER),
-            (count > 0, head::wait::COUNT),
-            (of > 0, head::wait::OF),
-            (until_micros.is_some(), head::wait::UNTIL),
-            (limit_micros.is_some(), head::wait::LIMIT),
+            matches!(awaiting, Awaiting::Task(_)),
+            !name.is_empty(),
+            object.is_some(),
+            other.is_some(),
+            count > 0,
+            of > 0,
+            until_micros.is_some(),
+            limit_micros.is_some(),
         ];
-        let known = known.into_iter().filter(|(is_known, _)| *is_known).fold(0, |all, (_, bit)| all | bit);
-        self.events.extend([kind as u8, known]);
+        let known = known.iter().rev().fold(0, |all, is_known| all << 1 | u8::from(*is_known));
+        self.events.extend_from_slice(&[kind as u8, known]);
         match awaiting {
-            Awaiting::Task(task) => self.object_near(task, self.context.task),
-            Awaiting::Future(future) => self.object(future, |context| &mut context.future),
+            Awaiting::Task(task) => self.far(task, self.context.task),
+            Awaiting::Future(future) => {
+                self.far(future, self.context.future);
+                self.context.future = future;
+            }
             Awaiting::Nothing => {}
         }
         if !name.is_empty() {
             self.common_text(name);
         }
-        if let Some(object) = object {
-            self.object_near(object, self.nothing());
+        for (object, near) in [(object, self.nothing()), (other, self.context.task)] {
+            if let Some(object) = object {
+                self.far(object, near);
+            }
         }
-        if let Some(task) = other {
-            self.object_near(task, self.context.task);
+        for (number, is_time) in [
+            (u64::from(count), false),
+            (u64::from(of), false),
+            (until_micros.unwrap_or_default(), until_micros.is_some()),
+            (limit_micros.unwrap_or_default(), limit_micros.is_some()),
+        ] {
+            let moved = zigzag(number.wrapping_sub(self.context.at_micros) as i64);
+            if is_time || number > 0 {
+                self.far_number(if is_time { moved } else { number });
+            }
         }
-        for number in [count, of].into_iter().filter(|number| *number > 0) {
-            self.number(number);
-        }
-        for time in [until_micros, limit_micros].into_iter().flatten() {
-            self.time(time);
-        }
+    }
+
+    /// Like `object_near`, where it needs not be quick.
+    #[inline(never)]
+    fn far(&mut self, object: ObjectId, near: ObjectId) {
+        self.object_near(object, near);
+    }
+
+    #[inline(never)]
+    fn far_number(&mut self, number: u64) {
+        put(&mut self.events, number);
     }
 
     fn blocked(&mut self, event: &Event<'_>, on: BlockedOn<'_>) {

@@ -68,6 +68,7 @@ class Lock(_Acquirable):
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._locked = False
+        self._holder = 0
         self._wake_up_first()
 
     def _wake_up_first(self):
