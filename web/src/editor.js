@@ -21,8 +21,15 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-import { clearMark, errorMark, setMark } from "./error-mark.js";
+import { lineMark } from "./line-mark.js";
 import { highlighting, theme } from "./theme.js";
+
+/** The room that is left above and below a line that is scrolled to, in pixels. */
+const MARGIN = 40;
+
+const error = lineMark("error");
+/** Where the reader stands. */
+const here = lineMark("here");
 
 /**
  * Puts an editor into `parent`.
@@ -37,7 +44,8 @@ export function create(parent, options) {
       doc: options.text,
       extensions: [
         lineNumbers(),
-        errorMark,
+        error.extension,
+        here.extension,
         history(),
         highlightSpecialChars(),
         drawSelection(),
@@ -95,7 +103,7 @@ class Editor {
     this.#view.dispatch({
       changes: { from: 0, to: state.doc.length, insert: text },
       selection: { anchor: 0 },
-      effects: [clearMark.of(null), EditorView.scrollIntoView(0)],
+      effects: [error.set.of(null), here.set.of(null), EditorView.scrollIntoView(0)],
     });
   }
 
@@ -105,7 +113,7 @@ class Editor {
     if (line < 1 || line > state.doc.lines) return;
     const { from } = state.doc.line(line);
     this.#view.dispatch({
-      effects: [setMark.of({ from, message }), EditorView.scrollIntoView(from, { y: "nearest", yMargin: 40 })],
+      effects: [error.set.of({ from, title: message }), EditorView.scrollIntoView(from, { y: "nearest", yMargin: MARGIN })],
     });
   }
 
@@ -116,13 +124,31 @@ class Editor {
     const { from } = state.doc.line(line);
     this.#view.dispatch({
       selection: { anchor: from },
-      effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 40 }),
+      effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: MARGIN }),
     });
     this.#view.focus();
   }
 
+  /** Marks a line (from 1) as where the reader stands, and leaves the focus where it is; 0 takes the mark away. */
+  pointAt(line) {
+    const { state } = this.#view;
+    if (line < 1 || line > state.doc.lines) {
+      this.#view.dispatch({ effects: here.set.of(null) });
+      return;
+    }
+    const { from } = state.doc.line(line);
+    this.#view.dispatch({ effects: here.set.of({ from, title: "" }) });
+    // Only in the editor: the reader looks at something else of the page.
+    const { top, bottom } = this.#view.lineBlockAt(from);
+    const { scrollDOM } = this.#view;
+    const most = top - MARGIN;
+    const least = bottom + MARGIN - scrollDOM.clientHeight;
+    if (scrollDOM.scrollTop > most) scrollDOM.scrollTop = most;
+    else if (scrollDOM.scrollTop < least) scrollDOM.scrollTop = least;
+  }
+
   clearError() {
-    this.#view.dispatch({ effects: clearMark.of(null) });
+    this.#view.dispatch({ effects: error.set.of(null) });
   }
 
   focus() {

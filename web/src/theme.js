@@ -31,6 +31,8 @@ export const theme = EditorView.theme({
     backgroundColor: "var(--error-soft)",
     boxShadow: "inset 2px 0 var(--error)",
   },
+  ".here-line, &.cm-focused .here-line": { backgroundColor: "var(--active-line)", boxShadow: "inset 3px 0 var(--accent)" },
+  ".here-line-number": { color: "var(--accent)", fontWeight: "600" },
   ".error-line-number": { color: "var(--error)", fontWeight: "600" },
 });
 

@@ -48,6 +48,7 @@ pub(crate) enum Msg {
     Edited(String),
     LeaveEditor,
     ShowLine(u32),
+    PointAt(u32),
     EditorFailed(String),
     Share,
     /// The link is in the address; whether it is in the clipboard, too.
@@ -165,6 +166,10 @@ impl Component for App {
                 self.editor.show_line(line);
                 return false;
             }
+            Msg::PointAt(line) => {
+                self.editor.point_at(line);
+                return false;
+            }
             Msg::EditorFailed(reason) => {
                 let problem = format!("The editor could not be loaded: {reason}. Load the page again.");
                 self.state.apply(Action::Report { problem });
@@ -215,7 +220,7 @@ impl Component for App {
                         <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase}
                             exit_status={state.exit_status} stops={state.stops} />
                         <Timeline run={self.run.clone()} version={self.version} phase={state.phase}
-                            theme={self.theme_version} on_show_line={link.callback(Msg::ShowLine)} />
+                            theme={self.theme_version} on_show_line={link.callback(Msg::ShowLine)} on_point_at={link.callback(Msg::PointAt)} />
                     </div>
                 </main>
                 <p class="toast" role="status" data-shown={state.toast.is_some().to_string()}>{ state.toast }</p>

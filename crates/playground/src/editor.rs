@@ -35,6 +35,9 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = showLine)]
     fn show_line(this: &JsEditor, line: u32);
+
+    #[wasm_bindgen(method, js_name = pointAt)]
+    fn point_at(this: &JsEditor, line: u32);
 }
 
 /// The editor, for everyone who reads or writes the program. It can be used before CodeMirror is loaded.
@@ -99,6 +102,13 @@ impl Editor {
     pub(crate) fn show_line(&self, line: u32) {
         if let Some(mounted) = &self.0.borrow().editor {
             mounted.editor.show_line(line);
+        }
+    }
+
+    /// Marks a line, from 1, as where the reader stands; 0 takes the mark away. The focus stays where it is.
+    pub(crate) fn point_at(&self, line: u32) {
+        if let Some(mounted) = &self.0.borrow().editor {
+            mounted.editor.point_at(line);
         }
     }
 

@@ -5,16 +5,18 @@
 
 use gloo_timers::callback::Timeout;
 use loopscope_story::Lanes;
-use loopscope_story::causes::{Place, way_to};
+use loopscope_story::causes::{Place, segment_of, way_to};
 use loopscope_story::words::sentence;
+use loopscope_trace::Moment;
 use web_sys::WheelEvent;
 use yew::prelude::*;
 
 use crate::console::with_commas;
 use crate::frame;
 use crate::icons::Icon;
-use crate::run::SharedRun;
+use crate::run::{Run, SharedRun};
 use crate::state::Phase;
+use axis::Axis;
 use hit::{Direction, Spot};
 use listeners::Listeners;
 use stage::Stage;
@@ -22,6 +24,7 @@ use table::Table;
 use theme::Theme;
 use view::{ROW_HEIGHT, View};
 
+mod axis;
 mod bars;
 mod draw;
 mod hit;
@@ -31,6 +34,7 @@ mod stage;
 mod table;
 mod theme;
 mod view;
+mod why;
 
 /// How many causes behind one another are shown.
 const HOPS: usize = 5;
@@ -52,6 +56,8 @@ pub(crate) struct Props {
     pub(crate) theme: u32,
     /// The reader wants to see a line of the program.
     pub(crate) on_show_line: Callback<u32>,
+    /// The reader stands at a line of the program.
+    pub(crate) on_point_at: Callback<u32>,
 }
 
 pub(crate) enum Msg {
@@ -65,6 +71,11 @@ pub(crate) enum Msg {
     Wheel(WheelEvent),
     Zoom(f64),
     Fit,
+    Choose(Axis),
+    /// The reader chooses what they point at.
+    Select,
+    /// The reader goes to an event.
+    GoTo(Moment),
     ShowLine,
 }
 
@@ -120,7 +131,9 @@ impl Component for Timeline {
         let props = ctx.props();
         if props.run != old.run {
             self.stage.fit();
-            self.selected = None;
+            if self.selected.take().is_some() {
+                props.on_point_at.emit(0);
+            }
             self.chosen = None;
         }
         if props.theme != old.theme {
@@ -144,11 +157,12 @@ impl Component for Timeline {
             Msg::Around => return true,
             Msg::Changed => {}
             Msg::NewColors => self.theme = None,
-            Msg::Pointer(pointer) => {
-                self.pointer = pointer;
-                self.selected = None;
+            Msg::Pointer(pointer) => self.pointer = pointer,
+            Msg::Key(event) => {
+                self.key(ctx, &event);
+                self.request_picture(ctx);
+                return true;
             }
-            Msg::Key(event) => self.key(ctx, &event),
             Msg::Wheel(event) => {
                 event.prevent_default();
                 let factor = ZOOM_STEP.powf(-f64::from(event.delta_y().clamp(-60.0, 60.0) as i32) / 60.0);
@@ -156,6 +170,25 @@ impl Component for Timeline {
             }
             Msg::Zoom(factor) => self.stage.zoom(&ctx.props().run.borrow(), factor, None),
             Msg::Fit => self.stage.fit(),
+            Msg::Choose(axis) => {
+                self.stage.choose(axis);
+                self.request_picture(ctx);
+                return true;
+            }
+            Msg::Select => {
+                let run = ctx.props().run.borrow();
+                let at = self.stage.arrange(&run).zip(self.pointer);
+                self.selected = at.and_then(|(view, (x, y))| hit::at(&run.lanes, &view, x, y));
+                drop(run);
+                self.point_at(ctx);
+                self.request_picture(ctx);
+                return true;
+            }
+            Msg::GoTo(moment) => {
+                self.go_to(ctx, moment);
+                self.request_picture(ctx);
+                return true;
+            }
             Msg::ShowLine => self.show_line(ctx),
         }
         self.request_picture(ctx);
@@ -175,6 +208,9 @@ impl Component for Timeline {
                 <header>
                     <h2>{ "Timeline" }</h2>
                     <p class="summary">{ self.summary(&run.lanes) }</p>
+                    <div class="axis clock" role="radiogroup" aria-label="Scale">
+                        { for Axis::ALL.into_iter().map(|axis| self.axis_choice(ctx, axis)) }
+                    </div>
                     <div class="zoom" role="group" aria-label="Zoom">
                         <button class="quiet only-icon" aria-label="Zoom out" title="Zoom out (−)" disabled={empty}
                             onclick={link.callback(|_| Msg::Zoom(1.0 / ZOOM_STEP))}>{ Icon::Minus.html() }</button>
@@ -190,7 +226,7 @@ impl Component for Timeline {
                         onscroll={link.callback(|_| Msg::Changed)} onkeydown={link.callback(Msg::Key)}>
                         <div class="sizer" ref={&self.stage.sizer}>
                             <canvas ref={&self.stage.canvas} aria-hidden="true" onpointermove={pointer.clone()}
-                                onpointerdown={pointer} onpointerleave={link.callback(|_| Msg::Pointer(None))}
+                                onpointerdown={pointer} onclick={link.callback(|_| Msg::Select)} onpointerleave={link.callback(|_| Msg::Pointer(None))}
                                 ondblclick={link.callback(|_| Msg::ShowLine)}></canvas>
                         </div>
                     </div>
@@ -198,6 +234,7 @@ impl Component for Timeline {
                     <p class="unseen">{ names(&run.lanes) }</p>
                     <p class="unseen" role="status">{ self.told() }</p>
                 </div>
+                { self.why(ctx, &run) }
                 if empty {
                     <p class="empty">
                         { "Run the program, and every thread and every task gets a lane here: when it ran, \
@@ -245,6 +282,38 @@ fn names(lanes: &Lanes) -> String {
 }
 
 impl Timeline {
+    fn axis_choice(&self, ctx: &Context<Self>, axis: Axis) -> Html {
+        html! {
+            <label title={axis.explanation()}>
+                <input type="radio" name="axis" checked={self.stage.axis() == axis}
+                    onchange={ctx.link().callback(move |_| Msg::Choose(axis))} />
+                <span>{ axis.label() }</span>
+            </label>
+        }
+    }
+
+    /// Why what the reader chose happened, step by step.
+    fn why(&self, ctx: &Context<Self>, run: &Run) -> Html {
+        match self.selected {
+            Some(spot) => why::steps(run, spot, &ctx.link().callback(Msg::GoTo)),
+            None => Html::default(),
+        }
+    }
+
+    /// Chooses what happened at a place in the run, and shows its line.
+    fn go_to(&mut self, ctx: &Context<Self>, moment: Moment) {
+        let run = ctx.props().run.borrow();
+        let Some(event) = run.recording.at(moment) else { return };
+        if let Some((lane, segment)) = segment_of(&run.recording, &run.lanes, &event) {
+            let spot = Spot { lane, segment };
+            (self.selected, self.pointer) = (Some(spot), None);
+            self.stage.reveal(&run, spot);
+        }
+        if event.line > 0 {
+            ctx.props().on_point_at.emit(event.line);
+        }
+    }
+
     fn summary(&self, lanes: &Lanes) -> String {
         if lanes.is_empty() {
             return String::new();
@@ -272,14 +341,14 @@ impl Timeline {
     }
 
     fn tip(&self) -> Html {
-        let place = self.chosen.as_ref().map_or_else(String::new, |chosen| {
+        // What was chosen is told below.
+        let pointed = self.chosen.as_ref().filter(|chosen| Some(chosen.spot) != self.selected);
+        let place = pointed.map_or_else(String::new, |chosen| {
             let shift = if chosen.above { "; transform: translateY(-100%)" } else { "" };
             format!("left: {:.0}px; top: {:.0}px{shift}", chosen.x, chosen.y)
         });
         html! {
-            <p class="tip" style={place} hidden={self.chosen.is_none()}>
-                { self.chosen.as_ref().map(|chosen| chosen.text.clone()) }
-            </p>
+            <p class="tip" style={place} hidden={pointed.is_none()}>{ pointed.map(|chosen| chosen.text.clone()) }</p>
         }
     }
 
@@ -298,19 +367,16 @@ impl Timeline {
         if run.lanes.is_empty() {
             return false;
         }
-        let now_micros = run.now_micros();
         let Some(view) = self.stage.arrange(&run) else { return false };
-        let spot = self.selected.or_else(|| {
-            let (x, y) = self.pointer?;
-            hit::at(&run.lanes, &view, x, y)
-        });
+        let pointed = self.pointer.and_then(|(x, y)| hit::at(&run.lanes, &view, x, y));
+        let spot = pointed.or(self.selected);
         let before =
             self.chosen.as_ref().map(|chosen| (chosen.text.clone(), chosen.x as i32, chosen.y as i32));
         self.chosen = spot.and_then(|spot| {
             let text = sentence(&run.recording, &run.lanes, spot.lane, spot.segment)?;
             let segment = run.lanes.get(spot.lane)?.segments().get(spot.segment)?;
             let way = way_to(&run.recording, &run.lanes, spot.lane, spot.segment, HOPS);
-            let at = self.pointer.map_or_else(|| view.x(segment.start_micros), |(x, _)| x);
+            let at = self.pointer.map_or_else(|| view.x(view.axis.start_of(segment)), |(x, _)| x);
             let x = at.max(view.labels).min(view.width - TIP_WIDTH.min(view.width) - 8.0).max(8.0);
             let row_y = view.y(run.lanes.row_of(spot.lane)?);
             let above = row_y > view.height / 2.0;
@@ -319,7 +385,7 @@ impl Timeline {
         });
         let in_view = view.rows(run.lanes.len()).len();
         let counted = std::mem::replace(&mut self.lanes_in_view, in_view) != in_view;
-        self.paint(view, &run, now_micros);
+        self.paint(view, &run);
         let is_live = run.is_live() && props.phase == Phase::Running;
         drop(run);
         props.run.borrow_mut().end_picture();
@@ -333,7 +399,7 @@ impl Timeline {
         counted || before != after
     }
 
-    fn paint(&mut self, view: View, run: &crate::run::Run, now_micros: u64) -> Option<()> {
+    fn paint(&mut self, view: View, run: &Run) -> Option<()> {
         if self.theme.is_none() {
             self.theme = Theme::read(&self.probe.cast()?);
         }
@@ -343,7 +409,7 @@ impl Timeline {
             theme: self.theme.as_ref()?,
             view,
             run,
-            now_micros,
+            end: view.axis.end(run),
             chosen: self.chosen.as_ref().map(|chosen| (chosen.spot, chosen.way.as_slice())),
             pointer_x: self.pointer.map(|(x, _)| x),
         }
@@ -363,7 +429,12 @@ impl Timeline {
             "Enter" => return self.show_line(ctx),
             "Escape" => {
                 self.selected = None;
+                ctx.props().on_point_at.emit(0);
                 return;
+            }
+            "o" => {
+                let next = if self.stage.axis() == Axis::Time { Axis::Order } else { Axis::Time };
+                return self.stage.choose(next);
             }
             "+" | "=" => return self.stage.zoom(&ctx.props().run.borrow(), ZOOM_STEP, None),
             "-" => return self.stage.zoom(&ctx.props().run.borrow(), 1.0 / ZOOM_STEP, None),
@@ -378,16 +449,27 @@ impl Timeline {
         if let Some(spot) = self.selected {
             self.stage.reveal(&run, spot);
         }
+        self.point_at(ctx);
     }
 
     fn show_line(&self, ctx: &Context<Self>) {
-        let run = ctx.props().run.borrow();
-        let line = self.chosen.as_ref().and_then(|chosen| {
-            let segment = run.lanes.get(chosen.spot.lane)?.segments().get(chosen.spot.segment)?;
-            Some(run.recording.get(segment.begun_by)?.line)
-        });
-        if let Some(line) = line.filter(|line| *line > 0) {
+        if let Some(line) = self.chosen.as_ref().and_then(|chosen| line_of(ctx, chosen.spot)) {
             ctx.props().on_show_line.emit(line);
         }
     }
+
+    /// The program's line of what the reader chose is highlighted.
+    fn point_at(&self, ctx: &Context<Self>) {
+        if let Some(line) = self.selected.and_then(|spot| line_of(ctx, spot)) {
+            ctx.props().on_point_at.emit(line);
+        }
+    }
+}
+
+/// The line of the program at which a segment began.
+fn line_of(ctx: &Context<Timeline>, spot: Spot) -> Option<u32> {
+    let run = ctx.props().run.borrow();
+    let segment = run.lanes.get(spot.lane)?.segments().get(spot.segment)?;
+    let line = run.recording.get(segment.begun_by)?.line;
+    (line > 0).then_some(line)
 }

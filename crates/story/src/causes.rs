@@ -14,6 +14,8 @@ pub struct Place {
     pub lane: LaneIndex,
     /// When, in microseconds.
     pub at_micros: u64,
+    /// At which step of the run, in halves: what happens while something runs is in the middle of its step.
+    pub half_steps: u32,
 }
 
 /// The way of causes that explains a segment, backwards, at most `hops` of them: to what began it, or
@@ -33,10 +35,32 @@ pub fn way_to(
             if way.len() > hops {
                 break;
             }
-            way.push(Place { lane, at_micros: event.at_micros });
+            let half_steps = half_steps(recording, lanes, &event);
+            way.push(Place { lane, at_micros: event.at_micros, half_steps });
         }
     }
     way
+}
+
+/// The lane of an event, and the number of the segment in which it happened.
+pub fn segment_of(recording: &Recording, lanes: &Lanes, event: &Event<'_>) -> Option<(LaneIndex, usize)> {
+    let lane = lanes.lane_of(event)?;
+    let moment = recording.moment_of(event.id);
+    let segments = lanes.get(lane)?.segments();
+    let begun = segments.partition_point(|segment| recording.moment_of(segment.begun_by) <= moment);
+    Some((lane, begun.saturating_sub(1)))
+}
+
+/// The place of an event of a lane in the order of steps.
+fn half_steps(recording: &Recording, lanes: &Lanes, event: &Event<'_>) -> u32 {
+    let segment = segment_of(recording, lanes, event)
+        .and_then(|(lane, segment)| lanes.get(lane)?.segments().get(segment));
+    segment.map_or(0, |segment| 2 * segment.start_step + u32::from(segment.state == State::Running))
+}
+
+/// The event whose causes explain a segment: what began it or, of a wait, what ended it.
+pub fn explaining(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: usize) -> Option<EventId> {
+    explained_by(recording, lanes.get(lane)?, segment).map(|(_, event)| event)
 }
 
 /// The name of the callback that a thread runs during a segment.

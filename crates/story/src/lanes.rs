@@ -33,9 +33,14 @@ pub struct Lanes {
     /// In the order of the thread's number.
     threads: Vec<Thread>,
     tasks: ByObject<LaneIndex>,
+    /// The names of tasks that asyncio made of its own accord: what they do, their thread does.
+    hidden: ByObject<Rc<str>>,
     /// The scheduled handles that are not a task's step.
     callbacks: ByObject<()>,
     end_micros: u64,
+    steps: u32,
+    /// At which steps time went on, and to when.
+    times: Vec<(u32, u64)>,
     full_at_micros: Option<u64>,
     ended: bool,
 }
@@ -50,17 +55,27 @@ struct Thread {
 impl Lanes {
     /// Takes in the next event, in the order in which they happened.
     pub fn push(&mut self, event: &Event<'_>) {
-        self.end_micros = self.end_micros.max(event.at_micros);
+        self.pass_time(event.at_micros);
+        if let EventKind::TaskCreated { created, name, .. } = event.kind
+            && event.by_asyncio
+        {
+            self.hidden.insert(created, name.into());
+        }
+        if subject(event).is_some_and(|task| self.hidden.get(task).is_some()) {
+            return;
+        }
+        let step = self.steps;
+        self.steps += u32::from(self.is_step(event));
         match event.kind {
             EventKind::ThreadStarting { thread, name } => {
                 let lane = self.thread_lane(thread);
                 self.lanes[lane].rename(name);
-                self.lanes[lane].begin_if_new(State::Ready, event);
+                self.lanes[lane].begin_if_new(State::Ready, event, step);
             }
             EventKind::ThreadStarted { name } => {
                 let lane = self.thread_lane(event.id.thread);
                 self.lanes[lane].rename(name);
-                self.lanes[lane].begin(State::Running, event);
+                self.lanes[lane].begin(State::Running, event, step);
             }
             EventKind::ThreadPlaced { away, why } => {
                 let lane = self.thread_lane(event.id.thread);
@@ -68,24 +83,24 @@ impl Lanes {
             }
             EventKind::ThreadEnded => {
                 let lane = self.thread_lane(event.id.thread);
-                self.lanes[lane].end(event.at_micros);
+                self.lanes[lane].end(event.at_micros, step);
             }
-            EventKind::HandleScheduled { handle, kind, .. } => self.scheduled(handle, kind, event),
+            EventKind::HandleScheduled { handle, kind, .. } => self.scheduled(handle, kind, event, step),
             EventKind::HandleCancelled { handle } => {
                 self.callbacks.remove(handle);
             }
             EventKind::HandleRun { handle } if self.callbacks.remove(handle).is_some() => {
                 let lane = self.thread_lane(event.id.thread);
-                self.lanes[lane].begin_callback(event);
+                self.lanes[lane].begin_callback(event, step);
             }
             EventKind::HandleDone { .. } => {
                 let lane = self.thread_lane(event.id.thread);
-                self.lanes[lane].end_callback(event);
+                self.lanes[lane].end_callback(event, step);
             }
             EventKind::TaskCreated { created, name, coroutine, .. } => {
                 let lane = self.task_lane(created, event.id.thread);
                 self.lanes[lane].describe_task(name, coroutine);
-                self.lanes[lane].begin_if_new(State::Ready, event);
+                self.lanes[lane].begin_if_new(State::Ready, event, step);
             }
             EventKind::TaskNamed { task, name } => {
                 let lane = self.task_lane(task, event.id.thread);
@@ -98,26 +113,26 @@ impl Lanes {
             EventKind::TaskStep { task } => {
                 let lane = self.task_lane(task, event.id.thread);
                 self.settle(lane, event.id.thread);
-                self.lanes[lane].begin(State::Running, event);
+                self.lanes[lane].begin(State::Running, event, step);
             }
             EventKind::TaskSuspended { task, awaiting, .. } => {
                 let lane = self.task_lane(task, event.id.thread);
-                self.lanes[lane].suspend(awaiting == Awaiting::Nothing, event);
+                self.lanes[lane].suspend(awaiting == Awaiting::Nothing, event, step);
             }
             EventKind::TaskDone { task, outcome } => {
                 let lane = self.task_lane(task, event.id.thread);
-                self.lanes[lane].finish(outcome, event.at_micros);
+                self.lanes[lane].finish(outcome, event.at_micros, step);
             }
-            EventKind::Blocked { on } => self.blocked(on, event),
-            EventKind::Unblocked => self.unblocked(event),
+            EventKind::Blocked { on } => self.blocked(on, event, step),
+            EventKind::Unblocked => self.unblocked(event, step),
             EventKind::UncaughtException { .. } | EventKind::Interrupted => {
                 let lane = self.lane_of(event).unwrap_or_else(|| self.thread_lane(event.id.thread));
-                self.lanes[lane].mark(event);
+                self.lanes[lane].mark(event, step);
             }
             EventKind::RecordingFull => {
                 self.full_at_micros.get_or_insert(event.at_micros);
                 for lane in &mut self.lanes {
-                    lane.end(event.at_micros);
+                    lane.end(event.at_micros, step);
                 }
             }
             EventKind::ProgramEnded { .. } => self.end(),
@@ -129,7 +144,7 @@ impl Lanes {
     pub fn end(&mut self) {
         self.ended = true;
         for lane in &mut self.lanes {
-            lane.end(self.end_micros);
+            lane.end(self.end_micros, self.steps);
         }
     }
 
@@ -146,6 +161,17 @@ impl Lanes {
     /// When the recording became full, in microseconds, if it did.
     pub fn full_at_micros(&self) -> Option<u64> {
         self.full_at_micros
+    }
+
+    /// How many steps the run has had: each run of a task or of a callback of the program, each stretch in which a thread
+    /// runs, blocks or waits for something to do is one. What happened during no step has no width in this order.
+    pub fn steps(&self) -> u32 {
+        self.steps
+    }
+
+    /// At which steps time went on, and to when in microseconds.
+    pub fn times(&self) -> &[(u32, u64)] {
+        &self.times
     }
 
     /// How many lanes there are.
@@ -218,7 +244,8 @@ impl Lanes {
 
     /// A task's name, as `task.get_name()` gives it, if the task is known.
     pub fn task_name(&self, task: ObjectId) -> Option<Rc<str>> {
-        self.tasks.get(task).map(|lane| self.lanes[*lane].name())
+        let lane = self.tasks.get(task).map(|lane| self.lanes[*lane].name());
+        lane.or_else(|| self.hidden.get(task).cloned())
     }
 
     /// A thread's name, if the thread is known.
@@ -226,30 +253,54 @@ impl Lanes {
         self.threads.iter().find(|known| known.id == thread).map(|known| self.lanes[known.lane].name())
     }
 
-    fn scheduled(&mut self, handle: ObjectId, kind: HandleKind, event: &Event<'_>) {
+    /// Whether an event begins a step of the run.
+    fn is_step(&self, event: &Event<'_>) -> bool {
+        match event.kind {
+            EventKind::ThreadStarted { .. } | EventKind::TaskStep { .. } | EventKind::Blocked { .. } => true,
+            EventKind::HandleRun { .. } => !event.by_asyncio,
+            // A loop that goes on runs something then.
+            EventKind::Unblocked => {
+                let found = self.threads.binary_search_by_key(&event.id.thread, |thread| thread.id);
+                found.is_ok_and(|found| self.lanes[self.threads[found].lane].is(State::Blocked))
+            }
+            _ => false,
+        }
+    }
+
+    fn pass_time(&mut self, at_micros: u64) {
+        if at_micros > self.end_micros || self.times.is_empty() {
+            self.end_micros = self.end_micros.max(at_micros);
+            match self.times.last_mut() {
+                Some((step, micros)) if *step == self.steps => *micros = at_micros,
+                _ => self.times.push((self.steps, at_micros)),
+            }
+        }
+    }
+
+    fn scheduled(&mut self, handle: ObjectId, kind: HandleKind, event: &Event<'_>, step: u32) {
         if let HandleKind::TaskStep { task } = kind {
             let lane = self.task_lane(task, event.id.thread);
-            self.lanes[lane].wake(event);
+            self.lanes[lane].wake(event, step);
         } else {
             self.callbacks.insert(handle, ());
         }
     }
 
-    fn blocked(&mut self, on: BlockedOn<'_>, event: &Event<'_>) {
+    fn blocked(&mut self, on: BlockedOn<'_>, event: &Event<'_>, step: u32) {
         // A loop that waits in its `select` holds nobody up.
         let idle = matches!(on, BlockedOn::Select { .. });
         let thread = self.thread_lane(event.id.thread);
-        self.lanes[thread].begin(if idle { State::Waiting } else { State::Blocked }, event);
+        self.lanes[thread].begin(if idle { State::Waiting } else { State::Blocked }, event, step);
         if let Some(lane) = self.running_task(event).filter(|_| !idle) {
-            self.lanes[lane].begin(State::Blocked, event);
+            self.lanes[lane].begin(State::Blocked, event, step);
         }
     }
 
-    fn unblocked(&mut self, event: &Event<'_>) {
+    fn unblocked(&mut self, event: &Event<'_>, step: u32) {
         let thread = self.thread_lane(event.id.thread);
-        self.lanes[thread].begin(State::Running, event);
+        self.lanes[thread].begin(State::Running, event, step);
         if let Some(lane) = self.running_task(event).filter(|lane| self.lanes[*lane].is(State::Blocked)) {
-            self.lanes[lane].begin(State::Running, event);
+            self.lanes[lane].begin(State::Running, event, step);
         }
     }
 
@@ -303,11 +354,26 @@ impl Lanes {
     }
 }
 
+/// The task that an event is about.
+fn subject(event: &Event<'_>) -> Option<ObjectId> {
+    match event.kind {
+        EventKind::TaskCreated { created: task, .. }
+        | EventKind::TaskNamed { task, .. }
+        | EventKind::TaskStep { task }
+        | EventKind::TaskSuspended { task, .. }
+        | EventKind::TaskDone { task, .. }
+        | EventKind::HandleScheduled { kind: HandleKind::TaskStep { task }, .. } => Some(task),
+        _ => None,
+    }
+}
+
 /// An event worth a mark on its lane, an exception that nobody caught or a `KeyboardInterrupt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// When, in microseconds.
     pub at_micros: u64,
+    /// The step of the run.
+    pub step: u32,
     /// The event.
     pub event: EventId,
 }

@@ -12,7 +12,7 @@ use crate::lanes::Lanes;
 
 pub use event::{event_words, outcome_words};
 pub use reason::reason;
-pub use segment::sentence;
+pub use segment::{captions, sentence};
 pub use time::{duration_words, time_words};
 pub use wait::wait_words;
 

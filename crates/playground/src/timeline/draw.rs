@@ -1,15 +1,17 @@
 //! Draws the visible part of the timeline on a canvas.
 
-use loopscope_story::causes::{Place, callback_name};
+use loopscope_story::causes::Place;
 use loopscope_story::lanes::{Lane, LaneIndex, LaneKind, Segment, State, ThreadPlace};
-use loopscope_trace::{BlockedOn, EventKind, Outcome};
+use loopscope_story::words::captions;
+use loopscope_trace::Outcome;
 use web_sys::CanvasRenderingContext2d;
 
+use super::axis::Tick;
 use super::bars::{self, BAR_HEIGHT, Bars};
 use super::hit::Spot;
 use super::pixels::{PixelMark, PixelMarks, most_important};
 use super::theme::Theme;
-use super::view::{AXIS_HEIGHT, ROW_HEIGHT, Ticks, View};
+use super::view::{AXIS_HEIGHT, ROW_HEIGHT, View};
 use crate::run::Run;
 
 /// The least width of what ran, in pixels: a step of microseconds is seen among waits of seconds.
@@ -28,7 +30,8 @@ pub(super) struct Picture<'a> {
     pub(super) theme: &'a Theme,
     pub(super) view: View,
     pub(super) run: &'a Run,
-    pub(super) now_micros: u64,
+    /// How far the run came, on the axis.
+    pub(super) end: u64,
     /// The segment that the reader points at, and the way of causes to it.
     pub(super) chosen: Option<(Spot, &'a [Place])>,
     /// Where the pointer is.
@@ -39,8 +42,8 @@ impl Picture<'_> {
     pub(super) fn draw(&self) {
         let view = &self.view;
         self.context.clear_rect(0.0, 0.0, view.width, view.height);
-        let ticks =
-            Ticks::new(view.micros(view.labels), view.micros(view.width), view.micros_per_px, TICKS_APART);
+        let (from, to) = (view.units(view.labels), view.units(view.width));
+        let ticks = view.axis.ticks(&self.run.lanes, from, to, view.units_per_px, TICKS_APART);
         self.within(view.labels, AXIS_HEIGHT, || {
             self.grid(&ticks);
             for (lane, index, y) in self.visible_lanes() {
@@ -78,10 +81,10 @@ impl Picture<'_> {
         self.context.restore();
     }
 
-    fn grid(&self, ticks: &Ticks) {
+    fn grid(&self, ticks: &[Tick]) {
         self.context.set_fill_style_str(&self.theme.grid);
-        for micros in ticks.times() {
-            self.context.fill_rect(self.view.x(micros).round(), 0.0, 1.0, self.view.height);
+        for tick in ticks {
+            self.context.fill_rect(self.view.x(tick.units).round(), 0.0, 1.0, self.view.height);
         }
         if let Some(x) = self.pointer_x.filter(|x| *x >= self.view.labels) {
             self.context.set_fill_style_str(&self.theme.waiting);
@@ -89,7 +92,7 @@ impl Picture<'_> {
         }
     }
 
-    fn axis(&self, ticks: &Ticks) {
+    fn axis(&self, ticks: &[Tick]) {
         let (context, view) = (self.context, &self.view);
         context.set_fill_style_str(&self.theme.panel);
         context.fill_rect(0.0, 0.0, view.width, AXIS_HEIGHT);
@@ -99,15 +102,15 @@ impl Picture<'_> {
             context.set_font(&format!("11px {}", self.theme.sans));
             context.set_text_baseline("middle");
             context.set_text_align("left");
-            for micros in ticks.times() {
-                let x = view.x(micros).round();
+            for tick in ticks {
+                let x = view.x(tick.units).round();
                 context.set_fill_style_str(&self.theme.rule);
                 context.fill_rect(x, AXIS_HEIGHT - 6.0, 1.0, 6.0);
                 context.set_fill_style_str(&self.theme.dim);
-                let label = ticks.label(micros);
-                let right = context.measure_text(&label).map_or(0.0, |measure| x + 4.0 + measure.width());
+                let label = &tick.label;
+                let right = context.measure_text(label).map_or(0.0, |measure| x + 4.0 + measure.width());
                 if right <= view.width {
-                    let _ = context.fill_text(&label, x + 4.0, AXIS_HEIGHT / 2.0);
+                    let _ = context.fill_text(label, x + 4.0, AXIS_HEIGHT / 2.0);
                 }
             }
         });
@@ -177,14 +180,15 @@ impl Picture<'_> {
         let view = &self.view;
         let bar_y = y + (ROW_HEIGHT - BAR_HEIGHT) / 2.0;
         let segments = lane.segments();
-        let last_micros = view.micros(view.width + LEAST_WIDTH) as u64;
-        let first_micros = view.micros(view.labels - LEAST_WIDTH) as u64;
+        let axis = view.axis;
+        let last = view.units(view.width + LEAST_WIDTH) as u64;
+        let first = view.units(view.labels - LEAST_WIDTH) as u64;
         // What took no time at the very start ends before nothing.
-        let mut next = if first_micros == 0 { 0 } else { lane.first_after(first_micros) };
+        let mut next = if first == 0 { 0 } else { axis.first_after(lane, first) };
         let mut bars = Bars::default();
         let mut marks = PixelMarks::default();
         let mut captions: Vec<(&Segment, f64, f64)> = Vec::new();
-        while let Some(segment) = segments.get(next).filter(|segment| segment.start_micros <= last_micros) {
+        while let Some(segment) = segments.get(next).filter(|segment| axis.start_of(segment) <= last) {
             let (left, right) = self.extent(segment);
             if right - left >= 1.0 {
                 let least = if segment.state == State::Running { LEAST_WIDTH } else { 0.0 };
@@ -196,8 +200,8 @@ impl Picture<'_> {
                 continue;
             }
             // All that happens within a pixel is one mark.
-            let pixel_end = view.micros(left.floor() + 1.0) as u64;
-            let after = lane.first_after(pixel_end.max(segment.start_micros)).max(next + 1);
+            let pixel_end = view.units(left.floor() + 1.0) as u64;
+            let after = axis.first_after(lane, pixel_end.max(axis.start_of(segment))).max(next + 1);
             marks.add(most_important(&segments[next..after]), left);
             next = after;
         }
@@ -223,50 +227,39 @@ impl Picture<'_> {
     }
 
     fn extent(&self, segment: &Segment) -> (f64, f64) {
-        let end = segment.end_micros.unwrap_or(self.now_micros).max(segment.start_micros);
-        (self.view.x(segment.start_micros), self.view.x(end))
+        let start = self.view.axis.start_of(segment);
+        let end = self.view.axis.end_of(segment).unwrap_or(self.end).max(start);
+        (self.view.x(start), self.view.x(end))
     }
 
-    /// Writes into a bar what a thread does, as much of it as there is room for.
+    /// Writes into a bar what is done or waited for, as much of it as there is room for.
     fn caption(&self, segment: &Segment, left: f64, right: f64, y: f64) {
-        let context = self.context;
+        let (context, theme) = (self.context, self.theme);
         let left = left.max(self.view.labels) + CAPTION_MARGIN;
-        let room = right - left - CAPTION_MARGIN;
-        let (callback, call) = self.caption_words(segment);
-        let both = format!("{callback} · {call}");
-        let words = [both.as_str(), callback, call];
-        let words = if callback.is_empty() || call.is_empty() { &words[1..] } else { &words[..] };
-        context.set_font(&format!("600 10px {}", self.theme.sans));
-        let fits = |text: &str| context.measure_text(text).is_ok_and(|measure| measure.width() <= room);
-        if let Some(caption) = words.iter().find(|text| !text.is_empty() && fits(text)) {
-            context.set_text_baseline("middle");
-            context.set_fill_style_str(&self.theme.on_running);
-            let _ = context.fill_text(caption, left, y + ROW_HEIGHT / 2.0 + 0.5);
-        }
-    }
-
-    /// The callback that a thread runs and the call that blocks it; empty if there is none.
-    fn caption_words(&self, segment: &Segment) -> (&str, &str) {
-        let recording = &self.run.recording;
-        if !matches!(segment.state, State::Running | State::Blocked) {
-            return ("", "");
-        }
-        let call = match recording.get(segment.begun_by).map(|event| event.kind) {
-            Some(EventKind::Blocked { on }) => match on {
-                BlockedOn::Sleep { .. } => "time.sleep",
-                BlockedOn::Join { .. } => "join",
-                BlockedOn::Call { what, .. } => what,
-                BlockedOn::Select { .. } => "",
-            },
-            _ => "",
+        let room = right.min(self.view.width) - left - CAPTION_MARGIN;
+        let captions = captions(&self.run.recording, &self.run.lanes, segment);
+        context.set_font(&format!("600 10px {}", theme.sans));
+        let width = |text: &str| context.measure_text(text).map_or(f64::INFINITY, |measure| measure.width());
+        let Some(caption) = captions.iter().find(|text| !text.is_empty() && width(text) <= room) else {
+            return;
         };
-        (callback_name(recording, segment).unwrap_or_default(), call)
+        let middle = y + ROW_HEIGHT / 2.0;
+        context.set_text_baseline("middle");
+        if segment.state == State::Waiting {
+            // Words can't be read on the hatching.
+            context.set_fill_style_str(&theme.panel);
+            context.fill_rect(left - 3.0, middle - 6.0, width(caption) + 6.0, 12.0);
+            context.set_fill_style_str(&theme.dim);
+        } else {
+            context.set_fill_style_str(&theme.on_running);
+        }
+        let _ = context.fill_text(caption, left, middle + 0.5);
     }
 
     fn marks(&self, lane: &Lane, y: f64) {
         self.context.set_fill_style_str(&self.theme.error);
         for mark in lane.marks() {
-            let x = self.view.x(mark.at_micros);
+            let x = self.view.x(self.view.axis.of_mark(mark));
             self.context.begin_path();
             self.context.move_to(x - 4.5, y + 1.0);
             self.context.line_to(x + 4.5, y + 1.0);
@@ -285,7 +278,7 @@ impl Picture<'_> {
             .iter()
             .filter_map(|place| {
                 let row = self.run.lanes.row_of(place.lane)?;
-                Some((self.view.x(place.at_micros), self.view.y(row) + ROW_HEIGHT / 2.0))
+                Some((self.view.x(self.view.axis.of_place(place)), self.view.y(row) + ROW_HEIGHT / 2.0))
             })
             .collect();
         for (distance, pair) in points.windows(2).enumerate() {

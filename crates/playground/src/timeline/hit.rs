@@ -29,15 +29,15 @@ pub(super) fn at(lanes: &Lanes, view: &View, x: f64, y: f64) -> Option<Spot> {
     }
     let lane = lanes.at_row(view.row(y)?)?;
     let owner = lanes.get(lane)?;
-    let (from, to) = (view.micros(x - LEAST_WIDTH) as u64, view.micros(x) as u64);
-    let first = owner.first_after(from.saturating_sub(1));
+    let (from, to) = (view.units(x - LEAST_WIDTH) as u64, view.units(x) as u64);
+    let first = view.axis.first_after(owner, from.saturating_sub(1));
     let near = owner.segments().iter().enumerate().skip(first);
     let mut found = None;
-    for (segment, candidate) in near.take_while(|(_, candidate)| candidate.start_micros <= to) {
-        let holds = candidate.end_micros.is_none_or(|end| end >= to);
-        let short = candidate
-            .end_micros
-            .is_some_and(|end| view.x(end) - view.x(candidate.start_micros) < LEAST_WIDTH);
+    for (segment, candidate) in near.take_while(|(_, candidate)| view.axis.start_of(candidate) <= to) {
+        let end = view.axis.end_of(candidate);
+        let holds = end.is_none_or(|end| end >= to);
+        let start = view.axis.start_of(candidate);
+        let short = end.is_some_and(|end| view.x(end) - view.x(start) < LEAST_WIDTH);
         if candidate.state == State::Running && (holds || short) {
             return Some(Spot { lane, segment });
         }
@@ -62,11 +62,11 @@ pub(super) fn neighbour(lanes: &Lanes, from: Option<Spot>, direction: Direction)
         Direction::Up | Direction::Down => {
             let row = lanes.row_of(from.lane)?;
             let row = if direction == Direction::Up { row.checked_sub(1)? } else { row + 1 };
-            let start_micros = lanes.get(from.lane)?.segments().get(from.segment)?.start_micros;
+            let start_step = lanes.get(from.lane)?.segments().get(from.segment)?.start_step;
             let lane = lanes.at_row(row)?;
             let owner = lanes.get(lane)?;
             let last = owner.segments().len().checked_sub(1)?;
-            Some(Spot { lane, segment: owner.first_after(start_micros).min(last) })
+            Some(Spot { lane, segment: owner.first_after_step(start_step).min(last) })
         }
     }
 }
@@ -75,6 +75,7 @@ pub(super) fn neighbour(lanes: &Lanes, from: Option<Spot>, direction: Direction)
 mod tests {
     use loopscope_trace::{Awaiting, Event, EventId, EventKind, ObjectId, Wait};
 
+    use super::super::axis::Axis;
     use super::super::view::{AXIS_HEIGHT, ROW_HEIGHT};
     use super::*;
 
@@ -105,7 +106,15 @@ mod tests {
     }
 
     fn view() -> View {
-        View { width: 300.0, height: 200.0, labels: 80.0, micros_per_px: 1e4, left: 0.0, top: 0.0 }
+        View {
+            axis: Axis::Time,
+            width: 300.0,
+            height: 200.0,
+            labels: 80.0,
+            units_per_px: 1e4,
+            left: 0.0,
+            top: 0.0,
+        }
     }
 
     #[test]

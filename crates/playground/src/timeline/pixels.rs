@@ -60,7 +60,15 @@ mod tests {
 
     fn segment(state: State) -> Segment {
         let begun_by = EventId { thread: 0, seq: 0 };
-        Segment { start_micros: 0, end_micros: None, state, begun_by, callback: None }
+        Segment {
+            start_micros: 0,
+            end_micros: None,
+            start_step: 0,
+            end_step: 0,
+            state,
+            begun_by,
+            callback: None,
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use yew::NodeRef;
 
+use super::axis::Axis;
 use super::hit::Spot;
 use super::view::{self, AXIS_HEIGHT, END_MARGIN, MARGIN, ROW_HEIGHT, View};
 use crate::run::Run;
@@ -24,8 +25,10 @@ pub(super) struct Stage {
     pub(super) canvas: NodeRef,
     /// What `sizer` was made as large as.
     size: Cell<(f64, f64)>,
+    /// What the axis counts.
+    axis: Axis,
     /// The scale that the reader chose; `None` fits everything.
-    micros_per_px: Option<f64>,
+    units_per_px: Option<f64>,
 }
 
 impl Stage {
@@ -37,12 +40,12 @@ impl Stage {
         if width == 0.0 {
             return None;
         }
-        let now_micros = run.now_micros();
+        let end = self.axis.end(run);
         let labels = if width < NARROW { 104.0 } else { 184.0 };
-        let fitting = view::fitting_scale(now_micros, run.is_live(), view::plot_width(width, labels));
-        let full_width = match self.micros_per_px {
+        let fitting = view::fitting_scale(self.axis, end, run.is_live(), view::plot_width(width, labels));
+        let full_width = match self.units_per_px {
             None => width,
-            Some(scale) => (labels + MARGIN + END_MARGIN + now_micros as f64 / scale).ceil().max(width),
+            Some(scale) => (labels + MARGIN + END_MARGIN + end as f64 / scale).ceil().max(width),
         };
         let full_height = (AXIS_HEIGHT + run.lanes.len() as f64 * ROW_HEIGHT + 4.0).max(height);
         if self.size.replace((full_width, full_height)) != (full_width, full_height) {
@@ -50,10 +53,11 @@ impl Stage {
             sizer.style().set_property("height", &format!("{full_height:.2}px")).ok()?;
         }
         Some(View {
+            axis: self.axis,
             width,
             height,
             labels,
-            micros_per_px: self.micros_per_px.unwrap_or(fitting),
+            units_per_px: self.units_per_px.unwrap_or(fitting),
             left: f64::from(scroller.scroll_left()),
             top: f64::from(scroller.scroll_top()),
         })
@@ -75,24 +79,34 @@ impl Stage {
         Some(context)
     }
 
-    /// Shows the whole run.
-    pub(super) fn fit(&mut self) {
-        self.micros_per_px = None;
+    /// What the axis counts.
+    pub(super) fn axis(&self) -> Axis {
+        self.axis
     }
 
-    /// Zooms in by a factor, or out, so that the time at `x` stays where it is; without `x`, in the middle.
+    /// Lets the axis count something else, and shows the whole run.
+    pub(super) fn choose(&mut self, axis: Axis) {
+        (self.axis, self.units_per_px) = (axis, None);
+    }
+
+    /// Shows the whole run.
+    pub(super) fn fit(&mut self) {
+        self.units_per_px = None;
+    }
+
+    /// Zooms in by a factor, or out, so that what is at `x` stays where it is; without `x`, in the middle.
     pub(super) fn zoom(&mut self, run: &Run, factor: f64, x: Option<f64>) {
         let (Some(view), Some(scroller)) = (self.arrange(run), self.scroller.cast::<HtmlElement>()) else {
             return;
         };
-        let now_micros = run.now_micros();
+        let end = self.axis.end(run);
         let x = x.unwrap_or(view.labels + view.plot_width() / 2.0).max(view.labels);
-        let fixed_micros = view.micros(x);
-        let scale = view::possible_scale(view.micros_per_px / factor, now_micros, view.plot_width());
-        let whole = view.plot_width() * scale >= now_micros as f64 * 0.999;
-        self.micros_per_px = (!whole).then_some(scale);
+        let fixed = view.units(x);
+        let scale = view::possible_scale(self.axis, view.units_per_px / factor, end, view.plot_width());
+        let whole = view.plot_width() * scale >= end as f64 * 0.999;
+        self.units_per_px = (!whole).then_some(scale);
         self.arrange(run);
-        scroller.set_scroll_left((view.labels + MARGIN + fixed_micros / scale - x).round() as i32);
+        scroller.set_scroll_left((view.labels + MARGIN + fixed / scale - x).round() as i32);
     }
 
     /// Scrolls so that the beginning of a segment is seen.
@@ -106,7 +120,7 @@ impl Stage {
             scroller.set_scroll_top((view.top + y + ROW_HEIGHT - view.height) as i32);
         }
         let segment = run.lanes.get(spot.lane)?.segments().get(spot.segment)?;
-        let x = view.x(segment.start_micros);
+        let x = view.x(self.axis.start_of(segment));
         if x < view.labels || x > view.width - END_MARGIN {
             scroller.set_scroll_left((view.left + x - view.labels - 80.0) as i32);
         }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::axis::Axis;
+
 /// The height of the time axis in pixels.
 pub(super) const AXIS_HEIGHT: f64 = 26.0;
 /// The height of a lane in pixels.
@@ -12,31 +14,30 @@ pub(super) const MARGIN: f64 = 10.0;
 pub(super) const END_MARGIN: f64 = 38.0;
 /// The largest width of the plot in pixels: browsers can't scroll much farther.
 const WIDEST: f64 = 8e6;
-/// What a program that took no time at all is shown in, in microseconds.
-const SHORTEST_SPAN: f64 = 1e3;
-
 /// The visible part. Lengths are in CSS pixels, from the canvas's top left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct View {
+    /// What the axis counts, in units.
+    pub(super) axis: Axis,
     pub(super) width: f64,
     pub(super) height: f64,
     /// The width of the lanes' names.
     pub(super) labels: f64,
-    pub(super) micros_per_px: f64,
+    pub(super) units_per_px: f64,
     /// How far it is scrolled to the right and down.
     pub(super) left: f64,
     pub(super) top: f64,
 }
 
 impl View {
-    /// Where a time is.
-    pub(super) fn x(&self, micros: u64) -> f64 {
-        self.labels + MARGIN + micros as f64 / self.micros_per_px - self.left
+    /// Where a place of the axis is.
+    pub(super) fn x(&self, units: u64) -> f64 {
+        self.labels + MARGIN + units as f64 / self.units_per_px - self.left
     }
 
-    /// The time at a place, in microseconds; not before the program's start.
-    pub(super) fn micros(&self, x: f64) -> f64 {
-        ((x - self.labels - MARGIN + self.left) * self.micros_per_px).max(0.0)
+    /// What the axis counts at a place; not before the program's start.
+    pub(super) fn units(&self, x: f64) -> f64 {
+        ((x - self.labels - MARGIN + self.left) * self.units_per_px).max(0.0)
     }
 
     /// The upper edge of a row.
@@ -67,18 +68,21 @@ pub(super) fn plot_width(width: f64, labels: f64) -> f64 {
     (width - labels - MARGIN - END_MARGIN).max(50.0)
 }
 
-/// How many microseconds a pixel has when everything until `end_micros` fits into `width` pixels. While
-/// the program is `live` there is room for more, so that the scale seldom changes.
-pub(super) fn fitting_scale(end_micros: u64, live: bool, width: f64) -> f64 {
-    let end = end_micros as f64;
-    let span = if live { round_up((end * 1.05).max(1e6)) } else { end.max(SHORTEST_SPAN) };
+/// How many units a pixel has when everything until `end` fits into `width` pixels. While the program is `live` there is
+/// room for more, so that the scale seldom changes.
+pub(super) fn fitting_scale(axis: Axis, end: u64, live: bool, width: f64) -> f64 {
+    let end = end as f64;
+    let span = match live {
+        true => round_up((end * 1.05).max(axis.shortest_live() as f64)),
+        false => end.max(axis.shortest() as f64),
+    };
     span / width
 }
 
-/// The nearest scale to `micros_per_px` that can be shown.
-pub(super) fn possible_scale(micros_per_px: f64, end_micros: u64, width: f64) -> f64 {
-    let end = (end_micros as f64).max(SHORTEST_SPAN);
-    micros_per_px.clamp(end / WIDEST, end / width)
+/// The nearest scale to `units_per_px` that can be shown.
+pub(super) fn possible_scale(axis: Axis, units_per_px: f64, end: u64, width: f64) -> f64 {
+    let end = (end as f64).max(axis.shortest() as f64);
+    units_per_px.clamp(end / WIDEST, end / width)
 }
 
 /// Where the axis has its ticks, in microseconds, from `from_micros` until `to_micros`.
@@ -128,16 +132,24 @@ mod tests {
     use super::*;
 
     fn view() -> View {
-        View { width: 800.0, height: 200.0, labels: 180.0, micros_per_px: 1e4, left: 50.0, top: 36.0 }
+        View {
+            axis: Axis::Time,
+            width: 800.0,
+            height: 200.0,
+            labels: 180.0,
+            units_per_px: 1e4,
+            left: 50.0,
+            top: 36.0,
+        }
     }
 
     #[test]
     fn places_and_times_are_inverse() {
         let view = view();
         for micros in [500_000, 1_000_000, 6_000_000] {
-            assert!((view.micros(view.x(micros)) - micros as f64).abs() < 1.0);
+            assert!((view.units(view.x(micros)) - micros as f64).abs() < 1.0);
         }
-        assert_eq!(view.micros(0.0), 0.0);
+        assert_eq!(view.units(0.0), 0.0);
     }
 
     #[test]
@@ -153,11 +165,12 @@ mod tests {
 
     #[test]
     fn a_live_scale_changes_in_steps() {
-        let scales: Vec<f64> =
-            [10_000, 400_000, 1_200_000, 1_400_000].map(|end| fitting_scale(end, true, 100.0)).into();
+        let scales: Vec<f64> = [10_000, 400_000, 1_200_000, 1_400_000]
+            .map(|end| fitting_scale(Axis::Time, end, true, 100.0))
+            .into();
         assert_eq!(scales, [1e4, 1e4, 1.5e4, 1.5e4]);
-        assert_eq!(fitting_scale(5_000_000, false, 100.0), 5e4);
-        assert_eq!(fitting_scale(0, false, 100.0), 10.0);
+        assert_eq!(fitting_scale(Axis::Time, 5_000_000, false, 100.0), 5e4);
+        assert_eq!(fitting_scale(Axis::Time, 0, false, 100.0), 10.0);
     }
 
     #[test]

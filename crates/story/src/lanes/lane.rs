@@ -25,6 +25,10 @@ pub struct Segment {
     pub start_micros: u64,
     /// When it ended, in microseconds; `None` while it goes on.
     pub end_micros: Option<u64>,
+    /// The step of the run at which it began: see [`Lanes::steps`](super::Lanes::steps).
+    pub start_step: u32,
+    /// The step before which it ended; while it goes on, that at which it began.
+    pub end_step: u32,
     /// What it shows.
     pub state: State,
     /// The event that began it.
@@ -115,6 +119,11 @@ impl Lane {
         self.segments.partition_point(|segment| segment.end_micros.is_some_and(|end| end <= at_micros))
     }
 
+    /// The index of the first segment that ends after a step of the run has begun, or is still open.
+    pub fn first_after_step(&self, step: u32) -> usize {
+        self.segments.partition_point(|segment| segment.end_micros.is_some() && segment.end_step <= step)
+    }
+
     /// The events worth a mark.
     pub fn marks(&self) -> &[Mark] {
         &self.marks
@@ -148,50 +157,50 @@ impl Lane {
         self.thread = thread;
     }
 
-    pub(super) fn mark(&mut self, event: &Event<'_>) {
-        self.marks.push(Mark { at_micros: event.at_micros, event: event.id });
+    pub(super) fn mark(&mut self, event: &Event<'_>, step: u32) {
+        self.marks.push(Mark { at_micros: event.at_micros, step, event: event.id });
     }
 
     /// Begins a segment, unless the lane has begun already.
-    pub(super) fn begin_if_new(&mut self, state: State, event: &Event<'_>) {
+    pub(super) fn begin_if_new(&mut self, state: State, event: &Event<'_>, step: u32) {
         if self.segments.is_empty() {
-            self.begin(state, event);
+            self.begin(state, event, step);
         }
     }
 
     /// Ends the open segment and begins another.
-    pub(super) fn begin(&mut self, state: State, event: &Event<'_>) {
+    pub(super) fn begin(&mut self, state: State, event: &Event<'_>, step: u32) {
         let callback = self.open().and_then(|segment| segment.callback);
         self.woken = None;
-        self.cut(state, event, callback);
+        self.cut(state, event, step, callback);
     }
 
-    pub(super) fn begin_callback(&mut self, event: &Event<'_>) {
-        self.cut(State::Running, event, Some(event.id));
+    pub(super) fn begin_callback(&mut self, event: &Event<'_>, step: u32) {
+        self.cut(State::Running, event, step, Some(event.id));
     }
 
-    pub(super) fn end_callback(&mut self, event: &Event<'_>) {
+    pub(super) fn end_callback(&mut self, event: &Event<'_>, step: u32) {
         if self.open().is_some_and(|segment| segment.callback.is_some()) {
-            self.cut(State::Running, event, None);
+            self.cut(State::Running, event, step, None);
         }
     }
 
     /// The next step of the task was scheduled.
-    pub(super) fn wake(&mut self, event: &Event<'_>) {
+    pub(super) fn wake(&mut self, event: &Event<'_>, step: u32) {
         match self.open().map(|segment| segment.state) {
-            Some(State::Waiting) | None => self.begin(State::Ready, event),
+            Some(State::Waiting) | None => self.begin(State::Ready, event, step),
             Some(State::Running | State::Blocked) => self.woken = Some(event.id),
             Some(State::Ready) => {}
         }
     }
 
     /// The task's step ended at an `await`.
-    pub(super) fn suspend(&mut self, goes_on: bool, event: &Event<'_>) {
+    pub(super) fn suspend(&mut self, goes_on: bool, event: &Event<'_>, step: u32) {
         let ready = goes_on || self.woken.is_some();
-        self.begin(if ready { State::Ready } else { State::Waiting }, event);
+        self.begin(if ready { State::Ready } else { State::Waiting }, event, step);
     }
 
-    pub(super) fn finish(&mut self, result: Outcome<&str>, at_micros: u64) {
+    pub(super) fn finish(&mut self, result: Outcome<&str>, at_micros: u64, step: u32) {
         if let LaneKind::Task { outcome, .. } = &mut self.kind {
             *outcome = Some(match result {
                 Outcome::Result => Outcome::Result,
@@ -199,12 +208,13 @@ impl Lane {
                 Outcome::Cancelled => Outcome::Cancelled,
             });
         }
-        self.end(at_micros);
+        self.end(at_micros, step);
     }
 
-    pub(super) fn end(&mut self, at_micros: u64) {
+    pub(super) fn end(&mut self, at_micros: u64, step: u32) {
         if let Some(last) = self.segments.last_mut().filter(|last| last.end_micros.is_none()) {
             last.end_micros = Some(at_micros.max(last.start_micros));
+            last.end_step = step.max(last.start_step);
         }
     }
 
@@ -212,13 +222,13 @@ impl Lane {
         self.segments.last().filter(|last| last.end_micros.is_none())
     }
 
-    fn cut(&mut self, state: State, event: &Event<'_>, callback: Option<EventId>) {
+    fn cut(&mut self, state: State, event: &Event<'_>, step: u32, callback: Option<EventId>) {
         // Late batches of other threads must not make time run backwards.
         let start_micros = self.segments.last().map_or(event.at_micros, |last| {
             event.at_micros.max(last.end_micros.unwrap_or(last.start_micros))
         });
-        self.end(start_micros);
-        while self.last_says_nothing(start_micros, callback.is_some()) {
+        self.end(start_micros, step);
+        while self.last_says_nothing(start_micros, step, callback.is_some()) {
             self.segments.pop();
         }
         if let Some(last) = self.segments.last_mut().filter(|last| last.start_micros == start_micros) {
@@ -229,20 +239,30 @@ impl Lane {
                 return;
             }
         }
-        self.segments.push(Segment { start_micros, end_micros: None, state, begun_by: event.id, callback });
+        self.segments.push(Segment {
+            start_micros,
+            end_micros: None,
+            start_step: step,
+            end_step: step,
+            state,
+            begun_by: event.id,
+            callback,
+        });
     }
 
     /// Whether the segment that ends now has no length and no meaning: in virtual time what runs takes no
-    /// time but is what happened, while a wait of no time is none. A thread runs also before and after its
+    /// time but is what happened, while a wait in which nothing else ran and no time passed is none. A thread runs also before and after its
     /// callbacks, which says nothing beside them.
-    fn last_says_nothing(&self, now_micros: u64, next_is_callback: bool) -> bool {
+    fn last_says_nothing(&self, now_micros: u64, step: u32, next_is_callback: bool) -> bool {
         let Some((last, before)) = self.segments.split_last() else { return false };
         let beside_others = || {
             let ran = |other: &Segment| other.state == State::Running && other.end_micros == Some(now_micros);
             next_is_callback || before.last().is_some_and(ran)
         };
-        let step = !self.is_thread() || last.callback.is_some();
-        let meant = last.state == State::Running && (step || !beside_others());
-        last.start_micros == now_micros && !meant
+        let is_own = !self.is_thread() || last.callback.is_some();
+        let meant = last.state == State::Running && (is_own || !beside_others());
+        let has_steps = last.start_step != step && (last.state == State::Running || !self.is_thread());
+        let has_length = last.start_micros != now_micros || has_steps;
+        !has_length && !meant
     }
 }

@@ -250,3 +250,53 @@ fn a_thread_that_ran_no_time_ran() {
     assert_eq!(script.shape(0), expected);
     assert_eq!(script.lanes.lanes[0].segments()[2].begun_by.seq, 2);
 }
+
+/// The state of each segment with its first step and that before which it ended.
+fn steps(script: &Script, lane: LaneIndex) -> Vec<(State, u32, u32)> {
+    let segments = script.lanes.lanes[lane].segments();
+    segments.iter().map(|segment| (segment.state, segment.start_step, segment.end_step)).collect()
+}
+
+#[test]
+fn what_happens_in_one_instant_lies_side_by_side_in_steps() {
+    let mut script = Script::default();
+    script.at(0, 0, started());
+    script.created(0, 1).scheduled(0, 1).created(0, 2).scheduled(0, 2);
+    script.step(0, 1).suspended(0, 1, Awaiting::Future(task(9)));
+    script.step(0, 2).scheduled(0, 1).suspended(0, 2, Awaiting::Nothing);
+    script.step(0, 1).at(0, 0, EventKind::TaskDone { task: task(1), outcome: Outcome::Result });
+    let first = [(State::Running, 1, 2), (State::Waiting, 2, 3), (State::Running, 3, 4)];
+    assert_eq!(steps(&script, 1), first);
+    assert_eq!(steps(&script, 2)[..2], [(State::Ready, 1, 2), (State::Running, 2, 3)]);
+    assert_eq!(script.lanes.steps(), 4);
+    assert_eq!(script.lanes.times(), [(0, 0)]);
+}
+
+#[test]
+fn time_that_passes_is_a_step() {
+    let mut script = Script::default();
+    script.at(0, 0, started());
+    script.created(0, 1).scheduled(0, 1).step(0, 1).suspended(0, 1, Awaiting::Future(task(9)));
+    script.at(
+        0,
+        0,
+        EventKind::Blocked { on: BlockedOn::Select { event_loop: LOOP, until_micros: Some(70) } },
+    );
+    script.at(0, 70, EventKind::Unblocked).scheduled(70, 1).step(70, 1);
+    assert_eq!(steps(&script, 0)[1], (State::Waiting, 2, 3));
+    assert_eq!(steps(&script, 1)[1..3], [(State::Waiting, 2, 3), (State::Running, 3, 3)]);
+    assert_eq!(script.lanes.times(), [(0, 0), (3, 70)]);
+}
+
+#[test]
+fn tasks_of_asyncio_have_no_lane() {
+    let mut script = Script::default();
+    script.at(0, 0, started());
+    let kind =
+        EventKind::TaskCreated { created: task(5), name: "Task-5", coroutine: "aclose", event_loop: LOOP };
+    let id = EventId { thread: 0, seq: 1 };
+    script.lanes.push(&Event { id, at_micros: 0, cause: None, line: 0, task: None, by_asyncio: true, kind });
+    script.scheduled(0, 5).step(0, 5).suspended(0, 5, Awaiting::Nothing);
+    assert_eq!((script.lanes.len(), script.lanes.task_count()), (1, 0));
+    assert_eq!(script.lanes.task_name(task(5)).as_deref(), Some("Task-5"));
+}

@@ -1,6 +1,6 @@
 //! A stretch of a lane, in a sentence.
 
-use loopscope_trace::Recording;
+use loopscope_trace::{BlockedOn, EventKind, Recording};
 
 use super::reason::reason;
 use super::time::{duration_words, time_words};
@@ -58,5 +58,37 @@ fn period(segment: &Segment, lanes: &Lanes) -> String {
         }
         None if lanes.ended() => format!(", since {start}"),
         None => format!(", since {start} until now"),
+    }
+}
+
+/// What stands in the bar of a segment, from the longest to the shortest text that says something; a text may be empty.
+pub fn captions(recording: &Recording, lanes: &Lanes, segment: &Segment) -> Vec<String> {
+    let begun_by = recording.get(segment.begun_by);
+    match (segment.state, begun_by.map(|event| event.kind)) {
+        (State::Waiting, Some(EventKind::TaskSuspended { wait, .. })) => {
+            let kind = wait.kind.name();
+            let named =
+                if wait.name.is_empty() { kind.to_owned() } else { format!("{kind} `{}`", wait.name) };
+            let all = waits_for(begun_by, lanes);
+            let most = all.rsplit_once(", ").map_or_else(String::new, |(most, _)| most.to_owned());
+            vec![all, most, named, kind.to_owned()]
+        }
+        (State::Running | State::Blocked, kind) => {
+            let call = match kind {
+                Some(EventKind::Blocked { on }) => match on {
+                    BlockedOn::Sleep { .. } => "time.sleep",
+                    BlockedOn::Join { .. } => "join",
+                    BlockedOn::Call { what, .. } => what,
+                    BlockedOn::Select { .. } => "",
+                },
+                _ => "",
+            };
+            let callback = callback_name(recording, segment).unwrap_or_default();
+            match (callback, call) {
+                ("", _) | (_, "") => vec![callback.to_owned(), call.to_owned()],
+                _ => vec![format!("{callback} · {call}"), callback.to_owned(), call.to_owned()],
+            }
+        }
+        _ => Vec::new(),
     }
 }

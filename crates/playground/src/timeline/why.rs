@@ -1,0 +1,43 @@
+//! Why the chosen segment is as it is: the steps back to the line of the program that made it so.
+
+use loopscope_story::causes::explaining;
+use loopscope_story::explain::{Step, explain};
+use loopscope_story::words::{sentence, time_words};
+use loopscope_trace::Moment;
+use yew::prelude::*;
+
+use super::hit::Spot;
+use crate::run::Run;
+
+/// The steps, each of which leads to its event.
+pub(super) fn steps(run: &Run, spot: Spot, go_to: &Callback<Moment>) -> Html {
+    let Spot { lane, segment } = spot;
+    let Some(told) = sentence(&run.recording, &run.lanes, lane, segment) else { return Html::default() };
+    let begun_by = run.lanes.get(lane).and_then(|lane| Some(lane.segments().get(segment)?.begun_by));
+    let event = explaining(&run.recording, &run.lanes, lane, segment);
+    let mut steps = event.map_or_else(Vec::new, |event| explain(&run.recording, &run.lanes, event));
+    if event == begun_by {
+        // The sentence has said it.
+        steps.drain(..1.min(steps.len()));
+    }
+    html! {
+        <section class="why" aria-label="Why">
+            <p>{ told }</p>
+            <ol aria-label="Because">{ for steps.iter().map(|step| link(step, go_to)) }</ol>
+        </section>
+    }
+}
+
+fn link(step: &Step, go_to: &Callback<Moment>) -> Html {
+    let moment = step.moment;
+    let onclick = go_to.reform(move |_: MouseEvent| moment);
+    html! {
+        <li>
+            <button class="quiet" {onclick}>
+                <span>{ format!("#{}", moment.0) }</span>
+                <time>{ time_words(step.at_micros) }</time>
+                <span>{ &step.text }</span>
+            </button>
+        </li>
+    }
+}
