@@ -25,6 +25,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ("closure_counter", &["shares `n`"]),
     ("closure_over_list", &["shares `l`"]),
     ("compute", &["away"]),
+    ("computes_before_it_shares", &["away", "came home: it computes, and others have its loop"]),
+    ("computes_while_called", &["away", "came home: shares `shared`"]),
     ("containers_of_the_library", &["has an object of type `deque`"]),
     ("context_variable", &["shares `v`"]),
     ("dataclass_argument", &["has an object of type `builtin_function_or_method`"]),

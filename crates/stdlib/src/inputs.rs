@@ -158,15 +158,24 @@ impl Replay {
         Some(Replay::new(bytes, u64::try_from(*waits).ok()?, u64::try_from(*polls).ok()?))
     }
 
-    /// What the clock said.
-    pub fn read_clock(&mut self) -> u64 {
-        if self.readings == 0
-            && let (Some(later), Some(count)) = (self.clock.next(), self.clock.next())
-        {
+    /// What the clock said; `None` if the log is over.
+    pub fn read_clock(&mut self) -> Option<u64> {
+        if self.readings == 0 {
+            let (later, count) = (self.clock.next()?, self.clock.next()?);
             (self.micros, self.readings) = (self.micros.saturating_add(later), count);
         }
         self.readings = self.readings.saturating_sub(1);
-        self.micros
+        Some(self.micros)
+    }
+
+    /// Whether all of it has been given.
+    pub fn is_over(&self) -> bool {
+        self.waits == 0
+            && self.polls == 0
+            && self.readings == 0
+            && self.next_arrival.is_none()
+            && self.clock.is_over()
+            && self.calls.is_over()
     }
 
     /// Whether the wait that begins now has ended; if not, the log is over.
@@ -235,6 +244,10 @@ impl Numbers {
     fn new(bytes: Vec<u8>) -> Self {
         Numbers { bytes, at: 0 }
     }
+
+    fn is_over(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
 }
 
 impl Iterator for Numbers {
@@ -271,8 +284,9 @@ mod tests {
 
         let mut replay = Replay::of_value(&log.into_value()).expect("it was just made");
         assert_eq!(replay.arrivals_left(), 3);
-        assert_eq!(readings.map(|_| replay.read_clock()), readings);
-        assert_eq!(replay.read_clock(), 70_000);
+        assert_eq!(readings.map(|_| replay.read_clock()), readings.map(Some));
+        assert_eq!(replay.read_clock(), None);
+        assert!(!replay.is_over());
         assert_eq!([replay.wait(), replay.wait()], [true, false]);
         assert_eq!(polls.map(|_| replay.poll().expect("it is not over")), polls);
         assert_eq!((replay.poll(), replay.arrivals_left()), (None, 0));
@@ -280,11 +294,13 @@ mod tests {
             [replay.call_home(), replay.call_home(), replay.call_home()],
             [Some(calls[0]), Some(calls[1]), None]
         );
+        assert!(replay.is_over());
     }
 
     #[test]
     fn a_thread_that_had_not_begun_took_in_nothing() {
         let mut replay = Replay::of_nothing();
+        assert!(replay.is_over());
         assert_eq!((replay.wait(), replay.poll(), replay.call_home()), (false, None, None));
     }
 }

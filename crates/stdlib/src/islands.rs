@@ -15,8 +15,8 @@
 //!        begins again      ◄── log ───────── it came home: what it took in
 //! ```
 //!
-//! What can't go over to or from an island, because both sides would hold it, calls the island home: at the next place where it
-//! rests it sends what it took in from outside ([`crate::inputs`]) and is over. At home its thread begins again with the very
+//! What can't go over to or from an island, because both sides would hold it, calls the island home: after its
+//! turn it sends what it took in from outside ([`crate::inputs`]) and is over. At home its thread begins again with the very
 //! objects that were packed, is given the same, without writing anything, and goes on from where the island ended.
 
 pub mod away;

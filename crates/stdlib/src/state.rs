@@ -238,7 +238,13 @@ impl State {
                 log.read_clock(now_micros);
                 now_micros
             }
-            Inputs::Replayed(replay) => replay.read_clock(),
+            Inputs::Replayed(replay) => match replay.read_clock() {
+                Some(micros) => micros,
+                None => {
+                    self.islands.arrived = true;
+                    now_micros
+                }
+            },
         }
     }
 

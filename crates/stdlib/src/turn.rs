@@ -14,7 +14,7 @@
 use loopscope_python::{Resumed, Value, Vm};
 
 use crate::fetch::request::FetchDone;
-use crate::islands::home;
+use crate::islands::{self, home};
 use crate::state::State;
 use crate::threads;
 use crate::threads::scheduler::SWITCH_INTERVAL;
@@ -41,7 +41,7 @@ pub fn next_thread(vm: &mut Vm) -> Readiness {
     if std::mem::take(&mut State::of(vm).islands.arrived) {
         home::arrived(vm);
     }
-    if let Some(until) = crate::islands::first_turn_until(vm) {
+    if let Some(until) = islands::first_turn_until(vm) {
         return Readiness::BlockedUntil(Some(until));
     }
     let state = State::of(vm);
@@ -114,7 +114,9 @@ pub fn share_of(vm: &Vm, budget: u32) -> u32 {
 /// The thread that runs has done `spent` calls and back edges.
 pub fn ran(vm: &mut Vm, spent: i64) {
     State::of(vm).scheduler.interval_left -= spent;
-    crate::islands::look_what_was_set(vm);
+    islands::look_what_was_set(vm);
+    islands::home::look_whether_arrived(vm);
+    islands::guest::did(vm, spent);
 }
 
 /// Takes in the end of a web request.

@@ -32,7 +32,8 @@ pub struct Recorder {
     pub cause: Option<EventId>,
     /// Whether asyncio does of its own accord what runs now.
     pub by_asyncio: bool,
-    again: bool,
+    /// Events of the thread that runs before the one with this number have been recorded elsewhere.
+    again_until: u32,
 }
 
 /// Where a thread is that does not run: what the recorder goes on with when it does.
@@ -44,13 +45,13 @@ pub struct Place {
     task: Option<ObjectId>,
     cause: Option<EventId>,
     by_asyncio: bool,
-    again: bool,
+    again_until: u32,
 }
 
 impl Place {
     /// Where a thread begins, made to happen by `cause`.
     pub fn beginning(thread: ThreadId, cause: Option<EventId>) -> Self {
-        Place { thread, next_seq: 0, line: 0, task: None, cause, by_asyncio: false, again: false }
+        Place { thread, next_seq: 0, line: 0, task: None, cause, by_asyncio: false, again_until: 0 }
     }
 }
 
@@ -74,7 +75,7 @@ impl Recorder {
             // The beginning of any thread but the main thread was recorded in the heap that started it.
             cause: (thread > 0).then_some(EventId { thread, seq: 0 }),
             by_asyncio: false,
-            again: false,
+            again_until: 0,
         }
     }
 
@@ -91,12 +92,13 @@ impl Recorder {
         mem::swap(&mut self.task, &mut place.task);
         mem::swap(&mut self.cause, &mut place.cause);
         mem::swap(&mut self.by_asyncio, &mut place.by_asyncio);
-        mem::swap(&mut self.again, &mut place.again);
+        mem::swap(&mut self.again_until, &mut place.again_until);
     }
 
-    /// Whether the thread that runs does again what has been recorded before: its events count, but are not written.
-    pub fn set_again(&mut self, again: bool) {
-        self.again = again;
+    /// The thread that runs does again what has been recorded before: its events until that with the number `until` count, but
+    /// are not written.
+    pub fn set_again_until(&mut self, until: u32) {
+        self.again_until = until;
     }
 
     /// The number of the thread's next event.
@@ -167,7 +169,7 @@ impl Recorder {
     fn push(&mut self, kind: EventKind<'_>, cause: Option<EventId>) -> EventId {
         let id = EventId { thread: self.thread, seq: self.next_seq };
         self.next_seq += 1;
-        if self.again {
+        if id.seq < self.again_until {
             return id;
         }
         self.recorded += 1;

@@ -27,6 +27,10 @@ use crate::threads::scheduler::SWITCH_INTERVAL;
 /// A log of more bytes is not kept: the thread comes home. One that reads the clock for ever fills it in an hour.
 const LONGEST_LOG: usize = 4 << 20;
 
+/// One that others have a loop of does no more than this, in calls and back edges, about 20 ms: it may be called home, where all
+/// that is done again, while others wait for its loop.
+const MOST_DONE: i64 = 4 * SWITCH_INTERVAL;
+
 /// The only thread of an island.
 pub(super) struct Guest {
     twins: Twins,
@@ -42,11 +46,13 @@ pub(super) struct Guest {
     why: Why,
     /// Whether its first turn is over, which its home waits for.
     has_rested: bool,
+    /// How much it has done, in calls and back edges.
+    done: i64,
     stage: Stage,
 }
 
 /// ```text
-/// Stays ── ComeHome, or something that can't go ──► Leaves ── at rest ──► Gone
+/// Stays ── ComeHome, or something that can't go ──► Leaves ── nothing is owed ──► Gone
 ///   └────────────── its function has ended ───────────────────────────────▲
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,6 +121,7 @@ pub fn begin(
         answer: None,
         why: Why::Called,
         has_rested: false,
+        done: 0,
         stage: Stage::Stays,
     };
     let state = State::of(vm);
@@ -225,28 +232,37 @@ pub(crate) fn poll(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
     false
 }
 
-/// After a turn: a thread that is to come home leaves if it rests, and one that has closed a loop, which others may see.
+/// The thread has done `spent` calls and back edges.
+pub(crate) fn did(vm: &mut Vm, spent: i64) {
+    if let Some(guest) = of(vm) {
+        guest.done += spent;
+    }
+}
+
+/// After a turn: a thread that is to come home leaves, one that others have a loop of and that did much, one that took in much,
+/// and one that has closed a loop, which others may see, when it waits.
 pub fn rest(vm: &mut Vm) {
     let is_blocked = vm.is_blocked();
     if is_blocked {
         look_what_was_set(vm);
     }
-    if matches!(&State::peek(vm).current.inputs, Inputs::Logged(log) if log.size() > LONGEST_LOG) {
-        say_why(vm, Why::Long);
-        if let Some(guest) = of(vm)
-            && guest.stage == Stage::Stays
-        {
-            guest.stage = Stage::Leaves;
+    let took_in = match &State::peek(vm).current.inputs {
+        Inputs::Logged(log) => log.size(),
+        _ => 0,
+    };
+    let Some(guest) = of(vm) else { return };
+    if guest.stage == Stage::Stays {
+        let why = match () {
+            () if guest.done > MOST_DONE && !guest.loops.is_empty() => Some(Why::Computes),
+            () if took_in > LONGEST_LOG => Some(Why::Long),
+            () if is_blocked && guest.has_closed() => Some(Why::Closes),
+            () => None,
+        };
+        if let Some(why) = why {
+            (guest.stage, guest.why) = (Stage::Leaves, why);
         }
     }
-    if let Some(guest) = of(vm)
-        && (guest.stage == Stage::Leaves || guest.stage == Stage::Stays && guest.has_closed())
-        && guest.answer.is_none()
-        && is_blocked
-    {
-        if guest.stage == Stage::Stays {
-            guest.why = Why::Closes;
-        }
+    if guest.stage == Stage::Leaves && guest.answer.is_none() {
         leave(vm);
     }
     let interval_is_over = State::peek(vm).scheduler.interval_left <= 0;

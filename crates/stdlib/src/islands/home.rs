@@ -8,7 +8,7 @@ use loopscope_python::{Value, Vm};
 use loopscope_trace::ThreadId;
 
 use super::arrival::Arrival;
-use super::away::{Phase, of, peek, take};
+use super::away::{Away, Phase, of, peek, take};
 use crate::asyncio::event_loop;
 use crate::inputs::{Inputs, Reached, Replay};
 use crate::state::{Numbers, State};
@@ -24,7 +24,7 @@ pub(super) fn begin_again(vm: &mut Vm, thread: ThreadId, replay: Replay, reached
     let own = Numbers { heap: thread, task_name: began.task_name, ..Numbers::default() };
     state.current.numbers = Some(Box::new(std::mem::replace(&mut state.numbers, own)));
     state.recorder.go_on_at(began.next_seq);
-    state.recorder.set_again(true);
+    state.recorder.set_again_until(reached.next_seq);
 }
 
 /// The log of the thread that runs, if it follows one, is over: it goes on from here.
@@ -35,7 +35,6 @@ pub(crate) fn arrived(vm: &mut Vm) {
     }
     let thread = state.thread();
     state.current.inputs = Inputs::Live;
-    state.recorder.set_again(false);
     let Some(away) = of(vm, thread) else { return };
     let why = std::mem::take(&mut away.why);
     let Phase::Again { arrived, reached } = std::mem::replace(&mut away.phase, Phase::Home) else { return };
@@ -61,6 +60,21 @@ pub(crate) fn arrived(vm: &mut Vm) {
     }
     for arrival in late {
         deliver_here(vm, thread, arrival);
+    }
+}
+
+/// After a turn: a thread that has done again all that its island did is at home.
+pub(crate) fn look_whether_arrived(vm: &mut Vm) {
+    let state = State::peek(vm);
+    let Inputs::Replayed(replay) = &state.current.inputs else { return };
+    if !replay.is_over() {
+        return;
+    }
+    let (next_seq, thread) = (state.recorder.next_seq(), state.thread());
+    if let Some(Away { phase: Phase::Again { reached, .. }, .. }) = peek(vm, thread)
+        && next_seq >= reached.next_seq
+    {
+        arrived(vm);
     }
 }
 

@@ -50,6 +50,8 @@ pub(super) enum Why {
     Tells,
     /// It took in too much to keep.
     Long,
+    /// It computed for long.
+    Computes,
 }
 
 /// What an island tells the home.
@@ -184,7 +186,7 @@ impl ToHome {
 }
 
 impl Why {
-    const ALL: [Why; 5] = [Why::Called, Why::Sets, Why::Closes, Why::Tells, Why::Long];
+    const ALL: [Why; 6] = [Why::Called, Why::Sets, Why::Closes, Why::Tells, Why::Long, Why::Computes];
 
     /// As the timeline says it.
     pub(super) fn text(self) -> &'static str {
@@ -194,6 +196,7 @@ impl Why {
             Why::Closes => "it closed its loop",
             Why::Tells => "what it returned or raised is shared",
             Why::Long => "it took in too much to keep",
+            Why::Computes => "it computes, and others have its loop",
         }
     }
 }
