@@ -115,3 +115,16 @@ asyncio.run(main())
     );
     assert_eq!(run.micros, 2_000_000);
 }
+
+#[test]
+fn what_can_not_be_changed_says_so() {
+    for (assignment, name) in
+        [("A().__class__ = B", "__class__"), ("A.f.__code__ = B.f.__code__", "__code__")]
+    {
+        let source = format!(
+            "class A:\n    def f(self): pass\nclass B:\n    def f(self): pass\ntry:\n    {assignment}\n\
+             except NotImplementedError as error:\n    print(error)\n"
+        );
+        assert_eq!(run(&source).stdout, format!("Loopscope lacks assigning {name}\n"));
+    }
+}

@@ -77,6 +77,13 @@ impl Module {
         std::mem::replace(&mut slots[slot as usize].value, value)
     }
 
+    /// What `name` falls back to is this from now on.
+    pub fn set_builtin(&self, name: Sym, value: Value) {
+        if let Some(&number) = self.numbers.borrow().get(&name) {
+            self.slots.borrow_mut()[number as usize].builtin = value;
+        }
+    }
+
     /// The module's own attribute `name` (no builtins).
     pub fn get(&self, name: Sym) -> Option<Value> {
         let number = *self.numbers.borrow().get(&name)?;

@@ -312,11 +312,15 @@ impl Vm {
             }
             Value::Module(module) => {
                 self.note_set(0);
+                self.see_builtin(module, name, &value);
                 module.set(name, value);
                 Ok(None)
             }
             Value::Function(function) => {
                 self.note_set(Rc::as_ptr(function) as usize);
+                if name == sym::CODE {
+                    return Err(self.not_implemented_error("Loopscope lacks assigning __code__"));
+                }
                 let attribute = self.types.function.lookup(name);
                 if let Some(Value::Descriptor(descriptor)) = attribute
                     && let Descriptor::Native { set: Some(set), .. } = &*descriptor
@@ -342,6 +346,15 @@ impl Vm {
                     None => Err(self.cannot_set(object, name)),
                 }
             }
+        }
+    }
+
+    /// The program sees a name that it sets in `builtins`. The library, much of which is not Python in CPython, doesn't.
+    fn see_builtin(&self, module: &Rc<Module>, name: Sym, value: &Value) {
+        if Rc::ptr_eq(module, &self.builtins)
+            && let Some(Value::Module(main)) = self.modules.get(&sym::MAIN)
+        {
+            main.set_builtin(name, value.clone());
         }
     }
 
@@ -374,6 +387,9 @@ impl Vm {
         name: Sym,
         value: Value,
     ) -> Result<Option<(Value, Args)>> {
+        if name == sym::CLASS && !matches!(&value, Value::Type(class) if Rc::ptr_eq(class, &instance.class)) {
+            return Err(self.not_implemented_error("Loopscope lacks assigning __class__"));
+        }
         match instance.class.lookup(name) {
             Some(Value::Descriptor(descriptor)) => match &*descriptor {
                 Descriptor::Property { set, .. } => {
@@ -476,7 +492,10 @@ impl Vm {
                 self.check_class_mutable(class, name)?;
                 class.undefine(name)
             }
-            Value::Module(module) => Some(module.set(name, Value::Undefined)).filter(Value::is_defined),
+            Value::Module(module) => {
+                self.see_builtin(module, name, &Value::Undefined);
+                Some(module.set(name, Value::Undefined)).filter(Value::is_defined)
+            }
             Value::Function(function) => function.attrs.borrow_mut().remove(name),
             _ => None,
         };

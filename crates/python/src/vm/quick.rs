@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::object::Instance;
-use crate::symbol::Sym;
+use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -43,7 +43,10 @@ impl Vm {
     #[inline]
     pub(super) fn quick_set_attr(&self, object: &Value, name: Sym, value: Value) -> Option<Value> {
         let Value::Instance(instance) = object else { return Some(value) };
-        if !instance.class.access().writes || !instance.class.lookup_with(name, is_plain) {
+        if !instance.class.access().writes
+            || name == sym::CLASS
+            || !instance.class.lookup_with(name, is_plain)
+        {
             return Some(value);
         }
         let old = instance.attrs.borrow_mut().insert(name, value);
