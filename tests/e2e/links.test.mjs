@@ -89,6 +89,33 @@ test("a corrupt link gives a message and an empty editor", async () => {
   }
 });
 
+test("a corrupt link that is opened later takes nothing away", async () => {
+  const playground = await world.open({ program: "" });
+  await playground.type("print('mine')");
+  await playground.page.evaluate(() => (location.hash = "#code=%E0%A4%A"));
+  await playground.page.getByRole("alert").first().waitFor();
+  assert.equal(await playground.program(), "print('mine')");
+  await playground.close();
+});
+
+test("what is written at one address does not overwrite what is written at another", async () => {
+  const playground = await world.open({ hash: "#lesson=01_first_coroutine" });
+  const goTo = async (lesson, mine) => {
+    await playground.page.evaluate((lesson) => (location.hash = `#lesson=${lesson}`), lesson);
+    await playground.page.waitForFunction((mine) => document.querySelector(".cm-content").innerText.includes(mine), mine);
+  };
+  await playground.type("print('first')");
+  await playground.page.waitForTimeout(400);
+  await goTo("02_together", "gather");
+  await playground.type("print('second')");
+  await playground.page.waitForTimeout(400);
+  await goTo("01_first_coroutine", "print('first')");
+  await goTo("02_together", "print('second')");
+  await playground.page.reload();
+  await playground.page.waitForFunction(() => document.querySelector(".cm-content")?.innerText.includes("print('second')"));
+  await playground.close();
+});
+
 test("a program cannot reach the page", async () => {
   for (const module of ["js", "pyodide", "browser", "ctypes"]) {
     const playground = await world.open({ program: `import ${module}`, clock: clocks.virtual });

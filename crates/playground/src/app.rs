@@ -145,8 +145,11 @@ impl Component for App {
             // An address that names no program is as good as none, but takes no program away.
             Msg::Opened(Ok(None)) if self.editor.text().is_empty() => self.open_first_lesson(),
             Msg::Opened(Ok(None)) => return false,
+            // A link that can't be read takes nothing away.
             Msg::Opened(Err(problem)) => {
-                self.open("", None);
+                if self.editor.text().is_empty() {
+                    self.open("", None);
+                }
                 self.state.apply(Action::Report { problem });
             }
             Msg::Edited(text) => {

@@ -1,8 +1,9 @@
-//! The reader's own text, kept for this tab in case the page is loaded again.
+//! The reader's own texts, one for each address, kept for this tab in case the page is loaded again.
 
 use gloo_timers::callback::Timeout;
 use web_sys::Storage;
 
+/// Followed by the address's hash.
 const KEY: &str = "loopscope.draft";
 /// How long the reader must pause before the text is kept, in milliseconds.
 const PAUSE_MILLIS: u32 = 300;
@@ -19,25 +20,26 @@ impl Draft {
         self.saving = Some(Timeout::new(PAUSE_MILLIS, move || {
             if let Some(storage) = storage() {
                 // A browser that has no room for it loses nothing but this convenience.
-                let _ = storage.set_item(KEY, &format!("{hash}\n{text}"));
+                let _ = storage.set_item(&key(&hash), &text);
             }
         }));
     }
+}
 
-    /// Forgets what was kept.
-    pub(crate) fn forget(&mut self) {
-        self.saving = None;
-        if let Some(storage) = storage() {
-            let _ = storage.remove_item(KEY);
-        }
+/// Forgets what was kept for an address with `hash`.
+pub(crate) fn forget(hash: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&key(hash));
     }
 }
 
 /// What the reader wrote at an address with `hash` before the page was loaded again.
 pub(crate) fn kept(hash: &str) -> Option<String> {
-    let kept = storage()?.get_item(KEY).ok()??;
-    let (kept_hash, text) = kept.split_once('\n')?;
-    (kept_hash == hash).then(|| text.to_owned())
+    storage()?.get_item(&key(hash)).ok()?
+}
+
+fn key(hash: &str) -> String {
+    format!("{KEY}{hash}")
 }
 
 fn storage() -> Option<Storage> {

@@ -60,6 +60,8 @@ impl App {
         ctx.link().send_future(async move {
             Msg::Shared(match share::link_to(&text, clock).await {
                 Ok(new_hash) => {
+                    // The link holds the text from now on.
+                    draft::forget(&address::hash());
                     address::set_hash(&new_hash);
                     Ok(address::copy().await.is_some())
                 }
@@ -71,8 +73,6 @@ impl App {
     pub(super) fn shared(&mut self, ctx: &Context<Self>, shared: Result<bool, String>) {
         match shared {
             Ok(copied) => {
-                // The link holds the text now.
-                self.draft.forget();
                 let toast = if copied { "Link copied" } else { "The link is in the address bar" };
                 self.state.apply(Action::Toast(Some(toast)));
                 let link = ctx.link().clone();
