@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use loopscope_story::Lanes;
 use loopscope_story::explain::{Iterations, explain, is_told, iteration_of, ready_since};
-use loopscope_story::words::{event_words, reason, time_words};
+use loopscope_story::words::{event_words, reason, time_words, world_words};
+use loopscope_story::world::World;
 use loopscope_trace::codec::{self, Batch, DecodeError};
 use loopscope_trace::{Event, EventId, EventKind, Moment, Recording, ThreadId};
 
@@ -34,7 +35,10 @@ pub(crate) fn write(events: &[u8], what: What) -> Result<(), String> {
                 let last = run.recording.len().saturating_sub(1);
                 return Err(format!("there is no event {number}: the last one is {last}"));
             }
-            run.why(&mut out, Moment(number))
+            run.why(&mut out, Moment(number)).and_then(|()| {
+                writeln!(out)?;
+                run.state(&mut out, Moment(number))
+            })
         }
         What::Line(line) => {
             let found = run.at_line(line);
@@ -129,6 +133,15 @@ impl Run {
         }
         if matches!(event.kind, EventKind::TaskStep { .. } | EventKind::HandleRun { .. }) {
             self.neighbours(out, moment)?;
+        }
+        Ok(())
+    }
+
+    /// The state of the program at a moment.
+    fn state(&self, out: &mut impl Write, moment: Moment) -> io::Result<()> {
+        let world = World::at(&self.recording, moment);
+        for list in world_words(&self.recording, &self.lanes, &world) {
+            writeln!(out, "{}: {}", list.heading, list.items.join(", "))?;
         }
         Ok(())
     }

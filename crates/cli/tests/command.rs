@@ -139,6 +139,16 @@ fn explains_why_a_line_ran() {
     assert!(second.contains(" prints at line 5: b\nbecause #"), "{explained}");
     assert!(second.contains("sets a timer for sleep at 0.200 s at line 4\n"), "{explained}");
     assert!(second.contains("Task-2 calls Lock.release at line 3\n"), "{explained}");
+    let first = explained.split(['#', ' ']).nth(1).expect("it has a number");
+    let output = loopscope(&["explain", "--event", first, "-"], LOCK);
+    let state = text(&output.stdout);
+    for line in [
+        "\nReady queue of MainThread, iteration 4: empty\n",
+        "\nIn line for Lock `lock`, held by Task-2: Task-3\n",
+        "\nOther tasks: Task-1 waits for gather (0 of 2 done) since 0.000 s\n",
+    ] {
+        assert!(state.contains(line), "{line} is missing in\n{state}");
+    }
     for (arguments, problem) in [
         (["--line", "700"], "nothing was recorded at line 700"),
         (["--event", "9000"], "there is no event 9000"),

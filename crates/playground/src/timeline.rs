@@ -6,7 +6,7 @@
 use gloo_timers::callback::Timeout;
 use loopscope_story::Lanes;
 use loopscope_story::causes::{Place, segment_of, way_to};
-use loopscope_story::words::sentence;
+use loopscope_story::words::{Listed, sentence};
 use loopscope_trace::Moment;
 use web_sys::WheelEvent;
 use yew::prelude::*;
@@ -88,6 +88,8 @@ pub(crate) struct Timeline {
     /// The segment that the reader chose by keys.
     selected: Option<Spot>,
     chosen: Option<Chosen>,
+    /// What the program's queues held at what the reader chose.
+    state: Vec<Listed>,
     lanes_in_view: usize,
     drawing: bool,
     /// The picture is drawn as soon as the elements around it have changed.
@@ -119,6 +121,7 @@ impl Component for Timeline {
             pointer: None,
             selected: None,
             chosen: None,
+            state: Vec::new(),
             lanes_in_view: 0,
             drawing: false,
             outdated: false,
@@ -180,7 +183,7 @@ impl Component for Timeline {
                 let at = self.stage.arrange(&run).zip(self.pointer);
                 self.selected = at.and_then(|(view, (x, y))| hit::at(&run.lanes, &view, x, y));
                 drop(run);
-                self.point_at(ctx);
+                self.stand(ctx);
                 self.request_picture(ctx);
                 return true;
             }
@@ -292,10 +295,15 @@ impl Timeline {
         }
     }
 
-    /// Why what the reader chose happened, step by step.
+    /// Why what the reader chose happened, step by step, and what was there then.
     fn why(&self, ctx: &Context<Self>, run: &Run) -> Html {
         match self.selected {
-            Some(spot) => why::steps(run, spot, &ctx.link().callback(Msg::GoTo)),
+            Some(spot) => html! {
+                <div class="stand">
+                    { why::steps(run, spot, &ctx.link().callback(Msg::GoTo)) }
+                    { why::lists(&self.state) }
+                </div>
+            },
             None => Html::default(),
         }
     }
@@ -307,6 +315,7 @@ impl Timeline {
         if let Some((lane, segment)) = segment_of(&run.recording, &run.lanes, &event) {
             let spot = Spot { lane, segment };
             (self.selected, self.pointer) = (Some(spot), None);
+            self.state = why::state_at(&run, spot);
             self.stage.reveal(&run, spot);
         }
         if event.line > 0 {
@@ -449,7 +458,8 @@ impl Timeline {
         if let Some(spot) = self.selected {
             self.stage.reveal(&run, spot);
         }
-        self.point_at(ctx);
+        drop(run);
+        self.stand(ctx);
     }
 
     fn show_line(&self, ctx: &Context<Self>) {
@@ -458,9 +468,11 @@ impl Timeline {
         }
     }
 
-    /// The program's line of what the reader chose is highlighted.
-    fn point_at(&self, ctx: &Context<Self>) {
-        if let Some(line) = self.selected.and_then(|spot| line_of(ctx, spot)) {
+    /// The reader stands at what they chose: its line is highlighted, and the state there is found out.
+    fn stand(&mut self, ctx: &Context<Self>) {
+        let Some(spot) = self.selected else { return };
+        self.state = why::state_at(&ctx.props().run.borrow(), spot);
+        if let Some(line) = line_of(ctx, spot) {
             ctx.props().on_point_at.emit(line);
         }
     }

@@ -5,7 +5,9 @@ pub mod causes;
 pub mod console;
 pub mod explain;
 pub mod lanes;
+pub mod sorted;
 pub mod words;
+pub mod world;
 
 pub use console::Console;
 pub use lanes::Lanes;

@@ -5,6 +5,7 @@ mod reason;
 mod segment;
 mod time;
 mod wait;
+mod world;
 
 use loopscope_trace::{Event, ObjectId};
 
@@ -15,6 +16,7 @@ pub use reason::reason;
 pub use segment::{captions, sentence};
 pub use time::{duration_words, time_words};
 pub use wait::wait_words;
+pub use world::{Listed, world_words};
 
 fn at_line(event: &Event<'_>) -> String {
     if event.line > 0 { format!(" at line {}", event.line) } else { String::new() }

@@ -1,13 +1,41 @@
-//! Why the chosen segment is as it is: the steps back to the line of the program that made it so.
+//! Why the chosen segment is as it is: the steps back to the line of the program that made it so; and what the program's
+//! queues held when it began.
 
 use loopscope_story::causes::explaining;
 use loopscope_story::explain::{Step, explain};
-use loopscope_story::words::{sentence, time_words};
+use loopscope_story::words::{Listed, sentence, time_words, world_words};
+use loopscope_story::world::World;
 use loopscope_trace::Moment;
 use yew::prelude::*;
 
 use super::hit::Spot;
 use crate::run::Run;
+
+/// What the program's queues held when a segment began.
+pub(super) fn state_at(run: &Run, spot: Spot) -> Vec<Listed> {
+    let segment = run.lanes.get(spot.lane).and_then(|lane| lane.segments().get(spot.segment));
+    let moment = segment.and_then(|segment| run.recording.moment_of(segment.begun_by));
+    moment.map_or_else(Vec::new, |moment| {
+        world_words(&run.recording, &run.lanes, &World::at(&run.recording, moment))
+    })
+}
+
+/// The state as lists.
+pub(super) fn lists(lists: &[Listed]) -> Html {
+    let list = |list: &Listed| {
+        html! {
+            <div>
+                <dt>{ &list.heading }</dt>
+                <dd>{ list.items.join(", ") }</dd>
+            </div>
+        }
+    };
+    html! {
+        <section class="state" aria-label="State">
+            <dl>{ for lists.iter().map(list) }</dl>
+        </section>
+    }
+}
 
 /// The steps, each of which leads to its event.
 pub(super) fn steps(run: &Run, spot: Spot, go_to: &Callback<Moment>) -> Html {
