@@ -250,6 +250,8 @@ impl Component for Timeline {
                         <li><i class="ready"></i>{ "Ready" }</li>
                         <li><i class="waiting"></i>{ "Waiting" }</li>
                         <li><i class="blocked"></i>{ "Blocked" }</li>
+                        <li><i class="failed"></i>{ "Failed" }</li>
+                        <li><i class="cancelled"></i>{ "Cancelled" }</li>
                     </ul>
                     if !empty {
                         <Table run={props.run.clone()} version={props.version} running={props.phase == Phase::Running} />

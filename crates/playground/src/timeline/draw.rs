@@ -1,5 +1,7 @@
 //! Draws the visible part of the timeline on a canvas.
 
+use std::rc::Rc;
+
 use loopscope_story::causes::Place;
 use loopscope_story::lanes::{Lane, LaneIndex, LaneKind, Segment, State, ThreadPlace};
 use loopscope_story::words::captions;
@@ -147,19 +149,31 @@ impl Picture<'_> {
             let width = context.measure_text(&name).map_or(0.0, |measure| measure.width());
             context.set_fill_style_str(&theme.dim);
             self.fitted_text(coroutine, indent + width + 8.0, middle, end);
-            let color = match outcome {
-                Some(Outcome::Exception(_)) => Some(&theme.error),
-                Some(Outcome::Cancelled) => Some(&theme.blocked),
-                _ => None,
-            };
-            if let Some(color) = color {
-                context.set_fill_style_str(color);
-                context.begin_path();
-                let _ = context.arc(indent - 9.0, middle, 3.0, 0.0, std::f64::consts::TAU);
-                context.fill();
-            }
+            self.outcome(outcome.as_ref(), indent - 9.0, middle);
         }
         context.restore();
+    }
+
+    /// How a task ended, if not with a result: a cross or a ring.
+    fn outcome(&self, outcome: Option<&Outcome<Rc<str>>>, x: f64, y: f64) {
+        let context = self.context;
+        context.set_line_width(2.0);
+        context.begin_path();
+        match outcome {
+            Some(Outcome::Exception(_)) => {
+                context.set_stroke_style_str(&self.theme.error);
+                for side in [-1.0, 1.0] {
+                    context.move_to(x - 3.5, y - 3.5 * side);
+                    context.line_to(x + 3.5, y + 3.5 * side);
+                }
+            }
+            Some(Outcome::Cancelled) => {
+                context.set_stroke_style_str(&self.theme.blocked);
+                let _ = context.arc(x, y, 3.0, 0.0, std::f64::consts::TAU);
+            }
+            _ => return,
+        }
+        context.stroke();
     }
 
     /// Writes a text that ends before `end`: with an ellipsis where it would not.
