@@ -90,3 +90,13 @@ test("what is clicked in the timeline is chosen", async () => {
   assert.match(await why.innerText(), /worker-2 ends at line 4: done/);
   await playground.close();
 });
+
+test("a click on a line of the console leads to what printed it", async () => {
+  const playground = await world.open({ program: LOCK, clock: clocks.virtual });
+  await playground.runToEnd();
+  await playground.page.getByRole("log", { name: "Console" }).getByText("2", { exact: true }).click();
+  const why = playground.page.getByRole("region", { name: "Why" });
+  await why.getByText(/^worker-2 runs at line 5, at 0\.300 s/).waitFor();
+  assert.equal((await playground.page.locator(".here-line").innerText()).trim(), "print(name)");
+  await playground.close();
+});

@@ -18,6 +18,8 @@ const ready = [];
 let listener;
 /** Whether workers can't be had here: the page is in a sandboxed frame, or its policy forbids them. */
 let refused = false;
+/** Whether one has been loaded. */
+let loadedBefore = false;
 
 /** @param {string} source a program; whether it may start threads */
 export function mayNeedWorkers(source) {
@@ -65,15 +67,18 @@ function begin(module) {
   }
   loading.add(worker);
   worker.onmessage = () => {
+    loadedBefore = true;
     loading.delete(worker);
     ready.push(worker);
     listener?.();
   };
   worker.onerror = () => {
-    // It can't be loaded: another one could not, either.
-    refused = true;
+    // If none could ever be loaded, another one could not, either.
+    refused = !loadedBefore;
     loading.delete(worker);
+    if (ready.includes(worker)) ready.splice(ready.indexOf(worker), 1);
     worker.terminate();
+    listener?.();
   };
   worker.postMessage(["instantiate", module]);
   worker.postMessage(["prepare"]);

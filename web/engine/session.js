@@ -129,7 +129,7 @@ export class Session {
       this.time.islands = this.islands;
       prepare().catch(() => undefined);
     }
-    this.time.run(seat, () => this.#ended(seat.engine.exitStatus()));
+    this.time.run(seat, () => this.#ended(seat.guard(() => seat.engine.exitStatus()) ?? STOPPED));
     if (this.paused) this.time.pause();
   }
 

@@ -27,6 +27,7 @@ export class Slices {
     this.paused = false;
     this.woken = false;
     this.running = false;
+    this.closed = false;
     this.ticker = new Ticker(() => this.#slice());
   }
 
@@ -39,7 +40,7 @@ export class Slices {
   /** A message has arrived that somebody may wait for: gives the seat a turn now, unless it is about to have one. */
   hurry() {
     this.woken = true;
-    if (this.paused || this.running || this.ticker.isSoon) return;
+    if (this.closed || this.paused || this.running || this.ticker.isSoon) return;
     this.ticker.cancel();
     this.#slice();
   }
@@ -55,6 +56,7 @@ export class Slices {
   }
 
   close() {
+    this.closed = true;
     this.ticker.close();
   }
 

@@ -120,9 +120,10 @@ class Island {
   }
 
   #end() {
-    if (this.seat.engine.exitStatus() === 0) {
+    const status = this.seat.guard(() => this.seat.engine.exitStatus());
+    if (status === 0) {
       tell("ended");
-    } else {
+    } else if (status !== undefined) {
       tell("failed", "it wrote too much");
     }
   }

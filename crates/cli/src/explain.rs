@@ -35,10 +35,11 @@ pub(crate) fn write(events: &[u8], what: What) -> Result<(), String> {
                 let last = run.recording.len().saturating_sub(1);
                 return Err(format!("there is no event {number}: the last one is {last}"));
             }
-            run.why(&mut out, Moment(number)).and_then(|()| {
-                writeln!(out)?;
-                run.state(&mut out, Moment(number))
-            })
+            let moment = Moment(number);
+            run.why(&mut out, moment)
+                .and_then(|()| run.neighbours(&mut out, moment))
+                .and_then(|()| writeln!(out))
+                .and_then(|()| run.state(&mut out, moment))
         }
         What::Line(line) => {
             let found = run.at_line(line);
@@ -90,16 +91,17 @@ impl Run {
         let mut iterations = Iterations::default();
         // Said before the first thing in it that is told.
         let mut begun: Option<(u32, ThreadId)> = None;
+        let mut last: Option<Event<'_>> = None;
         for (number, event) in self.recording.events().enumerate() {
             if let Some(count) = iterations.push(&event) {
                 begun = Some((count, event.id.thread));
-                continue;
             }
             // A line's end is an event of its own.
             let is_empty = self.texts.get(&event.id).is_some_and(|text| text.trim().is_empty());
-            if !all && (!is_told(&event) || is_empty) {
+            if !all && (!is_told(&event) || is_empty || is_same_call(last.as_ref(), &event)) {
                 continue;
             }
+            last = Some(event);
             if let Some((count, thread)) = begun.take_if(|(_, thread)| *thread == event.id.thread) {
                 let thread = self.lanes.thread_name(thread).unwrap_or_default();
                 writeln!(out, "-- iteration {count} of the loop of {thread}")?;
@@ -118,7 +120,7 @@ impl Run {
         Ok(())
     }
 
-    /// How one event came about, and what ran before and after it in the same iteration.
+    /// How one event came about.
     fn why(&self, out: &mut impl Write, moment: Moment) -> io::Result<()> {
         let Some(event) = self.recording.at(moment) else { return Ok(()) };
         for (index, step) in explain(&self.recording, &self.lanes, event.id).iter().enumerate() {
@@ -130,9 +132,6 @@ impl Run {
                 None => step.text.clone(),
             };
             writeln!(out, "#{} at {}: {text}", step.moment.0, time_words(step.at_micros))?;
-        }
-        if matches!(event.kind, EventKind::TaskStep { .. } | EventKind::HandleRun { .. }) {
-            self.neighbours(out, moment)?;
         }
         Ok(())
     }
@@ -146,6 +145,7 @@ impl Run {
         Ok(())
     }
 
+    /// What ran before and after a run in the same iteration.
     fn neighbours(&self, out: &mut impl Write, moment: Moment) -> io::Result<()> {
         let runs = iteration_of(&self.recording, moment);
         let Some(at) = runs.iter().position(|run| *run == moment) else { return Ok(()) };
@@ -175,4 +175,13 @@ impl Run {
         let time = time_words(event.at_micros);
         writeln!(out, "{number:>5}  {time:>9}  {}", words.replace('\n', "\n                   "))
     }
+}
+
+/// Whether an event is told with the one before: a call that several waited for ends the wait of each.
+fn is_same_call(last: Option<&Event<'_>>, event: &Event<'_>) -> bool {
+    let call = |event: &Event<'_>| match event.kind {
+        EventKind::FutureDone { by, .. } if !by.is_empty() => Some((by.to_owned(), event.line, event.task)),
+        _ => None,
+    };
+    call(event).is_some() && last.and_then(call) == call(event)
 }

@@ -1,6 +1,7 @@
 //! The page: what its parts tell each other.
 
 use gloo_timers::callback::Timeout;
+use loopscope_trace::EventId;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
@@ -49,6 +50,8 @@ pub(crate) enum Msg {
     LeaveEditor,
     ShowLine(u32),
     PointAt(u32),
+    /// The reader goes to what printed a line.
+    GoTo(EventId),
     EditorFailed(String),
     Share,
     /// The link is in the address; whether it is in the clipboard, too.
@@ -78,6 +81,8 @@ pub(crate) struct App {
     /// The time until the next frame is requested.
     pause: Option<Timeout>,
     theme_version: u32,
+    /// Where the reader last went from the console, and how often they did.
+    went_to: Option<(EventId, u32)>,
     draft: Draft,
     toast: Option<Timeout>,
     _hash_changed: Option<Closure<dyn FnMut()>>,
@@ -108,6 +113,7 @@ impl Component for App {
             frame_requested: false,
             pause: None,
             theme_version: 0,
+            went_to: None,
             draft: Draft::default(),
             toast: None,
             _hash_changed: Some(hash_changed),
@@ -173,6 +179,10 @@ impl Component for App {
                 self.editor.point_at(line);
                 return false;
             }
+            Msg::GoTo(event) => {
+                let times = self.went_to.map_or(0, |(_, times)| times);
+                self.went_to = Some((event, times + 1));
+            }
             Msg::EditorFailed(reason) => {
                 let problem = format!("The editor could not be loaded: {reason}. Load the page again.");
                 self.state.apply(Action::Report { problem });
@@ -221,9 +231,9 @@ impl Component for App {
                             </div>
                         }
                         <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase}
-                            exit_status={state.exit_status} stops={state.stops} />
+                            exit_status={state.exit_status} stops={state.stops} on_go_to={link.callback(Msg::GoTo)} />
                         <Timeline run={self.run.clone()} version={self.version} phase={state.phase}
-                            theme={self.theme_version} on_show_line={link.callback(Msg::ShowLine)} on_point_at={link.callback(Msg::PointAt)} />
+                            theme={self.theme_version} went_to={self.went_to} on_show_line={link.callback(Msg::ShowLine)} on_point_at={link.callback(Msg::PointAt)} />
                     </div>
                 </main>
                 <p class="toast" role="status" data-shown={state.toast.is_some().to_string()}>{ state.toast }</p>

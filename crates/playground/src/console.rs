@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use loopscope_story::console::{Chunk, Line};
-use loopscope_trace::Stream;
+use loopscope_trace::{EventId, Stream};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -22,6 +22,8 @@ pub(crate) struct Props {
     pub(crate) exit_status: Option<i32>,
     /// How often Stop was asked for.
     pub(crate) stops: u32,
+    /// The reader goes to what printed a line.
+    pub(crate) on_go_to: Callback<EventId>,
 }
 
 #[component]
@@ -33,7 +35,7 @@ pub(crate) fn ConsolePane(props: &Props) -> Html {
                 <h2>{ "Console" }</h2>
                 <Status phase={props.phase} exit_status={props.exit_status} stops={props.stops} {micros} />
             </header>
-            <Log run={props.run.clone()} version={props.version} phase={props.phase} />
+            <Log run={props.run.clone()} version={props.version} phase={props.phase} on_go_to={props.on_go_to.clone()} />
         </section>
     }
 }
@@ -43,6 +45,7 @@ struct LogProps {
     run: SharedRun,
     version: u64,
     phase: Phase,
+    on_go_to: Callback<EventId>,
 }
 
 /// The lines. They are drawn when a frame brings new ones, and not for whatever else the page has to show: while a
@@ -68,10 +71,22 @@ fn Log(props: &LogProps) -> Html {
         }
     });
 
+    let on_click = {
+        let (run, on_go_to) = (props.run.clone(), props.on_go_to.clone());
+        // One for all lines: a flood of output makes thousands of them.
+        move |event: MouseEvent| {
+            let number = event.target_dyn_into::<Element>().and_then(|element| line_number(&element));
+            let line = number.and_then(|number| Some(run.borrow().console.line(number)?.event));
+            if let Some(event) = line.filter(|_| !has_selection()) {
+                on_go_to.emit(event);
+            }
+        }
+    };
+
     let run = props.run.borrow();
     let cut = run.console.cut();
     html! {
-        <div class="lines" role="log" aria-label="Console" tabindex="0" ref={log} onscroll={on_scroll}>
+        <div class="lines" role="log" aria-label="Console" tabindex="0" ref={log} onscroll={on_scroll} onclick={on_click}>
             if run.console.total() == 0 {
                 <p class="empty">{ silence(props.phase) }</p>
             }
@@ -91,6 +106,20 @@ fn Log(props: &LogProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// The number of the line that an element is in.
+fn line_number(element: &Element) -> Option<usize> {
+    let line = element.closest("[data-stream]").ok()??;
+    let first: usize = line.parent_element()?.get_attribute("data-first")?.parse().ok()?;
+    let before = std::iter::successors(line.previous_element_sibling(), Element::previous_element_sibling);
+    Some(first + before.count())
+}
+
+/// Whether the reader has just marked text.
+fn has_selection() -> bool {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok()?);
+    selection.is_some_and(|selection| !selection.is_collapsed())
 }
 
 /// A number with a comma between thousands.
@@ -155,7 +184,7 @@ struct LinesProps {
 fn Lines(props: &LinesProps) -> Html {
     let lines = &props.chunk.0.lines;
     let previous = std::iter::once(None).chain(lines.iter().map(Some));
-    html! { <div class={classes!("chunk", props.chunk.0.is_full().then_some("full"))}>
+    html! { <div class={classes!("chunk", props.chunk.0.is_full().then_some("full"))} data-first={props.chunk.0.first.to_string()}>
         { for lines.iter().zip(previous).map(|(line, previous)| line_html(line, previous)) }
     </div> }
 }

@@ -7,7 +7,7 @@ use gloo_timers::callback::Timeout;
 use loopscope_story::Lanes;
 use loopscope_story::causes::{Place, segment_of, way_to};
 use loopscope_story::words::{Listed, sentence};
-use loopscope_trace::Moment;
+use loopscope_trace::{EventId, Moment};
 use web_sys::WheelEvent;
 use yew::prelude::*;
 
@@ -54,6 +54,8 @@ pub(crate) struct Props {
     pub(crate) phase: Phase,
     /// Grows when the colours change.
     pub(crate) theme: u32,
+    /// Where the reader last went from outside, and how often they did.
+    pub(crate) went_to: Option<(EventId, u32)>,
     /// The reader wants to see a line of the program.
     pub(crate) on_show_line: Callback<u32>,
     /// The reader stands at a line of the program.
@@ -85,11 +87,12 @@ pub(crate) struct Timeline {
     probe: NodeRef,
     theme: Option<Theme>,
     pointer: Option<(f64, f64)>,
-    /// The segment that the reader chose by keys.
+    /// The segment that the reader chose, and the event that began it.
     selected: Option<Spot>,
+    begun_by: Option<EventId>,
     chosen: Option<Chosen>,
-    /// What the program's queues held at what the reader chose.
-    state: Vec<Listed>,
+    /// What the program's queues held where the reader stands.
+    state: Option<(Moment, Vec<Listed>)>,
     lanes_in_view: usize,
     drawing: bool,
     /// The picture is drawn as soon as the elements around it have changed.
@@ -120,8 +123,9 @@ impl Component for Timeline {
             theme: None,
             pointer: None,
             selected: None,
+            begun_by: None,
             chosen: None,
-            state: Vec::new(),
+            state: None,
             lanes_in_view: 0,
             drawing: false,
             outdated: false,
@@ -142,7 +146,14 @@ impl Component for Timeline {
         if props.theme != old.theme {
             self.theme = None;
         }
+        if let Some((event, _)) = props.went_to.filter(|_| props.went_to != old.went_to) {
+            let moment = props.run.borrow().recording.moment_of(event);
+            if let Some(moment) = moment {
+                self.go_to(ctx, moment);
+            }
+        }
         if props.version != old.version {
+            self.find_selected(&props.run.borrow());
             self.outdated = true;
         } else {
             self.request_picture(ctx);
@@ -183,7 +194,7 @@ impl Component for Timeline {
                 let at = self.stage.arrange(&run).zip(self.pointer);
                 self.selected = at.and_then(|(view, (x, y))| hit::at(&run.lanes, &view, x, y));
                 drop(run);
-                self.stand(ctx);
+                self.stand(ctx, None);
                 self.request_picture(ctx);
                 return true;
             }
@@ -303,7 +314,7 @@ impl Timeline {
             Some(spot) => html! {
                 <div class="stand">
                     { why::steps(run, spot, &ctx.link().callback(Msg::GoTo)) }
-                    { why::lists(&self.state) }
+                    { self.state.as_ref().map(|(moment, lists)| why::lists(*moment, lists)) }
                 </div>
             },
             None => Html::default(),
@@ -317,12 +328,10 @@ impl Timeline {
         if let Some((lane, segment)) = segment_of(&run.recording, &run.lanes, &event) {
             let spot = Spot { lane, segment };
             (self.selected, self.pointer) = (Some(spot), None);
-            self.state = why::state_at(&run, spot);
             self.stage.reveal(&run, spot);
         }
-        if event.line > 0 {
-            ctx.props().on_point_at.emit(event.line);
-        }
+        drop(run);
+        self.stand(ctx, Some(moment));
     }
 
     fn summary(&self, lanes: &Lanes) -> String {
@@ -461,7 +470,7 @@ impl Timeline {
             self.stage.reveal(&run, spot);
         }
         drop(run);
-        self.stand(ctx);
+        self.stand(ctx, None);
     }
 
     fn show_line(&self, ctx: &Context<Self>) {
@@ -470,12 +479,26 @@ impl Timeline {
         }
     }
 
-    /// The reader stands at what they chose: its line is highlighted, and the state there is found out.
-    fn stand(&mut self, ctx: &Context<Self>) {
-        let Some(spot) = self.selected else { return };
-        self.state = why::state_at(&ctx.props().run.borrow(), spot);
-        if let Some(line) = line_of(ctx, spot) {
-            ctx.props().on_point_at.emit(line);
+    /// The reader stands at what they chose, or at an event in it: its line is marked, and the state there is found out.
+    fn stand(&mut self, ctx: &Context<Self>, at: Option<Moment>) {
+        let run = ctx.props().run.borrow();
+        let segment = self.selected.and_then(|spot| run.lanes.get(spot.lane)?.segments().get(spot.segment));
+        self.begun_by = segment.map(|segment| segment.begun_by);
+        let moment = at.or_else(|| run.recording.moment_of(self.begun_by?));
+        let line = moment.and_then(|moment| run.recording.at(moment)).map_or(0, |event| event.line);
+        self.state = moment.map(|moment| (moment, why::state_at(&run, moment)));
+        drop(run);
+        ctx.props().on_point_at.emit(line);
+    }
+
+    /// The number of a segment may change while the program runs: those that turn out to be empty are left out.
+    fn find_selected(&mut self, run: &Run) {
+        let (Some(spot), Some(begun_by)) = (self.selected, self.begun_by) else { return };
+        let segment = run.lanes.get(spot.lane).and_then(|lane| lane.segments().get(spot.segment));
+        if segment.is_none_or(|segment| segment.begun_by != begun_by) {
+            let found =
+                run.recording.get(begun_by).and_then(|event| segment_of(&run.recording, &run.lanes, &event));
+            self.selected = found.map(|(lane, segment)| Spot { lane, segment });
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use crate::lanes::Lanes;
-use loopscope_trace::{Event, EventKind, Stream, ThreadId};
+use loopscope_trace::{Event, EventId, EventKind, Stream, ThreadId};
 
 /// How many lines a chunk holds at most.
 pub const LINES_PER_CHUNK: usize = 50;
@@ -21,6 +21,8 @@ const HEAD_CHUNKS: usize = 2;
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
+    /// What wrote its first piece.
+    pub event: EventId,
     /// When its first piece was written, in microseconds of the program's clock.
     pub at_micros: u64,
     /// The name of the thread that wrote it.
@@ -80,6 +82,7 @@ impl Console {
         let writer = (event.id.thread, stream == Stream::Stderr);
         for piece in text.split_inclusive('\n') {
             let line = self.line_of(writer, || Line {
+                event: event.id,
                 at_micros: event.at_micros,
                 thread: lanes.thread_name(event.id.thread).unwrap_or_else(|| "".into()),
                 task: event.task.and_then(|task| lanes.task_name(task)).unwrap_or_else(|| "".into()),
@@ -106,6 +109,12 @@ impl Console {
     /// The kept lines after the first ones, in their order.
     pub fn tail(&self) -> impl DoubleEndedIterator<Item = &Rc<Chunk>> {
         self.tail.iter()
+    }
+
+    /// The line of this number, if it is kept.
+    pub fn line(&self, number: usize) -> Option<&Line> {
+        let chunk = self.head.iter().chain(&self.tail).rfind(|chunk| chunk.first <= number)?;
+        chunk.lines.get(number - chunk.first)
     }
 
     /// How many lines were printed.
@@ -203,7 +212,6 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use loopscope_trace::EventId;
 
     fn output(thread: ThreadId, stream: Stream, text: &str) -> Event<'_> {
         Event {

@@ -36,7 +36,7 @@ pub fn is_told(event: &Event<'_>) -> bool {
 }
 
 /// How an event came about: itself, then what made it happen, then what made that happen, as far as a reader wants to
-/// know. The last step has a line of the program, or is where the program began.
+/// know, in at most [`MOST_STEPS`].
 pub fn explain(recording: &Recording, lanes: &Lanes, event: EventId) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for event in chain(recording, event) {

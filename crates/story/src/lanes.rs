@@ -250,7 +250,8 @@ impl Lanes {
 
     /// A thread's name, if the thread is known.
     pub fn thread_name(&self, thread: ThreadId) -> Option<Rc<str>> {
-        self.threads.iter().find(|known| known.id == thread).map(|known| self.lanes[known.lane].name())
+        let found = self.threads.binary_search_by_key(&thread, |known| known.id).ok()?;
+        Some(self.lanes[self.threads[found].lane].name())
     }
 
     /// Whether an event begins a step of the run.

@@ -2,7 +2,7 @@
 
 use loopscope_trace::ObjectId;
 
-/// Values by object. New objects have the highest numbers, so that they come last.
+/// Values by object. New objects of a heap come last among those of that heap.
 #[derive(Debug)]
 pub struct Sorted<T>(Vec<(ObjectId, T)>);
 

@@ -1,6 +1,8 @@
 //! The state of a program at a moment of its run: what its loops have in their queues, and what its tasks wait for. It is
 //! derived from the events until then.
 
+use std::collections::VecDeque;
+
 use loopscope_trace::{Event, EventKind, HandleKind, Moment, ObjectId, Recording, ThreadId, WaitKind};
 
 use crate::sorted::Sorted;
@@ -10,9 +12,9 @@ use crate::sorted::Sorted;
 pub struct World {
     /// By their number.
     pub loops: Sorted<Loop>,
-    /// The tasks that are not done, by their number.
+    /// By their number.
     pub tasks: Sorted<Task>,
-    /// Who has the locks that some task waits, or waited, for.
+    /// Who has the locks that some task waits for.
     pub holders: Sorted<ObjectId>,
 }
 
@@ -23,8 +25,9 @@ pub struct Loop {
     pub thread: Option<ThreadId>,
     /// Which iteration it is in, since it runs, from 1; 0 before the first.
     pub iteration: u32,
-    /// What is ready, in the order in which it will run.
-    pub ready: Vec<Queued>,
+    /// What is ready, in the order in which it will run. For a loop in a worker of its own, what its own thread put there is
+    /// where it was heard of.
+    pub ready: VecDeque<Queued>,
     /// The timers, in the order of their deadlines.
     pub timers: Vec<Queued>,
 }
@@ -36,22 +39,25 @@ pub struct Queued {
     pub since: Moment,
     /// The task whose step it is.
     pub step_of: Option<ObjectId>,
-    /// When it becomes ready, in microseconds of the program's clock; 0 for what is ready.
-    pub deadline_micros: u64,
+    /// When a timer becomes ready, in microseconds of the program's clock.
+    pub deadline_micros: Option<u64>,
     /// Whether asyncio put it there of its own accord.
     pub by_asyncio: bool,
+    /// Whether it was cancelled: it will be passed over.
+    pub cancelled: bool,
     handle: ObjectId,
 }
 
-/// A task that is not done.
+/// A task.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Task {
     /// Where it began to wait, if it waits.
     pub waits_since: Option<Moment>,
     /// The object that it waits for, with its kind, if that has a number.
     pub waits_for: Option<(WaitKind, ObjectId)>,
-    /// Whether it runs.
-    pub runs: bool,
+    /// Whether it has ended, or its loop is closed.
+    pub is_over: bool,
+    event_loop: Option<ObjectId>,
 }
 
 impl World {
@@ -64,17 +70,6 @@ impl World {
         world
     }
 
-    /// The tasks that wait for an object, in the order in which they began to.
-    pub fn waiting_for(&self, object: ObjectId, kind: WaitKind) -> Vec<ObjectId> {
-        let waits = |task: &Task| task.waits_for == Some((kind, object));
-        let mut waiting: Vec<(Option<Moment>, ObjectId)> = Vec::new();
-        for (id, task) in self.tasks.iter().filter(|(_, task)| waits(task)) {
-            let at = waiting.partition_point(|(since, _)| *since <= task.waits_since);
-            waiting.insert(at, (task.waits_since, id));
-        }
-        waiting.into_iter().map(|(_, task)| task).collect()
-    }
-
     fn push(&mut self, event: &Event<'_>, moment: Moment) {
         match event.kind {
             EventKind::LoopCreated { event_loop } => {
@@ -84,77 +79,120 @@ impl World {
                 let it = self.loops.or_default(event_loop);
                 (it.thread, it.iteration) = (Some(event.id.thread), 0);
             }
-            EventKind::LoopStopped { event_loop } => {
-                self.loops.or_default(event_loop).thread = None;
-            }
+            EventKind::LoopStopped { event_loop } => self.loops.or_default(event_loop).thread = None,
             EventKind::LoopClosed { event_loop } => {
                 self.loops.remove(event_loop);
+                for task in self.tasks.values_mut().filter(|task| task.event_loop == Some(event_loop)) {
+                    task.is_over = true;
+                }
             }
             EventKind::Iteration { event_loop, .. } => {
-                self.loops.or_default(event_loop).begin_iteration(event.at_micros);
+                let it = self.loops.or_default(event_loop);
+                it.iteration += u32::from(!event.by_asyncio);
+                it.find_due(event.at_micros);
             }
             EventKind::HandleScheduled { handle, event_loop, kind, .. } => {
-                let (step_of, deadline_micros) = match kind {
-                    HandleKind::TaskStep { task } => (Some(task), 0),
-                    HandleKind::At { deadline_micros } => (None, deadline_micros),
-                    _ => (None, 0),
-                };
-                let queued =
-                    Queued { since: moment, step_of, deadline_micros, by_asyncio: event.by_asyncio, handle };
-                let it = self.loops.or_default(event_loop);
-                if matches!(kind, HandleKind::At { .. }) {
-                    let at = it.timers.partition_point(|timer| timer.deadline_micros <= deadline_micros);
-                    it.timers.insert(at, queued);
-                } else {
-                    it.ready.push(queued);
-                }
-                if let Some(task) = step_of.and_then(|task| self.tasks.get_mut(task)) {
-                    task.waits_since = None;
+                self.scheduled(handle, event_loop, kind, event.by_asyncio, moment);
+            }
+            EventKind::HandleCancelled { handle } => {
+                for it in self.loops.values_mut() {
+                    let mut queued = it.timers.iter_mut().chain(&mut it.ready);
+                    if let Some(found) =
+                        queued.find(|queued| queued.step_of.is_none() && queued.handle == handle)
+                    {
+                        found.cancelled = true;
+                    }
                 }
             }
-            EventKind::HandleCancelled { handle } | EventKind::HandleRun { handle } => {
-                self.forget(|queued| queued.step_of.is_none() && queued.handle == handle);
+            EventKind::HandleRun { handle } => {
+                self.runs(|queued| queued.step_of.is_none() && queued.handle == handle);
             }
-            EventKind::TaskCreated { created, .. } if !event.by_asyncio => {
-                self.tasks.insert(created, Task::default());
+            EventKind::TaskCreated { created, event_loop, .. } if !event.by_asyncio => {
+                self.tasks.insert(created, Task { event_loop: Some(event_loop), ..Task::default() });
+            }
+            EventKind::TaskCancelRequested { task, .. } => {
+                // It stands in no line any more.
+                if let Some(task) = self.tasks.get_mut(task) {
+                    task.waits_for = None;
+                }
             }
             EventKind::TaskStep { task } => {
-                self.forget(|queued| queued.step_of == Some(task));
+                self.runs(|queued| queued.step_of == Some(task));
                 let Some(state) = self.tasks.get_mut(task) else { return };
+                state.waits_since = None;
                 if let Some((WaitKind::Lock, lock)) = state.waits_for.take() {
                     self.holders.insert(lock, task);
                 }
-                *state = Task { runs: true, ..Task::default() };
             }
             EventKind::TaskSuspended { task, wait, .. } => {
                 let Some(state) = self.tasks.get_mut(task) else { return };
-                let waits_for = wait.object.map(|object| (wait.kind, object));
-                *state = Task { waits_since: Some(moment), waits_for, runs: false };
-                if let (WaitKind::Lock, Some(lock), Some(holder)) = (wait.kind, wait.object, wait.other) {
-                    self.holders.insert(lock, holder);
+                (state.waits_since, state.waits_for) =
+                    (Some(moment), wait.object.map(|object| (wait.kind, object)));
+                if let (WaitKind::Lock, Some(lock)) = (wait.kind, wait.object) {
+                    match wait.other {
+                        Some(holder) => self.holders.insert(lock, holder),
+                        None => self.holders.remove(lock),
+                    }
                 }
             }
             EventKind::TaskDone { task, .. } => {
-                self.tasks.remove(task);
+                if let Some(task) = self.tasks.get_mut(task) {
+                    (task.is_over, task.waits_since) = (true, None);
+                }
             }
             _ => {}
         }
     }
 
-    fn forget(&mut self, is_it: impl Fn(&Queued) -> bool) {
+    fn scheduled(
+        &mut self,
+        handle: ObjectId,
+        event_loop: ObjectId,
+        kind: HandleKind,
+        by_asyncio: bool,
+        since: Moment,
+    ) {
+        let (step_of, deadline_micros) = match kind {
+            HandleKind::TaskStep { task } => (Some(task), None),
+            HandleKind::At { deadline_micros } => (None, Some(deadline_micros)),
+            _ => (None, None),
+        };
+        let queued = Queued { since, step_of, deadline_micros, by_asyncio, cancelled: false, handle };
+        let it = self.loops.or_default(event_loop);
+        if deadline_micros.is_some() {
+            let at = it.timers.partition_point(|timer| timer.deadline_micros <= deadline_micros);
+            it.timers.insert(at, queued);
+        } else {
+            it.ready.push_back(queued);
+        }
+        if let Some(task) = step_of.and_then(|task| self.tasks.get_mut(task)) {
+            task.waits_since = None;
+            if let Some((WaitKind::Lock, lock)) = task.waits_for {
+                // It was released, and is this task's when that goes on.
+                self.holders.remove(lock);
+            }
+        }
+    }
+
+    /// What runs is no longer in its queue, in whose front it was.
+    fn runs(&mut self, is_it: impl Fn(&Queued) -> bool) {
         for it in self.loops.values_mut() {
-            it.ready.retain(|queued| !is_it(queued));
-            it.timers.retain(|queued| !is_it(queued));
+            if let Some(at) = it.ready.iter().position(&is_it) {
+                it.ready.remove(at);
+                return;
+            }
         }
     }
 }
 
 impl Loop {
-    /// The timers that are due become ready, behind what is.
-    fn begin_iteration(&mut self, now_micros: u64) {
-        self.iteration += 1;
-        let due = self.timers.partition_point(|timer| timer.deadline_micros <= now_micros);
-        self.ready.extend(self.timers.drain(..due));
+    /// The timers that are due become ready, behind what is. What was cancelled has been passed over.
+    fn find_due(&mut self, now_micros: u64) {
+        self.ready.retain(|queued| !queued.cancelled);
+        let due = self.timers.partition_point(|timer| timer.deadline_micros <= Some(now_micros));
+        for timer in self.timers.drain(..due).filter(|timer| !timer.cancelled) {
+            self.ready.push_back(Queued { deadline_micros: None, ..timer });
+        }
     }
 }
 
@@ -218,9 +256,11 @@ mod tests {
         let at = |count: usize| {
             let world = after(&events[..count]);
             let it = world.loops.get(LOOP).expect("it runs");
-            let handles =
-                |queue: &[Queued]| queue.iter().map(|queued| queued.handle.index).collect::<Vec<_>>();
-            (it.iteration, handles(&it.ready), handles(&it.timers))
+            let handles = |queue: &mut dyn Iterator<Item = &Queued>| {
+                let kept = queue.filter(|queued| !queued.cancelled);
+                kept.map(|queued| queued.handle.index).collect::<Vec<_>>()
+            };
+            (it.iteration, handles(&mut it.ready.iter()), handles(&mut it.timers.iter()))
         };
         assert_eq!(at(7), (0, vec![4, 5], vec![2, 1, 3]));
         assert_eq!(at(9), (1, vec![5], vec![2, 1, 3]));
@@ -229,21 +269,44 @@ mod tests {
 
     #[test]
     fn who_waits_in_line_is_known_and_who_has_the_lock() {
+        let step = |task| HandleKind::TaskStep { task: object(task) };
         let events = [
             (0, created(1)),
             (0, created(2)),
             (0, created(3)),
+            (0, created(4)),
             (0, waits_for_lock(3, Some(1))),
+            (0, waits_for_lock(4, Some(1))),
             (0, waits_for_lock(2, Some(1))),
+            (5, EventKind::TaskCancelRequested { task: object(4), by: "" }),
+            (5, scheduled(8, step(4))),
+            (5, EventKind::TaskStep { task: object(4) }),
+            (9, scheduled(9, step(3))),
             (9, EventKind::TaskStep { task: object(3) }),
             (9, EventKind::TaskDone { task: object(1), outcome: Outcome::Result }),
         ];
         let at = |count: usize| {
             let world = after(&events[..count]);
-            (world.waiting_for(LOCK, WaitKind::Lock), world.holders.get(LOCK).copied())
+            let waits = |task: &Task| task.waits_since.is_some() && task.waits_for.is_some();
+            let waiting = world.tasks.iter().filter(|(_, task)| waits(task));
+            let waiting = waiting.map(|(task, _)| task.index).collect::<Vec<_>>();
+            (waiting, world.holders.get(LOCK).map(|task| task.index))
         };
-        assert_eq!(at(5), (vec![object(3), object(2)], Some(object(1))));
-        assert_eq!(at(7), (vec![object(2)], Some(object(3))));
-        assert!(after(&events).tasks.get(object(1)).is_none());
+        assert_eq!(at(7), (vec![2, 3, 4], Some(1)));
+        // Who was cancelled has not got it.
+        assert_eq!(at(10), (vec![2, 3], Some(1)));
+        // Between its release and the next one's step nobody has it.
+        assert_eq!(at(11), (vec![2], None));
+        assert_eq!(at(13), (vec![2], Some(3)));
+    }
+
+    #[test]
+    fn the_tasks_of_a_closed_loop_wait_no_more() {
+        let world = after(&[
+            (0, created(1)),
+            (0, waits_for_lock(1, None)),
+            (0, EventKind::LoopClosed { event_loop: LOOP }),
+        ]);
+        assert!(world.tasks.get(object(1)).is_some_and(|task| task.is_over));
     }
 }

@@ -13,7 +13,7 @@ pub struct Moment(pub u32);
 
 /// Every event of a program that has been received so far, in the batches in which they came.
 ///
-/// The text of [`EventKind::Output`] is left out: the [`Console`](crate::Console) keeps it.
+/// The text of [`EventKind::Output`] is left out: who shows it keeps it.
 #[derive(Debug, Default)]
 pub struct Recording {
     /// In the order in which they came.

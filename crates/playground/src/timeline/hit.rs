@@ -30,7 +30,8 @@ pub(super) fn at(lanes: &Lanes, view: &View, x: f64, y: f64) -> Option<Spot> {
     let lane = lanes.at_row(view.row(y)?)?;
     let owner = lanes.get(lane)?;
     let (from, to) = (view.units(x - LEAST_WIDTH) as u64, view.units(x) as u64);
-    let first = view.axis.first_after(owner, from.saturating_sub(1));
+    // What took no time at the very start ends before nothing.
+    let first = if from == 0 { 0 } else { view.axis.first_after(owner, from - 1) };
     let near = owner.segments().iter().enumerate().skip(first);
     let mut found = None;
     for (segment, candidate) in near.take_while(|(_, candidate)| view.axis.start_of(candidate) <= to) {

@@ -1,5 +1,5 @@
 //! Why the chosen segment is as it is: the steps back to the line of the program that made it so; and what the program's
-//! queues held when it began.
+//! queues held then.
 
 use loopscope_story::causes::explaining;
 use loopscope_story::explain::{Step, explain};
@@ -11,17 +11,13 @@ use yew::prelude::*;
 use super::hit::Spot;
 use crate::run::Run;
 
-/// What the program's queues held when a segment began.
-pub(super) fn state_at(run: &Run, spot: Spot) -> Vec<Listed> {
-    let segment = run.lanes.get(spot.lane).and_then(|lane| lane.segments().get(spot.segment));
-    let moment = segment.and_then(|segment| run.recording.moment_of(segment.begun_by));
-    moment.map_or_else(Vec::new, |moment| {
-        world_words(&run.recording, &run.lanes, &World::at(&run.recording, moment))
-    })
+/// What the program's queues held right after an event.
+pub(super) fn state_at(run: &Run, moment: Moment) -> Vec<Listed> {
+    world_words(&run.recording, &run.lanes, &World::at(&run.recording, moment))
 }
 
-/// The state as lists.
-pub(super) fn lists(lists: &[Listed]) -> Html {
+/// The state after an event as lists.
+pub(super) fn lists(moment: Moment, lists: &[Listed]) -> Html {
     let list = |list: &Listed| {
         html! {
             <div>
@@ -32,6 +28,7 @@ pub(super) fn lists(lists: &[Listed]) -> Html {
     };
     html! {
         <section class="state" aria-label="State">
+            <p>{ format!("After #{}:", moment.0) }</p>
             <dl>{ for lists.iter().map(list) }</dl>
         </section>
     }

@@ -349,6 +349,8 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
     future::add_callback(vm, awaited, Callback::Wakeup(task.clone()))?;
     *own.waiting_for.borrow_mut() = Some(awaited.clone());
     if own.must_cancel.get() {
+        // It is cancelled where it awaits.
+        State::of(vm).current.handle_line = own.line.get();
         let message = future::data(task).cancel_message.borrow().clone();
         if future::cancel(vm, awaited, message)? {
             own.must_cancel.set(false);

@@ -75,6 +75,9 @@ fn schedule(
 
 /// A handle was cancelled: perhaps that of a call that went to an island.
 pub(crate) fn handle_cancelled(vm: &mut Vm, handle: &Rc<Instance>) {
+    if State::peek(vm).islands.away.is_empty() {
+        return;
+    }
     let is_it = |(other, _): &&(Weak<Instance>, usize)| other.as_ptr() == Rc::as_ptr(handle);
     let islands = &State::peek(vm).islands.away;
     let found = islands.iter().find_map(|away| Some((away.thread, away.handles.iter().find(is_it)?.1)));

@@ -48,6 +48,9 @@ impl NativeFrame for Wait {
             }
         }
         let Some(away) = of(vm, thread) else { return Ok(NativeStep::Return(Value::Bool(true))) };
+        if let Some(message) = away.inbox.pop_front() {
+            return self.attend(vm, message);
+        }
         match away.loss.take() {
             Some(Loss::Failed(reason)) => return self.fail(vm, &reason),
             Some(Loss::Refused(reason)) => {
@@ -58,10 +61,7 @@ impl NativeFrame for Wait {
             }
             None => {}
         }
-        match away.inbox.pop_front() {
-            Some(message) => self.attend(vm, message),
-            None => self.wait(vm),
-        }
+        self.wait(vm)
     }
 }
 

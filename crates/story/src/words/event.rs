@@ -48,10 +48,7 @@ pub fn event_words(recording: &Recording, lanes: &Lanes, event: &Event<'_>) -> S
             HandleKind::SoonThreadsafe => format!("{who} schedules {callback} from its thread{line}"),
             HandleKind::Soon | HandleKind::DoneCallback => format!("{who} schedules {callback}{line}"),
         },
-        EventKind::HandleCancelled { .. } => match callback_of(recording, event.id) {
-            Some(callback) => format!("{who} cancels the callback {callback}{line}"),
-            None => format!("{who} cancels a callback{line}"),
-        },
+        EventKind::HandleCancelled { .. } => format!("{who} cancels a callback{line}"),
         EventKind::HandleRun { .. } => match callback_of(recording, event.id) {
             Some(callback) => format!("{thread} runs the callback {callback}{line}"),
             None => format!("{thread} runs a callback{line}"),

@@ -22,6 +22,9 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
                     None => format!("created{at_line}"),
                 });
             }
+            EventKind::TaskStep { task } if own_task == Some(task) && cause.id != event => {
+                return Some("what it awaited was done already".to_owned());
+            }
             EventKind::TaskSuspended { task, awaiting: Awaiting::Nothing, .. } if own_task == Some(task) => {
                 return Some(format!("its turn again after it gave way{at_line}"));
             }

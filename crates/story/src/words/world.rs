@@ -1,6 +1,6 @@
 //! The state of a program at a moment, as lists.
 
-use loopscope_trace::{EventKind, Recording, WaitKind};
+use loopscope_trace::{Event, EventKind, Moment, ObjectId, Recording, WaitKind};
 
 use super::time::time_words;
 use super::wait::waits_for;
@@ -18,58 +18,92 @@ pub struct Listed {
     pub items: Vec<String>,
 }
 
+/// So many lists are given at most, and so many items in one.
+const MOST_LISTS: usize = 20;
+const MOST_ITEMS: usize = 40;
+
+/// Tasks that wait for the same thing.
+struct Line {
+    what: (WaitKind, ObjectId),
+    name: String,
+    waiting: Vec<(Moment, ObjectId)>,
+}
+
 /// What the loops have in their queues, who waits in line for what, and what the other tasks wait for; lists that are
 /// empty are left out. What asyncio put there of its own accord is in brackets.
 pub fn world_words(recording: &Recording, lanes: &Lanes, world: &World) -> Vec<Listed> {
     let mut lists = Vec::new();
     for (_, event_loop) in world.loops.iter() {
-        let Some(thread) = event_loop.thread else { continue };
-        let thread = thread_name(lanes, thread);
-        let queued = |queued: &Queued| queued_words(recording, lanes, queued);
-        let mut ready: Vec<String> = event_loop.ready.iter().map(queued).collect();
-        if ready.is_empty() {
-            ready.push("empty".to_owned());
-        }
-        let heading = format!("Ready queue of {thread}, iteration {}", event_loop.iteration);
-        lists.push(Listed { heading, items: ready });
-        lists.push(Listed {
-            heading: format!("Timers of {thread}"),
-            items: event_loop.timers.iter().map(queued).collect(),
-        });
-    }
-    let mut told = Vec::new();
-    let mut others = Vec::new();
-    for (id, task) in world.tasks.iter() {
-        let Some(event) = task.waits_since.and_then(|since| recording.at(since)) else { continue };
-        match task.waits_for.filter(|(kind, _)| has_line(*kind)) {
-            Some((kind, object)) => {
-                if !told.contains(&(kind, object)) {
-                    told.push((kind, object));
-                    let name = match event.kind {
-                        EventKind::TaskSuspended { wait, .. } if !wait.name.is_empty() => {
-                            format!(" `{}`", wait.name)
-                        }
-                        _ => String::new(),
-                    };
-                    let holder = world.holders.get(object).filter(|_| kind == WaitKind::Lock);
-                    let held = holder
-                        .map_or_else(String::new, |task| format!(", held by {}", task_name(lanes, *task)));
-                    let waiting = world.waiting_for(object, kind);
-                    lists.push(Listed {
-                        heading: format!("In line for {}{name}{held}", kind.name()),
-                        items: waiting.into_iter().map(|task| task_name(lanes, task)).collect(),
-                    });
-                }
+        let items = |count, queue: &mut dyn Iterator<Item = &Queued>| {
+            listed(count, &mut queue.map(|queued| queued_words(recording, lanes, queued)))
+        };
+        let ready = items(event_loop.ready.len(), &mut event_loop.ready.iter());
+        let timers = items(event_loop.timers.len(), &mut event_loop.timers.iter());
+        match event_loop.thread.map(|thread| thread_name(lanes, thread)) {
+            Some(thread) => {
+                let ready = if ready.is_empty() { vec!["empty".to_owned()] } else { ready };
+                let iteration = match event_loop.iteration {
+                    0 => String::new(),
+                    iteration => format!(", iteration {iteration}"),
+                };
+                lists.push(Listed { heading: format!("Ready queue of {thread}{iteration}"), items: ready });
+                lists.push(Listed { heading: format!("Timers of {thread}"), items: timers });
             }
             None => {
-                let (name, what) = (task_name(lanes, id), waits_for(Some(event), lanes));
-                others.push(format!("{name} waits for {what} since {}", time_words(event.at_micros)));
+                let of = "of a loop that does not run";
+                lists.push(Listed { heading: format!("Ready queue {of}"), items: ready });
+                lists.push(Listed { heading: format!("Timers {of}"), items: timers });
             }
         }
     }
-    lists.push(Listed { heading: "Other tasks".to_owned(), items: others });
+    let (mut lines, mut others): (Vec<Line>, Vec<(ObjectId, Event<'_>)>) = (Vec::new(), Vec::new());
+    for (id, task) in world.tasks.iter().filter(|(_, task)| !task.is_over) {
+        let Some(since) = task.waits_since else { continue };
+        let Some(event) = recording.at(since) else { continue };
+        let Some(what) = task.waits_for.filter(|(kind, _)| has_line(*kind)) else {
+            others.push((id, event));
+            continue;
+        };
+        let has_room = lines.len() < MOST_LISTS;
+        match lines.iter_mut().find(|line| line.what == what) {
+            Some(line) => {
+                let at = line.waiting.partition_point(|(other, _)| *other <= since);
+                line.waiting.insert(at, (since, id));
+            }
+            None if has_room => {
+                let name = match event.kind {
+                    EventKind::TaskSuspended { wait, .. } if !wait.name.is_empty() => {
+                        format!(" `{}`", wait.name)
+                    }
+                    _ => String::new(),
+                };
+                lines.push(Line { what, name, waiting: vec![(since, id)] });
+            }
+            None => others.push((id, event)),
+        }
+    }
+    for Line { what: (kind, object), name, waiting } in lines {
+        let holder = world.holders.get(object).filter(|_| kind == WaitKind::Lock);
+        let held = holder.map_or_else(String::new, |task| format!(", held by {}", task_name(lanes, *task)));
+        let items = listed(waiting.len(), &mut waiting.iter().map(|(_, task)| task_name(lanes, *task)));
+        lists.push(Listed { heading: format!("In line for {}{name}{held}", kind.name()), items });
+    }
+    let mut told = others.iter().map(|(task, event)| {
+        let (name, what) = (task_name(lanes, *task), waits_for(Some(*event), lanes));
+        format!("{name} waits for {what} since {}", time_words(event.at_micros))
+    });
+    lists.push(Listed { heading: "Other tasks".to_owned(), items: listed(others.len(), &mut told) });
     lists.retain(|list| !list.items.is_empty());
     lists
+}
+
+/// The first items of `count`.
+fn listed(count: usize, items: &mut dyn Iterator<Item = String>) -> Vec<String> {
+    let mut first: Vec<String> = items.take(MOST_ITEMS).collect();
+    if count > MOST_ITEMS {
+        first.push(format!("and {} more", count - MOST_ITEMS));
+    }
+    first
 }
 
 /// Whether tasks stand in line for such a thing.
@@ -95,8 +129,9 @@ fn queued_words(recording: &Recording, lanes: &Lanes, queued: &Queued) -> String
         (None, _) => callback().to_owned(),
     };
     let text = match queued.deadline_micros {
-        0 => text,
-        deadline => format!("{text}, at {}", time_words(deadline)),
+        None => text,
+        Some(deadline) => format!("{text}, at {}", time_words(deadline)),
     };
+    let text = if queued.cancelled { format!("{text}, cancelled") } else { text };
     if queued.by_asyncio && queued.step_of.is_none() { format!("({text})") } else { text }
 }
