@@ -189,9 +189,15 @@ export class Islands {
     this.home.guard((engine) => engine.setOthers(bytes, events));
   }
 
+  #whyNone() {
+    if (isRefused()) return "this page may have no workers";
+    if (this.running.size >= MOST) return `${MOST} threads have workers`;
+    return navigator.hardwareConcurrency === 1 ? "there is one processor" : "no worker was ready";
+  }
+
   #tellFree() {
     const count = Math.max(0, Math.min(readyCount(), MOST - this.running.size));
-    const whyNone = isRefused() ? "this page may have no workers" : "no worker was ready";
+    const whyNone = this.#whyNone();
     this.home.guard((engine) => engine.setFreeIslands(count, whyNone));
   }
 }

@@ -354,7 +354,7 @@ impl Timeline {
         text
     }
 
-    /// The sentence for those who go from segment to segment by keys.
+    /// The sentence about what is pointed at or chosen, for those who go from segment to segment by keys.
     fn told(&self) -> String {
         let told = self.chosen.as_ref().filter(|_| self.selected.is_some());
         told.map_or_else(String::new, |chosen| chosen.text.clone())

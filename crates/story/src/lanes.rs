@@ -61,7 +61,7 @@ impl Lanes {
         {
             self.hidden.insert(created, name.into());
         }
-        if subject(event).is_some_and(|task| self.hidden.get(task).is_some()) {
+        if stepping_task(event).is_some_and(|task| self.hidden.get(task).is_some()) {
             return;
         }
         let step = self.steps;
@@ -355,8 +355,8 @@ impl Lanes {
     }
 }
 
-/// The task that an event is about.
-fn subject(event: &Event<'_>) -> Option<ObjectId> {
+/// The task whose life an event is part of.
+fn stepping_task(event: &Event<'_>) -> Option<ObjectId> {
     match event.kind {
         EventKind::TaskCreated { created: task, .. }
         | EventKind::TaskNamed { task, .. }

@@ -339,7 +339,8 @@ impl NativeFrame for Whole {
             _ => false,
         };
         if !told {
-            say_why(vm, Why::Tells);
+            let is_clean = of(vm).is_some_and(|guest| guest.is_clean());
+            say_why(vm, if is_clean { Why::Tells } else { Why::Leaves });
             leave(vm);
         }
         if let Some(guest) = of(vm) {

@@ -48,6 +48,8 @@ pub(super) enum Why {
     Closes,
     /// What its thread returned or raised is shared.
     Tells,
+    /// Its thread has ended and left something in its loop.
+    Leaves,
     /// It took in too much to keep.
     Long,
     /// It computed for long.
@@ -186,7 +188,8 @@ impl ToHome {
 }
 
 impl Why {
-    const ALL: [Why; 6] = [Why::Called, Why::Sets, Why::Closes, Why::Tells, Why::Long, Why::Computes];
+    const ALL: [Why; 7] =
+        [Why::Called, Why::Sets, Why::Closes, Why::Tells, Why::Leaves, Why::Long, Why::Computes];
 
     /// As the timeline says it.
     pub(super) fn text(self) -> &'static str {
@@ -195,6 +198,7 @@ impl Why {
             Why::Sets => "it set an attribute of something that others have",
             Why::Closes => "it closed its loop",
             Why::Tells => "what it returned or raised is shared",
+            Why::Leaves => "something is left in its loop",
             Why::Long => "it took in too much to keep",
             Why::Computes => "it computes, and others have its loop",
         }

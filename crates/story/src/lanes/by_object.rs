@@ -7,10 +7,10 @@ use loopscope_trace::ObjectId;
 /// Numbers up to this one are places in a vector.
 const MOST_DENSE: usize = 1 << 22;
 
-/// A map from objects of one kind, which every thread numbers from 1.
+/// A map from objects of one kind, which every heap numbers from 1.
 #[derive(Debug)]
 pub(super) struct ByObject<T> {
-    /// By thread, then by number.
+    /// By heap, then by number.
     dense: Vec<Vec<Option<T>>>,
     /// For numbers that no recorder gives.
     sparse: HashMap<ObjectId, T>,

@@ -39,6 +39,7 @@ pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: 
     let first = owner.segments().iter().position(|segment| segment.state == State::Running);
     match owner.place().filter(|_| first == Some(segment)) {
         Some(ThreadPlace::Worker) => text += "; it has a worker of its own",
+        Some(ThreadPlace::Beside(why)) if why.is_empty() => text += "; it runs beside the others",
         Some(ThreadPlace::Beside(why)) => text += &format!("; it runs beside the others: {why}"),
         None => {}
     }
