@@ -12,7 +12,9 @@ use crate::lanes::Lanes;
 /// `None` where nothing can be said.
 pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) -> Option<String> {
     let own_task = recording.get(event).and_then(|event| subject(&event));
-    for cause in chain(recording, event) {
+    let is_run = |event: Event<'_>| matches!(event.kind, EventKind::HandleRun { .. });
+    let names_callback = verb != "ended" && recording.get(event).is_some_and(is_run);
+    for (before_steps, cause) in chain(recording, event).enumerate() {
         let at_line = at_line(&cause);
         let before = recording.cause_of(&cause).map(|before| before.kind);
         let by = match cause.kind {
@@ -45,6 +47,13 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
                 }
                 HandleKind::Soon | HandleKind::SoonThreadsafe if cause.by_asyncio => {
                     format!("{callback}(){}", whose(lanes, &cause, event.thread))
+                }
+                // The callback itself has been named.
+                HandleKind::Soon | HandleKind::SoonThreadsafe if names_callback && before_steps == 1 => {
+                    return Some(match cause.id.thread == event.thread {
+                        true => format!("scheduled{at_line}"),
+                        false => format!("scheduled by {}{at_line}", thread_name(lanes, cause.id.thread)),
+                    });
                 }
                 HandleKind::Soon | HandleKind::SoonThreadsafe => {
                     format!("the callback {callback}, {}", scheduled_words(lanes, &cause, event.thread))

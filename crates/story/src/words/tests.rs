@@ -111,7 +111,9 @@ fn what_another_thread_scheduled_was_scheduled_there() {
     }
     let (recording, lanes) = derived(recorders);
     let told = reason(&recording, &lanes, EventId { thread: 1, seq: 1 }, "woken");
-    let expected = "woken by the callback greet, which MainThread scheduled at line 12";
+    assert_eq!(told.as_deref(), Some("scheduled by MainThread at line 12"));
+    let told = reason(&recording, &lanes, EventId { thread: 1, seq: 1 }, "ended");
+    let expected = "ended by the callback greet, which MainThread scheduled at line 12";
     assert_eq!(told.as_deref(), Some(expected));
 }
 
