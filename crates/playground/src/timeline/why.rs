@@ -28,7 +28,7 @@ pub(super) fn lists(moment: Moment, lists: &[Listed]) -> Html {
     };
     html! {
         <section class="state" aria-label="State">
-            <p>{ format!("After #{}:", moment.0) }</p>
+            <p>{ format!("After #{}", moment.0) }</p>
             <dl>{ for lists.iter().map(list) }</dl>
         </section>
     }
