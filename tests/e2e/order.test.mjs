@@ -98,5 +98,9 @@ test("a click on a line of the console leads to what printed it", async () => {
   const why = playground.page.getByRole("region", { name: "Why" });
   await why.getByText(/^worker-2 runs at line 5, at 0\.300 s/).waitFor();
   assert.equal((await playground.page.locator(".here-line").innerText()).trim(), "print(name)");
+  assert.equal(await playground.page.locator(".later").count(), 0);
+  await why.getByRole("button", { name: /worker-1 calls Lock\.release/ }).click();
+  await playground.page.locator(".later").waitFor();
+  assert.match(await playground.page.locator(".later").innerText(), /worker-2/);
   await playground.close();
 });

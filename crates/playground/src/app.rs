@@ -1,7 +1,7 @@
 //! The page: what its parts tell each other.
 
 use gloo_timers::callback::Timeout;
-use loopscope_trace::EventId;
+use loopscope_trace::{EventId, Moment};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
@@ -50,6 +50,8 @@ pub(crate) enum Msg {
     LeaveEditor,
     ShowLine(u32),
     PointAt(u32),
+    /// The reader stands at a place in the run, or nowhere any more.
+    Stand(Option<Moment>),
     /// The reader goes to what printed a line.
     GoTo(EventId),
     EditorFailed(String),
@@ -83,6 +85,7 @@ pub(crate) struct App {
     theme_version: u32,
     /// Where the reader last went from the console, and how often they did.
     went_to: Option<(EventId, u32)>,
+    stands_at: Option<Moment>,
     draft: Draft,
     toast: Option<Timeout>,
     _hash_changed: Option<Closure<dyn FnMut()>>,
@@ -114,6 +117,7 @@ impl Component for App {
             pause: None,
             theme_version: 0,
             went_to: None,
+            stands_at: None,
             draft: Draft::default(),
             toast: None,
             _hash_changed: Some(hash_changed),
@@ -179,6 +183,7 @@ impl Component for App {
                 self.editor.point_at(line);
                 return false;
             }
+            Msg::Stand(at) => self.stands_at = at,
             Msg::GoTo(event) => {
                 let times = self.went_to.map_or(0, |(_, times)| times);
                 self.went_to = Some((event, times + 1));
@@ -231,9 +236,9 @@ impl Component for App {
                             </div>
                         }
                         <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase}
-                            exit_status={state.exit_status} stops={state.stops} on_go_to={link.callback(Msg::GoTo)} />
+                            exit_status={state.exit_status} stops={state.stops} stands_at={self.stands_at} on_go_to={link.callback(Msg::GoTo)} />
                         <Timeline run={self.run.clone()} version={self.version} phase={state.phase}
-                            theme={self.theme_version} went_to={self.went_to} on_show_line={link.callback(Msg::ShowLine)} on_point_at={link.callback(Msg::PointAt)} />
+                            theme={self.theme_version} went_to={self.went_to} on_show_line={link.callback(Msg::ShowLine)} on_point_at={link.callback(Msg::PointAt)} on_stand={link.callback(Msg::Stand)} />
                     </div>
                 </main>
                 <p class="toast" role="status" data-shown={state.toast.is_some().to_string()}>{ state.toast }</p>

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use loopscope_story::console::{Chunk, Line};
-use loopscope_trace::{EventId, Stream};
+use loopscope_trace::{EventId, Moment, Stream};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -22,6 +22,8 @@ pub(crate) struct Props {
     pub(crate) exit_status: Option<i32>,
     /// How often Stop was asked for.
     pub(crate) stops: u32,
+    /// Where the reader stands in the run: what was printed later is dimmed.
+    pub(crate) stands_at: Option<Moment>,
     /// The reader goes to what printed a line.
     pub(crate) on_go_to: Callback<EventId>,
 }
@@ -35,7 +37,8 @@ pub(crate) fn ConsolePane(props: &Props) -> Html {
                 <h2>{ "Console" }</h2>
                 <Status phase={props.phase} exit_status={props.exit_status} stops={props.stops} {micros} />
             </header>
-            <Log run={props.run.clone()} version={props.version} phase={props.phase} on_go_to={props.on_go_to.clone()} />
+            <Log run={props.run.clone()} version={props.version} phase={props.phase} stands_at={props.stands_at}
+                on_go_to={props.on_go_to.clone()} />
         </section>
     }
 }
@@ -45,6 +48,7 @@ struct LogProps {
     run: SharedRun,
     version: u64,
     phase: Phase,
+    stands_at: Option<Moment>,
     on_go_to: Callback<EventId>,
 }
 
@@ -84,6 +88,13 @@ fn Log(props: &LogProps) -> Html {
     };
 
     let run = props.run.borrow();
+    let is_later =
+        |line: &Line| props.stands_at.is_some_and(|at| run.recording.moment_of(line.event) > Some(at));
+    let lines = |chunk: &Rc<Chunk>| {
+        // They are in the order of the run, but for lines that several threads write at once.
+        let until = chunk.lines.iter().position(is_later).unwrap_or(chunk.lines.len());
+        html! { <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} {until} /> }
+    };
     let cut = run.console.cut();
     html! {
         <div class="lines" role="log" aria-label="Console" tabindex="0" ref={log} onscroll={on_scroll} onclick={on_click}>
@@ -91,18 +102,14 @@ fn Log(props: &LogProps) -> Html {
                 <p class="empty">{ silence(props.phase) }</p>
             }
             <div class="chunks">
-                { for run.console.head().iter().map(|chunk| html! {
-                    <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} />
-                }) }
+                { for run.console.head().iter().map(lines) }
             </div>
             if cut > 0 {
                 <p class="cut">{ format!("{} lines between these are not kept.", with_commas(cut)) }</p>
             }
             // An element of their own: beside siblings without keys Yew would make all of them anew.
             <div class="chunks">
-                { for run.revealed_chunks().map(|chunk| html! {
-                    <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} />
-                }) }
+                { for run.revealed_chunks().map(lines) }
             </div>
         </div>
     }
@@ -177,6 +184,8 @@ impl PartialEq for SharedChunk {
 #[derive(Properties, PartialEq)]
 struct LinesProps {
     chunk: SharedChunk,
+    /// So many of them were printed before the reader's place in the run.
+    until: usize,
 }
 
 /// Some lines: they are drawn anew only when one of them changed.
@@ -185,7 +194,9 @@ fn Lines(props: &LinesProps) -> Html {
     let lines = &props.chunk.0.lines;
     let previous = std::iter::once(None).chain(lines.iter().map(Some));
     html! { <div class={classes!("chunk", props.chunk.0.is_full().then_some("full"))} data-first={props.chunk.0.first.to_string()}>
-        { for lines.iter().zip(previous).map(|(line, previous)| line_html(line, previous)) }
+        { for lines.iter().zip(previous).enumerate().map(|(number, (line, previous))| {
+            line_html(line, previous, number >= props.until)
+        }) }
     </div> }
 }
 
@@ -193,7 +204,7 @@ fn time_text(line: &Line) -> String {
     format!("{:.3}", line.at_micros as f64 / 1e6)
 }
 
-fn line_html(line: &Line, previous: Option<&Line>) -> Html {
+fn line_html(line: &Line, previous: Option<&Line>, later: bool) -> Html {
     let repeats =
         previous.is_some_and(|previous| previous.thread == line.thread && previous.task == line.task);
     let time = time_text(line);
@@ -205,7 +216,7 @@ fn line_html(line: &Line, previous: Option<&Line>) -> Html {
     let (thread, task) = (AttrValue::from(line.thread.clone()), AttrValue::from(line.task.clone()));
     // Few attributes: a flood of output makes thousands of these.
     html! {
-        <div class={classes!(repeats.then_some("repeats"), same_time.then_some("same-time"))} data-stream={stream} data-thread={&thread} data-task={&task}>
+        <div class={classes!(repeats.then_some("repeats"), same_time.then_some("same-time"), later.then_some("later"))} data-stream={stream} data-thread={&thread} data-task={&task}>
             <time>{ time }</time>
             <span>{ thread }</span>
             <span>{ task }</span>

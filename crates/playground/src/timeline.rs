@@ -60,6 +60,8 @@ pub(crate) struct Props {
     pub(crate) on_show_line: Callback<u32>,
     /// The reader stands at a line of the program.
     pub(crate) on_point_at: Callback<u32>,
+    /// The reader stands at a place in the run, or nowhere any more.
+    pub(crate) on_stand: Callback<Option<Moment>>,
 }
 
 pub(crate) enum Msg {
@@ -139,7 +141,7 @@ impl Component for Timeline {
         if props.run != old.run {
             self.stage.fit();
             if self.selected.take().is_some() {
-                props.on_point_at.emit(0);
+                self.stand(ctx, None);
             }
             self.chosen = None;
         }
@@ -449,8 +451,7 @@ impl Timeline {
             "Enter" => return self.show_line(ctx),
             "Escape" => {
                 self.selected = None;
-                ctx.props().on_point_at.emit(0);
-                return;
+                return self.stand(ctx, None);
             }
             "o" => {
                 let next = if self.stage.axis() == Axis::Time { Axis::Order } else { Axis::Time };
@@ -489,6 +490,7 @@ impl Timeline {
         self.state = moment.map(|moment| (moment, why::state_at(&run, moment)));
         drop(run);
         ctx.props().on_point_at.emit(line);
+        ctx.props().on_stand.emit(moment);
     }
 
     /// The number of a segment may change while the program runs: those that turn out to be empty are left out.
