@@ -494,6 +494,11 @@ const LOOPS: &[Case] = &[
         &["away", "came home: it closed its loop"],
     ),
     (
+        "a call that is cancelled when its thread has ended",
+        "import asyncio, threading, time\nloop = asyncio.new_event_loop()\nasync def ask(): return 1\ndef work():\n    loop.run_until_complete(ask())\n    time.sleep(0.1)\nt = threading.Thread(target=work)\nt.start()\ntime.sleep(0.05)\nh = loop.call_soon_threadsafe(print, 'not called')\nloop.call_soon_threadsafe(print, 'called')\nt.join()\nh.cancel()\nloop.run_until_complete(asyncio.sleep(0.01))\n",
+        &["away", "came home: something is left in its loop"],
+    ),
+    (
         "a coroutine that arrives too late",
         "import asyncio, threading, time\nloop = asyncio.new_event_loop()\nasync def ask(): return 1\ndef work():\n    loop.run_until_complete(ask())\n    time.sleep(0.1)\nt = threading.Thread(target=work)\nt.start()\ntime.sleep(0.05)\nf = asyncio.run_coroutine_threadsafe(ask(), loop)\nt.join()\nloop.run_until_complete(asyncio.sleep(0.01))\nprint(f.result())\n",
         &["away", "came home: something is left in its loop"],

@@ -165,6 +165,7 @@ pub fn count(vm: &Vm) -> usize {
 /// # Errors
 /// What the function raised over there comes out of the frame.
 pub(crate) fn elsewhere(vm: &mut Vm, args: Args) -> Result<Flow> {
+    home::sweep(vm);
     let islands = &State::peek(vm).islands;
     if islands.free == 0 || islands.program.is_none() || count(vm) >= MOST {
         let why = islands.why_none.clone();

@@ -116,9 +116,27 @@ pub(super) fn forget(vm: &mut Vm, thread: ThreadId, ended: Option<(&Value, usize
     }
     // What did not go any more waits in its loop, as it would have.
     let received = ended.map_or(away.sent.len(), |(_, received)| received);
-    for arrival in away.sent.drain(..).skip(received) {
-        arrival.deliver(vm, |_, _| None);
+    let sent = std::mem::take(&mut away.sent);
+    for arrival in sent.iter().skip(received).cloned() {
+        arrival.deliver(vm, |_, number| sent.get(number)?.handle().cloned());
     }
+    away.forget_handles();
+    if !away.handles.is_empty() {
+        // They can still be cancelled.
+        (away.phase, away.sent, away.twins) = (Phase::Home, sent, Twins::home());
+        State::of(vm).islands.away.push(away);
+    }
+}
+
+/// Forgets the islands of threads that have ended, now that handles of calls in their loops may be gone.
+pub(super) fn sweep(vm: &mut Vm) {
+    let state = State::of(vm);
+    let (current, scheduler) = (state.current.id, &mut state.scheduler);
+    state.islands.away.retain_mut(|away| {
+        away.forget_handles();
+        let is_over = away.phase == Phase::Home && away.thread != current;
+        !(is_over && away.handles.is_empty() && scheduler.parked(away.thread).is_none())
+    });
 }
 
 /// A thread has ended: what is known of its island is needed no more, unless handles of calls that are in its loop can be
