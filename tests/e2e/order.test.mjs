@@ -104,3 +104,32 @@ test("a click on a line of the console leads to what printed it", async () => {
   assert.match(await playground.page.locator(".later").innerText(), /worker-2/);
   await playground.close();
 });
+
+test("what is followed leaves the keys where they were, and Escape leads away", async () => {
+  const playground = await standAtSecondWorker();
+  const why = playground.page.getByRole("region", { name: "Why" });
+  await why.getByRole("button", { name: /worker-0 calls Lock\.release/ }).press("Enter");
+  await why.getByText(/^worker-0 runs at line 5/).waitFor();
+  await playground.page.keyboard.press("End");
+  await why.getByText(/^worker-0 runs at line 5, at 0\.100 s/).waitFor();
+  await playground.page.keyboard.press("Home");
+  await why.getByText(/^worker-0 is ready|^worker-0 runs at line 3/).waitFor();
+  await playground.page.getByRole("button", { name: "Leave" }).click();
+  await why.waitFor({ state: "detached" });
+  await playground.close();
+});
+
+test("Stop is recorded when it was pressed", async () => {
+  const program = "import time\nprint('begins')\ntry:\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    print('stopped')\n";
+  const playground = await world.open({ program, clock: clocks.real });
+  await playground.run();
+  await playground.printed("begins");
+  await playground.page.waitForTimeout(700);
+  await playground.stop();
+  await playground.ended();
+  await playground.page.getByText("Timeline as table").click();
+  const rows = await playground.page.getByRole("group", { name: "Timeline as table" }).getByRole("row").allInnerTexts();
+  const blocked = rows.find((row) => row.includes("blocked in time.sleep"));
+  assert.ok(Number(/until (\d+\.\d+) s/.exec(blocked)?.[1]) >= 0.6, rows.join("\n"));
+  await playground.close();
+});

@@ -21,11 +21,11 @@ class Refusal extends Error {
 /** The requests of one engine. */
 export class Fetches {
   /**
-   * @param {any} engine an `Engine`
+   * @param {(call: (engine: any) => void) => void} takeIn calls with the `Engine`, for something that happens now
    * @param {() => void} onDone is called when the engine has got an answer
    */
-  constructor(engine, onDone) {
-    this.engine = engine;
+  constructor(takeIn, onDone) {
+    this.takeIn = takeIn;
     this.onDone = onDone;
     /** @type {Map<number, AbortController>} */
     this.underWay = new Map();
@@ -47,13 +47,13 @@ export class Fetches {
       const { response, bytes } = await perform(method, url, headers, body, aborter.signal);
       const { status, statusText } = response;
       const texts = [...response.headers].flat();
-      answer = () => this.engine.fetchDone(id, status, statusText, response.url || url, texts, bytes);
+      answer = (engine) => engine.fetchDone(id, status, statusText, response.url || url, texts, bytes);
     } catch (error) {
       const { kind, message } = error instanceof Refusal ? error : new Refusal("Network", String(error));
-      answer = () => this.engine.fetchFailed(id, kind, message);
+      answer = (engine) => engine.fetchFailed(id, kind, message);
     }
     if (this.underWay.delete(id)) {
-      answer();
+      this.takeIn(answer);
       this.onDone();
     }
   }

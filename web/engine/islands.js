@@ -14,6 +14,7 @@ export class Islands {
   /**
    * @param {object} home
    * @param {(call: (engine: any) => void) => void} home.guard calls with the `Engine` of the home
+   * @param {(call: (engine: any) => void) => void} home.takeIn the same, with something that happens now
    * @param {{ filename: string, source: string, epochMicros: number }} home.program
    * @param {import("./clock.js").Clock} home.clock
    * @param {() => number} home.memoryBytes what the home's engine uses
@@ -125,7 +126,7 @@ export class Islands {
     // Of a program that has ended only counts what was written until then.
     if (kind === "events" || (this.isFinishing && kind !== "ended")) return;
     if (kind === "messages") {
-      for (const message of content[0]) this.home.guard((engine) => engine.receive(thread, message));
+      for (const message of content[0]) this.home.takeIn((engine) => engine.receive(thread, message));
       this.home.onNews();
     } else if (kind === "memory") {
       island.memoryBytes = content;
@@ -160,7 +161,7 @@ export class Islands {
    */
   #lost(thread, reason, hadBegun) {
     this.#end(thread);
-    this.home.guard((engine) => engine.islandLost(thread, reason, hadBegun));
+    this.home.takeIn((engine) => engine.islandLost(thread, reason, hadBegun));
     this.home.onNews();
   }
 

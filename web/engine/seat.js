@@ -25,6 +25,7 @@ export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES 
  * @property {(items: any[][], batches: Uint8Array | undefined) => void} [onOutgoing] messages for other heaps, and the events
  *   before them
  * @property {() => number} [otherBytes] the memory that other engines of the program use
+ * @property {() => number | undefined} [nowMicros] program time, if that passes by itself
  * @property {boolean} [isBesideOthers] whether other engines of the program print, too
  * @property {() => boolean} [isHeldUp] whether whoever gets the events is behind
  */
@@ -43,7 +44,7 @@ export class Seat {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.sending = undefined;
     this.engine = this.guard(() => begin(instance.glue.Engine));
-    this.fetches = new Fetches(this.engine, () => surroundings.onFetchEnded());
+    this.fetches = new Fetches((call) => this.takeIn(call), () => surroundings.onFetchEnded());
   }
 
   /**
@@ -117,6 +118,18 @@ export class Seat {
       this.surroundings.onCrash(this.#describe(error));
       return undefined;
     }
+  }
+
+  /**
+   * Gives the engine something from outside, which happens now.
+   * @param {(engine: any) => void} call
+   */
+  takeIn(call) {
+    this.guard(() => {
+      const now = this.surroundings.nowMicros?.();
+      if (now !== undefined) this.engine.setNow(now);
+      call(this.engine);
+    });
   }
 
   /** Lets go of the engine. */

@@ -60,7 +60,7 @@ export class Session {
       this.#end(STOPPED);
     } else {
       if (this.paused) this.resume();
-      this.seat.guard(() => this.seat.engine.interrupt());
+      this.seat.takeIn((engine) => engine.interrupt());
       this.time.nudge();
     }
   }
@@ -106,6 +106,7 @@ export class Session {
         this.islands?.carry(items);
       },
       otherBytes: () => this.islands?.memoryBytes ?? 0,
+      nowMicros: () => this.time.clock?.nowMicros(),
       onFetchStarted: () => this.time.fetchStarted(),
       onFetchEnded: () => this.time.fetchEnded(),
       onCrash: (message) => {
@@ -118,6 +119,7 @@ export class Session {
     if (this.time instanceof RealTime && mayNeedWorkers(source)) {
       this.islands = new Islands({
         guard: (call) => seat.guard(() => call(seat.engine)),
+        takeIn: (call) => seat.takeIn(call),
         program: { filename, source, epochMicros },
         clock: this.time.clock,
         memoryBytes: () => seat.memoryBytes,

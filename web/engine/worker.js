@@ -38,6 +38,7 @@ class Island {
       onOutgoing: (items, batches) => {
         tell("messages", [items.map(([, message]) => message), batches && this.#counted(batches)]);
       },
+      nowMicros: () => this.clock.nowMicros(),
       isBesideOthers: true,
       isHeldUp: () => this.underWay > MOST_UNDER_WAY,
     });
@@ -57,7 +58,7 @@ class Island {
 
   /** @param {Uint8Array[]} messages */
   receive(messages) {
-    for (const message of messages) this.seat.guard(() => this.seat.engine.receive(0, message));
+    for (const message of messages) this.seat.takeIn((engine) => engine.receive(0, message));
     this.slices.hurry();
   }
 

@@ -168,6 +168,7 @@ impl Seat {
     }
 
     fn take_in(&mut self, post: Post) {
+        self.isolate.set_now(self.now_micros());
         match post {
             Post::FetchDone(done) => self.isolate.fetch_done(done),
             Post::Interrupt => self.isolate.interrupt(),

@@ -122,6 +122,12 @@ impl Engine {
         (!outgoing.is_empty()).then(|| outgoing.iter().map(outbox::to_array).collect())
     }
 
+    /// What is taken in from now on happens at this program time, in microseconds.
+    #[wasm_bindgen(js_name = setNow)]
+    pub fn set_now(&mut self, now_micros: f64) {
+        self.isolate.set_now(now_micros as u64);
+    }
+
     /// Stop: `KeyboardInterrupt`, or what the program made of `SIGINT`.
     pub fn interrupt(&mut self) {
         self.isolate.interrupt();

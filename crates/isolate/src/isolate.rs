@@ -215,6 +215,11 @@ impl Isolate {
         islands::away::lost(&mut self.vm, thread, Loss::Refused(reason.to_owned()));
     }
 
+    /// What is taken in from now on happens at program time `now_micros`.
+    pub fn set_now(&mut self, now_micros: u64) {
+        turn::set_now(&mut self.vm, now_micros);
+    }
+
     /// Answers [`Outgoing::Fetch`].
     pub fn fetch_done(&mut self, done: FetchDone) {
         turn::fetch_done(&mut self.vm, done);

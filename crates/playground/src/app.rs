@@ -180,7 +180,8 @@ impl Component for App {
                 return false;
             }
             Msg::PointAt(line) => {
-                self.editor.point_at(line);
+                // After an edit the lines of the run are not those of the program.
+                self.editor.point_at(if self.edited { 0 } else { line });
                 return false;
             }
             Msg::Stand(at) => self.stands_at = at,

@@ -7,8 +7,8 @@ use gloo_timers::callback::Timeout;
 use loopscope_story::Lanes;
 use loopscope_story::causes::{Place, segment_of, way_to};
 use loopscope_story::words::{Listed, sentence};
-use loopscope_trace::{EventId, Moment};
-use web_sys::WheelEvent;
+use loopscope_trace::{EventId, EventKind, Moment};
+use web_sys::{HtmlElement, WheelEvent};
 use yew::prelude::*;
 
 use crate::console::with_commas;
@@ -80,6 +80,8 @@ pub(crate) enum Msg {
     Select,
     /// The reader goes to an event.
     GoTo(Moment),
+    /// The reader stands nowhere any more.
+    Leave,
     ShowLine,
 }
 
@@ -205,6 +207,12 @@ impl Component for Timeline {
                 self.request_picture(ctx);
                 return true;
             }
+            Msg::Leave => {
+                self.selected = None;
+                self.stand(ctx, None);
+                self.request_picture(ctx);
+                return true;
+            }
             Msg::ShowLine => self.show_line(ctx),
         }
         self.request_picture(ctx);
@@ -315,6 +323,8 @@ impl Timeline {
         match self.selected {
             Some(spot) => html! {
                 <div class="stand">
+                    <button class="quiet only-icon leave" aria-label="Leave" title="Leave (Esc)"
+                        onclick={ctx.link().callback(|_| Msg::Leave)}>{ Icon::Close.html() }</button>
                     { why::steps(run, spot, &ctx.link().callback(Msg::GoTo)) }
                     { self.state.as_ref().map(|(moment, lists)| why::lists(*moment, lists)) }
                 </div>
@@ -334,6 +344,10 @@ impl Timeline {
         }
         drop(run);
         self.stand(ctx, Some(moment));
+        // The link that was followed is there no more; and keys go on from here.
+        if let Some(scroller) = self.stage.scroller.cast::<HtmlElement>() {
+            let _ = scroller.focus();
+        }
     }
 
     fn summary(&self, lanes: &Lanes) -> String {
@@ -448,6 +462,8 @@ impl Timeline {
             "ArrowRight" => Direction::Right,
             "ArrowUp" => Direction::Up,
             "ArrowDown" => Direction::Down,
+            "Home" => Direction::First,
+            "End" => Direction::Last,
             "Enter" => return self.show_line(ctx),
             "Escape" => {
                 self.selected = None;
@@ -485,7 +501,13 @@ impl Timeline {
         let run = ctx.props().run.borrow();
         let segment = self.selected.and_then(|spot| run.lanes.get(spot.lane)?.segments().get(spot.segment));
         self.begun_by = segment.map(|segment| segment.begun_by);
-        let moment = at.or_else(|| run.recording.moment_of(self.begun_by?));
+        let moment = at.or_else(|| {
+            let moment = run.recording.moment_of(self.begun_by?)?;
+            // A new task comes into its queue right after it was made.
+            let is_new =
+                run.recording.at(moment).is_some_and(|it| matches!(it.kind, EventKind::TaskCreated { .. }));
+            Some(Moment(moment.0 + u32::from(is_new)))
+        });
         let line = moment.and_then(|moment| run.recording.at(moment)).map_or(0, |event| event.line);
         self.state = moment.map(|moment| (moment, why::state_at(&run, moment)));
         drop(run);

@@ -33,7 +33,7 @@ pub struct Lanes {
     /// In the order of the thread's number.
     threads: Vec<Thread>,
     tasks: ByObject<LaneIndex>,
-    /// The names of tasks that asyncio made of its own accord: what they do, their thread does.
+    /// What tasks are called that asyncio made of its own accord: what they do, their thread does.
     hidden: ByObject<Rc<str>>,
     /// The scheduled handles that are not a task's step.
     callbacks: ByObject<()>,
@@ -56,10 +56,10 @@ impl Lanes {
     /// Takes in the next event, in the order in which they happened.
     pub fn push(&mut self, event: &Event<'_>) {
         self.pass_time(event.at_micros);
-        if let EventKind::TaskCreated { created, name, .. } = event.kind
+        if let EventKind::TaskCreated { created, .. } = event.kind
             && event.by_asyncio
         {
-            self.hidden.insert(created, name.into());
+            self.hidden.insert(created, "asyncio's clean-up".into());
         }
         if stepping_task(event).is_some_and(|task| self.hidden.get(task).is_some()) {
             return;

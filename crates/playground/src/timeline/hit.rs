@@ -20,6 +20,10 @@ pub(super) enum Direction {
     Right,
     Up,
     Down,
+    /// To the lane's first segment.
+    First,
+    /// To the lane's last segment.
+    Last,
 }
 
 /// The segment at a place; short runs are as wide as they are drawn.
@@ -55,6 +59,11 @@ pub(super) fn neighbour(lanes: &Lanes, from: Option<Spot>, direction: Direction)
         return lanes.at_row(0).map(|lane| Spot { lane, segment: 0 });
     };
     match direction {
+        Direction::First => Some(Spot { segment: 0, ..from }),
+        Direction::Last => {
+            let last = lanes.get(from.lane)?.segments().len().checked_sub(1)?;
+            Some(Spot { segment: last, ..from })
+        }
         Direction::Left => Some(Spot { segment: from.segment.saturating_sub(1), ..from }),
         Direction::Right => {
             let last = lanes.get(from.lane)?.segments().len().checked_sub(1)?;
@@ -142,5 +151,7 @@ mod tests {
         assert_eq!(waits, Some(Spot { lane: 1, segment: 1 }));
         assert_eq!(neighbour(&lanes, waits, Direction::Down), Some(Spot { lane: 2, segment: 0 }));
         assert_eq!(neighbour(&lanes, first, Direction::Up), None);
+        assert_eq!(neighbour(&lanes, task, Direction::Last), Some(Spot { lane: 1, segment: 2 }));
+        assert_eq!(neighbour(&lanes, waits, Direction::First), task);
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn steps(run: &Run, spot: Spot, go_to: &Callback<Moment>) -> Html {
     let Spot { lane, segment } = spot;
     let Some(told) = sentence(&run.recording, &run.lanes, lane, segment) else { return Html::default() };
     let begun_by = run.lanes.get(lane).and_then(|lane| Some(lane.segments().get(segment)?.begun_by));
-    let event = explaining(&run.recording, &run.lanes, lane, segment);
+    let event = explaining(&run.recording, &run.lanes, lane, segment).or(begun_by);
     let mut steps = event.map_or_else(Vec::new, |event| explain(&run.recording, &run.lanes, event));
     if event == begun_by {
         // The sentence has said it.

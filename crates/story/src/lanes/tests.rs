@@ -298,5 +298,5 @@ fn tasks_of_asyncio_have_no_lane() {
     script.lanes.push(&Event { id, at_micros: 0, cause: None, line: 0, task: None, by_asyncio: true, kind });
     script.scheduled(0, 5).step(0, 5).suspended(0, 5, Awaiting::Nothing);
     assert_eq!((script.lanes.len(), script.lanes.task_count()), (1, 0));
-    assert_eq!(script.lanes.task_name(task(5)).as_deref(), Some("Task-5"));
+    assert_eq!(script.lanes.task_name(task(5)).as_deref(), Some("asyncio's clean-up"));
 }
