@@ -86,6 +86,8 @@ pub(crate) struct App {
     /// Where the reader last went from the console, and how often they did.
     went_to: Option<(EventId, u32)>,
     stands_at: Option<Moment>,
+    /// The same one always: the console's lines are not drawn anew for another.
+    on_go_to: Callback<EventId>,
     draft: Draft,
     toast: Option<Timeout>,
     _hash_changed: Option<Closure<dyn FnMut()>>,
@@ -118,6 +120,7 @@ impl Component for App {
             theme_version: 0,
             went_to: None,
             stands_at: None,
+            on_go_to: ctx.link().callback(Msg::GoTo),
             draft: Draft::default(),
             toast: None,
             _hash_changed: Some(hash_changed),
@@ -237,7 +240,7 @@ impl Component for App {
                             </div>
                         }
                         <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase}
-                            exit_status={state.exit_status} stops={state.stops} stands_at={self.stands_at} on_go_to={link.callback(Msg::GoTo)} />
+                            exit_status={state.exit_status} stops={state.stops} stands_at={self.stands_at} on_go_to={self.on_go_to.clone()} />
                         <Timeline run={self.run.clone()} version={self.version} phase={state.phase}
                             theme={self.theme_version} went_to={self.went_to} on_show_line={link.callback(Msg::ShowLine)} on_point_at={link.callback(Msg::PointAt)} on_stand={link.callback(Msg::Stand)} />
                     </div>
