@@ -269,6 +269,16 @@ impl State {
         }
     }
 
+    /// The next task that has a number for a name has one after this. What others say does not move the numbers of a thread
+    /// that does again what it has done.
+    pub(crate) fn name_tasks_after(&mut self, task_name: u64) {
+        let numbers = match (&self.current.inputs, &mut self.current.numbers) {
+            (Inputs::Replayed(_), Some(home)) => home,
+            _ => &mut self.numbers,
+        };
+        numbers.task_name = numbers.task_name.max(task_name);
+    }
+
     /// A new wait of the thread that runs.
     pub fn new_waiter(&mut self) -> Waiter {
         self.last_ticket += 1;

@@ -18,6 +18,8 @@ use crate::state::State;
 pub(super) struct Arrival {
     pub(super) event_loop: Rc<Instance>,
     what: Does,
+    /// How many tasks had got a number for a name where it comes from: those that are made after it have others.
+    task_name: u64,
 }
 
 #[derive(Clone)]
@@ -32,7 +34,13 @@ enum Does {
 
 impl Arrival {
     /// What `what` comes to, with the handle that it makes.
-    pub(super) fn of(vm: &mut Vm, event_loop: &Rc<Instance>, what: &What, context: Context) -> Arrival {
+    pub(super) fn of(
+        vm: &mut Vm,
+        event_loop: &Rc<Instance>,
+        what: &What,
+        task_name: u64,
+        context: Context,
+    ) -> Arrival {
         let what = match what {
             What::Call { callback, args, stamp } => {
                 let args = match args {
@@ -52,7 +60,7 @@ impl Arrival {
                 Does::CancelHandle(usize::try_from(*number).unwrap_or(usize::MAX))
             }
         };
-        Arrival { event_loop: event_loop.clone(), what }
+        Arrival { event_loop: event_loop.clone(), what, task_name }
     }
 
     /// The handle, if it is one.
@@ -61,6 +69,13 @@ impl Arrival {
             Does::Run(handle) => Some(handle),
             _ => None,
         }
+    }
+
+    /// Does it for the thread that runs, which is elsewhere, or does again what it did there.
+    pub(super) fn deliver_away(self, vm: &mut Vm, handle_of: impl Fn(&Vm, usize) -> Option<Rc<Instance>>) {
+        let numbers = &mut State::of(vm).numbers;
+        numbers.task_name = numbers.task_name.max(self.task_name);
+        self.deliver(vm, handle_of);
     }
 
     /// Does it; `handle_of` knows the handles of earlier arrivals.

@@ -138,7 +138,7 @@ pub fn receive(vm: &mut Vm, thread: ThreadId, message: &[u8]) {
                 State::of(vm).complete(asker, Ok(Value::Bool(answer)));
             }
         }
-        Some(ToHome::Rests) => {}
+        Some(ToHome::Rests { task_name }) => State::of(vm).name_tasks_after(task_name),
         Some(message) => away.inbox.push_back(message),
         None => away.loss = Some(Loss::Failed(GARBLED.to_owned())),
     }

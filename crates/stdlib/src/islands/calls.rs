@@ -55,14 +55,15 @@ fn schedule(
     context: Context,
     references: usize,
 ) -> What {
-    let message = ToIsland::Arrival { event_loop: Value::Instance(event_loop.clone()), what };
+    let task_name = State::peek(vm).numbers.task_name;
+    let message = ToIsland::Arrival { event_loop: Value::Instance(event_loop.clone()), what, task_name };
     if away::is_away(vm, thread)
         && let Err(why) = away::try_send(vm, thread, &message, references)
     {
         away::ask_home(vm, thread, &why.to_string());
     }
     let ToIsland::Arrival { what, .. } = message else { unreachable!("it was just made") };
-    let arrival = Arrival::of(vm, event_loop, &what, context);
+    let arrival = Arrival::of(vm, event_loop, &what, task_name, context);
     match away::of(vm, thread) {
         Some(away) => away.sent.push(arrival),
         None => arrival.deliver(vm, |_, _| None),
@@ -87,7 +88,7 @@ pub(crate) fn handle_cancelled(vm: &mut Vm, handle: &Rc<Instance>) {
     if away::of_loop(vm, &event_loop).is_some() {
         schedule(vm, thread, &event_loop, what, Context::default(), 1);
     } else {
-        let arrival = Arrival::of(vm, &event_loop, &what, Context::default());
+        let arrival = Arrival::of(vm, &event_loop, &what, 0, Context::default());
         home::deliver_here(vm, thread, arrival);
     }
 }
@@ -130,7 +131,7 @@ pub(crate) fn cancel_submitted(vm: &mut Vm, args: Args) -> Result<Value> {
         match away::of_loop(vm, &event_loop) {
             Some(thread) => drop(schedule(vm, thread, &event_loop, what, Context::default(), 1)),
             None => {
-                let arrival = Arrival::of(vm, &event_loop, &what, Context::default());
+                let arrival = Arrival::of(vm, &event_loop, &what, 0, Context::default());
                 arrival.deliver(vm, |_, _| None);
                 event_loop::wake(vm, &event_loop);
             }

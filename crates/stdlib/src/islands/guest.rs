@@ -154,8 +154,8 @@ pub fn receive(vm: &mut Vm, bytes: &[u8]) {
     let message = values.as_deref().and_then(ToIsland::of_values);
     let mut news = None;
     match message {
-        Some(ToIsland::Arrival { event_loop: Value::Instance(event_loop), what }) => {
-            let arrival = Arrival::of(vm, &event_loop, &what, Context::default());
+        Some(ToIsland::Arrival { event_loop: Value::Instance(event_loop), what, task_name }) => {
+            let arrival = Arrival::of(vm, &event_loop, &what, task_name, Context::default());
             let number = guest.received.len();
             guest.received.push(arrival);
             guest.unseen.push_back((event_loop.clone(), number as u32));
@@ -223,7 +223,7 @@ pub(crate) fn poll(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
     for number in seen {
         let received = of(vm).and_then(|guest| guest.received.get(number as usize).cloned());
         if let Some(arrival) = received {
-            arrival.deliver(vm, |vm, number| {
+            arrival.deliver_away(vm, |vm, number| {
                 let guest = State::peek(vm).islands.guest.as_ref()?;
                 guest.received.get(number)?.handle().cloned()
             });
@@ -270,7 +270,8 @@ pub fn rest(vm: &mut Vm) {
         && let Some(guest) = of(vm)
         && !std::mem::replace(&mut guest.has_rested, true)
     {
-        let _ = tell(vm, &ToHome::Rests, 1);
+        let task_name = State::peek(vm).numbers.task_name;
+        let _ = tell(vm, &ToHome::Rests { task_name }, 1);
     }
 }
 

@@ -83,7 +83,7 @@ pub(crate) fn arrive_again(vm: &mut Vm, number: u32) {
     let thread = State::peek(vm).thread();
     let sent = of(vm, thread).and_then(|away| away.sent.get(number as usize).cloned());
     if let Some(arrival) = sent {
-        arrival.deliver(vm, |vm, number| sent_handle(vm, thread, number));
+        arrival.deliver_away(vm, |vm, number| sent_handle(vm, thread, number));
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) enum ToIsland {
         event_loop: Value,
         /// What to do.
         what: What,
+        /// How many tasks had got a number for a name.
+        task_name: u64,
     },
     /// What the island told has been seen, and what follows from it is done.
     Seen(Reached),
@@ -67,8 +69,9 @@ pub(super) enum ToHome {
     Log { log: Value, why: Why, reached: Reached },
     /// The answer to the question with this number.
     Answer { number: i64, answer: bool },
-    /// The first turn of the thread is over: it waits, or its switch interval is over.
-    Rests,
+    /// The first turn of the thread is over: it waits, or its switch interval is over. So many tasks have got a number for a
+    /// name.
+    Rests { task_name: u64 },
 }
 
 /// How a function or a coroutine ended.
@@ -81,8 +84,8 @@ pub(super) enum Outcome {
 impl ToIsland {
     pub(super) fn to_values(&self) -> Vec<Value> {
         match self {
-            ToIsland::Arrival { event_loop, what } => {
-                let mut parts = vec![Value::Int(0), event_loop.clone()];
+            ToIsland::Arrival { event_loop, what, task_name } => {
+                let mut parts = vec![Value::Int(0), event_loop.clone(), Value::Int(*task_name as i64)];
                 match what {
                     What::Call { callback, args, stamp } => {
                         parts.extend([Value::Int(0), callback.clone(), args.clone(), stamp.to_value()]);
@@ -111,7 +114,7 @@ impl ToIsland {
 
     pub(super) fn of_values(parts: &[Value]) -> Option<ToIsland> {
         Some(match parts {
-            [Value::Int(0), event_loop, what @ ..] => {
+            [Value::Int(0), event_loop, Value::Int(task_name), what @ ..] => {
                 let what = match what {
                     [Value::Int(0), callback, args, stamp] => What::Call {
                         callback: callback.clone(),
@@ -127,7 +130,11 @@ impl ToIsland {
                     [Value::Int(3), Value::Int(number)] => What::CancelHandle { number: *number },
                     _ => return None,
                 };
-                ToIsland::Arrival { event_loop: event_loop.clone(), what }
+                ToIsland::Arrival {
+                    event_loop: event_loop.clone(),
+                    what,
+                    task_name: u64::try_from(*task_name).ok()?,
+                }
             }
             [Value::Int(1), reached] => ToIsland::Seen(Reached::of_value(reached)?),
             [Value::Int(2)] => ToIsland::ComeHome,
@@ -157,7 +164,7 @@ impl ToHome {
             ToHome::Answer { number, answer } => {
                 vec![Value::Int(4), Value::Int(*number), Value::Bool(*answer)]
             }
-            ToHome::Rests => vec![Value::Int(3)],
+            ToHome::Rests { task_name } => vec![Value::Int(3), Value::Int(*task_name as i64)],
         }
     }
 
@@ -181,7 +188,9 @@ impl ToHome {
             [Value::Int(4), Value::Int(number), Value::Bool(answer)] => {
                 ToHome::Answer { number: *number, answer: *answer }
             }
-            [Value::Int(3)] => ToHome::Rests,
+            [Value::Int(3), Value::Int(task_name)] => {
+                ToHome::Rests { task_name: u64::try_from(*task_name).ok()? }
+            }
             _ => return None,
         })
     }
@@ -234,5 +243,5 @@ pub(super) fn reached(vm: &Vm) -> Reached {
 pub(super) fn go_on(vm: &mut Vm, reached: Reached) {
     let state = State::of(vm);
     state.recorder.go_on_at(reached.next_seq);
-    state.numbers.task_name = state.numbers.task_name.max(reached.task_name);
+    state.name_tasks_after(reached.task_name);
 }

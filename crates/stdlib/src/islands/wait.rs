@@ -118,7 +118,7 @@ impl Wait {
                 begin_again(vm, thread, replay, reached);
                 Ok(NativeStep::Return(Value::Bool(false)))
             }
-            ToHome::Answer { .. } | ToHome::Rests => Ok(NativeStep::Again),
+            ToHome::Answer { .. } | ToHome::Rests { .. } => Ok(NativeStep::Again),
         }
     }
 
