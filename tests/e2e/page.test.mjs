@@ -118,3 +118,36 @@ test("the gallery has a lesson for each pattern", async () => {
   assert.ok(count >= 7, `the gallery has ${count} lessons`);
   await playground.close();
 });
+
+test("when the engine dies, all that the program printed is there, and one can run again", async () => {
+  const program = `
+import aiohttp, asyncio
+
+async def main():
+    async with aiohttp.ClientSession() as session:
+        print("asks")
+        await session.get("http://127.0.0.1:9/")
+
+print("begins")
+asyncio.run(main())
+`;
+  const playground = await world.open({ program, clock: clocks.virtual });
+  // In the midst of the turn in which it printed: what the host does for the engine throws there.
+  await playground.page.evaluate(() => {
+    const push = Array.prototype.push;
+    Array.prototype.push = function (...items) {
+      if (items[0] === "fetch") throw new Error("there is no room for a request");
+      return push.apply(this, items);
+    };
+  });
+  await playground.run();
+  await playground.waitForState("crashed");
+  assert.equal(await playground.output("stdout"), "begins\nasks");
+  assert.match(await playground.page.getByRole("alert").innerText(), /no room for a request/);
+  assert.equal(await playground.program(), program);
+  await playground.type("print('again')");
+  await playground.page.getByRole("button", { name: "Run again" }).click();
+  await playground.waitForState("ended");
+  assert.equal(await playground.output("stdout"), "again");
+  await playground.close();
+});

@@ -14,7 +14,7 @@ let instances = 0;
 /**
  * An instance of the engine in this page.
  * @typedef {object} Instance
- * @property {any} glue what wasm-bindgen made: `Engine`, `VirtualTime`, `takePanic`
+ * @property {any} glue what wasm-bindgen made: `Engine`, `VirtualTime`, and what is left after a trap
  * @property {WebAssembly.Memory} memory
  */
 

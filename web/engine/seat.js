@@ -61,11 +61,7 @@ export class Seat {
         this.#sendOut(outbox);
       }
       if (this.memoryBytes + (this.surroundings.otherBytes?.() ?? 0) > MEMORY_LIMIT_BYTES) {
-        // The engine is sound: what the program printed until now must not be lost.
-        this.#sendEvents(true);
-        const line = this.engine.line();
-        const where = line > 0 ? ` when line ${line} ran` : "";
-        throw new Error(`${TOO_MUCH_MEMORY}${where}.`);
+        throw new Error(`${TOO_MUCH_MEMORY}${this.#where()}.`);
       }
       return status;
     });
@@ -115,6 +111,8 @@ export class Seat {
     } catch (error) {
       this.crashed = true;
       this.fetches?.cancelAll();
+      const words = this.#ofTheDead((glue) => glue.takeLastWords());
+      if (words) this.surroundings.onEvents(words);
       this.surroundings.onCrash(this.#describe(error));
       return undefined;
     }
@@ -183,18 +181,33 @@ export class Seat {
     return this.guard(() => this.engine.takeEvents());
   }
 
+  /**
+   * What is left of the engine, if even that works.
+   * @template T
+   * @param {(glue: any) => T} look
+   * @returns {T | undefined}
+   */
+  #ofTheDead(look) {
+    try {
+      return look(this.instance.glue);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Which line ran. */
+  #where() {
+    const line = this.#ofTheDead((glue) => glue.lastLine());
+    return line ? ` when line ${line} ran` : "";
+  }
+
   /** @param {unknown} error */
   #describe(error) {
-    let panic;
-    try {
-      panic = this.instance.glue.takePanic();
-    } catch {
-      // Not even that works any more.
-    }
-    if (panic) return `The engine failed: ${panic}`;
-    if (error instanceof RangeError) return "The program recursed too deeply for the engine.";
+    const panic = this.#ofTheDead((glue) => glue.takePanic());
+    if (panic) return `The engine failed${this.#where()}: ${panic}`;
+    if (error instanceof RangeError) return `The program recursed too deeply for the engine${this.#where()}.`;
     if (error instanceof WebAssembly.RuntimeError) {
-      return `The engine failed, probably for want of memory: ${error.message}`;
+      return `The engine failed${this.#where()}, probably for want of memory: ${error.message}`;
     }
     return error instanceof Error ? error.message : String(error);
   }

@@ -3,7 +3,7 @@
 //! `web/engine/` drives it: [`Engine`] is the program, [`VirtualTime`] says when it has its turns in virtual time.
 //! Numbers instead of objects where it is called often.
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod crash;
 mod engine;
@@ -11,6 +11,6 @@ mod outbox;
 mod status;
 mod virtual_time;
 
-pub use crash::{take_panic, watch_panics};
+pub use crash::{last_line, take_last_words, take_panic, watch_panics};
 pub use engine::Engine;
 pub use virtual_time::VirtualTime;
