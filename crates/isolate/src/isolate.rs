@@ -5,25 +5,25 @@ use std::rc::Rc;
 use loopscope_python::compile::{Options, SyntaxWarning};
 use loopscope_python::symbol::sym;
 use loopscope_python::{Args, Exit, Module, Raised, Sym, Value, Vm};
-use loopscope_stdlib::fetch::request::{FetchDone, Outgoing};
-use loopscope_stdlib::islands::away::Loss;
+use loopscope_stdlib::fetch::request::Outgoing;
 use loopscope_stdlib::islands::{self, Island};
 use loopscope_stdlib::threads::MAIN;
 use loopscope_stdlib::turn::{self, Readiness};
 use loopscope_stdlib::{State, threads};
 use loopscope_trace::recorder::DEFAULT_LIMIT;
-use loopscope_trace::{EventKind, Stream, ThreadId};
+use loopscope_trace::{EventKind, Stream};
 
 use crate::clearing;
 use crate::demo_requests::DemoRequests;
 use crate::ending::{self, Ending, Then};
+use crate::inputs::Log;
+
+mod given;
 
 /// What going over to another thread, or on after a wait, counts against the budget, in calls and back edges.
 const SWITCH_COST: i64 = 100;
 /// The exit status of a program that was stopped.
 const STOPPED: i32 = 130;
-/// So often a program is stopped that can't go on, before it is ended.
-const MOST_STOPS: u32 = 3;
 /// The exit status of a program that a limit ended.
 const LIMIT_EXCEEDED: i32 = 1;
 
@@ -77,10 +77,12 @@ pub struct Isolate {
     demo: DemoRequests,
     outbox: Vec<Outgoing>,
     output_limit_bytes: usize,
-    /// What islands have written.
-    others_written: usize,
+    /// What islands have written, in bytes, and recorded.
+    others: (usize, u32),
     /// How often it was stopped because nothing could happen any more.
     stops: u32,
+    /// What the host has given it.
+    inputs: Log,
 }
 
 /// ```text
@@ -183,87 +185,6 @@ impl Isolate {
         self.vm.dismantle();
     }
 
-    /// How many more threads may begin in islands from now on, and why none may if it is none; the recording says so.
-    pub fn set_free_islands(&mut self, count: usize, why_none: &str) {
-        let islands = &mut State::of(&mut self.vm).islands;
-        islands.free = count;
-        if *islands.why_none != *why_none {
-            islands.why_none = why_none.into();
-        }
-    }
-
-    /// Asks all islands to come home.
-    pub fn call_islands_home(&mut self) {
-        islands::call_home(&mut self.vm);
-    }
-
-    /// A message from the home, in an island, or from the island of a thread.
-    pub fn receive(&mut self, from: ThreadId, message: &[u8]) {
-        match self.phase {
-            Phase::Island => islands::guest::receive(&mut self.vm, message),
-            _ => islands::away::receive(&mut self.vm, from, message),
-        }
-    }
-
-    /// The island of a thread is no more, for this reason.
-    pub fn island_failed(&mut self, thread: ThreadId, reason: &str) {
-        islands::away::lost(&mut self.vm, thread, Loss::Failed(reason.to_owned()));
-    }
-
-    /// The island of a thread could not begin, for this reason: the thread begins beside the others.
-    pub fn island_refused(&mut self, thread: ThreadId, reason: &str) {
-        islands::away::lost(&mut self.vm, thread, Loss::Refused(reason.to_owned()));
-    }
-
-    /// What is taken in from now on happens at program time `now_micros`.
-    pub fn set_now(&mut self, now_micros: u64) {
-        turn::set_now(&mut self.vm, now_micros);
-    }
-
-    /// Answers [`Outgoing::Fetch`].
-    pub fn fetch_done(&mut self, done: FetchDone) {
-        turn::fetch_done(&mut self.vm, done);
-    }
-
-    /// Stop, or Ctrl+C: `KeyboardInterrupt` in the main thread, or what the program made of `SIGINT`.
-    pub fn interrupt(&mut self) {
-        turn::interrupt(&mut self.vm);
-    }
-
-    /// Lets the program run at program time `now_micros` until all its threads are blocked, or they have made about
-    /// `budget` calls and turns of loops.
-    pub fn turn(&mut self, now_micros: u64, budget: u32) -> Status {
-        turn::set_now(&mut self.vm, now_micros);
-        while let Some(done) = self.demo.take_due(now_micros) {
-            turn::fetch_done(&mut self.vm, done);
-        }
-        let status = self.run(budget);
-        self.collect();
-        match (status, self.demo.deadline_micros()) {
-            (Status::Blocked { until_micros: Some(until) }, Some(due)) => {
-                Status::Blocked { until_micros: Some(until.min(due)) }
-            }
-            (Status::Blocked { until_micros: None }, due) => Status::Blocked { until_micros: due },
-            (status, _) => status,
-        }
-    }
-
-    /// What happened since the last call, in order, as batches for [`loopscope_trace::codec`]; `None` if
-    /// nothing did.
-    pub fn take_events(&mut self) -> Option<Vec<u8>> {
-        let recorder = &mut State::of(&mut self.vm).recorder;
-        let events = recorder.take();
-        if recorder.written_bytes().saturating_add(self.others_written) > self.output_limit_bytes {
-            self.stop_writing();
-        }
-        events
-    }
-
-    /// Lets another thread run next, if one is ready: in real time the one that runs has been held up for long.
-    pub fn give_way(&mut self) {
-        State::of(&mut self.vm).scheduler.interval_left = 0;
-    }
-
     /// The line of the program that runs; 0 if none does.
     pub fn line(&self) -> u32 {
         self.vm.line()
@@ -280,35 +201,9 @@ impl Isolate {
         (recorder.written_bytes(), recorder.recorded())
     }
 
-    /// Other heaps of the program have recorded so much, which counts against the limits of this one.
-    pub fn set_others(&mut self, written_bytes: usize, events: u32) {
-        self.others_written = written_bytes;
-        State::of(&mut self.vm).recorder.set_others(events);
-    }
-
     /// What the program wants from its host since the last call, in order.
     pub fn take_outbox(&mut self) -> Vec<Outgoing> {
         std::mem::take(&mut self.outbox)
-    }
-
-    /// Stops a program in which nothing can ever happen again, with a word about who waits for what.
-    pub fn stop_deadlock(&mut self) {
-        if self.stops == 0 {
-            let text = format!(
-                "Loopscope stopped the program: nothing can ever happen in it again.\n{}",
-                threads::describe_deadlock(&self.vm)
-            );
-            // Not the words of the thread that waits here by chance.
-            let output = EventKind::Output { stream: Stream::Stderr, text: &text };
-            State::of(&mut self.vm).record_for(MAIN, 0, output, None);
-        }
-        self.stops += 1;
-        if self.stops > MOST_STOPS {
-            self.record(EventKind::ProgramEnded { exit_status: STOPPED });
-            self.phase = Phase::Ended { exit_status: STOPPED };
-        } else {
-            self.interrupt();
-        }
     }
 
     /// Who waits for what, a line for each thread: where nothing goes on by itself, what only Stop can end.
@@ -334,8 +229,9 @@ impl Isolate {
             demo: DemoRequests::default(),
             outbox: Vec::new(),
             output_limit_bytes: config.output_limit_bytes,
-            others_written: 0,
+            others: (0, 0),
             stops: 0,
+            inputs: Log::default(),
         }
     }
 

@@ -11,10 +11,13 @@ pub mod demo_host;
 pub mod isolate;
 pub mod virtual_time;
 
+mod again;
 mod clearing;
 mod demo_requests;
 mod ending;
+mod inputs;
 
+pub use again::{Again, Step, Unreadable};
 pub use isolate::{Config, Isolate, Program, Status};
 pub use loopscope_stdlib::fetch::request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
 pub use loopscope_stdlib::islands::Island;

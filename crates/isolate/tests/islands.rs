@@ -1,5 +1,7 @@
 //! Threads that share nothing run in heaps of their own, and nobody can tell.
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "support/islands.rs"]
 mod islands;
 
@@ -52,35 +54,9 @@ const PLACES: &[(&str, &[&str])] = &[
 ];
 
 /// The recorded programs with threads, and the lessons.
-fn programs() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut programs = Vec::new();
-    for directory in fs::read_dir(root.join("tests/cases"))
-        .expect("there are cases")
-        .chain(fs::read_dir(root.join("lessons")).expect("there are lessons"))
-    {
-        let directory = directory.expect("it can be read").path();
-        if !directory.is_dir() {
-            continue;
-        }
-        for file in fs::read_dir(directory).expect("it can be read") {
-            let path = file.expect("it can be read").path();
-            let is_threaded = |path: &Path| {
-                fs::read_to_string(path).is_ok_and(|source| {
-                    source.contains("Thread(")
-                        && !source.contains("interrupt-after")
-                        && !source.contains("localhost")
-                        && !source.contains("127.0.0.1")
-                        && !source.contains("virtual-only")
-                })
-            };
-            if path.extension().is_some_and(|extension| extension == "py") && is_threaded(&path) {
-                programs.push(path);
-            }
-        }
-    }
-    programs.sort();
-    programs
+fn programs() -> Vec<(PathBuf, String)> {
+    let left_out = ["interrupt-after", "localhost", "127.0.0.1", "virtual-only"];
+    cases::cases(|source| source.contains("Thread(") && !left_out.iter().any(|word| source.contains(word)))
 }
 
 /// Addresses are different in each run.
@@ -98,11 +74,10 @@ fn without_addresses(text: &str) -> String {
 fn where_threads_run_can_not_be_told() {
     let only = std::env::var("ONLY").ok();
     let (mut wrong, mut away, mut count) = (Vec::new(), 0, 0);
-    for path in programs() {
+    for (path, source) in programs() {
         if only.as_ref().is_some_and(|only| !path.to_string_lossy().contains(only)) {
             continue;
         }
-        let source = fs::read_to_string(&path).expect("it can be read");
         let name = path.file_name().expect("it is a file").to_string_lossy().into_owned();
         let at_home = run(&name, &source, HOME);
         let elsewhere = run(&name, &source, AWAY);

@@ -27,6 +27,8 @@ pub(crate) struct Run {
     pub messages: usize,
     /// Events that are called the same.
     pub twice: usize,
+    /// What the home was given, and its events.
+    pub home: (Vec<u8>, Vec<u8>),
 }
 
 const BUDGET: u32 = 4_000;
@@ -59,7 +61,9 @@ pub(crate) fn run(filename: &str, source: &str, placement: Placement) -> Run {
         if is_due(home.status, now) {
             home.status = home.isolate.turn(now, BUDGET);
         }
-        run.take_in(home.isolate.take_events(), &mut seen);
+        let batches = home.isolate.take_events();
+        run.home.1.extend(batches.iter().flatten());
+        run.take_in(batches, &mut seen);
         for outgoing in home.isolate.take_outbox() {
             match outgoing {
                 Outgoing::StartIsland(island) => {
@@ -81,6 +85,7 @@ pub(crate) fn run(filename: &str, source: &str, placement: Placement) -> Run {
         }
         if let Status::Ended { exit_status } = home.status {
             run.exit_status = Some(exit_status);
+            run.home.0 = home.isolate.take_inputs();
             return run;
         }
         for (thread, seat) in &mut islands {

@@ -17,8 +17,15 @@ pub(crate) struct Run {
     pub events: Vec<Event<'static>>,
     /// The events as they came.
     pub batches: Vec<u8>,
+    /// What the heap was given.
+    pub inputs: Vec<u8>,
     /// Program time at the end.
     pub micros: u64,
+}
+
+/// A program under a name.
+pub(crate) fn program(source: &str) -> Program {
+    Program { filename: "program.py".into(), source: source.into() }
 }
 
 /// Runs a program to its end.
@@ -30,8 +37,7 @@ pub(crate) fn run(source: &str) -> Run {
 pub(crate) fn run_with(source: &str, configure: impl Fn(&mut Config), interrupts: &[u32]) -> Run {
     let mut config = Config::new(0);
     configure(&mut config);
-    let program = Program { filename: "program.py".into(), source: source.into() };
-    let mut isolate = Isolate::for_program(config, program);
+    let mut isolate = Isolate::for_program(config, program(source));
     let mut time = VirtualTime::default();
     let mut run = Run::default();
     for turn in 0.. {
@@ -66,6 +72,7 @@ pub(crate) fn run_with(source: &str, configure: impl Fn(&mut Config), interrupts
         }
     }
     run.micros = time.now_micros();
+    run.inputs = isolate.take_inputs();
     run
 }
 

@@ -1,6 +1,7 @@
 //! Web requests as plain data, between the modules and whoever performs them.
 
 use loopscope_trace::ThreadId;
+use serde::{Deserialize, Serialize};
 
 use crate::islands::Island;
 
@@ -43,7 +44,7 @@ pub struct Fetch {
 }
 
 /// The end of a web request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FetchDone {
     /// The number of the request.
     pub id: u32,
@@ -52,7 +53,7 @@ pub struct FetchDone {
 }
 
 /// The answer to a web request.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Serialize, Deserialize, Default)]
 pub struct FetchResponse {
     /// The HTTP status.
     pub status: u16,
@@ -67,7 +68,7 @@ pub struct FetchResponse {
 }
 
 /// Why a web request has no answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum FetchError {
     /// The URL can't be requested.
     InvalidUrl,

@@ -1,0 +1,86 @@
+//! A run that is run again from its inputs: its recording is the same, byte for byte. Nothing is sent: what the program wants
+//! from its host was answered then.
+
+use crate::inputs::Input;
+use crate::{Config, Isolate, Program};
+
+/// A run that is run again.
+pub struct Again {
+    isolate: Isolate,
+    inputs: Vec<u8>,
+    at: usize,
+    now_micros: u64,
+    budget: u32,
+}
+
+/// Why a run can't be run again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
+
+/// What the last input came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing to hand over.
+    Done,
+    /// A batch of events, as the host got it then.
+    Events(Vec<u8>),
+    /// There is no other input.
+    End,
+}
+
+impl Again {
+    /// The run of `program` that was given `inputs` (all that [`Isolate::take_inputs`] gave).
+    pub fn new(config: Config, program: Program, inputs: Vec<u8>) -> Again {
+        let isolate = Isolate::for_program(config, program);
+        Again { isolate, inputs, at: 0, now_micros: 0, budget: 0 }
+    }
+
+    /// The heap, as it is after the inputs until now.
+    pub fn isolate(&mut self) -> &mut Isolate {
+        &mut self.isolate
+    }
+
+    /// Gives it the next input.
+    ///
+    /// # Errors
+    /// If the bytes are not inputs.
+    pub fn step(&mut self) -> Result<Step, Unreadable> {
+        let rest = self.inputs.get(self.at..).unwrap_or_default();
+        if rest.is_empty() {
+            return Ok(Step::End);
+        }
+        let (input, rest) = postcard::take_from_bytes::<Input>(rest).map_err(|_| Unreadable)?;
+        self.at = self.inputs.len() - rest.len();
+        let isolate = &mut self.isolate;
+        match input {
+            Input::Budget(budget) => self.budget = budget,
+            Input::Turn { later_micros } => {
+                self.now_micros = self.now_micros.saturating_add(later_micros);
+                isolate.turn(self.now_micros, self.budget);
+                // It has been sent.
+                isolate.take_outbox();
+            }
+            Input::TakeEvents => {
+                return Ok(isolate.take_events().map_or(Step::Done, Step::Events));
+            }
+            Input::SetNow { later_micros } => {
+                self.now_micros = self.now_micros.saturating_add(later_micros);
+                isolate.set_now(self.now_micros);
+            }
+            Input::FetchDone(done) => isolate.fetch_done(*done),
+            Input::Interrupt => isolate.interrupt(),
+            Input::GiveWay => isolate.give_way(),
+            Input::StopDeadlock => isolate.stop_deadlock(),
+            Input::Receive { from, message } => isolate.receive(from, &message),
+            Input::IslandFailed { thread, reason } => isolate.island_failed(thread, &reason),
+            Input::IslandRefused { thread, reason } => isolate.island_refused(thread, &reason),
+            Input::CallIslandsHome => isolate.call_islands_home(),
+            Input::SetFreeIslands { count, why_none } => isolate.set_free_islands(count as usize, &why_none),
+            Input::SetOthers { written_bytes, events } => {
+                isolate.set_others(written_bytes as usize, events);
+            }
+            Input::Full => return Ok(Step::End),
+        }
+        Ok(Step::Done)
+    }
+}
