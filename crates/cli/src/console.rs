@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use loopscope_isolate::{Again, Config, Program};
 use loopscope_trace::codec::{self, Batch, DecodeError};
 use loopscope_trace::{EventKind, Stream};
 
@@ -21,6 +22,14 @@ struct Kept {
     trace: Option<File>,
     /// Batches one after the other.
     events: Mutex<Vec<u8>>,
+    /// How the run began, and what its main heap was given.
+    inputs: Mutex<Option<(Config, Vec<u8>)>>,
+}
+
+impl Kept {
+    fn new(trace: Option<File>) -> Kept {
+        Kept { trace, events: Mutex::default(), inputs: Mutex::default() }
+    }
 }
 
 impl Console {
@@ -35,18 +44,31 @@ impl Console {
             File::create(path).map_err(|error| format!("can't write {}: {error}", path.display()))
         };
         let file = trace.map(create).transpose()?;
-        let kept = file.map(|file| Kept { trace: Some(file), events: Mutex::default() });
+        let kept = file.map(|file| Kept::new(Some(file)));
         Ok(Console { kept, is_shown: true })
     }
 
     /// A console that only keeps the recording, which [`Console::events`] gives.
     pub(crate) fn for_recording() -> Console {
-        Console { kept: Some(Kept { trace: None, events: Mutex::default() }), is_shown: false }
+        Console { kept: Some(Kept::new(None)), is_shown: false }
     }
 
     /// Whether more than the output is wanted.
     pub(crate) fn records(&self) -> bool {
         self.kept.is_some()
+    }
+
+    /// Keeps what the main heap was given in a run that began with `config`.
+    pub(crate) fn keep_inputs(&self, config: Config, inputs: Vec<u8>) {
+        if let Some(kept) = &self.kept {
+            *lock(&kept.inputs) = Some((config, inputs));
+        }
+    }
+
+    /// The run of `program` once more, if its inputs were kept.
+    pub(crate) fn again(&self, program: Program) -> Option<Again> {
+        let (config, inputs) = lock(&self.kept.as_ref()?.inputs).take()?;
+        Some(Again::new(config, program, inputs))
     }
 
     /// Takes in what happened, as [`loopscope_isolate::Isolate::take_events`] gives it: writes the output, keeps
@@ -66,7 +88,7 @@ impl Console {
     ///
     /// A message for the user.
     pub(crate) fn finish(&self) -> Result<(), String> {
-        let Some(Kept { trace: Some(file), events }) = &self.kept else { return Ok(()) };
+        let Some(Kept { trace: Some(file), events, .. }) = &self.kept else { return Ok(()) };
         write_trace(file, &lock(events)).map_err(|error| format!("can't write the recording: {error}"))
     }
 

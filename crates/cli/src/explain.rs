@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use loopscope_isolate::{Again, Owner};
 use loopscope_story::Lanes;
 use loopscope_story::explain::{Iterations, explain, is_told, iteration_of, ready_since};
 use loopscope_story::words::{event_words, reason, time_words, world_words};
@@ -20,12 +21,12 @@ struct Run {
     texts: HashMap<EventId, String>,
 }
 
-/// Writes what is asked for of the recording of a run, as batches of events one after the other.
+/// Writes what is asked for of the recording of a run, as batches of events one after the other. `again` is that run once more.
 ///
 /// # Errors
 ///
 /// A message for the user: there is no such event or line, or nobody reads.
-pub(crate) fn write(events: &[u8], what: What) -> Result<(), String> {
+pub(crate) fn write(events: &[u8], again: Option<Again>, what: What) -> Result<(), String> {
     let run = Run::read(events).map_err(|error| format!("can't read the recording: {error}"))?;
     let mut out = io::stdout().lock();
     let written = match what {
@@ -40,6 +41,7 @@ pub(crate) fn write(events: &[u8], what: What) -> Result<(), String> {
                 .and_then(|()| run.neighbours(&mut out, moment))
                 .and_then(|()| writeln!(out))
                 .and_then(|()| run.state(&mut out, moment))
+                .and_then(|()| run.calls(&mut out, moment, again))
         }
         What::Line(line) => {
             let found = run.at_line(line);
@@ -141,6 +143,30 @@ impl Run {
         let world = World::at(&self.recording, moment);
         for list in world_words(&self.recording, &self.lanes, &world) {
             writeln!(out, "{}: {}", list.heading, list.items.join(", "))?;
+        }
+        Ok(())
+    }
+
+    /// The calls that all were in at a moment, and their variables.
+    fn calls(&self, out: &mut impl Write, moment: Moment, again: Option<Again>) -> io::Result<()> {
+        let (Some(mut again), Some(event)) = (again, self.recording.at(moment)) else { return Ok(()) };
+        if !again.stand_at(event.id).unwrap_or(false) {
+            return Ok(());
+        }
+        for stack in again.isolate().stacks() {
+            if stack.calls.is_empty() {
+                continue;
+            }
+            match stack.owner {
+                Owner::Thread { name, .. } => writeln!(out, "\n{name}")?,
+                Owner::Task { name, .. } => writeln!(out, "\n{name}")?,
+            }
+            for call in stack.calls {
+                writeln!(out, "  {}, line {}", call.function, call.line)?;
+                for variable in call.variables {
+                    writeln!(out, "    {} = {}", variable.name, variable.text)?;
+                }
+            }
         }
         Ok(())
     }

@@ -68,11 +68,11 @@ fn run(options: &Run, what: Option<What>) -> ExitCode {
         }
     };
     let exit_status = match options.clock {
-        Clock::Real => real_time::run(program, &console),
-        Clock::Virtual => virtual_time::run(program, &console),
+        Clock::Real => real_time::run(program.clone(), &console),
+        Clock::Virtual => virtual_time::run(program.clone(), &console),
     };
     let (done, exit_status) = match what {
-        Some(what) => (explain::write(&console.events(), what), 0),
+        Some(what) => (explain::write(&console.events(), console.again(program), what), 0),
         None => (console.finish(), exit_status),
     };
     if let Err(message) = done {

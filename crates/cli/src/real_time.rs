@@ -48,7 +48,7 @@ pub(crate) fn run(program: Program, console: &Arc<Console>) -> i32 {
     let serve = move || {
         let started = Instant::now();
         let islands = Islands::new(&program, &config, &seat_console, &seat_posting, started);
-        let isolate = Isolate::for_program(config, program);
+        let isolate = Isolate::for_program(config.clone(), program);
         let mut seat = Seat {
             console: seat_console,
             posting: seat_posting,
@@ -57,8 +57,10 @@ pub(crate) fn run(program: Program, console: &Arc<Console>) -> i32 {
             isolate,
             role: Role::Home(islands),
         };
+        let exit_status = seat.serve();
+        seat.console.keep_inputs(config, seat.isolate.take_inputs());
         // After the program nobody listens.
-        let _ = ends.send(Notice::Ended(seat.serve()));
+        let _ = ends.send(Notice::Ended(exit_status));
     };
     if spawn(serve).is_err() {
         eprintln!("loopscope: can't start a thread");

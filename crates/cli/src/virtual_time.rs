@@ -33,7 +33,7 @@ pub(crate) fn run(program: Program, console: &Console) -> i32 {
     let mut host = Host {
         console,
         time: VirtualTime::default(),
-        isolate: Isolate::for_program(config, program),
+        isolate: Isolate::for_program(config.clone(), program),
         outside: channel(),
         stopped: None,
     };
@@ -42,7 +42,9 @@ pub(crate) fn run(program: Program, console: &Console) -> i32 {
         // After the program nobody listens.
         let _ = stops.send(Outside::Stop(stop));
     });
-    host.run()
+    let exit_status = host.run();
+    console.keep_inputs(config, host.isolate.take_inputs());
+    exit_status
 }
 
 impl Host<'_> {

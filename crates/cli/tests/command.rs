@@ -146,6 +146,10 @@ fn explains_why_a_line_ran() {
         "\nReady queue of MainThread, iteration 4: empty\n",
         "\nIn line for Lock `lock`, held by Task-2: Task-3\n",
         "\nOther tasks: Task-1 waits for gather (0 of 2 done) since 0.000 s\n",
+        "\nMainThread\n  <module>, line 9\n",
+        "\nTask-1\n  main, line 8\n    lock = <Lock object>\n",
+        "\nTask-2\n  work, line 5\n    lock = <Lock object>\n    name = 'a'\n",
+        "\nTask-3\n  work, line 3\n    lock = <Lock object>\n    name = 'b'\n",
     ] {
         assert!(state.contains(line), "{line} is missing in\n{state}");
     }

@@ -1,6 +1,8 @@
 //! A run that is run again from its inputs: its recording is the same, byte for byte. Nothing is sent: what the program wants
 //! from its host was answered then.
 
+use loopscope_trace::EventId;
+
 use crate::inputs::Input;
 use crate::{Config, Isolate, Program};
 
@@ -38,6 +40,21 @@ impl Again {
     /// The heap, as it is after the inputs until now.
     pub fn isolate(&mut self) -> &mut Isolate {
         &mut self.isolate
+    }
+
+    /// Runs on to an event, where the program stands still right after what recorded it; whether there is such an event. Nothing can be
+    /// given to it after that.
+    ///
+    /// # Errors
+    /// If the bytes are not inputs.
+    pub fn stand_at(&mut self, event: EventId) -> Result<bool, Unreadable> {
+        self.isolate.stand_at(event);
+        while !self.isolate.stands() {
+            if let Step::End = self.step()? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Gives it the next input.

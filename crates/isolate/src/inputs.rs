@@ -57,6 +57,11 @@ pub(crate) struct Log {
 }
 
 impl Log {
+    /// One that keeps something only if `keeps`.
+    pub(crate) fn new(keeps: bool) -> Log {
+        Log { is_full: !keeps, ..Log::default() }
+    }
+
     pub(crate) fn turn(&mut self, now_micros: u64, budget: u32) {
         if mem::replace(&mut self.budget, budget) != budget {
             self.push(&Input::Budget(budget));

@@ -19,6 +19,9 @@ use crate::ending::{self, Ending, Then};
 use crate::inputs::Log;
 
 mod given;
+mod sight;
+
+pub use sight::{Call, Stack, Variable};
 
 /// What going over to another thread, or on after a wait, counts against the budget, in calls and back edges.
 const SWITCH_COST: i64 = 100;
@@ -83,6 +86,8 @@ pub struct Isolate {
     stops: u32,
     /// What the host has given it.
     inputs: Log,
+    /// Values that were shown to somebody who looked at the program, by their numbers.
+    shown: Vec<Value>,
 }
 
 /// ```text
@@ -231,7 +236,8 @@ impl Isolate {
             output_limit_bytes: config.output_limit_bytes,
             others: (0, 0),
             stops: 0,
-            inputs: Log::default(),
+            inputs: Log::new(config.record),
+            shown: Vec::new(),
         }
     }
 
@@ -255,6 +261,10 @@ impl Isolate {
             }
             let share = turn::share_of(&self.vm, u32::try_from(left).unwrap_or(budget));
             let exit = self.vm.run(share);
+            if State::peek(&self.vm).recorder.stands() {
+                // Nothing more happens in it.
+                break;
+            }
             let spent = i64::from(share) - self.vm.budget_left();
             turn::ran(&mut self.vm, spent);
             left -= spent;

@@ -18,7 +18,8 @@ mod ending;
 mod inputs;
 
 pub use again::{Again, Step, Unreadable};
-pub use isolate::{Config, Isolate, Program, Status};
+pub use isolate::{Call, Config, Isolate, Program, Stack, Status, Variable};
 pub use loopscope_stdlib::fetch::request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
 pub use loopscope_stdlib::islands::Island;
+pub use loopscope_stdlib::look::Owner;
 pub use virtual_time::{Next, VirtualTime};

@@ -19,6 +19,7 @@ mod generator;
 pub mod import;
 mod inject;
 mod instructions;
+pub mod look;
 mod operators;
 mod quick;
 mod run;

@@ -10,6 +10,7 @@ pub mod context;
 pub mod fetch;
 pub mod inputs;
 pub mod islands;
+pub mod look;
 pub mod native;
 pub mod signals;
 pub mod state;

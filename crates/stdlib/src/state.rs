@@ -1,7 +1,7 @@
 //! What the modules keep for the Python threads of one heap, in [`Vm::extension`].
 
 use std::any::Any;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use loopscope_python::object::Instance;
 use loopscope_python::{Raised, SortedMap, Type, Value, Vm};
@@ -49,6 +49,8 @@ pub struct State {
     last_ticket: u64,
     /// The handlers of signals.
     pub signals: crate::signals::Signals,
+    /// The event loops of this heap, in the order in which they were made; some may be gone.
+    pub loops: Vec<Weak<Instance>>,
     /// Web requests under way.
     pub fetches: SortedMap<u32, Rc<Instance>>,
     /// The native classes of `asyncio`.
@@ -197,6 +199,7 @@ impl State {
             numbers: Numbers::default(),
             last_ticket: 0,
             signals: crate::signals::Signals::default(),
+            loops: Vec::new(),
             fetches: SortedMap::default(),
             asyncio: None,
             classes: SortedMap::default(),

@@ -34,6 +34,16 @@ pub struct Recorder {
     pub by_asyncio: bool,
     /// Events of the thread that runs before the one with this number have been recorded elsewhere.
     again_until: u32,
+    /// The event at which the program is to stand still, and whom to tell then.
+    stand: Option<Box<Stand>>,
+}
+
+/// Where a program is to stand still.
+#[derive(Debug)]
+struct Stand {
+    at: EventId,
+    tell: fn(),
+    stands: bool,
 }
 
 /// Where a thread is that does not run: what the recorder goes on with when it does.
@@ -76,7 +86,18 @@ impl Recorder {
             cause: (thread > 0).then_some(EventId { thread, seq: 0 }),
             by_asyncio: false,
             again_until: 0,
+            stand: None,
         }
+    }
+
+    /// When an event is recorded, `tell` is called: the program is to stand still there.
+    pub fn stand_at(&mut self, at: EventId, tell: fn()) {
+        self.stand = Some(Box::new(Stand { at, tell, stands: false }));
+    }
+
+    /// Whether the event at which the program is to stand still has been recorded.
+    pub fn stands(&self) -> bool {
+        self.stand.as_ref().is_some_and(|stand| stand.stands)
     }
 
     /// The thread that runs.
@@ -169,6 +190,12 @@ impl Recorder {
     fn push(&mut self, kind: EventKind<'_>, cause: Option<EventId>) -> EventId {
         let id = EventId { thread: self.thread, seq: self.next_seq };
         self.next_seq += 1;
+        if let Some(stand) = &mut self.stand
+            && stand.at == id
+        {
+            stand.stands = true;
+            (stand.tell)();
+        }
         if id.seq < self.again_until {
             return id;
         }

@@ -75,7 +75,7 @@ impl Vm {
             macro_rules! elsewhere {
                 ($op:expr) => {{
                     leaving!(self.execute_instruction($op, &function, base));
-                    if self.graveyard.occupied.get() {
+                    if self.graveyard.occupied.get() || self.budget <= 0 {
                         self.bury();
                         continue 'frame;
                     }

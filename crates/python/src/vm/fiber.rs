@@ -15,8 +15,8 @@ use crate::vm::frame::{Frame, NativeSlot, Then};
 
 /// A Python thread that does not run now: its stack, its frames, and what it waits for.
 pub struct Fiber {
-    stack: Vec<Value>,
-    frames: Vec<Frame>,
+    pub(super) stack: Vec<Value>,
+    pub(super) frames: Vec<Frame>,
     blocked: bool,
     blocked_then: Option<Then>,
     injected: Vec<(Value, Args)>,

@@ -44,6 +44,9 @@ impl Vm {
             }
             if self.graveyard.occupied.get() {
                 self.bury();
+                if self.budget <= 0 {
+                    return Exit::Yielded;
+                }
             }
             match self.frames.last() {
                 Some(Frame::Python(_)) => (self.execute)(self),

@@ -219,6 +219,11 @@ pub fn begin(vm: &mut Vm, event_loop: &Rc<Instance>) {
 /// Makes a loop one of this heap's.
 pub(crate) fn adopt(vm: &mut Vm, event_loop: &Rc<Instance>) {
     let _ = data(event_loop).classes.set(super::classes(vm));
+    let loops = &mut State::of(vm).loops;
+    if loops.len().is_power_of_two() {
+        loops.retain(|event_loop| event_loop.strong_count() > 0);
+    }
+    loops.push(Rc::downgrade(event_loop));
 }
 
 /// # Errors

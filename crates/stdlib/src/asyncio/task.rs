@@ -26,9 +26,8 @@ use crate::context::{self, Context};
 use crate::native;
 use crate::state::State;
 
-pub(super) use methods::name_text;
 pub use methods::{define, set_name_from};
-pub(crate) use methods::{given_context, is_coroutine, repr_hint};
+pub(crate) use methods::{given_context, is_coroutine, name_text, repr_hint};
 
 /// What a task has besides a future's data.
 #[derive(Default)]

@@ -71,7 +71,7 @@ pub fn set_name_from(own: &TaskData) {
 }
 
 /// The name as text, for the recording.
-pub(in crate::asyncio) fn name_text(own: &TaskData) -> String {
+pub(crate) fn name_text(own: &TaskData) -> String {
     match &*own.name.borrow() {
         Value::Int(number) => format!("Task-{number}"),
         name => name.as_str().unwrap_or_default().to_owned(),

@@ -1,0 +1,86 @@
+//! What is to be seen of a program that stands still: calls, variables, and what is in them.
+
+use loopscope_python::{Value, Vm, work};
+use loopscope_stdlib::State;
+use loopscope_stdlib::look::{self, Owner};
+use loopscope_trace::EventId;
+
+use super::Isolate;
+
+/// The calls of a thread or task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stack {
+    /// Whose they are.
+    pub owner: Owner,
+    /// The outermost first.
+    pub calls: Vec<Call>,
+}
+
+/// A call under way, or a suspended coroutine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// `__qualname__` of the function, or `<module>`.
+    pub function: String,
+    /// The line at which it is, from 1.
+    pub line: u32,
+    /// Its variables.
+    pub variables: Vec<Variable>,
+}
+
+/// A variable, an attribute or an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name, index or key.
+    pub name: String,
+    /// Its value, shortened.
+    pub text: String,
+    /// What [`Isolate::parts_of`] wants to know what is in it, if something is.
+    pub number: Option<u32>,
+}
+
+impl Isolate {
+    /// When an event has been recorded, the program stands still.
+    pub(crate) fn stand_at(&mut self, event: EventId) {
+        State::of(&mut self.vm).recorder.stand_at(event, work::use_up);
+    }
+
+    /// Whether it does.
+    pub(crate) fn stands(&self) -> bool {
+        State::peek(&self.vm).recorder.stands()
+    }
+
+    /// The calls of all threads and of the tasks of the loops that run, with their variables.
+    pub fn stacks(&mut self) -> Vec<Stack> {
+        self.shown.clear();
+        let stacks = look::look_at(&self.vm);
+        stacks
+            .into_iter()
+            .map(|stack| {
+                let calls = stack.looks.into_iter().map(|look| {
+                    let named =
+                        look.variables.into_iter().map(|(name, value)| (name.name().to_string(), value));
+                    let variables = named.map(|(name, value)| self.variable(name, value)).collect();
+                    Call { function: look.function.to_string(), line: look.line, variables }
+                });
+                Stack { owner: stack.owner, calls: calls.collect() }
+            })
+            .collect()
+    }
+
+    /// What is in a variable that was shown: the attributes of an object, the items of a container. Empty if there is no such
+    /// variable.
+    pub fn parts_of(&mut self, number: u32) -> Vec<Variable> {
+        let Some(value) = self.shown.get(number as usize).cloned() else { return Vec::new() };
+        let parts = self.vm.parts(&value);
+        parts.into_iter().map(|(name, value)| self.variable(name, value)).collect()
+    }
+
+    fn variable(&mut self, name: String, value: Value) -> Variable {
+        let text = self.vm.glance(&value);
+        let number = Vm::has_parts(&value).then_some(self.shown.len() as u32);
+        if number.is_some() {
+            self.shown.push(value);
+        }
+        Variable { name, text, number }
+    }
+}

@@ -1,0 +1,176 @@
+//! What is to be seen of a program that stands at an event of its run: it is what the program itself would see there.
+
+#[path = "support/cases.rs"]
+mod cases;
+mod support;
+
+use loopscope_isolate::{Again, Config, Owner, Stack};
+use loopscope_trace::{Event, EventId, EventKind, Stream};
+use support::{Run, program, run};
+
+/// Stands at an event of a run.
+fn stand(source: &str, run: &Run, event: EventId) -> Again {
+    let mut again = Again::new(Config::new(0), program(source), run.inputs.clone());
+    assert!(again.stand_at(event).expect("they are inputs"), "there is no {event:?}");
+    again
+}
+
+/// The stack of whoever did what an event tells of.
+fn stack_of(stacks: Vec<Stack>, event: &Event<'_>) -> Option<Stack> {
+    let is_its = |stack: &Stack| match (&stack.owner, event.task) {
+        (Owner::Task { task, .. }, Some(its)) => *task == its,
+        (Owner::Thread { thread, .. }, None) => *thread == event.id.thread,
+        _ => false,
+    };
+    stacks.into_iter().find(is_its)
+}
+
+fn prints(run: &Run) -> impl Iterator<Item = (&Event<'static>, &'static str)> {
+    run.events.iter().filter_map(|event| match event.kind {
+        EventKind::Output { stream: Stream::Stdout, text } if event.line > 0 && text.len() > 1 => {
+            Some((event, text))
+        }
+        _ => None,
+    })
+}
+
+const SHOWS_ITS_LOCALS: &str = "
+import asyncio
+import threading
+
+
+def show(variables):
+    for name, value in variables.items():
+        print(f'{name} = {value!r}')
+
+
+def plain(a, b=2, *rest, key=None, **more):
+    total = a + b
+    for n in range(3):
+        total += n
+        print(' '.join(f'{name} = {value!r};' for name, value in locals().items() if name != 'n'))
+    del a
+    print(' '.join(f'{name} = {value!r};' for name, value in locals().items()))
+
+
+def numbers():
+    for x in (1, 'two', 3.5, None, True, b'four', (5,), [6, [7]], {'eight': 9}, {10}, range(11), 2 ** 80):
+        yield x
+
+
+def outer():
+    count = 0
+
+    def inner():
+        nonlocal count
+        count += 1
+        print(' '.join(f'{name} = {value!r};' for name, value in locals().items()))
+
+    for _ in range(3):
+        inner()
+
+
+async def waits(n):
+    before = 'x' * n
+    await asyncio.sleep(0.01 * n)
+    after = [before] * 2
+    print(' '.join(f'{name} = {value!r};' for name, value in locals().items()))
+    return after
+
+
+async def main():
+    results = await asyncio.gather(*(waits(n) for n in range(4)))
+    print(' '.join(f'{name} = {value!r};' for name, value in locals().items()))
+
+
+for x in numbers():
+    print(f'x = {x!r};')
+plain(1, 2, 3, key=4, five=5)
+outer()
+threads = [threading.Thread(target=plain, args=(n, n)) for n in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+del threads, thread
+asyncio.run(main())
+";
+
+#[test]
+fn variables_are_what_the_program_prints_of_them() {
+    let run = run(SHOWS_ITS_LOCALS);
+    assert_eq!(run.stderr, "");
+    let mut shown = 0;
+    for (event, text) in prints(&run) {
+        let mut again = stand(SHOWS_ITS_LOCALS, &run, event.id);
+        let stacks = again.isolate().stacks();
+        let stack = stack_of(stacks, event).expect("somebody printed");
+        // Where the words are joined by a generator expression, that has ended.
+        let call = stack.calls.last().expect("it is in a call");
+        let text = text.trim_end();
+        let variables: Vec<String> = match text.starts_with("x = ") {
+            true => call
+                .variables
+                .iter()
+                .filter(|it| it.name == "x")
+                .map(|it| format!("{} = {};", it.name, it.text))
+                .collect(),
+            false => {
+                // `n` of a `for` is left out above: `print` stands in that loop.
+                let leaves_out = |name: &str| name == "n" && !text.contains("n = ");
+                call.variables
+                    .iter()
+                    .filter(|it| !leaves_out(&it.name))
+                    .map(|it| format!("{} = {};", it.name, it.text))
+                    .collect()
+            }
+        };
+        assert_eq!(variables.join(" "), text, "{call:?}");
+        shown += 1;
+    }
+    assert_eq!(shown, 12 + 3 * 4 + 3 + 5);
+}
+
+/// Of each program that ends one event, which one differs from program to program, of those that `wanted` wants: the innermost call of
+/// whose it is is in its line.
+fn is_in_its_line(wanted: impl Fn(&Event<'_>, &str) -> bool) -> usize {
+    let ends = |source: &str| !source.contains("interrupt-after") && !source.contains("127.0.0.1");
+    let mut checked = 0;
+    for (number, (path, source)) in cases::cases(ends).into_iter().enumerate() {
+        if path.ends_with("10_stopping/program.py") {
+            continue;
+        }
+        let run = run(&source);
+        let lines: Vec<&str> = source.lines().collect();
+        let line =
+            |event: &Event<'_>| lines.get((event.line as usize).wrapping_sub(1)).copied().unwrap_or_default();
+        let events: Vec<_> = run.events.iter().filter(|event| wanted(event, line(event))).collect();
+        let Some(event) = events.get(number * 7 % events.len().max(1)) else { continue };
+        let mut again = stand(&source, &run, event.id);
+        let stacks = again.isolate().stacks();
+        let Some(stack) = stack_of(stacks, event) else { panic!("{}: nobody did {event:?}", path.display()) };
+        let called: Vec<u32> = stack.calls.iter().map(|call| call.line).collect();
+        // A task of a coroutine of the library is in no call of the program.
+        let Some(innermost) = called.last() else { continue };
+        assert!(*innermost == event.line, "{}: {called:?} for {event:?}", path.display());
+        checked += 1;
+    }
+    checked
+}
+
+#[test]
+fn who_printed_is_in_the_line_of_the_event() {
+    // Where the loop itself calls `print`, the event has the line of who asked for that.
+    let checked = is_in_its_line(|event, line| {
+        matches!(event.kind, EventKind::Output { stream: Stream::Stdout, .. }) && line.contains("print(")
+    });
+    assert!(checked > 300, "{checked}");
+}
+
+#[test]
+fn who_awaits_is_in_the_line_of_the_event() {
+    let checked = is_in_its_line(|event, _| {
+        matches!(event.kind, EventKind::TaskSuspended { .. }) && event.line > 0 && !event.by_asyncio
+    });
+    assert!(checked > 150, "{checked}");
+}

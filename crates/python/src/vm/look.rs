@@ -1,0 +1,320 @@
+//! What a debugger sees: calls under way, their variables, and what is in an object. Looking runs nothing of the program.
+
+use std::rc::Rc;
+
+use crate::builtins::repr::repr_of;
+use crate::bytecode::{CodeKind, Op};
+use crate::object::{Function, Generator, GeneratorKind, Payload};
+use crate::symbol::Sym;
+use crate::value::Value;
+use crate::vm::Vm;
+use crate::vm::fiber::Fiber;
+use crate::vm::frame::{Frame, PythonFrame};
+
+/// So many characters of a text, and of all of it, are shown at once.
+const MOST_CHARS: usize = 100;
+/// So many items of a container are shown in its text.
+const MOST_ITEMS: usize = 8;
+/// Containers in containers in … are shown so deep.
+const MOST_DEPTH: usize = 3;
+/// So many parts of an object are given.
+const MOST_PARTS: usize = 200;
+
+/// A call of the program's under way, or a coroutine of the program's that is suspended.
+#[derive(Clone)]
+pub struct Look {
+    /// `__qualname__` of its function, or `<module>`.
+    pub function: Rc<str>,
+    /// The line at which it is, from 1.
+    pub line: u32,
+    /// Its bound variables, in the order of their slots. Of a module those that are no functions, classes or modules.
+    pub variables: Vec<(Sym, Value)>,
+    /// How many frames lie below it on its thread's stack; 0 for one that is suspended.
+    pub depth: usize,
+}
+
+impl Vm {
+    /// The calls under way in the thread that runs, the outermost first.
+    pub fn look_at_stack(&self) -> Vec<Look> {
+        look_at(&self.frames, &self.stack)
+    }
+
+    /// A value in at most a hundred characters or so: as `repr()`, but that objects of classes written in Python, functions and the like
+    /// are shown by their names.
+    pub fn glance(&mut self, value: &Value) -> String {
+        let mut out = String::new();
+        self.write_glance(&mut out, value, 0);
+        out
+    }
+
+    /// What is in an object: the attributes of an instance, and the items of a container, each with its name, index or key.
+    pub fn parts(&mut self, value: &Value) -> Vec<(String, Value)> {
+        let mut parts = Vec::new();
+        if let Value::Instance(instance) = value {
+            let attrs = instance.attrs.borrow();
+            parts.extend(attrs.iter().map(|(name, value)| (name.name().to_string(), value.clone())));
+        }
+        match inner(value) {
+            Value::List(list) => {
+                let items = list.items.borrow();
+                parts.extend(
+                    items
+                        .iter()
+                        .take(MOST_PARTS)
+                        .enumerate()
+                        .map(|(at, item)| (at.to_string(), item.clone())),
+                );
+            }
+            Value::Tuple(items) => {
+                parts.extend(
+                    items
+                        .iter()
+                        .take(MOST_PARTS)
+                        .enumerate()
+                        .map(|(at, item)| (at.to_string(), item.clone())),
+                );
+            }
+            Value::Dict(dict) => {
+                for (key, value) in dict.entries().into_iter().take(MOST_PARTS) {
+                    parts.push((self.glance(&key), value));
+                }
+            }
+            _ => {}
+        }
+        parts.truncate(MOST_PARTS);
+        parts
+    }
+
+    /// Whether [`Vm::parts`] has any.
+    pub fn has_parts(value: &Value) -> bool {
+        let has_attributes =
+            matches!(value, Value::Instance(instance) if instance.attrs.borrow().iter().next().is_some());
+        has_attributes
+            || match inner(value) {
+                Value::List(list) => !list.is_empty(),
+                Value::Tuple(items) => !items.is_empty(),
+                Value::Dict(dict) => !dict.table.borrow().is_empty(),
+                _ => false,
+            }
+    }
+
+    fn write_glance(&mut self, out: &mut String, value: &Value, depth: usize) {
+        if out.len() > MOST_CHARS {
+            return out.push('…');
+        }
+        match value {
+            Value::Str(text) if text.as_str().chars().count() > MOST_CHARS => {
+                let shown: String = text.as_str().chars().take(MOST_CHARS).collect();
+                let shown = repr_of(self, &Value::string(shown)).unwrap_or_default();
+                let mut shown = shown.chars();
+                shown.next_back();
+                out.push_str(shown.as_str());
+                out.push('…');
+            }
+            Value::List(list) => {
+                let items = list.items.borrow().clone();
+                self.write_items(out, ["[", "]"], items.iter(), items.len(), depth);
+            }
+            Value::Tuple(items) => {
+                let close = if items.len() == 1 { ",)" } else { ")" };
+                self.write_items(out, ["(", close], items.iter(), items.len(), depth);
+            }
+            Value::Set(set) if !set.table.borrow().is_empty() => {
+                let items: Vec<Value> = set.table.borrow().iter().map(|(_, item)| item.clone()).collect();
+                let brackets = if set.frozen { ["frozenset({", "})"] } else { ["{", "}"] };
+                self.write_items(out, brackets, items.iter(), items.len(), depth);
+            }
+            Value::Dict(dict) => {
+                out.push('{');
+                let entries = dict.entries();
+                for (at, (key, value)) in entries.iter().enumerate() {
+                    if self.is_enough(out, at, depth) {
+                        break;
+                    }
+                    self.write_glance(out, key, depth + 1);
+                    out.push_str(": ");
+                    self.write_glance(out, value, depth + 1);
+                }
+                out.push('}');
+            }
+            Value::Instance(instance) => match instance.payload() {
+                Payload::Exception(data) => {
+                    out.push_str(&instance.class.name);
+                    let args = data.args.borrow().clone();
+                    self.write_items(out, ["(", ")"], args.iter(), args.len(), depth);
+                }
+                Payload::Value(inner) => {
+                    out.push_str(&instance.class.name);
+                    out.push('(');
+                    let inner = inner.clone();
+                    self.write_glance(out, &inner, depth + 1);
+                    out.push(')');
+                }
+                _ => out.push_str(&format!("<{} object>", instance.class.qualname)),
+            },
+            Value::Function(function) => out.push_str(&format!("<function {}>", function.qualname())),
+            Value::Type(class) => out.push_str(&format!("<class '{}'>", class.full_name())),
+            Value::Generator(generator) => {
+                let kind = match generator.kind {
+                    GeneratorKind::Generator => "generator",
+                    GeneratorKind::Coroutine => "coroutine",
+                    GeneratorKind::AsyncGenerator => "async generator",
+                };
+                out.push_str(&format!("<{kind} {}>", generator.function.qualname()));
+            }
+            Value::None
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Big(_)
+            | Value::Float(_)
+            | Value::Str(_)
+            | Value::Set(_)
+            | Value::Bytes(_)
+            | Value::Range(_)
+            | Value::Ellipsis
+            | Value::Module(_)
+            | Value::Native(_) => {
+                let text = repr_of(self, value).unwrap_or_default();
+                let shown = text.char_indices().nth(2 * MOST_CHARS).map_or(&*text, |(at, _)| &text[..at]);
+                out.push_str(shown);
+                if shown.len() < text.len() {
+                    out.push('…');
+                }
+            }
+            other => {
+                let name = self.types.borrow_of(other).name.clone();
+                out.push_str(&format!("<{name} object>"));
+            }
+        }
+    }
+
+    fn write_items<'a>(
+        &mut self,
+        out: &mut String,
+        [open, close]: [&str; 2],
+        items: impl Iterator<Item = &'a Value>,
+        count: usize,
+        depth: usize,
+    ) {
+        out.push_str(open);
+        for (at, item) in items.enumerate() {
+            if self.is_enough(out, at, depth) {
+                if depth < MOST_DEPTH {
+                    out.push_str(&format!(" ({count} items)"));
+                }
+                break;
+            }
+            self.write_glance(out, item, depth + 1);
+        }
+        out.push_str(close);
+    }
+
+    /// Writes what comes before an item, or that there are more.
+    fn is_enough(&self, out: &mut String, at: usize, depth: usize) -> bool {
+        if at > 0 {
+            out.push_str(", ");
+        }
+        let is_enough = at >= MOST_ITEMS || depth >= MOST_DEPTH || out.len() > MOST_CHARS;
+        if is_enough {
+            out.push('…');
+        }
+        is_enough
+    }
+}
+
+impl Fiber {
+    /// As [`Vm::look_at_stack`], for a thread that does not run.
+    pub fn look_at_stack(&self) -> Vec<Look> {
+        look_at(&self.frames, &self.stack)
+    }
+}
+
+/// A suspended coroutine and those that it awaits, the outermost first.
+pub fn look_at_coroutine(coroutine: &Rc<Generator>) -> Vec<Look> {
+    let mut looks = Vec::new();
+    let mut next = Some(coroutine.clone());
+    while let Some(generator) = next.take() {
+        let Ok(frame) = generator.frame.try_borrow() else { break };
+        let code = &generator.function.code;
+        if !code.internal {
+            looks.push(look(&generator.function, frame.pc, &frame.values, 0));
+        }
+        if frame.values.len() > code.local_count() {
+            next = frame.values.last().and_then(awaited);
+        }
+    }
+    looks
+}
+
+/// The coroutine in which an `await` goes on.
+fn awaited(value: &Value) -> Option<Rc<Generator>> {
+    match value {
+        Value::Generator(generator) => Some(generator.clone()),
+        Value::AsyncStep(step) => Some(step.generator.clone()),
+        _ => None,
+    }
+}
+
+fn look_at(frames: &[Frame], stack: &[Value]) -> Vec<Look> {
+    let look_in = |(depth, frame): (usize, &Frame)| match frame {
+        Frame::Python(frame) if !frame.function.code.internal => {
+            let code = &frame.function.code;
+            let values = stack.get(frame.base..frame.base + code.local_count()).unwrap_or_default();
+            let mut look = look(&frame.function, frame.pc, values, depth);
+            add_namespace(&mut look, frame);
+            Some(look)
+        }
+        _ => None,
+    };
+    let mut looks: Vec<Look> = frames.iter().enumerate().filter_map(look_in).collect();
+    // One that goes on, but has not yet come to what it awaits: on top is what it is sent.
+    if let Some(Frame::Python(frame)) = frames.last()
+        && let Some(Op::YieldFrom) = frame.function.code.ops.get(frame.pc)
+        && let Some(awaited) = stack.iter().nth_back(1).and_then(awaited)
+    {
+        let inner = look_at_coroutine(&awaited).into_iter();
+        looks.extend(inner.map(|look| Look { depth: frames.len(), ..look }));
+    }
+    looks
+}
+
+fn look(function: &Rc<Function>, pc: usize, values: &[Value], depth: usize) -> Look {
+    let code = &function.code;
+    let value = |value: &Value| match value {
+        Value::Cell(cell) => cell.value.borrow().clone(),
+        other => other.clone(),
+    };
+    let bound = code.locals.iter().zip(values).map(|(name, slot)| (*name, value(slot)));
+    // What the compiler made for itself has no name that a program could write.
+    let variables = bound.filter(|(name, value)| value.is_defined() && !name.name().starts_with('.'));
+    Look {
+        function: code.qualname.clone(),
+        line: code.line_at(pc.saturating_sub(1)),
+        variables: variables.collect(),
+        depth,
+    }
+}
+
+/// The variables of a module or of a class body are not in slots.
+fn add_namespace(look: &mut Look, frame: &PythonFrame) {
+    if let Some(namespace) = &frame.namespace {
+        look.variables = namespace.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
+    } else if frame.function.code.kind == CodeKind::Module {
+        look.variables = frame.function.module.entries();
+        look.variables.retain(|(name, value)| {
+            !name.name().starts_with("__")
+                && !matches!(value, Value::Module(_) | Value::Function(_) | Value::Type(_) | Value::Native(_))
+        });
+    }
+}
+
+/// The value of an instance of a subclass of a builtin type.
+fn inner(value: &Value) -> &Value {
+    match value {
+        Value::Instance(instance) => match instance.payload() {
+            Payload::Value(inner) => inner,
+            _ => value,
+        },
+        _ => value,
+    }
+}

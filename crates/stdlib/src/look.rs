@@ -1,0 +1,98 @@
+//! The threads, and the tasks of their loops, with the calls that each is in: what a debugger shows of a program that stands
+//! still.
+
+use std::rc::{Rc, Weak};
+
+use loopscope_python::object::{Generator, Instance};
+use loopscope_python::vm::look::{Look, look_at_coroutine};
+use loopscope_python::{Value, Vm};
+use loopscope_trace::{ObjectId, ThreadId};
+
+use crate::asyncio::event_loop;
+use crate::asyncio::future;
+use crate::asyncio::task::{name_text, task_data};
+use crate::state::{State, ThreadState};
+
+/// Whose calls they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A thread, without what its loop runs.
+    Thread {
+        /// Its number.
+        thread: ThreadId,
+        /// Its name.
+        name: Rc<str>,
+    },
+    /// A task that is not done.
+    Task {
+        /// What the recording calls it.
+        task: ObjectId,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// The calls of a thread or task.
+pub struct Stack {
+    /// Whose they are.
+    pub owner: Owner,
+    /// The outermost first.
+    pub looks: Vec<Look>,
+}
+
+/// The stacks of all threads, in the order of their numbers, each followed by those of its loop's tasks in the order in which they
+/// were made; then those of the tasks of loops that don't run.
+pub fn look_at(vm: &Vm) -> Vec<Stack> {
+    let state = State::peek(vm);
+    let mut threads: Vec<(&ThreadState, Vec<Look>)> =
+        state.scheduler.all_parked().map(|parked| (&parked.state, parked.fiber.look_at_stack())).collect();
+    let at = threads.partition_point(|(thread, _)| thread.id < state.current.id);
+    threads.insert(at, (&state.current, vm.look_at_stack()));
+    let mut stacks = Vec::new();
+    let mut idle: Vec<Rc<Instance>> = state.loops.iter().filter_map(Weak::upgrade).collect();
+    for (thread, mut looks) in threads {
+        let mut running = Vec::new();
+        if thread.current_task.is_some() {
+            let first = looks.iter().position(|look| look.depth >= thread.loop_depth);
+            running = looks.split_off(first.unwrap_or(looks.len()));
+        }
+        let owner = Owner::Thread { thread: thread.id, name: thread.name.clone() };
+        stacks.push(Stack { owner, looks });
+        if let Some(its) = &thread.running_loop {
+            idle.retain(|other| !Rc::ptr_eq(other, its));
+            add_tasks(&mut stacks, its, thread.current_task.as_ref(), running);
+        }
+    }
+    idle.iter().for_each(|event_loop| add_tasks(&mut stacks, event_loop, None, Vec::new()));
+    stacks
+}
+
+/// Adds the stacks of a loop's tasks; that of the one that runs is known.
+fn add_tasks(
+    stacks: &mut Vec<Stack>,
+    event_loop: &Rc<Instance>,
+    current: Option<&Rc<Instance>>,
+    mut running: Vec<Look>,
+) {
+    for task in event_loop::data(event_loop).pending_tasks() {
+        let data = future::data(&task);
+        let own = task_data(data);
+        if own.by_asyncio.get() {
+            continue;
+        }
+        let looks = match current.is_some_and(|current| Rc::ptr_eq(current, &task)) && !running.is_empty() {
+            true => std::mem::take(&mut running),
+            // Of one whose step is about to begin, too.
+            false => coroutine_of(&task).map(|coroutine| look_at_coroutine(&coroutine)).unwrap_or_default(),
+        };
+        let owner = Owner::Task { task: data.id.get(), name: name_text(own) };
+        stacks.push(Stack { owner, looks });
+    }
+}
+
+fn coroutine_of(task: &Rc<Instance>) -> Option<Rc<Generator>> {
+    match &*task_data(future::data(task)).coroutine.borrow() {
+        Value::Generator(coroutine) => Some(coroutine.clone()),
+        _ => None,
+    }
+}
