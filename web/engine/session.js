@@ -2,6 +2,7 @@
 
 import { abandon, instance } from "./engine.js";
 import { Islands } from "./islands.js";
+import { Looker } from "./looker.js";
 import { mayNeedWorkers, prepare } from "./pool.js";
 import { RealTime } from "./real-time.js";
 import { Seat } from "./seat.js";
@@ -45,6 +46,8 @@ export class Session {
    */
   constructor(source, options) {
     this.options = options;
+    /** Looks at the run, also when it is over, until that is closed. */
+    this.looker = new Looker();
     this.stops = 0;
     this.paused = false;
     this.over = false;
@@ -87,6 +90,7 @@ export class Session {
     this.over = true;
     this.time?.close();
     this.islands?.close();
+    this.looker.end();
     this.seat?.close();
   }
 
@@ -116,6 +120,7 @@ export class Session {
     });
     if (this.over) return;
     this.seat = seat;
+    this.looker.begin({ epochMicros, seed, filename, source }, () => seat.guard(() => seat.engine.takeInputs()));
     if (this.time instanceof RealTime && mayNeedWorkers(source)) {
       this.islands = new Islands({
         guard: (call) => seat.guard(() => call(seat.engine)),

@@ -31,25 +31,28 @@ impl Engine {
     }
 }
 
+/// How a heap begins in a page.
+pub(crate) fn config(epoch_micros: f64, seed: u32) -> Config {
+    Config {
+        seed: u64::from(seed),
+        output_limit_bytes: OUTPUT_LIMIT_BYTES,
+        ..Config::new(epoch_micros as u64)
+    }
+}
+
 #[wasm_bindgen]
 impl Engine {
     /// A program that has not begun. `epoch_micros` is what `time.time()` is at program time 0, in
     /// microseconds since 1970; `seed` is where `random` begins.
     #[wasm_bindgen(js_name = forProgram)]
     pub fn for_program(epoch_micros: f64, seed: u32, filename: String, source: String) -> Engine {
-        let config = Config {
-            seed: u64::from(seed),
-            output_limit_bytes: OUTPUT_LIMIT_BYTES,
-            ..Config::new(epoch_micros as u64)
-        };
-        Engine::new(Isolate::for_program(config, Program { filename, source }))
+        Engine::new(Isolate::for_program(config(epoch_micros, seed), Program { filename, source }))
     }
 
     /// A heap for an island, which takes no turns before `beginIsland`.
     #[wasm_bindgen(js_name = prepareIsland)]
     pub fn prepare_island() -> Engine {
-        let config = Config { output_limit_bytes: OUTPUT_LIMIT_BYTES, ..Config::new(0) };
-        Engine::new(Isolate::prepare_island(config))
+        Engine::new(Isolate::prepare_island(config(0.0, 0)))
     }
 
     /// Makes a prepared heap the island of a thread; why it can't be, if it can't. `parcel` is what `startIsland` of the
@@ -122,6 +125,12 @@ impl Engine {
     #[wasm_bindgen(js_name = takeEvents)]
     pub fn take_events(&mut self) -> Option<Vec<u8>> {
         self.isolate().take_events()
+    }
+
+    /// What the program was given since the last call, for `Again`.
+    #[wasm_bindgen(js_name = takeInputs)]
+    pub fn take_inputs(&mut self) -> Vec<u8> {
+        self.isolate().take_inputs()
     }
 
     /// How many pieces of output wait for `takeEvents`.

@@ -5,12 +5,14 @@
 
 #![deny(unsafe_code)]
 
+mod again;
 mod crash;
 mod engine;
 mod outbox;
 mod status;
 mod virtual_time;
 
+pub use again::Again;
 pub use crash::{last_line, take_last_words, take_panic, watch_panics};
 pub use engine::Engine;
 pub use virtual_time::VirtualTime;

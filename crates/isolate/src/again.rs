@@ -13,6 +13,8 @@ pub struct Again {
     at: usize,
     now_micros: u64,
     budget: u32,
+    /// What it is to stand at had happened before it was told.
+    has_happened: bool,
 }
 
 /// Why a run can't be run again.
@@ -34,7 +36,7 @@ impl Again {
     /// The run of `program` that was given `inputs` (all that [`Isolate::take_inputs`] gave).
     pub fn new(config: Config, program: Program, inputs: Vec<u8>) -> Again {
         let isolate = Isolate::for_program(config, program);
-        Again { isolate, inputs, at: 0, now_micros: 0, budget: 0 }
+        Again { isolate, inputs, at: 0, now_micros: 0, budget: 0, has_happened: false }
     }
 
     /// The heap, as it is after the inputs until now.
@@ -42,14 +44,31 @@ impl Again {
         &mut self.isolate
     }
 
-    /// Runs on to an event, where the program stands still right after what recorded it; whether there is such an event. Nothing can be
-    /// given to it after that.
+    /// More of its inputs.
+    pub fn add(&mut self, inputs: &[u8]) {
+        self.inputs.extend_from_slice(inputs);
+    }
+
+    /// The event at which the program is to stand still, right after what recorded it: at once if it has happened.
+    pub fn aim(&mut self, event: EventId) {
+        let reached = self.isolate.reached();
+        self.has_happened =
+            reached.iter().any(|(thread, next_seq)| *thread == event.thread && event.seq < *next_seq);
+        self.isolate.stand_at(event);
+    }
+
+    /// Whether it stands there. Nothing can be given to it any more.
+    pub fn stands(&self) -> bool {
+        self.has_happened || self.isolate.stands()
+    }
+
+    /// Runs on until it stands at an event; whether there is such an event.
     ///
     /// # Errors
     /// If the bytes are not inputs.
     pub fn stand_at(&mut self, event: EventId) -> Result<bool, Unreadable> {
-        self.isolate.stand_at(event);
-        while !self.isolate.stands() {
+        self.aim(event);
+        while !self.stands() {
             if let Step::End = self.step()? {
                 return Ok(false);
             }

@@ -174,3 +174,15 @@ fn who_awaits_is_in_the_line_of_the_event() {
     });
     assert!(checked > 150, "{checked}");
 }
+
+#[test]
+fn one_can_stand_at_every_event_of_a_run() {
+    let source = "import asyncio\n\nasync def main():\n    await asyncio.sleep(0.1)\n\nasyncio.run(main())\n";
+    let run = run(source);
+    for event in &run.events {
+        stand(source, &run, event.id);
+    }
+    let nowhere = EventId { thread: 0, seq: run.events.len() as u32 };
+    let mut again = Again::new(Config::new(0), program(source), run.inputs.clone());
+    assert_eq!(again.stand_at(nowhere), Ok(false));
+}

@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::address;
+use crate::calls::{Calls, LookerOf};
 use crate::clock::Clock;
 use crate::console::ConsolePane;
 use crate::draft::Draft;
@@ -86,8 +87,9 @@ pub(crate) struct App {
     /// Where the reader last went from the console, and how often they did.
     went_to: Option<(EventId, u32)>,
     stands_at: Option<Moment>,
-    /// The same one always: the console's lines are not drawn anew for another.
+    /// The same ones always: what has them is not drawn anew for others.
     on_go_to: Callback<EventId>,
+    on_show_line: Callback<u32>,
     draft: Draft,
     toast: Option<Timeout>,
     _hash_changed: Option<Closure<dyn FnMut()>>,
@@ -121,6 +123,7 @@ impl Component for App {
             went_to: None,
             stands_at: None,
             on_go_to: ctx.link().callback(Msg::GoTo),
+            on_show_line: ctx.link().callback(Msg::ShowLine),
             draft: Draft::default(),
             toast: None,
             _hash_changed: Some(hash_changed),
@@ -231,6 +234,7 @@ impl Component for App {
                         <EditorPane editor={self.editor.clone()} on_edit={link.callback(Msg::Edited)}
                             on_run={link.callback(|()| Msg::Run)} on_leave={link.callback(|()| Msg::LeaveEditor)}
                             on_failure={link.callback(Msg::EditorFailed)} />
+                        { self.calls() }
                     </div>
                     <div class="results" ref={&self.results}>
                         if let Some(waits) = &state.stuck {
@@ -242,7 +246,7 @@ impl Component for App {
                         <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase}
                             exit_status={state.exit_status} stops={state.stops} stands_at={self.stands_at} on_go_to={self.on_go_to.clone()} />
                         <Timeline run={self.run.clone()} version={self.version} phase={state.phase}
-                            theme={self.theme_version} went_to={self.went_to} on_show_line={link.callback(Msg::ShowLine)} on_point_at={link.callback(Msg::PointAt)} on_stand={link.callback(Msg::Stand)} />
+                            theme={self.theme_version} went_to={self.went_to} on_show_line={&self.on_show_line} on_point_at={link.callback(Msg::PointAt)} on_stand={link.callback(Msg::Stand)} />
                     </div>
                 </main>
                 <p class="toast" role="status" data-shown={state.toast.is_some().to_string()}>{ state.toast }</p>
@@ -252,6 +256,16 @@ impl Component for App {
 }
 
 impl App {
+    /// What threads and tasks were doing where the reader stands.
+    fn calls(&self) -> Html {
+        let run = self.run.borrow();
+        let stood = self.stands_at.and_then(|moment| run.recording.at(moment));
+        let (Some(event), Some(looker)) = (stood, &run.looker) else { return Html::default() };
+        html! {
+            <Calls event={event.id} task={event.task} looker={LookerOf(looker.clone())} on_show_line={&self.on_show_line} />
+        }
+    }
+
     fn notice(&self, ctx: &Context<Self>) -> Html {
         let Some(notice) = &self.state.notice else { return Html::default() };
         let content = match notice {

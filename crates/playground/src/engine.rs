@@ -1,6 +1,7 @@
 //! The engine's JavaScript module `engine/session.js`, which `boot.js` has already begun to load.
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use loopscope_trace::EventId;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -28,8 +29,26 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn stop(this: &JsSession) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, getter)]
+    fn looker(this: &JsSession) -> JsLooker;
+
     #[wasm_bindgen(method, catch)]
     fn dispose(this: &JsSession) -> Result<(), JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Looker` of `engine/looker.js`.
+    type JsLooker;
+
+    #[wasm_bindgen(method)]
+    fn look(this: &JsLooker, thread: u16, seq: u32) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn parts(this: &JsLooker, variable: u32) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn close(this: &JsLooker);
 }
 
 /// What a running program tells the page.
@@ -118,7 +137,7 @@ impl Session {
         ] {
             Reflect::set(&options, &name.into(), value).map_err(|error| text_of(&error))?;
         }
-        let arguments = js_sys::Array::of2(&source.into(), &options);
+        let arguments = Array::of2(&source.into(), &options);
         let session = Reflect::construct(&module.session(), &arguments).map_err(|error| text_of(&error))?;
         Ok(Session { session: session.unchecked_into(), _callbacks: callbacks })
     }
@@ -129,6 +148,34 @@ impl Session {
     /// If the engine is broken.
     pub(crate) fn stop(&self) -> Result<(), String> {
         self.session.stop().map_err(|error| text_of(&error))
+    }
+}
+
+/// Looks at a run, as long as it is not dropped.
+pub(crate) struct Looker(JsLooker);
+
+impl Session {
+    /// Looks at this run, also when that is over.
+    pub(crate) fn looker(&self) -> Looker {
+        Looker(self.session.looker())
+    }
+}
+
+impl Looker {
+    /// The calls of all threads and tasks at an event, as `Again.stacks` gives them; `None` if they can't be had.
+    pub(crate) async fn look(&self, event: EventId) -> Option<Array> {
+        JsFuture::from(self.0.look(event.thread, event.seq)).await.ok()?.dyn_into().ok()
+    }
+
+    /// What is in a variable of the last answer, as `Again.partsOf` gives it.
+    pub(crate) async fn parts(&self, variable: u32) -> Option<Array> {
+        JsFuture::from(self.0.parts(variable)).await.ok()?.dyn_into().ok()
+    }
+}
+
+impl Drop for Looker {
+    fn drop(&mut self) {
+        self.0.close();
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod address;
 mod app;
+mod calls;
 mod clock;
 mod console;
 mod draft;

@@ -10,6 +10,7 @@ use loopscope_trace::codec::DecodeError;
 use loopscope_trace::{EventKind, Recording};
 
 use crate::clock::Clock;
+use crate::engine::Looker;
 use crate::pace::Pace;
 
 /// How many lines of the console are kept.
@@ -26,6 +27,8 @@ pub(crate) struct Run {
     /// The lines of the console that the page may show by now, but for the first ones, which it always may.
     revealed: Range<usize>,
     flooded: bool,
+    /// Looks at it again.
+    pub(crate) looker: Option<Rc<Looker>>,
     clock: Clock,
     /// When the last events came, in milliseconds of the page's clock.
     heard_at_millis: f64,
@@ -48,6 +51,7 @@ impl Run {
             console: Console::new(CONSOLE_LINES),
             revealed: 0..0,
             flooded: false,
+            looker: None,
             clock,
             heard_at_millis: now_millis(),
             pace: Pace::new(now_millis()),

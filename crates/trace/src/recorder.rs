@@ -59,6 +59,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// The number of the thread's next event.
+    pub fn next_seq(&self) -> u32 {
+        self.next_seq
+    }
+
     /// Where a thread begins, made to happen by `cause`.
     pub fn beginning(thread: ThreadId, cause: Option<EventId>) -> Self {
         Place { thread, next_seq: 0, line: 0, task: None, cause, by_asyncio: false, again_until: 0 }

@@ -3,7 +3,7 @@
 use loopscope_python::{Value, Vm, work};
 use loopscope_stdlib::State;
 use loopscope_stdlib::look::{self, Owner};
-use loopscope_trace::EventId;
+use loopscope_trace::{EventId, ThreadId};
 
 use super::Isolate;
 
@@ -47,6 +47,15 @@ impl Isolate {
     /// Whether it does.
     pub(crate) fn stands(&self) -> bool {
         State::peek(&self.vm).recorder.stands()
+    }
+
+    /// How many events of each thread there are, that of the one that runs last. Those that have ended are left out.
+    pub fn reached(&self) -> Vec<(ThreadId, u32)> {
+        let state = State::peek(&self.vm);
+        let parked = state.scheduler.all_parked();
+        let mut reached: Vec<_> = parked.map(|parked| (parked.state.id, parked.place.next_seq())).collect();
+        reached.push((state.current.id, state.recorder.next_seq()));
+        reached
     }
 
     /// The calls of all threads and of the tasks of the loops that run, with their variables.

@@ -1,5 +1,7 @@
 //! Running a program: from Run to its end.
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -68,6 +70,9 @@ impl App {
         // A session that nobody waits for any more ends when it is dropped here.
         if number != self.number {
             return false;
+        }
+        if let Ok(session) = &session {
+            self.run.borrow_mut().looker = Some(Rc::new(session.looker()));
         }
         match session {
             Ok(session) if self.state.running() && self.ending.is_none() => {

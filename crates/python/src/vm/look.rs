@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::builtins::repr::repr_of;
 use crate::bytecode::{CodeKind, Op};
-use crate::object::{Function, Generator, GeneratorKind, Payload};
+use crate::object::{Function, Generator, GeneratorKind, Instance, Payload};
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -47,10 +47,10 @@ impl Vm {
         out
     }
 
-    /// What is in an object: the attributes of an instance, and the items of a container, each with its name, index or key.
+    /// What is in an object: the attributes of an instance of a class of the program, and the items of a container, each with its name, index or key.
     pub fn parts(&mut self, value: &Value) -> Vec<(String, Value)> {
         let mut parts = Vec::new();
-        if let Value::Instance(instance) = value {
+        if let Some(instance) = of_the_program(value) {
             let attrs = instance.attrs.borrow();
             parts.extend(attrs.iter().map(|(name, value)| (name.name().to_string(), value.clone())));
         }
@@ -88,7 +88,7 @@ impl Vm {
     /// Whether [`Vm::parts`] has any.
     pub fn has_parts(value: &Value) -> bool {
         let has_attributes =
-            matches!(value, Value::Instance(instance) if instance.attrs.borrow().iter().next().is_some());
+            of_the_program(value).is_some_and(|it| it.attrs.borrow().iter().next().is_some());
         has_attributes
             || match inner(value) {
                 Value::List(list) => !list.is_empty(),
@@ -305,6 +305,14 @@ fn add_namespace(look: &mut Look, frame: &PythonFrame) {
             !name.name().starts_with("__")
                 && !matches!(value, Value::Module(_) | Value::Function(_) | Value::Type(_) | Value::Native(_))
         });
+    }
+}
+
+/// An instance of a class of the program: what is in one of the library's is ours.
+fn of_the_program(value: &Value) -> Option<&Rc<Instance>> {
+    match value {
+        Value::Instance(instance) if &*instance.class.module == "__main__" => Some(instance),
+        _ => None,
     }
 }
 

@@ -1,0 +1,89 @@
+//! A run that is run again, for whoever wants to see what it was like at one of its events.
+
+use js_sys::Array;
+use loopscope_isolate::{Again as Rerun, Call, Owner, Program, Stack, Step, Variable};
+use loopscope_trace::EventId;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::engine::config;
+
+/// A run that is run again. Its memory may be copied between two calls, and put back later: then it is where it was.
+#[wasm_bindgen]
+pub struct Again {
+    run: Rerun,
+}
+
+#[wasm_bindgen]
+impl Again {
+    /// The run of a program, with what `Engine.forProgram` got; it goes as far as its inputs.
+    #[wasm_bindgen(constructor)]
+    pub fn new(epoch_micros: f64, seed: u32, filename: String, source: String) -> Again {
+        let program = Program { filename, source };
+        Again { run: Rerun::new(config(epoch_micros, seed), program, Vec::new()) }
+    }
+
+    /// More of what `Engine.takeInputs` gave.
+    pub fn add(&mut self, inputs: &[u8]) {
+        self.run.add(inputs);
+    }
+
+    /// Where it is to stand still: at the event of this thread with this number.
+    pub fn aim(&mut self, thread: u16, seq: u32) {
+        self.run.aim(EventId { thread, seq });
+    }
+
+    /// Gives it so many inputs: `true` when it stands where it is to stand, `false` when there are no more inputs, `undefined` if it
+    /// can go on.
+    pub fn step(&mut self, count: u32) -> Option<bool> {
+        for _ in 0..count {
+            if self.run.stands() {
+                return Some(true);
+            }
+            if let Ok(Step::End) | Err(_) = self.run.step() {
+                return Some(false);
+            }
+        }
+        self.run.stands().then_some(true)
+    }
+
+    /// How many events of each thread it has seen: thread, count, thread, count, …
+    pub fn reached(&mut self) -> Vec<u32> {
+        let reached = self.run.isolate().reached();
+        reached.into_iter().flat_map(|(thread, next_seq)| [u32::from(thread), next_seq]).collect()
+    }
+
+    /// The calls of all threads and tasks: of each the thread or -1, the task's heap and number, the name, and the calls: function, line and
+    /// variables as `partsOf` gives them.
+    pub fn stacks(&mut self) -> Array {
+        self.run.isolate().stacks().iter().map(stack).collect()
+    }
+
+    /// What is in a variable that was shown: name, text, and a number if something is in it, else -1; name, text, number, …
+    #[wasm_bindgen(js_name = partsOf)]
+    pub fn parts_of(&mut self, number: u32) -> Array {
+        variables(&self.run.isolate().parts_of(number))
+    }
+}
+
+fn stack(stack: &Stack) -> Array {
+    let (thread, heap, index, name) = match &stack.owner {
+        Owner::Thread { thread, name } => (i32::from(*thread), 0, 0, &**name),
+        Owner::Task { task, name } => (-1, task.heap, task.index, name.as_str()),
+    };
+    let calls: Array = stack.calls.iter().map(call).collect();
+    [thread.into(), heap.into(), index.into(), name.into(), JsValue::from(calls)].iter().collect()
+}
+
+fn call(call: &Call) -> Array {
+    let variables = variables(&call.variables);
+    [JsValue::from(&call.function), call.line.into(), variables.into()].iter().collect()
+}
+
+fn variables(variables: &[Variable]) -> Array {
+    let parts = |variable: &Variable| {
+        let number = variable.number.map_or(-1.0, f64::from);
+        [JsValue::from(&variable.name), JsValue::from(&variable.text), number.into()]
+    };
+    variables.iter().flat_map(parts).collect()
+}

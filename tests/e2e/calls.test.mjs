@@ -1,0 +1,142 @@
+// Calls and variables where the reader stands: as they were then, in whatever order one goes.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+
+import { clocks, createWorld } from "./harness.mjs";
+
+const ACCOUNT = `
+import asyncio
+
+class Account:
+    def __init__(self, owner):
+        self.owner = owner
+        self.balance = 0
+
+async def worker(account, lock, amounts):
+    for amount in amounts:
+        async with lock:
+            before = account.balance
+            await asyncio.sleep(0.1)
+            account.balance = before + amount
+            print("balance", account.balance)
+
+async def main():
+    account = Account("ada")
+    lock = asyncio.Lock()
+    await asyncio.gather(*(worker(account, lock, [n, 2 * n]) for n in range(1, 4)))
+
+asyncio.run(main())
+`;
+
+let world;
+before(async () => {
+  world = await createWorld();
+});
+after(() => world.close());
+
+/** The calls that are shown once they have this in them, as text. */
+async function calls(playground, expected) {
+  const region = playground.page.getByRole("region", { name: "Calls" });
+  await region.filter({ hasText: expected }).waitFor();
+  return region.innerText();
+}
+
+async function keys(playground, ...names) {
+  await playground.page.getByRole("application").focus();
+  for (const name of names) await playground.page.keyboard.press(name);
+}
+
+test("a click on a printed line shows the variables there, and what is in them", async () => {
+  const playground = await world.open({ program: ACCOUNT, clock: clocks.virtual });
+  await playground.runToEnd();
+  const lines = playground.page.getByRole("log", { name: "Console" }).getByText(/^balance/);
+  const seen = [];
+  for (const [line, amount, balance] of [[2, 3, 6], [0, 1, 1], [4, 4, 12]]) {
+    await lines.nth(line).click();
+    const text = await calls(playground, `amount = ${amount}\n`);
+    assert.match(text, /^Task-\d\nworker, line 15\n/);
+    seen.push(text);
+    await playground.page.getByText("account = <Account object>").first().click();
+    await calls(playground, `balance = ${balance}`);
+    await calls(playground, "owner = 'ada'");
+  }
+  // Back to where one was.
+  await lines.nth(2).click();
+  assert.equal(await calls(playground, "amount = 3\n"), seen[0]);
+  // What others were in can be opened.
+  await playground.page.getByRole("region", { name: "Calls" }).getByText("Task-1", { exact: true }).click();
+  await calls(playground, "main, line 20");
+  await keys(playground, "Escape");
+  await playground.page.getByRole("region", { name: "Calls" }).waitFor({ state: "detached" });
+  await playground.close();
+});
+
+test("steps of a long run go backwards one by one", async () => {
+  const program = `
+import asyncio
+
+async def tick():
+    for n in range(30_000):
+        await asyncio.sleep(0)
+
+asyncio.run(tick())
+`;
+  const playground = await world.open({ program, clock: clocks.virtual });
+  await playground.runToEnd();
+  await keys(playground, "o", "Home", "ArrowDown", "End");
+  await calls(playground, "n = 29999");
+  for (const n of [29_998, 29_997, 29_996]) {
+    await keys(playground, "ArrowLeft");
+    await calls(playground, `n = ${n}`);
+  }
+  await keys(playground, "Home", "ArrowRight", "ArrowRight");
+  await calls(playground, "n = 1");
+  await playground.close();
+});
+
+test("a run in real time, with a thread and requests, is looked at without asking again", async () => {
+  let requests = 0;
+  const server = createServer((_, response) => {
+    requests += 1;
+    response.writeHead(200, { "Access-Control-Allow-Origin": "*", "Content-Type": "text/plain" }).end(`answer ${requests}`);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const program = `
+import aiohttp, asyncio, threading, time
+
+results = []
+
+def wait(seconds):
+    time.sleep(seconds)
+    results.append(seconds)
+    print("waited", len(results))
+
+async def fetch(number):
+    async with aiohttp.ClientSession() as session:
+        async with session.get("http://127.0.0.1:${server.address().port}/") as response:
+            text = await response.text()
+            print("fetched", number)
+
+thread = threading.Thread(target=wait, args=(0.05,))
+thread.start()
+for number in range(3):
+    asyncio.run(fetch(number))
+thread.join()
+`;
+  const playground = await world.open({ program, clock: clocks.real });
+  const { stdout } = await playground.runToEnd();
+  assert.equal(stdout.split("\n").length, 4);
+  assert.equal(requests, 3);
+  const console_ = playground.page.getByRole("log", { name: "Console" });
+  for (const number of [2, 0, 1]) {
+    await console_.getByText(`fetched ${number}`).click();
+    await calls(playground, `text = 'answer ${number + 1}'`);
+  }
+  await console_.getByText("waited").click();
+  assert.match(await calls(playground, "seconds = 0.05"), /^Thread-1 \(wait\)\nwait, line 9\n/);
+  assert.equal(requests, 3);
+  await playground.close();
+  server.close();
+});

@@ -1,0 +1,107 @@
+// A run that is run again, in a worker, to see what it was like at one of its events.
+//
+// From the page: {begin}, {inputs}, {look}, {parts}. To the page: the number of a question, and its answer.
+// The engine's memory is copied now and then on the way: a place between two inputs to which one can go back at once.
+
+import * as glue from "./loopscope_engine.js";
+
+/** So many inputs are given between two looks at the clock. */
+const INPUTS = 8;
+/** A run that goes on for so long lets a newer question in. */
+const SLICE_MILLIS = 12;
+/** So much is run again at most before what is asked for, if memory allows. */
+const APART_MILLIS = 25;
+/** All copies together. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/** @type {WebAssembly.Memory} */
+let memory;
+/** @type {any} */
+let again;
+/** In the order of the run. @type {{ reached: Map<number, number>, bytes: Uint8Array }[]} */
+let copies = [];
+/** So much lies between two copies. */
+let apartMillis = APART_MILLIS;
+/** The number of the question that was asked last. */
+let asked = 0;
+
+const handlers = {
+  begin([module, { epochMicros, seed, filename, source }]) {
+    ({ memory } = glue.initSync({ module }));
+    again = new glue.Again(epochMicros, seed, filename, source);
+    copy();
+  },
+  inputs([inputs]) {
+    // All copies have to know them. What runs to where it was asked for does not.
+    asked = 0;
+    goTo(copies[0]);
+    again.add(inputs);
+    copies = [];
+    copy();
+  },
+  async look([number, thread, seq]) {
+    asked = number;
+    const from = copies.findLast((copy) => isBefore(copy, thread, seq)) ?? copies[0];
+    let stands = await run(from, number, thread, seq);
+    // A thread may have begun and ended between two copies.
+    if (stands === false && from !== copies[0]) stands = await run(copies[0], number, thread, seq);
+    answer(number, stands && again.stacks());
+  },
+  parts([number, variable]) {
+    answer(number, again.partsOf(variable));
+  },
+};
+
+self.onmessage = ({ data: [what, ...rest] }) => handlers[what](rest);
+
+/**
+ * Runs from a copy to an event: whether there is one; `undefined` if something else is asked meanwhile.
+ * @param {{ bytes: Uint8Array }} from
+ */
+async function run(from, number, thread, seq) {
+  goTo(from);
+  again.aim(thread, seq);
+  const isLast = from === copies.at(-1);
+  let [sliceEnd, copied] = [performance.now() + SLICE_MILLIS, performance.now()];
+  for (;;) {
+    const stands = again.step(INPUTS);
+    if (stands !== undefined) return stands;
+    const now = performance.now();
+    if (isLast && now - copied >= apartMillis) {
+      copy();
+      copied = performance.now();
+    }
+    if (now >= sliceEnd) {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (number !== asked) return undefined;
+      sliceEnd = performance.now() + SLICE_MILLIS;
+    }
+  }
+}
+
+function copy() {
+  const reached = again.reached();
+  const threads = new Map();
+  for (let at = 0; at < reached.length; at += 2) threads.set(reached[at], reached[at + 1]);
+  copies.push({ reached: threads, bytes: new Uint8Array(memory.buffer).slice() });
+  const bytes = copies.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (bytes <= MOST_BYTES || copies.length < 3) return;
+  // The first one stays.
+  copies = copies.filter((_, at) => at % 2 === 0);
+  apartMillis *= 2;
+}
+
+function goTo({ bytes }) {
+  new Uint8Array(memory.buffer).set(bytes);
+}
+
+/** Whether an event comes after a copy. */
+function isBefore({ reached }, thread, seq) {
+  const known = reached.get(thread);
+  // One that is not there has not begun, or has ended.
+  return known === undefined ? !copies.some((other) => other.reached.has(thread)) : known <= seq;
+}
+
+function answer(number, value) {
+  self.postMessage([number, value]);
+}

@@ -1,0 +1,106 @@
+// Looks at what a run was like at one of its events: asks a worker, which runs it again.
+
+import { compiled } from "./engine.js";
+
+const WORKER = new URL("./again.js", import.meta.url);
+
+/** A run that can be looked at, while it runs and afterwards. */
+export class Looker {
+  /** @type {Worker | undefined} */
+  #worker;
+  /** What came before there was a worker. @type {Uint8Array[]} */
+  #inputs = [];
+  /** @type {Map<number, (answer: any) => void>} */
+  #waiting = new Map();
+  #asked = 0;
+  #closed = false;
+  /** What `Engine.forProgram` got. @type {object | undefined} */
+  #begin;
+  /** Gives what the program was given since the last call. @type {(() => Uint8Array | undefined) | undefined} */
+  #takeInputs;
+
+  /**
+   * The program begins.
+   * @param {{ epochMicros: number, seed: number, filename: string, source: string }} begin
+   * @param {() => Uint8Array | undefined} takeInputs
+   */
+  begin(begin, takeInputs) {
+    this.#begin = begin;
+    this.#takeInputs = takeInputs;
+  }
+
+  /** The engine is about to be gone: takes the last of its inputs. */
+  end() {
+    this.#keep();
+    this.#takeInputs = undefined;
+  }
+
+  /**
+   * The calls of all threads and tasks at an event, as `Again.stacks` gives them; `undefined` if they can't be had.
+   * @param {number} thread
+   * @param {number} seq
+   */
+  async look(thread, seq) {
+    if (this.#closed || !this.#begin) return undefined;
+    this.#keep();
+    await this.#prepare();
+    const inputs = this.#inputs.splice(0);
+    for (const bytes of inputs) this.#worker?.postMessage(["inputs", bytes]);
+    return this.#ask("look", thread, seq);
+  }
+
+  /**
+   * What is in a variable of the answer to the last `look`, as `Again.partsOf` gives it.
+   * @param {number} variable
+   */
+  parts(variable) {
+    return this.#ask("parts", variable);
+  }
+
+  /** Nobody looks any more. */
+  close() {
+    this.#closed = true;
+    this.#fail();
+  }
+
+  #keep() {
+    const inputs = this.#takeInputs?.();
+    if (inputs?.length) this.#inputs.push(inputs);
+  }
+
+  async #prepare() {
+    if (this.#worker) return;
+    const module = await compiled();
+    if (this.#worker || this.#closed) return;
+    try {
+      this.#worker = new Worker(WORKER, { type: "module" });
+    } catch {
+      // Workers can't be had here.
+      return;
+    }
+    this.#worker.onerror = () => this.#fail();
+    this.#worker.onmessage = ({ data: [number, answer] }) => {
+      this.#waiting.get(number)?.(answer);
+      this.#waiting.delete(number);
+    };
+    this.#worker.postMessage(["begin", module, this.#begin]);
+  }
+
+  #ask(what, ...rest) {
+    if (!this.#worker) return Promise.resolve(undefined);
+    this.#asked += 1;
+    const number = this.#asked;
+    return new Promise((resolve) => {
+      this.#waiting.set(number, resolve);
+      this.#worker?.postMessage([what, number, ...rest]);
+    });
+  }
+
+  #fail() {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#begin = undefined;
+    for (const resolve of this.#waiting.values()) resolve(undefined);
+    this.#waiting.clear();
+  }
+}
