@@ -1,6 +1,6 @@
 //! Upper case, lower case, title case.
 
-use std::char::ToLowercase as Lower;
+use loopscope_letter_case::{Letters, lower, lower_of, upper, upper_of};
 
 use super::arguments::no_arguments;
 use super::chars;
@@ -9,10 +9,10 @@ use crate::value::Value;
 
 pub(super) fn install(class: &Type) {
     class.method("lower", |vm, args| {
-        no_arguments(vm, args, "lower", |text| Value::string(text.as_str().to_lowercase()))
+        no_arguments(vm, args, "lower", |text| Value::string(lower(text.as_str())))
     });
     class.method("upper", |vm, args| {
-        no_arguments(vm, args, "upper", |text| Value::string(text.as_str().to_uppercase()))
+        no_arguments(vm, args, "upper", |text| Value::string(upper(text.as_str())))
     });
     class.method("title", |vm, args| {
         no_arguments(vm, args, "title", |text| Value::string(title(text.as_str())))
@@ -79,7 +79,7 @@ pub fn swapcase(text: &str) -> String {
         if chars::is_upper(c) {
             result.extend(lower);
         } else if chars::is_lower(c) {
-            result.extend(c.to_uppercase());
+            result.extend(upper_of(c));
         } else {
             result.push(c);
         }
@@ -97,8 +97,8 @@ pub fn casefold(text: &str) -> String {
             'ẞ' => result.push_str("ss"),
             // Dotless i stays; Cherokee folds to its older, upper-case letters.
             'ı' | '\u{13a0}'..='\u{13f5}' => result.push(c),
-            '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => result.extend(c.to_uppercase()),
-            _ => result.extend(c.to_uppercase().flat_map(char::to_lowercase)),
+            '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => result.extend(upper_of(c)),
+            _ => result.extend(upper_of(c).flat_map(lower_of)),
         }
     }
     result
@@ -131,14 +131,14 @@ fn is_cased(c: char) -> bool {
 }
 
 /// Changes a text character by character; `push` also gets the character's lower case.
-fn change(text: &str, mut push: impl FnMut(&mut String, char, Lower)) -> String {
+fn change(text: &str, mut push: impl FnMut(&mut String, char, Letters)) -> String {
     // The lower case of a sigma depends on the text around it.
-    let lowered = if text.contains('Σ') { text.to_lowercase() } else { String::new() };
+    let lowered = if text.contains('Σ') { lower(text) } else { String::new() };
     let mut sigmas = lowered.chars().filter(|c| matches!(c, 'σ' | 'ς'));
     let mut result = String::with_capacity(text.len());
     for c in text.chars() {
         let sigma = if matches!(c, 'Σ' | 'σ' | 'ς') { sigmas.next() } else { None };
-        push(&mut result, c, sigma.unwrap_or(c).to_lowercase());
+        push(&mut result, c, lower_of(sigma.unwrap_or(c)));
     }
     result
 }
@@ -159,7 +159,7 @@ fn push_title(result: &mut String, c: char) {
         result.push(title);
         return;
     }
-    let mut upper = c.to_uppercase();
+    let mut upper = upper_of(c);
     match code {
         0x149 => result.extend(upper),
         // Beside a capital letter, the iota stays a subscript.
@@ -173,7 +173,7 @@ fn push_title(result: &mut String, c: char) {
         }
         _ => {
             result.extend(upper.next());
-            result.extend(upper.flat_map(char::to_lowercase));
+            result.extend(upper.flat_map(lower_of));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A pattern as instructions.
 
+use loopscope_letter_case::{lower_of, upper_of};
 use loopscope_python::builtins::string::chars;
 
 use super::syntax::{Node, Parsed, RepeatKind, SetItem};
@@ -115,7 +116,7 @@ pub(super) fn is_word(c: char, ascii: bool) -> bool {
 
 /// The form of a letter that forms without difference of case have in common.
 pub(super) fn folded(c: char) -> char {
-    let mut lower = c.to_lowercase();
+    let mut lower = lower_of(c);
     match (lower.next(), lower.next()) {
         (Some(lower), None) => lower,
         _ => c,
@@ -131,7 +132,7 @@ impl Set {
             })
         };
         let upper = || {
-            let mut upper = c.to_uppercase();
+            let mut upper = upper_of(c);
             if upper.len() == 1 { upper.next().unwrap_or(c) } else { c }
         };
         (found(c) || self.ignore_case && (found(folded(c)) || found(upper()))) != self.negated
@@ -160,7 +161,7 @@ impl Program {
         match node {
             Node::Empty => {}
             Node::Char { c, ignore_case } => {
-                let folds = *ignore_case && (folded(*c) != *c || c.to_uppercase().next() != Some(*c));
+                let folds = *ignore_case && (folded(*c) != *c || upper_of(*c).next() != Some(*c));
                 self.push(if folds { Op::CharFolded(folded(*c)) } else { Op::Char(*c) })?;
             }
             Node::Any { newline } => {
