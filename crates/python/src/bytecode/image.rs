@@ -3,12 +3,13 @@
 //! An image is made when Loopscope is built, by [`Writer`], and is part of the program. [`Image`] reads the code
 //! of one module at a time. What stands in it is small, and alike things stand together, since it is compressed on
 //! its way into a page: numbers are LEB128, signed ones zigzag; texts stand in one table in the order of their first
-//! use, and each module numbers its own as they come; jumps are relative; and what a module consists of stands in
-//! [`Stream`]s, each of which has one kind of thing of all modules.
+//! use, and each module numbers its own as they come; jumps are relative; an instruction with an operand that it often
+//! has is one byte; and what a module consists of stands in [`Stream`]s, each of which has one kind of thing of all
+//! modules.
 //!
 //! ```text
 //! image:   texts modules stream…
-//! texts:   count length… bytes
+//! texts:   length (text separator)…
 //! modules: count (name texts-before length-in-stream…)…
 //! ```
 
@@ -33,9 +34,13 @@ fn qualname(around: Option<(&str, CodeKind)>, name: &str) -> String {
 /// Where in an image a number stands.
 #[derive(Clone, Copy)]
 enum Stream {
-    /// What functions and constants are, and how many of something there are.
-    Shape,
-    /// Instructions without their operands.
+    /// What functions are, and their parameters.
+    Heads,
+    /// What constants are.
+    Tags,
+    /// How many of something there are, and constants that are numbers or bytes.
+    Counts,
+    /// Instructions without their operands; after each function's [`ops::END`].
     Codes,
     /// Slots of local variables.
     Locals,
@@ -47,6 +52,10 @@ enum Stream {
     Globals,
     /// Names of attributes.
     Attributes,
+    /// Names of local variables.
+    Variables,
+    /// Names of functions.
+    Names,
     /// Other texts.
     Texts,
     /// Numbers of texts that other modules had before.
@@ -54,7 +63,23 @@ enum Stream {
 }
 
 /// How many streams there are.
-const STREAMS: usize = 9;
+const STREAMS: usize = 13;
+
+/// What stands after each text of the table.
+const SEPARATOR: char = '\u{1f}';
+
+/// In a function's head: it has a qualified name that is not the one by default.
+const OWN_QUALNAME: u8 = 1;
+/// In a function's head: from here on its kind.
+const KIND: u8 = 1 << 1;
+/// In a function's head: `*args`.
+const VARARGS: u8 = 1 << 4;
+/// In a function's head: `**kwargs`.
+const KWARGS: u8 = 1 << 5;
+/// In a function's head: it has free variables.
+const FREE: u8 = 1 << 6;
+/// In a function's head: it has parameters that are positional only or keyword only.
+const SPECIAL_PARAMS: u8 = 1 << 7;
 
 /// What a constant of the image is.
 #[derive(Clone, Copy)]

@@ -76,9 +76,66 @@ const FORMAT_VALUE: u8 = OTHERS + 6;
 const UNPACK_STAR: u8 = OTHERS + 7;
 const CALL_EX: u8 = OTHERS + 8;
 const IMPORT_NAME: u8 = OTHERS + 9;
+/// Loads the constant after the one that was loaded last for the first time.
+const NEXT_CONST: u8 = OTHERS + 10;
+/// The first of the [`SHORT`] ones.
+const SHORTS: u8 = OTHERS + 11;
+/// Stands after the last instruction of a function.
+pub(super) const END: u8 = u8::MAX;
+
+/// Instructions whose code has their operand in it: those of which the library has most.
+const SHORT: &[Op] = &[
+    Op::LoadFast(0),
+    Op::LoadFast(1),
+    Op::LoadFast(2),
+    Op::LoadFast(3),
+    Op::LoadFast(4),
+    Op::LoadFast(5),
+    Op::LoadFast(6),
+    Op::LoadFast(7),
+    Op::LoadFast(8),
+    Op::StoreFast(1),
+    Op::StoreFast(2),
+    Op::StoreFast(3),
+    Op::StoreFast(4),
+    Op::StoreFast(5),
+    Op::StoreFast(6),
+    Op::LoadDeref(0),
+    Op::LoadDeref(1),
+    Op::LoadDeref(2),
+    Op::LoadClosure(0),
+    Op::MakeCell(0),
+    Op::LoadInt(0),
+    Op::LoadInt(1),
+    Op::Call(0),
+    Op::Call(1),
+    Op::Call(2),
+    Op::Call(3),
+    Op::CallMethod(0),
+    Op::CallMethod(1),
+    Op::CallMethod(2),
+    Op::MakeFunction(0),
+    Op::MakeFunction(1),
+    Op::MakeFunction(8),
+    Op::Raise(1),
+    Op::Swap(1),
+    Op::BuildList(0),
+    Op::BuildTuple(1),
+    Op::BuildTuple(2),
+    Op::BuildMap(0),
+    Op::BuildString(2),
+    Op::BuildString(3),
+    Op::BuildSlice(2),
+    Op::ListAppend(2),
+    Op::UnpackSequence(2),
+    Op::Binary(BinaryOp::Add),
+    Op::Binary(BinaryOp::Sub),
+    Op::Inplace(BinaryOp::Add),
+    Op::Compare(CompareOp::Eq),
+];
 
 /// The instruction without its operands.
-pub(super) fn code(op: Op) -> u8 {
+fn code(op: Op) -> u8 {
     if let Some((name, _)) = plain(op) {
         let code = NAMES.iter().position(|known| *known == name).expect("a table has each of its names");
         return code as u8;
@@ -98,8 +155,16 @@ pub(super) fn code(op: Op) -> u8 {
     }
 }
 
-/// Writes the operands of the instruction that stands at `at`.
+/// Writes the instruction that stands at `at`.
 pub(super) fn write(op: Op, at: usize, module: &Module, to: &mut ModuleWriter) {
+    if op == Op::LoadConst(to.consts) {
+        to.consts += 1;
+        return to.byte(Stream::Codes, NEXT_CONST);
+    }
+    if let Some(short) = SHORT.iter().position(|short| *short == op) {
+        return to.byte(Stream::Codes, SHORTS + short as u8);
+    }
+    to.byte(Stream::Codes, code(op));
     if let Some((_, operand)) = plain(op) {
         return match operand {
             Operand::None => {}
@@ -131,7 +196,7 @@ pub(super) fn write(op: Op, at: usize, module: &Module, to: &mut ModuleWriter) {
     }
 }
 
-/// Reads the operands of the instruction `code` that stands at `at`.
+/// Reads the operands of the instruction `code`, which stands at `at`.
 pub(super) fn read(code: u8, at: usize, from: &mut Reader) -> Op {
     let mut index = usize::from(code);
     if let Some(op) = WITHOUT.get(index) {
@@ -177,6 +242,10 @@ pub(super) fn read(code: u8, at: usize, from: &mut Reader) -> Op {
             let level = from.number(Stream::Operands) as u8;
             Op::ImportName { name: from.symbol(Stream::Globals), level }
         }
-        _ => unreachable!("an image has known instructions"),
+        NEXT_CONST => {
+            from.consts += 1;
+            Op::LoadConst(from.consts - 1)
+        }
+        _ => SHORT[usize::from(code - SHORTS)],
     }
 }

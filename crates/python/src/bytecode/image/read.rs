@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use num_bigint::BigInt;
 
-use super::{Const, STREAMS, Stream, ops};
+use super::{
+    Const, FREE, KIND, KWARGS, OWN_QUALNAME, SEPARATOR, SPECIAL_PARAMS, STREAMS, Stream, VARARGS, ops,
+};
 use crate::bytecode::{Code, CodeKind, Handler, Op, Params, fuse};
 use crate::object::Module;
 use crate::symbol::Sym;
@@ -37,6 +39,10 @@ pub(super) struct Reader<'a> {
     /// The number of the next text that no module had before.
     texts: u32,
     streams: [&'static [u8]; STREAMS],
+    /// How many functions, classes and modules are whole.
+    codes: u32,
+    /// How many constants the instructions of the code have loaded.
+    pub(super) consts: u32,
     module: &'a Module,
     filename: Rc<str>,
     source: Rc<str>,
@@ -45,16 +51,11 @@ pub(super) struct Reader<'a> {
 impl Image {
     /// An image that [`super::Writer::finish`] made.
     pub fn open(mut bytes: &'static [u8]) -> Image {
-        let count = take(&mut bytes) as usize;
-        let lengths: Vec<usize> = (0..count).map(|_| take(&mut bytes) as usize).collect();
-        let (texts, mut bytes) = bytes.split_at(lengths.iter().sum());
-        let mut texts = std::str::from_utf8(texts).expect("an image has texts");
-        let text = |length| {
-            let (text, rest) = texts.split_at(length);
-            texts = rest;
-            Text { text, symbol: Cell::new(None) }
-        };
-        let texts = lengths.into_iter().map(text).collect();
+        let length = take(&mut bytes) as usize;
+        let (texts, mut bytes) = bytes.split_at(length);
+        let texts = std::str::from_utf8(texts).expect("an image has texts");
+        let text = |text| Text { text, symbol: Cell::new(None) };
+        let texts = texts.split_terminator(SEPARATOR).map(text).collect();
         let count = take(&mut bytes);
         let mut lengths = Vec::new();
         let mut modules = Vec::new();
@@ -76,7 +77,8 @@ impl Image {
         let found = self.modules.iter().find(|module| self.texts[module.name as usize].text == name)?;
         let (texts, streams) = (found.texts, found.streams);
         let (filename, source) = (filename.into(), "".into());
-        let mut reader = Reader { image: self, own: Vec::new(), texts, streams, module, filename, source };
+        let (own, codes, consts) = (Vec::new(), 0, 0);
+        let mut reader = Reader { image: self, own, texts, streams, codes, consts, module, filename, source };
         Some(reader.code(None))
     }
 }
@@ -119,8 +121,8 @@ impl<'a> Reader<'a> {
         &self.image.texts[number as usize]
     }
 
-    fn text(&mut self) -> &'static str {
-        self.entry(Stream::Texts).text
+    fn text(&mut self, stream: Stream) -> &'static str {
+        self.entry(stream).text
     }
 
     fn bytes(&mut self, stream: Stream, length: usize) -> &'static [u8] {
@@ -130,37 +132,47 @@ impl<'a> Reader<'a> {
     }
 
     fn several<T>(&mut self, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
-        let count = self.number(Stream::Shape);
+        let count = self.number(Stream::Counts);
         (0..count).map(|_| read(self)).collect()
     }
 
     fn code(&mut self, around: Option<(&str, CodeKind)>) -> Rc<Code> {
-        let name = self.text();
-        let qualname: Rc<str> = match self.number(Stream::Shape) {
-            0 => super::qualname(around, name).into(),
-            _ => self.text().into(),
+        let head = self.bytes(Stream::Heads, 1)[0];
+        let has = |flag| head & flag != 0;
+        let positional = self.number(Stream::Heads);
+        let mut params =
+            Params { positional, varargs: has(VARARGS), kwargs: has(KWARGS), ..Params::default() };
+        if has(SPECIAL_PARAMS) {
+            params.positional_only = self.number(Stream::Heads);
+            params.keyword_only = self.number(Stream::Heads);
+        }
+        let free_count = if has(FREE) { self.number(Stream::Heads) } else { 0 };
+        let name = self.text(Stream::Names);
+        let qualname: Rc<str> = if has(OWN_QUALNAME) {
+            self.text(Stream::Texts).into()
+        } else {
+            super::qualname(around, name).into()
         };
-        let kind = CodeKind::ALL[self.number(Stream::Shape) as usize];
-        let (index, free_count) = (self.number(Stream::Shape), self.number(Stream::Shape));
-        let (positional, positional_only, keyword_only) =
-            (self.number(Stream::Shape), self.number(Stream::Shape), self.number(Stream::Shape));
-        let starred = self.number(Stream::Shape);
-        let (varargs, kwargs) = (starred & 1 != 0, starred & 2 != 0);
-        let locals = self.several(|reader| reader.symbol(Stream::Texts));
-        let count = self.number(Stream::Shape) as usize;
-        let codes = self.bytes(Stream::Codes, count).iter().enumerate();
+        let kind = CodeKind::ALL[usize::from(head % VARARGS / KIND)];
+        let count = params.slots() + self.number(Stream::Counts) as usize;
+        let locals = (0..count).map(|_| self.symbol(Stream::Variables)).collect();
+        let codes = self.streams[Stream::Codes as usize];
+        let count = codes.iter().position(|code| *code == ops::END).unwrap_or_default();
+        let codes = self.bytes(Stream::Codes, count + 1)[..count].iter().enumerate();
+        self.consts = 0;
         let mut ops: Vec<Op> = codes.map(|(at, code)| ops::read(*code, at, self)).collect();
         fuse(&mut ops);
-        let consts = self.several(|reader| reader.constant((&qualname, kind)));
+        let consts = (0..self.consts).map(|_| self.constant((&qualname, kind))).collect();
+        self.codes += 1;
         Rc::new(Code {
             name: name.into(),
             qualname,
             filename: self.filename.clone(),
             source: self.source.clone(),
-            index,
+            index: self.codes - 1,
             kind,
             first_line: 0,
-            params: Params { positional, positional_only, keyword_only, varargs, kwargs },
+            params,
             locals,
             free_count,
             ops,
@@ -179,20 +191,20 @@ impl<'a> Reader<'a> {
     }
 
     fn constant(&mut self, around: (&str, CodeKind)) -> Value {
-        match Const::ALL[self.number(Stream::Shape) as usize] {
+        match Const::ALL[usize::from(self.bytes(Stream::Tags, 1)[0])] {
             Const::None => Value::None,
             Const::False => Value::Bool(false),
             Const::True => Value::Bool(true),
             Const::Ellipsis => Value::Ellipsis,
-            Const::Int => Value::Int(self.signed(Stream::Shape)),
-            Const::Big => Value::big(self.text().parse::<BigInt>().unwrap_or_default()),
+            Const::Int => Value::Int(self.signed(Stream::Counts)),
+            Const::Big => Value::big(self.text(Stream::Texts).parse::<BigInt>().unwrap_or_default()),
             Const::Float => {
-                Value::Float(f64::from_le_bytes(self.bytes(Stream::Shape, 8).try_into().unwrap_or_default()))
+                Value::Float(f64::from_le_bytes(self.bytes(Stream::Counts, 8).try_into().unwrap_or_default()))
             }
-            Const::Str => Value::str(self.text()),
+            Const::Str => Value::str(self.text(Stream::Texts)),
             Const::Bytes => {
-                let length = self.number(Stream::Shape) as usize;
-                Value::bytes(self.bytes(Stream::Shape, length).to_vec())
+                let length = self.number(Stream::Counts) as usize;
+                Value::bytes(self.bytes(Stream::Counts, length).to_vec())
             }
             Const::Tuple => {
                 let items = self.several(|reader| reader.constant(around));

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Const, STREAMS, Stream, ops};
+use super::{
+    Const, FREE, KIND, KWARGS, OWN_QUALNAME, SEPARATOR, SPECIAL_PARAMS, STREAMS, Stream, VARARGS, ops,
+};
 use crate::bytecode::fuse::unfused;
-use crate::bytecode::{Code, CodeKind, Op};
+use crate::bytecode::{Code, CodeKind};
 use crate::object::Module;
 use crate::symbol::Sym;
 use crate::value::Value;
@@ -35,6 +37,10 @@ pub(super) struct ModuleWriter<'a> {
     /// The numbers of the texts that the module has.
     own: Vec<u32>,
     streams: [Vec<u8>; STREAMS],
+    /// How many functions, classes and modules are whole.
+    codes: u32,
+    /// How many constants the instructions of the code have loaded.
+    pub(super) consts: u32,
 }
 
 /// The function, class or module around a code.
@@ -48,8 +54,13 @@ impl Writer {
     pub fn add(&mut self, name: &str, code: &Code, module: &Module) {
         let name = self.texts.number(name);
         let texts = self.texts.all.len() as u32;
-        let mut writer =
-            ModuleWriter { texts: &mut self.texts, own: Vec::new(), streams: Default::default() };
+        let mut writer = ModuleWriter {
+            texts: &mut self.texts,
+            own: Vec::new(),
+            streams: Default::default(),
+            codes: 0,
+            consts: 0,
+        };
         writer.code(code, None, module);
         let streams = writer.streams;
         self.modules.push(WrittenModule { name, texts, streams });
@@ -58,13 +69,14 @@ impl Writer {
     /// The image.
     pub fn finish(self) -> Vec<u8> {
         let mut image = Vec::new();
-        put(&mut image, self.texts.all.len() as u64);
+        let mut texts = String::new();
         for text in &self.texts.all {
-            put(&mut image, text.len() as u64);
+            assert!(!text.contains(SEPARATOR), "a text can't have the separator in it: {text:?}");
+            texts.push_str(text);
+            texts.push(SEPARATOR);
         }
-        for text in &self.texts.all {
-            image.extend(text.as_bytes());
-        }
+        put(&mut image, texts.len() as u64);
+        image.extend(texts.as_bytes());
         put(&mut image, self.modules.len() as u64);
         for module in &self.modules {
             put(&mut image, u64::from(module.name));
@@ -91,6 +103,10 @@ impl Texts {
 }
 
 impl ModuleWriter<'_> {
+    pub(super) fn byte(&mut self, stream: Stream, byte: u8) {
+        self.streams[stream as usize].push(byte);
+    }
+
     pub(super) fn number(&mut self, stream: Stream, number: u32) {
         put(&mut self.streams[stream as usize], u64::from(number));
     }
@@ -125,35 +141,48 @@ impl ModuleWriter<'_> {
     }
 
     fn code(&mut self, code: &Code, around: Option<&Around>, module: &Module) {
-        self.text(Stream::Texts, &code.name);
-        if *code.qualname == *super::qualname(around.map(|around| (around.qualname, around.kind)), &code.name)
-        {
-            self.number(Stream::Shape, 0);
-        } else {
-            self.number(Stream::Shape, 1);
+        let params = &code.params;
+        let kind = CodeKind::ALL.iter().position(|kind| *kind == code.kind).unwrap_or_default();
+        let default = super::qualname(around.map(|around| (around.qualname, around.kind)), &code.name);
+        let flag = |flag, is: bool| if is { flag } else { 0 };
+        let special = params.positional_only + params.keyword_only > 0;
+        self.byte(
+            Stream::Heads,
+            (KIND * kind as u8)
+                | flag(OWN_QUALNAME, *code.qualname != *default)
+                | flag(VARARGS, params.varargs)
+                | flag(KWARGS, params.kwargs)
+                | flag(FREE, code.free_count > 0)
+                | flag(SPECIAL_PARAMS, special),
+        );
+        self.number(Stream::Heads, params.positional);
+        if special {
+            self.numbers(Stream::Heads, &[params.positional_only, params.keyword_only]);
+        }
+        if code.free_count > 0 {
+            self.number(Stream::Heads, code.free_count);
+        }
+        self.text(Stream::Names, &code.name);
+        if *code.qualname != *default {
             self.text(Stream::Texts, &code.qualname);
         }
-        let kind = CodeKind::ALL.iter().position(|kind| *kind == code.kind).unwrap_or_default();
-        self.numbers(Stream::Shape, &[kind as u32, code.index, code.free_count]);
-        let params = &code.params;
-        self.numbers(Stream::Shape, &[params.positional, params.positional_only, params.keyword_only]);
-        self.number(Stream::Shape, u32::from(params.varargs) | u32::from(params.kwargs) << 1);
-        self.number(Stream::Shape, code.locals.len() as u32);
+        self.number(Stream::Counts, (code.locals.len() - params.slots()) as u32);
         for name in &code.locals {
-            self.symbol(Stream::Texts, *name);
+            self.symbol(Stream::Variables, *name);
         }
-        let ops: Vec<Op> = code.ops.iter().map(|op| unfused(*op)).collect();
-        self.number(Stream::Shape, ops.len() as u32);
-        self.streams[Stream::Codes as usize].extend(ops.iter().map(|op| ops::code(*op)));
-        for (at, op) in ops.into_iter().enumerate() {
-            ops::write(op, at, module, self);
+        self.consts = 0;
+        for (at, op) in code.ops.iter().enumerate() {
+            ops::write(unfused(*op), at, module, self);
         }
+        self.byte(Stream::Codes, ops::END);
+        assert_eq!(code.consts.len(), self.consts as usize, "constants are loaded in their order");
         let around = Around { qualname: &code.qualname, kind: code.kind };
-        self.number(Stream::Shape, code.consts.len() as u32);
         for value in &code.consts {
             self.constant(value, &around, module);
         }
-        self.number(Stream::Shape, code.handlers.len() as u32);
+        assert_eq!(code.index, self.codes, "what is inside is compiled before");
+        self.codes += 1;
+        self.number(Stream::Counts, code.handlers.len() as u32);
         for handler in &code.handlers {
             let length = handler.end - handler.start;
             self.numbers(
@@ -171,7 +200,7 @@ impl ModuleWriter<'_> {
             Value::Ellipsis => self.tag(Const::Ellipsis),
             Value::Int(number) => {
                 self.tag(Const::Int);
-                self.signed(Stream::Shape, *number);
+                self.signed(Stream::Counts, *number);
             }
             Value::Big(number) => {
                 self.tag(Const::Big);
@@ -179,7 +208,7 @@ impl ModuleWriter<'_> {
             }
             Value::Float(number) => {
                 self.tag(Const::Float);
-                self.streams[Stream::Shape as usize].extend(number.to_le_bytes());
+                self.streams[Stream::Counts as usize].extend(number.to_le_bytes());
             }
             Value::Str(text) => {
                 self.tag(Const::Str);
@@ -187,12 +216,12 @@ impl ModuleWriter<'_> {
             }
             Value::Bytes(bytes) => {
                 self.tag(Const::Bytes);
-                self.number(Stream::Shape, bytes.as_slice().len() as u32);
-                self.streams[Stream::Shape as usize].extend(bytes.as_slice());
+                self.number(Stream::Counts, bytes.as_slice().len() as u32);
+                self.streams[Stream::Counts as usize].extend(bytes.as_slice());
             }
             Value::Tuple(items) => {
                 self.tag(Const::Tuple);
-                self.number(Stream::Shape, items.len() as u32);
+                self.number(Stream::Counts, items.len() as u32);
                 for item in items.iter() {
                     self.constant(item, around, module);
                 }
@@ -206,7 +235,7 @@ impl ModuleWriter<'_> {
     }
 
     fn tag(&mut self, tag: Const) {
-        self.number(Stream::Shape, tag as u32);
+        self.byte(Stream::Tags, tag as u8);
     }
 }
 
