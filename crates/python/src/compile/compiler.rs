@@ -11,6 +11,7 @@ use super::scope::{Place, Scope, ScopeKind, Scopes};
 use super::unit::{ConstKey, Label, Unit};
 use super::warnings::SyntaxWarning;
 use super::{Map, Options};
+use crate::builtins::number::parse::parse_literal;
 use crate::bytecode::{Code, CodeKind, Op, Params, Position};
 use crate::object::Module;
 use crate::symbol::Sym;
@@ -188,7 +189,7 @@ impl<'a> Compiler<'a> {
             ConstKey::Bool(value) => Value::Bool(*value),
             ConstKey::Int(value) => Value::Int(*value),
             ConstKey::Float(bits) => Value::Float(f64::from_bits(*bits)),
-            ConstKey::Big(digits) => digits.parse().map_or(Value::None, Value::big),
+            ConstKey::Big(digits) => Value::big(parse_literal(digits).unwrap_or_default()),
             ConstKey::Str(text) => {
                 self.strings.entry(text.clone()).or_insert_with(|| Value::str(text)).clone()
             }

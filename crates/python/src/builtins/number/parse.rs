@@ -44,6 +44,14 @@ pub fn parse_int(text: &str, base: u32) -> Result<Value, NotAnInt> {
     Ok(Value::big(if negative { -magnitude } else { magnitude }))
 }
 
+/// The number of a literal, maybe with a sign, a prefix and underscores.
+pub fn parse_literal(text: &str) -> Option<BigInt> {
+    let (negative, unsigned) = split_sign(text);
+    let (base, digits) = split_prefix(unsigned, 0)?;
+    let magnitude = BigInt::parse_bytes(digits.as_bytes(), base)?;
+    Some(if negative { -magnitude } else { magnitude })
+}
+
 /// A `float` with blanks around, and underscores between digits.
 pub fn parse_float(text: &str) -> Option<f64> {
     let text = chars::to_ascii_digits(text.trim_matches(chars::is_space));

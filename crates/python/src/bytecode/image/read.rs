@@ -3,11 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use num_bigint::BigInt;
-
 use super::{
     Const, FREE, KIND, KWARGS, OWN_QUALNAME, SEPARATOR, SPECIAL_PARAMS, STREAMS, Stream, VARARGS, ops,
 };
+use crate::builtins::number::parse::parse_literal;
 use crate::bytecode::{Code, CodeKind, Handler, Op, Params, fuse};
 use crate::object::Module;
 use crate::symbol::Sym;
@@ -197,7 +196,7 @@ impl<'a> Reader<'a> {
             Const::True => Value::Bool(true),
             Const::Ellipsis => Value::Ellipsis,
             Const::Int => Value::Int(self.signed(Stream::Counts)),
-            Const::Big => Value::big(self.text(Stream::Texts).parse::<BigInt>().unwrap_or_default()),
+            Const::Big => Value::big(parse_literal(self.text(Stream::Texts)).unwrap_or_default()),
             Const::Float => {
                 Value::Float(f64::from_le_bytes(self.bytes(Stream::Counts, 8).try_into().unwrap_or_default()))
             }
