@@ -4,11 +4,15 @@
 //! drawn anew, so thousands of lanes cost no more than those in view.
 
 use gloo_timers::callback::Timeout;
+use loopscope_picture::hit::{self, Direction};
+use loopscope_picture::scene::Subject;
+use loopscope_picture::{Axis, Captions, Rows, Scene, Shown, Spot, View, tip};
 use loopscope_story::Lanes;
 use loopscope_story::causes::{Place, segment_of, way_to};
+use loopscope_story::lanes::LaneIndex;
 use loopscope_story::words::{Listed, sentence};
 use loopscope_trace::{EventId, EventKind, Moment};
-use web_sys::{HtmlElement, WheelEvent};
+use web_sys::{HtmlElement, HtmlInputElement, WheelEvent};
 use yew::prelude::*;
 
 use crate::console::with_commas;
@@ -16,24 +20,18 @@ use crate::frame;
 use crate::icons::Icon;
 use crate::run::{Run, SharedRun};
 use crate::state::Phase;
-use axis::Axis;
-use hit::{Direction, Spot};
+use gestures::{Gesture, Gestures};
 use listeners::Listeners;
 use stage::Stage;
 use table::Table;
 use theme::Theme;
-use view::{ROW_HEIGHT, View};
 
-mod axis;
-mod bars;
-mod draw;
-mod hit;
+mod gestures;
 mod listeners;
-mod pixels;
+mod paint;
 mod stage;
 mod table;
 mod theme;
-mod view;
 mod why;
 
 /// How many causes behind one another are shown.
@@ -43,8 +41,6 @@ const NAMED_LANES: usize = 20;
 const ZOOM_STEP: f64 = 1.6;
 /// How long to wait between two pictures when no event asks for one, in milliseconds.
 const LIVE_MILLIS: u32 = 40;
-/// The largest width of a tip in pixels, as the style sheet has it.
-const TIP_WIDTH: f64 = 340.0;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -70,7 +66,9 @@ pub(crate) enum Msg {
     Around,
     Changed,
     NewColors,
-    Pointer(Option<(f64, f64)>),
+    Gesture(Gesture),
+    /// Lanes with this in their names are looked for.
+    Filter(String),
     Key(KeyboardEvent),
     Wheel(WheelEvent),
     Zoom(f64),
@@ -98,6 +96,10 @@ pub(crate) struct Timeline {
     /// What the program's queues held where the reader stands.
     state: Option<(Moment, Vec<Listed>)>,
     lanes_in_view: usize,
+    shown: Shown,
+    rows: Rows,
+    captions: Captions,
+    gestures: Gestures,
     drawing: bool,
     /// The picture is drawn as soon as the elements around it have changed.
     outdated: bool,
@@ -131,6 +133,10 @@ impl Component for Timeline {
             chosen: None,
             state: None,
             lanes_in_view: 0,
+            shown: Shown::default(),
+            rows: Rows::default(),
+            captions: Captions::default(),
+            gestures: Gestures::default(),
             drawing: false,
             outdated: false,
             next_picture: None,
@@ -142,6 +148,7 @@ impl Component for Timeline {
         let props = ctx.props();
         if props.run != old.run {
             self.stage.fit();
+            self.shown.unfold();
             if self.selected.take().is_some() {
                 self.stand(ctx, None);
             }
@@ -158,6 +165,8 @@ impl Component for Timeline {
         }
         if props.version != old.version {
             self.find_selected(&props.run.borrow());
+            self.captions.clear();
+            self.rows = self.shown.rows(&props.run.borrow().lanes);
             self.outdated = true;
         } else {
             self.request_picture(ctx);
@@ -175,7 +184,6 @@ impl Component for Timeline {
             Msg::Around => return true,
             Msg::Changed => {}
             Msg::NewColors => self.theme = None,
-            Msg::Pointer(pointer) => self.pointer = pointer,
             Msg::Key(event) => {
                 self.key(ctx, &event);
                 self.request_picture(ctx);
@@ -184,19 +192,32 @@ impl Component for Timeline {
             Msg::Wheel(event) => {
                 event.prevent_default();
                 let factor = ZOOM_STEP.powf(-f64::from(event.delta_y().clamp(-60.0, 60.0) as i32) / 60.0);
-                self.stage.zoom(&ctx.props().run.borrow(), factor, self.pointer.map(|(x, _)| x));
+                self.zoom(ctx, factor, self.pointer.map(|(x, _)| x));
             }
-            Msg::Zoom(factor) => self.stage.zoom(&ctx.props().run.borrow(), factor, None),
+            Msg::Gesture(gesture) => self.gesture(ctx, gesture),
+            Msg::Filter(text) => {
+                self.shown.filter(&text);
+                self.lanes_changed(ctx);
+                return true;
+            }
+            Msg::Zoom(factor) => self.zoom(ctx, factor, None),
             Msg::Fit => self.stage.fit(),
             Msg::Choose(axis) => {
                 self.stage.choose(axis);
                 self.request_picture(ctx);
                 return true;
             }
+            // The end of a drag is no click.
+            Msg::Select if self.gestures.dragged() => {}
             Msg::Select => {
                 let run = ctx.props().run.borrow();
-                let at = self.stage.arrange(&run).zip(self.pointer);
-                self.selected = at.and_then(|(view, (x, y))| hit::at(&run.lanes, &view, x, y));
+                let at = self.stage.arrange(&run, &self.rows).zip(self.pointer);
+                if let Some(lane) = at.and_then(|(view, (x, y))| hit::fold_at(&self.rows, &view, x, y)) {
+                    drop(run);
+                    self.fold(ctx, lane);
+                    return true;
+                }
+                self.selected = at.and_then(|(view, (x, y))| hit::at(&run.lanes, &self.rows, &view, x, y));
                 drop(run);
                 self.stand(ctx, None);
                 self.request_picture(ctx);
@@ -224,14 +245,16 @@ impl Component for Timeline {
         let run = props.run.borrow();
         let link = ctx.link();
         let empty = run.lanes.is_empty();
-        let pointer = link.callback(|event: PointerEvent| {
-            Msg::Pointer(Some((f64::from(event.offset_x()), f64::from(event.offset_y()))))
-        });
+        let gesture =
+            |gesture: fn(PointerEvent) -> Gesture| link.callback(move |event| Msg::Gesture(gesture(event)));
         html! {
             <section class="pane timeline" aria-label="Timeline">
                 <header>
                     <h2>{ "Timeline" }</h2>
                     <p class="summary">{ self.summary(&run.lanes) }</p>
+                    <input class="filter" type="search" placeholder="Filter" aria-label="Filter lanes by name"
+                        hidden={empty} oninput={link.callback(|event: InputEvent| Msg::Filter(filter_of(event)))}
+                        onkeydown={link.batch_callback(clear_filter)} />
                     <div class="axis clock" role="radiogroup" aria-label="Scale">
                         { for Axis::ALL.into_iter().map(|axis| self.axis_choice(ctx, axis)) }
                     </div>
@@ -246,16 +269,17 @@ impl Component for Timeline {
                 </header>
                 <div class="lanes" hidden={empty}>
                     <div class="scroller" ref={&self.stage.scroller} tabindex="0" role="application"
-                        aria-label="Lanes of threads and tasks: arrow keys go from segment to segment, Enter shows the line"
+                        aria-label="Lanes of threads and tasks: arrow keys go from segment to segment, F folds the lanes below, Enter shows the line"
                         onscroll={link.callback(|_| Msg::Changed)} onkeydown={link.callback(Msg::Key)}>
                         <div class="sizer" ref={&self.stage.sizer}>
-                            <canvas ref={&self.stage.canvas} aria-hidden="true" onpointermove={pointer.clone()}
-                                onpointerdown={pointer} onclick={link.callback(|_| Msg::Select)} onpointerleave={link.callback(|_| Msg::Pointer(None))}
+                            <canvas ref={&self.stage.canvas} aria-hidden="true" onpointermove={gesture(Gesture::Move)}
+                                onpointerdown={gesture(Gesture::Press)} onpointerleave={gesture(Gesture::Leave)}
+                                onclick={link.callback(|_| Msg::Select)}
                                 ondblclick={link.callback(|_| Msg::ShowLine)}></canvas>
                         </div>
                     </div>
                     { self.tip() }
-                    <p class="unseen">{ names(&run.lanes) }</p>
+                    <p class="unseen">{ self.names(&run.lanes) }</p>
                     <p class="unseen" role="status">{ self.told() }</p>
                 </div>
                 { self.why(ctx, &run) }
@@ -271,6 +295,7 @@ impl Component for Timeline {
                         <li><i class="ready"></i>{ "Ready" }</li>
                         <li><i class="waiting"></i>{ "Waiting" }</li>
                         <li><i class="blocked"></i>{ "Blocked" }</li>
+                        <li><i class="done"></i>{ "Done" }</li>
                         <li><i class="failed"></i>{ "Failed" }</li>
                         <li><i class="cancelled"></i>{ "Cancelled" }</li>
                     </ul>
@@ -297,17 +322,46 @@ impl Component for Timeline {
     }
 }
 
-/// The lanes' names, for those who can't see the picture.
-fn names(lanes: &Lanes) -> String {
-    let named = (0..lanes.len().min(NAMED_LANES)).filter_map(|row| lanes.get(lanes.at_row(row)?));
-    let mut text = named.map(|lane| lane.name().to_string()).collect::<Vec<_>>().join(", ");
-    if lanes.len() > NAMED_LANES {
-        text += &format!(" and {} more", with_commas(lanes.len() - NAMED_LANES));
-    }
-    text
+/// What stands in the field for the filter.
+fn filter_of(event: InputEvent) -> String {
+    event.target_dyn_into::<HtmlInputElement>().map_or_else(String::new, |field| field.value())
+}
+
+/// Escape clears the filter.
+fn clear_filter(event: KeyboardEvent) -> Option<Msg> {
+    let field: HtmlInputElement = event.target_dyn_into().filter(|_| event.key() == "Escape")?;
+    event.prevent_default();
+    field.set_value("");
+    Some(Msg::Filter(String::new()))
 }
 
 impl Timeline {
+    /// The lanes' names, for those who can't see the picture.
+    fn names(&self, lanes: &Lanes) -> String {
+        let named = (0..NAMED_LANES).filter_map(|row| lanes.get(self.rows.get(row)?.lane));
+        let mut text = named.map(|lane| lane.name().to_string()).collect::<Vec<_>>().join(", ");
+        if self.rows.len() > NAMED_LANES {
+            text += &format!(" and {} more", with_commas(self.rows.len() - NAMED_LANES));
+        }
+        text
+    }
+
+    fn zoom(&mut self, ctx: &Context<Self>, factor: f64, x: Option<f64>) {
+        self.stage.zoom(&ctx.props().run.borrow(), &self.rows, factor, x);
+    }
+
+    /// Folds the lanes below another away, or shows them again.
+    fn fold(&mut self, ctx: &Context<Self>, lane: LaneIndex) {
+        self.shown.fold(lane);
+        self.lanes_changed(ctx);
+    }
+
+    /// Other lanes have a row.
+    fn lanes_changed(&mut self, ctx: &Context<Self>) {
+        self.rows = self.shown.rows(&ctx.props().run.borrow().lanes);
+        self.request_picture(ctx);
+    }
+
     fn axis_choice(&self, ctx: &Context<Self>, axis: Axis) -> Html {
         html! {
             <label title={axis.explanation()}>
@@ -340,7 +394,7 @@ impl Timeline {
         if let Some((lane, segment)) = segment_of(&run.recording, &run.lanes, &event) {
             let spot = Spot { lane, segment };
             (self.selected, self.pointer) = (Some(spot), None);
-            self.stage.reveal(&run, spot);
+            self.stage.reveal(&run, &self.rows, spot);
         }
         drop(run);
         self.stand(ctx, Some(moment));
@@ -403,8 +457,8 @@ impl Timeline {
         if run.lanes.is_empty() {
             return false;
         }
-        let Some(view) = self.stage.arrange(&run) else { return false };
-        let pointed = self.pointer.and_then(|(x, y)| hit::at(&run.lanes, &view, x, y));
+        let Some(view) = self.stage.arrange(&run, &self.rows) else { return false };
+        let pointed = self.pointer.and_then(|(x, y)| hit::at(&run.lanes, &self.rows, &view, x, y));
         let spot = pointed.or(self.selected);
         let before =
             self.chosen.as_ref().map(|chosen| (chosen.text.clone(), chosen.x as i32, chosen.y as i32));
@@ -413,13 +467,13 @@ impl Timeline {
             let segment = run.lanes.get(spot.lane)?.segments().get(spot.segment)?;
             let way = way_to(&run.recording, &run.lanes, spot.lane, spot.segment, HOPS);
             let at = self.pointer.map_or_else(|| view.x(view.axis.start_of(segment)), |(x, _)| x);
-            let x = at.max(view.labels).min(view.width - TIP_WIDTH.min(view.width) - 8.0).max(8.0);
-            let row_y = view.y(run.lanes.row_of(spot.lane)?);
-            let above = row_y > view.height / 2.0;
-            let y = if above { row_y - 4.0 } else { row_y + ROW_HEIGHT + 4.0 };
+            let x = at.max(view.labels).min(view.width - tip::TIP_WIDTH.min(view.width) - 8.0).max(8.0);
+            let row_of = |lane| self.rows.of_or_above(&run.lanes, lane);
+            let named: Vec<usize> = way.iter().filter_map(|place| row_of(place.lane)).collect();
+            let tip::Edge { y, above } = tip::place(&view, row_of(spot.lane)?, &named, &text);
             Some(Chosen { spot, text, way, x, y, above })
         });
-        let in_view = view.rows(run.lanes.len()).len();
+        let in_view = view.rows(self.rows.len()).len();
         let counted = std::mem::replace(&mut self.lanes_in_view, in_view) != in_view;
         self.paint(view, &run);
         let is_live = run.is_live() && props.phase == Phase::Running;
@@ -440,16 +494,17 @@ impl Timeline {
             self.theme = Theme::read(&self.probe.cast()?);
         }
         let context = self.stage.context(&view)?;
-        draw::Picture {
-            context: &context,
-            theme: self.theme.as_ref()?,
+        let subject = Subject {
+            recording: &run.recording,
+            lanes: &run.lanes,
+            rows: &self.rows,
             view,
-            run,
-            end: view.axis.end(run),
+            end: self.stage.end(run),
             chosen: self.chosen.as_ref().map(|chosen| (chosen.spot, chosen.way.as_slice())),
             pointer_x: self.pointer.map(|(x, _)| x),
-        }
-        .draw();
+        };
+        let scene = Scene::of(&subject, &mut self.captions);
+        paint::Painter { context: &context, theme: self.theme.as_ref()? }.paint(&scene);
         Some(())
     }
 
@@ -473,21 +528,39 @@ impl Timeline {
                 let next = if self.stage.axis() == Axis::Time { Axis::Order } else { Axis::Time };
                 return self.stage.choose(next);
             }
-            "+" | "=" => return self.stage.zoom(&ctx.props().run.borrow(), ZOOM_STEP, None),
-            "-" => return self.stage.zoom(&ctx.props().run.borrow(), 1.0 / ZOOM_STEP, None),
+            "+" | "=" => return self.zoom(ctx, ZOOM_STEP, None),
+            "-" => return self.zoom(ctx, 1.0 / ZOOM_STEP, None),
             "0" => return self.stage.fit(),
+            "f" => return self.fold_chosen(ctx),
             _ => return,
         };
         event.prevent_default();
         self.pointer = None;
         let run = ctx.props().run.borrow();
         let from = self.selected.or(self.chosen.as_ref().map(|chosen| chosen.spot));
-        self.selected = hit::neighbour(&run.lanes, from, direction).or(from);
+        self.selected = hit::neighbour(&run.lanes, &self.rows, from, direction).or(from);
         if let Some(spot) = self.selected {
-            self.stage.reveal(&run, spot);
+            self.stage.reveal(&run, &self.rows, spot);
         }
         drop(run);
         self.stand(ctx, None);
+    }
+
+    /// Folds what is below the chosen lane, or else what is beside it.
+    fn fold_chosen(&mut self, ctx: &Context<Self>) {
+        let Some(spot) = self.selected else { return };
+        let run = ctx.props().run.borrow();
+        let Some(lane) = run.lanes.get(spot.lane) else { return };
+        let Some(folds) = Some(spot.lane).filter(|_| lane.has_children()).or(lane.parent()) else { return };
+        drop(run);
+        self.fold(ctx, folds);
+        let run = ctx.props().run.borrow();
+        let unfolded = hit::unfolded(&run.lanes, &self.rows, spot);
+        drop(run);
+        if unfolded != self.selected {
+            self.selected = unfolded;
+            self.stand(ctx, None);
+        }
     }
 
     fn show_line(&self, ctx: &Context<Self>) {

@@ -65,7 +65,7 @@ pub fn explaining(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment
 
 /// The name of the callback that a thread runs during a segment.
 pub fn callback_name<'r>(recording: &'r Recording, segment: &Segment) -> Option<&'r str> {
-    callback_of(recording, segment.callback?)
+    callback_of(recording, segment.callback()?)
 }
 
 /// The name of the callback that a `HandleRun` runs.

@@ -49,7 +49,6 @@ pub struct Lanes {
 struct Thread {
     id: ThreadId,
     lane: LaneIndex,
-    tasks: Vec<LaneIndex>,
 }
 
 impl Lanes {
@@ -98,7 +97,7 @@ impl Lanes {
                 self.lanes[lane].end_callback(event, step);
             }
             EventKind::TaskCreated { created, name, coroutine, .. } => {
-                let lane = self.task_lane(created, event.id.thread);
+                let lane = self.new_task_lane(created, event.id.thread, event.task);
                 self.lanes[lane].describe_task(name, coroutine);
                 self.lanes[lane].begin_if_new(State::Ready, event, step);
             }
@@ -199,33 +198,22 @@ impl Lanes {
         self.lanes.get(lane)
     }
 
-    /// The lane in a row, where every thread is followed by its tasks.
-    pub fn at_row(&self, mut row: usize) -> Option<LaneIndex> {
-        for thread in &self.threads {
-            if row == 0 {
-                return Some(thread.lane);
+    /// The lanes, every thread followed by its tasks and every task by those that it created, in the order in which they
+    /// were; and how deep each is below its thread.
+    pub fn order(&self) -> impl Iterator<Item = (LaneIndex, usize)> {
+        let first = self.threads.first().map(|thread| (thread.lane, 0));
+        std::iter::successors(first, |(lane, depth)| {
+            let (mut lane, mut depth) = (&self.lanes[*lane], *depth);
+            if let Some(child) = lane.kin.first_child {
+                return Some((child, depth + 1));
             }
-            if let Some(lane) = thread.tasks.get(row - 1) {
-                return Some(*lane);
+            loop {
+                if let Some(next) = lane.kin.next {
+                    return Some((next, depth));
+                }
+                (lane, depth) = (&self.lanes[lane.kin.parent?], depth - 1);
             }
-            row -= 1 + thread.tasks.len();
-        }
-        None
-    }
-
-    /// The row of a lane.
-    pub fn row_of(&self, lane: LaneIndex) -> Option<usize> {
-        let mut above = 0;
-        for thread in &self.threads {
-            if thread.lane == lane {
-                return Some(above);
-            }
-            if self.lanes.get(lane).is_some_and(|lane| lane.thread() == thread.id) {
-                return thread.tasks.iter().position(|task| *task == lane).map(|task| above + 1 + task);
-            }
-            above += 1 + thread.tasks.len();
-        }
-        None
+        })
     }
 
     /// The lane in which an event happened: that of the task that ran, else that of its thread.
@@ -317,7 +305,11 @@ impl Lanes {
             Err(place) => {
                 let lane = self.lanes.len();
                 self.lanes.push(Lane::of_thread(id));
-                self.threads.insert(place, Thread { id, lane, tasks: Vec::new() });
+                self.lanes[lane].kin.next = self.threads.get(place).map(|next| next.lane);
+                if let Some(before) = place.checked_sub(1) {
+                    self.lanes[self.threads[before].lane].kin.next = Some(lane);
+                }
+                self.threads.insert(place, Thread { id, lane });
                 lane
             }
         }
@@ -325,33 +317,60 @@ impl Lanes {
 
     /// The lane of a task, made when it is first heard of.
     fn task_lane(&mut self, task: ObjectId, thread: ThreadId) -> LaneIndex {
+        self.new_task_lane(task, thread, None)
+    }
+
+    /// The lane of a task, made when it is first heard of, below that of the task that created it.
+    fn new_task_lane(&mut self, task: ObjectId, thread: ThreadId, creator: Option<ObjectId>) -> LaneIndex {
         if let Some(lane) = self.tasks.get(task) {
             return *lane;
         }
-        self.thread_lane(thread);
+        let of_creator = creator.and_then(|creator| self.tasks.get(creator)).copied();
+        let parent = of_creator.unwrap_or_else(|| self.thread_lane(thread));
         let lane = self.lanes.len();
         self.lanes.push(Lane::of_task(task, thread));
         self.tasks.insert(task, lane);
-        self.list_tasks(thread).push(lane);
+        self.put_below(parent, lane);
         lane
     }
 
     /// Moves a task's lane to the thread that runs it: its loop may have been given to another thread.
     fn settle(&mut self, lane: LaneIndex, thread: ThreadId) {
-        let before = self.lanes[lane].thread();
-        if before == thread {
+        if self.lanes[lane].thread() == thread {
             return;
         }
-        self.thread_lane(thread);
-        self.list_tasks(before).retain(|task| *task != lane);
-        self.list_tasks(thread).push(lane);
         self.lanes[lane].move_to(thread);
+        let new_parent = self.thread_lane(thread);
+        if let Some(parent) =
+            self.lanes[lane].kin.parent.filter(|parent| self.lanes[*parent].thread() != thread)
+        {
+            self.take_from(parent, lane);
+            self.put_below(new_parent, lane);
+        }
     }
 
-    fn list_tasks(&mut self, id: ThreadId) -> &mut Vec<LaneIndex> {
-        let place = self.threads.binary_search_by_key(&id, |thread| thread.id);
-        let place = place.expect("a thread has its lane before its tasks have theirs");
-        &mut self.threads[place].tasks
+    /// Makes a lane the last below another.
+    fn put_below(&mut self, parent: LaneIndex, lane: LaneIndex) {
+        (self.lanes[lane].kin.parent, self.lanes[lane].kin.next) = (Some(parent), None);
+        match self.lanes[parent].kin.last_child.replace(lane) {
+            Some(before) => self.lanes[before].kin.next = Some(lane),
+            None => self.lanes[parent].kin.first_child = Some(lane),
+        }
+    }
+
+    fn take_from(&mut self, parent: LaneIndex, lane: LaneIndex) {
+        let after = self.lanes[lane].kin.next;
+        let (mut before, mut sibling) = (None, self.lanes[parent].kin.first_child);
+        while let Some(other) = sibling.filter(|other| *other != lane) {
+            (before, sibling) = (Some(other), self.lanes[other].kin.next);
+        }
+        match before {
+            Some(before) => self.lanes[before].kin.next = after,
+            None => self.lanes[parent].kin.first_child = after,
+        }
+        if after.is_none() {
+            self.lanes[parent].kin.last_child = before;
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::codec::Writer;
 use crate::event::{Event, EventId, EventKind, ObjectId, ThreadId};
 
 /// How many events are recorded before the recorder says [`EventKind::RecordingFull`].
-pub const DEFAULT_LIMIT: u32 = 400_000;
+pub const DEFAULT_LIMIT: u32 = 1_000_000;
 
 /// Records what happens in the order in which it does, as bytes at once. It keeps only what [`Recorder::take`] has not
 /// fetched yet.

@@ -89,7 +89,9 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
     if let Some(chromium) = &chromium {
         println!("\n| for ever | longest task of the page | Stop to stopped |");
         println!("|---|---:|---:|");
-        chromium.measure_fairness()?;
+        chromium.run("fairness.mjs")?;
+        println!();
+        chromium.run("timeline.mjs")?;
         if let Some(cold_start) = median(&measurements, COLD_START, Place::Chromium) {
             println!("\nCold start to the first printed line in Chromium: {}", cold_start.text());
         }
@@ -144,9 +146,9 @@ struct Chromium {
 }
 
 impl Chromium {
-    /// Prints a line for each endless loop around a builtin.
-    fn measure_fairness(&self) -> Result<()> {
-        run(npm::node(&self.tools, &self.path).arg(programs().join("fairness.mjs")))
+    /// Lets one of the scripts of `bench/` measure and print.
+    fn run(&self, script: &str) -> Result<()> {
+        run(npm::node(&self.tools, &self.path).arg(programs().join(script)))
     }
 
     fn new() -> Result<Chromium> {

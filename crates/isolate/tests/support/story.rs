@@ -66,7 +66,7 @@ pub(crate) fn sentences(batches: &[u8]) -> String {
         assert_eq!(recording.get(event.id), Some(event), "each event is found by its name");
     }
     let mut text = String::new();
-    for lane in (0..).map_while(|row| lanes.at_row(row)) {
+    for (lane, _) in lanes.order() {
         for segment in (0..).map_while(|segment| sentence(&recording, &lanes, lane, segment)) {
             writeln!(text, "{segment}").expect("it is text");
         }

@@ -1,9 +1,10 @@
 //! What the timeline listens to besides its own elements' events.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, HtmlElement, MediaQueryList, ResizeObserver, WheelEvent};
+use web_sys::{AddEventListenerOptions, HtmlElement, MediaQueryList, ResizeObserver, TouchEvent, WheelEvent};
 use yew::html::Scope;
 
+use super::gestures::Gesture;
 use super::{Msg, Timeline};
 
 /// The listeners, as long as this is kept.
@@ -13,6 +14,7 @@ pub(super) struct Listeners {
     observer: ResizeObserver,
     _resized: Closure<dyn FnMut()>,
     _wheel: Closure<dyn FnMut(WheelEvent)>,
+    _touch: Closure<dyn FnMut(TouchEvent)>,
 }
 
 impl Listeners {
@@ -33,13 +35,30 @@ impl Listeners {
                 }
             }
         });
+        let touch = Closure::<dyn FnMut(TouchEvent)>::new({
+            let link = link.clone();
+            move |event: TouchEvent| {
+                if event.touches().length() > 1 {
+                    event.prevent_default();
+                }
+                link.send_message(Msg::Gesture(Gesture::Touch(event)));
+            }
+        });
         // A passive listener could not keep the browser from zooming the page as well.
         let options = AddEventListenerOptions::new();
         options.set_passive(false);
-        let function = wheel.as_ref().unchecked_ref();
-        scroller
-            .add_event_listener_with_callback_and_add_event_listener_options("wheel", function, &options)
-            .ok()?;
+        let touched = touch.as_ref();
+        for (event, function) in [
+            ("wheel", wheel.as_ref()),
+            ("touchstart", touched),
+            ("touchmove", touched),
+            ("touchend", touched),
+        ] {
+            let function = function.unchecked_ref();
+            scroller
+                .add_event_listener_with_callback_and_add_event_listener_options(event, function, &options)
+                .ok()?;
+        }
 
         let colors = Closure::<dyn FnMut()>::new({
             let link = link.clone();
@@ -47,7 +66,7 @@ impl Listeners {
         });
         let dark = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
         dark.add_event_listener_with_callback("change", colors.as_ref().unchecked_ref()).ok()?;
-        Some(Listeners { dark, colors, observer, _resized: resized, _wheel: wheel })
+        Some(Listeners { dark, colors, observer, _resized: resized, _wheel: wheel, _touch: touch })
     }
 }
 

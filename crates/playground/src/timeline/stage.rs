@@ -6,10 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use yew::NodeRef;
 
-use super::axis::Axis;
-use super::hit::Spot;
-use super::view::{self, AXIS_HEIGHT, END_MARGIN, MARGIN, ROW_HEIGHT, View};
 use crate::run::Run;
+use loopscope_picture::view::{self, AXIS_HEIGHT, END_MARGIN, MARGIN, ROW_HEIGHT};
+use loopscope_picture::{Axis, Rows, Spot, View};
 
 /// The width below which lanes' names are short.
 const NARROW: f64 = 560.0;
@@ -33,21 +32,21 @@ pub(super) struct Stage {
 
 impl Stage {
     /// Gives the scrolled area its size; the part of it that is seen.
-    pub(super) fn arrange(&self, run: &Run) -> Option<View> {
+    pub(super) fn arrange(&self, run: &Run, rows: &Rows) -> Option<View> {
         let scroller: HtmlElement = self.scroller.cast()?;
         let sizer: HtmlElement = self.sizer.cast()?;
         let (width, height) = (f64::from(scroller.client_width()), f64::from(scroller.client_height()));
         if width == 0.0 {
             return None;
         }
-        let end = self.axis.end(run);
+        let end = self.end(run);
         let labels = if width < NARROW { 104.0 } else { 184.0 };
         let fitting = view::fitting_scale(self.axis, end, run.is_live(), view::plot_width(width, labels));
         let full_width = match self.units_per_px {
             None => width,
             Some(scale) => (labels + MARGIN + END_MARGIN + end as f64 / scale).ceil().max(width),
         };
-        let full_height = (AXIS_HEIGHT + run.lanes.len() as f64 * ROW_HEIGHT + 4.0).max(height);
+        let full_height = (AXIS_HEIGHT + rows.len() as f64 * ROW_HEIGHT + 4.0).max(height);
         if self.size.replace((full_width, full_height)) != (full_width, full_height) {
             sizer.style().set_property("width", &format!("{full_width:.2}px")).ok()?;
             sizer.style().set_property("height", &format!("{full_height:.2}px")).ok()?;
@@ -79,6 +78,18 @@ impl Stage {
         Some(context)
     }
 
+    /// How far the run came, on the axis.
+    pub(super) fn end(&self, run: &Run) -> u64 {
+        self.axis.end(&run.lanes, run.now_micros())
+    }
+
+    /// Scrolls by so many pixels.
+    pub(super) fn scroll_by(&self, x: f64, y: f64) {
+        if let Some(scroller) = self.scroller.cast::<HtmlElement>() {
+            scroller.scroll_by_with_x_and_y(x, y);
+        }
+    }
+
     /// What the axis counts.
     pub(super) fn axis(&self) -> Axis {
         self.axis
@@ -95,25 +106,26 @@ impl Stage {
     }
 
     /// Zooms in by a factor, or out, so that what is at `x` stays where it is; without `x`, in the middle.
-    pub(super) fn zoom(&mut self, run: &Run, factor: f64, x: Option<f64>) {
-        let (Some(view), Some(scroller)) = (self.arrange(run), self.scroller.cast::<HtmlElement>()) else {
+    pub(super) fn zoom(&mut self, run: &Run, rows: &Rows, factor: f64, x: Option<f64>) {
+        let (Some(view), Some(scroller)) = (self.arrange(run, rows), self.scroller.cast::<HtmlElement>())
+        else {
             return;
         };
-        let end = self.axis.end(run);
+        let end = self.end(run);
         let x = x.unwrap_or(view.labels + view.plot_width() / 2.0).max(view.labels);
         let fixed = view.units(x);
         let scale = view::possible_scale(self.axis, view.units_per_px / factor, end, view.plot_width());
         let whole = view.plot_width() * scale >= end as f64 * 0.999;
         self.units_per_px = (!whole).then_some(scale);
-        self.arrange(run);
+        self.arrange(run, rows);
         scroller.set_scroll_left((view.labels + MARGIN + fixed / scale - x).round() as i32);
     }
 
     /// Scrolls so that the beginning of a segment is seen.
-    pub(super) fn reveal(&self, run: &Run, spot: Spot) -> Option<()> {
+    pub(super) fn reveal(&self, run: &Run, rows: &Rows, spot: Spot) -> Option<()> {
         let scroller: HtmlElement = self.scroller.cast()?;
-        let view = self.arrange(run)?;
-        let y = view.y(run.lanes.row_of(spot.lane)?);
+        let view = self.arrange(run, rows)?;
+        let y = view.y(rows.of_or_above(&run.lanes, spot.lane)?);
         if y < AXIS_HEIGHT {
             scroller.set_scroll_top((view.top + y - AXIS_HEIGHT) as i32);
         } else if y + ROW_HEIGHT > view.height {

@@ -1,11 +1,11 @@
 //! The timeline as a table, for those who can't see it and those who search it.
 
+use loopscope_picture::Spot;
 use loopscope_story::words::{sentence, time_words};
 use loopscope_trace::Moment;
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
-use super::hit::Spot;
 use crate::console::with_commas;
 use crate::run::{Run, SharedRun};
 
@@ -108,8 +108,7 @@ impl Table {
         }
         let lanes = &run.lanes;
         let mut spots: Vec<(u64, Option<Moment>, Spot)> = Vec::new();
-        for row in 0..lanes.len() {
-            let Some(lane) = lanes.at_row(row) else { break };
+        for (lane, _) in lanes.order() {
             let segments = lanes.get(lane).map_or(&[][..], |lane| lane.segments());
             let starts = segments.iter().enumerate();
             spots.extend(starts.map(|(segment, shown)| {

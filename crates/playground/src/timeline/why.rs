@@ -1,6 +1,7 @@
 //! Why the chosen segment is as it is: the steps back to the line of the program that made it so; and what the program's
 //! queues held then.
 
+use loopscope_picture::Spot;
 use loopscope_story::causes::explaining;
 use loopscope_story::explain::{Step, explain};
 use loopscope_story::words::{Listed, sentence, time_words, world_words};
@@ -8,7 +9,6 @@ use loopscope_story::world::World;
 use loopscope_trace::Moment;
 use yew::prelude::*;
 
-use super::hit::Spot;
 use crate::run::Run;
 
 /// What the program's queues held right after an event.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Mark;
+use super::{LaneIndex, Mark};
 use loopscope_trace::{Event, EventId, ObjectId, Outcome, ThreadId};
 
 /// What a thread or a task does during a segment.
@@ -18,23 +18,42 @@ pub enum State {
     Blocked,
 }
 
-/// A stretch of time in which a lane's state stays the same.
+/// What stands for no time and for no event.
+const OPEN: u64 = u64::MAX;
+const NONE: u32 = u32::MAX;
+
+/// A stretch of time in which a lane's state stays the same. There may be a million of them: each is small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// When it began, in microseconds.
     pub start_micros: u64,
-    /// When it ended, in microseconds; `None` while it goes on.
-    pub end_micros: Option<u64>,
+    end_micros: u64,
     /// The step of the run at which it began: see [`Lanes::steps`](super::Lanes::steps).
     pub start_step: u32,
     /// The step before which it ended; while it goes on, that at which it began.
     pub end_step: u32,
-    /// What it shows.
-    pub state: State,
     /// The event that began it.
     pub begun_by: EventId,
+    /// The number of the `HandleRun` in the thread.
+    callback: u32,
+    /// What it shows.
+    pub state: State,
+}
+
+impl Segment {
+    /// When it ended, in microseconds; `None` while it goes on.
+    pub fn end_micros(&self) -> Option<u64> {
+        (self.end_micros != OPEN).then_some(self.end_micros)
+    }
+
     /// The `HandleRun` of the callback in which a thread is.
-    pub callback: Option<EventId>,
+    pub fn callback(&self) -> Option<EventId> {
+        self.has_callback().then_some(EventId { seq: self.callback, ..self.begun_by })
+    }
+
+    fn has_callback(&self) -> bool {
+        self.callback != NONE
+    }
 }
 
 /// Whose lane it is.
@@ -62,6 +81,16 @@ pub enum ThreadPlace {
     Beside(Rc<str>),
 }
 
+/// The lanes around one: of a task, below that of the task or thread that created it.
+#[derive(Debug, Default)]
+pub(super) struct Kin {
+    pub(super) parent: Option<LaneIndex>,
+    pub(super) first_child: Option<LaneIndex>,
+    pub(super) last_child: Option<LaneIndex>,
+    /// The next below the same parent; of a thread, the next thread.
+    pub(super) next: Option<LaneIndex>,
+}
+
 /// A thread or a task over time. Segments follow each other without gaps.
 #[derive(Debug)]
 pub struct Lane {
@@ -71,6 +100,7 @@ pub struct Lane {
     segments: Vec<Segment>,
     marks: Vec<Mark>,
     place: Option<ThreadPlace>,
+    pub(super) kin: Kin,
     /// The event that scheduled the next step of a task while it still runs.
     woken: Option<EventId>,
 }
@@ -86,7 +116,8 @@ impl Lane {
     }
 
     fn new(thread: ThreadId, name: Rc<str>, kind: LaneKind) -> Self {
-        Lane { thread, name, kind, segments: Vec::new(), marks: Vec::new(), place: None, woken: None }
+        let (segments, marks, kin) = (Vec::new(), Vec::new(), Kin::default());
+        Lane { thread, name, kind, segments, marks, place: None, kin, woken: None }
     }
 
     /// The thread that it belongs to.
@@ -97,6 +128,16 @@ impl Lane {
     /// The name of the thread or task.
     pub fn name(&self) -> Rc<str> {
         self.name.clone()
+    }
+
+    /// The lane of the task or thread that created this task; `None` of a thread.
+    pub fn parent(&self) -> Option<LaneIndex> {
+        self.kin.parent
+    }
+
+    /// Whether there are lanes below it.
+    pub fn has_children(&self) -> bool {
+        self.kin.first_child.is_some()
     }
 
     /// Whose lane it is.
@@ -116,12 +157,12 @@ impl Lane {
 
     /// The index of the first segment that ends after `at_micros`, or is still open.
     pub fn first_after(&self, at_micros: u64) -> usize {
-        self.segments.partition_point(|segment| segment.end_micros.is_some_and(|end| end <= at_micros))
+        self.segments.partition_point(|segment| segment.end_micros <= at_micros)
     }
 
     /// The index of the first segment that ends after a step of the run has begun, or is still open.
     pub fn first_after_step(&self, step: u32) -> usize {
-        self.segments.partition_point(|segment| segment.end_micros.is_some() && segment.end_step <= step)
+        self.segments.partition_point(|segment| segment.end_micros != OPEN && segment.end_step <= step)
     }
 
     /// The events worth a mark.
@@ -170,18 +211,18 @@ impl Lane {
 
     /// Ends the open segment and begins another.
     pub(super) fn begin(&mut self, state: State, event: &Event<'_>, step: u32) {
-        let callback = self.open().and_then(|segment| segment.callback);
+        let callback = self.open().map_or(NONE, |segment| segment.callback);
         self.woken = None;
         self.cut(state, event, step, callback);
     }
 
     pub(super) fn begin_callback(&mut self, event: &Event<'_>, step: u32) {
-        self.cut(State::Running, event, step, Some(event.id));
+        self.cut(State::Running, event, step, event.id.seq);
     }
 
     pub(super) fn end_callback(&mut self, event: &Event<'_>, step: u32) {
-        if self.open().is_some_and(|segment| segment.callback.is_some()) {
-            self.cut(State::Running, event, step, None);
+        if self.open().is_some_and(Segment::has_callback) {
+            self.cut(State::Running, event, step, NONE);
         }
     }
 
@@ -212,36 +253,36 @@ impl Lane {
     }
 
     pub(super) fn end(&mut self, at_micros: u64, step: u32) {
-        if let Some(last) = self.segments.last_mut().filter(|last| last.end_micros.is_none()) {
-            last.end_micros = Some(at_micros.max(last.start_micros));
+        if let Some(last) = self.segments.last_mut().filter(|last| last.end_micros == OPEN) {
+            last.end_micros = at_micros.max(last.start_micros);
             last.end_step = step.max(last.start_step);
         }
     }
 
     fn open(&self) -> Option<&Segment> {
-        self.segments.last().filter(|last| last.end_micros.is_none())
+        self.segments.last().filter(|last| last.end_micros == OPEN)
     }
 
-    fn cut(&mut self, state: State, event: &Event<'_>, step: u32, callback: Option<EventId>) {
+    fn cut(&mut self, state: State, event: &Event<'_>, step: u32, callback: u32) {
         // Late batches of other threads must not make time run backwards.
         let start_micros = self.segments.last().map_or(event.at_micros, |last| {
-            event.at_micros.max(last.end_micros.unwrap_or(last.start_micros))
+            event.at_micros.max(last.end_micros().unwrap_or(last.start_micros))
         });
         self.end(start_micros, step);
-        while self.last_says_nothing(start_micros, step, callback.is_some()) {
+        while self.last_says_nothing(start_micros, step, callback != NONE) {
             self.segments.pop();
         }
         if let Some(last) = self.segments.last_mut().filter(|last| last.start_micros == start_micros) {
-            let same = last.state == State::Running && last.callback.is_none();
-            if same && state == State::Running && callback.is_none() && self.kind == LaneKind::Thread {
+            let same = last.state == State::Running && !last.has_callback();
+            if same && state == State::Running && callback == NONE && self.kind == LaneKind::Thread {
                 // It goes on after a wait of no time; what woke it first made it run.
-                last.end_micros = None;
+                last.end_micros = OPEN;
                 return;
             }
         }
         self.segments.push(Segment {
             start_micros,
-            end_micros: None,
+            end_micros: OPEN,
             start_step: step,
             end_step: step,
             state,
@@ -256,10 +297,10 @@ impl Lane {
     fn last_says_nothing(&self, now_micros: u64, step: u32, next_is_callback: bool) -> bool {
         let Some((last, before)) = self.segments.split_last() else { return false };
         let beside_others = || {
-            let ran = |other: &Segment| other.state == State::Running && other.end_micros == Some(now_micros);
+            let ran = |other: &Segment| other.state == State::Running && other.end_micros == now_micros;
             next_is_callback || before.last().is_some_and(ran)
         };
-        let is_own = !self.is_thread() || last.callback.is_some();
+        let is_own = !self.is_thread() || last.has_callback();
         let meant = last.state == State::Running && (is_own || !beside_others());
         let has_steps = last.start_step != step && (last.state == State::Running || !self.is_thread());
         let has_length = last.start_micros != now_micros || has_steps;

@@ -55,7 +55,7 @@ impl Script {
 
     fn shape(&self, lane: LaneIndex) -> Vec<(State, u64, Option<u64>)> {
         let segments = self.lanes.lanes[lane].segments();
-        segments.iter().map(|segment| (segment.state, segment.start_micros, segment.end_micros)).collect()
+        segments.iter().map(|segment| (segment.state, segment.start_micros, segment.end_micros())).collect()
     }
 }
 
@@ -151,7 +151,7 @@ fn callbacks_cut_their_threads_lane() {
     );
     script.at(0, 6, EventKind::HandleDone { handle });
     let inside: Vec<bool> =
-        script.lanes.lanes[0].segments().iter().map(|segment| segment.callback.is_some()).collect();
+        script.lanes.lanes[0].segments().iter().map(|segment| segment.callback().is_some()).collect();
     assert_eq!(inside, [false, true, true, true, false]);
 }
 
@@ -162,17 +162,47 @@ fn threads_are_followed_by_their_tasks() {
     // The loop was given to the other thread: it runs the second task.
     script.at(1, 3, EventKind::TaskStep { task: task(2) });
     let lanes = &script.lanes;
-    let rows: Vec<LaneIndex> = (0..5).map_while(|row| lanes.at_row(row)).collect();
     let names: Vec<_> =
-        rows.iter().map(|lane| (lanes.lanes[*lane].thread(), lanes.lanes[*lane].name())).collect();
+        lanes.order().map(|(lane, _)| (lanes.lanes[lane].thread(), lanes.lanes[lane].name())).collect();
     assert_eq!(
         names,
         [(0, "MainThread".into()), (0, "Task-1".into()), (1, "MainThread".into()), (1, "Task-2".into())]
     );
-    for (row, lane) in rows.iter().enumerate() {
-        assert_eq!(lanes.row_of(*lane), Some(row));
-    }
     assert_eq!((lanes.thread_count(), lanes.task_count()), (2, 2));
+}
+
+#[test]
+fn tasks_are_below_the_task_that_created_them() {
+    let mut script = Script::default();
+    script.at(0, 0, started()).created(0, 1).created(0, 2);
+    for (creator, created) in [(1, 3), (2, 4), (1, 5), (3, 6)] {
+        script.running = Some(task(creator));
+        script.created(1, created);
+    }
+    let order = |lanes: &Lanes| -> Vec<_> {
+        lanes.order().map(|(lane, depth)| format!("{depth} {}", lanes.lanes[lane].name())).collect()
+    };
+    assert_eq!(
+        order(&script.lanes),
+        ["0 MainThread", "1 Task-1", "2 Task-3", "3 Task-6", "2 Task-5", "1 Task-2", "2 Task-4"]
+    );
+    // Another thread runs two of them: the first goes there with what is below it.
+    for moved in [3, 5, 6] {
+        script.at(1, 2, EventKind::TaskStep { task: task(moved) });
+    }
+    assert_eq!(
+        order(&script.lanes),
+        [
+            "0 MainThread",
+            "1 Task-1",
+            "1 Task-2",
+            "2 Task-4",
+            "0 Thread-1",
+            "1 Task-3",
+            "2 Task-6",
+            "1 Task-5"
+        ]
+    );
 }
 
 #[test]
@@ -233,7 +263,9 @@ fn segments_never_overlap() {
     for lane in &script.lanes.lanes {
         let segments = lane.segments();
         assert!(
-            segments.windows(2).all(|pair| pair[0].end_micros.is_some_and(|end| end <= pair[1].start_micros))
+            segments
+                .windows(2)
+                .all(|pair| pair[0].end_micros().is_some_and(|end| end <= pair[1].start_micros))
         );
     }
 }

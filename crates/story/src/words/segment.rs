@@ -48,7 +48,7 @@ pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: 
 
 fn period(segment: &Segment, lanes: &Lanes) -> String {
     let start = time_words(segment.start_micros);
-    match segment.end_micros {
+    match segment.end_micros() {
         Some(end) if end == segment.start_micros => format!(", at {start}"),
         Some(end) => {
             let length = duration_words(end - segment.start_micros);

@@ -3,22 +3,29 @@
 use loopscope_story::Lanes;
 use loopscope_story::lanes::{LaneIndex, State};
 
-use super::draw::LEAST_WIDTH;
-use super::view::View;
+use crate::LEAST_WIDTH;
+use crate::rows::Rows;
+use crate::view::View;
 
 /// A segment of a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Spot {
-    pub(super) lane: LaneIndex,
-    pub(super) segment: usize,
+pub struct Spot {
+    /// The lane.
+    pub lane: LaneIndex,
+    /// Its number in the lane.
+    pub segment: usize,
 }
 
 /// A direction of an arrow key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
+pub enum Direction {
+    /// To the segment before.
     Left,
+    /// To the next segment.
     Right,
+    /// To the row above.
     Up,
+    /// To the row below.
     Down,
     /// To the lane's first segment.
     First,
@@ -27,11 +34,11 @@ pub(super) enum Direction {
 }
 
 /// The segment at a place; short runs are as wide as they are drawn.
-pub(super) fn at(lanes: &Lanes, view: &View, x: f64, y: f64) -> Option<Spot> {
+pub fn at(lanes: &Lanes, rows: &Rows, view: &View, x: f64, y: f64) -> Option<Spot> {
     if x < view.labels {
         return None;
     }
-    let lane = lanes.at_row(view.row(y)?)?;
+    let lane = rows.get(view.row(y)?)?.lane;
     let owner = lanes.get(lane)?;
     let (from, to) = (view.units(x - LEAST_WIDTH) as u64, view.units(x) as u64);
     // What took no time at the very start ends before nothing.
@@ -54,9 +61,9 @@ pub(super) fn at(lanes: &Lanes, view: &View, x: f64, y: f64) -> Option<Spot> {
 }
 
 /// The segment next to another. Up and down lead to what the neighbouring lane shows at the same time.
-pub(super) fn neighbour(lanes: &Lanes, from: Option<Spot>, direction: Direction) -> Option<Spot> {
+pub fn neighbour(lanes: &Lanes, rows: &Rows, from: Option<Spot>, direction: Direction) -> Option<Spot> {
     let Some(from) = from else {
-        return lanes.at_row(0).map(|lane| Spot { lane, segment: 0 });
+        return rows.get(0).map(|row| Spot { lane: row.lane, segment: 0 });
     };
     match direction {
         Direction::First => Some(Spot { segment: 0, ..from }),
@@ -70,49 +77,47 @@ pub(super) fn neighbour(lanes: &Lanes, from: Option<Spot>, direction: Direction)
             Some(Spot { segment: (from.segment + 1).min(last), ..from })
         }
         Direction::Up | Direction::Down => {
-            let row = lanes.row_of(from.lane)?;
+            let row = rows.of_or_above(lanes, from.lane)?;
             let row = if direction == Direction::Up { row.checked_sub(1)? } else { row + 1 };
-            let start_step = lanes.get(from.lane)?.segments().get(from.segment)?.start_step;
-            let lane = lanes.at_row(row)?;
-            let owner = lanes.get(lane)?;
-            let last = owner.segments().len().checked_sub(1)?;
-            Some(Spot { lane, segment: owner.first_after_step(start_step).min(last) })
+            beside(lanes, rows.get(row)?.lane, from)
         }
     }
 }
 
+/// The segment itself if its lane has a row, else what the row in which it is folded away shows at the same time.
+pub fn unfolded(lanes: &Lanes, rows: &Rows, spot: Spot) -> Option<Spot> {
+    let lane = rows.get(rows.of_or_above(lanes, spot.lane)?)?.lane;
+    if lane == spot.lane { Some(spot) } else { beside(lanes, lane, spot) }
+}
+
+/// What another lane shows when a segment begins.
+fn beside(lanes: &Lanes, lane: LaneIndex, spot: Spot) -> Option<Spot> {
+    let start_step = lanes.get(spot.lane)?.segments().get(spot.segment)?.start_step;
+    let owner = lanes.get(lane)?;
+    let last = owner.segments().len().checked_sub(1)?;
+    Some(Spot { lane, segment: owner.first_after_step(start_step).min(last) })
+}
+
+/// The row whose lanes below are folded or unfolded by a click at a place: that of a name.
+pub fn fold_at(rows: &Rows, view: &View, x: f64, y: f64) -> Option<LaneIndex> {
+    let row = rows.get(view.row(y)?)?;
+    (x < view.labels && row.folds).then_some(row.lane)
+}
+
 #[cfg(test)]
 mod tests {
-    use loopscope_trace::{Awaiting, Event, EventId, EventKind, ObjectId, Wait};
-
-    use super::super::axis::Axis;
-    use super::super::view::{AXIS_HEIGHT, ROW_HEIGHT};
     use super::*;
+    use crate::axis::Axis;
+    use crate::rows::Shown;
+    use crate::testing::Script;
+    use crate::view::{AXIS_HEIGHT, ROW_HEIGHT};
 
     /// Two tasks; the first runs for 10 µs and then waits for a second.
-    fn lanes() -> Lanes {
-        let task = |index| ObjectId { heap: 0, index };
-        let kinds = [
-            (0, EventKind::ThreadStarted { name: "MainThread" }),
-            (0, EventKind::TaskStep { task: task(1) }),
-            (
-                10,
-                EventKind::TaskSuspended {
-                    task: task(1),
-                    awaiting: Awaiting::Task(task(2)),
-                    wait: Wait::default(),
-                },
-            ),
-            (10, EventKind::TaskStep { task: task(2) }),
-            (1_000_010, EventKind::TaskStep { task: task(1) }),
-            (1_000_020, EventKind::ProgramEnded { exit_status: 0 }),
-        ];
-        let mut lanes = Lanes::default();
-        for (seq, (at_micros, kind)) in (0..).zip(kinds) {
-            let id = EventId { thread: 0, seq };
-            lanes.push(&Event { id, at_micros, cause: None, line: 0, task: None, by_asyncio: false, kind });
-        }
-        lanes
+    fn lanes() -> (Lanes, Rows) {
+        let mut script = Script::default();
+        script.thread().step(0, 1).suspend(10, 1, false).step(10, 2).step(1_000_010, 1).end(1_000_020);
+        let rows = Shown::default().rows(&script.lanes);
+        (script.lanes, rows)
     }
 
     fn view() -> View {
@@ -129,9 +134,9 @@ mod tests {
 
     #[test]
     fn short_runs_can_be_pointed_at() {
-        let (lanes, view) = (lanes(), view());
+        let ((lanes, rows), view) = (lanes(), view());
         let y = AXIS_HEIGHT + 1.5 * ROW_HEIGHT;
-        let hit = |x| at(&lanes, &view, x, y).map(|spot| spot.segment);
+        let hit = |x| at(&lanes, &rows, &view, x, y).map(|spot| spot.segment);
         assert_eq!(hit(view.x(0)), Some(0));
         assert_eq!(hit(view.x(0) + 2.0), Some(0));
         assert_eq!(hit(view.x(0) + 20.0), Some(1));
@@ -142,16 +147,17 @@ mod tests {
 
     #[test]
     fn keys_lead_from_segment_to_segment() {
-        let lanes = lanes();
-        let first = neighbour(&lanes, None, Direction::Right);
+        let (lanes, rows) = lanes();
+        let neighbour = |from, direction| neighbour(&lanes, &rows, from, direction);
+        let first = neighbour(None, Direction::Right);
         assert_eq!(first, Some(Spot { lane: 0, segment: 0 }));
-        let task = neighbour(&lanes, first, Direction::Down);
+        let task = neighbour(first, Direction::Down);
         assert_eq!(task, Some(Spot { lane: 1, segment: 0 }));
-        let waits = neighbour(&lanes, task, Direction::Right);
+        let waits = neighbour(task, Direction::Right);
         assert_eq!(waits, Some(Spot { lane: 1, segment: 1 }));
-        assert_eq!(neighbour(&lanes, waits, Direction::Down), Some(Spot { lane: 2, segment: 0 }));
-        assert_eq!(neighbour(&lanes, first, Direction::Up), None);
-        assert_eq!(neighbour(&lanes, task, Direction::Last), Some(Spot { lane: 1, segment: 2 }));
-        assert_eq!(neighbour(&lanes, waits, Direction::First), task);
+        assert_eq!(neighbour(waits, Direction::Down), Some(Spot { lane: 2, segment: 0 }));
+        assert_eq!(neighbour(first, Direction::Up), None);
+        assert_eq!(neighbour(task, Direction::Last), Some(Spot { lane: 1, segment: 2 }));
+        assert_eq!(neighbour(waits, Direction::First), task);
     }
 }

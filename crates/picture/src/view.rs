@@ -2,75 +2,80 @@
 
 use std::ops::Range;
 
-use super::axis::Axis;
+use crate::axis::Axis;
 
 /// The height of the time axis in pixels.
-pub(super) const AXIS_HEIGHT: f64 = 26.0;
+pub const AXIS_HEIGHT: f64 = 26.0;
 /// The height of a lane in pixels.
-pub(super) const ROW_HEIGHT: f64 = 26.0;
+pub const ROW_HEIGHT: f64 = 26.0;
 /// The room before the program's start in pixels.
-pub(super) const MARGIN: f64 = 10.0;
+pub const MARGIN: f64 = 10.0;
 /// The room behind the program's end in pixels, for the label of a tick there.
-pub(super) const END_MARGIN: f64 = 38.0;
+pub const END_MARGIN: f64 = 38.0;
 /// The largest width of the plot in pixels: browsers can't scroll much farther.
 const WIDEST: f64 = 8e6;
+
 /// The visible part. Lengths are in CSS pixels, from the canvas's top left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct View {
+pub struct View {
     /// What the axis counts, in units.
-    pub(super) axis: Axis,
-    pub(super) width: f64,
-    pub(super) height: f64,
+    pub axis: Axis,
+    /// The canvas's width.
+    pub width: f64,
+    /// The canvas's height.
+    pub height: f64,
     /// The width of the lanes' names.
-    pub(super) labels: f64,
-    pub(super) units_per_px: f64,
-    /// How far it is scrolled to the right and down.
-    pub(super) left: f64,
-    pub(super) top: f64,
+    pub labels: f64,
+    /// The scale.
+    pub units_per_px: f64,
+    /// How far it is scrolled to the right.
+    pub left: f64,
+    /// How far it is scrolled down.
+    pub top: f64,
 }
 
 impl View {
     /// Where a place of the axis is.
-    pub(super) fn x(&self, units: u64) -> f64 {
+    pub fn x(&self, units: u64) -> f64 {
         self.labels + MARGIN + units as f64 / self.units_per_px - self.left
     }
 
     /// What the axis counts at a place; not before the program's start.
-    pub(super) fn units(&self, x: f64) -> f64 {
+    pub fn units(&self, x: f64) -> f64 {
         ((x - self.labels - MARGIN + self.left) * self.units_per_px).max(0.0)
     }
 
     /// The upper edge of a row.
-    pub(super) fn y(&self, row: usize) -> f64 {
+    pub fn y(&self, row: usize) -> f64 {
         AXIS_HEIGHT + row as f64 * ROW_HEIGHT - self.top
     }
 
     /// The row at a place; `None` on the time axis.
-    pub(super) fn row(&self, y: f64) -> Option<usize> {
+    pub fn row(&self, y: f64) -> Option<usize> {
         (y >= AXIS_HEIGHT).then(|| ((y - AXIS_HEIGHT + self.top) / ROW_HEIGHT) as usize)
     }
 
     /// The rows that are seen, of `count`.
-    pub(super) fn rows(&self, count: usize) -> Range<usize> {
+    pub fn rows(&self, count: usize) -> Range<usize> {
         let first = (self.top / ROW_HEIGHT) as usize;
         let last = ((self.top + self.height - AXIS_HEIGHT).max(0.0) / ROW_HEIGHT).ceil() as usize;
         first.min(count)..last.min(count)
     }
 
     /// The width of the plot, in which times are drawn.
-    pub(super) fn plot_width(&self) -> f64 {
+    pub fn plot_width(&self) -> f64 {
         plot_width(self.width, self.labels)
     }
 }
 
 /// The width in which times are drawn.
-pub(super) fn plot_width(width: f64, labels: f64) -> f64 {
+pub fn plot_width(width: f64, labels: f64) -> f64 {
     (width - labels - MARGIN - END_MARGIN).max(50.0)
 }
 
 /// How many units a pixel has when everything until `end` fits into `width` pixels. While the program is `live` there is
 /// room for more, so that the scale seldom changes.
-pub(super) fn fitting_scale(axis: Axis, end: u64, live: bool, width: f64) -> f64 {
+pub fn fitting_scale(axis: Axis, end: u64, live: bool, width: f64) -> f64 {
     let end = end as f64;
     let span = match live {
         true => round_up((end * 1.05).max(axis.shortest_live() as f64)),
@@ -80,21 +85,21 @@ pub(super) fn fitting_scale(axis: Axis, end: u64, live: bool, width: f64) -> f64
 }
 
 /// The nearest scale to `units_per_px` that can be shown.
-pub(super) fn possible_scale(axis: Axis, units_per_px: f64, end: u64, width: f64) -> f64 {
+pub fn possible_scale(axis: Axis, units_per_px: f64, end: u64, width: f64) -> f64 {
     let end = (end as f64).max(axis.shortest() as f64);
     units_per_px.clamp(end / WIDEST, end / width)
 }
 
 /// Where the axis has its ticks, in microseconds, from `from_micros` until `to_micros`.
-pub(super) struct Ticks {
-    pub(super) step: u64,
-    pub(super) first: u64,
-    pub(super) last: u64,
+pub(crate) struct Ticks {
+    pub(crate) step: u64,
+    pub(crate) first: u64,
+    pub(crate) last: u64,
 }
 
 impl Ticks {
     /// Ticks that are at least `apart_px` pixels apart.
-    pub(super) fn new(from_micros: f64, to_micros: f64, micros_per_px: f64, apart_px: f64) -> Ticks {
+    pub(crate) fn new(from_micros: f64, to_micros: f64, micros_per_px: f64, apart_px: f64) -> Ticks {
         let least = (apart_px * micros_per_px).max(1.0);
         let power = 10f64.powf(least.log10().floor());
         let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * power).find(|step| *step >= least);
@@ -102,14 +107,14 @@ impl Ticks {
         Ticks { step, first: from_micros as u64 / step * step, last: to_micros as u64 }
     }
 
-    pub(super) fn times(&self) -> impl Iterator<Item = u64> {
+    pub(crate) fn times(&self) -> impl Iterator<Item = u64> {
         // Not `step_by`: in a browser that takes 32 bits, an hour and a bit in microseconds.
         let next = |time: &u64| time.checked_add(self.step);
         std::iter::successors(Some(self.first), next).take_while(|time| *time <= self.last)
     }
 
     /// A tick's label, in one unit for all of them.
-    pub(super) fn label(&self, micros: u64) -> String {
+    pub(crate) fn label(&self, micros: u64) -> String {
         let (unit, name) = match self.last {
             0..2_000 => (1.0, "µs"),
             2_000..1_000_000 => (1e3, "ms"),
