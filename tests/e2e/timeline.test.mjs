@@ -69,6 +69,7 @@ test("lanes are below what created them, fold by key and by click, and are filte
   // The thread, the main task, the red group.
   for (const key of ["ArrowRight", "ArrowDown", "ArrowDown", "f"]) await page.keyboard.press(key);
   assert.equal(await names(all), "MainThread, Task-1, red, blue, blue-1, blue-2, blue-3");
+  await playground.timeline.getByRole("status").getByText(/^red .*; 3 folded below$/).waitFor();
   // What is below is skipped; a lane with nothing below it folds with those beside it.
   for (const key of ["ArrowDown", "ArrowDown", "f"]) await page.keyboard.press(key);
   assert.equal(await names(all), "MainThread, Task-1, red, blue");
@@ -90,7 +91,7 @@ test("lanes are below what created them, fold by key and by click, and are filte
   await playground.close();
 });
 
-test("the mouse drags the lanes, and a drag chooses nothing", async () => {
+test("the mouse and keys move the lanes, and a drag chooses nothing", async () => {
   const all = await ran();
   const { playground, page, lanes } = all;
   for (let times = 0; times < 3; times += 1) await page.getByRole("button", { name: "Zoom in" }).click();
@@ -103,6 +104,11 @@ test("the mouse drags the lanes, and a drag chooses nothing", async () => {
   await page.mouse.up();
   const { left } = await waitForZoom(all, ({ left }) => left !== before.left);
   assert.equal(left, before.left + 60);
+  await lanes.focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await waitForZoom(all, (now) => now.left === left + 100);
+  await page.keyboard.press("Shift+ArrowLeft");
+  await waitForZoom(all, (now) => now.left === left);
   assert.equal(await page.getByRole("region", { name: "Why" }).count(), 0);
   await page.mouse.click(x, y);
   await page.getByRole("region", { name: "Why" }).waitFor();

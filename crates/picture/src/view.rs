@@ -101,7 +101,7 @@ impl Ticks {
     /// Ticks that are at least `apart_px` pixels apart.
     pub(crate) fn new(from_micros: f64, to_micros: f64, micros_per_px: f64, apart_px: f64) -> Ticks {
         let least = (apart_px * micros_per_px).max(1.0);
-        let power = 10f64.powf(least.log10().floor());
+        let power = power_of_ten(least);
         let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * power).find(|step| *step >= least);
         let step = step.unwrap_or(10.0 * power).round().max(1.0) as u64;
         Ticks { step, first: from_micros as u64 / step * step, last: to_micros as u64 }
@@ -121,13 +121,23 @@ impl Ticks {
             _ => (1e6, "s"),
         };
         let step = self.step as f64 / unit;
-        let decimals = if step >= 1.0 { 0 } else { (-step.log10()).ceil() as usize };
+        let digits = std::iter::successors(Some(step), |step| Some(step * 10.0));
+        let decimals = digits.take_while(|step| *step < 0.999).count();
         format!("{:.decimals$} {name}", micros as f64 / unit)
     }
 }
 
+/// The largest power of ten that is not greater than a number from 1.
+fn power_of_ten(number: f64) -> f64 {
+    let mut power = 1.0;
+    while power * 10.0 <= number {
+        power *= 10.0;
+    }
+    power
+}
+
 fn round_up(span: f64) -> f64 {
-    let power = 10f64.powf(span.log10().floor());
+    let power = power_of_ten(span);
     let steps = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
     steps.into_iter().map(|digit| digit * power).find(|round| *round >= span).unwrap_or(span)
 }

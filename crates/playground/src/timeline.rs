@@ -39,6 +39,8 @@ const HOPS: usize = 5;
 /// How many lanes are named for those who can't see them.
 const NAMED_LANES: usize = 20;
 const ZOOM_STEP: f64 = 1.6;
+/// How far Shift and an arrow key pan, in pixels.
+const KEY_PANS: f64 = 100.0;
 /// How long to wait between two pictures when no event asks for one, in milliseconds.
 const LIVE_MILLIS: u32 = 40;
 
@@ -191,7 +193,9 @@ impl Component for Timeline {
             }
             Msg::Wheel(event) => {
                 event.prevent_default();
-                let factor = ZOOM_STEP.powf(-f64::from(event.delta_y().clamp(-60.0, 60.0) as i32) / 60.0);
+                let notches = (event.delta_y() / 60.0).clamp(-1.0, 1.0);
+                let factor = 1.0 + (ZOOM_STEP - 1.0) * notches.abs();
+                let factor = if notches > 0.0 { 1.0 / factor } else { factor };
                 self.zoom(ctx, factor, self.pointer.map(|(x, _)| x));
             }
             Msg::Gesture(gesture) => self.gesture(ctx, gesture),
@@ -269,7 +273,7 @@ impl Component for Timeline {
                 </header>
                 <div class="lanes" hidden={empty}>
                     <div class="scroller" ref={&self.stage.scroller} tabindex="0" role="application"
-                        aria-label="Lanes of threads and tasks: arrow keys go from segment to segment, F folds the lanes below, Enter shows the line"
+                        aria-label="Lanes of threads and tasks: arrow keys go from segment to segment, Shift with them pans, F folds the lanes below, Enter shows the line"
                         onscroll={link.callback(|_| Msg::Changed)} onkeydown={link.callback(Msg::Key)}>
                         <div class="sizer" ref={&self.stage.sizer}>
                             <canvas ref={&self.stage.canvas} aria-hidden="true" onpointermove={gesture(Gesture::Move)}
@@ -426,8 +430,14 @@ impl Timeline {
 
     /// The sentence about what is pointed at or chosen, for those who go from segment to segment by keys.
     fn told(&self) -> String {
-        let told = self.chosen.as_ref().filter(|_| self.selected.is_some());
-        told.map_or_else(String::new, |chosen| chosen.text.clone())
+        let Some(chosen) = self.chosen.as_ref().filter(|_| self.selected.is_some()) else {
+            return String::new();
+        };
+        let row = self.rows.of(chosen.spot.lane).and_then(|row| self.rows.get(row));
+        match row.map_or(0, |row| row.hidden) {
+            0 => chosen.text.clone(),
+            hidden => format!("{}; {hidden} folded below", chosen.text),
+        }
     }
 
     fn tip(&self) -> Html {
@@ -513,6 +523,8 @@ impl Timeline {
             return;
         }
         let direction = match event.key().as_str() {
+            "ArrowLeft" if event.shift_key() => return self.stage.scroll_by(-KEY_PANS, 0.0),
+            "ArrowRight" if event.shift_key() => return self.stage.scroll_by(KEY_PANS, 0.0),
             "ArrowLeft" => Direction::Left,
             "ArrowRight" => Direction::Right,
             "ArrowUp" => Direction::Up,

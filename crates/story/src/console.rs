@@ -1,6 +1,6 @@
 //! The lines that a program printed, with the time, thread and task of each.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::lanes::Lanes;
@@ -56,7 +56,7 @@ pub struct Console {
     tail: VecDeque<Rc<Chunk>>,
     max_tail: usize,
     /// The number of the line that each thread and stream has not ended yet.
-    open: HashMap<(ThreadId, bool), usize>,
+    open: Vec<((ThreadId, bool), usize)>,
     total: usize,
     pieces: usize,
 }
@@ -65,14 +65,7 @@ impl Console {
     /// A console that keeps some of the first and at least the last `max_lines` lines, fewer if they are long.
     pub fn new(max_lines: usize) -> Self {
         let max_tail = max_lines.div_ceil(LINES_PER_CHUNK) + 1;
-        Console {
-            head: Vec::new(),
-            tail: VecDeque::new(),
-            max_tail,
-            open: HashMap::new(),
-            total: 0,
-            pieces: 0,
-        }
+        Console { head: Vec::new(), tail: VecDeque::new(), max_tail, open: Vec::new(), total: 0, pieces: 0 }
     }
 
     /// Takes in an event; `lanes` has to know it already, for it names threads and tasks.
@@ -96,7 +89,7 @@ impl Console {
                 line.write(piece.trim_end_matches('\n'));
             }
             if piece.ends_with('\n') {
-                self.open.remove(&writer);
+                self.open.retain(|(other, _)| *other != writer);
             }
         }
     }
@@ -135,11 +128,11 @@ impl Console {
 
     /// The line that `writer` has begun, or a new one. `None` if the begun line is not kept any more.
     fn line_of(&mut self, writer: (ThreadId, bool), new: impl FnOnce() -> Line) -> Option<&mut Line> {
-        let number = match self.open.get(&writer) {
-            Some(number) => *number,
+        let number = match self.open.iter().find(|(other, _)| *other == writer) {
+            Some((_, number)) => *number,
             None => {
                 self.add(new());
-                self.open.insert(writer, self.total - 1);
+                self.open.push((writer, self.total - 1));
                 self.total - 1
             }
         };

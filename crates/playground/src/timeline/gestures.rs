@@ -76,7 +76,7 @@ impl Timeline {
         let to = place_of(event);
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         if !self.gestures.dragged {
-            if dx.hypot(dy) < DRAG_BEGINS {
+            if dx.abs().max(dy.abs()) < DRAG_BEGINS {
                 return;
             }
             self.gestures.dragged = true;
@@ -113,6 +113,6 @@ fn fingers_of(event: &TouchEvent, stage: &Stage) -> Option<Fingers> {
     Some(Fingers {
         x: (x1 + x2) / 2.0 - corner.left(),
         y: (y1 + y2) / 2.0 - corner.top(),
-        apart: (x1 - x2).hypot(y1 - y2).max(1.0),
+        apart: ((x1 - x2).powi(2) + (y1 - y2).powi(2)).sqrt().max(1.0),
     })
 }

@@ -107,19 +107,24 @@ impl Table {
             return;
         }
         let lanes = &run.lanes;
+        // What happened at the same time is told in the order in which it did.
         let mut spots: Vec<(u64, Option<Moment>, Spot)> = Vec::new();
+        self.total = 0;
         for (lane, _) in lanes.order() {
             let segments = lanes.get(lane).map_or(&[][..], |lane| lane.segments());
-            let starts = segments.iter().enumerate();
-            spots.extend(starts.map(|(segment, shown)| {
+            self.total += segments.len();
+            for (segment, shown) in segments.iter().enumerate() {
+                let start = shown.start_micros;
+                // There may be a million of them, of which the first are shown.
+                if spots.get(MAX_ROWS - 1).is_some_and(|last| last.0 < start) {
+                    break;
+                }
                 let moment = run.recording.moment_of(shown.begun_by);
-                (shown.start_micros, moment, Spot { lane, segment })
-            }));
+                let place = spots.partition_point(|spot| (spot.0, spot.1) <= (start, moment));
+                spots.insert(place, (start, moment, Spot { lane, segment }));
+                spots.truncate(MAX_ROWS);
+            }
         }
-        self.total = spots.len();
-        // What happened at the same time is told in the order in which it did.
-        spots.sort_by_key(|(start_micros, moment, _)| (*start_micros, *moment));
-        spots.truncate(MAX_ROWS);
         let rows = spots.into_iter().filter_map(|(start_micros, _, Spot { lane, segment })| {
             let text = sentence(&run.recording, lanes, lane, segment)?;
             Some(Row { start_micros, lane: lanes.get(lane)?.name().into(), text })

@@ -1,8 +1,8 @@
 //! What is known of some objects, found by their numbers.
 
-use std::collections::HashMap;
-
 use loopscope_trace::ObjectId;
+
+use crate::sorted::Sorted;
 
 /// Numbers up to this one are places in a vector.
 const MOST_DENSE: usize = 1 << 22;
@@ -13,12 +13,12 @@ pub(super) struct ByObject<T> {
     /// By heap, then by number.
     dense: Vec<Vec<Option<T>>>,
     /// For numbers that no recorder gives.
-    sparse: HashMap<ObjectId, T>,
+    sparse: Sorted<Option<T>>,
 }
 
 impl<T> Default for ByObject<T> {
     fn default() -> Self {
-        ByObject { dense: Vec::new(), sparse: HashMap::new() }
+        ByObject { dense: Vec::new(), sparse: Sorted::default() }
     }
 }
 
@@ -26,7 +26,7 @@ impl<T> ByObject<T> {
     #[inline]
     pub(super) fn get(&self, object: ObjectId) -> Option<&T> {
         if object.index as usize > MOST_DENSE {
-            return self.sparse.get(&object);
+            return self.sparse.get(object)?.as_ref();
         }
         self.dense.get(usize::from(object.heap))?.get(object.index as usize)?.as_ref()
     }
@@ -34,7 +34,7 @@ impl<T> ByObject<T> {
     #[inline]
     pub(super) fn remove(&mut self, object: ObjectId) -> Option<T> {
         if object.index as usize > MOST_DENSE {
-            return self.sparse.remove(&object);
+            return self.sparse.get_mut(object)?.take();
         }
         self.dense.get_mut(usize::from(object.heap))?.get_mut(object.index as usize)?.take()
     }
@@ -42,7 +42,7 @@ impl<T> ByObject<T> {
     pub(super) fn insert(&mut self, object: ObjectId, value: T) {
         let (thread, index) = (usize::from(object.heap), object.index as usize);
         if index > MOST_DENSE {
-            self.sparse.insert(object, value);
+            self.sparse.insert(object, Some(value));
             return;
         }
         if self.dense.len() <= thread {
