@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use loopscope_story::words::decimal;
+
 use crate::axis::Axis;
 
 /// The height of the time axis in pixels.
@@ -87,7 +89,8 @@ pub fn fitting_scale(axis: Axis, end: u64, live: bool, width: f64) -> f64 {
 /// The nearest scale to `units_per_px` that can be shown.
 pub fn possible_scale(axis: Axis, units_per_px: f64, end: u64, width: f64) -> f64 {
     let end = (end as f64).max(axis.shortest() as f64);
-    units_per_px.clamp(end / WIDEST, end / width)
+    // `clamp` can say which numbers were wrong, for which it takes kilobytes.
+    units_per_px.min(end / width).max(end / WIDEST)
 }
 
 /// Where the axis has its ticks, in microseconds, from `from_micros` until `to_micros`.
@@ -116,14 +119,14 @@ impl Ticks {
     /// A tick's label, in one unit for all of them.
     pub(crate) fn label(&self, micros: u64) -> String {
         let (unit, name) = match self.last {
-            0..2_000 => (1.0, "µs"),
-            2_000..1_000_000 => (1e3, "ms"),
-            _ => (1e6, "s"),
+            0..2_000 => (1, "µs"),
+            2_000..1_000_000 => (1_000, "ms"),
+            _ => (1_000_000, "s"),
         };
-        let step = self.step as f64 / unit;
+        let step = self.step as f64 / unit as f64;
         let digits = std::iter::successors(Some(step), |step| Some(step * 10.0));
         let decimals = digits.take_while(|step| *step < 0.999).count();
-        format!("{:.decimals$} {name}", micros as f64 / unit)
+        format!("{} {name}", decimal(micros, unit, decimals as u32))
     }
 }
 

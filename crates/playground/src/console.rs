@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use loopscope_story::console::{Chunk, Line};
+use loopscope_story::words::{decimal, time_words};
 use loopscope_trace::{EventId, Moment, Stream};
 use web_sys::Element;
 use yew::prelude::*;
@@ -157,7 +158,7 @@ struct StatusProps {
 
 #[component]
 fn Status(props: &StatusProps) -> Html {
-    let seconds = format!("{:.3} s", props.micros as f64 / 1e6);
+    let seconds = time_words(props.micros);
     let text = match (props.phase, props.exit_status) {
         (Phase::Idle, _) => return Html::default(),
         (Phase::Running, _) if props.stops > 0 => "Interrupted; Stop again ends it".to_owned(),
@@ -201,7 +202,7 @@ fn Lines(props: &LinesProps) -> Html {
 }
 
 fn time_text(line: &Line) -> String {
-    format!("{:.3}", line.at_micros as f64 / 1e6)
+    decimal(line.at_micros, 1_000_000, 3)
 }
 
 fn line_html(line: &Line, previous: Option<&Line>, later: bool) -> Html {

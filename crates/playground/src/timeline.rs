@@ -10,7 +10,7 @@ use loopscope_picture::{Axis, Captions, Rows, Scene, Shown, Spot, View, tip};
 use loopscope_story::Lanes;
 use loopscope_story::causes::{Place, segment_of, way_to};
 use loopscope_story::lanes::LaneIndex;
-use loopscope_story::words::{Listed, sentence};
+use loopscope_story::words::{Listed, sentence, time_words};
 use loopscope_trace::{EventId, EventKind, Moment};
 use web_sys::{HtmlElement, HtmlInputElement, WheelEvent};
 use yew::prelude::*;
@@ -39,6 +39,16 @@ const HOPS: usize = 5;
 /// How many lanes are named for those who can't see them.
 const NAMED_LANES: usize = 20;
 const ZOOM_STEP: f64 = 1.6;
+/// What the legend explains, each by its class in the style sheet.
+const LEGEND: [(&str, &str); 7] = [
+    ("running", "Running"),
+    ("ready", "Ready"),
+    ("waiting", "Waiting"),
+    ("blocked", "Blocked"),
+    ("done", "Done"),
+    ("failed", "Failed"),
+    ("cancelled", "Cancelled"),
+];
 /// How far Shift and an arrow key pan, in pixels.
 const KEY_PANS: f64 = 100.0;
 /// How long to wait between two pictures when no event asks for one, in milliseconds.
@@ -193,9 +203,9 @@ impl Component for Timeline {
             }
             Msg::Wheel(event) => {
                 event.prevent_default();
-                let notches = (event.delta_y() / 60.0).clamp(-1.0, 1.0);
-                let factor = 1.0 + (ZOOM_STEP - 1.0) * notches.abs();
-                let factor = if notches > 0.0 { 1.0 / factor } else { factor };
+                let notches = (event.delta_y().abs() / 60.0).min(1.0);
+                let factor = 1.0 + (ZOOM_STEP - 1.0) * notches;
+                let factor = if event.delta_y() > 0.0 { 1.0 / factor } else { factor };
                 self.zoom(ctx, factor, self.pointer.map(|(x, _)| x));
             }
             Msg::Gesture(gesture) => self.gesture(ctx, gesture),
@@ -295,13 +305,7 @@ impl Component for Timeline {
                 }
                 <footer>
                     <ul class="legend" aria-label="Legend">
-                        <li><i class="running"></i>{ "Running" }</li>
-                        <li><i class="ready"></i>{ "Ready" }</li>
-                        <li><i class="waiting"></i>{ "Waiting" }</li>
-                        <li><i class="blocked"></i>{ "Blocked" }</li>
-                        <li><i class="done"></i>{ "Done" }</li>
-                        <li><i class="failed"></i>{ "Failed" }</li>
-                        <li><i class="cancelled"></i>{ "Cancelled" }</li>
+                        { for LEGEND.iter().map(|(class, name)| html! { <li><i class={*class}></i>{ *name }</li> }) }
                     </ul>
                     if !empty {
                         <Table run={props.run.clone()} version={props.version} running={props.phase == Phase::Running} />
@@ -423,7 +427,7 @@ impl Timeline {
             text += &format!("; {} of {} lanes in view", self.lanes_in_view, with_commas(lanes.len()));
         }
         if let Some(full) = lanes.full_at_micros() {
-            text += &format!("; recorded until {:.3} s", full as f64 / 1e6);
+            text += &format!("; recorded until {}", time_words(full));
         }
         text
     }
@@ -445,7 +449,7 @@ impl Timeline {
         let pointed = self.chosen.as_ref().filter(|chosen| Some(chosen.spot) != self.selected);
         let place = pointed.map_or_else(String::new, |chosen| {
             let shift = if chosen.above { "; transform: translateY(-100%)" } else { "" };
-            format!("left: {:.0}px; top: {:.0}px{shift}", chosen.x, chosen.y)
+            format!("left: {}px; top: {}px{shift}", chosen.x as i32, chosen.y as i32)
         });
         html! {
             <p class="tip" style={place} hidden={pointed.is_none()}>{ pointed.map(|chosen| chosen.text.clone()) }</p>

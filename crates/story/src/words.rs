@@ -14,7 +14,7 @@ use crate::lanes::Lanes;
 pub use event::{event_words, outcome_words};
 pub use reason::reason;
 pub use segment::{captions, sentence};
-pub use time::{duration_words, time_words};
+pub use time::{decimal, duration_words, time_words};
 pub use wait::wait_words;
 pub use world::{Listed, world_words};
 

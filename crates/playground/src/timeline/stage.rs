@@ -48,8 +48,8 @@ impl Stage {
         };
         let full_height = (AXIS_HEIGHT + rows.len() as f64 * ROW_HEIGHT + 4.0).max(height);
         if self.size.replace((full_width, full_height)) != (full_width, full_height) {
-            sizer.style().set_property("width", &format!("{full_width:.2}px")).ok()?;
-            sizer.style().set_property("height", &format!("{full_height:.2}px")).ok()?;
+            sizer.style().set_property("width", &pixels(full_width)).ok()?;
+            sizer.style().set_property("height", &pixels(full_height)).ok()?;
         }
         Some(View {
             axis: self.axis,
@@ -71,8 +71,8 @@ impl Stage {
         if canvas.width() != width || canvas.height() != height {
             canvas.set_width(width);
             canvas.set_height(height);
-            canvas.style().set_property("width", &format!("{:.2}px", view.width)).ok()?;
-            canvas.style().set_property("height", &format!("{:.2}px", view.height)).ok()?;
+            canvas.style().set_property("width", &pixels(view.width)).ok()?;
+            canvas.style().set_property("height", &pixels(view.height)).ok()?;
         }
         context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).ok()?;
         Some(context)
@@ -138,4 +138,9 @@ impl Stage {
         }
         Some(())
     }
+}
+
+/// A length for a style.
+fn pixels(length: f64) -> String {
+    format!("{}px", length.ceil() as u32)
 }
