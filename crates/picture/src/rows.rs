@@ -26,7 +26,11 @@ pub struct Row {
 
 /// The rows, from the first to the last.
 #[derive(Debug, Default)]
-pub struct Rows(Vec<Row>);
+pub struct Rows {
+    rows: Vec<Row>,
+    /// By lane.
+    places: Vec<Option<u32>>,
+}
 
 impl Shown {
     /// Folds the lanes below another away, or shows them again.
@@ -64,7 +68,7 @@ impl Shown {
                 folded_at = if folds && self.is_folded(lane) { depth } else { usize::MAX };
                 rows.push(Row { lane, depth, folds, hidden: 0 });
             }
-            return Rows(rows);
+            return Rows::new(rows, lanes.len());
         }
         let mut wanted = vec![false; lanes.len()];
         for index in 0..lanes.len() {
@@ -75,7 +79,8 @@ impl Shown {
             }
         }
         let wanted = lanes.order().filter(|(lane, _)| wanted[*lane]);
-        Rows(wanted.map(|(lane, depth)| Row { lane, depth, folds: false, hidden: 0 }).collect())
+        let rows = wanted.map(|(lane, depth)| Row { lane, depth, folds: false, hidden: 0 }).collect();
+        Rows::new(rows, lanes.len())
     }
 
     fn is_folded(&self, lane: LaneIndex) -> bool {
@@ -91,24 +96,32 @@ impl Shown {
 }
 
 impl Rows {
+    fn new(rows: Vec<Row>, lanes: usize) -> Rows {
+        let mut places = vec![None; lanes];
+        for (place, row) in (0..).zip(&rows) {
+            places[row.lane] = Some(place);
+        }
+        Rows { rows, places }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.rows.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.rows.is_empty()
     }
 
     /// A row; `None` beyond the last.
     pub fn get(&self, row: usize) -> Option<&Row> {
-        self.0.get(row)
+        self.rows.get(row)
     }
 
     /// The row of a lane, if it has one.
     pub fn of(&self, lane: LaneIndex) -> Option<usize> {
-        self.0.iter().position(|row| row.lane == lane)
+        self.places.get(lane)?.map(|place| place as usize)
     }
 
     /// The row of a lane, or the row under which it is folded away.
