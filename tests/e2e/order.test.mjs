@@ -30,8 +30,8 @@ async function standAtSecondWorker() {
   const playground = await world.open({ program: LOCK, clock: clocks.virtual });
   await playground.runToEnd();
   await playground.page.getByRole("application", { name: /Lanes/ }).focus();
-  // The thread, the main task, two workers; then from its first step to the wait and to what comes after.
-  for (const key of ["Down", "Down", "Down", "Down", "Right", "Right", "Right"]) {
+  // The thread, its loop, the main task, two workers; then from its first step to the wait and to what comes after.
+  for (const key of ["Down", "Down", "Down", "Down", "Down", "Right", "Right", "Right"]) {
     await playground.page.keyboard.press(`Arrow${key}`);
   }
   return playground;
@@ -83,7 +83,7 @@ test("what is clicked in the timeline is chosen", async () => {
   await playground.page.getByRole("radio", { name: "Order" }).check({ force: true });
   const box = await playground.page.locator(".sizer canvas").boundingBox();
   // In the lane of the main task, which waits nearly all of the time.
-  await playground.page.mouse.click(box.x + box.width * 0.6, box.y + 26 * 2.5);
+  await playground.page.mouse.click(box.x + box.width * 0.6, box.y + 26 * 3.5);
   const why = playground.page.getByRole("region", { name: "Why" });
   await why.getByText(/^Task-1 waits for gather \(0 of 3 done\)/).waitFor();
   await playground.page.mouse.move(box.x + box.width * 0.6, box.y - 100);

@@ -59,24 +59,25 @@ async function waitForZoom(all, isSo) {
   throw new Error(`the picture did not change: ${JSON.stringify(await scale(all))}`);
 }
 
-const ALL = "MainThread, Task-1, red, red-1, red-2, red-3, blue, blue-1, blue-2, blue-3";
+const ALL = "MainThread, event loop, Task-1, red, red-1, red-2, red-3, blue, blue-1, blue-2, blue-3";
 
 test("lanes are below what created them, fold by key and by click, and are filtered by name", async () => {
   const all = await ran();
   const { playground, page, lanes } = all;
   assert.equal(await names(all), ALL);
   await lanes.focus();
-  // The thread, the main task, the red group.
-  for (const key of ["ArrowRight", "ArrowDown", "ArrowDown", "f"]) await page.keyboard.press(key);
-  assert.equal(await names(all), "MainThread, Task-1, red, blue, blue-1, blue-2, blue-3");
+  // The thread, its loop, the main task, the red group.
+  for (const key of ["ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown", "f"]) await page.keyboard.press(key);
+  assert.equal(await names(all), "MainThread, event loop, Task-1, red, blue, blue-1, blue-2, blue-3");
   await playground.timeline.getByRole("status").getByText(/^red .*; 3 folded below$/).waitFor();
   // What is below is skipped; a lane with nothing below it folds with those beside it.
   for (const key of ["ArrowDown", "ArrowDown", "f"]) await page.keyboard.press(key);
-  assert.equal(await names(all), "MainThread, Task-1, red, blue");
+  assert.equal(await names(all), "MainThread, event loop, Task-1, red, blue");
   await page.getByRole("region", { name: "Why" }).getByText(/^blue waits for/).waitFor();
-  await page.keyboard.press("f");
-  // The red group's name is in the third row, below the axis.
-  await lanes.click({ position: { x: 60, y: 26 + 2.5 * 26 } });
+  for (const key of ["f", "Escape"]) await page.keyboard.press(key);
+  await lanes.evaluate((scroller) => scroller.scrollTo(0, 0));
+  // The red group's name is in the fourth row, below the axis.
+  await lanes.click({ position: { x: 60, y: 26 + 3.5 * 26 } });
   assert.equal(await names(all), ALL);
 
   const filter = page.getByRole("searchbox", { name: "Filter lanes by name" });
@@ -97,7 +98,7 @@ test("the mouse and keys move the lanes, and a drag chooses nothing", async () =
   for (let times = 0; times < 3; times += 1) await page.getByRole("button", { name: "Zoom in" }).click();
   const before = await waitForZoom(all, ({ zoom }) => zoom > 3);
   const box = await lanes.boundingBox();
-  const [x, y] = [box.x + 400, box.y + 26 * 2.5];
+  const [x, y] = [box.x + 400, box.y + 26 * 3.5];
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x - 60, y + 5, { steps: 4 });
@@ -123,7 +124,7 @@ test("two fingers zoom at the place between them, and a tip stays when a finger 
   const session = await page.context().newCDPSession(page);
   const touch = (type, ...points) =>
     session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
-  const [x, y] = [box.x + box.width * 0.6, box.y + 26 * 3.5];
+  const [x, y] = [box.x + box.width * 0.6, box.y + 26 * 4.5];
   await touch("touchStart", [x - 40, y], [x + 40, y]);
   for (let apart = 50; apart <= 160; apart += 10) await touch("touchMove", [x - apart, y], [x + apart, y]);
   await touch("touchEnd");
@@ -152,7 +153,7 @@ test("a tip covers no lane that it names", async () => {
   const box = await lanes.boundingBox();
   const tip = playground.timeline.locator(".tip");
   // At the first run of each lane, which its creator's lane explains.
-  for (const row of [2, 3, 5, 6, 8]) {
+  for (const row of [3, 4, 6, 7, 9]) {
     const top = box.y + 26 + 26 * row;
     await page.mouse.move(box.x + 184 + 11, top + 13);
     const name = ALL.split(", ")[row];

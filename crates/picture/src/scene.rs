@@ -19,6 +19,8 @@ use crate::view::{ROW_HEIGHT, View};
 const TICKS_APART: f64 = 76.0;
 /// The least width of a bar with words in it, and the room before and behind them.
 const LEAST_CAPTION: f64 = 36.0;
+/// The same of a loop's bars: there is always room for a number.
+const LEAST_NUMBER: f64 = 18.0;
 const CAPTION_MARGIN: f64 = 5.0;
 /// What is farther outside than this is not seen, whatever line is drawn around it.
 const OUTSIDE: f64 = 8.0;
@@ -136,6 +138,7 @@ impl Subject<'_> {
         let view = &self.view;
         let (mut bars, mut captions) = (Bars::default(), Vec::new());
         let (axis, segments) = (view.axis, lane.segments());
+        let least_caption = if lane.is_loop() { LEAST_NUMBER } else { LEAST_CAPTION };
         let (first, last) = (view.units(view.labels - LEAST_WIDTH), view.units(view.width + LEAST_WIDTH));
         // What took no time at the very start ends before nothing.
         let mut next = if first < 1.0 { 0 } else { axis.first_after(lane, first as u64) };
@@ -144,7 +147,7 @@ impl Subject<'_> {
             if right - left >= 1.0 {
                 let (from, to) = (left.max(view.labels - OUTSIDE), right.min(view.width + OUTSIDE));
                 bars.add(segment.state, from, to.max(from + least_width(segment.state)));
-                if right - left > LEAST_CAPTION {
+                if right - left > least_caption {
                     captions.extend(self.caption(row.lane, next, segment, (left, right), words));
                 }
                 next += 1;
@@ -194,7 +197,7 @@ impl Subject<'_> {
     ) -> Option<Caption> {
         let left = left.max(self.view.labels) + CAPTION_MARGIN;
         let room = right.min(self.view.width) - left - CAPTION_MARGIN;
-        if segment.state == State::Ready || room < LEAST_CAPTION / 2.0 {
+        if segment.state == State::Ready || room < CAPTION_MARGIN {
             return None;
         }
         let spot = Spot { lane, segment: number };
@@ -222,7 +225,7 @@ fn label(lane: &Lane, row: Row, chosen: bool) -> Label {
     let (detail, outcome) = match lane.kind() {
         LaneKind::Task { coroutine, outcome, .. } => (coroutine.clone(), outcome.as_ref()),
         LaneKind::Thread if lane.place() == Some(&ThreadPlace::Worker) => ("in a worker".into(), None),
-        LaneKind::Thread => ("".into(), None),
+        LaneKind::Thread | LaneKind::Loop { .. } => ("".into(), None),
     };
     let detail = match row.hidden {
         0 => detail,

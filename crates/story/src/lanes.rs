@@ -33,6 +33,8 @@ pub struct Lanes {
     /// In the order of the thread's number.
     threads: Vec<Thread>,
     tasks: ByObject<LaneIndex>,
+    loops: ByObject<LaneIndex>,
+    loop_count: usize,
     /// What tasks are called that asyncio made of its own accord: what they do, their thread does.
     hidden: ByObject<Rc<str>>,
     /// The scheduled handles that are not a task's step.
@@ -83,6 +85,25 @@ impl Lanes {
             EventKind::ThreadEnded => {
                 let lane = self.thread_lane(event.id.thread);
                 self.lanes[lane].end(event.at_micros, step);
+            }
+            // What asyncio does to wind up is the thread's.
+            EventKind::LoopRunning { event_loop } if !event.by_asyncio => {
+                let lane = self.loop_lane(event_loop, event.id.thread);
+                self.settle(lane, event.id.thread);
+                self.lanes[lane].run_loop();
+            }
+            EventKind::Iteration { event_loop, .. } => {
+                if let Some(lane) = self.loops.get(event_loop).copied() {
+                    match event.by_asyncio {
+                        true => self.lanes[lane].end(event.at_micros, step),
+                        false => self.lanes[lane].begin_iteration(event, step),
+                    }
+                }
+            }
+            EventKind::LoopStopped { event_loop } => {
+                if let Some(lane) = self.loops.get(event_loop).copied() {
+                    self.lanes[lane].end(event.at_micros, step);
+                }
             }
             EventKind::HandleScheduled { handle, kind, .. } => self.scheduled(handle, kind, event, step),
             EventKind::HandleCancelled { handle } => {
@@ -190,7 +211,7 @@ impl Lanes {
 
     /// How many tasks there are.
     pub fn task_count(&self) -> usize {
-        self.lanes.len() - self.threads.len()
+        self.lanes.len() - self.threads.len() - self.loop_count
     }
 
     /// A lane; `None` beyond the last.
@@ -198,7 +219,7 @@ impl Lanes {
         self.lanes.get(lane)
     }
 
-    /// The lanes, every thread followed by its tasks and every task by those that it created, in the order in which they
+    /// The lanes, every thread followed by its loops and tasks and every task by those that it created, in the order in which they
     /// were; and how deep each is below its thread.
     pub fn order(&self) -> impl Iterator<Item = (LaneIndex, usize)> {
         let first = self.threads.first().map(|thread| (thread.lane, 0));
@@ -280,6 +301,11 @@ impl Lanes {
         let idle = matches!(on, BlockedOn::Select { .. });
         let thread = self.thread_lane(event.id.thread);
         self.lanes[thread].begin(if idle { State::Waiting } else { State::Blocked }, event, step);
+        if let BlockedOn::Select { event_loop, .. } = on
+            && let Some(lane) = self.loops.get(event_loop).copied()
+        {
+            self.lanes[lane].idle(event, step);
+        }
         if let Some(lane) = self.running_task(event).filter(|_| !idle) {
             self.lanes[lane].begin(State::Blocked, event, step);
         }
@@ -313,6 +339,30 @@ impl Lanes {
                 lane
             }
         }
+    }
+
+    /// The lane of a loop, made when it first runs. Loops are above tasks, of which some are made before.
+    fn loop_lane(&mut self, event_loop: ObjectId, thread: ThreadId) -> LaneIndex {
+        if let Some(lane) = self.loops.get(event_loop) {
+            return *lane;
+        }
+        let (parent, lane) = (self.thread_lane(thread), self.lanes.len());
+        self.lanes.push(Lane::of_loop(thread));
+        self.loops.insert(event_loop, lane);
+        self.loop_count += 1;
+        let (mut before, mut next) = (None, self.lanes[parent].kin.first_child);
+        while let Some(other) = next.filter(|other| self.lanes[*other].is_loop()) {
+            (before, next) = (Some(other), self.lanes[other].kin.next);
+        }
+        (self.lanes[lane].kin.parent, self.lanes[lane].kin.next) = (Some(parent), next);
+        match before {
+            Some(before) => self.lanes[before].kin.next = Some(lane),
+            None => self.lanes[parent].kin.first_child = Some(lane),
+        }
+        if next.is_none() {
+            self.lanes[parent].kin.last_child = Some(lane);
+        }
+        lane
     }
 
     /// The lane of a task, made when it is first heard of.

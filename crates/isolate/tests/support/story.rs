@@ -58,7 +58,7 @@ pub(crate) fn tell(events: &[Event<'_>]) -> String {
     text
 }
 
-/// What the page says of each lane, sentence by sentence.
+/// What the page says of each thread and task, sentence by sentence.
 pub(crate) fn sentences(batches: &[u8]) -> String {
     let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
     recording.add(batches, &mut |event| lanes.push(event)).expect("it was just written");
@@ -66,7 +66,7 @@ pub(crate) fn sentences(batches: &[u8]) -> String {
         assert_eq!(recording.get(event.id), Some(event), "each event is found by its name");
     }
     let mut text = String::new();
-    for (lane, _) in lanes.order() {
+    for (lane, _) in lanes.order().filter(|(lane, _)| lanes.get(*lane).is_some_and(|lane| !lane.is_loop())) {
         for segment in (0..).map_while(|segment| sentence(&recording, &lanes, lane, segment)) {
             writeln!(text, "{segment}").expect("it is text");
         }

@@ -18,9 +18,11 @@ pub enum State {
     Blocked,
 }
 
-/// What stands for no time and for no event.
+/// What stands for no time.
 const OPEN: u64 = u64::MAX;
+/// What stands for no callback and no iteration; from where on a number is an iteration's.
 const NONE: u32 = u32::MAX;
+const ITERATIONS: u32 = 1 << 31;
 
 /// A stretch of time in which a lane's state stays the same. There may be a million of them: each is small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +36,8 @@ pub struct Segment {
     pub end_step: u32,
     /// The event that began it.
     pub begun_by: EventId,
-    /// The number of the `HandleRun` in the thread.
-    callback: u32,
+    /// Of a thread, the number of the `HandleRun` of the callback in which it is; of a loop, that of its iteration.
+    part: u32,
     /// What it shows.
     pub state: State,
 }
@@ -48,11 +50,16 @@ impl Segment {
 
     /// The `HandleRun` of the callback in which a thread is.
     pub fn callback(&self) -> Option<EventId> {
-        self.has_callback().then_some(EventId { seq: self.callback, ..self.begun_by })
+        self.has_callback().then_some(EventId { seq: self.part, ..self.begun_by })
+    }
+
+    /// Which iteration of the loop it is since the loop ran, from 1.
+    pub fn iteration(&self) -> Option<u32> {
+        (self.part != NONE).then_some(self.part)?.checked_sub(ITERATIONS)
     }
 
     fn has_callback(&self) -> bool {
-        self.callback != NONE
+        self.part < ITERATIONS
     }
 }
 
@@ -61,6 +68,11 @@ impl Segment {
 pub enum LaneKind {
     /// A thread's.
     Thread,
+    /// An event loop's.
+    Loop {
+        /// How many iterations it has begun since it ran.
+        iterations: u32,
+    },
     /// A task's.
     Task {
         /// The task.
@@ -115,6 +127,10 @@ impl Lane {
         Lane::new(thread, "Task".into(), LaneKind::Task { task, coroutine: "".into(), outcome: None })
     }
 
+    pub(super) fn of_loop(thread: ThreadId) -> Self {
+        Lane::new(thread, "event loop".into(), LaneKind::Loop { iterations: 0 })
+    }
+
     fn new(thread: ThreadId, name: Rc<str>, kind: LaneKind) -> Self {
         let (segments, marks, kin) = (Vec::new(), Vec::new(), Kin::default());
         Lane { thread, name, kind, segments, marks, place: None, kin, woken: None }
@@ -148,6 +164,11 @@ impl Lane {
     /// Whether it is a thread's lane.
     pub fn is_thread(&self) -> bool {
         self.kind == LaneKind::Thread
+    }
+
+    /// Whether it is an event loop's lane.
+    pub fn is_loop(&self) -> bool {
+        matches!(self.kind, LaneKind::Loop { .. })
     }
 
     /// Its segments in the order of time.
@@ -211,9 +232,24 @@ impl Lane {
 
     /// Ends the open segment and begins another.
     pub(super) fn begin(&mut self, state: State, event: &Event<'_>, step: u32) {
-        let callback = self.open().map_or(NONE, |segment| segment.callback);
+        let part = self.open().map_or(NONE, |segment| segment.part);
         self.woken = None;
-        self.cut(state, event, step, callback);
+        self.cut(state, event, step, part);
+    }
+
+    /// The loop runs, or runs again.
+    pub(super) fn run_loop(&mut self) {
+        if let LaneKind::Loop { iterations } = &mut self.kind {
+            *iterations = 0;
+        }
+    }
+
+    pub(super) fn begin_iteration(&mut self, event: &Event<'_>, step: u32) {
+        if let LaneKind::Loop { iterations } = &mut self.kind {
+            *iterations += 1;
+            let part = ITERATIONS | *iterations;
+            self.cut(State::Running, event, step, part);
+        }
     }
 
     pub(super) fn begin_callback(&mut self, event: &Event<'_>, step: u32) {
@@ -223,6 +259,13 @@ impl Lane {
     pub(super) fn end_callback(&mut self, event: &Event<'_>, step: u32) {
         if self.open().is_some_and(Segment::has_callback) {
             self.cut(State::Running, event, step, NONE);
+        }
+    }
+
+    /// The loop has nothing ready.
+    pub(super) fn idle(&mut self, event: &Event<'_>, step: u32) {
+        if self.open().is_some() {
+            self.cut(State::Waiting, event, step, NONE);
         }
     }
 
@@ -263,18 +306,18 @@ impl Lane {
         self.segments.last().filter(|last| last.end_micros == OPEN)
     }
 
-    fn cut(&mut self, state: State, event: &Event<'_>, step: u32, callback: u32) {
+    fn cut(&mut self, state: State, event: &Event<'_>, step: u32, part: u32) {
         // Late batches of other threads must not make time run backwards.
         let start_micros = self.segments.last().map_or(event.at_micros, |last| {
             event.at_micros.max(last.end_micros().unwrap_or(last.start_micros))
         });
         self.end(start_micros, step);
-        while self.last_says_nothing(start_micros, step, callback != NONE) {
+        while self.last_says_nothing(start_micros, step, part != NONE) {
             self.segments.pop();
         }
         if let Some(last) = self.segments.last_mut().filter(|last| last.start_micros == start_micros) {
             let same = last.state == State::Running && !last.has_callback();
-            if same && state == State::Running && callback == NONE && self.kind == LaneKind::Thread {
+            if same && state == State::Running && part == NONE && self.kind == LaneKind::Thread {
                 // It goes on after a wait of no time; what woke it first made it run.
                 last.end_micros = OPEN;
                 return;
@@ -287,7 +330,7 @@ impl Lane {
             end_step: step,
             state,
             begun_by: event.id,
-            callback,
+            part,
         });
     }
 

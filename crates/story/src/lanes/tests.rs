@@ -206,6 +206,43 @@ fn tasks_are_below_the_task_that_created_them() {
 }
 
 #[test]
+fn loops_are_above_tasks_and_count_their_iterations() {
+    let event_loop = |index| ObjectId { heap: 0, index };
+    let running = |index| EventKind::LoopRunning { event_loop: event_loop(index) };
+    let iteration = |index| EventKind::Iteration { event_loop: event_loop(index), ready: 1 };
+    let idle = EventKind::Blocked { on: BlockedOn::Select { event_loop: LOOP, until_micros: Some(30) } };
+    let mut script = Script::default();
+    script.at(0, 0, started()).created(0, 1).at(0, 0, running(1)).at(0, 0, iteration(1)).step(0, 1);
+    script.suspended(5, 1, Awaiting::Task(task(9))).at(0, 5, iteration(1)).at(0, 7, idle);
+    script.at(0, 30, EventKind::Unblocked).at(0, 30, iteration(1));
+    script.at(0, 40, EventKind::LoopStopped { event_loop: LOOP });
+    script.created(50, 2).at(0, 50, running(2)).at(0, 50, iteration(2)).step(50, 2);
+    script.at(0, 60, EventKind::LoopStopped { event_loop: event_loop(2) }).at(0, 70, running(1)).at(
+        0,
+        70,
+        iteration(1),
+    );
+    let lanes = &script.lanes;
+    let names: Vec<_> = lanes.order().map(|(lane, _)| lanes.lanes[lane].name().to_string()).collect();
+    assert_eq!(names, ["MainThread", "event loop", "event loop", "Task-1", "Task-2"]);
+    assert_eq!((lanes.thread_count(), lanes.task_count()), (1, 2));
+    let first = lanes.order().nth(1).unwrap().0;
+    let numbers: Vec<_> = lanes.lanes[first].segments().iter().map(Segment::iteration).collect();
+    // When it runs again, it begins anew.
+    assert_eq!(numbers, [Some(1), Some(2), None, Some(3), Some(1)]);
+    assert!(lanes.lanes[first].segments().iter().all(|segment| segment.callback().is_none()));
+    assert_eq!(
+        script.shape(first)[..4],
+        [
+            (State::Running, 0, Some(5)),
+            (State::Running, 5, Some(7)),
+            (State::Waiting, 7, Some(30)),
+            (State::Running, 30, Some(40)),
+        ]
+    );
+}
+
+#[test]
 fn a_late_batch_names_a_task_that_already_ran() {
     let mut script = Script::default();
     script.at(1, 5, EventKind::TaskStep { task: task(1) }).created(2, 1);

@@ -1,8 +1,9 @@
 //! A stretch of a lane, in a sentence.
 
-use loopscope_trace::{BlockedOn, EventKind, Recording};
+use loopscope_trace::{BlockedOn, Event, EventKind, Recording, ThreadId};
 
 use super::reason::reason;
+use super::thread_name;
 use super::time::{duration_words, time_words};
 use super::wait::waits_for;
 use crate::causes::{callback_name, explained_by};
@@ -20,17 +21,19 @@ pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: 
             Some(callback) => format!("{name} runs the callback {callback}"),
             None => format!("{name} runs"),
         },
+        (_, LaneKind::Loop { .. }) => loop_words(lanes, owner.thread(), shown, begun_by),
         (State::Running, LaneKind::Task { .. }) => format!("{name} runs"),
         (State::Ready, LaneKind::Thread) => format!("{name} is about to start"),
         (State::Ready, LaneKind::Task { .. }) => format!("{name} is ready and waits for its turn"),
         (State::Waiting, _) => format!("{name} waits for {}", waits_for(begun_by, lanes)),
         (State::Blocked, _) => format!("{name} is blocked in {}", waits_for(begun_by, lanes)),
     };
-    if line > 0 && shown.state != State::Ready {
+    if line > 0 && shown.state != State::Ready && !owner.is_loop() {
         text += &format!(" at line {line}");
     }
     text += &period(shown, lanes);
-    if let Some((verb, event)) = explained_by(recording, owner, segment)
+    if !owner.is_loop()
+        && let Some((verb, event)) = explained_by(recording, owner, segment)
         && let Some(reason) = reason(recording, lanes, event, verb)
     {
         text += &format!("; {reason}");
@@ -44,6 +47,24 @@ pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: 
         None => {}
     }
     Some(text)
+}
+
+/// What a loop does.
+fn loop_words(lanes: &Lanes, thread: ThreadId, shown: &Segment, begun_by: Option<Event<'_>>) -> String {
+    let of = thread_name(lanes, thread);
+    match shown.iteration() {
+        Some(number) => format!("the event loop of {of} runs {}", iteration_words(number, begun_by)),
+        None => format!("the event loop of {of} waits for {}", waits_for(begun_by, lanes)),
+    }
+}
+
+/// `iteration 5 with 2 callbacks`
+fn iteration_words(number: u32, begun_by: Option<Event<'_>>) -> String {
+    let ready = match begun_by.map(|event| event.kind) {
+        Some(EventKind::Iteration { ready, .. }) => ready,
+        _ => 0,
+    };
+    format!("iteration {number} with {ready} callback{}", if ready == 1 { "" } else { "s" })
 }
 
 fn period(segment: &Segment, lanes: &Lanes) -> String {
@@ -73,6 +94,11 @@ pub fn captions(recording: &Recording, lanes: &Lanes, segment: &Segment) -> Vec<
             let all = waits_for(begun_by, lanes);
             let most = all.rsplit_once(", ").map_or_else(String::new, |(most, _)| most.to_owned());
             vec![all, most, named, kind.to_owned()]
+        }
+        (State::Running, Some(EventKind::Iteration { .. })) => {
+            let number = segment.iteration().unwrap_or_default();
+            let words = iteration_words(number, begun_by);
+            vec![words, format!("iteration {number}"), number.to_string()]
         }
         (State::Running | State::Blocked, kind) => {
             let call = match kind {

@@ -1,5 +1,5 @@
 use loopscope_trace::{
-    Awaiting, EventId, EventKind, HandleKind, ObjectId, Recorder, Recording, Wait, WaitKind,
+    Awaiting, BlockedOn, EventId, EventKind, HandleKind, ObjectId, Recorder, Recording, Wait, WaitKind,
 };
 
 use super::*;
@@ -89,6 +89,38 @@ fn segments_are_told_in_sentences() {
             "Task-2 runs, since 2.000 s until now; woken by the end of its sleep at line 7",
         ]
     );
+}
+
+#[test]
+fn iterations_are_told_in_sentences_and_captions() {
+    let select = BlockedOn::Select { event_loop: LOOP, until_micros: Some(2_000) };
+    let events = [
+        (0, EventKind::ThreadStarted { name: "MainThread" }),
+        (0, EventKind::LoopRunning { event_loop: LOOP }),
+        (0, EventKind::Iteration { event_loop: LOOP, ready: 2 }),
+        (500, EventKind::Blocked { on: select }),
+        (2_000, EventKind::Unblocked),
+        (2_000, EventKind::Iteration { event_loop: LOOP, ready: 1 }),
+        (2_400, EventKind::LoopStopped { event_loop: LOOP }),
+    ];
+    let mut recorder = Recorder::new(0, true, 100);
+    for (at_micros, kind) in events {
+        recorder.now_micros = at_micros;
+        recorder.record_caused_by(kind, None);
+    }
+    let (recording, lanes) = derived([recorder]);
+    let told: Vec<String> = (0..).map_while(|segment| sentence(&recording, &lanes, 1, segment)).collect();
+    assert_eq!(
+        told,
+        [
+            "the event loop of MainThread runs iteration 1 with 2 callbacks, from 0.000 s until 0.001 s (500 µs)",
+            "the event loop of MainThread waits for something to do (next timer at 0.002 s), \
+             from 0.001 s until 0.002 s (1.5 ms)",
+            "the event loop of MainThread runs iteration 2 with 1 callback, at 0.002 s for 400 µs",
+        ]
+    );
+    let segment = lanes.get(1).and_then(|lane| lane.segments().get(2)).expect("it was told");
+    assert_eq!(captions(&recording, &lanes, segment), ["iteration 2 with 1 callback", "iteration 2", "2"]);
 }
 
 #[test]
