@@ -48,7 +48,7 @@ test("a chosen step says why it happened, and leads back to the lines that made 
   assert.match(steps[2], /worker-0 sets a timer for sleep at 0\.100 s at line 5/);
   const state = playground.page.getByRole("region", { name: "State" });
   assert.match(await state.innerText(), /Ready queue of MainThread, iteration \d+\n/);
-  assert.match(await state.innerText(), /In line for Lock `lock`, held by worker-1\nworker-2\n/);
+  assert.match(await state.innerText(), /In line for Lock `lock`, held by worker-1\nworker-2$/);
   await why.getByRole("button", { name: /worker-0 sets a timer for sleep/ }).click();
   assert.match(await state.innerText(), /Ready queue of MainThread, iteration 2\nworker-1, worker-2\n/);
   await why.getByText("worker-0 runs at line 3, at 0.000 s").waitFor();

@@ -97,6 +97,12 @@ class Editor {
     return this.#view.state.doc.toString();
   }
 
+  /** The line that the cursor is in, from 1. */
+  line() {
+    const { state } = this.#view;
+    return state.doc.lineAt(state.selection.main.head).number;
+  }
+
   /** Replaces the program; undo brings the old one back. */
   setText(text) {
     const { state } = this.#view;

@@ -6,8 +6,10 @@ use std::io::{self, Write};
 use loopscope_isolate::{Again, Owner};
 use loopscope_story::Lanes;
 use loopscope_story::explain::{Iterations, explain, is_told, iteration_of, ready_since};
-use loopscope_story::words::{event_words, reason, time_words, world_words};
+use loopscope_story::tree::{Node, await_tree};
+use loopscope_story::words::{RowWords, event_words, reason, row_words, time_words, world_words};
 use loopscope_story::world::World;
+use loopscope_story::worlds::Worlds;
 use loopscope_trace::codec::{self, Batch, DecodeError};
 use loopscope_trace::{Event, EventId, EventKind, Moment, Recording, ThreadId};
 
@@ -140,8 +142,11 @@ impl Run {
 
     /// The state of the program at a moment.
     fn state(&self, out: &mut impl Write, moment: Moment) -> io::Result<()> {
-        let world = World::at(&self.recording, moment);
-        for list in world_words(&self.recording, &self.lanes, &world) {
+        let mut worlds = Worlds::default();
+        let world = worlds.at(&self.recording, moment);
+        self.tree(out, world, &await_tree(world), 0)?;
+        writeln!(out)?;
+        for list in world_words(&self.recording, &self.lanes, world) {
             writeln!(out, "{}: {}", list.heading, list.items.join(", "))?;
         }
         Ok(())
@@ -167,6 +172,17 @@ impl Run {
                     writeln!(out, "    {} = {}", variable.name, variable.text)?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    fn tree(&self, out: &mut impl Write, world: &World, nodes: &[Node], depth: usize) -> io::Result<()> {
+        for node in nodes {
+            let RowWords { name, state, more, .. } =
+                row_words(&self.recording, &self.lanes, world, node.item);
+            let colon = if state.is_empty() { "" } else { ": " };
+            writeln!(out, "{}{name}{colon}{state}{more}", "  ".repeat(depth))?;
+            self.tree(out, world, &node.children, depth + 1)?;
         }
         Ok(())
     }

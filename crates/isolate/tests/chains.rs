@@ -2,18 +2,18 @@
 //! in the lessons, as text in `chains/`. `UPDATE=1 cargo test -p loopscope-isolate --test chains` writes it again; read
 //! what differs before you keep it.
 
+#[path = "support/golden.rs"]
+mod golden;
 mod support;
 
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use loopscope_story::Lanes;
 use loopscope_story::explain::{MOST_STEPS, explain};
 use loopscope_story::words::time_words;
 use loopscope_trace::{EventId, EventKind, Recording};
-use support::{run, run_with};
 
 /// There are at least so many chains.
 const CHAINS: usize = 60;
@@ -22,15 +22,7 @@ const CHAINS: usize = 60;
 fn chains_lead_back_to_lines() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let (mut differing, mut count) = (Vec::new(), 0);
-    for (name, program) in programs(&tests) {
-        let source = fs::read_to_string(&program).expect("the program can be read");
-        let run = match name.as_str() {
-            // It runs until Stop.
-            "10_stopping" => run_with(&source, |_| {}, &[5]),
-            _ => run(&source),
-        };
-        let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
-        recording.add(&run.batches, &mut |event| lanes.push(event)).expect("it was just written");
+    for (name, recording, lanes) in golden::recordings() {
         let mut actual = String::new();
         for event in wake_ups(&recording) {
             count += 1;
@@ -87,23 +79,4 @@ fn wake_ups(recording: &Recording) -> Vec<EventId> {
         }
     }
     found
-}
-
-/// The programs with their names.
-fn programs(tests: &Path) -> Vec<(String, PathBuf)> {
-    let list = |folder: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).expect("the folder can be read");
-        entries.map(|entry| entry.expect("it can be read").path()).collect()
-    };
-    let mut paths = list(&tests.join("recordings"));
-    paths.retain(|path| path.extension().is_some_and(|it| it == "py"));
-    let lessons = list(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons"));
-    paths.extend(lessons.into_iter().map(|lesson| lesson.join("program.py")).filter(|path| path.is_file()));
-    let name = |path: &PathBuf| match path.ends_with("program.py") {
-        true => path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()),
-        false => path.file_stem().map(|name| name.to_string_lossy().into_owned()),
-    };
-    let mut named: Vec<_> = paths.into_iter().filter_map(|path| Some((name(&path)?, path))).collect();
-    named.sort();
-    named
 }

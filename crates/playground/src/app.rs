@@ -87,9 +87,12 @@ pub(crate) struct App {
     /// Where the reader last went from the console, and how often they did.
     went_to: Option<(EventId, u32)>,
     stands_at: Option<Moment>,
-    /// The same ones always: what has them is not drawn anew for others.
+    // The same ones always: what is drawn with them is not drawn anew for others.
     on_go_to: Callback<EventId>,
     on_show_line: Callback<u32>,
+    on_point_at: Callback<u32>,
+    on_stand: Callback<Option<Moment>>,
+    line_in_editor: Callback<(), u32>,
     draft: Draft,
     toast: Option<Timeout>,
     _hash_changed: Option<Closure<dyn FnMut()>>,
@@ -106,9 +109,15 @@ impl Component for App {
         if let Some(window) = web_sys::window() {
             window.set_onhashchange(Some(hash_changed.as_ref().unchecked_ref()));
         }
+        let editor = Editor::default();
+        let link = ctx.link();
         let mut app = App {
             state: State::default(),
-            editor: Editor::default(),
+            line_in_editor: Callback::from({
+                let editor = editor.clone();
+                move |()| editor.line()
+            }),
+            editor,
             run_button: NodeRef::default(),
             results: NodeRef::default(),
             run: SharedRun::new(Clock::default()),
@@ -122,8 +131,10 @@ impl Component for App {
             theme_version: 0,
             went_to: None,
             stands_at: None,
-            on_go_to: ctx.link().callback(Msg::GoTo),
-            on_show_line: ctx.link().callback(Msg::ShowLine),
+            on_go_to: link.callback(Msg::GoTo),
+            on_show_line: link.callback(Msg::ShowLine),
+            on_point_at: link.callback(Msg::PointAt),
+            on_stand: link.callback(Msg::Stand),
             draft: Draft::default(),
             toast: None,
             _hash_changed: Some(hash_changed),
@@ -246,7 +257,8 @@ impl Component for App {
                         <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase}
                             exit_status={state.exit_status} stops={state.stops} stands_at={self.stands_at} on_go_to={self.on_go_to.clone()} />
                         <Timeline run={self.run.clone()} version={self.version} phase={state.phase}
-                            theme={self.theme_version} went_to={self.went_to} on_show_line={&self.on_show_line} on_point_at={link.callback(Msg::PointAt)} on_stand={link.callback(Msg::Stand)} />
+                            theme={self.theme_version} went_to={self.went_to} on_show_line={self.on_show_line.clone()}
+                            on_point_at={self.on_point_at.clone()} on_stand={self.on_stand.clone()} line_in_editor={self.line_in_editor.clone()} />
                     </div>
                 </main>
                 <p class="toast" role="status" data-shown={state.toast.is_some().to_string()}>{ state.toast }</p>

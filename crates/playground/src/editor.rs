@@ -36,6 +36,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = showLine)]
     fn show_line(this: &JsEditor, line: u32);
 
+    #[wasm_bindgen(method)]
+    fn line(this: &JsEditor) -> u32;
+
     #[wasm_bindgen(method, js_name = pointAt)]
     fn point_at(this: &JsEditor, line: u32);
 }
@@ -74,6 +77,11 @@ impl Editor {
     pub(crate) fn text(&self) -> String {
         let content = self.0.borrow();
         content.editor.as_ref().map_or_else(|| content.text.clone(), |mounted| mounted.editor.text())
+    }
+
+    /// The line that the cursor is in, from 1.
+    pub(crate) fn line(&self) -> u32 {
+        self.0.borrow().editor.as_ref().map_or(1, |mounted| mounted.editor.line())
     }
 
     /// Replaces the program; the reader can undo that.

@@ -10,7 +10,9 @@ use loopscope_picture::{Axis, Captions, Rows, Scene, Shown, Spot, View, tip};
 use loopscope_story::Lanes;
 use loopscope_story::causes::{Place, segment_of, way_to};
 use loopscope_story::lanes::LaneIndex;
-use loopscope_story::words::{Listed, sentence, time_words};
+use loopscope_story::steps::{Step, Way, destination};
+use loopscope_story::words::{sentence, time_words};
+use loopscope_story::worlds::Worlds;
 use loopscope_trace::{EventId, EventKind, Moment};
 use web_sys::{HtmlElement, HtmlInputElement, WheelEvent};
 use yew::prelude::*;
@@ -25,13 +27,16 @@ use listeners::Listeners;
 use stage::Stage;
 use table::Table;
 use theme::Theme;
+use why::State;
 
 mod gestures;
 mod listeners;
 mod paint;
 mod stage;
+mod step_bar;
 mod table;
 mod theme;
+mod tree;
 mod why;
 
 /// How many causes behind one another are shown.
@@ -70,6 +75,8 @@ pub(crate) struct Props {
     pub(crate) on_point_at: Callback<u32>,
     /// The reader stands at a place in the run, or nowhere any more.
     pub(crate) on_stand: Callback<Option<Moment>>,
+    /// The line of the program that the editor's cursor is in, from 1.
+    pub(crate) line_in_editor: Callback<(), u32>,
 }
 
 pub(crate) enum Msg {
@@ -90,6 +97,8 @@ pub(crate) enum Msg {
     Select,
     /// The reader goes to an event.
     GoTo(Moment),
+    /// The reader steps on or back.
+    Step(Step, Way),
     /// The reader stands nowhere any more.
     Leave,
     ShowLine,
@@ -105,8 +114,11 @@ pub(crate) struct Timeline {
     selected: Option<Spot>,
     begun_by: Option<EventId>,
     chosen: Option<Chosen>,
-    /// What the program's queues held where the reader stands.
-    state: Option<(Moment, Vec<Listed>)>,
+    /// Where the reader stands.
+    state: Option<State>,
+    worlds: Worlds,
+    /// The last step led nowhere.
+    found_none: bool,
     lanes_in_view: usize,
     shown: Shown,
     rows: Rows,
@@ -144,6 +156,8 @@ impl Component for Timeline {
             begun_by: None,
             chosen: None,
             state: None,
+            worlds: Worlds::default(),
+            found_none: false,
             lanes_in_view: 0,
             shown: Shown::default(),
             rows: Rows::default(),
@@ -161,6 +175,7 @@ impl Component for Timeline {
         if props.run != old.run {
             self.stage.fit();
             self.shown.unfold();
+            self.worlds = Worlds::default();
             if self.selected.take().is_some() {
                 self.stand(ctx, None);
             }
@@ -239,6 +254,15 @@ impl Component for Timeline {
             }
             Msg::GoTo(moment) => {
                 self.go_to(ctx, moment);
+                // The link that was followed is there no more; and keys go on from here.
+                if let Some(scroller) = self.stage.scroller.cast::<HtmlElement>() {
+                    let _ = scroller.focus();
+                }
+                self.request_picture(ctx);
+                return true;
+            }
+            Msg::Step(step, way) => {
+                self.step(ctx, step, way);
                 self.request_picture(ctx);
                 return true;
             }
@@ -296,7 +320,9 @@ impl Component for Timeline {
                     <p class="unseen">{ self.names(&run.lanes) }</p>
                     <p class="unseen" role="status">{ self.told() }</p>
                 </div>
-                { self.why(ctx, &run) }
+                if !empty {
+                    { self.why(ctx, &run) }
+                }
                 if empty {
                     <p class="empty">
                         { "Run the program, and every thread and every task gets a lane here: when it ran, \
@@ -382,16 +408,26 @@ impl Timeline {
 
     /// Why what the reader chose happened, step by step, and what was there then.
     fn why(&self, ctx: &Context<Self>, run: &Run) -> Html {
-        match self.selected {
-            Some(spot) => html! {
-                <div class="stand">
-                    <button class="quiet only-icon leave" aria-label="Leave" title="Leave (Esc)"
-                        onclick={ctx.link().callback(|_| Msg::Leave)}>{ Icon::Close.html() }</button>
-                    { why::steps(run, spot, &ctx.link().callback(Msg::GoTo)) }
-                    { self.state.as_ref().map(|(moment, lists)| why::lists(*moment, lists)) }
+        let link = ctx.link();
+        let keys = link.batch_callback(|event: KeyboardEvent| {
+            step_bar::of_key(&event).map(|(step, way)| Msg::Step(step, way))
+        });
+        html! {
+            <div class="here" onkeydown={keys}>
+                <div class="here-bar">
+                    { step_bar::html(&link.callback(|(step, way)| Msg::Step(step, way)), self.found_none) }
+                    if self.selected.is_some() {
+                        <button class="quiet only-icon leave" aria-label="Leave" title="Leave (Esc)"
+                            onclick={link.callback(|_| Msg::Leave)}>{ Icon::Close.html() }</button>
+                    }
                 </div>
-            },
-            None => Html::default(),
+                if let Some(spot) = self.selected {
+                    <div class="stand">
+                        { why::steps(run, spot, &link.callback(Msg::GoTo)) }
+                        { self.state.as_ref().map(why::state) }
+                    </div>
+                }
+            </div>
         }
     }
 
@@ -406,10 +442,21 @@ impl Timeline {
         }
         drop(run);
         self.stand(ctx, Some(moment));
-        // The link that was followed is there no more; and keys go on from here.
-        if let Some(scroller) = self.stage.scroller.cast::<HtmlElement>() {
-            let _ = scroller.focus();
+    }
+
+    /// Goes to where a step leads.
+    fn step(&mut self, ctx: &Context<Self>, step: Step, way: Way) {
+        let props = ctx.props();
+        let step = match step {
+            Step::Line(_) => Step::Line(props.line_in_editor.emit(())),
+            step => step,
+        };
+        let from = self.state.as_ref().map(|state| state.moment);
+        let found = destination(&props.run.borrow().recording, from, step, way);
+        if let Some(moment) = found {
+            self.go_to(ctx, moment);
         }
+        self.found_none = found.is_none();
     }
 
     fn summary(&self, lanes: &Lanes) -> String {
@@ -548,7 +595,12 @@ impl Timeline {
             "-" => return self.zoom(ctx, 1.0 / ZOOM_STEP, None),
             "0" => return self.stage.fit(),
             "f" => return self.fold_chosen(ctx),
-            _ => return,
+            _ => {
+                if let Some((step, way)) = step_bar::of_key(event) {
+                    self.step(ctx, step, way);
+                }
+                return;
+            }
         };
         event.prevent_default();
         self.pointer = None;
@@ -598,7 +650,8 @@ impl Timeline {
             Some(Moment(moment.0 + u32::from(is_new)))
         });
         let line = moment.and_then(|moment| run.recording.at(moment)).map_or(0, |event| event.line);
-        self.state = moment.map(|moment| (moment, why::state_at(&run, moment)));
+        self.state = moment.map(|moment| why::state_at(&run, &mut self.worlds, moment));
+        self.found_none = false;
         drop(run);
         ctx.props().on_point_at.emit(line);
         ctx.props().on_stand.emit(moment);

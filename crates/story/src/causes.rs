@@ -95,6 +95,16 @@ pub(crate) fn explained_by(
     }
 }
 
+/// The task of whose life an event is part, or in which it happened.
+pub(crate) fn task_of(event: &Event<'_>) -> Option<ObjectId> {
+    match event.kind {
+        EventKind::TaskStep { task }
+        | EventKind::TaskSuspended { task, .. }
+        | EventKind::TaskDone { task, .. } => Some(task),
+        _ => event.task,
+    }
+}
+
 /// The task that an event is about.
 pub(crate) fn subject(event: &Event<'_>) -> Option<ObjectId> {
     match event.kind {

@@ -6,8 +6,11 @@ pub mod console;
 pub mod explain;
 pub mod lanes;
 pub mod sorted;
+pub mod steps;
+pub mod tree;
 pub mod words;
 pub mod world;
+pub mod worlds;
 
 pub use console::Console;
 pub use lanes::Lanes;

@@ -3,7 +3,7 @@
 use loopscope_trace::ObjectId;
 
 /// Values by object. New objects of a heap come last among those of that heap.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sorted<T>(Vec<(ObjectId, T)>);
 
 impl<T> Default for Sorted<T> {

@@ -4,6 +4,7 @@ mod event;
 mod reason;
 mod segment;
 mod time;
+mod tree;
 mod wait;
 mod world;
 
@@ -15,6 +16,7 @@ pub use event::{event_words, outcome_words};
 pub use reason::reason;
 pub use segment::{captions, sentence};
 pub use time::{decimal, duration_words, time_words};
+pub use tree::{RowWords, row_words};
 pub use wait::wait_words;
 pub use world::{Listed, world_words};
 

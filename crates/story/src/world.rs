@@ -3,13 +3,17 @@
 
 use std::collections::VecDeque;
 
-use loopscope_trace::{Event, EventKind, HandleKind, Moment, ObjectId, Recording, ThreadId, WaitKind};
+use loopscope_trace::{
+    Awaiting, Event, EventKind, HandleKind, Moment, ObjectId, Outcome, ThreadId, WaitKind,
+};
 
 use crate::sorted::Sorted;
 
 /// A program at a moment.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct World {
+    /// By their number; [`ThreadState::Unheard`] of those that there are not yet.
+    pub threads: Vec<ThreadState>,
     /// By their number.
     pub loops: Sorted<Loop>,
     /// By their number.
@@ -18,8 +22,24 @@ pub struct World {
     pub holders: Sorted<ObjectId>,
 }
 
+/// What a thread does.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum ThreadState {
+    /// It was not heard of yet.
+    #[default]
+    Unheard,
+    /// It is about to begin.
+    Starting,
+    /// It runs, or could.
+    Running,
+    /// It is blocked, or its loop waits for something to do, since then.
+    Blocked(Moment),
+    /// It has ended.
+    Over,
+}
+
 /// An event loop.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Loop {
     /// The thread that runs it, if one does.
     pub thread: Option<ThreadId>,
@@ -49,29 +69,84 @@ pub struct Queued {
 }
 
 /// A task.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Task {
-    /// Where it began to wait, if it waits.
-    pub waits_since: Option<Moment>,
+    /// What it does.
+    pub state: TaskState,
+    /// Where it began to do that.
+    pub since: Moment,
+    /// Whether it was asked to stop, and goes on only to do that.
+    pub cancelling: bool,
     /// The object that it waits for, with its kind, if that has a number.
     pub waits_for: Option<(WaitKind, ObjectId)>,
+    /// The task that it waits for.
+    pub awaits: Option<ObjectId>,
+    /// The task that made it.
+    pub made_by: Option<ObjectId>,
+    /// Where it was made.
+    pub made: Moment,
+    /// Its loop.
+    pub event_loop: ObjectId,
+    /// Its next step was scheduled while it still ran.
+    woken: bool,
+    /// What asked it to stop was a time limit, which ends with its next step.
+    by_timeout: bool,
+}
+
+/// What a task does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskState {
+    /// It could go on, but it isn't its turn.
+    Ready,
+    /// It runs.
+    Running,
+    /// It blocks its thread.
+    Blocked,
+    /// It awaits something.
+    Waiting,
+    /// It has ended with a result.
+    Done,
+    /// It has ended with an exception.
+    Failed,
+    /// It was cancelled.
+    Cancelled,
+    /// Its loop was closed before it had ended.
+    Abandoned,
+}
+
+impl Task {
+    /// Where it began to wait, if it waits.
+    pub fn waits_since(&self) -> Option<Moment> {
+        (self.state == TaskState::Waiting).then_some(self.since)
+    }
+
     /// Whether it has ended, or its loop is closed.
-    pub is_over: bool,
-    event_loop: Option<ObjectId>,
+    pub fn is_over(&self) -> bool {
+        use TaskState::{Abandoned, Cancelled, Done, Failed};
+        matches!(self.state, Done | Failed | Cancelled | Abandoned)
+    }
+
+    fn becomes(&mut self, state: TaskState, since: Moment) {
+        (self.state, self.since) = (state, since);
+    }
 }
 
 impl World {
-    /// The state right after the event at a moment.
-    pub fn at(recording: &Recording, moment: Moment) -> World {
-        let mut world = World::default();
-        for (number, event) in (0..=moment.0).zip(recording.events()) {
-            world.push(&event, Moment(number));
-        }
-        world
-    }
-
-    fn push(&mut self, event: &Event<'_>, moment: Moment) {
+    /// Takes in the next event.
+    pub(crate) fn push(&mut self, event: &Event<'_>, moment: Moment) {
+        use TaskState::{Blocked, Running};
         match event.kind {
+            EventKind::ThreadStarting { thread, .. } => *self.thread(thread) = ThreadState::Starting,
+            EventKind::ThreadStarted { .. } => *self.thread(event.id.thread) = ThreadState::Running,
+            EventKind::ThreadEnded => *self.thread(event.id.thread) = ThreadState::Over,
+            EventKind::Blocked { .. } => {
+                *self.thread(event.id.thread) = ThreadState::Blocked(moment);
+                self.turns(event.task, Running, Blocked, moment);
+            }
+            EventKind::Unblocked => {
+                *self.thread(event.id.thread) = ThreadState::Running;
+                self.turns(event.task, Blocked, Running, moment);
+            }
             EventKind::LoopCreated { event_loop } => {
                 self.loops.or_default(event_loop);
             }
@@ -82,9 +157,10 @@ impl World {
             EventKind::LoopStopped { event_loop } => self.loops.or_default(event_loop).thread = None,
             EventKind::LoopClosed { event_loop } => {
                 self.loops.remove(event_loop);
-                for task in self.tasks.values_mut().filter(|task| task.event_loop == Some(event_loop)) {
-                    task.is_over = true;
-                }
+                let left = |task: &&mut Task| task.event_loop == event_loop && !task.is_over();
+                self.tasks.values_mut().filter(left).for_each(|task| {
+                    task.becomes(TaskState::Abandoned, moment);
+                });
             }
             EventKind::Iteration { event_loop, .. } => {
                 let it = self.loops.or_default(event_loop);
@@ -108,26 +184,47 @@ impl World {
                 self.runs(|queued| queued.step_of.is_none() && queued.handle == handle);
             }
             EventKind::TaskCreated { created, event_loop, .. } if !event.by_asyncio => {
-                self.tasks.insert(created, Task { event_loop: Some(event_loop), ..Task::default() });
+                let task = Task {
+                    state: TaskState::Ready,
+                    since: moment,
+                    cancelling: false,
+                    waits_for: None,
+                    awaits: None,
+                    made_by: event.task,
+                    made: moment,
+                    event_loop,
+                    woken: false,
+                    by_timeout: false,
+                };
+                self.tasks.insert(created, task);
             }
-            EventKind::TaskCancelRequested { task, .. } => {
-                // It stands in no line any more.
-                if let Some(task) = self.tasks.get_mut(task) {
+            EventKind::TaskCancelRequested { task, by } => {
+                if let Some(task) = self.tasks.get_mut(task).filter(|task| !task.is_over()) {
+                    // It stands in no line any more.
                     task.waits_for = None;
+                    (task.cancelling, task.by_timeout) = (true, by == "timeout");
                 }
             }
             EventKind::TaskStep { task } => {
                 self.runs(|queued| queued.step_of == Some(task));
                 let Some(state) = self.tasks.get_mut(task) else { return };
-                state.waits_since = None;
+                state.becomes(Running, moment);
+                (state.woken, state.awaits) = (false, None);
                 if let Some((WaitKind::Lock, lock)) = state.waits_for.take() {
                     self.holders.insert(lock, task);
                 }
             }
-            EventKind::TaskSuspended { task, wait, .. } => {
+            EventKind::TaskSuspended { task, awaiting, wait } => {
                 let Some(state) = self.tasks.get_mut(task) else { return };
-                (state.waits_since, state.waits_for) =
-                    (Some(moment), wait.object.map(|object| (wait.kind, object)));
+                state.becomes(if state.woken { TaskState::Ready } else { TaskState::Waiting }, moment);
+                state.waits_for = wait.object.map(|object| (wait.kind, object));
+                state.awaits = match (wait.kind, awaiting) {
+                    (WaitKind::Lock, _) => None,
+                    (_, Awaiting::Task(other)) => Some(other),
+                    _ => wait.other,
+                };
+                // A time limit has been dealt with; a task group has stopped only its own body.
+                state.cancelling &= !state.by_timeout && wait.kind != WaitKind::TaskGroup;
                 if let (WaitKind::Lock, Some(lock)) = (wait.kind, wait.object) {
                     match wait.other {
                         Some(holder) => self.holders.insert(lock, holder),
@@ -135,9 +232,14 @@ impl World {
                     }
                 }
             }
-            EventKind::TaskDone { task, .. } => {
+            EventKind::TaskDone { task, outcome } => {
                 if let Some(task) = self.tasks.get_mut(task) {
-                    (task.is_over, task.waits_since) = (true, None);
+                    let state = match outcome {
+                        Outcome::Result => TaskState::Done,
+                        Outcome::Exception(_) => TaskState::Failed,
+                        Outcome::Cancelled => TaskState::Cancelled,
+                    };
+                    task.becomes(state, moment);
                 }
             }
             _ => {}
@@ -166,11 +268,30 @@ impl World {
             it.ready.push_back(queued);
         }
         if let Some(task) = step_of.and_then(|task| self.tasks.get_mut(task)) {
-            task.waits_since = None;
+            match task.state {
+                TaskState::Waiting => task.becomes(TaskState::Ready, since),
+                _ => task.woken = true,
+            }
             if let Some((WaitKind::Lock, lock)) = task.waits_for {
                 // It was released, and is this task's when that goes on.
                 self.holders.remove(lock);
             }
+        }
+    }
+
+    fn thread(&mut self, thread: ThreadId) -> &mut ThreadState {
+        let number = usize::from(thread);
+        if number >= self.threads.len() {
+            self.threads.resize(number + 1, ThreadState::Unheard);
+        }
+        &mut self.threads[number]
+    }
+
+    /// Lets a task that did one thing do another.
+    fn turns(&mut self, task: Option<ObjectId>, from: TaskState, to: TaskState, moment: Moment) {
+        let task = task.and_then(|task| self.tasks.get_mut(task)).filter(|task| task.state == from);
+        if let Some(task) = task {
+            task.becomes(to, moment);
         }
     }
 
@@ -198,9 +319,10 @@ impl Loop {
 
 #[cfg(test)]
 mod tests {
-    use loopscope_trace::{Awaiting, Outcome, Recorder, Wait};
+    use loopscope_trace::{Recorder, Recording, Wait};
 
     use super::*;
+    use crate::worlds::Worlds;
 
     const LOOP: ObjectId = object(1);
     const LOCK: ObjectId = object(7);
@@ -233,7 +355,7 @@ mod tests {
         let mut recording = Recording::default();
         let bytes = recorder.take().expect("something was recorded");
         recording.add(&bytes, &mut |_| {}).expect("it was just written");
-        World::at(&recording, Moment(recording.len() as u32 - 1))
+        Worlds::default().at(&recording, Moment(recording.len() as u32 - 1)).clone()
     }
 
     #[test]
@@ -287,7 +409,7 @@ mod tests {
         ];
         let at = |count: usize| {
             let world = after(&events[..count]);
-            let waits = |task: &Task| task.waits_since.is_some() && task.waits_for.is_some();
+            let waits = |task: &Task| task.waits_since().is_some() && task.waits_for.is_some();
             let waiting = world.tasks.iter().filter(|(_, task)| waits(task));
             let waiting = waiting.map(|(task, _)| task.index).collect::<Vec<_>>();
             (waiting, world.holders.get(LOCK).map(|task| task.index))
@@ -307,6 +429,6 @@ mod tests {
             (0, waits_for_lock(1, None)),
             (0, EventKind::LoopClosed { event_loop: LOOP }),
         ]);
-        assert!(world.tasks.get(object(1)).is_some_and(|task| task.is_over));
+        assert!(world.tasks.get(object(1)).is_some_and(|task| task.state == TaskState::Abandoned));
     }
 }

@@ -1,6 +1,6 @@
 //! The events of a whole program in their order, kept so that they can be looked up.
 
-use crate::codec::{Batch, DecodeError, Position, batches, leave_out_output};
+use crate::codec::{Batch, DecodeError, Events, Position, batches, leave_out_output};
 use crate::event::{Event, EventId, EventKind, ThreadId};
 
 /// To find an event, at most so many before it are read.
@@ -140,12 +140,29 @@ impl Recording {
         if number >= kept.count {
             return None;
         }
-        let batch = Batch::new(&kept.bytes).ok()?;
-        let mut events = match (number / STRIDE).checked_sub(1) {
-            None => batch.events(),
-            Some(stride) => batch.events_from(kept.positions.get(stride as usize)?),
-        };
-        events.nth((number % STRIDE) as usize)?.ok()
+        kept.beginning_at(number / STRIDE)?.nth((number % STRIDE) as usize)?.ok()
+    }
+
+    /// The events from a place in the order of the run on, each with its place.
+    pub fn events_from(&self, moment: Moment) -> impl Iterator<Item = (Moment, Event<'_>)> {
+        let first = self.batches.partition_point(|kept| kept.first <= moment).saturating_sub(1);
+        self.batches[first..].iter().flat_map(move |kept| {
+            let number = moment.0.saturating_sub(kept.first.0);
+            kept.stride(number / STRIDE).skip_while(move |(at, _)| *at < moment)
+        })
+    }
+
+    /// The events before a place in the order of the run, the last one first, each with its place.
+    pub fn events_before(&self, moment: Moment) -> impl Iterator<Item = (Moment, Event<'_>)> {
+        let end = self.batches.partition_point(|kept| kept.first < moment);
+        self.batches[..end].iter().rev().flat_map(move |kept| {
+            let count = kept.count.min(moment.0 - kept.first.0);
+            (0..count.div_ceil(STRIDE)).rev().flat_map(move |stride| {
+                let count = STRIDE.min(count - stride * STRIDE) as usize;
+                let events: Vec<_> = kept.stride(stride).take(count).collect();
+                events.into_iter().rev()
+            })
+        })
     }
 
     /// The event without which `event` would not have happened, if it has been received.
@@ -167,6 +184,23 @@ impl Recording {
     pub fn events(&self) -> impl Iterator<Item = Event<'_>> {
         let batches = self.batches.iter().filter_map(|kept| Batch::new(&kept.bytes).ok());
         batches.flat_map(|batch| batch.events()).flatten()
+    }
+}
+
+impl Kept {
+    /// The events from the beginning of a stride on.
+    fn beginning_at(&self, stride: u32) -> Option<Events<'_>> {
+        let batch = Batch::new(&self.bytes).ok()?;
+        match stride.checked_sub(1) {
+            None => Some(batch.events()),
+            Some(before) => Some(batch.events_from(self.positions.get(before as usize)?)),
+        }
+    }
+
+    /// The same with the place of each.
+    fn stride(&self, stride: u32) -> impl Iterator<Item = (Moment, Event<'_>)> {
+        let events = self.beginning_at(stride).into_iter().flatten().flatten();
+        (self.first.0 + stride * STRIDE..).map(Moment).zip(events)
     }
 }
 
@@ -202,6 +236,14 @@ mod tests {
         for (moment, event) in (0..).map(Moment).zip(recording.events()) {
             assert_eq!(recording.get(event.id), Some(event));
             assert_eq!((recording.at(moment), recording.moment_of(event.id)), (Some(event), Some(moment)));
+        }
+        let all: Vec<_> = (0..).map(Moment).zip(recording.events()).collect();
+        for at in [0, 1, 63, 64, 65, 401, 402, 2_010, 2_011] {
+            assert!(recording.events_from(Moment(at as u32)).eq(all[at..].iter().copied()), "from {at}");
+            assert!(
+                recording.events_before(Moment(at as u32)).eq(all[..at].iter().rev().copied()),
+                "before {at}"
+            );
         }
         let found = recording.get(EventId { thread: 1, seq: 1 }).expect("it was added");
         assert_eq!(recording.cause_of(&found).map(|event| event.id), cause);

@@ -4,20 +4,38 @@
 use loopscope_picture::Spot;
 use loopscope_story::causes::explaining;
 use loopscope_story::explain::{Step, explain};
-use loopscope_story::words::{Listed, sentence, time_words, world_words};
-use loopscope_story::world::World;
+use loopscope_story::words::{Listed, event_words, sentence, time_words, world_words};
+use loopscope_story::worlds::Worlds;
 use loopscope_trace::Moment;
 use yew::prelude::*;
 
+use super::tree::{self, Row};
 use crate::run::Run;
 
-/// What the program's queues held right after an event.
-pub(super) fn state_at(run: &Run, moment: Moment) -> Vec<Listed> {
-    world_words(&run.recording, &run.lanes, &World::at(&run.recording, moment))
+/// The state of the program where the reader stands.
+pub(super) struct State {
+    /// The event right after which it is.
+    pub(super) moment: Moment,
+    /// What happened there.
+    told: String,
+    tree: Vec<Row>,
+    lists: Vec<Listed>,
 }
 
-/// The state after an event as lists.
-pub(super) fn lists(moment: Moment, lists: &[Listed]) -> Html {
+/// The state right after an event.
+pub(super) fn state_at(run: &Run, worlds: &mut Worlds, moment: Moment) -> State {
+    let event = run.recording.at(moment);
+    let world = worlds.at(&run.recording, moment);
+    State {
+        moment,
+        told: event.map_or_else(String::new, |event| event_words(&run.recording, &run.lanes, &event)),
+        tree: tree::rows_at(run, world),
+        lists: world_words(&run.recording, &run.lanes, world),
+    }
+}
+
+/// The state as a tree and as lists.
+pub(super) fn state(state: &State) -> Html {
     let list = |list: &Listed| {
         html! {
             <div>
@@ -28,8 +46,9 @@ pub(super) fn lists(moment: Moment, lists: &[Listed]) -> Html {
     };
     html! {
         <section class="state" aria-label="State">
-            <p>{ format!("After #{}", moment.0) }</p>
-            <dl>{ for lists.iter().map(list) }</dl>
+            <p>{ format!("After #{}: {}", state.moment.0, state.told) }</p>
+            <div class="tree" role="group" aria-label="Who awaits whom">{ tree::html(&state.tree) }</div>
+            <dl>{ for state.lists.iter().map(list) }</dl>
         </section>
     }
 }

@@ -1,9 +1,8 @@
 //! The state of a program at a moment, as lists.
 
-use loopscope_trace::{Event, EventKind, Moment, ObjectId, Recording, WaitKind};
+use loopscope_trace::{EventKind, Moment, ObjectId, Recording, WaitKind};
 
 use super::time::time_words;
-use super::wait::waits_for;
 use super::{task_name, thread_name};
 use crate::causes::callback_of;
 use crate::lanes::Lanes;
@@ -29,8 +28,7 @@ struct Line {
     waiting: Vec<(Moment, ObjectId)>,
 }
 
-/// What the loops have in their queues, who waits in line for what, and what the other tasks wait for; lists that are
-/// empty are left out. What asyncio put there of its own accord is in brackets.
+/// What the loops have in their queues, and who waits in line for what; lists that are empty are left out. What asyncio put there of its own accord is in brackets.
 pub fn world_words(recording: &Recording, lanes: &Lanes, world: &World) -> Vec<Listed> {
     let mut lists = Vec::new();
     for (_, event_loop) in world.loops.iter() {
@@ -56,14 +54,11 @@ pub fn world_words(recording: &Recording, lanes: &Lanes, world: &World) -> Vec<L
             }
         }
     }
-    let (mut lines, mut others): (Vec<Line>, Vec<(ObjectId, Event<'_>)>) = (Vec::new(), Vec::new());
-    for (id, task) in world.tasks.iter().filter(|(_, task)| !task.is_over) {
-        let Some(since) = task.waits_since else { continue };
+    let mut lines: Vec<Line> = Vec::new();
+    for (id, task) in world.tasks.iter().filter(|(_, task)| !task.is_over()) {
+        let Some(since) = task.waits_since() else { continue };
         let Some(event) = recording.at(since) else { continue };
-        let Some(what) = task.waits_for.filter(|(kind, _)| has_line(*kind)) else {
-            others.push((id, event));
-            continue;
-        };
+        let Some(what) = task.waits_for.filter(|(kind, _)| has_line(*kind)) else { continue };
         let has_room = lines.len() < MOST_LISTS;
         match lines.iter_mut().find(|line| line.what == what) {
             Some(line) => {
@@ -79,7 +74,7 @@ pub fn world_words(recording: &Recording, lanes: &Lanes, world: &World) -> Vec<L
                 };
                 lines.push(Line { what, name, waiting: vec![(since, id)] });
             }
-            None => others.push((id, event)),
+            None => {}
         }
     }
     for Line { what: (kind, object), name, waiting } in lines {
@@ -88,11 +83,6 @@ pub fn world_words(recording: &Recording, lanes: &Lanes, world: &World) -> Vec<L
         let items = listed(waiting.len(), &mut waiting.iter().map(|(_, task)| task_name(lanes, *task)));
         lists.push(Listed { heading: format!("In line for {}{name}{held}", kind.name()), items });
     }
-    let mut told = others.iter().map(|(task, event)| {
-        let (name, what) = (task_name(lanes, *task), waits_for(Some(*event), lanes));
-        format!("{name} waits for {what} since {}", time_words(event.at_micros))
-    });
-    lists.push(Listed { heading: "Other tasks".to_owned(), items: listed(others.len(), &mut told) });
     lists.retain(|list| !list.items.is_empty());
     lists
 }

@@ -157,6 +157,8 @@ impl<'a> Events<'a> {
         }
     }
 
+    // Once, and not in each loop over events: it is long.
+    #[inline(never)]
     fn event(&mut self) -> Result<Event<'a>, DecodeError> {
         let mut tag = self.events.byte()?;
         while let tag::BACK_TO_THREAD | tag::TO_THREAD = tag {

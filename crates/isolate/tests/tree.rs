@@ -1,0 +1,252 @@
+//! Who awaits whom: the await tree at moments of real runs.
+
+#[path = "support/golden.rs"]
+mod golden;
+mod support;
+
+use std::fmt::Write;
+
+use loopscope_story::Lanes;
+use loopscope_story::tree::{Item, Node, await_tree};
+use loopscope_story::words::{event_words, row_words};
+use loopscope_story::world::World;
+use loopscope_story::worlds::Worlds;
+use loopscope_trace::{Moment, ObjectId, Recording};
+
+struct Told {
+    recording: Recording,
+    lanes: Lanes,
+}
+
+fn run(source: &str) -> Told {
+    let run = support::run(source);
+    let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
+    recording.add(&run.batches, &mut |event| lanes.push(event)).expect("it was just written");
+    Told { recording, lanes }
+}
+
+impl Told {
+    /// The last moment at which what happens begins with a text.
+    fn last(&self, text: &str) -> Moment {
+        let words = |at: &Moment| {
+            let event = self.recording.at(*at).expect("it is there");
+            event_words(&self.recording, &self.lanes, &event)
+        };
+        let found = (0..self.recording.len() as u32).rev().map(Moment).find(|at| words(at).starts_with(text));
+        found.unwrap_or_else(|| panic!("{text} happens"))
+    }
+
+    /// The tree after an event, a row a line.
+    fn tree(&self, at: Moment) -> String {
+        let mut worlds = Worlds::default();
+        let world = worlds.at(&self.recording, at);
+        let mut text = String::new();
+        self.write(&mut text, world, &await_tree(world), 0);
+        text
+    }
+
+    fn write(&self, text: &mut String, world: &World, nodes: &[Node], depth: usize) {
+        for node in nodes {
+            let words = row_words(&self.recording, &self.lanes, world, node.item);
+            let indent = "  ".repeat(depth);
+            writeln!(text, "{indent}{}{}|{}{}", words.sign, words.name, words.state, words.more)
+                .expect("it is text");
+            self.write(text, world, &node.children, depth + 1);
+        }
+    }
+}
+
+fn tasks(nodes: &[Node]) -> Vec<ObjectId> {
+    let mut found = Vec::new();
+    for node in nodes {
+        if let Item::Task(task) = node.item {
+            found.push(task);
+        }
+        found.extend(tasks(&node.children));
+    }
+    found
+}
+
+#[test]
+fn every_task_is_in_the_tree_once() {
+    for (name, recording, _) in golden::recordings() {
+        let mut worlds = Worlds::default();
+        for at in 0..recording.len() as u32 {
+            let world = worlds.at(&recording, Moment(at));
+            let mut found = tasks(&await_tree(world));
+            found.sort_unstable();
+            let expected: Vec<ObjectId> = world.tasks.iter().map(|(task, _)| task).collect();
+            assert_eq!(found, expected, "{name} after #{at}");
+        }
+    }
+}
+
+#[test]
+fn a_diamond_of_forty_tasks_is_told_in_few_rows() {
+    let told = run("\
+import asyncio
+
+async def node(below):
+    if not below:
+        await asyncio.sleep(1)
+    for task in below:
+        await task
+
+async def main():
+    layer = []
+    for _ in range(20):
+        layer = [asyncio.create_task(node(layer)) for _ in range(2)]
+    await asyncio.gather(*layer)
+
+asyncio.run(main())
+");
+    let at = told.last("the event loop of MainThread waits");
+    let mut worlds = Worlds::default();
+    let nodes = await_tree(worlds.at(&told.recording, at));
+    let rows: usize = nodes.iter().map(Node::rows).sum();
+    assert_eq!(tasks(&nodes).len(), 41);
+    assert!(rows < 200, "{rows}");
+    let text = told.tree(at);
+    assert!(text.contains("Task-38, shown above or below|"), "{text}");
+}
+
+#[test]
+fn a_task_is_below_the_one_that_awaits_it_and_says_who_has_what_it_waits_for() {
+    let told = run("\
+import asyncio
+
+async def hold(lock, name):
+    async with lock:
+        await asyncio.sleep(0.1)
+
+async def outer(lock):
+    inner = asyncio.create_task(hold(lock, 'inner'), name='inner')
+    await inner
+
+async def main():
+    lock = asyncio.Lock()
+    first = asyncio.create_task(hold(lock, 'first'), name='first')
+    await asyncio.sleep(0)
+    second = asyncio.create_task(outer(lock), name='second')
+    third = asyncio.create_task(hold(lock, 'third'), name='third')
+    await asyncio.sleep(0.01)
+    await second
+
+asyncio.run(main())
+");
+    assert_eq!(
+        told.tree(told.last("Task-1 waits for second")),
+        "\
+▶MainThread|running
+  event loop, iteration 6|
+    …Task-1 of main|waiting for second, since 0.010 s
+      …second of outer|waiting for inner, since 0.000 s
+        …inner of hold|waiting for Lock `lock`, held by first, number 2 in its queue, since 0.000 s
+      …first of hold|waiting for sleep of 100.0 ms (until 0.100 s), since 0.000 s
+      …third of hold|waiting for Lock `lock`, held by first, first in its queue, since 0.000 s
+"
+    );
+    // Held by another by then, and nearer.
+    let later = told.tree(told.last("third waits for sleep"));
+    assert!(
+        later.contains("…inner of hold|waiting for Lock `lock`, held by third, first in its queue"),
+        "{later}"
+    );
+    assert!(later.contains("\n    1 task has ended|\n      ✓first of hold|done at 0.100 s\n"), "{later}");
+}
+
+#[test]
+fn states_are_told_apart() {
+    let told = run("\
+import asyncio, time
+
+async def fail():
+    raise ValueError('no')
+
+async def slow():
+    try:
+        await asyncio.sleep(9)
+    finally:
+        await asyncio.sleep(1)
+
+async def block():
+    time.sleep(0.5)
+
+async def main():
+    failed = asyncio.create_task(fail(), name='failed')
+    slow_one = asyncio.create_task(slow(), name='slow')
+    gone = asyncio.create_task(asyncio.sleep(9), name='gone')
+    await asyncio.sleep(0.1)
+    slow_one.cancel()
+    gone.cancel()
+    await asyncio.sleep(0.1)
+    blocking = asyncio.create_task(block(), name='blocking')
+    ready = asyncio.create_task(asyncio.sleep(0), name='ready')
+    await asyncio.sleep(0)
+
+asyncio.run(main())
+");
+    let text = told.tree(told.last("MainThread is blocked in time.sleep"));
+    for row in [
+        "■MainThread|blocked in time.sleep\n",
+        "⊗slow of slow|cancelling, waiting for sleep of 1.000 s (until 1.100 s), since 0.100 s\n",
+        "■blocking of block|blocked in time.sleep, since 0.200 s\n",
+        "▷ready of sleep|ready, first in the queue, since 0.200 s\n",
+        "▷Task-1 of main|ready, number 2 in the queue, since 0.200 s\n",
+        "    2 tasks have ended|\n",
+        "✗failed of fail|failed at 0.000 s: ValueError: no\n",
+        "⊘gone of sleep|cancelled at 0.100 s\n",
+    ] {
+        assert!(text.contains(row), "{row} is missing in\n{text}");
+    }
+}
+
+#[test]
+fn tasks_that_await_each_other_in_a_circle_are_shown() {
+    let told = run("\
+import asyncio
+
+async def wait(others):
+    await asyncio.sleep(0)
+    await others[0]
+
+async def main():
+    first, second = [], []
+    first.append(asyncio.create_task(wait(second), name='one'))
+    second.append(asyncio.create_task(wait(first), name='two'))
+    await asyncio.wait(first, timeout=2)
+
+asyncio.new_event_loop().run_until_complete(main())
+");
+    let text = told.tree(told.last("the event loop of MainThread waits"));
+    assert!(text.contains("one of wait|waiting for two"), "{text}");
+    assert!(text.contains("two of wait|waiting for one"), "{text}");
+}
+
+#[test]
+fn threads_have_their_own_loops() {
+    let told = run("\
+import asyncio, threading
+
+async def work():
+    await asyncio.sleep(1)
+
+def other():
+    asyncio.run(work())
+
+thread = threading.Thread(target=other, name='House')
+thread.start()
+threading.Event().wait(0.5)
+thread.join()
+");
+    let text = told.tree(told.last("MainThread is blocked in House.join"));
+    assert_eq!(
+        text,
+        "\
+■MainThread|blocked in House.join
+…House|waiting for something to do (next timer at 1.000 s)
+  event loop, iteration 1|
+    …Task-1 of work|waiting for sleep of 1.000 s (until 1.000 s), since 0.000 s
+"
+    );
+}
