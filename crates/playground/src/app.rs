@@ -183,8 +183,10 @@ impl Component for App {
                 self.edited = true;
                 self.editor.clear_error();
                 spawn_local(engine::expect(text.clone()));
-                self.draft.keep(address::hash(), text);
-                return false;
+                self.draft.keep(address::hash(), text.clone());
+                let before = self.state.lesson();
+                self.state.apply(Action::Edit { program: text });
+                return self.state.lesson() != before;
             }
             Msg::LeaveEditor => {
                 if let Some(button) = self.run_button.cast::<HtmlElement>() {
@@ -231,7 +233,7 @@ impl Component for App {
         html! {
             <div class="app" data-state={state.phase.name()}
                 data-exit-status={state.exit_status.map(|status| status.to_string())}>
-                <Toolbar running={state.running()} clock={state.clock} lesson={state.lesson}
+                <Toolbar running={state.running()} clock={state.clock} lesson={state.lesson()}
                     run_button={self.run_button.clone()} on_run={link.callback(|()| Msg::Run)}
                     on_stop={link.callback(|()| Msg::Stop)} on_share={link.callback(|()| Msg::Share)}
                     on_clock={link.callback(Msg::Choose)} on_lesson={link.callback(Msg::OpenLesson)}
@@ -239,7 +241,7 @@ impl Component for App {
                 { self.notice(ctx) }
                 <main>
                     <div class="program pane">
-                        if let Some(lesson) = state.lesson {
+                        if let Some(lesson) = state.lesson() {
                             <LessonText key={lesson} {lesson} />
                         }
                         <EditorPane editor={self.editor.clone()} on_edit={link.callback(Msg::Edited)}

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use loopscope_story::console::{Chunk, Line};
 use loopscope_story::words::{decimal, time_words};
-use loopscope_trace::{EventId, Moment, Stream};
+use loopscope_trace::{EventId, EventKind, Moment, Recording, Stream};
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::run::SharedRun;
+use crate::run::{Run, SharedRun};
 use crate::state::Phase;
 
 /// How close to the end the console must be scrolled to follow what is printed, in pixels.
@@ -59,18 +59,24 @@ struct LogProps {
 fn Log(props: &LogProps) -> Html {
     let log = use_node_ref();
     let follows = use_mut_ref(|| true);
+    let stands = props.stands_at.is_some();
     {
         let (log, follows) = (log.clone(), follows.clone());
         let run = props.run.borrow();
         // To ask for the height costs a layout: only when it may have changed.
-        use_effect_with((run.console.pieces(), run.revealed(), props.phase), move |_| {
-            if let Some(log) = log.cast::<Element>().filter(|_| *follows.borrow()) {
+        use_effect_with((run.console.pieces(), run.revealed(), props.phase, stands), move |_| {
+            // Whoever stands somewhere looks at that.
+            if let Some(log) = log.cast::<Element>().filter(|_| *follows.borrow() && !stands) {
                 log.set_scroll_top(log.scroll_height());
             }
         });
     }
+    {
+        let log = log.clone();
+        use_effect_with(props.stands_at, move |_| reveal_here(&log));
+    }
     let on_scroll = Callback::from(move |event: Event| {
-        if let Some(log) = event.target_dyn_into::<Element>() {
+        if let Some(log) = event.target_dyn_into::<Element>().filter(|_| !stands) {
             let below = log.scroll_height() - log.scroll_top() - log.client_height();
             *follows.borrow_mut() = below <= FOLLOWS_WITHIN;
         }
@@ -81,9 +87,27 @@ fn Log(props: &LogProps) -> Html {
         // One for all lines: a flood of output makes thousands of them.
         move |event: MouseEvent| {
             let number = event.target_dyn_into::<Element>().and_then(|element| line_number(&element));
-            let line = number.and_then(|number| Some(run.borrow().console.line(number)?.event));
+            let line = number.and_then(|number| {
+                let run = run.borrow();
+                Some(event_of(&run.recording, run.console.line(number)?))
+            });
             if let Some(event) = line.filter(|_| !has_selection()) {
                 on_go_to.emit(event);
+            }
+        }
+    };
+    let on_key = {
+        let (run, on_go_to, stands_at) = (props.run.clone(), props.on_go_to.clone(), props.stands_at);
+        move |event: KeyboardEvent| {
+            let on = match event.key().as_str() {
+                "ArrowDown" => true,
+                "ArrowUp" => false,
+                _ => return,
+            };
+            event.prevent_default();
+            let next = next_line(&run.borrow(), stands_at, on);
+            if let Some(next) = next {
+                on_go_to.emit(next);
             }
         }
     };
@@ -91,14 +115,17 @@ fn Log(props: &LogProps) -> Html {
     let run = props.run.borrow();
     let is_later =
         |line: &Line| props.stands_at.is_some_and(|at| run.recording.moment_of(line.event) > Some(at));
+    let is_here = |line: &&Line| is_at(&run.recording, line, props.stands_at);
     let lines = |chunk: &Rc<Chunk>| {
         // They are in the order of the run, but for lines that several threads write at once.
         let until = chunk.lines.iter().position(is_later).unwrap_or(chunk.lines.len());
-        html! { <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} {until} /> }
+        let here = chunk.lines[..until].iter().rev().take_while(is_here).count();
+        html! { <Lines key={chunk.first} chunk={SharedChunk(chunk.clone())} {until} {here} /> }
     };
     let cut = run.console.cut();
     html! {
-        <div class="lines" role="log" aria-label="Console" tabindex="0" ref={log} onscroll={on_scroll} onclick={on_click}>
+        <div class="lines" role="log" aria-label="Console" aria-description="Arrow keys go from line to line" tabindex="0"
+            ref={log} onscroll={on_scroll} onclick={on_click} onkeydown={on_key}>
             if run.console.total() == 0 {
                 <p class="empty">{ silence(props.phase) }</p>
             }
@@ -113,6 +140,45 @@ fn Log(props: &LogProps) -> Html {
                 { for run.revealed_chunks().map(lines) }
             </div>
         </div>
+    }
+}
+
+/// What happened where a line was printed: for the lines of a traceback, the exception.
+fn event_of(recording: &Recording, line: &Line) -> EventId {
+    let next = EventId { seq: line.event.seq + 1, ..line.event };
+    let is_traceback = line.stream == Stream::Stderr
+        && recording.get(next).is_some_and(|it| matches!(it.kind, EventKind::UncaughtException { .. }));
+    if is_traceback { next } else { line.event }
+}
+
+/// Whether the reader stands where a line was printed.
+fn is_at(recording: &Recording, line: &Line, stands_at: Option<Moment>) -> bool {
+    stands_at.is_some() && recording.moment_of(event_of(recording, line)) == stands_at
+}
+
+/// Where the line was printed that comes after, or before, those that the reader has come to; the last one, if they stand
+/// nowhere.
+fn next_line(run: &Run, stands_at: Option<Moment>, on: bool) -> Option<EventId> {
+    let recording = &run.recording;
+    let mut lines = run.console.head().iter().chain(run.revealed_chunks()).flat_map(|chunk| &chunk.lines);
+    let moment = |line: &&Line| recording.moment_of(event_of(recording, line));
+    let found = match (stands_at, on) {
+        (None, _) => lines.last(),
+        (at, true) => lines.find(|line| moment(line) > at),
+        (at, false) => lines.filter(|line| moment(line) < at).last(),
+    };
+    found.map(|line| event_of(recording, line))
+}
+
+/// Scrolls the console, and nothing else, so that the line where the reader stands is seen.
+fn reveal_here(log: &NodeRef) {
+    let Some(log) = log.cast::<Element>() else { return };
+    let Ok(Some(line)) = log.query_selector(".here-printed") else { return };
+    let (log_box, line_box) = (log.get_bounding_client_rect(), line.get_bounding_client_rect());
+    let (above, below) = (line_box.top() - log_box.top(), line_box.bottom() - log_box.bottom());
+    if above < 0.0 || below > 0.0 {
+        let by = if above < 0.0 { above } else { below };
+        log.set_scroll_top(log.scroll_top() + by as i32);
     }
 }
 
@@ -187,6 +253,8 @@ struct LinesProps {
     chunk: SharedChunk,
     /// So many of them were printed before the reader's place in the run.
     until: usize,
+    /// So many of these, the last ones, were printed there.
+    here: usize,
 }
 
 /// Some lines: they are drawn anew only when one of them changed.
@@ -196,7 +264,12 @@ fn Lines(props: &LinesProps) -> Html {
     let previous = std::iter::once(None).chain(lines.iter().map(Some));
     html! { <div class={classes!("chunk", props.chunk.0.is_full().then_some("full"))} data-first={props.chunk.0.first.to_string()}>
         { for lines.iter().zip(previous).enumerate().map(|(number, (line, previous))| {
-            line_html(line, previous, number >= props.until)
+            let class = match number {
+                number if number >= props.until => Some("later"),
+                number if number >= props.until - props.here => Some("here-printed"),
+                _ => None,
+            };
+            line_html(line, previous, class)
         }) }
     </div> }
 }
@@ -205,7 +278,7 @@ fn time_text(line: &Line) -> String {
     decimal(line.at_micros, 1_000_000, 3)
 }
 
-fn line_html(line: &Line, previous: Option<&Line>, later: bool) -> Html {
+fn line_html(line: &Line, previous: Option<&Line>, class: Option<&'static str>) -> Html {
     let repeats =
         previous.is_some_and(|previous| previous.thread == line.thread && previous.task == line.task);
     let time = time_text(line);
@@ -217,7 +290,7 @@ fn line_html(line: &Line, previous: Option<&Line>, later: bool) -> Html {
     let (thread, task) = (AttrValue::from(line.thread.clone()), AttrValue::from(line.task.clone()));
     // Few attributes: a flood of output makes thousands of these.
     html! {
-        <div class={classes!(repeats.then_some("repeats"), same_time.then_some("same-time"), later.then_some("later"))} data-stream={stream} data-thread={&thread} data-task={&task}>
+        <div class={classes!(repeats.then_some("repeats"), same_time.then_some("same-time"), class)} data-stream={stream} data-thread={&thread} data-task={&task}>
             <time>{ time }</time>
             <span>{ thread }</span>
             <span>{ task }</span>

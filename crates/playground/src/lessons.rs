@@ -40,6 +40,14 @@ pub(crate) fn find(name: &str) -> Option<usize> {
     LESSONS.iter().position(|lesson| lesson.name == name)
 }
 
+/// Whether a program is still that of a lesson, though it was changed: at least half of the lesson's lines are in it.
+pub(crate) fn is_still(lesson: usize, program: &str) -> bool {
+    let Some(lesson) = LESSONS.get(lesson) else { return false };
+    let meant = || lesson.program.lines().map(str::trim).filter(|line| !line.is_empty());
+    let kept = meant().filter(|line| program.lines().any(|other| other.trim() == *line));
+    2 * kept.count() >= meant().count()
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     /// The lesson's number.
@@ -95,5 +103,14 @@ mod tests {
             assert!(!lesson.title.is_empty() && !lesson.program.is_empty());
             assert_eq!(find(lesson.name), Some(number));
         }
+    }
+
+    #[test]
+    fn a_changed_lesson_is_one_and_another_program_is_not() {
+        let first = LESSONS[0].program;
+        assert!(is_still(0, first));
+        assert!(is_still(0, &format!("# mine\n{first}\nprint('more')\n")));
+        assert!(!is_still(0, "import asyncio\n\nasync def main():\n    pass\n\nasyncio.run(main())\n"));
+        assert!(!is_still(0, ""));
     }
 }

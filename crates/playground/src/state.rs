@@ -1,6 +1,7 @@
 //! What the page shows apart from the program's own recording, and how it changes.
 
 use crate::clock::Clock;
+use crate::lessons;
 
 /// Where the program stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     /// The lesson whose program was put into the editor.
     pub(crate) lesson: Option<usize>,
+    /// Another program was typed in its place.
+    pub(crate) typed_over: bool,
     pub(crate) notice: Option<Notice>,
     /// Who waits for what, a line for each thread, while nothing happens in the program by itself.
     pub(crate) stuck: Option<String>,
@@ -70,6 +73,8 @@ pub(crate) enum Action {
     Crash { message: String },
     /// Another program is in the editor: of a lesson, if one is given.
     Open { lesson: Option<usize> },
+    /// The program was changed to this.
+    Edit { program: String },
     /// Another clock.
     Choose(Clock),
     /// Something went wrong, but for the program.
@@ -108,13 +113,22 @@ impl State {
                 self.stuck = None;
                 self.exit_status = None;
                 self.lesson = lesson;
+                self.typed_over = false;
                 self.notice = None;
+            }
+            Action::Edit { program } => {
+                self.typed_over = self.lesson.is_some_and(|lesson| !lessons::is_still(lesson, &program));
             }
             Action::Choose(clock) => self.clock = clock,
             Action::Report { problem } => self.notice = Some(Notice::Problem(problem)),
             Action::Dismiss => self.notice = None,
             Action::Toast(toast) => self.toast = toast,
         }
+    }
+
+    /// The lesson whose program is in the editor, as it was or changed.
+    pub(crate) fn lesson(&self) -> Option<usize> {
+        self.lesson.filter(|_| !self.typed_over)
     }
 
     /// Whether a program runs.
@@ -149,6 +163,19 @@ mod tests {
             state.apply(way_on);
             assert_eq!(state.stuck, None);
         }
+    }
+
+    #[test]
+    fn a_lesson_is_left_when_another_program_is_typed_over_it_until_that_is_undone() {
+        let mut state = State::default();
+        state.apply(Action::Open { lesson: Some(0) });
+        state.apply(Action::Edit { program: "print('mine')".to_owned() });
+        assert_eq!(state.lesson(), None);
+        state.apply(Action::Edit { program: lessons::LESSONS[0].program.to_owned() });
+        assert_eq!(state.lesson(), Some(0));
+        state.apply(Action::Edit { program: String::new() });
+        state.apply(Action::Open { lesson: Some(1) });
+        assert_eq!(state.lesson(), Some(1));
     }
 
     #[test]

@@ -95,6 +95,39 @@ pub(crate) fn explained_by(
     }
 }
 
+/// A timer that is later than this was held up, in microseconds: no host is punctual.
+const LATE_MICROS: u64 = 1_000;
+
+/// Who ran when a timer of their loop was due, if its callback ran late because of that, and until when.
+pub(crate) fn held_up_by<'r>(
+    recording: &'r Recording,
+    run: &Event<'_>,
+    deadline_micros: u64,
+) -> Option<(Event<'r>, u64)> {
+    if run.at_micros < deadline_micros.saturating_add(LATE_MICROS) {
+        return None;
+    }
+    let moment = recording.moment_of(run.id)?;
+    let mut until = run.at_micros;
+    let in_thread = recording.events_before(moment).map(|(_, event)| event);
+    for event in in_thread.filter(|event| event.id.thread == run.id.thread) {
+        let ends = matches!(
+            event.kind,
+            EventKind::TaskSuspended { .. } | EventKind::TaskDone { .. } | EventKind::HandleDone { .. }
+        );
+        if event.at_micros > deadline_micros {
+            if ends {
+                until = event.at_micros;
+            }
+            continue;
+        }
+        // A loop that only waited was not held up by anybody.
+        let is_idle = matches!(event.kind, EventKind::Blocked { on: BlockedOn::Select { .. } });
+        return (!is_idle && !ends).then_some((event, until));
+    }
+    None
+}
+
 /// The task of whose life an event is part, or in which it happened.
 pub(crate) fn task_of(event: &Event<'_>) -> Option<ObjectId> {
     match event.kind {

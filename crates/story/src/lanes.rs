@@ -267,7 +267,8 @@ impl Lanes {
     fn is_step(&self, event: &Event<'_>) -> bool {
         match event.kind {
             EventKind::ThreadStarted { .. } | EventKind::TaskStep { .. } | EventKind::Blocked { .. } => true,
-            EventKind::HandleRun { .. } => !event.by_asyncio,
+            // When its loop has stopped, a thread goes on.
+            EventKind::HandleRun { .. } | EventKind::LoopStopped { .. } => !event.by_asyncio,
             // A loop that goes on runs something then.
             EventKind::Unblocked => {
                 let found = self.threads.binary_search_by_key(&event.id.thread, |thread| thread.id);
@@ -291,7 +292,7 @@ impl Lanes {
         if let HandleKind::TaskStep { task } = kind {
             let lane = self.task_lane(task, event.id.thread);
             self.lanes[lane].wake(event, step);
-        } else {
+        } else if event.task.is_none_or(|task| self.hidden.get(task).is_none()) {
             self.callbacks.insert(handle, ());
         }
     }

@@ -25,6 +25,7 @@ impl App {
         if let Some(text) = draft::kept("") {
             spawn_local(engine::expect(text.clone()));
             self.editor.set_text(&text);
+            self.state.apply(Action::Edit { program: text });
         }
     }
 
@@ -43,7 +44,10 @@ impl App {
             self.state.apply(Action::Choose(clock));
         }
         match draft::kept(&address::hash()) {
-            Some(text) => self.open(&text, linked.lesson),
+            Some(text) => {
+                self.open(&text, linked.lesson);
+                self.state.apply(Action::Edit { program: text });
+            }
             None => self.open(&linked.text, linked.lesson),
         }
     }

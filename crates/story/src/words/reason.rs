@@ -4,8 +4,9 @@ use loopscope_trace::{
     Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, Outcome, Recording, ThreadId,
 };
 
+use super::time::time_words;
 use super::{at_line, task_name, thread_name};
-use crate::causes::{callback_of, chain, subject};
+use crate::causes::{callback_of, chain, held_up_by, subject};
 use crate::lanes::Lanes;
 
 /// What made an event happen, in a few words that begin with `verb` (`woken by Lock.release() in worker-3 at line 6`);
@@ -14,7 +15,11 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
     let own_task = recording.get(event).and_then(|event| subject(&event));
     let is_run = |event: Event<'_>| matches!(event.kind, EventKind::HandleRun { .. });
     let names_callback = verb != "ended" && recording.get(event).is_some_and(is_run);
+    let mut run: Option<Event<'_>> = None;
     for (before_steps, cause) in chain(recording, event).enumerate() {
+        if let EventKind::HandleRun { .. } = cause.kind {
+            run = Some(cause);
+        }
         let at_line = at_line(&cause);
         let before = recording.cause_of(&cause).map(|before| before.kind);
         let by = match cause.kind {
@@ -31,14 +36,17 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
                 return Some(format!("its turn again after it gave way{at_line}"));
             }
             EventKind::HandleScheduled { kind, callback, .. } => match kind {
-                HandleKind::At { .. } if cause.by_asyncio => match (callback, cause.task) {
-                    ("sleep", Some(task)) if own_task != Some(task) => {
-                        format!("the end of the sleep of {}{at_line}", task_name(lanes, task))
-                    }
-                    ("sleep", _) => format!("the end of its sleep{at_line}"),
-                    _ => format!("the time limit of {callback}{at_line}"),
-                },
-                HandleKind::At { .. } => format!("the timer for {callback} set{at_line}"),
+                HandleKind::At { deadline_micros } => {
+                    let timer = match (callback, cause.task) {
+                        _ if !cause.by_asyncio => format!("the timer for {callback} set{at_line}"),
+                        ("sleep", Some(task)) if own_task != Some(task) => {
+                            format!("the end of the sleep of {}{at_line}", task_name(lanes, task))
+                        }
+                        ("sleep", _) => format!("the end of its sleep{at_line}"),
+                        _ => format!("the time limit of {callback}{at_line}"),
+                    };
+                    timer + &late(recording, lanes, run.as_ref(), deadline_micros)
+                }
                 HandleKind::Soon | HandleKind::SoonThreadsafe if cause.by_asyncio && callback == "Future" => {
                     match cause.id.thread == event.thread {
                         true => continue,
@@ -130,6 +138,19 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
         return Some(format!("{verb} by {by}"));
     }
     None
+}
+
+/// Why a timer's callback ran late, if it did because somebody else ran when it was due.
+fn late(recording: &Recording, lanes: &Lanes, run: Option<&Event<'_>>, deadline_micros: u64) -> String {
+    match run.and_then(|run| held_up_by(recording, run, deadline_micros)) {
+        Some((holder, until)) => format!(
+            ", which was due at {}, but {} ran until {}",
+            time_words(deadline_micros),
+            doer(lanes, &holder),
+            time_words(until)
+        ),
+        None => String::new(),
+    }
 }
 
 /// Who did something: the task that ran, else the thread.

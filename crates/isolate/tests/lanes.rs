@@ -1,0 +1,28 @@
+//! The lanes of real runs.
+
+mod support;
+
+use loopscope_story::Lanes;
+use loopscope_story::lanes::State;
+use loopscope_trace::Recording;
+
+#[test]
+fn what_the_main_thread_does_after_its_loop_is_its_own_and_a_step_of_the_run() {
+    let run = support::run(
+        "\
+import asyncio
+
+async def main():
+    await asyncio.sleep(0.1)
+
+asyncio.run(main())
+print('after')
+",
+    );
+    let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
+    recording.add(&run.batches, &mut |event| lanes.push(event)).expect("it was just written");
+    let main = lanes.at_row(0).and_then(|lane| lanes.get(lane)).expect("there is a main thread");
+    let last = main.segments().last().expect("it ran");
+    assert_eq!((last.state, last.callback), (State::Running, None));
+    assert_eq!(last.end_step - last.start_step, 1);
+}
