@@ -112,6 +112,20 @@ test("steps lead on and back by keys, also to the line that the editor's cursor 
   await playground.close();
 });
 
+test("a task that waits says what has to happen first, and each part leads on", async () => {
+  const { playground, page, key, lanes, at } = await open();
+  await lanes.focus();
+  for (const press of ["e", "s", "s", "s", "s", "e"]) await key(press);
+  await at(/worker-2 waits for Lock/);
+  const notYet = page.getByRole("list", { name: "Not yet" }).getByRole("listitem");
+  const told = (await notYet.allInnerTexts()).map((text) => text.replaceAll("\n", " "));
+  assert.match(told[0], /worker-2 of work: waiting for Lock `lock`, held by worker-0, number 2 in its queue, since 0\.000 s; before it: worker-1$/);
+  assert.match(told[1], /worker-0 of work: waiting for sleep of 100\.0 ms \(until 0\.100 s\)/);
+  await notYet.getByRole("button", { name: /worker-0 of work/ }).click();
+  await at(/worker-0 waits for sleep/);
+  await playground.close();
+});
+
 test("the state has who awaits whom as a tree", async () => {
   const { playground, page, key, lanes, at } = await open();
   await lanes.focus();

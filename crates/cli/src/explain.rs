@@ -5,9 +5,12 @@ use std::io::{self, Write};
 
 use loopscope_isolate::{Again, Owner};
 use loopscope_story::Lanes;
+use loopscope_story::causes::task_of;
 use loopscope_story::explain::{Iterations, explain, is_told, iteration_of, ready_since};
 use loopscope_story::tree::{Node, await_tree};
-use loopscope_story::words::{RowWords, event_words, reason, row_words, time_words, world_words};
+use loopscope_story::words::{
+    RowWords, event_words, not_yet_words, reason, row_words, time_words, world_words,
+};
 use loopscope_story::world::World;
 use loopscope_story::worlds::Worlds;
 use loopscope_trace::codec::{self, Batch, DecodeError};
@@ -144,6 +147,15 @@ impl Run {
     fn state(&self, out: &mut impl Write, moment: Moment) -> io::Result<()> {
         let mut worlds = Worlds::default();
         let world = worlds.at(&self.recording, moment);
+        let task = self.recording.at(moment).and_then(|event| task_of(&event));
+        let steps = task.map(|task| not_yet_words(&self.recording, &self.lanes, world, task));
+        for (index, step) in steps.iter().flatten().enumerate() {
+            let because = if index == 0 { "not yet: " } else { "because " };
+            writeln!(out, "{because}{} (#{})", step.text, step.moment.0)?;
+        }
+        if steps.is_some_and(|steps| !steps.is_empty()) {
+            writeln!(out)?;
+        }
         self.tree(out, world, &await_tree(world), 0)?;
         writeln!(out)?;
         for list in world_words(&self.recording, &self.lanes, world) {

@@ -132,6 +132,21 @@ fn explains_a_run_as_a_list() {
 }
 
 #[test]
+fn explains_why_a_task_does_not_go_on_yet() {
+    let list = loopscope(&["explain", "-"], LOCK);
+    let waits = text(&list.stdout).lines().find(|line| line.contains("Task-3 waits for Lock"));
+    let number = waits.and_then(|line| line.split_whitespace().next()).expect("it has a number");
+    let explained = loopscope(&["explain", "--event", number, "-"], LOCK);
+    let expected = format!(
+        "\nnot yet: Task-3 of work: waiting for Lock `lock`, held by Task-2, first in its queue, since 0.000 s \
+         (#{number})\n\
+         because Task-2 of work: waiting for sleep of 100.0 ms (until 0.100 s), since 0.000 s (#"
+    );
+    let explained = text(&explained.stdout);
+    assert!(explained.contains(&expected), "{expected} is missing in\n{explained}");
+}
+
+#[test]
 fn explains_why_a_line_ran() {
     let output = loopscope(&["explain", "--line", "5", "-"], LOCK);
     let explained = text(&output.stdout);

@@ -1,4 +1,4 @@
-//! Who awaits whom: the await tree at moments of real runs.
+//! Who awaits whom at moments of real runs, and why who waits does not go on yet.
 
 #[path = "support/golden.rs"]
 mod golden;
@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use loopscope_story::Lanes;
 use loopscope_story::tree::{Item, Node, await_tree};
-use loopscope_story::words::{event_words, row_words};
+use loopscope_story::words::{event_words, not_yet_words, row_words};
 use loopscope_story::world::World;
 use loopscope_story::worlds::Worlds;
 use loopscope_trace::{Moment, ObjectId, Recording};
@@ -43,6 +43,16 @@ impl Told {
         let mut text = String::new();
         self.write(&mut text, world, &await_tree(world), 0);
         text
+    }
+
+    /// Why a task does not go on after an event, a step a line.
+    fn not_yet(&self, at: Moment, name: &str) -> Vec<String> {
+        let mut worlds = Worlds::default();
+        let world = worlds.at(&self.recording, at);
+        let is_named = |task: &ObjectId| self.lanes.task_name(*task).as_deref() == Some(name);
+        let task = world.tasks.iter().map(|(task, _)| task).find(is_named).expect("there is such a task");
+        let steps = not_yet_words(&self.recording, &self.lanes, world, task);
+        steps.into_iter().map(|step| step.text).collect()
     }
 
     fn write(&self, text: &mut String, world: &World, nodes: &[Node], depth: usize) {
@@ -248,5 +258,73 @@ thread.join()
   event loop, iteration 1|
     …Task-1 of work|waiting for sleep of 1.000 s (until 1.000 s), since 0.000 s
 "
+    );
+}
+
+#[test]
+fn a_task_that_waits_says_what_has_to_happen_first_and_who_is_before_it() {
+    let told = run("\
+import asyncio
+
+async def hold(lock):
+    async with lock:
+        await asyncio.sleep(0.1)
+
+async def outer(task):
+    await task
+
+async def main():
+    lock = asyncio.Lock()
+    tasks = [asyncio.create_task(hold(lock), name=f'worker-{n}') for n in range(4)]
+    last = asyncio.create_task(outer(tasks[3]), name='outer')
+    await last
+
+asyncio.run(main())
+");
+    let at = told.last("worker-1 waits for sleep");
+    assert_eq!(
+        told.not_yet(at, "outer"),
+        [
+            "outer of outer: waiting for worker-3, since 0.000 s",
+            "worker-3 of hold: waiting for Lock `lock`, held by worker-1, number 2 in its queue, since 0.000 s; \
+             before it: worker-2",
+            "worker-1 of hold: waiting for sleep of 100.0 ms (until 0.200 s), since 0.100 s",
+        ]
+    );
+    let first = told.last("worker-0 runs at line 3");
+    assert_eq!(
+        told.not_yet(first, "worker-2"),
+        ["worker-2 of hold: ready, number 2 in the queue, since 0.000 s; now runs: worker-0; \
+          before it in the queue: worker-1"]
+    );
+    assert_eq!(told.not_yet(first, "worker-0"), [""; 0]);
+}
+
+#[test]
+fn tasks_that_wait_for_each_other_are_told_so() {
+    let told = run("\
+import asyncio
+
+async def both(first, second):
+    async with first:
+        await asyncio.sleep(0.1)
+        async with second:
+            pass
+
+async def main():
+    a, b = asyncio.Lock(), asyncio.Lock()
+    await asyncio.wait(
+        [asyncio.create_task(both(a, b), name='one'), asyncio.create_task(both(b, a), name='two')], timeout=1)
+
+asyncio.run(main())
+");
+    let steps = told.not_yet(told.last("two waits for Lock"), "one");
+    assert_eq!(
+        steps,
+        [
+            "one of both: waiting for Lock `second`, held by two, first in its queue, since 0.100 s",
+            "two of both: waiting for Lock `second`, held by one, first in its queue, since 0.100 s; \
+             they wait for each other",
+        ]
     );
 }

@@ -423,7 +423,7 @@ impl Timeline {
                 </div>
                 if let Some(spot) = self.selected {
                     <div class="stand">
-                        { why::steps(run, spot, &link.callback(Msg::GoTo)) }
+                        { why::steps(run, spot, self.state.as_ref(), &link.callback(Msg::GoTo)) }
                         { self.state.as_ref().map(why::state) }
                     </div>
                 }
@@ -650,7 +650,7 @@ impl Timeline {
             Some(Moment(moment.0 + u32::from(is_new)))
         });
         let line = moment.and_then(|moment| run.recording.at(moment)).map_or(0, |event| event.line);
-        self.state = moment.map(|moment| why::state_at(&run, &mut self.worlds, moment));
+        self.state = moment.map(|moment| why::state_at(&run, &mut self.worlds, moment, self.selected));
         self.found_none = false;
         drop(run);
         ctx.props().on_point_at.emit(line);

@@ -129,7 +129,7 @@ pub(crate) fn held_up_by<'r>(
 }
 
 /// The task of whose life an event is part, or in which it happened.
-pub(crate) fn task_of(event: &Event<'_>) -> Option<ObjectId> {
+pub fn task_of(event: &Event<'_>) -> Option<ObjectId> {
     match event.kind {
         EventKind::TaskStep { task }
         | EventKind::TaskSuspended { task, .. }

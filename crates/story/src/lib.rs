@@ -5,6 +5,7 @@ pub mod causes;
 pub mod console;
 pub mod explain;
 pub mod lanes;
+pub mod not_yet;
 pub mod sorted;
 pub mod steps;
 pub mod tree;

@@ -1,6 +1,7 @@
 //! English: the only place where what is known is put into words.
 
 mod event;
+mod not_yet;
 mod reason;
 mod segment;
 mod time;
@@ -13,6 +14,7 @@ use loopscope_trace::{Event, ObjectId};
 use crate::lanes::Lanes;
 
 pub use event::{event_words, outcome_words};
+pub use not_yet::not_yet_words;
 pub use reason::reason;
 pub use segment::{captions, sentence};
 pub use time::{decimal, duration_words, time_words};

@@ -132,6 +132,30 @@ impl Task {
 }
 
 impl World {
+    /// The task that one waits for: that which it awaits, or which has the lock.
+    pub fn waits_for_task(&self, task: &Task) -> Option<ObjectId> {
+        task.waits_since()?;
+        match task.waits_for {
+            Some((WaitKind::Lock, lock)) => self.holders.get(lock).copied(),
+            _ => task.awaits,
+        }
+    }
+
+    /// Those who began to wait for the same as a task before it did, in their order.
+    pub fn in_line_before(&self, task: &Task) -> Vec<ObjectId> {
+        let mut before: Vec<(Moment, ObjectId)> = Vec::new();
+        for (id, other) in self.tasks.iter() {
+            let Some(since) = other.waits_since().filter(|_| other.waits_for == task.waits_for) else {
+                continue;
+            };
+            if since < task.since {
+                let at = before.partition_point(|(known, _)| *known < since);
+                before.insert(at, (since, id));
+            }
+        }
+        before.into_iter().map(|(_, id)| id).collect()
+    }
+
     /// Takes in the next event.
     pub(crate) fn push(&mut self, event: &Event<'_>, moment: Moment) {
         use TaskState::{Blocked, Running};

@@ -4,7 +4,8 @@
 use loopscope_picture::Spot;
 use loopscope_story::causes::explaining;
 use loopscope_story::explain::{Step, explain};
-use loopscope_story::words::{Listed, event_words, sentence, time_words, world_words};
+use loopscope_story::lanes::{Lane, LaneKind};
+use loopscope_story::words::{Listed, event_words, not_yet_words, sentence, time_words, world_words};
 use loopscope_story::worlds::Worlds;
 use loopscope_trace::Moment;
 use yew::prelude::*;
@@ -18,17 +19,25 @@ pub(super) struct State {
     pub(super) moment: Moment,
     /// What happened there.
     told: String,
+    /// Why the chosen task does not go on yet.
+    not_yet: Vec<Step>,
     tree: Vec<Row>,
     lists: Vec<Listed>,
 }
 
 /// The state right after an event.
-pub(super) fn state_at(run: &Run, worlds: &mut Worlds, moment: Moment) -> State {
+pub(super) fn state_at(run: &Run, worlds: &mut Worlds, moment: Moment, spot: Option<Spot>) -> State {
     let event = run.recording.at(moment);
     let world = worlds.at(&run.recording, moment);
+    let task = match spot.and_then(|spot| run.lanes.get(spot.lane)).map(Lane::kind) {
+        Some(LaneKind::Task { task, .. }) => Some(*task),
+        _ => None,
+    };
+    let not_yet = task.map(|task| not_yet_words(&run.recording, &run.lanes, world, task));
     State {
         moment,
         told: event.map_or_else(String::new, |event| event_words(&run.recording, &run.lanes, &event)),
+        not_yet: not_yet.unwrap_or_default(),
         tree: tree::rows_at(run, world),
         lists: world_words(&run.recording, &run.lanes, world),
     }
@@ -53,8 +62,9 @@ pub(super) fn state(state: &State) -> Html {
     }
 }
 
-/// The steps, each of which leads to its event.
-pub(super) fn steps(run: &Run, spot: Spot, go_to: &Callback<Moment>) -> Html {
+/// The steps, each of which leads to its event; and of a task that waits, what has to happen first.
+pub(super) fn steps(run: &Run, spot: Spot, state: Option<&State>, go_to: &Callback<Moment>) -> Html {
+    let not_yet = state.map_or(&[][..], |state| &state.not_yet);
     let Spot { lane, segment } = spot;
     let Some(told) = sentence(&run.recording, &run.lanes, lane, segment) else { return Html::default() };
     let begun_by = run.lanes.get(lane).and_then(|lane| Some(lane.segments().get(segment)?.begun_by));
@@ -68,6 +78,10 @@ pub(super) fn steps(run: &Run, spot: Spot, go_to: &Callback<Moment>) -> Html {
         <section class="why" aria-label="Why">
             <p>{ told }</p>
             <ol aria-label="Because">{ for steps.iter().map(|step| link(step, go_to)) }</ol>
+            if !not_yet.is_empty() {
+                <p>{ "It does not go on yet:" }</p>
+                <ol aria-label="Not yet">{ for not_yet.iter().map(|step| link(step, go_to)) }</ol>
+            }
         </section>
     }
 }

@@ -86,7 +86,7 @@ fn task_row(recording: &Recording, lanes: &Lanes, world: &World, id: ObjectId, t
                             wait.other = world.holders.get(line.1).copied();
                         }
                         if is_in_order(line.0) {
-                            wait.count = place_in_line(world, task);
+                            wait.count = world.in_line_before(task).len() as u32 + 1;
                         }
                     }
                     wait_words(awaiting, &wait, at_micros, &|task| task_name(lanes, task))
@@ -120,14 +120,6 @@ fn task_row(recording: &Recording, lanes: &Lanes, world: &World, id: ObjectId, t
 /// Whether the first number of such a wait is the place in a queue.
 fn is_in_order(kind: WaitKind) -> bool {
     matches!(kind, WaitKind::Lock | WaitKind::Event | WaitKind::Condition | WaitKind::QueueGet)
-}
-
-/// The place of a task among those that wait for the same, from 1.
-fn place_in_line(world: &World, task: &Task) -> u32 {
-    let before = world.tasks.iter().filter(|(_, other)| {
-        other.waits_for == task.waits_for && other.waits_since().is_some_and(|since| since < task.since)
-    });
-    before.count() as u32 + 1
 }
 
 fn place_in_queue(world: &World, id: ObjectId, task: &Task) -> String {

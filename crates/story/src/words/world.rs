@@ -110,7 +110,8 @@ fn has_line(kind: WaitKind) -> bool {
     )
 }
 
-fn queued_words(recording: &Recording, lanes: &Lanes, queued: &Queued) -> String {
+/// What is in a queue, in a few words.
+pub(super) fn queued_words(recording: &Recording, lanes: &Lanes, queued: &Queued) -> String {
     let scheduled = recording.at(queued.since);
     let callback = || scheduled.and_then(|event| callback_of(recording, event.id)).unwrap_or("a callback");
     let text = match (queued.step_of, scheduled.and_then(|event| event.task)) {
