@@ -21,7 +21,7 @@ print('after')
     );
     let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
     recording.add(&run.batches, &mut |event| lanes.push(event)).expect("it was just written");
-    let main = lanes.at_row(0).and_then(|lane| lanes.get(lane)).expect("there is a main thread");
+    let main = lanes.get(0).expect("there is a main thread");
     let last = main.segments().last().expect("it ran");
     assert_eq!((last.state, last.callback), (State::Running, None));
     assert_eq!(last.end_step - last.start_step, 1);

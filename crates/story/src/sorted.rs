@@ -23,6 +23,10 @@ impl<T> Sorted<T> {
         self.0.iter().map(|(object, value)| (*object, value))
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(crate) fn get_mut(&mut self, object: ObjectId) -> Option<&mut T> {
         let at = self.find(object).ok()?;
         Some(&mut self.0[at].1)

@@ -6,8 +6,11 @@ use crate::world::World;
 
 /// How many events at least there are between two states that are kept.
 const CLOSEST: u32 = 2_048;
-/// How many states are kept at most, besides the last one: each is as large as the program had tasks.
+/// How many states are kept at most, besides the last one.
 const MOST_KEPT: usize = 32;
+/// Each is as large as the program had tasks: so many of these are kept at most, but for [`LEAST_KEPT`] states.
+const MOST_TASKS: usize = 200_000;
+const LEAST_KEPT: usize = 4;
 
 /// Finds states. It belongs to one recording, which may grow.
 #[derive(Debug)]
@@ -49,7 +52,8 @@ impl Worlds {
     /// Keeps the last state. If there are too many then, every second one remains.
     fn keep(&mut self) {
         self.kept.push(self.last.clone());
-        if self.kept.len() > MOST_KEPT {
+        let tasks = self.last.1.tasks.len().max(1);
+        while self.kept.len() > (MOST_TASKS / tasks).clamp(LEAST_KEPT, MOST_KEPT) {
             let mut number = 0;
             self.kept.retain(|_| {
                 number += 1;
@@ -85,5 +89,24 @@ mod tests {
             assert!(worlds.kept.len() <= MOST_KEPT);
         }
         assert!(worlds.kept.len() > MOST_KEPT / 4);
+    }
+    #[test]
+    fn few_states_of_many_tasks_are_kept() {
+        let object = |index| ObjectId { heap: 0, index };
+        let count = 80_000;
+        let (mut recording, mut recorder) = (Recording::default(), Recorder::new(0, true, count));
+        for index in 1..=count {
+            let (created, event_loop) = (object(index), object(1));
+            recorder.record(EventKind::TaskCreated { created, name: "", coroutine: "", event_loop });
+        }
+        let bytes = recorder.take().expect("something was recorded");
+        recording.add(&bytes, &mut |_| {}).expect("it was just written");
+        let mut worlds = Worlds::default();
+        for at in [count - 1, 10_000, 50_000] {
+            assert_eq!(worlds.at(&recording, Moment(at)).tasks.len(), at as usize + 1);
+        }
+        let tasks: usize = worlds.kept.iter().map(|(_, world)| world.tasks.len()).sum();
+        assert!(tasks <= MOST_TASKS, "{tasks}");
+        assert!(worlds.kept.len() >= 2);
     }
 }
