@@ -50,6 +50,8 @@ pub struct Loop {
     pub ready: VecDeque<Queued>,
     /// The timers, in the order of their deadlines.
     pub timers: Vec<Queued>,
+    /// Where its last iteration began: what was in its queue by then has run or was passed over before the next one.
+    began: Option<Moment>,
 }
 
 /// A callback or a task's step in a loop's queue.
@@ -189,7 +191,7 @@ impl World {
             EventKind::Iteration { event_loop, .. } => {
                 let it = self.loops.or_default(event_loop);
                 it.iteration += u32::from(!event.by_asyncio);
-                it.find_due(event.at_micros);
+                it.find_due(event.at_micros, moment);
             }
             EventKind::HandleScheduled { handle, event_loop, kind, .. } => {
                 self.scheduled(handle, event_loop, kind, event.by_asyncio, moment);
@@ -324,6 +326,12 @@ impl World {
         for it in self.loops.values_mut() {
             if let Some(at) = it.ready.iter().position(&is_it) {
                 it.ready.remove(at);
+                // Those in front of it that were cancelled have been passed over.
+                let mut place = 0;
+                it.ready.retain(|queued| {
+                    place += 1;
+                    place > at || !queued.cancelled
+                });
                 return;
             }
         }
@@ -331,9 +339,10 @@ impl World {
 }
 
 impl Loop {
-    /// The timers that are due become ready, behind what is. What was cancelled has been passed over.
-    fn find_due(&mut self, now_micros: u64) {
-        self.ready.retain(|queued| !queued.cancelled);
+    /// The timers that are due become ready, behind what is.
+    fn find_due(&mut self, now_micros: u64, moment: Moment) {
+        let before = self.began.replace(moment);
+        self.ready.retain(|queued| !queued.cancelled || Some(queued.since) > before);
         let due = self.timers.partition_point(|timer| timer.deadline_micros <= Some(now_micros));
         for timer in self.timers.drain(..due).filter(|timer| !timer.cancelled) {
             self.ready.push_back(Queued { deadline_micros: None, ..timer });
