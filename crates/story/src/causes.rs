@@ -107,25 +107,27 @@ pub(crate) fn held_up_by<'r>(
     if run.at_micros < deadline_micros.saturating_add(LATE_MICROS) {
         return None;
     }
-    let moment = recording.moment_of(run.id)?;
     let mut until = run.at_micros;
-    let in_thread = recording.events_before(moment).map(|(_, event)| event);
-    for event in in_thread.filter(|event| event.id.thread == run.id.thread) {
+    let mut held_up = false;
+    let found = recording.find_before(recording.moment_of(run.id)?, &mut |_, event| {
+        if event.id.thread != run.id.thread {
+            return false;
+        }
         let ends = matches!(
             event.kind,
             EventKind::TaskSuspended { .. } | EventKind::TaskDone { .. } | EventKind::HandleDone { .. }
         );
-        if event.at_micros > deadline_micros {
-            if ends {
-                until = event.at_micros;
-            }
-            continue;
+        let is_before = event.at_micros <= deadline_micros;
+        if ends && !is_before {
+            until = event.at_micros;
         }
         // A loop that only waited was not held up by anybody.
         let is_idle = matches!(event.kind, EventKind::Blocked { on: BlockedOn::Select { .. } });
-        return (!is_idle && !ends).then_some((event, until));
-    }
-    None
+        held_up = is_before && !is_idle && !ends;
+        is_before
+    });
+    let holder = recording.at(found?)?;
+    held_up.then_some((holder, until))
 }
 
 /// The task of whose life an event is part, or in which it happened.

@@ -97,12 +97,10 @@ fn search(
     way: Way,
     is_it: &mut dyn FnMut(Moment, &Event<'_>) -> bool,
 ) -> Option<Moment> {
-    let mut is_found = |(moment, event): &(Moment, Event<'_>)| is_it(*moment, event);
-    let found = match way {
-        Way::Forward => recording.events_from(from).find(&mut is_found),
-        Way::Back => recording.events_before(from).find(&mut is_found),
-    };
-    found.map(|(moment, _)| moment)
+    match way {
+        Way::Forward => recording.find_from(from, is_it),
+        Way::Back => recording.find_before(from, is_it),
+    }
 }
 
 /// The first run, of somebody else, that an event led to.

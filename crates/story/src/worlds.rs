@@ -38,14 +38,18 @@ impl Worlds {
         if self.last.0 > wanted || nearest.is_some_and(|(taken, _)| *taken > self.last.0) {
             self.last = nearest.cloned().unwrap_or_default();
         }
-        for (at, event) in recording.events_from(Moment(self.last.0)).take_while(|(at, _)| *at <= moment) {
-            self.last.1.push(&event, at);
+        recording.find_from(Moment(self.last.0), &mut |at, event| {
+            if at > moment {
+                return true;
+            }
+            self.last.1.push(event, at);
             self.last.0 = at.0 + 1;
             let last_kept = self.kept.last().map_or(0, |(taken, _)| *taken);
             if self.last.0 - last_kept.min(self.last.0) >= self.stride {
                 self.keep();
             }
-        }
+            false
+        });
         &self.last.1
     }
 

@@ -143,26 +143,45 @@ impl Recording {
         kept.beginning_at(number / STRIDE)?.nth((number % STRIDE) as usize)?.ok()
     }
 
-    /// The events from a place in the order of the run on, each with its place.
-    pub fn events_from(&self, moment: Moment) -> impl Iterator<Item = (Moment, Event<'_>)> {
+    /// The first place from one in the order of the run on at which something is; events are shown one by one until then.
+    pub fn find_from(
+        &self,
+        moment: Moment,
+        is_it: &mut dyn FnMut(Moment, &Event<'_>) -> bool,
+    ) -> Option<Moment> {
         let first = self.batches.partition_point(|kept| kept.first <= moment).saturating_sub(1);
-        self.batches[first..].iter().flat_map(move |kept| {
+        for kept in &self.batches[first..] {
             let number = moment.0.saturating_sub(kept.first.0);
-            kept.stride(number / STRIDE).skip_while(move |(at, _)| *at < moment)
-        })
+            for stride in number / STRIDE..kept.count.div_ceil(STRIDE) {
+                for (at, event) in kept.stride(stride) {
+                    if at >= moment && is_it(at, &event) {
+                        return Some(at);
+                    }
+                }
+            }
+        }
+        None
     }
 
-    /// The events before a place in the order of the run, the last one first, each with its place.
-    pub fn events_before(&self, moment: Moment) -> impl Iterator<Item = (Moment, Event<'_>)> {
+    /// The last place before one in the order of the run at which something is; events are shown one by one, backwards,
+    /// until then.
+    pub fn find_before(
+        &self,
+        moment: Moment,
+        is_it: &mut dyn FnMut(Moment, &Event<'_>) -> bool,
+    ) -> Option<Moment> {
         let end = self.batches.partition_point(|kept| kept.first < moment);
-        self.batches[..end].iter().rev().flat_map(move |kept| {
+        for kept in self.batches[..end].iter().rev() {
             let count = kept.count.min(moment.0 - kept.first.0);
-            (0..count.div_ceil(STRIDE)).rev().flat_map(move |stride| {
-                let count = STRIDE.min(count - stride * STRIDE) as usize;
-                let events: Vec<_> = kept.stride(stride).take(count).collect();
-                events.into_iter().rev()
-            })
-        })
+            for stride in (0..count.div_ceil(STRIDE)).rev() {
+                for (at, event) in kept.stride(stride).into_iter().rev() {
+                    if at < moment && is_it(at, &event) {
+                        return Some(at);
+                    }
+                }
+            }
+        }
+        None
     }
 
     /// The event without which `event` would not have happened, if it has been received.
@@ -197,10 +216,17 @@ impl Kept {
         }
     }
 
-    /// The same with the place of each.
-    fn stride(&self, stride: u32) -> impl Iterator<Item = (Moment, Event<'_>)> {
-        let events = self.beginning_at(stride).into_iter().flatten().flatten();
-        (self.first.0 + stride * STRIDE..).map(Moment).zip(events)
+    /// The events of one stride, each with its place.
+    fn stride(&self, stride: u32) -> Vec<(Moment, Event<'_>)> {
+        let (first, mut events) = (self.first.0 + stride * STRIDE, self.beginning_at(stride));
+        let mut found = Vec::with_capacity(STRIDE as usize);
+        for number in first..first + STRIDE {
+            match events.as_mut().and_then(Iterator::next) {
+                Some(Ok(event)) => found.push((Moment(number), event)),
+                _ => break,
+            }
+        }
+        found
     }
 }
 
@@ -237,13 +263,19 @@ mod tests {
             assert_eq!(recording.get(event.id), Some(event));
             assert_eq!((recording.at(moment), recording.moment_of(event.id)), (Some(event), Some(moment)));
         }
-        let all: Vec<_> = (0..).map(Moment).zip(recording.events()).collect();
+        let all: Vec<_> = (0..).map(Moment).zip(recording.events().map(|event| event.id)).collect();
         for at in [0, 1, 63, 64, 65, 401, 402, 2_010, 2_011] {
-            assert!(recording.events_from(Moment(at as u32)).eq(all[at..].iter().copied()), "from {at}");
-            assert!(
-                recording.events_before(Moment(at as u32)).eq(all[..at].iter().rev().copied()),
-                "before {at}"
-            );
+            let (mut after, mut before) = (Vec::new(), Vec::new());
+            let see = |seen: &mut Vec<_>, at: Moment, event: &Event<'_>| {
+                seen.push((at, event.id));
+                false
+            };
+            recording.find_from(Moment(at as u32), &mut |at, event| see(&mut after, at, event));
+            recording.find_before(Moment(at as u32), &mut |at, event| see(&mut before, at, event));
+            before.reverse();
+            assert_eq!((before.as_slice(), after.as_slice()), all.split_at(at), "at {at}");
+            let found = recording.find_before(Moment(at as u32), &mut |other, _| other.0 % 100 == 7);
+            assert_eq!(found.map(|found| found.0), (at as u32).checked_sub(8).map(|at| at - at % 100 + 7));
         }
         let found = recording.get(EventId { thread: 1, seq: 1 }).expect("it was added");
         assert_eq!(recording.cause_of(&found).map(|event| event.id), cause);
