@@ -4,6 +4,7 @@ mod support;
 
 use loopscope_story::Lanes;
 use loopscope_story::lanes::State;
+use loopscope_story::words::sentence;
 use loopscope_trace::Recording;
 
 #[test]
@@ -23,6 +24,8 @@ print('after')
     recording.add(&run.batches, &mut |event| lanes.push(event)).expect("it was just written");
     let main = lanes.get(0).expect("there is a main thread");
     let last = main.segments().last().expect("it ran");
-    assert_eq!((last.state, last.callback), (State::Running, None));
+    assert_eq!(last.state, State::Running);
+    let told = sentence(&recording, &lanes, 0, main.segments().len() - 1);
+    assert!(told.is_some_and(|told| told.starts_with("MainThread runs, ")));
     assert_eq!(last.end_step - last.start_step, 1);
 }
