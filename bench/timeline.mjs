@@ -32,6 +32,7 @@ window.recordedBytes = recorded.byteLength;
 export const preload = async () => undefined;
 export const expect = () => undefined;
 export class Session {
+  looker = { look: async () => undefined, close() {} };
   constructor(source, options) {
     window.runAt = performance.now();
     queueMicrotask(() => {

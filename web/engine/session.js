@@ -73,6 +73,7 @@ export class Session {
     if (this.over || this.paused) return;
     this.paused = true;
     this.time?.pause();
+    this.seat?.flush();
     this.islands?.clockChanged();
   }
 

@@ -30,6 +30,8 @@ mod running;
 pub(crate) enum Msg {
     Run,
     Stop,
+    /// Pause, or go on.
+    Pause,
     /// The engine has taken the program of run `number`, or could not.
     Started {
         number: u32,
@@ -147,6 +149,7 @@ impl Component for App {
         match msg {
             Msg::Run => self.start(ctx),
             Msg::Stop => self.stop(),
+            Msg::Pause => self.pause(),
             Msg::Started { number, session } => return self.started(number, session),
             Msg::Reported { number, report } => return self.reported(ctx, number, report),
             Msg::Frame => {
@@ -233,7 +236,7 @@ impl Component for App {
         html! {
             <div class="app" data-state={state.phase.name()}
                 data-exit-status={state.exit_status.map(|status| status.to_string())}>
-                <Toolbar running={state.running()} clock={state.clock} lesson={state.lesson()}
+                <Toolbar running={state.running()} paused={state.paused} on_pause={link.callback(|()| Msg::Pause)} clock={state.clock} lesson={state.lesson()}
                     run_button={self.run_button.clone()} on_run={link.callback(|()| Msg::Run)}
                     on_stop={link.callback(|()| Msg::Stop)} on_share={link.callback(|()| Msg::Share)}
                     on_clock={link.callback(Msg::Choose)} on_lesson={link.callback(Msg::OpenLesson)}
@@ -256,7 +259,7 @@ impl Component for App {
                                 <ul>{ for waits.lines().map(|line| html! { <li>{ line.trim() }</li> }) }</ul>
                             </div>
                         }
-                        <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase}
+                        <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase} paused={state.paused}
                             exit_status={state.exit_status} stops={state.stops} stands_at={self.stands_at} on_go_to={self.on_go_to.clone()} />
                         <Timeline run={self.run.clone()} version={self.version} phase={state.phase}
                             theme={self.theme_version} went_to={self.went_to} on_show_line={self.on_show_line.clone()}

@@ -49,6 +49,8 @@ pub(crate) struct Calls {
     parts: Vec<(u32, Vec<Variable>)>,
     /// Whether they can't be had.
     missing: bool,
+    /// Whether those of the event are yet to come.
+    busy: bool,
 }
 
 /// The calls of a thread, or of a task.
@@ -73,14 +75,16 @@ impl Component for Calls {
 
     fn create(ctx: &Context<Self>) -> Self {
         look(ctx);
-        Calls { stacks: None, parts: Vec::new(), missing: false }
+        Calls { stacks: None, parts: Vec::new(), missing: false, busy: true }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         if ctx.props().event != old.event || ctx.props().looker != old.looker {
             look(ctx);
+            // What is shown is of the event before until its answer comes.
+            self.busy = true;
+            return true;
         }
-        // What is shown is of the event before until its answer comes.
         false
     }
 
@@ -89,6 +93,7 @@ impl Component for Calls {
         match msg {
             Msg::Looked(event, stacks) if event == ctx.props().event => {
                 self.missing = stacks.is_none();
+                self.busy = false;
                 self.stacks = stacks.map(|stacks| stacks.iter().filter_map(|it| Stack::read(&it)).collect());
                 self.parts.clear();
             }
@@ -110,23 +115,23 @@ impl Component for Calls {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        if self.missing {
-            return html! {
-                <section class="calls" aria-label="Calls">
-                    <p>{ "What this thread was doing can’t be looked at: it was in a Web Worker, or this page has none." }</p>
-                </section>
-            };
-        }
-        let Some(stacks) = &self.stacks else { return Html::default() };
-        let its = stacks.iter().position(|stack| stack.is_of(ctx.props().event.thread, ctx.props().task));
-        let others =
-            stacks.iter().enumerate().filter(|(at, stack)| Some(*at) != its && !stack.calls.is_empty());
-        html! {
-            <section class="calls" aria-label="Calls">
-                { for its.map(|at| self.stack(ctx, &stacks[at], true)) }
-                { for others.map(|(_, stack)| self.stack(ctx, stack, false)) }
-            </section>
-        }
+        let shown = match &self.stacks {
+            _ if self.missing => html! {
+                <p>{ "What this thread was doing can’t be looked at: it was in a Web Worker, or this page has none." }</p>
+            },
+            None => return Html::default(),
+            Some(stacks) => {
+                let Props { event, task, .. } = ctx.props();
+                let its = stacks.iter().position(|stack| stack.is_of(event.thread, *task));
+                let others = stacks.iter().enumerate();
+                let others = others.filter(|(at, stack)| Some(*at) != its && !stack.calls.is_empty());
+                html! { <>
+                    { for its.map(|at| self.stack(ctx, &stacks[at], true)) }
+                    { for others.map(|(_, stack)| self.stack(ctx, stack, false)) }
+                </> }
+            }
+        };
+        html! { <section class="calls" aria-label="Calls" aria-busy={self.busy.to_string()}>{ shown }</section> }
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) struct Props {
     pub(crate) phase: Phase,
     pub(crate) exit_status: Option<i32>,
     /// How often Stop was asked for.
+    pub(crate) paused: bool,
     pub(crate) stops: u32,
     /// Where the reader stands in the run: what was printed later is dimmed.
     pub(crate) stands_at: Option<Moment>,
@@ -31,12 +32,14 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn ConsolePane(props: &Props) -> Html {
-    let micros = props.run.borrow().lanes.end_micros();
+    let run = props.run.borrow();
+    let micros = if props.paused { run.now_micros() } else { run.lanes.end_micros() };
+    drop(run);
     html! {
         <section class="pane console">
             <header>
                 <h2>{ "Console" }</h2>
-                <Status phase={props.phase} exit_status={props.exit_status} stops={props.stops} {micros} />
+                <Status phase={props.phase} paused={props.paused} exit_status={props.exit_status} stops={props.stops} {micros} />
             </header>
             <Log run={props.run.clone()} version={props.version} phase={props.phase} stands_at={props.stands_at}
                 on_go_to={props.on_go_to.clone()} />
@@ -218,6 +221,7 @@ fn silence(phase: Phase) -> &'static str {
 struct StatusProps {
     phase: Phase,
     exit_status: Option<i32>,
+    paused: bool,
     stops: u32,
     micros: u64,
 }
@@ -228,6 +232,7 @@ fn Status(props: &StatusProps) -> Html {
     let text = match (props.phase, props.exit_status) {
         (Phase::Idle, _) => return Html::default(),
         (Phase::Running, _) if props.stops > 0 => "Interrupted; Stop again ends it".to_owned(),
+        (Phase::Running, _) if props.paused => format!("Paused at {seconds}"),
         (Phase::Running, _) => "Running".to_owned(),
         (Phase::Crashed, _) => "Crashed".to_owned(),
         (Phase::Ended, None | Some(0)) => format!("Ended after {seconds}"),

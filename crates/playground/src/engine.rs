@@ -29,6 +29,12 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn stop(this: &JsSession) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, catch)]
+    fn pause(this: &JsSession) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn resume(this: &JsSession) -> Result<(), JsValue>;
+
     #[wasm_bindgen(method, getter)]
     fn looker(this: &JsSession) -> JsLooker;
 
@@ -140,6 +146,14 @@ impl Session {
         let arguments = Array::of2(&source.into(), &options);
         let session = Reflect::construct(&module.session(), &arguments).map_err(|error| text_of(&error))?;
         Ok(Session { session: session.unchecked_into(), _callbacks: callbacks })
+    }
+
+    /// Makes the program and its time stand still, or lets it go on.
+    ///
+    /// # Errors
+    /// If the engine is broken.
+    pub(crate) fn pause(&self, paused: bool) -> Result<(), String> {
+        if paused { self.session.pause() } else { self.session.resume() }.map_err(|error| text_of(&error))
     }
 
     /// Raises `KeyboardInterrupt` in the program; a second call ends it.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 pub(crate) enum Icon {
     Run,
     Stop,
+    Pause,
     Share,
     Theme,
     Plus,
@@ -22,6 +23,7 @@ impl Icon {
                 html! { <path d="M5 3.2v9.6L12.8 8z" fill="currentColor" stroke-linejoin="round" /> }
             }
             Icon::Stop => html! { <rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" /> },
+            Icon::Pause => html! { <path d="M5.5 3.5v9M10.5 3.5v9" stroke-width="2.6" /> },
             Icon::Share => html! {
                 <path d="M6.7 9.3a2.6 2.6 0 0 0 3.9.3l2-2a2.6 2.6 0 0 0-3.7-3.7l-1 1M9.3 6.7a2.6 2.6 0 0 0-3.9-.3l-2 2a2.6 2.6 0 0 0 3.7 3.7l1-1" />
             },

@@ -32,6 +32,8 @@ pub(crate) struct Run {
     clock: Clock,
     /// When the last events came, in milliseconds of the page's clock.
     heard_at_millis: f64,
+    /// Since when the program stands still, in milliseconds of the page's clock.
+    paused_at_millis: Option<f64>,
     pace: Pace,
 }
 
@@ -54,6 +56,7 @@ impl Run {
             looker: None,
             clock,
             heard_at_millis: now_millis(),
+            paused_at_millis: None,
             pace: Pace::new(now_millis()),
         }
     }
@@ -127,6 +130,15 @@ impl Run {
         self.pace.wait_millis(now_millis())
     }
 
+    /// The program and its time stand still, or go on.
+    pub(crate) fn pause(&mut self, paused: bool) {
+        if paused {
+            self.paused_at_millis.get_or_insert_with(now_millis);
+        } else if let Some(at) = self.paused_at_millis.take() {
+            self.heard_at_millis += now_millis() - at;
+        }
+    }
+
     /// The program is over.
     pub(crate) fn end(&mut self) {
         self.lanes.end();
@@ -137,7 +149,8 @@ impl Run {
         let known = self.lanes.end_micros();
         match self.clock.micros_per_milli() {
             Some(rate) if !self.lanes.ended() => {
-                known + ((now_millis() - self.heard_at_millis).max(0.0) * rate) as u64
+                let now = self.paused_at_millis.unwrap_or_else(now_millis);
+                known + ((now - self.heard_at_millis).max(0.0) * rate) as u64
             }
             _ => known,
         }
@@ -145,7 +158,7 @@ impl Run {
 
     /// Whether the time in the program passes though no events come.
     pub(crate) fn is_live(&self) -> bool {
-        !self.lanes.ended() && self.clock.micros_per_milli().is_some()
+        !self.lanes.ended() && self.paused_at_millis.is_none() && self.clock.micros_per_milli().is_some()
     }
 }
 

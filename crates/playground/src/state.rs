@@ -44,6 +44,8 @@ pub(crate) struct State {
     pub(crate) phase: Phase,
     /// How the program ended.
     pub(crate) exit_status: Option<i32>,
+    /// Whether the program and its time stand still.
+    pub(crate) paused: bool,
     /// How often Stop was asked for in this run.
     pub(crate) stops: u32,
     pub(crate) clock: Clock,
@@ -65,6 +67,8 @@ pub(crate) enum Action {
     Start,
     /// Stop was asked for.
     Stop,
+    /// The program is to stand still, or to go on.
+    Pause(bool),
     /// Nothing happens in the program by itself any more, or, without a text, something does again.
     Stick { waits: Option<String> },
     /// The program ended.
@@ -92,24 +96,30 @@ impl State {
             Action::Start => {
                 self.phase = Phase::Running;
                 self.exit_status = None;
+                self.paused = false;
                 self.stops = 0;
                 self.notice = None;
                 self.stuck = None;
             }
-            Action::Stop => self.stops += 1,
+            // It goes on, to be interrupted.
+            Action::Stop => (self.stops, self.paused) = (self.stops + 1, false),
+            Action::Pause(paused) => self.paused = paused && self.running(),
             Action::Stick { waits } => self.stuck = waits,
             Action::End { exit_status } => {
                 self.stuck = None;
+                self.paused = false;
                 self.phase = Phase::Ended;
                 self.exit_status = Some(exit_status);
             }
             Action::Crash { message } => {
                 self.phase = Phase::Crashed;
+                self.paused = false;
                 self.stuck = None;
                 self.notice = Some(Notice::Crash(message));
             }
             Action::Open { lesson } => {
                 self.phase = Phase::Idle;
+                self.paused = false;
                 self.stuck = None;
                 self.exit_status = None;
                 self.lesson = lesson;
@@ -150,6 +160,20 @@ mod tests {
         assert_eq!((state.phase, state.exit_status, state.stops), (Phase::Ended, Some(130), 1));
         state.apply(Action::Start);
         assert_eq!((state.phase, state.exit_status, state.stops), (Phase::Running, None, 0));
+    }
+
+    #[test]
+    fn only_what_runs_is_paused_and_stop_lets_it_go_on() {
+        let mut state = State::default();
+        state.apply(Action::Pause(true));
+        assert!(!state.paused);
+        for way_on in [Action::Pause(false), Action::Stop, Action::End { exit_status: 0 }, Action::Start] {
+            state.apply(Action::Start);
+            state.apply(Action::Pause(true));
+            assert!(state.paused);
+            state.apply(way_on);
+            assert!(!state.paused);
+        }
     }
 
     #[test]

@@ -10,11 +10,13 @@ use crate::lessons::LESSONS;
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) running: bool,
+    pub(crate) paused: bool,
     pub(crate) clock: Clock,
     pub(crate) lesson: Option<usize>,
     pub(crate) run_button: NodeRef,
     pub(crate) on_run: Callback<()>,
     pub(crate) on_stop: Callback<()>,
+    pub(crate) on_pause: Callback<()>,
     pub(crate) on_share: Callback<()>,
     pub(crate) on_clock: Callback<Clock>,
     pub(crate) on_lesson: Callback<usize>,
@@ -36,6 +38,11 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
                 <button class="run" ref={props.run_button.clone()} onclick={click(&props.on_run)}
                     title="Run the program (Ctrl+Enter)">
                     { Icon::Run.html() }{ "Run" }
+                </button>
+                <button class="pause only-icon" onclick={click(&props.on_pause)} disabled={!props.running}
+                    aria-label={if props.paused { "Go on" } else { "Pause" }} aria-pressed={props.paused.to_string()}
+                    title={if props.paused { "Let the program go on" } else { "Let the program and its time stand still" }}>
+                    { if props.paused { Icon::Run } else { Icon::Pause }.html() }
                 </button>
                 <button class="stop" onclick={click(&props.on_stop)} disabled={!props.running}
                     title="Interrupt the program, as Ctrl+C does">

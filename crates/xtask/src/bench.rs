@@ -92,6 +92,8 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
         chromium.run("fairness.mjs")?;
         println!();
         chromium.run("timeline.mjs")?;
+        println!();
+        chromium.run("steps.mjs")?;
         if let Some(cold_start) = median(&measurements, COLD_START, Place::Chromium) {
             println!("\nCold start to the first printed line in Chromium: {}", cold_start.text());
         }

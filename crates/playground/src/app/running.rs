@@ -98,8 +98,21 @@ impl App {
             return;
         }
         self.state.apply(Action::Stop);
+        self.run.borrow_mut().pause(false);
         if let Some(Err(message)) = self.session.as_ref().map(Session::stop) {
             self.crash(message);
+        }
+    }
+
+    /// Lets the program and its time stand still, or go on.
+    pub(super) fn pause(&mut self) {
+        let paused = !self.state.paused;
+        if let Some(session) = &self.session {
+            if let Err(message) = session.pause(paused) {
+                return self.crash(message);
+            }
+            self.state.apply(Action::Pause(paused));
+            self.run.borrow_mut().pause(self.state.paused);
         }
     }
 
