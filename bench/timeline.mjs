@@ -34,6 +34,8 @@ export const expect = () => undefined;
 export class Session {
   looker = { look: async () => undefined, close() {} };
   constructor(source, options) {
+    const never = () => new Promise(() => undefined);
+    this.looker = { look: never, parts: never, close: () => undefined };
     window.runAt = performance.now();
     queueMicrotask(() => {
       options.onEvents(new Uint8Array(recorded));
