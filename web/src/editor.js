@@ -63,6 +63,7 @@ export function create(parent, options) {
           "aria-label": "Program",
           "aria-description": "Python. Escape leaves the editor, Control+Enter runs the program.",
           autocapitalize: "off",
+          tabindex: "0",
           spellcheck: "false",
         }),
         Prec.high(

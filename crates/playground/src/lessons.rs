@@ -61,7 +61,7 @@ pub(crate) fn LessonText(props: &Props) -> Html {
     html! {
         <details class="lesson" open=true>
             <summary><h2>{ lesson.title }</h2></summary>
-            <div class="lesson-text">{ for lesson.blocks.iter().map(block) }</div>
+            <div class="lesson-text" tabindex="0" role="region" aria-label="Lesson">{ for lesson.blocks.iter().map(block) }</div>
         </details>
     }
 }
