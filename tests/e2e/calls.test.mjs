@@ -140,3 +140,29 @@ thread.join()
   await playground.close();
   server.close();
 });
+
+test("a run in which the engine died is looked at until there", async () => {
+  const program = `
+import aiohttp, asyncio
+
+async def main(number):
+    async with aiohttp.ClientSession() as session:
+        print("asks")
+        await session.get("http://127.0.0.1:9/")
+
+asyncio.run(main(42))
+`;
+  const playground = await world.open({ program, clock: clocks.virtual });
+  await playground.page.evaluate(() => {
+    const push = Array.prototype.push;
+    Array.prototype.push = function (...items) {
+      if (items[0] === "fetch") throw new Error("there is no room for a request");
+      return push.apply(this, items);
+    };
+  });
+  await playground.run();
+  await playground.waitForState("crashed");
+  await playground.page.getByRole("log", { name: "Console" }).getByText("asks").click();
+  await calls(playground, "number = 42");
+  await playground.close();
+});

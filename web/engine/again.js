@@ -42,10 +42,15 @@ const handlers = {
   async look([number, thread, seq]) {
     asked = number;
     const from = copies.findLast((copy) => isBefore(copy, thread, seq)) ?? copies[0];
-    let stands = await run(from, number, thread, seq);
-    // A thread may have begun and ended between two copies.
-    if (stands === false && from !== copies[0]) stands = await run(copies[0], number, thread, seq);
-    answer(number, stands && again.stacks());
+    try {
+      let stands = await run(from, number, thread, seq);
+      // A thread may have begun and ended between two copies.
+      if (stands === false && from !== copies[0]) stands = await run(copies[0], number, thread, seq);
+      answer(number, stands && again.stacks());
+    } catch {
+      // The engine dies again where it died.
+      answer(number, undefined);
+    }
   },
   parts([number, variable]) {
     answer(number, again.partsOf(variable));

@@ -130,6 +130,11 @@ export class Seat {
     });
   }
 
+  /** What the engine was given since the last call; also of one that has died. */
+  takeInputs() {
+    return this.guard(() => this.engine.takeInputs()) ?? this.#ofTheDead((glue) => glue.takeLastInputs());
+  }
+
   /** Lets go of the engine. */
   close() {
     clearTimeout(this.sending);

@@ -121,7 +121,7 @@ export class Session {
     });
     if (this.over) return;
     this.seat = seat;
-    this.looker.begin({ epochMicros, seed, filename, source }, () => seat.guard(() => seat.engine.takeInputs()));
+    this.looker.begin({ epochMicros, seed, filename, source }, () => seat.takeInputs());
     if (this.time instanceof RealTime && mayNeedWorkers(source)) {
       this.islands = new Islands({
         guard: (call) => seat.guard(() => call(seat.engine)),

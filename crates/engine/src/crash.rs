@@ -37,6 +37,12 @@ pub fn take_last_words() -> Option<Vec<u8>> {
     after_trap(Isolate::take_events).flatten()
 }
 
+/// After a trap, and only then: what the program was given that was not taken yet.
+#[wasm_bindgen(js_name = takeLastInputs)]
+pub fn take_last_inputs() -> Option<Vec<u8>> {
+    after_trap(Isolate::take_inputs)
+}
+
 /// After a trap, and only then: the line of the program that ran; 0 if none did.
 #[wasm_bindgen(js_name = lastLine)]
 pub fn last_line() -> u32 {

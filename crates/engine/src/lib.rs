@@ -13,6 +13,6 @@ mod status;
 mod virtual_time;
 
 pub use again::Again;
-pub use crash::{last_line, take_last_words, take_panic, watch_panics};
+pub use crash::{last_line, take_last_inputs, take_last_words, take_panic, watch_panics};
 pub use engine::Engine;
 pub use virtual_time::VirtualTime;
