@@ -76,3 +76,36 @@ while True:
     await playground.close();
   });
 }
+
+test("a step beyond what is recorded lets a paused program go on until there", async () => {
+  const program = `
+import time
+
+print("first")
+time.sleep(1)
+for number in range(3):
+    print("number", number)
+    time.sleep(0.2)
+`;
+  const playground = await world.open({ program, clock: clocks.real });
+  const { page } = playground;
+  await playground.run();
+  await playground.printed("first");
+  await pause(playground).click();
+  await page.getByRole("log", { name: "Console" }).getByText("first").click();
+  const calls = page.getByRole("region", { name: "Calls" });
+  await calls.getByText("<module>, line 4").waitFor();
+  const step = page.getByRole("button", { name: "Over the await, to where this task goes on (N)" });
+  // The next time that the thread goes on is after its sleep.
+  await step.click();
+  await calls.getByText("<module>, line 5").waitFor();
+  await goOn(playground).waitFor();
+  await step.click();
+  await calls.getByText("number = 0").waitFor();
+  await goOn(playground).waitFor();
+  assert.doesNotMatch(await playground.output("stdout"), /number 2/);
+  await goOn(playground).click();
+  await playground.ended();
+  assert.match(await playground.output("stdout"), /number 2$/);
+  await playground.close();
+});

@@ -30,8 +30,8 @@ mod running;
 pub(crate) enum Msg {
     Run,
     Stop,
-    /// Pause, or go on.
-    Pause,
+    /// The program is to stand still, or to go on.
+    Pause(bool),
     /// The engine has taken the program of run `number`, or could not.
     Started {
         number: u32,
@@ -91,6 +91,7 @@ pub(crate) struct App {
     stands_at: Option<Moment>,
     // The same ones always: what is drawn with them is not drawn anew for others.
     on_go_to: Callback<EventId>,
+    on_pause: Callback<bool>,
     on_show_line: Callback<u32>,
     on_point_at: Callback<u32>,
     on_stand: Callback<Option<Moment>>,
@@ -134,6 +135,7 @@ impl Component for App {
             went_to: None,
             stands_at: None,
             on_go_to: link.callback(Msg::GoTo),
+            on_pause: link.callback(Msg::Pause),
             on_show_line: link.callback(Msg::ShowLine),
             on_point_at: link.callback(Msg::PointAt),
             on_stand: link.callback(Msg::Stand),
@@ -149,7 +151,7 @@ impl Component for App {
         match msg {
             Msg::Run => self.start(ctx),
             Msg::Stop => self.stop(),
-            Msg::Pause => self.pause(),
+            Msg::Pause(paused) => self.pause(paused),
             Msg::Started { number, session } => return self.started(number, session),
             Msg::Reported { number, report } => return self.reported(ctx, number, report),
             Msg::Frame => {
@@ -236,7 +238,7 @@ impl Component for App {
         html! {
             <div class="app" data-state={state.phase.name()}
                 data-exit-status={state.exit_status.map(|status| status.to_string())}>
-                <Toolbar running={state.running()} paused={state.paused} on_pause={link.callback(|()| Msg::Pause)} clock={state.clock} lesson={state.lesson()}
+                <Toolbar running={state.running()} paused={state.paused} on_pause={&self.on_pause} clock={state.clock} lesson={state.lesson()}
                     run_button={self.run_button.clone()} on_run={link.callback(|()| Msg::Run)}
                     on_stop={link.callback(|()| Msg::Stop)} on_share={link.callback(|()| Msg::Share)}
                     on_clock={link.callback(Msg::Choose)} on_lesson={link.callback(Msg::OpenLesson)}
@@ -261,7 +263,7 @@ impl Component for App {
                         }
                         <ConsolePane run={self.run.clone()} version={self.version} phase={state.phase} paused={state.paused}
                             exit_status={state.exit_status} stops={state.stops} stands_at={self.stands_at} on_go_to={self.on_go_to.clone()} />
-                        <Timeline run={self.run.clone()} version={self.version} phase={state.phase}
+                        <Timeline run={self.run.clone()} version={self.version} phase={state.phase} paused={state.paused} on_pause={&self.on_pause}
                             theme={self.theme_version} went_to={self.went_to} on_show_line={self.on_show_line.clone()}
                             on_point_at={self.on_point_at.clone()} on_stand={self.on_stand.clone()} line_in_editor={self.line_in_editor.clone()} />
                     </div>

@@ -65,6 +65,10 @@ pub(crate) struct Props {
     /// Grows with what `run` knows.
     pub(crate) version: u64,
     pub(crate) phase: Phase,
+    /// Whether the program stands still.
+    pub(crate) paused: bool,
+    /// It is to stand still, or to go on.
+    pub(crate) on_pause: Callback<bool>,
     /// Grows when the colours change.
     pub(crate) theme: u32,
     /// Where the reader last went from outside, and how often they did.
@@ -119,6 +123,8 @@ pub(crate) struct Timeline {
     worlds: Worlds,
     /// The last step led nowhere.
     found_none: bool,
+    /// A paused program goes on until there is where this step leads.
+    pending: Option<Step>,
     lanes_in_view: usize,
     shown: Shown,
     rows: Rows,
@@ -158,6 +164,7 @@ impl Component for Timeline {
             state: None,
             worlds: Worlds::default(),
             found_none: false,
+            pending: None,
             lanes_in_view: 0,
             shown: Shown::default(),
             rows: Rows::default(),
@@ -195,6 +202,7 @@ impl Component for Timeline {
             self.captions.clear();
             self.rows = self.shown.rows(&props.run.borrow().lanes);
             self.outdated = true;
+            self.step_on(ctx);
         } else {
             self.request_picture(ctx);
         }
@@ -457,6 +465,25 @@ impl Timeline {
             self.go_to(ctx, moment);
         }
         self.found_none = found.is_none();
+        if self.found_none && props.paused && way == Way::Forward {
+            self.pending = Some(step);
+            props.on_pause.emit(false);
+        }
+    }
+
+    /// Takes the step for which the program goes on, if there is where it leads, and pauses again.
+    fn step_on(&mut self, ctx: &Context<Self>) {
+        let Some(step) = self.pending else { return };
+        let props = ctx.props();
+        let from = self.state.as_ref().map(|state| state.moment);
+        let found = destination(&props.run.borrow().recording, from, step, Way::Forward);
+        if let Some(moment) = found {
+            self.go_to(ctx, moment);
+            props.on_pause.emit(true);
+        } else if props.phase == Phase::Running {
+            return;
+        }
+        self.pending = None;
     }
 
     fn summary(&self, lanes: &Lanes) -> String {
@@ -652,6 +679,7 @@ impl Timeline {
         let line = moment.and_then(|moment| run.recording.at(moment)).map_or(0, |event| event.line);
         self.state = moment.map(|moment| why::state_at(&run, &mut self.worlds, moment, self.selected));
         self.found_none = false;
+        self.pending = None;
         drop(run);
         ctx.props().on_point_at.emit(line);
         ctx.props().on_stand.emit(moment);

@@ -16,7 +16,7 @@ pub(crate) struct Props {
     pub(crate) run_button: NodeRef,
     pub(crate) on_run: Callback<()>,
     pub(crate) on_stop: Callback<()>,
-    pub(crate) on_pause: Callback<()>,
+    pub(crate) on_pause: Callback<bool>,
     pub(crate) on_share: Callback<()>,
     pub(crate) on_clock: Callback<Clock>,
     pub(crate) on_lesson: Callback<usize>,
@@ -25,6 +25,7 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn Toolbar(props: &Props) -> Html {
+    let paused = props.paused;
     let click = |callback: &Callback<()>| callback.reform(|_: MouseEvent| ());
     html! {
         <header class="toolbar">
@@ -39,7 +40,7 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
                     title="Run the program (Ctrl+Enter)">
                     { Icon::Run.html() }{ "Run" }
                 </button>
-                <button class="pause only-icon" onclick={click(&props.on_pause)} disabled={!props.running}
+                <button class="pause only-icon" onclick={props.on_pause.reform(move |_: MouseEvent| !paused)} disabled={!props.running}
                     aria-label={if props.paused { "Go on" } else { "Pause" }} aria-pressed={props.paused.to_string()}
                     title={if props.paused { "Let the program go on" } else { "Let the program and its time stand still" }}>
                     { if props.paused { Icon::Run } else { Icon::Pause }.html() }

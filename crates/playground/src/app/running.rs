@@ -105,8 +105,7 @@ impl App {
     }
 
     /// Lets the program and its time stand still, or go on.
-    pub(super) fn pause(&mut self) {
-        let paused = !self.state.paused;
+    pub(super) fn pause(&mut self, paused: bool) {
         if let Some(session) = &self.session {
             if let Err(message) = session.pause(paused) {
                 return self.crash(message);
