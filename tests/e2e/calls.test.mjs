@@ -62,9 +62,10 @@ test("a click on a printed line shows the variables there, and what is in them",
     await calls(playground, `balance = ${balance}`);
     await calls(playground, "owner = 'ada'");
   }
-  // Back to where one was.
+  // Back to where one was; what was opened is open, as it was then.
   await lines.nth(2).click();
-  assert.equal(await calls(playground, "amount = 3\n"), seen[0]);
+  await calls(playground, "amount = 3\n");
+  assert.equal((await calls(playground, "balance = 6")).replace("owner = 'ada'\nbalance = 6\n", ""), seen[0]);
   // What others were in can be opened.
   await playground.page.getByRole("region", { name: "Calls" }).getByText("Task-1", { exact: true }).click();
   await calls(playground, "main, line 20");
@@ -164,5 +165,79 @@ asyncio.run(main(42))
   await playground.waitForState("crashed");
   await playground.page.getByRole("log", { name: "Console" }).getByText("asks").click();
   await calls(playground, "number = 42");
+  await playground.close();
+});
+
+test("what was opened stays open from step to step, and step keys work where one reads", async () => {
+  const program = `
+import asyncio
+
+class Box:
+    def __init__(self):
+        self.items = []
+
+async def fill(box):
+    for n in range(3):
+        box.items.append(n)
+        await asyncio.sleep(0.1)
+        print("filled", n)
+
+asyncio.run(fill(Box()))
+`;
+  const playground = await world.open({ program, clock: clocks.virtual });
+  await playground.runToEnd();
+  const { page } = playground;
+  const log = page.getByRole("log", { name: "Console" });
+  await log.getByText("filled 0").click();
+  await calls(playground, "n = 0");
+  await page.getByText("box = <Box object>").click();
+  await page.getByText("items = [0]").click();
+  await calls(playground, "0 = 0");
+  // The console has the focus.
+  await page.keyboard.press("n");
+  await calls(playground, "items = [0, 1]");
+  assert.match(await calls(playground, "1 = 1"), /items = \[0, 1\]\n0 = 0\n1 = 1/);
+  await page.keyboard.press("Shift+N");
+  await calls(playground, "items = [0]");
+  // Once closed it stays closed.
+  await page.getByText("box = <Box object>").click();
+  await page.keyboard.press("n");
+  await calls(playground, "n = 1");
+  assert.doesNotMatch(await calls(playground, "n = 1"), /items/);
+  await playground.close();
+});
+
+test("the line where one stands is not hidden, and a changed program says so", async () => {
+  const filler = Array.from({ length: 60 }, (_, number) => `value_${number} = ${number}`).join("\n");
+  const playground = await world.open({ program: `${filler}\nprint("here")\n`, clock: clocks.virtual });
+  await playground.runToEnd();
+  const { page } = playground;
+  await page.getByRole("log", { name: "Console" }).getByText("here").click();
+  const text = await calls(playground, "value_59 = 59");
+  assert.doesNotMatch(text, /was changed/);
+  const marked = page.locator(".cm-line.here-line");
+  await page.waitForFunction(() => {
+    const line = document.querySelector(".cm-line.here-line").getBoundingClientRect();
+    const editor = document.querySelector(".cm-scroller").getBoundingClientRect();
+    return line.top >= editor.top && line.bottom <= editor.bottom;
+  });
+  await page.getByRole("textbox", { name: "Program" }).press("Control+Home");
+  await page.keyboard.type("# new\n");
+  await calls(playground, "The program was changed since this run");
+  assert.equal(await marked.count(), 0);
+  await playground.close();
+});
+
+test("on a phone nothing moves away from under the finger", async () => {
+  const playground = await world.open({ program: ACCOUNT, clock: clocks.virtual, context: { viewport: { width: 390, height: 844 } } });
+  await playground.runToEnd();
+  const { page } = playground;
+  const line = page.getByRole("log", { name: "Console" }).getByText("balance 6");
+  await line.scrollIntoViewIfNeeded();
+  const before = await line.boundingBox();
+  await line.click();
+  await calls(playground, "amount = 3");
+  const after = await line.boundingBox();
+  assert.ok(Math.abs(after.y - before.y) < 2, `${before.y} ${after.y}`);
   await playground.close();
 });

@@ -86,6 +86,27 @@ test("Escape leaves the editor, and Control+Enter runs", async () => {
   await playground.close();
 });
 
+test("after Escape, Tab goes past the editor, until something is typed", async () => {
+  const playground = await world.open({ program: "pass", clock: clocks.virtual });
+  const { page } = playground;
+  const editor = page.getByRole("textbox", { name: "Program" });
+  await editor.click();
+  await page.keyboard.press("Escape");
+  const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);
+  for (let tabs = 0; !(await isFocused(editor)); tabs += 1) {
+    assert.ok(tabs < 20);
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Tab");
+  assert.equal(await isFocused(editor), false);
+  assert.equal(await playground.program(), "pass");
+  await editor.press("End");
+  await page.keyboard.type("x");
+  await page.keyboard.press("Tab");
+  assert.equal(await isFocused(editor), true);
+  await playground.close();
+});
+
 test("an error shows its traceback and marks its line", async () => {
   const playground = await world.open({ program: "x = 1\ny = 0\nprint(x / y)", clock: clocks.virtual });
   const { stderr, status } = await playground.runToEnd();

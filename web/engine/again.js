@@ -1,6 +1,7 @@
 // A run that is run again, in a worker, to see what it was like at one of its events.
 //
-// From the page: {begin}, {inputs}, {look}, {parts}. To the page: the number of a question, and its answer.
+// From the page: {begin}, {inputs}, {look}, {parts}. To the page: the number of a question, and its answer; 0 when this worker is to be
+// followed by another one.
 // The engine's memory is copied now and then on the way: a place between two inputs to which one can go back at once.
 
 import * as glue from "./loopscope_engine.js";
@@ -11,7 +12,9 @@ const INPUTS = 8;
 const SLICE_MILLIS = 12;
 /** So much is run again at most before what is asked for, if memory allows. */
 const APART_MILLIS = 25;
-/** All copies together. */
+/** A memory that has grown beyond this and twice its largest copy is given up. */
+const LARGE_BYTES = 128 * 1024 * 1024;
+/** All copies and the memory together. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** @type {WebAssembly.Memory} */
@@ -39,18 +42,21 @@ const handlers = {
     copies = [];
     copy();
   },
-  async look([number, thread, seq]) {
+  async look([number, thread, seq, heap, index]) {
     asked = number;
     const from = copies.findLast((copy) => isBefore(copy, thread, seq)) ?? copies[0];
     try {
       let stands = await run(from, number, thread, seq);
       // A thread may have begun and ended between two copies.
       if (stands === false && from !== copies[0]) stands = await run(copies[0], number, thread, seq);
-      answer(number, stands && again.stacks());
+      answer(number, stands && again.stacks(heap, index));
     } catch {
       // The engine dies again where it died.
       answer(number, undefined);
     }
+    // Its memory never shrinks, and what was put back does not know how large it is.
+    const largest = Math.max(...copies.map(({ bytes }) => bytes.length));
+    if (memory.buffer.byteLength > Math.max(LARGE_BYTES, 2 * largest)) answer(0, undefined);
   },
   parts([number, variable]) {
     answer(number, again.partsOf(variable));
@@ -85,15 +91,18 @@ async function run(from, number, thread, seq) {
 }
 
 function copy() {
+  const size = memory.buffer.byteLength;
+  const sum = () => copies.reduce((sum, { bytes }) => sum + bytes.length, size);
+  if (sum() + size > MOST_BYTES && copies.length > 1) {
+    // The first one stays.
+    copies = copies.filter((_, at) => at % 2 === 0);
+    apartMillis *= 2;
+  }
+  if (sum() + size > MOST_BYTES && copies.length > 0) return;
   const reached = again.reached();
   const threads = new Map();
   for (let at = 0; at < reached.length; at += 2) threads.set(reached[at], reached[at + 1]);
   copies.push({ reached: threads, bytes: new Uint8Array(memory.buffer).slice() });
-  const bytes = copies.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (bytes <= MOST_BYTES || copies.length < 3) return;
-  // The first one stays.
-  copies = copies.filter((_, at) => at % 2 === 0);
-  apartMillis *= 2;
 }
 
 function goTo({ bytes }) {

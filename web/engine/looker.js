@@ -4,24 +4,30 @@ import { compiled } from "./engine.js";
 
 const WORKER = new URL("./again.js", import.meta.url);
 
+/** @typedef {{ epochMicros: number, seed: number, filename: string, source: string }} Beginning */
+
 /** A run that can be looked at, while it runs and afterwards. */
 export class Looker {
   /** @type {Worker | undefined} */
   #worker;
-  /** What came before there was a worker. @type {Uint8Array[]} */
+  /** All that the program was given. @type {Uint8Array[]} */
   #inputs = [];
+  /** How many of these the worker knows. */
+  #known = 0;
   /** @type {Map<number, (answer: any) => void>} */
   #waiting = new Map();
   #asked = 0;
   #closed = false;
-  /** What `Engine.forProgram` got. @type {object | undefined} */
+  /** Whether the worker is to be followed by another one. */
+  #isWornOut = false;
+  /** What `Engine.forProgram` got. @type {Beginning | undefined} */
   #begin;
   /** Gives what the program was given since the last call. @type {(() => Uint8Array | undefined) | undefined} */
   #takeInputs;
 
   /**
    * The program begins.
-   * @param {{ epochMicros: number, seed: number, filename: string, source: string }} begin
+   * @param {Beginning} begin
    * @param {() => Uint8Array | undefined} takeInputs
    */
   begin(begin, takeInputs) {
@@ -39,14 +45,17 @@ export class Looker {
    * The calls of all threads and tasks at an event, as `Again.stacks` gives them; `undefined` if they can't be had.
    * @param {number} thread
    * @param {number} seq
+   * @param {number} heap of the task whose calls are always wanted
+   * @param {number} index its number, or 0
    */
-  async look(thread, seq) {
+  async look(thread, seq, heap, index) {
     if (this.#closed || !this.#begin) return undefined;
     this.#keep();
+    if (this.#isWornOut) this.#dismiss();
     await this.#prepare();
-    const inputs = this.#inputs.splice(0);
-    for (const bytes of inputs) this.#worker?.postMessage(["inputs", bytes]);
-    return this.#ask("look", thread, seq);
+    for (const bytes of this.#inputs.slice(this.#known)) this.#worker?.postMessage(["inputs", bytes]);
+    this.#known = this.#inputs.length;
+    return this.#ask("look", thread, seq, heap, index);
   }
 
   /**
@@ -80,6 +89,7 @@ export class Looker {
     }
     this.#worker.onerror = () => this.#fail();
     this.#worker.onmessage = ({ data: [number, answer] }) => {
+      if (number === 0) this.#isWornOut = true;
       this.#waiting.get(number)?.(answer);
       this.#waiting.delete(number);
     };
@@ -97,9 +107,15 @@ export class Looker {
   }
 
   #fail() {
+    this.#dismiss();
+    this.#begin = undefined;
+  }
+
+  #dismiss() {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#begin = undefined;
+    this.#known = 0;
+    this.#isWornOut = false;
     for (const resolve of this.#waiting.values()) resolve(undefined);
     this.#waiting.clear();
   }

@@ -61,7 +61,7 @@ export function create(parent, options) {
         theme,
         EditorView.contentAttributes.of({
           "aria-label": "Program",
-          "aria-description": "Python. Escape leaves the editor, Control+Enter runs the program.",
+          "aria-description": "Python. Escape leaves the editor, and then Tab goes past it until something is typed. Control+Enter runs the program.",
           autocapitalize: "off",
           tabindex: "0",
           spellcheck: "false",
@@ -69,7 +69,7 @@ export function create(parent, options) {
         Prec.high(
           keymap.of([
             { key: "Mod-Enter", run: () => call(options.onRun) },
-            { key: "Escape", run: () => call(options.onLeave) },
+            { key: "Escape", run: (view) => leave(view, options.onLeave) },
             { key: "Tab", run: indent, shift: indentLess },
           ]),
         ),
@@ -77,6 +77,7 @@ export function create(parent, options) {
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
             const byUser = update.transactions.some((one) => one.annotation(Transaction.userEvent));
+            if (byUser) update.view.setTabFocusMode(false);
             options.onChange(update.state.doc.toString(), byUser);
           }
         }),
@@ -88,9 +89,13 @@ export function create(parent, options) {
 
 class Editor {
   #view;
+  /** Where the reader stands. @type {number | undefined} */
+  #here;
 
   constructor(view) {
     this.#view = view;
+    // What is below the program grows and shrinks as the reader goes on.
+    new ResizeObserver(() => this.#showHere()).observe(view.scrollDOM);
   }
 
   /** The program. */
@@ -139,14 +144,21 @@ class Editor {
   /** Marks a line (from 1) as where the reader stands, and leaves the focus where it is; 0 takes the mark away. */
   pointAt(line) {
     const { state } = this.#view;
+    this.#here = undefined;
     if (line < 1 || line > state.doc.lines) {
       this.#view.dispatch({ effects: here.set.of(null) });
       return;
     }
     const { from } = state.doc.line(line);
     this.#view.dispatch({ effects: here.set.of({ from, title: "" }) });
-    // Only in the editor: the reader looks at something else of the page.
-    const { top, bottom } = this.#view.lineBlockAt(from);
+    this.#here = from;
+    this.#showHere();
+  }
+
+  /** Only in the editor: the reader looks at something else of the page. */
+  #showHere() {
+    if (this.#here === undefined || this.#here > this.#view.state.doc.length) return;
+    const { top, bottom } = this.#view.lineBlockAt(this.#here);
     const { scrollDOM } = this.#view;
     const most = top - MARGIN;
     const least = bottom + MARGIN - scrollDOM.clientHeight;
@@ -161,6 +173,12 @@ class Editor {
   focus() {
     this.#view.focus();
   }
+}
+
+/** Who left the editor comes through it again on the way to what is behind it: there Tab goes on, until something is typed. */
+function leave(view, onLeave) {
+  view.setTabFocusMode(true);
+  return call(onLeave);
 }
 
 function call(callback) {

@@ -168,9 +168,9 @@ impl Run {
     fn calls(&self, out: &mut impl Write, moment: Moment, again: Option<Again>) -> io::Result<()> {
         let (Some(mut again), Some(event)) = (again, self.recording.at(moment)) else { return Ok(()) };
         if !again.stand_at(event.id).unwrap_or(false) {
-            return Ok(());
+            return writeln!(out, "\nThe calls are not known: the thread had a heap of its own.");
         }
-        for stack in again.isolate().stacks() {
+        for stack in again.isolate().stacks(event.task) {
             if stack.calls.is_empty() {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use js_sys::Array;
 use loopscope_isolate::{Again as Rerun, Call, Owner, Program, Stack, Step, Variable};
-use loopscope_trace::EventId;
+use loopscope_trace::{EventId, ObjectId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -53,10 +53,11 @@ impl Again {
         reached.into_iter().flat_map(|(thread, next_seq)| [u32::from(thread), next_seq]).collect()
     }
 
-    /// The calls of all threads and tasks: of each the thread or -1, the task's heap and number, the name, and the calls: function, line and
+    /// The calls of threads and tasks, if they are not too many, and of the task of that heap and number, 0 for none: of each the thread or -1, the task's heap and number, the name, and the calls: function, line and
     /// variables as `partsOf` gives them.
-    pub fn stacks(&mut self) -> Array {
-        self.run.isolate().stacks().iter().map(stack).collect()
+    pub fn stacks(&mut self, heap: u16, index: u32) -> Array {
+        let task = (index > 0).then_some(ObjectId { heap, index });
+        self.run.isolate().stacks(task).iter().map(stack).collect()
     }
 
     /// What is in a variable that was shown: name, text, and a number if something is in it, else -1; name, text, number, …

@@ -16,7 +16,12 @@ thread_local! {
 /// Called once, when the module has been instantiated.
 #[wasm_bindgen(start)]
 pub fn watch_panics() {
-    panic::set_hook(Box::new(|info| MESSAGE.with(|message| *message.borrow_mut() = Some(info.to_string()))));
+    panic::set_hook(Box::new(|info| {
+        // The first one says what was wrong.
+        MESSAGE.with(|message| {
+            message.borrow_mut().get_or_insert_with(|| info.to_string());
+        });
+    }));
 }
 
 /// The program that runs from now on, and may be the one that ends the engine.

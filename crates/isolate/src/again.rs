@@ -2,6 +2,7 @@
 //! from its host was answered then.
 
 use loopscope_trace::EventId;
+use loopscope_trace::codec::varint::Cursor;
 
 use crate::inputs::Input;
 use crate::{Config, Isolate, Program};
@@ -81,12 +82,12 @@ impl Again {
     /// # Errors
     /// If the bytes are not inputs.
     pub fn step(&mut self) -> Result<Step, Unreadable> {
-        let rest = self.inputs.get(self.at..).unwrap_or_default();
-        if rest.is_empty() {
+        let mut cursor = Cursor::new(&self.inputs, self.at);
+        if cursor.is_at_end() {
             return Ok(Step::End);
         }
-        let (input, rest) = postcard::take_from_bytes::<Input>(rest).map_err(|_| Unreadable)?;
-        self.at = self.inputs.len() - rest.len();
+        let input = Input::read(&mut cursor).ok_or(Unreadable)?;
+        self.at = cursor.at();
         let isolate = &mut self.isolate;
         match input {
             Input::Budget(budget) => self.budget = budget,

@@ -3,15 +3,15 @@
 
 use std::mem;
 
-use loopscope_stdlib::fetch::request::FetchDone;
+use loopscope_stdlib::fetch::request::{FetchDone, FetchError, FetchResponse};
 use loopscope_trace::ThreadId;
-use serde::{Deserialize, Serialize};
+use loopscope_trace::codec::varint::{Cursor, put};
 
 /// A log that is longer than this ends there.
 const MOST_BYTES: usize = 32 << 20;
 
 /// Something that a heap was given after its program.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) enum Input {
     /// `Isolate::turn`, with the budget of the turn before, at program time so many microseconds after the input before.
     Turn { later_micros: u64 },
@@ -43,6 +43,137 @@ pub(crate) enum Input {
     SetOthers { written_bytes: u64, events: u32 },
     /// The log is full: what came after this is not known.
     Full,
+}
+
+impl Input {
+    /// Writes it: a byte for which it is, then its numbers, and its texts each behind its length.
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Input::Turn { later_micros } => numbers(out, 0, [*later_micros]),
+            Input::Budget(budget) => numbers(out, 1, [u64::from(*budget)]),
+            Input::TakeEvents => numbers(out, 2, []),
+            Input::SetNow { later_micros } => numbers(out, 3, [*later_micros]),
+            Input::FetchDone(done) => {
+                numbers(out, 4, [u64::from(done.id)]);
+                write_result(out, &done.result);
+            }
+            Input::Interrupt => numbers(out, 5, []),
+            Input::GiveWay => numbers(out, 6, []),
+            Input::StopDeadlock => numbers(out, 7, []),
+            Input::Receive { from, message } => {
+                numbers(out, 8, [u64::from(*from)]);
+                bytes(out, message);
+            }
+            Input::IslandFailed { thread, reason } => {
+                numbers(out, 9, [u64::from(*thread)]);
+                bytes(out, reason.as_bytes());
+            }
+            Input::IslandRefused { thread, reason } => {
+                numbers(out, 10, [u64::from(*thread)]);
+                bytes(out, reason.as_bytes());
+            }
+            Input::CallIslandsHome => numbers(out, 11, []),
+            Input::SetFreeIslands { count, why_none } => {
+                numbers(out, 12, [u64::from(*count)]);
+                bytes(out, why_none.as_bytes());
+            }
+            Input::SetOthers { written_bytes, events } => {
+                numbers(out, 13, [*written_bytes, u64::from(*events)])
+            }
+            Input::Full => numbers(out, 14, []),
+        }
+    }
+
+    /// What [`Input::write`] wrote; `None` if it is something else.
+    pub(crate) fn read(from: &mut Cursor<'_>) -> Option<Input> {
+        Some(match from.byte().ok()? {
+            0 => Input::Turn { later_micros: from.number().ok()? },
+            1 => Input::Budget(from.small().ok()?),
+            2 => Input::TakeEvents,
+            3 => Input::SetNow { later_micros: from.number().ok()? },
+            4 => Input::FetchDone(Box::new(FetchDone { id: from.small().ok()?, result: read_result(from)? })),
+            5 => Input::Interrupt,
+            6 => Input::GiveWay,
+            7 => Input::StopDeadlock,
+            8 => Input::Receive { from: from.small().ok()?, message: read_bytes(from)? },
+            9 => Input::IslandFailed { thread: from.small().ok()?, reason: read_text(from)? },
+            10 => Input::IslandRefused { thread: from.small().ok()?, reason: read_text(from)? },
+            11 => Input::CallIslandsHome,
+            12 => Input::SetFreeIslands { count: from.small().ok()?, why_none: read_text(from)? },
+            13 => Input::SetOthers { written_bytes: from.number().ok()?, events: from.small().ok()? },
+            14 => Input::Full,
+            _ => return None,
+        })
+    }
+}
+
+fn write_result(out: &mut Vec<u8>, result: &Result<FetchResponse, FetchError>) {
+    let (kind, host, port, message) = match result {
+        Ok(FetchResponse { status, reason, url, headers, body }) => {
+            numbers(out, 0, [u64::from(*status), headers.len() as u64]);
+            let texts = headers.iter().flat_map(|(name, value)| [name, value]);
+            texts.chain([reason, url]).for_each(|text| bytes(out, text.as_bytes()));
+            return bytes(out, body);
+        }
+        Err(FetchError::InvalidUrl) => (1, "", 0, ""),
+        Err(FetchError::Dns { host, port, message }) => (2, &**host, *port, &**message),
+        Err(FetchError::Refused { host, port, message }) => (3, &**host, *port, &**message),
+        Err(FetchError::Tls { host, port, message }) => (4, &**host, *port, &**message),
+        Err(FetchError::Network(message)) => (5, "", 0, &**message),
+        Err(FetchError::Disconnected) => (6, "", 0, ""),
+        Err(FetchError::Timeout) => (7, "", 0, ""),
+        Err(FetchError::TooLarge) => (8, "", 0, ""),
+        Err(FetchError::Payload(message)) => (9, "", 0, &**message),
+    };
+    numbers(out, kind, [u64::from(port)]);
+    bytes(out, host.as_bytes());
+    bytes(out, message.as_bytes());
+}
+
+fn read_result(from: &mut Cursor<'_>) -> Option<Result<FetchResponse, FetchError>> {
+    let kind = from.byte().ok()?;
+    if kind == 0 {
+        let (status, count) = (from.small().ok()?, from.number().ok()?);
+        let mut headers = Vec::new();
+        for _ in 0..count {
+            headers.push((read_text(from)?, read_text(from)?));
+        }
+        let (reason, url, body) = (read_text(from)?, read_text(from)?, read_bytes(from)?);
+        return Some(Ok(FetchResponse { status, reason, url, headers, body }));
+    }
+    let (port, host, message) = (from.small().ok()?, read_text(from)?, read_text(from)?);
+    Some(Err(match kind {
+        1 => FetchError::InvalidUrl,
+        2 => FetchError::Dns { host, port, message },
+        3 => FetchError::Refused { host, port, message },
+        4 => FetchError::Tls { host, port, message },
+        5 => FetchError::Network(message),
+        6 => FetchError::Disconnected,
+        7 => FetchError::Timeout,
+        8 => FetchError::TooLarge,
+        9 => FetchError::Payload(message),
+        _ => return None,
+    }))
+}
+
+fn numbers<const N: usize>(out: &mut Vec<u8>, kind: u8, numbers: [u64; N]) {
+    out.push(kind);
+    numbers.into_iter().for_each(|number| put(out, number));
+}
+
+fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    put(out, bytes.len() as u64);
+    out.extend_from_slice(bytes);
+}
+
+fn read_bytes(from: &mut Cursor<'_>) -> Option<Vec<u8>> {
+    let length = from.small().ok()?;
+    from.slice(length).ok().map(<[u8]>::to_vec)
+}
+
+fn read_text(from: &mut Cursor<'_>) -> Option<String> {
+    let length = from.small().ok()?;
+    from.text(length).ok().map(str::to_owned)
 }
 
 /// Keeps what a heap is given.
@@ -81,12 +212,10 @@ impl Log {
             return;
         }
         let before = self.bytes.len();
-        // What is written into memory has room there.
-        let bytes = mem::take(&mut self.bytes);
-        self.bytes = postcard::to_extend(input, bytes).unwrap_or_default();
+        input.write(&mut self.bytes);
         if self.taken + self.bytes.len() > MOST_BYTES {
             self.bytes.truncate(before);
-            self.bytes = postcard::to_extend(&Input::Full, mem::take(&mut self.bytes)).unwrap_or_default();
+            Input::Full.write(&mut self.bytes);
             self.is_full = true;
         }
     }
@@ -102,5 +231,78 @@ impl Log {
         let later = now_micros.saturating_sub(self.now_micros);
         self.now_micros += later;
         later
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_inputs_are_read_as_they_were_written() {
+        let text = || "naïve".to_owned();
+        let response = FetchResponse {
+            status: 404,
+            reason: text(),
+            url: text(),
+            headers: vec![(text(), String::new()), (String::new(), text())],
+            body: vec![0, 255],
+        };
+        let (host, port) = ("host".to_owned(), 65_535);
+        let errors = [
+            FetchError::InvalidUrl,
+            FetchError::Dns { host: host.clone(), port, message: text() },
+            FetchError::Refused { host: host.clone(), port, message: text() },
+            FetchError::Tls { host, port, message: text() },
+            FetchError::Network(text()),
+            FetchError::Disconnected,
+            FetchError::Timeout,
+            FetchError::TooLarge,
+            FetchError::Payload(text()),
+        ];
+        let results = errors.into_iter().map(Err).chain([Ok(response)]);
+        let done = results.map(|result| Input::FetchDone(Box::new(FetchDone { id: 7, result })));
+        let inputs: Vec<Input> = done
+            .chain([
+                Input::Turn { later_micros: u64::MAX },
+                Input::Budget(u32::MAX),
+                Input::TakeEvents,
+                Input::SetNow { later_micros: 300 },
+                Input::Interrupt,
+                Input::GiveWay,
+                Input::StopDeadlock,
+                Input::Receive { from: u16::MAX, message: vec![1, 2, 3] },
+                Input::IslandFailed { thread: 1, reason: text() },
+                Input::IslandRefused { thread: 2, reason: String::new() },
+                Input::CallIslandsHome,
+                Input::SetFreeIslands { count: 3, why_none: text() },
+                Input::SetOthers { written_bytes: 1 << 40, events: 5 },
+                Input::Full,
+            ])
+            .collect();
+        let mut bytes = Vec::new();
+        inputs.iter().for_each(|input| input.write(&mut bytes));
+        let mut cursor = Cursor::new(&bytes, 0);
+        for input in inputs {
+            let read = Input::read(&mut cursor).expect("it was just written");
+            assert_eq!(format!("{read:?}"), format!("{input:?}"));
+        }
+        assert!(cursor.is_at_end());
+        for end in 0..bytes.len() {
+            let mut cursor = Cursor::new(&bytes[..end], 0);
+            while Input::read(&mut cursor).is_some() {}
+        }
+    }
+
+    #[test]
+    fn a_full_log_says_so() {
+        let mut log = Log::new(true);
+        let message = vec![0; MOST_BYTES / 2];
+        (0..3).for_each(|_| log.push(&Input::Receive { from: 1, message: message.clone() }));
+        let bytes = log.take();
+        let mut cursor = Cursor::new(&bytes, 0);
+        assert!(matches!(Input::read(&mut cursor), Some(Input::Receive { .. })));
+        assert!(matches!(Input::read(&mut cursor), Some(Input::Full)));
+        assert!(cursor.is_at_end());
     }
 }

@@ -157,6 +157,8 @@ impl Isolate {
     pub fn prepare_island(config: Config) -> Isolate {
         let mut isolate = Isolate::new(&config, Program::default());
         islands::prepare(&mut isolate.vm);
+        // It is run again by what its thread takes in.
+        isolate.inputs = Log::new(false);
         isolate.phase = Phase::Prepared;
         isolate
     }
@@ -243,7 +245,7 @@ impl Isolate {
 
     fn run(&mut self, budget: u32) -> Status {
         let mut left = i64::from(budget);
-        while left > 0 {
+        while left > 0 && !self.stands() {
             match self.phase {
                 Phase::Ended { exit_status } => return Status::Ended { exit_status },
                 Phase::Prepared => return Status::Blocked { until_micros: None },
@@ -259,10 +261,12 @@ impl Isolate {
             if let Readiness::BlockedUntil(until_micros) = turn::next_thread(&mut self.vm) {
                 return Status::Blocked { until_micros };
             }
+            if self.stands() {
+                break;
+            }
             let share = turn::share_of(&self.vm, u32::try_from(left).unwrap_or(budget));
             let exit = self.vm.run(share);
-            if State::peek(&self.vm).recorder.stands() {
-                // Nothing more happens in it.
+            if self.stands() {
                 break;
             }
             let spent = i64::from(share) - self.vm.budget_left();

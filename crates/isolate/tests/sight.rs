@@ -103,7 +103,7 @@ fn variables_are_what_the_program_prints_of_them() {
     let mut shown = 0;
     for (event, text) in prints(&run) {
         let mut again = stand(SHOWS_ITS_LOCALS, &run, event.id);
-        let stacks = again.isolate().stacks();
+        let stacks = again.isolate().stacks(event.task);
         let stack = stack_of(stacks, event).expect("somebody printed");
         // Where the words are joined by a generator expression, that has ended.
         let call = stack.calls.last().expect("it is in a call");
@@ -147,7 +147,7 @@ fn is_in_its_line(wanted: impl Fn(&Event<'_>, &str) -> bool) -> usize {
         let events: Vec<_> = run.events.iter().filter(|event| wanted(event, line(event))).collect();
         let Some(event) = events.get(number * 7 % events.len().max(1)) else { continue };
         let mut again = stand(&source, &run, event.id);
-        let stacks = again.isolate().stacks();
+        let stacks = again.isolate().stacks(event.task);
         let Some(stack) = stack_of(stacks, event) else { panic!("{}: nobody did {event:?}", path.display()) };
         let called: Vec<u32> = stack.calls.iter().map(|call| call.line).collect();
         // A task of a coroutine of the library is in no call of the program.
@@ -185,4 +185,131 @@ fn one_can_stand_at_every_event_of_a_run() {
     let nowhere = EventId { thread: 0, seq: run.events.len() as u32 };
     let mut again = Again::new(Config::new(0), program(source), run.inputs.clone());
     assert_eq!(again.stand_at(nowhere), Ok(false));
+}
+
+/// The calls of the thread or task of the only event that `wanted` wants.
+fn calls_at(source: &str, wanted: impl Fn(&EventKind<'_>) -> bool) -> Vec<(String, u32, String)> {
+    let run = run(source);
+    let event = run.events.iter().rfind(|event| wanted(&event.kind)).expect("it happened");
+    let mut again = stand(source, &run, event.id);
+    let stacks = again.isolate().stacks(event.task);
+    let calls = stacks.into_iter().flat_map(|stack| stack.calls);
+    calls
+        .map(|call| {
+            let variables = call.variables.iter().map(|it| format!("{} = {}", it.name, it.text));
+            (call.function, call.line, variables.collect::<Vec<_>>().join(", "))
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_more_happens_where_a_thread_begins_or_ends_or_an_answer_comes() {
+    let counts = "
+import threading
+
+def count():
+    n = 0
+    while n < 3_000_000:
+        n += 1
+
+thread = threading.Thread(target=count)
+thread.start()
+m = 0
+while m < 3_000_000:
+    m += 1
+thread.join()
+";
+    let begins = calls_at(
+        counts,
+        |kind| matches!(kind, EventKind::ThreadStarted { name } if name.starts_with("Thread-1")),
+    );
+    assert_eq!(begins, [("<module>".to_owned(), 10, "thread = <Thread object>".to_owned())]);
+    let answered = "
+import aiohttp, asyncio
+
+async def main():
+    async with aiohttp.ClientSession() as session:
+        async with session.get('http://demo.test/delay/1') as response:
+            n = 0
+            while n < 3_000_000:
+                n += 1
+
+asyncio.run(main())
+";
+    let calls = calls_at(answered, |kind| matches!(kind, EventKind::FetchDone { .. }));
+    assert_eq!(calls.last().map(|(function, line, _)| (function.as_str(), *line)), Some(("main", 6)));
+    assert!(!calls.iter().any(|(.., variables)| variables.contains(", n = ")), "{calls:?}");
+}
+
+#[test]
+fn who_has_not_begun_is_where_it_is_defined() {
+    let source = "
+import asyncio
+
+async def later(n):
+    print(n)
+
+async def main():
+    task = asyncio.create_task(later(5))
+    print('made')
+    await task
+
+asyncio.run(main())
+";
+    let made =
+        |kind: &EventKind<'_>| matches!(kind, EventKind::Output { text, .. } if text.starts_with("made"));
+    let calls = calls_at(source, made);
+    assert!(calls.contains(&("later".to_owned(), 4, "n = 5".to_owned())), "{calls:?}");
+}
+
+#[test]
+fn long_and_strange_values_are_shown_shortened() {
+    let source = "
+long = 10 ** 5000
+items = [long, b'x' * 1000, 'y' * 1000]
+numbers = dict.fromkeys(range(100))
+itself = []
+itself.append(itself)
+print('now')
+";
+    let run = run(source);
+    let (event, _) = prints(&run).next().expect("it printed");
+    let mut again = stand(source, &run, event.id);
+    let stack = again.isolate().stacks(None).remove(0);
+    let shown = |name: &str| {
+        let variables = &stack.calls[0].variables;
+        variables.iter().find(|it| it.name == name).map(|it| it.text.clone()).expect("it is bound")
+    };
+    assert_eq!(shown("long"), "<int object>");
+    assert!(
+        shown("items").starts_with("[<int object>, b'xxx") && shown("items").len() < 250,
+        "{}",
+        shown("items")
+    );
+    assert_eq!(
+        shown("numbers"),
+        format!("{{{}, … (100 items)}}", (0..8).map(|n| format!("{n}: None")).collect::<Vec<_>>().join(", "))
+    );
+    assert_eq!(shown("itself"), "[[[[…]]]]");
+}
+
+#[test]
+fn a_generator_on_top_of_a_suspended_stack_is_not_what_is_awaited() {
+    let source = "
+import asyncio
+
+class A:
+    def __await__(self):
+        def steps():
+            print(it, (yield))
+        it = steps()
+        return it
+
+async def main():
+    await A()
+
+asyncio.run(main())
+";
+    let calls = calls_at(source, |kind| matches!(kind, EventKind::TaskSuspended { .. }));
+    assert!(calls.len() < 10, "{calls:?}");
 }

@@ -63,7 +63,8 @@ pub fn at(lanes: &Lanes, rows: &Rows, view: &View, x: f64, y: f64) -> Option<Spo
 /// The segment next to another. Up and down lead to what the neighbouring lane shows at the same time.
 pub fn neighbour(lanes: &Lanes, rows: &Rows, from: Option<Spot>, direction: Direction) -> Option<Spot> {
     let Some(from) = from else {
-        return rows.get(0).map(|row| Spot { lane: row.lane, segment: 0 });
+        let first = rows.get(0).map(|row| Spot { lane: row.lane, segment: 0 });
+        return if direction == Direction::Last { neighbour(lanes, rows, first, direction) } else { first };
     };
     match direction {
         Direction::First => Some(Spot { segment: 0, ..from }),

@@ -185,13 +185,17 @@ impl Component for App {
                 self.state.apply(Action::Report { problem });
             }
             Msg::Edited(text) => {
-                self.edited = true;
+                let was_edited = std::mem::replace(&mut self.edited, true);
                 self.editor.clear_error();
+                if !was_edited {
+                    // What is marked is of the program that ran.
+                    self.editor.point_at(0);
+                }
                 spawn_local(engine::expect(text.clone()));
                 self.draft.keep(address::hash(), text.clone());
                 let before = self.state.lesson();
                 self.state.apply(Action::Edit { program: text });
-                return self.state.lesson() != before;
+                return self.state.lesson() != before || !was_edited;
             }
             Msg::LeaveEditor => {
                 if let Some(button) = self.run_button.cast::<HtmlElement>() {
@@ -252,7 +256,6 @@ impl Component for App {
                         <EditorPane editor={self.editor.clone()} on_edit={link.callback(Msg::Edited)}
                             on_run={link.callback(|()| Msg::Run)} on_leave={link.callback(|()| Msg::LeaveEditor)}
                             on_failure={link.callback(Msg::EditorFailed)} />
-                        { self.calls() }
                     </div>
                     <div class="results" ref={&self.results}>
                         if let Some(waits) = &state.stuck {
@@ -267,6 +270,7 @@ impl Component for App {
                             theme={self.theme_version} went_to={self.went_to} on_show_line={self.on_show_line.clone()}
                             on_point_at={self.on_point_at.clone()} on_stand={self.on_stand.clone()} line_in_editor={self.line_in_editor.clone()} />
                     </div>
+                    { self.calls() }
                 </main>
                 <p class="toast" role="status" data-shown={state.toast.is_some().to_string()}>{ state.toast }</p>
             </div>
@@ -281,7 +285,7 @@ impl App {
         let stood = self.stands_at.and_then(|moment| run.recording.at(moment));
         let (Some(event), Some(looker)) = (stood, &run.looker) else { return Html::default() };
         html! {
-            <Calls event={event.id} task={event.task} looker={LookerOf(looker.clone())} on_show_line={&self.on_show_line} />
+            <Calls event={event.id} task={event.task} looker={LookerOf(looker.clone())} edited={self.edited} on_show_line={&self.on_show_line} />
         }
     }
 

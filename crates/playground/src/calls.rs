@@ -16,6 +16,8 @@ pub(crate) struct Props {
     pub(crate) event: EventId,
     /// The task in which it happened, if it did in one.
     pub(crate) task: Option<ObjectId>,
+    /// The program was changed since it ran.
+    pub(crate) edited: bool,
     /// Where the run is looked at.
     pub(crate) looker: LookerOf,
     /// The reader wants to see a line of the program.
@@ -33,20 +35,24 @@ impl PartialEq for LookerOf {
 }
 
 pub(crate) enum Msg {
-    /// What all are in at an event, unless that can't be had.
-    Looked(EventId, Option<Array>),
-    /// The reader wants to see what is in a variable.
-    Open(u32),
-    /// What is in a variable that was shown at an event.
-    Opened(EventId, u32, Option<Array>),
+    /// The answer to the question with this number: what all are in at the event, unless that can't be had.
+    Looked(u32, Option<Array>),
+    /// The reader opened a variable, in which something is, or closed it.
+    Toggle { path: String, number: u32, open: bool },
+    /// What is in a variable that the answer to the question with this number has.
+    Opened(u32, String, Option<Array>),
 }
 
 /// The calls.
 pub(crate) struct Calls {
+    /// How many questions have been asked.
+    asked: u32,
     /// Until they are known, those of the event before: keys go fast.
     stacks: Option<Vec<Stack>>,
-    /// What is in variables that the reader opened.
-    parts: Vec<(u32, Vec<Variable>)>,
+    /// The variables that the reader opened, by where they are: they stay open from event to event.
+    open: Vec<String>,
+    /// What is in these: at the event before until it is known, so that nothing loses the focus.
+    parts: Vec<(String, Vec<Variable>)>,
     /// Whether they can't be had.
     missing: bool,
     /// Whether those of the event are yet to come.
@@ -74,40 +80,46 @@ impl Component for Calls {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        look(ctx);
-        Calls { stacks: None, parts: Vec::new(), missing: false, busy: true }
+        look(ctx, 1);
+        let (open, parts) = (Vec::new(), Vec::new());
+        Calls { asked: 1, stacks: None, open, parts, missing: false, busy: true }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        if ctx.props().event != old.event || ctx.props().looker != old.looker {
-            look(ctx);
+        let is_elsewhere = ctx.props().event != old.event || ctx.props().looker != old.looker;
+        if is_elsewhere {
+            self.asked += 1;
+            look(ctx, self.asked);
             // What is shown is of the event before until its answer comes.
             self.busy = true;
-            return true;
         }
-        false
+        is_elsewhere || ctx.props().edited != old.edited
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let looker = ctx.props().looker.0.clone();
         match msg {
-            Msg::Looked(event, stacks) if event == ctx.props().event => {
-                self.missing = stacks.is_none();
-                self.busy = false;
+            Msg::Looked(asked, stacks) if asked == self.asked => {
+                (self.missing, self.busy) = (stacks.is_none(), false);
                 self.stacks = stacks.map(|stacks| stacks.iter().filter_map(|it| Stack::read(&it)).collect());
-                self.parts.clear();
+                for stack in self.stacks.iter().flatten() {
+                    for (at, (.., variables)) in stack.calls.iter().enumerate() {
+                        self.ask_again(ctx, &stack.path(at), variables);
+                    }
+                }
             }
-            Msg::Open(number) => {
-                let event = ctx.props().event;
-                let known = self.parts.iter().any(|(known, _)| *known == number);
-                if !known {
-                    ctx.link()
-                        .send_future(async move { Msg::Opened(event, number, looker.parts(number).await) });
+            Msg::Toggle { path, number, open } => {
+                self.open.retain(|other| *other != path);
+                if open {
+                    self.ask(ctx, &path, number);
+                    self.open.push(path);
                 }
                 return false;
             }
-            Msg::Opened(event, number, Some(parts)) if event == ctx.props().event => {
-                self.parts.push((number, variables(&parts)));
+            Msg::Opened(asked, path, Some(parts)) if asked == self.asked => {
+                let parts = variables(&parts);
+                self.ask_again(ctx, &path, &parts);
+                self.parts.retain(|(other, _)| *other != path);
+                self.parts.push((path, parts));
             }
             Msg::Looked(..) | Msg::Opened(..) => return false,
         }
@@ -126,64 +138,103 @@ impl Component for Calls {
                 let others = stacks.iter().enumerate();
                 let others = others.filter(|(at, stack)| Some(*at) != its && !stack.calls.is_empty());
                 html! { <>
-                    { for its.map(|at| self.stack(ctx, &stacks[at], true)) }
-                    { for others.map(|(_, stack)| self.stack(ctx, stack, false)) }
+                    <div>{ for its.map(|at| self.stack(ctx, &stacks[at], true)) }</div>
+                    <div>{ for others.map(|(_, stack)| self.stack(ctx, stack, false)) }</div>
                 </> }
             }
         };
-        html! { <section class="calls" aria-label="Calls" aria-busy={self.busy.to_string()}>{ shown }</section> }
+        let changed = "The program was changed since this run: the lines are those of then.";
+        let changed = ctx.props().edited.then_some(changed);
+        html! {
+            <section class="calls pane" aria-label="Calls" aria-busy={self.busy.to_string()} tabindex="0">
+                <div class="more">{ changed }</div>
+                <div>{ shown }</div>
+            </section>
+        }
     }
 }
 
 /// Asks what all are in at the event.
-fn look(ctx: &Context<Calls>) {
-    let (event, looker) = (ctx.props().event, ctx.props().looker.0.clone());
-    ctx.link().send_future(async move { Msg::Looked(event, looker.look(event).await) });
+fn look(ctx: &Context<Calls>, asked: u32) {
+    let (event, task, looker) = (ctx.props().event, ctx.props().task, ctx.props().looker.0.clone());
+    ctx.link().send_future(async move { Msg::Looked(asked, looker.look(event, task).await) });
+}
+
+/// Where the variables of a call or of another variable are, each with its own place: in the calls of whom, in which call, and in
+/// which variables. Two keys of a dict may look the same.
+fn placed<'a>(path: &'a str, variables: &'a [Variable]) -> impl Iterator<Item = (String, &'a Variable)> {
+    let is_call = !path.contains('/');
+    let place = move |(at, variable): (usize, &'a Variable)| {
+        let at = if is_call { 0 } else { at };
+        (format!("{path}/{at} {}", variable.name), variable)
+    };
+    variables.iter().enumerate().map(place)
 }
 
 impl Calls {
+    /// Asks what is in a variable.
+    fn ask(&self, ctx: &Context<Self>, path: &str, number: u32) {
+        let (asked, path, looker) = (self.asked, path.to_owned(), ctx.props().looker.0.clone());
+        ctx.link().send_future(async move { Msg::Opened(asked, path, looker.parts(number).await) });
+    }
+
+    /// Asks what is in those variables that the reader had opened before.
+    fn ask_again(&self, ctx: &Context<Self>, path: &str, variables: &[Variable]) {
+        for (path, variable) in placed(path, variables) {
+            if let Some(number) = variable.number
+                && self.open.contains(&path)
+            {
+                self.ask(ctx, &path, number);
+            }
+        }
+    }
+
     fn stack(&self, ctx: &Context<Self>, stack: &Stack, open: bool) -> Html {
         // The innermost first, as one looks for it.
-        let calls = stack.calls.iter().rev().map(|(function, line, variables)| {
+        let calls = stack.calls.iter().enumerate().rev().map(|(at, (function, line, variables))| {
             let (line, show) = (*line, ctx.props().on_show_line.clone());
             html! {
                 <li>
                     <button class="quiet" onclick={move |_| show.emit(line)}>{ format!("{function}, line {line}") }</button>
-                    { self.variables(ctx, variables) }
+                    { self.variables(ctx, &stack.path(at), variables) }
                 </li>
             }
         });
         html! {
-            <details key={stack.name.clone()} {open}>
+            <details key={stack.path(0)} {open}>
                 <summary>{ &stack.name }</summary>
                 <ol>{ for calls }</ol>
             </details>
         }
     }
 
-    fn variables(&self, ctx: &Context<Self>, variables: &[Variable]) -> Html {
+    fn variables(&self, ctx: &Context<Self>, path: &str, variables: &[Variable]) -> Html {
         let text = |variable: &Variable| {
             html! { <><var>{ &variable.name }</var>{ " = " }<code>{ &variable.text }</code></> }
         };
-        let item = |variable: &Variable| match variable.number {
-            None => html! { <li>{ text(variable) }</li> },
+        let item = |(path, variable): (String, &Variable)| match variable.number {
+            None => html! { <li key={path}>{ text(variable) }</li> },
             Some(number) => {
-                let ontoggle = ctx.link().batch_callback(move |event: Event| {
-                    let details: Option<HtmlDetailsElement> = event.target_dyn_into();
-                    details.filter(HtmlDetailsElement::open).map(|_| Msg::Open(number))
+                let ontoggle = ctx.link().batch_callback({
+                    let path = path.clone();
+                    move |event: Event| {
+                        let details: HtmlDetailsElement = event.target_dyn_into()?;
+                        Some(Msg::Toggle { path: path.clone(), number, open: details.open() })
+                    }
                 });
-                let parts = self.parts.iter().find(|(known, _)| *known == number);
+                let parts = self.parts.iter().find(|(other, _)| *other == path);
                 html! {
-                    <li>
-                        <details {ontoggle}>
+                    <li key={path.clone()}>
+                        <details open={self.open.contains(&path)} {ontoggle}>
                             <summary>{ text(variable) }</summary>
-                            { for parts.map(|(_, parts)| self.variables(ctx, parts)) }
+                            // Beside it the summary would be made anew, and lose the focus.
+                            <div>{ for parts.map(|(_, parts)| self.variables(ctx, &path, parts)) }</div>
                         </details>
                     </li>
                 }
             }
         };
-        html! { <ul>{ for variables.iter().map(item) }</ul> }
+        html! { <ul>{ for placed(path, variables).map(item) }</ul> }
     }
 }
 
@@ -204,6 +255,11 @@ impl Stack {
             name: stack.get(3).as_string()?,
             calls: stack.get(4).dyn_ref::<Array>()?.iter().filter_map(call).collect(),
         })
+    }
+
+    /// Where the variables of a call are.
+    fn path(&self, call: usize) -> String {
+        format!("{:?} {} {} {call}", self.thread, self.task.heap, self.task.index)
     }
 
     /// Whether it is of that task or, without one, of that thread.

@@ -1,7 +1,7 @@
 //! The engine's JavaScript module `engine/session.js`, which `boot.js` has already begun to load.
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
-use loopscope_trace::EventId;
+use loopscope_trace::{EventId, ObjectId};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -48,7 +48,7 @@ extern "C" {
     type JsLooker;
 
     #[wasm_bindgen(method)]
-    fn look(this: &JsLooker, thread: u16, seq: u32) -> Promise;
+    fn look(this: &JsLooker, thread: u16, seq: u32, heap: u16, index: u32) -> Promise;
 
     #[wasm_bindgen(method)]
     fn parts(this: &JsLooker, variable: u32) -> Promise;
@@ -176,9 +176,14 @@ impl Session {
 }
 
 impl Looker {
-    /// The calls of all threads and tasks at an event, as `Again.stacks` gives them; `None` if they can't be had.
-    pub(crate) async fn look(&self, event: EventId) -> Option<Array> {
-        JsFuture::from(self.0.look(event.thread, event.seq)).await.ok()?.dyn_into().ok()
+    /// The calls of threads and tasks at an event in `task`, as `Again.stacks` gives them; `None` if they can't be had.
+    pub(crate) async fn look(&self, event: EventId, task: Option<ObjectId>) -> Option<Array> {
+        let task = task.unwrap_or(ObjectId { heap: 0, index: 0 });
+        JsFuture::from(self.0.look(event.thread, event.seq, task.heap, task.index))
+            .await
+            .ok()?
+            .dyn_into()
+            .ok()
     }
 
     /// What is in a variable of the last answer, as `Again.partsOf` gives it.

@@ -93,6 +93,8 @@ pub(crate) enum Msg {
     /// Lanes with this in their names are looked for.
     Filter(String),
     Key(KeyboardEvent),
+    /// A key in what shows the same moment elsewhere.
+    KeyBeside(KeyboardEvent),
     Wheel(WheelEvent),
     Zoom(f64),
     Fit,
@@ -221,6 +223,18 @@ impl Component for Timeline {
             Msg::NewColors => self.theme = None,
             Msg::Key(event) => {
                 self.key(ctx, &event);
+                self.request_picture(ctx);
+                return true;
+            }
+            Msg::KeyBeside(event) => {
+                if let Some((step, way)) = step_bar::of_key(&event) {
+                    self.step(ctx, step, way);
+                } else if event.key() == "Escape" && self.selected.is_some() {
+                    self.selected = None;
+                    self.stand(ctx, None);
+                } else {
+                    return false;
+                }
                 self.request_picture(ctx);
                 return true;
             }

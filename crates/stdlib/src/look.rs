@@ -41,8 +41,8 @@ pub struct Stack {
 }
 
 /// The stacks of all threads, in the order of their numbers, each followed by those of its loop's tasks in the order in which they
-/// were made; then those of the tasks of loops that don't run.
-pub fn look_at(vm: &Vm) -> Vec<Stack> {
+/// were made; then those of the tasks of loops that don't run. Only those that `wanted` wants.
+pub fn look_at(vm: &Vm, mut wanted: impl FnMut(&Owner) -> bool) -> Vec<Stack> {
     let state = State::peek(vm);
     let mut threads: Vec<(&ThreadState, Vec<Look>)> =
         state.scheduler.all_parked().map(|parked| (&parked.state, parked.fiber.look_at_stack())).collect();
@@ -57,19 +57,24 @@ pub fn look_at(vm: &Vm) -> Vec<Stack> {
             running = looks.split_off(first.unwrap_or(looks.len()));
         }
         let owner = Owner::Thread { thread: thread.id, name: thread.name.clone() };
-        stacks.push(Stack { owner, looks });
+        if wanted(&owner) {
+            stacks.push(Stack { owner, looks });
+        }
         if let Some(its) = &thread.running_loop {
             idle.retain(|other| !Rc::ptr_eq(other, its));
-            add_tasks(&mut stacks, its, thread.current_task.as_ref(), running);
+            add_tasks(&mut stacks, &mut wanted, its, thread.current_task.as_ref(), running);
         }
     }
-    idle.iter().for_each(|event_loop| add_tasks(&mut stacks, event_loop, None, Vec::new()));
+    for event_loop in &idle {
+        add_tasks(&mut stacks, &mut wanted, event_loop, None, Vec::new());
+    }
     stacks
 }
 
 /// Adds the stacks of a loop's tasks; that of the one that runs is known.
 fn add_tasks(
     stacks: &mut Vec<Stack>,
+    wanted: &mut impl FnMut(&Owner) -> bool,
     event_loop: &Rc<Instance>,
     current: Option<&Rc<Instance>>,
     mut running: Vec<Look>,
@@ -77,7 +82,8 @@ fn add_tasks(
     for task in event_loop::data(event_loop).pending_tasks() {
         let data = future::data(&task);
         let own = task_data(data);
-        if own.by_asyncio.get() {
+        let owner = Owner::Task { task: data.id.get(), name: name_text(own) };
+        if own.by_asyncio.get() || !wanted(&owner) {
             continue;
         }
         let looks = match current.is_some_and(|current| Rc::ptr_eq(current, &task)) && !running.is_empty() {
@@ -85,7 +91,6 @@ fn add_tasks(
             // Of one whose step is about to begin, too.
             false => coroutine_of(&task).map(|coroutine| look_at_coroutine(&coroutine)).unwrap_or_default(),
         };
-        let owner = Owner::Task { task: data.id.get(), name: name_text(own) };
         stacks.push(Stack { owner, looks });
     }
 }

@@ -158,6 +158,8 @@ impl Recorder {
         if self.enabled && self.recorded.saturating_add(self.others) >= self.limit {
             self.enabled = false;
             self.push(EventKind::RecordingFull, cause);
+            // From now on nobody says who runs and why.
+            (self.task, self.cause) = (None, None);
             if !always_recorded(&kind) {
                 return None;
             }

@@ -24,6 +24,7 @@ impl Isolate {
         while let Some(done) = self.demo.take_due(now_micros) {
             turn::fetch_done(&mut self.vm, done);
         }
+        // Where it stands it does nothing more.
         let status = self.run(budget);
         self.collect();
         match (status, self.demo.deadline_micros()) {
@@ -40,10 +41,11 @@ impl Isolate {
     pub fn take_events(&mut self) -> Option<Vec<u8>> {
         let recorder = &mut State::of(&mut self.vm).recorder;
         let events = recorder.take();
-        if events.is_some() {
+        let is_too_much = recorder.written_bytes().saturating_add(self.others.0) > self.output_limit_bytes;
+        if events.is_some() || is_too_much {
             self.inputs.push(&Input::TakeEvents);
         }
-        if recorder.written_bytes().saturating_add(self.others.0) > self.output_limit_bytes {
+        if is_too_much {
             self.stop_writing();
         }
         events

@@ -1,11 +1,17 @@
 //! What is to be seen of a program that stands still: calls, variables, and what is in them.
 
+use loopscope_python::vm::look::Look;
 use loopscope_python::{Value, Vm, work};
 use loopscope_stdlib::State;
 use loopscope_stdlib::look::{self, Owner};
-use loopscope_trace::{EventId, ThreadId};
+use loopscope_trace::{EventId, ObjectId, ThreadId};
 
 use super::Isolate;
+
+/// Of so many threads and tasks the calls are given.
+const MOST_STACKS: usize = 200;
+/// So many variables of a call are given.
+const MOST_VARIABLES: usize = 300;
 
 /// The calls of a thread or task.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,22 +64,26 @@ impl Isolate {
         reached
     }
 
-    /// The calls of all threads and of the tasks of the loops that run, with their variables.
-    pub fn stacks(&mut self) -> Vec<Stack> {
+    /// The calls of all threads and of the tasks of their loops, with their variables: not of more than some hundred, but always
+    /// of `task`.
+    pub fn stacks(&mut self, task: Option<ObjectId>) -> Vec<Stack> {
         self.shown.clear();
-        let stacks = look::look_at(&self.vm);
-        stacks
-            .into_iter()
-            .map(|stack| {
-                let calls = stack.looks.into_iter().map(|look| {
-                    let named =
-                        look.variables.into_iter().map(|(name, value)| (name.name().to_string(), value));
-                    let variables = named.map(|(name, value)| self.variable(name, value)).collect();
-                    Call { function: look.function.to_string(), line: look.line, variables }
-                });
-                Stack { owner: stack.owner, calls: calls.collect() }
-            })
-            .collect()
+        let mut count = 0;
+        let stacks = look::look_at(&self.vm, |owner| {
+            let is_its = matches!(owner, Owner::Task { task: its, .. } if Some(*its) == task);
+            count += usize::from(!is_its);
+            is_its || count <= MOST_STACKS
+        });
+        let call = |isolate: &mut Isolate, look: Look| {
+            let named = look.variables.into_iter().take(MOST_VARIABLES);
+            let variables = named.map(|(name, value)| isolate.variable(name.name().to_string(), value));
+            Call { variables: variables.collect(), function: look.function.to_string(), line: look.line }
+        };
+        let stack = |stack: look::Stack| {
+            let calls = stack.looks.into_iter().map(|look| call(self, look)).collect();
+            Stack { owner: stack.owner, calls }
+        };
+        stacks.into_iter().map(stack).collect()
     }
 
     /// What is in a variable that was shown: the attributes of an object, the items of a container. Empty if there is no such

@@ -1,7 +1,10 @@
 //! What the timeline listens to besides its own elements' events.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, HtmlElement, MediaQueryList, ResizeObserver, TouchEvent, WheelEvent};
+use web_sys::{
+    AddEventListenerOptions, Document, Element, HtmlElement, KeyboardEvent, MediaQueryList, ResizeObserver,
+    TouchEvent, WheelEvent,
+};
 use yew::html::Scope;
 
 use super::gestures::Gesture;
@@ -15,6 +18,16 @@ pub(super) struct Listeners {
     _resized: Closure<dyn FnMut()>,
     _wheel: Closure<dyn FnMut(WheelEvent)>,
     _touch: Closure<dyn FnMut(TouchEvent)>,
+    document: Document,
+    key: Closure<dyn FnMut(KeyboardEvent)>,
+}
+
+/// What shows the same moment elsewhere in the page: the keys with which one steps work there, too.
+const BESIDE: &str = "[role=log], .calls";
+
+fn is_beside(event: &KeyboardEvent) -> bool {
+    let element: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    element.is_some_and(|element| matches!(element.closest(BESIDE), Ok(Some(_))))
 }
 
 impl Listeners {
@@ -66,7 +79,26 @@ impl Listeners {
         });
         let dark = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
         dark.add_event_listener_with_callback("change", colors.as_ref().unchecked_ref()).ok()?;
-        Some(Listeners { dark, colors, observer, _resized: resized, _wheel: wheel, _touch: touch })
+        let key = Closure::<dyn FnMut(KeyboardEvent)>::new({
+            let link = link.clone();
+            move |event: KeyboardEvent| {
+                if is_beside(&event) {
+                    link.send_message(Msg::KeyBeside(event));
+                }
+            }
+        });
+        let document = web_sys::window()?.document()?;
+        document.add_event_listener_with_callback("keydown", key.as_ref().unchecked_ref()).ok()?;
+        Some(Listeners {
+            dark,
+            colors,
+            observer,
+            _resized: resized,
+            _wheel: wheel,
+            _touch: touch,
+            document,
+            key,
+        })
     }
 }
 
@@ -74,5 +106,7 @@ impl Drop for Listeners {
     fn drop(&mut self) {
         self.observer.disconnect();
         let _ = self.dark.remove_event_listener_with_callback("change", self.colors.as_ref().unchecked_ref());
+        let _ =
+            self.document.remove_event_listener_with_callback("keydown", self.key.as_ref().unchecked_ref());
     }
 }

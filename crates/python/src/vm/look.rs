@@ -17,6 +17,8 @@ const MOST_CHARS: usize = 100;
 const MOST_ITEMS: usize = 8;
 /// Containers in containers in … are shown so deep.
 const MOST_DEPTH: usize = 3;
+/// So many calls of one thread or task are given: the innermost.
+const MOST_CALLS: usize = 100;
 /// So many parts of an object are given.
 const MOST_PARTS: usize = 200;
 
@@ -55,25 +57,9 @@ impl Vm {
             parts.extend(attrs.iter().map(|(name, value)| (name.name().to_string(), value.clone())));
         }
         match inner(value) {
-            Value::List(list) => {
-                let items = list.items.borrow();
-                parts.extend(
-                    items
-                        .iter()
-                        .take(MOST_PARTS)
-                        .enumerate()
-                        .map(|(at, item)| (at.to_string(), item.clone())),
-                );
-            }
-            Value::Tuple(items) => {
-                parts.extend(
-                    items
-                        .iter()
-                        .take(MOST_PARTS)
-                        .enumerate()
-                        .map(|(at, item)| (at.to_string(), item.clone())),
-                );
-            }
+            Value::List(list) => parts.extend(numbered(list.items.borrow().iter())),
+            Value::Tuple(items) => parts.extend(numbered(items.iter())),
+            Value::Set(set) => parts.extend(numbered(set.table.borrow().iter().map(|(_, item)| item))),
             Value::Dict(dict) => {
                 for (key, value) in dict.entries().into_iter().take(MOST_PARTS) {
                     parts.push((self.glance(&key), value));
@@ -93,6 +79,7 @@ impl Vm {
             || match inner(value) {
                 Value::List(list) => !list.is_empty(),
                 Value::Tuple(items) => !items.is_empty(),
+                Value::Set(set) => !set.table.borrow().is_empty(),
                 Value::Dict(dict) => !dict.table.borrow().is_empty(),
                 _ => false,
             }
@@ -109,6 +96,11 @@ impl Vm {
                 let mut shown = shown.chars();
                 shown.next_back();
                 out.push_str(shown.as_str());
+                out.push('…');
+            }
+            Value::Bytes(bytes) if bytes.as_slice().len() > MOST_CHARS => {
+                let shown = Value::bytes(bytes.as_slice()[..MOST_CHARS].to_vec());
+                self.write_glance(out, &shown, depth);
                 out.push('…');
             }
             Value::List(list) => {
@@ -128,7 +120,7 @@ impl Vm {
                 out.push('{');
                 let entries = dict.entries();
                 for (at, (key, value)) in entries.iter().enumerate() {
-                    if self.is_enough(out, at, depth) {
+                    if self.separate(out, at, depth, entries.len()) {
                         break;
                     }
                     self.write_glance(out, key, depth + 1);
@@ -174,18 +166,20 @@ impl Vm {
             | Value::Ellipsis
             | Value::Module(_)
             | Value::Native(_) => {
-                let text = repr_of(self, value).unwrap_or_default();
+                // A number may be too long for digits.
+                let text = repr_of(self, value).unwrap_or_else(|| self.object_text(value));
                 let shown = text.char_indices().nth(2 * MOST_CHARS).map_or(&*text, |(at, _)| &text[..at]);
                 out.push_str(shown);
                 if shown.len() < text.len() {
                     out.push('…');
                 }
             }
-            other => {
-                let name = self.types.borrow_of(other).name.clone();
-                out.push_str(&format!("<{name} object>"));
-            }
+            other => out.push_str(&self.object_text(other)),
         }
+    }
+
+    fn object_text(&self, value: &Value) -> String {
+        format!("<{} object>", self.types.borrow_of(value).name)
     }
 
     fn write_items<'a>(
@@ -198,10 +192,7 @@ impl Vm {
     ) {
         out.push_str(open);
         for (at, item) in items.enumerate() {
-            if self.is_enough(out, at, depth) {
-                if depth < MOST_DEPTH {
-                    out.push_str(&format!(" ({count} items)"));
-                }
+            if self.separate(out, at, depth, count) {
                 break;
             }
             self.write_glance(out, item, depth + 1);
@@ -209,14 +200,17 @@ impl Vm {
         out.push_str(close);
     }
 
-    /// Writes what comes before an item, or that there are more.
-    fn is_enough(&self, out: &mut String, at: usize, depth: usize) -> bool {
+    /// Writes what comes before an item, or that there are more: then it was enough.
+    fn separate(&self, out: &mut String, at: usize, depth: usize, count: usize) -> bool {
         if at > 0 {
             out.push_str(", ");
         }
         let is_enough = at >= MOST_ITEMS || depth >= MOST_DEPTH || out.len() > MOST_CHARS;
         if is_enough {
             out.push('…');
+            if depth < MOST_DEPTH {
+                out.push_str(&format!(" ({count} items)"));
+            }
         }
         is_enough
     }
@@ -239,7 +233,9 @@ pub fn look_at_coroutine(coroutine: &Rc<Generator>) -> Vec<Look> {
         if !code.internal {
             looks.push(look(&generator.function, frame.pc, &frame.values, 0));
         }
-        if frame.values.len() > code.local_count() {
+        if let Some(Op::YieldFrom) = code.ops.get(frame.pc)
+            && looks.len() < MOST_CALLS
+        {
             next = frame.values.last().and_then(awaited);
         }
     }
@@ -266,7 +262,8 @@ fn look_at(frames: &[Frame], stack: &[Value]) -> Vec<Look> {
         }
         _ => None,
     };
-    let mut looks: Vec<Look> = frames.iter().enumerate().filter_map(look_in).collect();
+    let mut looks: Vec<Look> = frames.iter().enumerate().rev().filter_map(look_in).take(MOST_CALLS).collect();
+    looks.reverse();
     // One that goes on, but has not yet come to what it awaits: on top is what it is sent.
     if let Some(Frame::Python(frame)) = frames.last()
         && let Some(Op::YieldFrom) = frame.function.code.ops.get(frame.pc)
@@ -285,14 +282,14 @@ fn look(function: &Rc<Function>, pc: usize, values: &[Value], depth: usize) -> L
         other => other.clone(),
     };
     let bound = code.locals.iter().zip(values).map(|(name, slot)| (*name, value(slot)));
+    // One that has not begun is where it is defined.
+    let line = match code.line_at(pc.saturating_sub(1)) {
+        line if pc > 0 && line > 0 => line,
+        _ => code.first_line,
+    };
     // What the compiler made for itself has no name that a program could write.
     let variables = bound.filter(|(name, value)| value.is_defined() && !name.name().starts_with('.'));
-    Look {
-        function: code.qualname.clone(),
-        line: code.line_at(pc.saturating_sub(1)),
-        variables: variables.collect(),
-        depth,
-    }
+    Look { function: code.qualname.clone(), line, variables: variables.collect(), depth }
 }
 
 /// The variables of a module or of a class body are not in slots.
@@ -306,6 +303,11 @@ fn add_namespace(look: &mut Look, frame: &PythonFrame) {
                 && !matches!(value, Value::Module(_) | Value::Function(_) | Value::Type(_) | Value::Native(_))
         });
     }
+}
+
+/// The first items, each with its number.
+fn numbered<'a>(items: impl Iterator<Item = &'a Value>) -> impl Iterator<Item = (String, Value)> {
+    items.take(MOST_PARTS).enumerate().map(|(at, item)| (at.to_string(), item.clone()))
 }
 
 /// An instance of a class of the program: what is in one of the library's is ours.

@@ -1,7 +1,6 @@
 //! Web requests as plain data, between the modules and whoever performs them.
 
 use loopscope_trace::ThreadId;
-use serde::{Deserialize, Serialize};
 
 use crate::islands::Island;
 
@@ -44,7 +43,7 @@ pub struct Fetch {
 }
 
 /// The end of a web request.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct FetchDone {
     /// The number of the request.
     pub id: u32,
@@ -53,7 +52,7 @@ pub struct FetchDone {
 }
 
 /// The answer to a web request.
-#[derive(Clone, Debug, Serialize, Deserialize, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct FetchResponse {
     /// The HTTP status.
     pub status: u16,
@@ -68,7 +67,7 @@ pub struct FetchResponse {
 }
 
 /// Why a web request has no answer.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub enum FetchError {
     /// The URL can't be requested.
     InvalidUrl,
