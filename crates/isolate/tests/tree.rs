@@ -328,3 +328,21 @@ asyncio.run(main())
         ]
     );
 }
+
+#[test]
+fn many_closed_loops_take_few_rows() {
+    let told = run("\
+import asyncio
+
+async def nothing():
+    pass
+
+for _ in range(100):
+    asyncio.run(nothing())
+");
+    let mut worlds = Worlds::default();
+    let last = Moment(told.recording.len() as u32 - 1);
+    let nodes = await_tree(worlds.at(&told.recording, last));
+    let rows: usize = nodes.iter().map(Node::rows).sum();
+    assert!(rows < 80, "{rows}");
+}

@@ -3,12 +3,15 @@
 
 use loopscope_trace::{ObjectId, ThreadId};
 
+use crate::sorted::Sorted;
 use crate::world::{Task, ThreadState, World};
 
 /// So many tasks are shown at most, besides those that have ended.
 const MOST_TASKS: usize = 150;
 /// So many of those that have ended are shown.
 const MOST_ENDED: usize = 40;
+/// Of the loops that are closed so many are shown, the last ones.
+const MOST_CLOSED: usize = 20;
 /// What lies deeper is shown beside what it lies under.
 const DEEPEST: usize = 24;
 
@@ -40,6 +43,8 @@ pub struct Node {
 
 struct Builder<'w> {
     tasks: Vec<(ObjectId, &'w Task)>,
+    /// The places of the tasks of each loop.
+    by_loop: Sorted<Vec<usize>>,
     /// Of each task by its place, those below it but for the one that it awaits.
     below: Vec<Vec<usize>>,
     /// Of each task, the one below which it is.
@@ -51,15 +56,16 @@ struct Builder<'w> {
 /// The threads with all that is below them, then the loops that no thread runs.
 pub fn await_tree(world: &World) -> Vec<Node> {
     let mut builder = Builder::new(world);
-    let mut loops: Vec<(Option<ThreadId>, Node)> = Vec::new();
-    let open = world.loops.iter().map(|(id, it)| (id, it.thread));
-    let closed = world.tasks.iter().map(|(_, task)| (task.event_loop, None));
-    for (id, thread) in open.chain(closed) {
-        let node = Node { item: Item::Loop(id), children: Vec::new() };
-        if !loops.iter().any(|(_, known)| known.item == node.item) {
-            loops.push((thread, Node { children: builder.of_loop(id), ..node }));
-        }
-    }
+    let closed = builder.by_loop.iter().map(|(id, _)| id).filter(|id| world.loops.get(*id).is_none());
+    let mut closed: Vec<ObjectId> = closed.collect();
+    closed.drain(..closed.len().saturating_sub(MOST_CLOSED));
+    let open = world.loops.iter().map(|(id, it)| (it.thread, id));
+    let all: Vec<(Option<ThreadId>, ObjectId)> =
+        open.chain(closed.into_iter().map(|id| (None, id))).collect();
+    let loops: Vec<(Option<ThreadId>, Node)> = all
+        .into_iter()
+        .map(|(thread, id)| (thread, Node { item: Item::Loop(id), children: builder.of_loop(id) }))
+        .collect();
     let heard = (0..).zip(&world.threads).filter(|(_, state)| **state != ThreadState::Unheard);
     let threads = heard.map(|(thread, _)| {
         let of_thread = loops.iter().filter(|(of, _)| *of == Some(thread));
@@ -74,8 +80,13 @@ impl<'w> Builder<'w> {
     fn new(world: &'w World) -> Self {
         let tasks: Vec<(ObjectId, &Task)> = world.tasks.iter().collect();
         let count = tasks.len();
+        let mut by_loop: Sorted<Vec<usize>> = Sorted::default();
+        for (place, (_, task)) in tasks.iter().enumerate() {
+            by_loop.or_default(task.event_loop).push(place);
+        }
         let mut builder = Builder {
             tasks,
+            by_loop,
             below: vec![Vec::new(); count],
             above: vec![None; count],
             shown: vec![false; count],
@@ -112,10 +123,9 @@ impl<'w> Builder<'w> {
     }
 
     fn of_loop(&mut self, event_loop: ObjectId) -> Vec<Node> {
-        let of_loop = |(place, (_, task)): (usize, &(ObjectId, &Task))| {
-            (task.event_loop == event_loop).then_some((place, task.is_over()))
-        };
-        let places: Vec<(usize, bool)> = self.tasks.iter().enumerate().filter_map(of_loop).collect();
+        let places = self.by_loop.get(event_loop).into_iter().flatten();
+        let places: Vec<(usize, bool)> =
+            places.map(|place| (*place, self.tasks[*place].1.is_over())).collect();
         let mut nodes = Vec::new();
         // First those that nobody awaits; then those that await each other in a circle, or lie too deep.
         for may_be_below in [false, true] {

@@ -38,6 +38,9 @@ pub enum ThreadState {
     Over,
 }
 
+/// So many timers that were cancelled stay in any case.
+const MOST_CANCELLED: usize = 100;
+
 /// An event loop.
 #[derive(Clone, Debug, Default)]
 pub struct Loop {
@@ -52,6 +55,8 @@ pub struct Loop {
     pub timers: Vec<Queued>,
     /// Where its last iteration began: what was in its queue by then has run or was passed over before the next one.
     began: Option<Moment>,
+    /// How many of the timers were cancelled.
+    cancelled_timers: usize,
 }
 
 /// A callback or a task's step in a loop's queue.
@@ -197,14 +202,7 @@ impl World {
                 self.scheduled(handle, event_loop, kind, event.by_asyncio, moment);
             }
             EventKind::HandleCancelled { handle } => {
-                for it in self.loops.values_mut() {
-                    let mut queued = it.timers.iter_mut().chain(&mut it.ready);
-                    if let Some(found) =
-                        queued.find(|queued| queued.step_of.is_none() && queued.handle == handle)
-                    {
-                        found.cancelled = true;
-                    }
-                }
+                self.loops.values_mut().for_each(|it| it.cancelled(handle));
             }
             EventKind::HandleRun { handle } => {
                 self.runs(|queued| queued.step_of.is_none() && queued.handle == handle);
@@ -325,13 +323,11 @@ impl World {
     fn runs(&mut self, is_it: impl Fn(&Queued) -> bool) {
         for it in self.loops.values_mut() {
             if let Some(at) = it.ready.iter().position(&is_it) {
-                it.ready.remove(at);
                 // Those in front of it that were cancelled have been passed over.
-                let mut place = 0;
-                it.ready.retain(|queued| {
-                    place += 1;
-                    place > at || !queued.cancelled
-                });
+                let before: Vec<Queued> = it.ready.drain(..=at).take(at).collect();
+                for queued in before.into_iter().rev().filter(|queued| !queued.cancelled) {
+                    it.ready.push_front(queued);
+                }
                 return;
             }
         }
@@ -339,12 +335,32 @@ impl World {
 }
 
 impl Loop {
+    /// A callback will be passed over. A timer stays until it is due, unless there are too many such, as in CPython
+    /// (`_run_once` in `asyncio/base_events.py`).
+    fn cancelled(&mut self, handle: ObjectId) {
+        let is_it = |queued: &&mut Queued| queued.step_of.is_none() && queued.handle == handle;
+        if let Some(found) = self.ready.iter_mut().find(is_it) {
+            found.cancelled = true;
+        } else if let Some(found) = self.timers.iter_mut().rev().find(is_it) {
+            found.cancelled = true;
+            self.cancelled_timers += 1;
+            if self.cancelled_timers > MOST_CANCELLED && 2 * self.cancelled_timers > self.timers.len() {
+                self.timers.retain(|timer| !timer.cancelled);
+                self.cancelled_timers = 0;
+            }
+        }
+    }
+
     /// The timers that are due become ready, behind what is.
     fn find_due(&mut self, now_micros: u64, moment: Moment) {
         let before = self.began.replace(moment);
         self.ready.retain(|queued| !queued.cancelled || Some(queued.since) > before);
         let due = self.timers.partition_point(|timer| timer.deadline_micros <= Some(now_micros));
-        for timer in self.timers.drain(..due).filter(|timer| !timer.cancelled) {
+        for timer in self.timers.drain(..due) {
+            if timer.cancelled {
+                self.cancelled_timers = self.cancelled_timers.saturating_sub(1);
+                continue;
+            }
             self.ready.push_back(Queued { deadline_micros: None, ..timer });
         }
     }
@@ -420,6 +436,24 @@ mod tests {
         assert_eq!(at(7), (0, vec![4, 5], vec![2, 1, 3]));
         assert_eq!(at(9), (1, vec![5], vec![2, 1, 3]));
         assert_eq!(at(11), (2, vec![5, 2], vec![1]));
+    }
+
+    #[test]
+    fn cancelled_timers_are_not_kept_for_ever() {
+        let mut events = vec![(0, EventKind::LoopRunning { event_loop: LOOP })];
+        for handle in 1..=500 {
+            events.push((
+                0,
+                scheduled(handle, HandleKind::At { deadline_micros: 1_000_000 + u64::from(handle) }),
+            ));
+            if handle % 10 > 0 {
+                events.push((0, EventKind::HandleCancelled { handle: object(handle) }));
+            }
+        }
+        let world = after(&events);
+        let timers = &world.loops.get(LOOP).expect("it runs").timers;
+        assert_eq!(timers.iter().filter(|timer| !timer.cancelled).count(), 50);
+        assert!(timers.len() < 160, "{}", timers.len());
     }
 
     #[test]

@@ -8,8 +8,8 @@ use crate::world::World;
 const CLOSEST: u32 = 2_048;
 /// How many states are kept at most, besides the last one.
 const MOST_KEPT: usize = 32;
-/// Each is as large as the program had tasks: so many of these are kept at most, but for [`LEAST_KEPT`] states.
-const MOST_TASKS: usize = 200_000;
+/// Each is as large as the program had tasks and callbacks: so many of these are kept at most, but for [`LEAST_KEPT`] states.
+const MOST_THINGS: usize = 200_000;
 const LEAST_KEPT: usize = 4;
 
 /// Finds states. It belongs to one recording, which may grow.
@@ -56,8 +56,10 @@ impl Worlds {
     /// Keeps the last state. If there are too many then, every second one remains.
     fn keep(&mut self) {
         self.kept.push(self.last.clone());
-        let tasks = self.last.1.tasks.len().max(1);
-        while self.kept.len() > (MOST_TASKS / tasks).clamp(LEAST_KEPT, MOST_KEPT) {
+        let world = &self.last.1;
+        let queued = world.loops.iter().map(|(_, it)| it.ready.len() + it.timers.len());
+        let things = (world.tasks.len() + queued.sum::<usize>()).max(1);
+        while self.kept.len() > (MOST_THINGS / things).clamp(LEAST_KEPT, MOST_KEPT) {
             let mut number = 0;
             self.kept.retain(|_| {
                 number += 1;
@@ -94,6 +96,7 @@ mod tests {
         }
         assert!(worlds.kept.len() > MOST_KEPT / 4);
     }
+
     #[test]
     fn few_states_of_many_tasks_are_kept() {
         let object = |index| ObjectId { heap: 0, index };
@@ -110,7 +113,7 @@ mod tests {
             assert_eq!(worlds.at(&recording, Moment(at)).tasks.len(), at as usize + 1);
         }
         let tasks: usize = worlds.kept.iter().map(|(_, world)| world.tasks.len()).sum();
-        assert!(tasks <= MOST_TASKS, "{tasks}");
+        assert!(tasks <= MOST_THINGS, "{tasks}");
         assert!(worlds.kept.len() >= 2);
     }
 }

@@ -90,12 +90,12 @@ impl Isolate {
     /// variable.
     pub fn parts_of(&mut self, number: u32) -> Vec<Variable> {
         let Some(value) = self.shown.get(number as usize).cloned() else { return Vec::new() };
-        let parts = self.vm.parts(&value);
+        let parts = self.vm.parts(&value, look::text_of);
         parts.into_iter().map(|(name, value)| self.variable(name, value)).collect()
     }
 
     fn variable(&mut self, name: String, value: Value) -> Variable {
-        let text = self.vm.glance(&value);
+        let text = self.vm.glance(&value, look::text_of);
         let number = Vm::has_parts(&value).then_some(self.shown.len() as u32);
         if number.is_some() {
             self.shown.push(value);

@@ -42,15 +42,15 @@ impl Vm {
     }
 
     /// A value in at most a hundred characters or so: as `repr()`, but that objects of classes written in Python, functions and the like
-    /// are shown by their names.
-    pub fn glance(&mut self, value: &Value) -> String {
-        let mut out = String::new();
-        self.write_glance(&mut out, value, 0);
-        out
+    /// are shown by their names; `known` tells those that others know better.
+    pub fn glance(&mut self, value: &Value, known: Known) -> String {
+        let mut glance = Glance { vm: self, known, out: String::new() };
+        glance.write(value, 0);
+        glance.out
     }
 
     /// What is in an object: the attributes of an instance of a class of the program, and the items of a container, each with its name, index or key.
-    pub fn parts(&mut self, value: &Value) -> Vec<(String, Value)> {
+    pub fn parts(&mut self, value: &Value, known: Known) -> Vec<(String, Value)> {
         let mut parts = Vec::new();
         if let Some(instance) = of_the_program(value) {
             let attrs = instance.attrs.borrow();
@@ -62,7 +62,7 @@ impl Vm {
             Value::Set(set) => parts.extend(numbered(set.table.borrow().iter().map(|(_, item)| item))),
             Value::Dict(dict) => {
                 for (key, value) in dict.entries().into_iter().take(MOST_PARTS) {
-                    parts.push((self.glance(&key), value));
+                    parts.push((self.glance(&key, known), value));
                 }
             }
             _ => {}
@@ -84,75 +84,90 @@ impl Vm {
                 _ => false,
             }
     }
+}
 
-    fn write_glance(&mut self, out: &mut String, value: &Value, depth: usize) {
-        if out.len() > MOST_CHARS {
-            return out.push('…');
+/// The text of an object that somebody else knows better.
+pub type Known = fn(&Value) -> Option<String>;
+
+/// A text that is written.
+struct Glance<'v> {
+    vm: &'v mut Vm,
+    known: Known,
+    out: String,
+}
+
+impl Glance<'_> {
+    fn write(&mut self, value: &Value, depth: usize) {
+        if self.out.len() > MOST_CHARS {
+            return self.out.push('…');
+        }
+        if let Some(text) = (self.known)(value) {
+            return self.out.push_str(&text);
         }
         match value {
             Value::Str(text) if text.as_str().chars().count() > MOST_CHARS => {
                 let shown: String = text.as_str().chars().take(MOST_CHARS).collect();
-                let shown = repr_of(self, &Value::string(shown)).unwrap_or_default();
+                let shown = repr_of(self.vm, &Value::string(shown)).unwrap_or_default();
                 let mut shown = shown.chars();
                 shown.next_back();
-                out.push_str(shown.as_str());
-                out.push('…');
+                self.out.push_str(shown.as_str());
+                self.out.push('…');
             }
             Value::Bytes(bytes) if bytes.as_slice().len() > MOST_CHARS => {
                 let shown = Value::bytes(bytes.as_slice()[..MOST_CHARS].to_vec());
-                self.write_glance(out, &shown, depth);
-                out.push('…');
+                self.write(&shown, depth);
+                self.out.push('…');
             }
             Value::List(list) => {
                 let items = list.items.borrow().clone();
-                self.write_items(out, ["[", "]"], items.iter(), items.len(), depth);
+                self.write_items(["[", "]"], items.iter(), items.len(), depth);
             }
             Value::Tuple(items) => {
                 let close = if items.len() == 1 { ",)" } else { ")" };
-                self.write_items(out, ["(", close], items.iter(), items.len(), depth);
+                self.write_items(["(", close], items.iter(), items.len(), depth);
             }
             Value::Set(set) if !set.table.borrow().is_empty() => {
                 let items: Vec<Value> = set.table.borrow().iter().map(|(_, item)| item.clone()).collect();
                 let brackets = if set.frozen { ["frozenset({", "})"] } else { ["{", "}"] };
-                self.write_items(out, brackets, items.iter(), items.len(), depth);
+                self.write_items(brackets, items.iter(), items.len(), depth);
             }
             Value::Dict(dict) => {
-                out.push('{');
+                self.out.push('{');
                 let entries = dict.entries();
                 for (at, (key, value)) in entries.iter().enumerate() {
-                    if self.separate(out, at, depth, entries.len()) {
+                    if self.separate(at, depth, entries.len()) {
                         break;
                     }
-                    self.write_glance(out, key, depth + 1);
-                    out.push_str(": ");
-                    self.write_glance(out, value, depth + 1);
+                    self.write(key, depth + 1);
+                    self.out.push_str(": ");
+                    self.write(value, depth + 1);
                 }
-                out.push('}');
+                self.out.push('}');
             }
             Value::Instance(instance) => match instance.payload() {
                 Payload::Exception(data) => {
-                    out.push_str(&instance.class.name);
+                    self.out.push_str(&instance.class.name);
                     let args = data.args.borrow().clone();
-                    self.write_items(out, ["(", ")"], args.iter(), args.len(), depth);
+                    self.write_items(["(", ")"], args.iter(), args.len(), depth);
                 }
                 Payload::Value(inner) => {
-                    out.push_str(&instance.class.name);
-                    out.push('(');
+                    self.out.push_str(&instance.class.name);
+                    self.out.push('(');
                     let inner = inner.clone();
-                    self.write_glance(out, &inner, depth + 1);
-                    out.push(')');
+                    self.write(&inner, depth + 1);
+                    self.out.push(')');
                 }
-                _ => out.push_str(&format!("<{} object>", instance.class.qualname)),
+                _ => self.out.push_str(&format!("<{} object>", instance.class.qualname)),
             },
-            Value::Function(function) => out.push_str(&format!("<function {}>", function.qualname())),
-            Value::Type(class) => out.push_str(&format!("<class '{}'>", class.full_name())),
+            Value::Function(function) => self.out.push_str(&format!("<function {}>", function.qualname())),
+            Value::Type(class) => self.out.push_str(&format!("<class '{}'>", class.full_name())),
             Value::Generator(generator) => {
                 let kind = match generator.kind {
                     GeneratorKind::Generator => "generator",
                     GeneratorKind::Coroutine => "coroutine",
                     GeneratorKind::AsyncGenerator => "async generator",
                 };
-                out.push_str(&format!("<{kind} {}>", generator.function.qualname()));
+                self.out.push_str(&format!("<{kind} {}>", generator.function.qualname()));
             }
             Value::None
             | Value::Bool(_)
@@ -167,49 +182,48 @@ impl Vm {
             | Value::Module(_)
             | Value::Native(_) => {
                 // A number may be too long for digits.
-                let text = repr_of(self, value).unwrap_or_else(|| self.object_text(value));
+                let text = repr_of(self.vm, value).unwrap_or_else(|| self.object_text(value));
                 let shown = text.char_indices().nth(2 * MOST_CHARS).map_or(&*text, |(at, _)| &text[..at]);
-                out.push_str(shown);
+                self.out.push_str(shown);
                 if shown.len() < text.len() {
-                    out.push('…');
+                    self.out.push('…');
                 }
             }
-            other => out.push_str(&self.object_text(other)),
+            other => self.out.push_str(&self.object_text(other)),
         }
     }
 
     fn object_text(&self, value: &Value) -> String {
-        format!("<{} object>", self.types.borrow_of(value).name)
+        format!("<{} object>", self.vm.types.borrow_of(value).name)
     }
 
     fn write_items<'a>(
         &mut self,
-        out: &mut String,
         [open, close]: [&str; 2],
         items: impl Iterator<Item = &'a Value>,
         count: usize,
         depth: usize,
     ) {
-        out.push_str(open);
+        self.out.push_str(open);
         for (at, item) in items.enumerate() {
-            if self.separate(out, at, depth, count) {
+            if self.separate(at, depth, count) {
                 break;
             }
-            self.write_glance(out, item, depth + 1);
+            self.write(item, depth + 1);
         }
-        out.push_str(close);
+        self.out.push_str(close);
     }
 
     /// Writes what comes before an item, or that there are more: then it was enough.
-    fn separate(&self, out: &mut String, at: usize, depth: usize, count: usize) -> bool {
+    fn separate(&mut self, at: usize, depth: usize, count: usize) -> bool {
         if at > 0 {
-            out.push_str(", ");
+            self.out.push_str(", ");
         }
-        let is_enough = at >= MOST_ITEMS || depth >= MOST_DEPTH || out.len() > MOST_CHARS;
+        let is_enough = at >= MOST_ITEMS || depth >= MOST_DEPTH || self.out.len() > MOST_CHARS;
         if is_enough {
-            out.push('…');
+            self.out.push('…');
             if depth < MOST_DEPTH {
-                out.push_str(&format!(" ({count} items)"));
+                self.out.push_str(&format!(" ({count} items)"));
             }
         }
         is_enough
