@@ -11,7 +11,7 @@ const INPUTS = 8;
 /** A run that goes on for so long lets a newer question in. */
 const SLICE_MILLIS = 12;
 /** So much is run again at most before what is asked for, if memory allows. */
-const APART_MILLIS = 25;
+const APART_MILLIS = 12;
 /** A memory that has grown beyond this and twice its largest copy is given up. */
 const LARGE_BYTES = 128 * 1024 * 1024;
 /** All copies and the memory together. */
