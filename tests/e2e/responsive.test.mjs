@@ -158,9 +158,15 @@ while True:
   await playground.printed("deaf");
   await playground.stop();
   await playground.printed("ignored");
+  // It ended when it was ended, and not when it last said something.
+  await playground.page.waitForTimeout(500);
   await playground.stop();
   await playground.ended();
   assert.notEqual(await playground.exitStatus(), 0);
+  const printed = playground.page.getByRole("log", { name: "Console" }).getByText(/^\d+\.\d{3}$/);
+  const last = Number(await printed.last().innerText());
+  const [, seconds] = /after (\d+\.\d+) s/.exec(await playground.page.getByText(/^Exit status \d+ after/).innerText());
+  assert.ok(Number(seconds) >= last + 0.4, `${last} ${seconds}`);
   await playground.type("print('the next program')");
   assert.equal((await playground.runToEnd()).stdout, "the next program");
   await playground.close();

@@ -84,6 +84,7 @@ test("lanes are below what created them, fold by key and by click, and are filte
   await filter.fill("BLUE-");
   assert.equal(await names(all), "MainThread, Task-1, blue, blue-1, blue-2, blue-3");
   await filter.fill("nobody");
+  await page.getByText("No lane is called that.").waitFor();
   assert.equal(await names(all), "");
   await filter.press("Escape");
   assert.equal(await names(all), ALL);

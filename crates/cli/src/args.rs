@@ -121,6 +121,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                     false => 0,
                 };
                 what = Some(number(value));
+                if what == Some(What::Line(0)) {
+                    return Err("lines are counted from 1".into());
+                }
             }
             Value(word) if explains.is_none() => match word.to_str() {
                 Some("run") => explains = Some(false),
@@ -186,6 +189,7 @@ mod tests {
             "explain",
             "explain a.py --line",
             "explain a.py --event x",
+            "explain a.py --line 0",
             "explain a.py --line 1 --all",
             "explain --trace out.json a.py",
         ] {

@@ -52,10 +52,15 @@ impl Shown {
         self.filter = text.to_owned();
     }
 
+    /// Whether there is a filter.
+    pub fn filters(&self) -> bool {
+        !self.filter.is_empty()
+    }
+
     /// The rows of these lanes.
     pub fn rows(&self, lanes: &Lanes) -> Rows {
         let mut rows = Vec::new();
-        if self.filter.is_empty() {
+        if !self.filters() {
             let mut folded_at = usize::MAX;
             for (lane, depth) in lanes.order() {
                 if depth > folded_at {

@@ -34,6 +34,8 @@ pub(crate) struct Run {
     heard_at_millis: f64,
     /// Since when the program stands still, in milliseconds of the page's clock.
     paused_at_millis: Option<f64>,
+    /// Whether the program has said that it ends.
+    says_end: bool,
     pace: Pace,
 }
 
@@ -57,6 +59,7 @@ impl Run {
             clock,
             heard_at_millis: now_millis(),
             paused_at_millis: None,
+            says_end: false,
             pace: Pace::new(now_millis()),
         }
     }
@@ -68,10 +71,11 @@ impl Run {
     pub(crate) fn take(&mut self, batch: Vec<u8>) -> Result<Option<Uncaught>, DecodeError> {
         self.heard_at_millis = now_millis();
         let mut uncaught = None;
-        let Run { recording, lanes, console, .. } = self;
+        let Run { recording, lanes, console, says_end, .. } = self;
         recording.add(&batch, &mut |event| {
             lanes.push(event);
             console.push(event, lanes);
+            *says_end |= matches!(event.kind, EventKind::ProgramEnded { .. });
             if let EventKind::UncaughtException { message } = event.kind
                 && event.line > 0
             {
@@ -141,6 +145,9 @@ impl Run {
 
     /// The program is over.
     pub(crate) fn end(&mut self) {
+        if !self.says_end {
+            self.lanes.reach(self.now_micros());
+        }
         self.lanes.end();
     }
 

@@ -339,6 +339,9 @@ impl Component for Timeline {
                         </div>
                     </div>
                     { self.tip() }
+                    if self.shown.filters() && self.rows.is_empty() {
+                        <p class="empty none">{ "No lane is called that." }</p>
+                    }
                     <p class="unseen">{ self.names(&run.lanes) }</p>
                     <p class="unseen" role="status">{ self.told() }</p>
                 </div>

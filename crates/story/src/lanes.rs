@@ -160,6 +160,11 @@ impl Lanes {
         }
     }
 
+    /// The program went on until this time, in microseconds of its clock, though nothing was recorded.
+    pub fn reach(&mut self, micros: u64) {
+        self.end_micros = self.end_micros.max(micros);
+    }
+
     /// Closes what is still open: the program is over, though it may not have said so.
     pub fn end(&mut self) {
         self.ended = true;

@@ -19,7 +19,7 @@ const BUTTONS: [Button; 12] = [
     (Step::Iteration, Way::Back, "Previous iteration of the loop (Shift+R)", "‹"),
     (Step::Iteration, Way::Forward, "Next iteration of the loop (R)", "Iteration ›"),
     (Step::Line(0), Way::Back, "Previous event at the editor’s line (Shift+L)", "‹"),
-    (Step::Line(0), Way::Forward, "Next event at the editor’s line (L)", "Line ›"),
+    (Step::Line(0), Way::Forward, "Next event at the editor’s line (L)", "At cursor ›"),
 ];
 
 /// The step that a key means; with Shift it leads back.
@@ -44,7 +44,7 @@ pub(super) fn html(on_step: &Callback<(Step, Way)>, found_none: bool) -> Html {
     };
     html! {
         <div class="steps" role="group" aria-label="Step">
-            { for BUTTONS.iter().map(button) }
+            { for BUTTONS.chunks(2).map(|pair| html! { <span>{ for pair.iter().map(button) }</span> }) }
             <span role="status">{ found_none.then_some("No further one") }</span>
         </div>
     }
