@@ -96,9 +96,17 @@ fn word_products(a: u64, b: u64) -> u64 {
     short.saturating_mul(long).saturating_mul(share) / 256
 }
 
+/// More than any budget.
+const ALL: u64 = 1 << 40;
+
 /// Uses up the budget of the machine that runs, whatever it is: it stops before its next instruction.
 pub fn use_up() {
-    charge(1 << 40);
+    charge(ALL);
+}
+
+/// Whether a budget of which so much is left was used up on purpose.
+pub(crate) fn is_used_up(left: i64) -> bool {
+    left < -(ALL as i64 / 2)
 }
 
 /// What was charged since the last call.

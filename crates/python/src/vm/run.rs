@@ -44,7 +44,8 @@ impl Vm {
             }
             if self.graveyard.occupied.get() {
                 self.bury();
-                if self.budget <= 0 {
+                // What merely waits to be dropped does not hold the program up.
+                if work::is_used_up(self.budget) {
                     return Exit::Yielded;
                 }
             }
