@@ -19,7 +19,7 @@ const BUTTONS: [Button; 12] = [
     (Step::Iteration, Way::Back, "Previous iteration of the loop (Shift+R)", "‹"),
     (Step::Iteration, Way::Forward, "Next iteration of the loop (R)", "Iteration ›"),
     (Step::Line(0), Way::Back, "Previous event at the editor’s line (Shift+L)", "‹"),
-    (Step::Line(0), Way::Forward, "Next event at the editor’s line (L)", "At cursor ›"),
+    (Step::Line(0), Way::Forward, "Next event at the editor’s line (L)", "Line ›"),
 ];
 
 /// The step that a key means; with Shift it leads back.
