@@ -154,13 +154,7 @@ async def main(number):
 asyncio.run(main(42))
 `;
   const playground = await world.open({ program, clock: clocks.virtual });
-  await playground.page.evaluate(() => {
-    const push = Array.prototype.push;
-    Array.prototype.push = function (...items) {
-      if (items[0] === "fetch") throw new Error("there is no room for a request");
-      return push.apply(this, items);
-    };
-  });
+  await playground.dieAtRequest();
   await playground.run();
   await playground.waitForState("crashed");
   await playground.page.getByRole("log", { name: "Console" }).getByText("asks").click();

@@ -201,6 +201,17 @@ export class Playground {
     return this.state();
   }
 
+  /** Lets the engine die in the midst of the turn in which a program makes a request: what the host does for it there throws. */
+  async dieAtRequest() {
+    await this.page.evaluate(() => {
+      const push = Array.prototype.push;
+      Array.prototype.push = function (...items) {
+        if (items[0] === "fetch") throw new Error("there is no room for a request");
+        return push.apply(this, items);
+      };
+    });
+  }
+
   /** Waits for the end of the program. */
   async ended() {
     const state = await this.waitForState("ended", "crashed");

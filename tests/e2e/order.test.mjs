@@ -4,20 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { clocks, createWorld } from "./harness.mjs";
-
-const LOCK = `import asyncio
-
-async def work(lock, name):
-    async with lock:
-        await asyncio.sleep(0.1)
-        print(name)
-
-async def main():
-    lock = asyncio.Lock()
-    await asyncio.gather(*(asyncio.create_task(work(lock, n), name=f"worker-{n}") for n in range(3)))
-
-asyncio.run(main())
-`;
+import { LOCK } from "./programs.mjs";
 
 let world;
 before(async () => {

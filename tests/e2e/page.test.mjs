@@ -153,14 +153,7 @@ print("begins")
 asyncio.run(main())
 `;
   const playground = await world.open({ program, clock: clocks.virtual });
-  // In the midst of the turn in which it printed: what the host does for the engine throws there.
-  await playground.page.evaluate(() => {
-    const push = Array.prototype.push;
-    Array.prototype.push = function (...items) {
-      if (items[0] === "fetch") throw new Error("there is no room for a request");
-      return push.apply(this, items);
-    };
-  });
+  await playground.dieAtRequest();
   await playground.run();
   await playground.waitForState("crashed");
   assert.equal(await playground.output("stdout"), "begins\nasks");

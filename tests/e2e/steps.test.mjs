@@ -4,20 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { clocks, createWorld } from "./harness.mjs";
-
-const PROGRAM = `import asyncio
-
-async def work(lock, name):
-    async with lock:
-        await asyncio.sleep(0.1)
-        print(name)
-
-async def main():
-    lock = asyncio.Lock()
-    await asyncio.gather(*(asyncio.create_task(work(lock, n), name=f"worker-{n}") for n in range(3)))
-
-asyncio.run(main())
-`;
+import { LOCK } from "./programs.mjs";
 
 let world;
 before(async () => {
@@ -26,7 +13,7 @@ before(async () => {
 after(() => world.close());
 
 async function open() {
-  const playground = await world.open({ program: PROGRAM, clock: clocks.virtual });
+  const playground = await world.open({ program: LOCK, clock: clocks.virtual });
   await playground.runToEnd();
   const { page } = playground;
   const bar = page.getByRole("group", { name: "Step", exact: true });
@@ -146,7 +133,7 @@ test("the state has who awaits whom as a tree", async () => {
 });
 
 test("in a run of more than 100,000 events one goes from end to end and on by one", async () => {
-  const program = PROGRAM.replace("async with lock:", "for _ in range(3000):\n      async with lock:")
+  const program = LOCK.replace("async with lock:", "for _ in range(3000):\n      async with lock:")
     .replace("asyncio.sleep(0.1)", "asyncio.sleep(0.001)").replace("print(name)", "pass");
   const playground = await world.open({ program, clock: clocks.virtual });
   await playground.runToEnd();
