@@ -9,8 +9,8 @@ export const MOST_READY = 2;
 export async function openReady(world, program, count = 1, clock = clocks.real) {
   const playground = await world.open({ program, clock });
   await playground.page.evaluate(async (count) => {
-    const pool = await import(new URL("engine/pool.js", document.baseURI).href);
-    while (pool.readyCount() < count) await new Promise((resolve) => setTimeout(resolve, 20));
+    const { readyCount } = await import(new URL("engine/session.js", document.baseURI).href);
+    while (readyCount() < count) await new Promise((resolve) => setTimeout(resolve, 20));
   }, count);
   return playground;
 }

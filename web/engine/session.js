@@ -9,6 +9,9 @@ import { Seat } from "./seat.js";
 import { VirtualTime } from "./virtual-time.js";
 import { stopWarmingUp, warmUp } from "./warm-up.js";
 
+// How many workers are ready for threads.
+export { readyCount } from "./pool.js";
+
 /** The exit status of a program that was stopped, as a shell gives it. */
 const STOPPED = 130;
 const SPEED = { real: 1, x10: 10 };

@@ -1,4 +1,4 @@
-//! Building the page: the editor's bundle, the engine, and the Yew app with Trunk.
+//! Building the page: the bundles of scripts, the engine, and the Yew app with Trunk.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,7 +63,7 @@ impl Profile {
 ///
 /// When a step fails.
 pub(crate) fn build(tools: &Tools, profile: Profile) -> Result<()> {
-    editor(tools)?;
+    scripts(tools)?;
     engine(tools, profile)?;
     page(tools, profile)?;
     size::print()
@@ -78,15 +78,15 @@ fn engine_dir() -> PathBuf {
     workspace::web().join("build/engine")
 }
 
-fn editor(tools: &Tools) -> Result<()> {
+fn scripts(tools: &Tools) -> Result<()> {
     let web = workspace::web();
     let mut inputs = Fingerprint::default();
     inputs.add_except(&web, &["build"])?;
-    let stamp = Stamp::of("editor");
+    let stamp = Stamp::of("scripts");
     if stamp.is(&inputs) && web.join("build").is_dir() {
         return Ok(());
     }
-    announce("bundling the editor with esbuild");
+    announce("bundling the scripts of the editor and the engine with esbuild");
     run(tools.command("npm").args(["run", "--silent", "build"]).current_dir(&web))?;
     stamp.write(&inputs)
 }
@@ -171,16 +171,11 @@ fn page(tools: &Tools, profile: Profile) -> Result<()> {
     stamp.write(&inputs)
 }
 
-/// Takes comments and long names out of the page's scripts. The editor's bundle has been made so.
+/// Takes comments and long names out of the page's scripts.
 fn minify(tools: &Tools) -> Result<()> {
-    announce("minifying the page's scripts with esbuild");
-    let dist = workspace::dist();
+    announce("minifying the page's scripts with terser");
     let is_script = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "js");
-    let mut scripts = files(&dist, &["editor.js"])?;
+    let mut scripts = files(&workspace::dist(), &[])?;
     scripts.retain(is_script);
-    let mut esbuild = tools.command("esbuild");
-    esbuild.args(scripts).args(["--minify", "--format=esm", "--target=es2022", "--legal-comments=none"]);
-    run(esbuild
-        .args(["--log-level=warning", "--allow-overwrite", "--outdir=dist", "--outbase=dist"])
-        .current_dir(workspace::root()))
+    run(tools.command("node").arg("minify.js").args(scripts).current_dir(workspace::web()))
 }
