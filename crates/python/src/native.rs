@@ -6,7 +6,7 @@ use std::rc::Rc;
 use smallvec::SmallVec;
 
 use crate::Result;
-use crate::object::{Generator, SymMap, Type};
+use crate::object::{AsyncStep, Generator, SymMap, Type};
 use crate::symbol::Sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -29,6 +29,8 @@ pub enum Flow {
     /// Resumes a generator, as `next()`, `send()` and `throw()` do: what it yields is this function's
     /// result, its end a `StopIteration`.
     Resume(Rc<Generator>, Resume),
+    /// Resumes a step of an asynchronous generator, as its `send()` and `throw()` do.
+    Step(Rc<AsyncStep>, Resume),
     /// The import of a module whose parents are imported.
     Import(Rc<str>),
     /// `type.__call__`: makes an instance of this class.

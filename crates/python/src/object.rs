@@ -20,7 +20,7 @@ pub use bytes::Bytes;
 pub use descriptor::Descriptor;
 pub use dict::{Dict, DictTable};
 pub use function::{Cell, Function, Method, NativeCode, NativeFunction, Super};
-pub use generator::{AsyncStep, Generator, GeneratorKind, GeneratorState, SavedFrame};
+pub use generator::{AsyncStep, AsyncStepKind, Generator, GeneratorKind, GeneratorState, SavedFrame};
 pub use instance::{ExceptionData, Instance, Payload, TraceEntry};
 pub use iter::{Iter, IterStep, NativeIterator, Quick, RangeIter};
 pub use list::{List, Tuple};

@@ -4,6 +4,7 @@
 //! no call of Rust's waits for Python code, and the machine can stop between any two instructions.
 
 mod access;
+mod async_step;
 pub mod attr;
 mod beside;
 mod bind;

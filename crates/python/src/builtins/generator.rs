@@ -1,11 +1,15 @@
 //! The methods of generators, coroutines and asynchronous generators.
 
+mod async_step;
+
 use std::rc::Rc;
 
 use crate::Result;
 use crate::native::{Args, Flow, Resume};
 use crate::object::generator::AsyncStart;
-use crate::object::{Generator, GeneratorState, Iter, IterStep, NativeFunction, NativeIterator, Type};
+use crate::object::{
+    AsyncStepKind, Generator, GeneratorState, Iter, IterStep, NativeFunction, NativeIterator, Type,
+};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
 
@@ -56,8 +60,7 @@ pub(crate) fn install(vm: &Vm) {
     asynchronous.flow_method("asend", asend);
     asynchronous.flow_method("athrow", athrow);
     asynchronous.flow_method("aclose", aclose);
-    types.async_step.flow_method("__await__", itself);
-    types.async_step.flow_method("__iter__", itself);
+    async_step::install(vm);
 }
 
 /// What `coroutine.__await__()` gives: an iterator that any generator may delegate to.
@@ -157,7 +160,7 @@ fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Generator>> {
     }
 }
 
-fn itself(_: &mut Vm, args: Args) -> Result<Flow> {
+pub(super) fn itself(_: &mut Vm, args: Args) -> Result<Flow> {
     Ok(Flow::Value(args.pos.into_iter().next().unwrap_or_default()))
 }
 
@@ -181,23 +184,25 @@ fn throw(vm: &mut Vm, args: Args) -> Result<Flow> {
     let generator = receiver(vm, &generator, "throw")?;
     match thrown(vm, &what, &value)? {
         Thrown::Now(raised) => Ok(Flow::Resume(generator, Resume::Throw(raised))),
-        Thrown::Made(args) => {
-            let throw =
-                vm.bind_method(&Value::Generator(generator), crate::symbol::sym::THROW).unwrap_or_default();
-            let mut call = Args::new([throw]);
-            call.pos.extend(args.pos);
-            Ok(Flow::Call(vm.prelude("_throw_made"), call))
-        }
+        Thrown::Made(args) => throw_made(vm, &Value::Generator(generator), "throw", args),
     }
 }
 
-enum Thrown {
+/// Makes the exception that `args` has the class and the arguments of, and calls the method with it.
+pub(super) fn throw_made(vm: &mut Vm, object: &Value, method: &str, args: Args) -> Result<Flow> {
+    let throw = vm.bind_method(object, crate::Sym::new(method)).unwrap_or_default();
+    let mut call = Args::new([throw]);
+    call.pos.extend(args.pos);
+    Ok(Flow::Call(vm.prelude("_throw_made"), call))
+}
+
+pub(super) enum Thrown {
     Now(Raised),
     /// The exception's class and arguments: Python code makes the instance.
     Made(Args),
 }
 
-fn thrown(vm: &Vm, what: &Value, value: &Value) -> Result<Thrown> {
+pub(super) fn thrown(vm: &Vm, what: &Value, value: &Value) -> Result<Thrown> {
     if let Some(raised) = vm.as_exception(what) {
         return Ok(Thrown::Now(raised));
     }
@@ -224,27 +229,21 @@ fn thrown(vm: &Vm, what: &Value, value: &Value) -> Result<Thrown> {
 fn anext(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [generator] = args.method(vm, "__anext__")?;
     let generator = receiver(vm, &generator, "__anext__")?;
-    vm.async_next(generator)
+    vm.async_step(generator, AsyncStart::Send(Value::None), AsyncStepKind::Send)
 }
 
 fn asend(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [generator, value] = args.method(vm, "asend")?;
     let generator = receiver(vm, &generator, "asend")?;
-    Ok(Flow::Value(Vm::async_step(generator, AsyncStart::Send(value), false)))
+    vm.async_step(generator, AsyncStart::Send(value), AsyncStepKind::Send)
 }
 
 fn athrow(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [generator, what, value, _traceback] = args.optional(vm, "athrow", 2)?;
     let generator = receiver(vm, &generator, "athrow")?;
     match thrown(vm, &what, &value)? {
-        Thrown::Now(raised) => Ok(Flow::Value(Vm::async_step(generator, AsyncStart::Throw(raised), false))),
-        Thrown::Made(args) => {
-            let throw =
-                vm.bind_method(&Value::Generator(generator), crate::Sym::new("athrow")).unwrap_or_default();
-            let mut call = Args::new([throw]);
-            call.pos.extend(args.pos);
-            Ok(Flow::Call(vm.prelude("_throw_made"), call))
-        }
+        Thrown::Now(raised) => vm.async_step(generator, AsyncStart::Throw(raised), AsyncStepKind::Throw),
+        Thrown::Made(args) => throw_made(vm, &Value::Generator(generator), "athrow", args),
     }
 }
 
@@ -252,5 +251,5 @@ fn aclose(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [generator] = args.method(vm, "aclose")?;
     let generator = receiver(vm, &generator, "aclose")?;
     let exit = vm.raise(&vm.exceptions.generator_exit, vec![]);
-    Ok(Flow::Value(Vm::async_step(generator, AsyncStart::Throw(exit), true)))
+    vm.async_step(generator, AsyncStart::Throw(exit), AsyncStepKind::Close)
 }

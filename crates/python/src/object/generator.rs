@@ -71,6 +71,8 @@ pub struct Generator {
     pub graveyard: Rc<Graveyard>,
     /// For an asynchronous generator: whether an `asend`, `athrow` or `aclose` is under way.
     pub async_running: Cell<bool>,
+    /// For an asynchronous generator: whether the hooks of `sys.set_asyncgen_hooks` know of it.
+    pub hooked: Cell<bool>,
     /// For an asynchronous generator: the finalizer of `sys.set_asyncgen_hooks` in the thread that iterated it first.
     pub finalizer: OnceCell<Box<Value>>,
 }
@@ -108,10 +110,21 @@ pub struct AsyncStep {
     pub generator: Rc<Generator>,
     /// What to do on the first resumption; taken then.
     pub start: RefCell<Option<AsyncStart>>,
-    /// Whether this is `aclose()`.
-    pub closing: bool,
+    /// Which method made it.
+    pub kind: AsyncStepKind,
     /// Whether the step has finished: it can't be awaited again.
     pub finished: Cell<bool>,
+}
+
+/// Which method of an asynchronous generator made a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsyncStepKind {
+    /// `__anext__()` or `asend()`
+    Send,
+    /// `athrow()`
+    Throw,
+    /// `aclose()`
+    Close,
 }
 
 /// How an asynchronous generator's step begins.
@@ -138,6 +151,7 @@ impl Generator {
             awaitable: Cell::new(kind == GeneratorKind::Coroutine),
             graveyard,
             async_running: Cell::new(false),
+            hooked: Cell::new(false),
             finalizer: OnceCell::new(),
         }
     }

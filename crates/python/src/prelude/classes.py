@@ -34,6 +34,7 @@ def _import_pieces(pieces, wanted):
     return _import_one(wanted)
 
 
-def _first_anext(hook, generator, step):
+def _first_step(hook, generator, step):
     hook(generator)
     return step
+

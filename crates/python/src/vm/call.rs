@@ -174,6 +174,18 @@ impl Vm {
                 };
                 self.resume(&generator, resume, then)
             }
+            Flow::Step(step, resume) => {
+                let call = |then| Then::AsyncCall(step.clone(), Box::new(then));
+                match resume {
+                    Resume::Send(value) => self.resume_step(&step, value, call(then)),
+                    Resume::Throw(raised) => self.throw_into_step(&step, raised, call(then)),
+                    Resume::Close => {
+                        // The generator is left alone.
+                        step.finished.set(true);
+                        self.deliver_return(then, Value::None, false)
+                    }
+                }
+            }
             Flow::Import(name) => self.import_one(&name, then),
             Flow::Instantiate(class, args) => self.instantiate(class, args, then),
             Flow::Frame(frame) => {
@@ -230,6 +242,19 @@ impl Vm {
         self.stack.extend(locals);
         let frame = PythonFrame::of_call(function, base, then);
         self.frames.push(Frame::Python(PythonFrame { namespace, ..frame }));
+        Ok(())
+    }
+
+    /// For a native that calls itself: `more` is how deep it is.
+    ///
+    /// # Errors
+    /// `RecursionError`
+    pub fn check_native_depth(&self, more: usize) -> Result<()> {
+        if self.frames.len() + more >= RECURSION_LIMIT {
+            return Err(
+                self.recursion_error("maximum recursion depth exceeded while calling a Python object")
+            );
+        }
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use crate::native::Resumed;
 use crate::object::{GeneratorKind, GeneratorState, SavedFrame, TraceEntry};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
+use crate::vm::async_step::StepEnd;
 use crate::vm::frame::{Frame, PythonFrame, Then};
 
 impl Vm {
@@ -76,16 +77,7 @@ impl Vm {
             Then::Iterate(_) => self.stack.push(value),
             Then::Delegate => self.end_delegation(value),
             Then::DelegateCall => return self.delegate_yield(value),
-            Then::AsyncDelegate(step) => {
-                step.finished.set(true);
-                step.generator.async_running.set(false);
-                if step.closing {
-                    self.end_delegation(Value::None);
-                } else {
-                    self.step_over_delegation();
-                    return Err(self.raise(&self.exceptions.stop_async_iteration, vec![]));
-                }
-            }
+            Then::AsyncDelegate(..) | Then::AsyncCall(..) => return self.end_step(then, StepEnd::Returned),
             Then::Next if generator => return Err(self.stop_iteration(value)),
             Then::Next => self.stack.push(value),
             Then::Close => self.stack.push(Value::None),
@@ -104,6 +96,7 @@ impl Vm {
     pub(crate) fn deliver_yield(&mut self, then: Then, value: Value) -> Result<()> {
         match then {
             Then::Delegate | Then::AsyncDelegate(_) => self.delegate_yield(value),
+            Then::AsyncCall(_, then) => self.deliver_return(*then, value, false),
             Then::Native => {
                 self.tell_native(Resumed::Yielded(value));
                 Ok(())
@@ -123,16 +116,7 @@ impl Vm {
     /// What must be raised in the frame on top.
     pub(crate) fn deliver_async_yield(&mut self, then: Then, value: Value) -> Result<()> {
         match then {
-            Then::AsyncDelegate(step) => {
-                step.finished.set(true);
-                step.generator.async_running.set(false);
-                if step.closing {
-                    self.step_over_delegation();
-                    return Err(self.runtime_error("async generator ignored GeneratorExit"));
-                }
-                self.end_delegation(value);
-                Ok(())
-            }
+            Then::AsyncDelegate(..) | Then::AsyncCall(..) => self.end_step(then, StepEnd::Yielded(value)),
             other => self.deliver_yield(other, value),
         }
     }
@@ -252,17 +236,8 @@ impl Vm {
                 self.end_delegation(value);
                 None
             }
-            (Then::AsyncDelegate(step), _) => {
-                step.finished.set(true);
-                step.generator.async_running.set(false);
-                let quiet = raised.is(&self.exceptions.generator_exit)
-                    || raised.is(&self.exceptions.stop_async_iteration);
-                if step.closing && quiet {
-                    self.end_delegation(Value::None);
-                    return None;
-                }
-                self.step_over_delegation();
-                Some(raised)
+            (then @ (Then::AsyncDelegate(..) | Then::AsyncCall(..)), _) => {
+                self.end_step(then, StepEnd::Raised(raised)).err()
             }
             (Then::Close, _) => {
                 if raised.is(&self.exceptions.generator_exit) || raised.is(&self.exceptions.stop_iteration) {
@@ -308,7 +283,7 @@ impl Vm {
     }
 
     /// PEP 479: `StopIteration` out of a generator's body is a bug of the body.
-    fn check_stop(&self, kind: GeneratorKind, raised: Raised) -> Raised {
+    pub(super) fn check_stop(&self, kind: GeneratorKind, raised: Raised) -> Raised {
         let what = match kind {
             GeneratorKind::Generator => "generator",
             GeneratorKind::Coroutine => "coroutine",

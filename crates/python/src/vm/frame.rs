@@ -101,6 +101,8 @@ pub(crate) enum Then {
     DelegateCall,
     /// The frame below awaits a step of an asynchronous generator.
     AsyncDelegate(Rc<AsyncStep>),
+    /// `send()` or `throw()` of a step of an asynchronous generator, whose result goes there.
+    AsyncCall(Rc<AsyncStep>, Box<Then>),
     /// It is pushed; the end raises `StopIteration`: `next()`, `send()`, `throw()`.
     Next,
     /// `close()`: the generator must end.

@@ -1,13 +1,11 @@
 //! Resuming generators, coroutines and asynchronous generators.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::Result;
 use crate::bytecode::{CodeKind, Op, Position};
 use crate::native::{Args, Flow, Resume};
-use crate::object::generator::AsyncStart;
-use crate::object::{AsyncStep, Generator, GeneratorKind, GeneratorState, IterStep, TraceEntry};
+use crate::object::{Generator, GeneratorKind, GeneratorState, IterStep, TraceEntry};
 use crate::symbol::sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -82,7 +80,7 @@ impl Vm {
                         position: Position { line: code.first_line, ..Position::default() },
                     });
                 }
-                Err(raised)
+                Err(self.check_stop(generator.kind, raised))
             }
             Resume::Close => {
                 generator.state.set(GeneratorState::Closed);
@@ -124,7 +122,9 @@ impl Vm {
                 let step = iter.state.borrow_mut().throw(self, raised);
                 step.and_then(|step| self.follow_delegated(step))
             }
-            Some(Value::AsyncStep(step)) => self.throw_into_step(&step, raised),
+            Some(Value::AsyncStep(step)) => {
+                self.throw_into_step(&step, raised, Then::AsyncDelegate(step.clone()))
+            }
             Some(object @ Value::Instance(_)) => match self.types.borrow_of(&object).lookup(sym::THROW) {
                 Some(throw) => {
                     self.call_then(throw, Args::new([object, Value::from(raised)]), Then::DelegateCall)
@@ -160,7 +160,7 @@ impl Vm {
                 let step = iter.state.borrow_mut().next(self, value)?;
                 self.follow_delegated(step)
             }
-            Some(Value::AsyncStep(step)) => self.resume_step(&step, value),
+            Some(Value::AsyncStep(step)) => self.resume_step(&step, value, Then::AsyncDelegate(step.clone())),
             Some(object) => {
                 let (name, args) = if value.is_none() {
                     (sym::NEXT, Args::new([object.clone()]))
@@ -185,73 +185,6 @@ impl Vm {
             }
             IterStep::Flow(flow) => self.follow(flow, Then::DelegateCall),
         }
-    }
-
-    fn resume_step(&mut self, step: &Rc<AsyncStep>, value: Value) -> Result<()> {
-        if step.finished.get() {
-            return Err(self.runtime_error("cannot reuse already awaited __anext__()/asend()"));
-        }
-        let start = step.start.take();
-        let generator = step.generator.clone();
-        if start.is_some() {
-            if generator.async_running.get() {
-                step.finished.set(true);
-                let what = if step.closing { "aclose" } else { "anext" };
-                return Err(
-                    self.runtime_error(format!("{what}(): asynchronous generator is already running"))
-                );
-            }
-            if generator.state.get() == GeneratorState::Closed {
-                step.finished.set(true);
-                if step.closing {
-                    self.end_delegation(Value::None);
-                    return Ok(());
-                }
-                if let Some(AsyncStart::Throw(raised)) = start {
-                    return Err(raised);
-                }
-                return Err(self.raise(&self.exceptions.stop_async_iteration, vec![]));
-            }
-            generator.async_running.set(true);
-        }
-        let resume = match start {
-            None => Resume::Send(value),
-            Some(AsyncStart::Send(value)) => Resume::Send(value),
-            Some(AsyncStart::Throw(raised)) => {
-                if generator.state.get() == GeneratorState::Created && step.closing {
-                    generator.state.set(GeneratorState::Closed);
-                    generator.async_running.set(false);
-                    step.finished.set(true);
-                    self.end_delegation(Value::None);
-                    return Ok(());
-                }
-                Resume::Throw(raised)
-            }
-        };
-        let resumed = self.resume(&generator, resume, Then::AsyncDelegate(step.clone()));
-        if resumed.is_err() {
-            generator.async_running.set(false);
-            step.finished.set(true);
-        }
-        resumed
-    }
-
-    fn throw_into_step(&mut self, step: &Rc<AsyncStep>, raised: Raised) -> Result<()> {
-        if step.finished.get() || step.start.borrow().is_some() {
-            step.finished.set(true);
-            return Err(raised);
-        }
-        self.resume(&step.generator.clone(), Resume::Throw(raised), Then::AsyncDelegate(step.clone()))
-    }
-
-    /// A step of an asynchronous generator, for `__anext__`, `asend`, `athrow` and `aclose`.
-    pub fn async_step(generator: Rc<Generator>, start: AsyncStart, closing: bool) -> Value {
-        Value::AsyncStep(Rc::new(AsyncStep {
-            generator,
-            start: RefCell::new(Some(start)),
-            closing,
-            finished: Cell::new(false),
-        }))
     }
 
     /// `GetAwaitable`: what an `await` resumes.

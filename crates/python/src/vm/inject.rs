@@ -80,6 +80,7 @@ impl Vm {
                         awaitable: Cell::new(kind == GeneratorKind::Coroutine),
                         graveyard: self.graveyard.clone(),
                         async_running: Cell::new(false),
+                        hooked: Cell::new(true),
                         finalizer: OnceCell::new(),
                     });
                     let called = match finalizer {

@@ -7,7 +7,7 @@ use crate::Result;
 use crate::bytecode::Code;
 use crate::native::{Args, Flow, Resume};
 use crate::object::generator::AsyncStart;
-use crate::object::{Function, GeneratorKind, SymMap};
+use crate::object::{AsyncStepKind, Function, GeneratorKind, SymMap};
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -179,7 +179,7 @@ impl Vm {
         if let Value::Generator(generator) = &iterator
             && generator.kind == GeneratorKind::AsyncGenerator
         {
-            return self.async_next(generator.clone());
+            return self.async_step(generator.clone(), AsyncStart::Send(Value::None), AsyncStepKind::Send);
         }
         match self.types.borrow_of(&iterator).lookup(sym::ANEXT) {
             Some(function) => Ok(Flow::Call(function, Args::new([iterator]))),
@@ -190,23 +190,6 @@ impl Vm {
                 )))
             }
         }
-    }
-
-    /// `agen.__anext__()`; the first one tells the hook of `sys.set_asyncgen_hooks`.
-    ///
-    /// # Errors
-    /// None by itself.
-    pub(crate) fn async_next(&mut self, generator: Rc<crate::object::Generator>) -> Result<Flow> {
-        let first = generator.state.get() == crate::object::GeneratorState::Created;
-        if first && self.asyncgen_hooks.1.is_defined() && !self.asyncgen_hooks.1.is_none() {
-            let _ = generator.finalizer.set(Box::new(self.asyncgen_hooks.1.clone()));
-        }
-        let step = Self::async_step(generator.clone(), AsyncStart::Send(Value::None), false);
-        if first && self.asyncgen_hooks.0.is_defined() && !self.asyncgen_hooks.0.is_none() {
-            let args = Args::new([self.asyncgen_hooks.0.clone(), Value::Generator(generator), step]);
-            return Ok(Flow::Call(self.prelude("_first_anext"), args));
-        }
-        Ok(Flow::Value(step))
     }
 
     /// The bound `__exit__` and the call of `__enter__`.

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::object::types::LookupCache;
-use crate::object::{Descriptor, GeneratorKind, Layout, NativeCode, NativeFunction, SymMap, Type};
+use crate::object::{
+    AsyncStepKind, Descriptor, GeneratorKind, Layout, NativeCode, NativeFunction, SymMap, Type,
+};
 use crate::symbol::Sym;
 use crate::value::Value;
 
@@ -47,7 +49,7 @@ builtin_types! {
     method "method" property "property" staticmethod "staticmethod" classmethod "classmethod"
     native_attribute "getset_descriptor" module "module" super_ "super" code "code" cell "cell"
     generator "generator" coroutine "coroutine" async_generator "async_generator"
-    async_step "async_generator_asend" iterator "iterator" dict_keys "dict_keys" dict_values "dict_values"
+    async_send "async_generator_asend" async_throw "async_generator_athrow" iterator "iterator" dict_keys "dict_keys" dict_values "dict_values"
     dict_items "dict_items" enumerate "enumerate" zip "zip" map "map" filter "filter" reversed "reversed"
     traceback "traceback" frame "frame"
 }
@@ -148,7 +150,8 @@ impl Types {
                 GeneratorKind::AsyncGenerator => &self.async_generator,
             },
             Value::Iter(_) => &self.iterator,
-            Value::AsyncStep(_) => &self.async_step,
+            Value::AsyncStep(step) if step.kind == AsyncStepKind::Send => &self.async_send,
+            Value::AsyncStep(_) => &self.async_throw,
             Value::Module(_) => &self.module,
             Value::Super(_) => &self.super_,
             Value::Cell(_) => &self.cell,

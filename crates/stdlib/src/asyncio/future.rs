@@ -71,8 +71,8 @@ pub enum Callback {
     Wakeup(Rc<Instance>),
     /// Stops the loop: `run_until_complete` waits for it.
     StopLoop,
-    /// Tells the future of a `gather()` about its child with this number.
-    Gather(Rc<Instance>, usize),
+    /// Tells the future of a `gather()` about one of its children.
+    Gather(Rc<Instance>),
     /// `add_done_callback`
     Call(Value, Context),
 }
@@ -210,13 +210,19 @@ pub fn cancel_plain(vm: &mut Vm, future: &Rc<Instance>, message: Value) -> Resul
 /// `cancel()` of a future, a task or the future of a `gather()`.
 ///
 /// # Errors
-/// As [`cancel_plain`].
+/// As [`cancel_plain`]; `RecursionError` if tasks await each other in a circle, or too many in a row.
 pub fn cancel(vm: &mut Vm, future: &Rc<Instance>, message: Value) -> Result<bool> {
+    cancel_below(vm, future, message, 0)
+}
+
+/// [`cancel`] of what `depth` others await one behind the other.
+pub(super) fn cancel_below(vm: &mut Vm, future: &Rc<Instance>, message: Value, depth: usize) -> Result<bool> {
+    vm.check_native_depth(depth)?;
     let data = data(future);
     if data.task.is_some() {
-        super::task::cancel(vm, future, message)
+        super::task::cancel(vm, future, message, depth)
     } else if data.gather.borrow().is_some() {
-        gather::cancel(vm, future, message)
+        gather::cancel(vm, future, message, depth)
     } else {
         cancel_plain(vm, future, message)
     }
@@ -243,7 +249,9 @@ pub fn result(vm: &Vm, future: &Rc<Instance>) -> Result<Value> {
 
 /// `_make_cancelled_error`: the one that left the coroutine, if it did and nobody took it, else a new one.
 pub fn take_cancelled_error(vm: &Vm, data: &FutureData) -> Raised {
-    if let Some(raised) = data.exception.take() {
+    if data.phase.get() == Phase::Cancelled
+        && let Some(raised) = data.exception.take()
+    {
         return raised;
     }
     let message = data.cancel_message.borrow();

@@ -1,5 +1,6 @@
 //! `asyncio.gather`
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use loopscope_python::object::Instance;
@@ -42,100 +43,107 @@ pub fn gather(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         Some(value) => Some(event_loop::of(vm, &value)?.clone()),
         None => None,
     };
-    let arguments = args.pos.into_vec();
-    Ok(Flow::Frame(Box::new(Gathering {
-        arguments,
-        at: 0,
-        children: Vec::new(),
-        event_loop,
+    let class = super::classes(vm).gathering_future.clone();
+    let data = FutureData::default();
+    *data.gather.borrow_mut() = Some(Box::new(Gather {
+        children: Vec::with_capacity(args.pos.len()),
+        finished: 0,
+        expected: 0,
         return_exceptions,
-    })))
+        cancel_requested: false,
+    }));
+    let outer = native::new_instance(&class, data);
+    let arguments = args.pos.into_vec();
+    let firsts = HashMap::with_capacity(arguments.len());
+    Ok(Flow::Frame(Box::new(Gathering { arguments, at: 0, firsts, outer, event_loop })))
 }
 
 /// `gather()` under way: it goes over to Python for arguments that are neither coroutines nor futures.
 struct Gathering {
     arguments: Vec<Value>,
     at: usize,
-    children: Vec<Rc<Instance>>,
+    /// By the address of an argument, the number of the first child that it made.
+    firsts: HashMap<usize, usize>,
+    outer: Rc<Instance>,
     event_loop: Option<Rc<Instance>>,
-    return_exceptions: bool,
 }
 
 impl NativeFrame for Gathering {
     fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
-        match input {
-            Resumed::Raised(raised) => return Err(raised),
-            Resumed::Returned(wrapped) => {
-                self.arguments[self.at] = wrapped;
-            }
-            _ => {}
+        let step = self.go_on(vm, input);
+        if step.is_err() {
+            // Its children run, but nobody will ever see what they come to.
+            future::data(&self.outer).gather.take();
         }
-        while self.at < self.arguments.len() {
-            let argument = self.arguments[self.at].clone();
-            if let Some((future, data)) = as_future(&argument) {
-                if self.event_loop.is_none() {
-                    self.event_loop = data.event_loop.borrow().clone();
-                }
-                self.children.push(future.clone());
-            } else if task::is_coroutine(vm, &argument) {
-                let event_loop = self.event_loop(vm)?;
-                let repeated = self.arguments[..self.at].iter().position(|earlier| earlier.is(&argument));
-                let child = match repeated {
-                    Some(earlier) => self.children[earlier].clone(),
-                    None => task::create(vm, &event_loop, argument, None, None)?,
-                };
-                self.children.push(child);
-            } else {
-                let helper = native::helper(vm, "ensure_future")?;
-                return Ok(NativeStep::Call(helper, Args::new([argument])));
-            }
-            self.at += 1;
-        }
-        self.outer(vm).map(NativeStep::Return)
+        step
     }
 }
 
 impl Gathering {
+    fn go_on(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match input {
+            Resumed::Raised(raised) => return Err(raised),
+            Resumed::Returned(wrapped) => {
+                let Some((child, _)) = as_future(&wrapped) else {
+                    return Err(vm.type_error("An asyncio.Future, a coroutine or an awaitable is required"));
+                };
+                self.add(vm, child, true)?;
+            }
+            _ => {}
+        }
+        while let Some(argument) = self.arguments.get(self.at).cloned() {
+            if let Some(first) = argument.address().and_then(|address| self.firsts.get(&address)) {
+                let mut gather = future::data(&self.outer).gather.borrow_mut();
+                if let Some(children) = gather.as_mut().map(|gather| &mut gather.children) {
+                    children.push(children[*first].clone());
+                }
+                self.at += 1;
+            } else if let Some((child, _)) = as_future(&argument) {
+                self.add(vm, child, false)?;
+            } else if task::is_coroutine(vm, &argument) {
+                let event_loop = self.event_loop(vm)?;
+                let child = task::create(vm, &event_loop, argument, None, None)?;
+                self.add(vm, &child, true)?;
+            } else {
+                let helper = native::helper(vm, "ensure_future")?;
+                return Ok(NativeStep::Call(helper, Args::new([argument])));
+            }
+        }
+        let event_loop = self.event_loop(vm)?;
+        let data = future::data(&self.outer);
+        *data.event_loop.borrow_mut() = Some(event_loop);
+        if self.arguments.is_empty() {
+            data.gather.take();
+            future::set_result(vm, &self.outer, Value::list(Vec::new()))?;
+        }
+        Ok(NativeStep::Return(Value::Instance(self.outer.clone())))
+    }
+
+    /// Takes the next argument's future as a child.
+    fn add(&mut self, vm: &mut Vm, child: &Rc<Instance>, is_wrapped: bool) -> Result<()> {
+        let data = future::data(child);
+        if self.event_loop.is_none() {
+            self.event_loop = data.event_loop.borrow().clone();
+        }
+        if is_wrapped && let Some(own) = &data.task {
+            own.log_destroy_pending.set(false);
+        }
+        if let Some(gather) = future::data(&self.outer).gather.borrow_mut().as_mut() {
+            if let Some(address) = self.arguments[self.at].address() {
+                self.firsts.insert(address, gather.children.len());
+            }
+            gather.children.push(child.clone());
+            gather.expected += 1;
+        }
+        self.at += 1;
+        future::add_callback(vm, child, Callback::Gather(self.outer.clone()))
+    }
+
     fn event_loop(&mut self, vm: &mut Vm) -> Result<Rc<Instance>> {
         if self.event_loop.is_none() {
             self.event_loop = Some(policy::get_event_loop(vm)?);
         }
         Ok(self.event_loop.clone().expect("just set"))
-    }
-
-    fn outer(&mut self, vm: &mut Vm) -> Result<Value> {
-        let event_loop = self.event_loop(vm)?;
-        if self.children.is_empty() {
-            let outer = future::create(vm, &event_loop);
-            future::set_result(vm, &outer, Value::list(Vec::new()))?;
-            return Ok(Value::Instance(outer));
-        }
-        let class = super::classes(vm).gathering_future.clone();
-        let data = FutureData::default();
-        *data.event_loop.borrow_mut() = Some(event_loop);
-        let outer = native::new_instance(&class, data);
-        let mut seen = std::collections::HashSet::new();
-        let first_of = |child: &Rc<Instance>| Rc::as_ptr(child) as usize;
-        let fresh: Vec<usize> =
-            (0..self.children.len()).filter(|&at| seen.insert(first_of(&self.children[at]))).collect();
-        let children = std::mem::take(&mut self.children);
-        *future::data(&outer).gather.borrow_mut() = Some(Box::new(Gather {
-            children: children.clone(),
-            finished: 0,
-            expected: fresh.len(),
-            return_exceptions: self.return_exceptions,
-            cancel_requested: false,
-        }));
-        for at in fresh {
-            let child = &children[at];
-            if self.arguments.get(at).is_some_and(|argument| as_future(argument).is_none())
-                && let Some(own) = &future::data(child).task
-            {
-                own.log_destroy_pending.set(false);
-            }
-            future::add_callback(vm, child, Callback::Gather(outer.clone(), at))?;
-        }
-        Ok(Value::Instance(outer))
     }
 }
 
@@ -143,18 +151,20 @@ impl Gathering {
 ///
 /// # Errors
 /// As [`future::set_result`].
-pub fn child_done(vm: &mut Vm, outer: &Rc<Instance>, _child: usize, future: &Rc<Instance>) -> Result<()> {
+pub fn child_done(vm: &mut Vm, outer: &Rc<Instance>, child: &Rc<Instance>) -> Result<()> {
     let outer_data = future::data(outer);
-    let data = future::data(future);
+    let data = future::data(child);
     let mut gather = outer_data.gather.borrow_mut();
-    let Some(state) = gather.as_mut() else { return Ok(()) };
-    state.finished += 1;
-    if outer_data.is_done() {
-        if data.phase.get() != Phase::Cancelled {
-            data.log_traceback.set(false);
+    let state = match gather.as_mut() {
+        Some(state) if !outer_data.is_done() => state,
+        _ => {
+            if data.phase.get() != Phase::Cancelled {
+                data.log_traceback.set(false);
+            }
+            return Ok(());
         }
-        return Ok(());
-    }
+    };
+    state.finished += 1;
     if !state.return_exceptions {
         if data.phase.get() == Phase::Cancelled {
             drop(gather);
@@ -175,8 +185,9 @@ pub fn child_done(vm: &mut Vm, outer: &Rc<Instance>, _child: usize, future: &Rc<
     let children = std::mem::take(&mut state.children);
     drop(gather);
     let results = children.iter().map(|child| outcome(vm, child)).collect();
-    if cancel_requested {
-        let raised = future::take_cancelled_error(vm, future::data(future));
+    if cancel_requested && let Some(last) = children.last() {
+        // Of the last one, however it ended, as CPython has it.
+        let raised = future::take_cancelled_error(vm, future::data(last));
         return future::set_exception(vm, outer, raised);
     }
     future::set_result(vm, outer, Value::list(results))
@@ -202,7 +213,7 @@ fn outcome(vm: &Vm, child: &Rc<Instance>) -> Value {
 ///
 /// # Errors
 /// As [`future::cancel`].
-pub fn cancel(vm: &mut Vm, outer: &Rc<Instance>, message: Value) -> Result<bool> {
+pub(super) fn cancel(vm: &mut Vm, outer: &Rc<Instance>, message: Value, depth: usize) -> Result<bool> {
     let data = future::data(outer);
     if data.is_done() {
         return Ok(false);
@@ -210,7 +221,7 @@ pub fn cancel(vm: &mut Vm, outer: &Rc<Instance>, message: Value) -> Result<bool>
     let children = data.gather.borrow().as_ref().map(|gather| gather.children.clone()).unwrap_or_default();
     let mut reached = false;
     for child in &children {
-        reached |= future::cancel(vm, child, message.clone())?;
+        reached |= future::cancel_below(vm, child, message.clone(), depth + 1)?;
     }
     if reached && let Some(gather) = data.gather.borrow_mut().as_mut() {
         gather.cancel_requested = true;

@@ -385,6 +385,7 @@ pub fn coroutine_name(coroutine: &Value) -> Cow<'_, str> {
             .into()
         }
         Value::Generator(generator) => function_name(&generator.function),
+        Value::AsyncStep(step) => function_name(&step.generator.function),
         other => callable_name(other),
     }
 }
@@ -425,12 +426,19 @@ fn last_line(coroutine: &Value) -> Option<u32> {
     ended.then(|| code.line_at(generator.frame.borrow().pc.saturating_sub(1)))
 }
 
-/// The line at which a function or coroutine of the program begins; `None` for any other.
+/// The line at which a function or coroutine of the program begins, or at which its asynchronous generator goes on; `None` for
+/// any other.
 fn program_line(callable: &Value) -> Option<u32> {
     let function = match callable {
         Value::Function(function) => function,
         Value::Generator(generator) => &generator.function,
         Value::Method(method) => return program_line(&method.function),
+        Value::AsyncStep(step) if step.generator.state.get() == GeneratorState::Suspended => {
+            let code = &step.generator.function.code;
+            let pc = step.generator.frame.borrow().pc;
+            return (!code.internal).then(|| code.line_at(pc.saturating_sub(1)));
+        }
+        Value::AsyncStep(step) => &step.generator.function,
         Value::Instance(instance) => {
             let partial = instance.attrs.borrow().get(crate::native::sym("func")).cloned();
             return program_line(&partial?);

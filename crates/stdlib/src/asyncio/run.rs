@@ -372,7 +372,7 @@ impl Run {
                 return Ok(Some(NativeStep::Call(callback, args)));
             }
             Callback::StopLoop => stop_loop(vm, &future),
-            Callback::Gather(outer, child) => gather::child_done(vm, &outer, child, &future)?,
+            Callback::Gather(outer) => gather::child_done(vm, &outer, &future)?,
             Callback::Wakeup(task) => task::step_later(vm, &task, None),
         }
         self.done(vm, stamp);

@@ -373,8 +373,8 @@ fn ask_helper(vm: &mut Vm, task: &Rc<Instance>, what: &str, value: Value) -> Res
 /// `Task.cancel`
 ///
 /// # Errors
-/// `RuntimeError` if callbacks have to be scheduled and the loop is closed.
-pub fn cancel(vm: &mut Vm, task: &Rc<Instance>, message: Value) -> Result<bool> {
+/// `RuntimeError` if callbacks have to be scheduled and the loop is closed; as [`future::cancel`].
+pub(super) fn cancel(vm: &mut Vm, task: &Rc<Instance>, message: Value, depth: usize) -> Result<bool> {
     let data = future::data(task);
     data.log_traceback.set(false);
     if data.is_done() {
@@ -391,7 +391,7 @@ pub fn cancel(vm: &mut Vm, task: &Rc<Instance>, message: Value) -> Result<bool> 
     }
     let awaited = own.waiting_for.borrow().clone();
     let reached = match awaited {
-        Some(awaited) => future::cancel(vm, &awaited, message.clone()),
+        Some(awaited) => future::cancel_below(vm, &awaited, message.clone(), depth + 1),
         None => Ok(false),
     };
     State::of(vm).recorder.cause = outer;

@@ -198,12 +198,6 @@ pub(in crate::asyncio) fn new_task(
     name: Option<Value>,
     context: Option<Value>,
 ) -> Result<Flow> {
-    if let Value::AsyncStep(_) = &coroutine {
-        // `agen.__anext__()` and the like: a coroutine of ours awaits it.
-        let helper = native::helper(vm, "ensure_future")?;
-        let kw = vec![(native::sym("loop"), Value::Instance(event_loop.clone()))];
-        return Ok(Flow::Call(helper, Args { pos: [coroutine].into_iter().collect(), kw }));
-    }
     if !task::is_coroutine(vm, &coroutine) {
         let hint = task::repr_hint(vm, &coroutine);
         return Err(vm.type_error(format!("a coroutine was expected, got {hint}")));

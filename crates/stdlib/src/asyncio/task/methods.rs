@@ -125,6 +125,7 @@ pub(crate) fn given_context(value: &Value) -> Option<Context> {
 pub(crate) fn is_coroutine(vm: &Vm, value: &Value) -> bool {
     match value {
         Value::Generator(generator) => generator.kind != GeneratorKind::AsyncGenerator,
+        Value::AsyncStep(_) => true,
         Value::Instance(instance) => {
             let has = |name: &str| vm.type_of(value).lookup(native::sym(name)).is_some();
             instance.class.heap && has("__await__") && has("send") && has("throw")
