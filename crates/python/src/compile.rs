@@ -7,6 +7,7 @@ mod calls;
 mod compiler;
 mod comprehensions;
 mod conditions;
+mod constant_set;
 mod effect;
 mod errors;
 mod exceptions;

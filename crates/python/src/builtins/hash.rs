@@ -136,7 +136,8 @@ fn hash_big(number: &BigInt) -> i64 {
     avoid_error(if number.sign() == Sign::Minus { -remainder } else { remainder })
 }
 
-fn hash_float(number: f64) -> i64 {
+/// `hash()` of a `float`.
+pub(crate) fn hash_float(number: f64) -> i64 {
     if number.is_infinite() {
         return if number > 0.0 { INFINITY } else { -INFINITY };
     }

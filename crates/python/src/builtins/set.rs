@@ -82,32 +82,15 @@ pub fn add(vm: &mut Vm, set: &Value, item: Value) -> Result<Flow> {
 
 /// A set display.
 ///
-/// CPython makes a display of constants from a `frozenset`, which gives another table size, and so another
-/// order, than adding the items one by one.
-///
 /// # Errors
 /// `TypeError` if an item can't be hashed.
 pub fn build(vm: &mut Vm, items: Vec<Value>) -> Result<Flow> {
-    let constants = items.len() >= 3 && items.iter().all(is_constant);
     let mut table = SetTable::default();
     if algebra::update(vm, &mut table, &Source::Items(items.clone()))?.is_none() {
         let set = Value::Set(Rc::new(Set::default()));
         return Ok(Flow::Call(vm.prelude("_set_build"), Args::new([set, Value::tuple(items)])));
     }
-    if constants {
-        let literal = Rc::new(Set::new(true, std::mem::take(&mut table)));
-        algebra::update(vm, &mut table, &Source::Set(literal))?;
-    }
     Ok(Flow::Value(Value::Set(Rc::new(Set::new(false, table)))))
-}
-
-fn is_constant(value: &Value) -> bool {
-    match value {
-        Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Bool(_) | Value::None => true,
-        Value::Str(_) | Value::Bytes(_) => true,
-        Value::Tuple(items) => items.iter().all(is_constant),
-        _ => false,
-    }
 }
 
 /// Adds all items of `iterable` to `set`, which is a [`Value::Set`].

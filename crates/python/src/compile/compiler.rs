@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ruff_text_size::TextRange;
 
+use super::constant_set::table_of;
 use super::fault::{Outcome, fault};
 use super::limits::MAX_NESTING;
 use super::lines::Lines;
@@ -13,7 +14,7 @@ use super::warnings::SyntaxWarning;
 use super::{Map, Options};
 use crate::builtins::number::parse::parse_literal;
 use crate::bytecode::{Code, CodeKind, Op, Params, Position};
-use crate::object::Module;
+use crate::object::{Module, Set};
 use crate::symbol::Sym;
 use crate::value::Value;
 
@@ -196,6 +197,10 @@ impl<'a> Compiler<'a> {
             ConstKey::Bytes(bytes) => Value::bytes(bytes.clone()),
             ConstKey::Tuple(items) => {
                 Value::tuple(items.iter().map(|item| self.constant_value(item)).collect())
+            }
+            ConstKey::Set(keys) => {
+                let keys: Vec<Value> = keys.iter().map(|key| self.constant_value(key)).collect();
+                Value::Set(Rc::new(Set::new(true, table_of(keys))))
             }
             ConstKey::Code(_) => unreachable!("code objects are no literals"),
         }

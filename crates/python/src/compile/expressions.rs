@@ -210,6 +210,12 @@ impl<'a> Compiler<'a> {
     }
 
     fn set(&mut self, set: &'a ast::ExprSet) -> Outcome {
+        if let Some(constant) = self.constant_set(&set.elts) {
+            self.emit(Op::BuildSet(0), set.range);
+            self.constant(&constant, set.range);
+            self.emit(Op::SetUpdate, set.range);
+            return Ok(());
+        }
         let plain = set.elts.iter().take_while(|item| !item.is_starred_expr()).count();
         self.expressions(&set.elts[..plain])?;
         self.emit(Op::BuildSet(plain as u32), set.range);

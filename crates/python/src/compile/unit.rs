@@ -27,6 +27,8 @@ pub(super) enum ConstKey {
     Str(Rc<str>),
     Bytes(Vec<u8>),
     Tuple(Vec<ConstKey>),
+    /// A `frozenset` of numbers, in the order in which they are added.
+    Set(Vec<ConstKey>),
     /// A code object, by its number in the module.
     Code(u32),
 }

@@ -53,8 +53,8 @@ def _prep_reraise_star(original, caught):
         return rest
     if rest is not None:
         raised.append(rest)
-    if len(raised) == 1 and raised[0] is rest:
-        return rest
+    if len(raised) == 1:
+        return raised[0]
     return BaseExceptionGroup('', raised)
 
 
