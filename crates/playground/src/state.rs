@@ -1,7 +1,7 @@
 //! What the page shows apart from the program's own recording, and how it changes.
 
-use crate::clock::Clock;
-use crate::lessons;
+use crate::model::clock::Clock;
+use crate::model::lessons;
 
 /// Where the program stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,11 +5,11 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{App, Msg};
-use crate::address;
-use crate::draft;
-use crate::engine;
-use crate::lessons::LESSONS;
-use crate::share::{self, Linked};
+use crate::effects::address;
+use crate::effects::draft;
+use crate::effects::engine;
+use crate::effects::share::{self, Linked};
+use crate::model::lessons::LESSONS;
 use crate::state::Action;
 
 /// How long a toast is shown, in milliseconds.

@@ -8,9 +8,9 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::{App, Msg};
-use crate::engine::{Report, Session};
-use crate::frame;
-use crate::run::SharedRun;
+use crate::effects::engine::{Report, Session};
+use crate::effects::frame;
+use crate::model::run::SharedRun;
 use crate::state::Action;
 
 /// In how many frames the page shows a program's last output before it says that the program ended.

@@ -5,7 +5,7 @@ use loopscope_trace::{EventId, ObjectId};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::clock::Clock;
+use crate::model::clock::Clock;
 
 #[wasm_bindgen(inline_js = "export function importModule(url) { return import(url); }")]
 extern "C" {

@@ -7,7 +7,7 @@
 //! #clock=virtual&z=…             the clock may go before
 //! ```
 
-use crate::clock::Clock;
+use crate::model::clock::Clock;
 
 /// Where a link's program is.
 #[derive(Debug, PartialEq, Eq)]

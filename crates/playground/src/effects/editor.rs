@@ -5,12 +5,11 @@ use std::rc::Rc;
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::engine;
-use crate::run::Uncaught;
+use crate::effects::engine;
+use crate::model::run::Uncaught;
 
 #[wasm_bindgen]
 extern "C" {
@@ -60,7 +59,7 @@ struct Mounted {
     _callbacks: Callbacks,
 }
 
-struct Callbacks {
+pub(crate) struct Callbacks {
     on_change: Closure<dyn Fn(String, bool)>,
     on_run: Closure<dyn Fn()>,
     on_leave: Closure<dyn Fn()>,
@@ -120,18 +119,12 @@ impl Editor {
         }
     }
 
-    async fn mount(&self, parent: &Element, props: &Props) -> Result<(), String> {
+    /// Starts CodeMirror in an element.
+    ///
+    /// # Errors
+    /// Why it could not be loaded.
+    pub(crate) async fn mount(&self, parent: &Element, callbacks: Callbacks) -> Result<(), String> {
         let module: EditorModule = engine::import("editor.js").await?.unchecked_into();
-        let (edited, run, leave) = (props.on_edit.clone(), props.on_run.clone(), props.on_leave.clone());
-        let callbacks = Callbacks {
-            on_change: Closure::new(move |text, by_user| {
-                if by_user {
-                    edited.emit(text);
-                }
-            }),
-            on_run: Closure::new(move || run.emit(())),
-            on_leave: Closure::new(move || leave.emit(())),
-        };
         let options = Object::new();
         let text = JsValue::from(&*self.0.borrow().text);
         let functions: [(&str, &Function); 3] = [
@@ -150,34 +143,17 @@ impl Editor {
     }
 }
 
-#[derive(Properties, PartialEq, Clone)]
-pub(crate) struct Props {
-    pub(crate) editor: Editor,
-    /// The reader changed the program to this.
-    pub(crate) on_edit: Callback<String>,
-    /// The reader wants to run it, by Ctrl+Enter.
-    pub(crate) on_run: Callback<()>,
-    /// The reader leaves the editor, by Escape.
-    pub(crate) on_leave: Callback<()>,
-    /// There can be no editor, for this reason.
-    pub(crate) on_failure: Callback<String>,
-}
-
-/// The element that CodeMirror fills.
-#[component]
-pub(crate) fn EditorPane(props: &Props) -> Html {
-    let parent = use_node_ref();
-    {
-        let (parent, props) = (parent.clone(), props.clone());
-        use_effect_with((), move |()| {
-            if let Some(parent) = parent.cast::<Element>() {
-                spawn_local(async move {
-                    if let Err(reason) = props.editor.mount(&parent, &props).await {
-                        props.on_failure.emit(reason);
-                    }
-                });
-            }
-        });
+impl Callbacks {
+    /// What is called when the reader changed the program, wants to run it by Ctrl+Enter, and leaves by Escape.
+    pub(crate) fn new(edited: Callback<String>, run: Callback<()>, leave: Callback<()>) -> Callbacks {
+        Callbacks {
+            on_change: Closure::new(move |text, by_user| {
+                if by_user {
+                    edited.emit(text);
+                }
+            }),
+            on_run: Closure::new(move || run.emit(())),
+            on_leave: Closure::new(move || leave.emit(())),
+        }
     }
-    html! { <div class="editor" ref={parent}></div> }
 }

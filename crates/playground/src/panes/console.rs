@@ -8,7 +8,7 @@ use loopscope_trace::{EventId, EventKind, Moment, Recording, Stream};
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::run::{Run, SharedRun};
+use crate::model::run::{Run, SharedRun};
 use crate::state::Phase;
 
 /// How close to the end the console must be scrolled to follow what is printed, in pixels.

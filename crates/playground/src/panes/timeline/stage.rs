@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use yew::NodeRef;
 
-use crate::run::Run;
+use crate::model::run::Run;
 use loopscope_picture::view::{self, AXIS_HEIGHT, END_MARGIN, MARGIN, ROW_HEIGHT};
 use loopscope_picture::{Axis, Rows, Spot, View};
 

@@ -5,9 +5,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair};
 
-use crate::clock::Clock;
-use crate::lessons;
-use crate::link::{self, Source};
+use crate::effects::link::{self, Source};
+use crate::model::clock::Clock;
+use crate::model::lessons;
 
 /// How links are compressed.
 const FORMAT: &str = "deflate-raw";

@@ -5,7 +5,7 @@ use loopscope_story::words::{RowWords, row_words};
 use loopscope_story::world::World;
 use yew::prelude::*;
 
-use crate::run::Run;
+use crate::model::run::Run;
 
 /// A tree of so many rows is shown whole, but for the tasks that have ended.
 const WHOLE_ROWS: usize = 60;

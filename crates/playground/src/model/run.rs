@@ -9,9 +9,9 @@ use loopscope_story::{Console, Lanes};
 use loopscope_trace::codec::DecodeError;
 use loopscope_trace::{EventKind, Recording};
 
-use crate::clock::Clock;
-use crate::engine::Looker;
-use crate::pace::Pace;
+use crate::effects::engine::Looker;
+use crate::model::clock::Clock;
+use crate::model::pace::Pace;
 
 /// How many lines of the console are kept.
 const CONSOLE_LINES: usize = 4_000;

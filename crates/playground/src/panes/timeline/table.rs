@@ -6,8 +6,8 @@ use loopscope_trace::Moment;
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
-use crate::console::with_commas;
-use crate::run::{Run, SharedRun};
+use crate::model::run::{Run, SharedRun};
+use crate::panes::console::with_commas;
 
 /// How many rows there are at most.
 const MAX_ROWS: usize = 300;

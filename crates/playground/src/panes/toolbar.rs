@@ -3,9 +3,9 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::clock::Clock;
-use crate::icons::Icon;
-use crate::lessons::LESSONS;
+use crate::model::clock::Clock;
+use crate::model::lessons::LESSONS;
+use crate::panes::icons::Icon;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {

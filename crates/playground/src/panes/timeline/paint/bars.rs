@@ -4,7 +4,7 @@ use loopscope_picture::bars::{BAR_HEIGHT, Bars};
 use loopscope_story::lanes::State;
 use web_sys::CanvasRenderingContext2d;
 
-use crate::timeline::theme::Theme;
+use crate::panes::timeline::theme::Theme;
 
 /// Narrower bars have no round corners: a path takes a browser many times as long as a rectangle.
 const ROUND_FROM: f64 = 10.0;

@@ -17,10 +17,10 @@ use loopscope_trace::{EventId, EventKind, Moment};
 use web_sys::{HtmlElement, HtmlInputElement, WheelEvent};
 use yew::prelude::*;
 
-use crate::console::with_commas;
-use crate::frame;
-use crate::icons::Icon;
-use crate::run::{Run, SharedRun};
+use crate::effects::frame;
+use crate::model::run::{Run, SharedRun};
+use crate::panes::console::with_commas;
+use crate::panes::icons::Icon;
 use crate::state::Phase;
 use gestures::{Gesture, Gestures};
 use listeners::Listeners;

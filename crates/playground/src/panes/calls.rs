@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
-use crate::engine::Looker;
+use crate::effects::engine::Looker;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {

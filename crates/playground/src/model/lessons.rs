@@ -1,7 +1,5 @@
 //! The lessons of `lessons/`, compiled in.
 
-use yew::prelude::*;
-
 /// A program with a text about it.
 pub(crate) struct Lesson {
     /// The name of its folder, which is also its name in links.
@@ -46,50 +44,6 @@ pub(crate) fn is_still(lesson: usize, program: &str) -> bool {
     let meant = || lesson.program.lines().map(str::trim).filter(|line| !line.is_empty());
     let kept = meant().filter(|line| program.lines().any(|other| other.trim() == *line));
     2 * kept.count() >= meant().count()
-}
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    /// The lesson's number.
-    pub(crate) lesson: usize,
-}
-
-/// A lesson's text, above the editor. It can be folded away.
-#[component]
-pub(crate) fn LessonText(props: &Props) -> Html {
-    let Some(lesson) = LESSONS.get(props.lesson) else { return Html::default() };
-    html! {
-        <details class="lesson" open=true>
-            <summary><h2>{ lesson.title }</h2></summary>
-            <div class="lesson-text" tabindex="0" role="region" aria-label="Lesson">{ for lesson.blocks.iter().map(block) }</div>
-        </details>
-    }
-}
-
-fn block(block: &Block) -> Html {
-    match block {
-        Block::Heading(spans) => html! { <h3>{ for spans.iter().map(span) }</h3> },
-        Block::Paragraph(spans) => html! { <p>{ for spans.iter().map(span) }</p> },
-        Block::Bullets(items) => html! { <ul>{ for items.iter().map(item) }</ul> },
-        Block::Numbered(items) => html! { <ol>{ for items.iter().map(item) }</ol> },
-        Block::Code(text) => html! { <pre><code>{ *text }</code></pre> },
-    }
-}
-
-fn item(spans: &&[Span]) -> Html {
-    html! { <li>{ for spans.iter().map(span) }</li> }
-}
-
-fn span(piece: &Span) -> Html {
-    match piece {
-        Span::Text(text) => html! { *text },
-        Span::Code(text) => html! { <code>{ *text }</code> },
-        Span::Strong(spans) => html! { <strong>{ for spans.iter().map(span) }</strong> },
-        Span::Emphasis(spans) => html! { <em>{ for spans.iter().map(span) }</em> },
-        Span::Link(url, spans) => {
-            html! { <a href={*url} target="_blank" rel="noreferrer">{ for spans.iter().map(span) }</a> }
-        }
-    }
 }
 
 #[cfg(test)]

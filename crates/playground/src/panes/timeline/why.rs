@@ -11,7 +11,7 @@ use loopscope_trace::Moment;
 use yew::prelude::*;
 
 use super::tree::{self, Row};
-use crate::run::Run;
+use crate::model::run::Run;
 
 /// The state of the program where the reader stands.
 pub(super) struct State {
