@@ -1,10 +1,151 @@
-//! What the page does outside of itself.
+//! What the page does outside of its model: all that an update asks for.
 
-pub(crate) mod address;
-pub(crate) mod draft;
+use gloo_timers::callback::Timeout;
+use loopscope_story::steps::Step;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use crate::message::{Msg, Report};
+use crate::model::Model;
+use crate::model::lessons::LESSONS;
+use crate::update::effect::Effect;
+use draft::Draft;
+use editor::Editor;
+use runner::Runner;
+
+mod address;
+mod draft;
 pub(crate) mod editor;
 pub(crate) mod engine;
 pub(crate) mod frame;
 mod link;
-pub(crate) mod share;
-pub(crate) mod theme;
+mod runner;
+mod share;
+mod theme;
+
+/// When the panes are below each other, as the style sheet has it.
+const ONE_COLUMN: &str = "(max-width: 860px)";
+/// How long a toast is shown, in milliseconds.
+const TOAST_MILLIS: u32 = 2_500;
+
+/// What effects are performed with.
+pub(crate) struct Effects {
+    pub(crate) editor: Editor,
+    pub(crate) run_button: NodeRef,
+    pub(crate) results: NodeRef,
+    pub(crate) runner: Runner,
+    draft: Draft,
+    frame: Option<Timeout>,
+    toast: Option<Timeout>,
+    send: Callback<Msg>,
+    _hash_changed: Closure<dyn FnMut()>,
+}
+
+impl Effects {
+    /// What happens outside is told by `send`.
+    pub(crate) fn new(send: Callback<Msg>) -> Effects {
+        theme::restore();
+        let hash_changed = Closure::<dyn FnMut()>::new({
+            let send = send.clone();
+            move || send.emit(Msg::OpenAddress)
+        });
+        if let Some(window) = web_sys::window() {
+            window.set_onhashchange(Some(hash_changed.as_ref().unchecked_ref()));
+        }
+        Effects {
+            editor: Editor::default(),
+            run_button: NodeRef::default(),
+            results: NodeRef::default(),
+            runner: Runner::default(),
+            draft: Draft::default(),
+            frame: None,
+            toast: None,
+            send,
+            _hash_changed: hash_changed,
+        }
+    }
+
+    /// What happens first: the page opens what its address names.
+    pub(crate) fn first(&self) -> Msg {
+        if address::hash().is_empty() { Msg::OpenFirst(draft::kept("")) } else { Msg::OpenAddress }
+    }
+
+    /// Does what an update asked for.
+    pub(crate) fn perform(&mut self, effect: Effect, model: &Model) {
+        match effect {
+            Effect::Start => self.runner.start(self.editor.text(), model.clock, &self.send),
+            Effect::Interrupt => self.tried(self.runner.stop(), model),
+            Effect::Pause(paused) => self.tried(self.runner.pause(paused), model),
+            Effect::EndSession => self.runner.end(),
+            Effect::ForgetRun => self.runner.forget(model.number),
+            Effect::Frame(millis) => self.frame(millis),
+            Effect::ShowResults => self.show_results(),
+
+            Effect::Open(text) => {
+                self.editor.set_text(&text);
+                spawn_local(engine::expect(text));
+            }
+            Effect::Keep(text) => {
+                spawn_local(engine::expect(text.clone()));
+                self.draft.keep(address::hash(), text);
+            }
+            Effect::MarkError(uncaught) => self.editor.mark_error(&uncaught),
+            Effect::ClearError => self.editor.clear_error(),
+            Effect::PointAt(line) => self.editor.point_at(line),
+            Effect::ShowLine(line) => self.editor.show_line(line),
+            Effect::StepToLine(way) => self.send.emit(Msg::Step(Step::Line(self.editor.line()), way)),
+            Effect::FocusRun => {
+                if let Some(button) = self.run_button.cast::<HtmlElement>() {
+                    let _ = button.focus();
+                }
+            }
+
+            Effect::ReadAddress => {
+                let send = self.send.clone();
+                spawn_local(async move { send.emit(Msg::Opened(share::open(&address::hash()).await)) });
+            }
+            Effect::NameLesson(lesson) => address::set_hash(&format!("lesson={}", LESSONS[lesson].name)),
+            Effect::Share => {
+                let (send, text, clock) = (self.send.clone(), self.editor.text(), model.clock);
+                spawn_local(async move { send.emit(Msg::Shared(share::share(&text, clock).await)) });
+            }
+            Effect::EndToast => {
+                let send = self.send.clone();
+                self.toast = Some(Timeout::new(TOAST_MILLIS, move || send.emit(Msg::ToastOver)));
+            }
+            Effect::SwitchTheme => self.send.emit(Msg::Themed(theme::switch())),
+        }
+    }
+
+    /// An engine that can't do what it was told to is broken.
+    fn tried(&self, result: Result<(), String>, model: &Model) {
+        if let Err(message) = result {
+            self.send.emit(Msg::Reported { number: model.number, report: Report::Crashed(message) });
+        }
+    }
+
+    /// Asks for a frame after so many milliseconds, in place of one that was asked for later.
+    fn frame(&mut self, millis: u32) {
+        let send = self.send.clone();
+        let request = move || frame::request(move || send.emit(Msg::Frame));
+        self.frame = None;
+        if millis > 0 {
+            self.frame = Some(Timeout::new(millis, request));
+        } else {
+            request();
+        }
+    }
+
+    /// Scrolls to the console where it is below the program.
+    fn show_results(&self) {
+        let window = web_sys::window();
+        let narrow = window.and_then(|window| window.match_media(ONE_COLUMN).ok()?);
+        if let Some(results) =
+            self.results.cast::<Element>().filter(|_| narrow.is_some_and(|it| it.matches()))
+        {
+            results.scroll_into_view();
+        }
+    }
+}

@@ -2,9 +2,10 @@
 
 mod app;
 mod effects;
+mod message;
 mod model;
 mod panes;
-mod state;
+mod update;
 
 fn main() {
     yew::Renderer::<app::App>::new().render();

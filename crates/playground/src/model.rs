@@ -1,6 +1,61 @@
-//! What the page knows.
+//! What the page knows: all that it shows, or that two of its views could want. How it changes is in [`crate::update`].
+
+use crate::model::clock::Clock;
+use crate::model::cursor::Cursor;
+use crate::model::phase::Phase;
+use crate::model::run::SharedRun;
 
 pub(crate) mod clock;
+pub(crate) mod cursor;
 pub(crate) mod lessons;
 pub(crate) mod pace;
+pub(crate) mod phase;
 pub(crate) mod run;
+pub(crate) mod told;
+
+/// The page.
+#[derive(Default)]
+pub(crate) struct Model {
+    pub(crate) phase: Phase,
+    /// Counts the runs: what an earlier one still says is not heard.
+    pub(crate) number: u32,
+    /// How often Stop was asked for in this run.
+    pub(crate) stops: u32,
+    pub(crate) run: SharedRun,
+    /// Where the reader stands in it.
+    pub(crate) cursor: Cursor,
+    /// The program was edited since it was run.
+    pub(crate) edited: bool,
+    /// Who waits for what, a line for each thread, while nothing happens in the program by itself.
+    pub(crate) stuck: Option<String>,
+    /// The page is to show more of the run, soon.
+    pub(crate) awaits_frame: bool,
+    pub(crate) clock: Clock,
+    /// There is a program in the editor.
+    pub(crate) has_program: bool,
+    /// The lesson whose program was put there.
+    pub(crate) opened_lesson: Option<usize>,
+    /// Another program was typed in its place.
+    pub(crate) typed_over: bool,
+    pub(crate) notice: Option<Notice>,
+    /// Something short that passes: "Link copied".
+    pub(crate) toast: Option<&'static str>,
+    /// What the reader chose of light and dark.
+    pub(crate) dark: Option<bool>,
+}
+
+/// A message above the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// Something went wrong.
+    Problem(String),
+    /// The engine failed; the program can be run again.
+    Crash(String),
+}
+
+impl Model {
+    /// The lesson whose program is in the editor, as it was or changed.
+    pub(crate) fn lesson(&self) -> Option<usize> {
+        self.opened_lesson.filter(|_| !self.typed_over)
+    }
+}

@@ -1,8 +1,9 @@
-//! What the page shows, one file a view.
+//! What the page shows, one file a view. A view that is a component is drawn anew only when what it gets is another.
 
 pub(crate) mod calls;
 pub(crate) mod console;
-pub(crate) mod icons;
+mod icons;
+pub(crate) mod notice;
 pub(crate) mod program;
 pub(crate) mod timeline;
 pub(crate) mod toolbar;

@@ -5,12 +5,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
 /// The address's part behind `#`, with it; empty if there is none.
-pub(crate) fn hash() -> String {
+pub(super) fn hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
 /// Changes the address's part behind `#` without loading anything.
-pub(crate) fn set_hash(hash: &str) {
+pub(super) fn set_hash(hash: &str) {
     let replace = |window: Window| {
         window.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}"))).ok()
     };
@@ -18,7 +18,7 @@ pub(crate) fn set_hash(hash: &str) {
 }
 
 /// Copies the address; `None` if the browser does not allow it.
-pub(crate) async fn copy() -> Option<()> {
+pub(super) async fn copy() -> Option<()> {
     let window = web_sys::window()?;
     let address = window.location().href().ok()?;
     // Without a secure context there is no clipboard.

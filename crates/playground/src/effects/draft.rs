@@ -10,13 +10,13 @@ const PAUSE_MILLIS: u32 = 300;
 
 /// Keeps what the reader wrote.
 #[derive(Default)]
-pub(crate) struct Draft {
+pub(super) struct Draft {
     saving: Option<Timeout>,
 }
 
 impl Draft {
     /// Keeps `text`, written at an address with `hash`, soon.
-    pub(crate) fn keep(&mut self, hash: String, text: String) {
+    pub(super) fn keep(&mut self, hash: String, text: String) {
         self.saving = Some(Timeout::new(PAUSE_MILLIS, move || {
             if let Some(storage) = storage() {
                 // A browser that has no room for it loses nothing but this convenience.
@@ -27,14 +27,14 @@ impl Draft {
 }
 
 /// Forgets what was kept for an address with `hash`.
-pub(crate) fn forget(hash: &str) {
+pub(super) fn forget(hash: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(&key(hash));
     }
 }
 
 /// What the reader wrote at an address with `hash` before the page was loaded again.
-pub(crate) fn kept(hash: &str) -> Option<String> {
+pub(super) fn kept(hash: &str) -> Option<String> {
     storage()?.get_item(&key(hash)).ok()?
 }
 

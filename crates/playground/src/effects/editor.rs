@@ -6,9 +6,10 @@ use std::rc::Rc;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::prelude::*;
+use yew::Callback;
 
-use crate::effects::engine;
+use super::engine;
+use crate::message::Msg;
 use crate::model::run::Uncaught;
 
 #[wasm_bindgen]
@@ -59,7 +60,7 @@ struct Mounted {
     _callbacks: Callbacks,
 }
 
-pub(crate) struct Callbacks {
+struct Callbacks {
     on_change: Closure<dyn Fn(String, bool)>,
     on_run: Closure<dyn Fn()>,
     on_leave: Closure<dyn Fn()>,
@@ -119,12 +120,13 @@ impl Editor {
         }
     }
 
-    /// Starts CodeMirror in an element.
+    /// Starts CodeMirror in an element; what the reader does there is told by `send`.
     ///
     /// # Errors
     /// Why it could not be loaded.
-    pub(crate) async fn mount(&self, parent: &Element, callbacks: Callbacks) -> Result<(), String> {
+    pub(crate) async fn mount(&self, parent: &Element, send: &Callback<Msg>) -> Result<(), String> {
         let module: EditorModule = engine::import("editor.js").await?.unchecked_into();
+        let callbacks = Callbacks::new(send);
         let options = Object::new();
         let text = JsValue::from(&*self.0.borrow().text);
         let functions: [(&str, &Function); 3] = [
@@ -144,16 +146,16 @@ impl Editor {
 }
 
 impl Callbacks {
-    /// What is called when the reader changed the program, wants to run it by Ctrl+Enter, and leaves by Escape.
-    pub(crate) fn new(edited: Callback<String>, run: Callback<()>, leave: Callback<()>) -> Callbacks {
+    fn new(send: &Callback<Msg>) -> Callbacks {
+        let (edited, run, leave) = (send.clone(), send.clone(), send.clone());
         Callbacks {
             on_change: Closure::new(move |text, by_user| {
                 if by_user {
-                    edited.emit(text);
+                    edited.emit(Msg::Edited(text));
                 }
             }),
-            on_run: Closure::new(move || run.emit(())),
-            on_leave: Closure::new(move || leave.emit(())),
+            on_run: Closure::new(move || run.emit(Msg::Run)),
+            on_leave: Closure::new(move || leave.emit(Msg::LeaveEditor)),
         }
     }
 }

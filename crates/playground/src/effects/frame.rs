@@ -1,4 +1,4 @@
-//! Work that waits for the browser's next frame.
+//! The page's clock, and work that waits for the browser's next frame.
 
 use wasm_bindgen::prelude::*;
 
@@ -9,4 +9,9 @@ pub(crate) fn request(work: impl FnOnce() + 'static) {
         // This fails only for a page that is being closed.
         let _ = window.request_animation_frame(work.unchecked_ref());
     }
+}
+
+/// The time of the page's clock in milliseconds.
+pub(crate) fn now_millis() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }

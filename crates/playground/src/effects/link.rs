@@ -11,7 +11,7 @@ use crate::model::clock::Clock;
 
 /// Where a link's program is.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Source<'a> {
+pub(super) enum Source<'a> {
     /// Percent-encoded in the link.
     Encoded(&'a str),
     /// In the link, compressed and in base64url.
@@ -22,13 +22,13 @@ pub(crate) enum Source<'a> {
 
 /// A link to a program.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Link<'a> {
-    pub(crate) source: Source<'a>,
-    pub(crate) clock: Option<Clock>,
+pub(super) struct Link<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) clock: Option<Clock>,
 }
 
 /// Reads an address's hash, with or without `#`; `None` if it names no program.
-pub(crate) fn parse(hash: &str) -> Option<Link<'_>> {
+pub(super) fn parse(hash: &str) -> Option<Link<'_>> {
     let mut rest = hash.strip_prefix('#').unwrap_or(hash);
     let mut clock = None;
     loop {
@@ -51,7 +51,7 @@ pub(crate) fn parse(hash: &str) -> Option<Link<'_>> {
 }
 
 /// The hash, without `#`, of a link to a compressed program.
-pub(crate) fn to_compressed(compressed: &str, clock: Clock) -> String {
+pub(super) fn to_compressed(compressed: &str, clock: Clock) -> String {
     match clock {
         Clock::Real => format!("z={compressed}"),
         clock => format!("clock={}&z={compressed}", clock.name()),
@@ -59,7 +59,7 @@ pub(crate) fn to_compressed(compressed: &str, clock: Clock) -> String {
 }
 
 /// Bytes in base64url without padding.
-pub(crate) fn to_base64(bytes: &[u8]) -> String {
+pub(super) fn to_base64(bytes: &[u8]) -> String {
     let digits = bytes.chunks(3).flat_map(|chunk| {
         let group = chunk.iter().fold(0u32, |group, byte| group << 8 | u32::from(*byte));
         let bits = chunk.len() * 8;
@@ -73,7 +73,7 @@ pub(crate) fn to_base64(bytes: &[u8]) -> String {
 }
 
 /// The bytes of a base64url text; padding is allowed. `None` if it is not one.
-pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
+pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim_end_matches('=').as_bytes();
     let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
     for chunk in text.chunks(4) {

@@ -5,7 +5,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair};
 
-use crate::effects::link::{self, Source};
+use super::link::{self, Source};
+use super::{address, draft};
+use crate::message::Linked;
 use crate::model::clock::Clock;
 use crate::model::lessons;
 
@@ -29,19 +31,11 @@ extern "C" {
 /// A linked program may not be larger than this many bytes.
 const PROGRAM_LIMIT: usize = 1 << 20;
 
-/// A program that a link led to.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Linked {
-    pub(crate) text: String,
-    pub(crate) lesson: Option<usize>,
-    pub(crate) clock: Option<Clock>,
-}
-
-/// The program that the address's hash leads to; `None` if it names none.
+/// The program that the address's hash leads to, and what the reader made of it; `None` if it names none.
 ///
 /// # Errors
 /// What is wrong with the link, in a sentence for the reader.
-pub(crate) async fn open(hash: &str) -> Result<Option<Linked>, String> {
+pub(super) async fn open(hash: &str) -> Result<Option<Linked>, String> {
     let Some(link) = link::parse(hash) else { return Ok(None) };
     let clock = link.clock;
     let (text, lesson) = match link.source {
@@ -59,14 +53,26 @@ pub(crate) async fn open(hash: &str) -> Result<Option<Linked>, String> {
             (inflate(&bytes).await?, None)
         }
     };
-    Ok(Some(Linked { text, lesson, clock }))
+    Ok(Some(Linked { text, lesson, clock, kept: draft::kept(hash) }))
+}
+
+/// Puts a link that holds `text` into the address and the clipboard; whether the browser allowed the latter.
+///
+/// # Errors
+/// As for [`link_to`].
+pub(super) async fn share(text: &str, clock: Clock) -> Result<bool, String> {
+    let hash = link_to(text, clock).await?;
+    // The link holds the text from now on.
+    draft::forget(&address::hash());
+    address::set_hash(&hash);
+    Ok(address::copy().await.is_some())
 }
 
 /// The hash, without `#`, of a link that holds `text`.
 ///
 /// # Errors
 /// If the program is too large, or the browser can't compress.
-pub(crate) async fn link_to(text: &str, clock: Clock) -> Result<String, String> {
+async fn link_to(text: &str, clock: Clock) -> Result<String, String> {
     if text.len() > PROGRAM_LIMIT {
         return Err("The program is too large for a link.".to_owned());
     }

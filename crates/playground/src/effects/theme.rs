@@ -7,15 +7,15 @@ use wasm_bindgen::JsCast;
 const KEY: &str = "loopscope.theme";
 
 /// Uses what the reader chose last time.
-pub(crate) fn restore() {
+pub(super) fn restore() {
     let chosen = || web_sys::window()?.local_storage().ok()??.get_item(KEY).ok()?;
     if let Some(scheme) = chosen().filter(|scheme| scheme == "light" || scheme == "dark") {
         choose(&scheme);
     }
 }
 
-/// Switches to the other one.
-pub(crate) fn switch() {
+/// Switches to the other one; whether that is the dark one.
+pub(super) fn switch() -> bool {
     let dark = root().is_some_and(|root| {
         let chosen = root.style().get_property_value("color-scheme").unwrap_or_default();
         if chosen.is_empty() { system_is_dark() } else { chosen == "dark" }
@@ -26,6 +26,7 @@ pub(crate) fn switch() {
         // Without storage the choice holds for this visit.
         let _ = storage.set_item(KEY, scheme);
     }
+    !dark
 }
 
 fn choose(scheme: &str) {

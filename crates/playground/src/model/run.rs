@@ -4,12 +4,12 @@ use std::cell::{Ref, RefCell, RefMut};
 use std::ops::Range;
 use std::rc::Rc;
 
+use loopscope_picture::Spot;
 use loopscope_story::console::{Chunk, LINES_PER_CHUNK};
 use loopscope_story::{Console, Lanes};
 use loopscope_trace::codec::DecodeError;
-use loopscope_trace::{EventKind, Recording};
+use loopscope_trace::{EventId, EventKind, Recording};
 
-use crate::effects::engine::Looker;
 use crate::model::clock::Clock;
 use crate::model::pace::Pace;
 
@@ -27,8 +27,8 @@ pub(crate) struct Run {
     /// The lines of the console that the page may show by now, but for the first ones, which it always may.
     revealed: Range<usize>,
     flooded: bool,
-    /// Looks at it again.
-    pub(crate) looker: Option<Rc<Looker>>,
+    /// Grows when there is something new to draw.
+    news: u32,
     clock: Clock,
     /// When the last events came, in milliseconds of the page's clock.
     heard_at_millis: f64,
@@ -48,19 +48,20 @@ pub(crate) struct Uncaught {
 }
 
 impl Run {
-    pub(crate) fn new(clock: Clock) -> Run {
+    /// A run that begins at `now`, as all times here in milliseconds of the page's clock.
+    pub(crate) fn new(clock: Clock, now: f64) -> Run {
         Run {
             recording: Recording::default(),
             lanes: Lanes::default(),
             console: Console::new(CONSOLE_LINES),
             revealed: 0..0,
             flooded: false,
-            looker: None,
+            news: 0,
             clock,
-            heard_at_millis: now_millis(),
+            heard_at_millis: now,
             paused_at_millis: None,
             says_end: false,
-            pace: Pace::new(now_millis()),
+            pace: Pace::new(now),
         }
     }
 
@@ -68,11 +69,11 @@ impl Run {
     ///
     /// # Errors
     /// If the bytes are not a batch.
-    pub(crate) fn take(&mut self, batch: Vec<u8>) -> Result<Option<Uncaught>, DecodeError> {
-        self.heard_at_millis = now_millis();
+    pub(crate) fn take(&mut self, batch: &[u8], now: f64) -> Result<Option<Uncaught>, DecodeError> {
+        self.heard_at_millis = now;
         let mut uncaught = None;
         let Run { recording, lanes, console, says_end, .. } = self;
-        recording.add(&batch, &mut |event| {
+        recording.add(batch, &mut |event| {
             lanes.push(event);
             console.push(event, lanes);
             *says_end |= matches!(event.kind, EventKind::ProgramEnded { .. });
@@ -119,48 +120,63 @@ impl Run {
         self.console.tail().filter(|chunk| chunk.first >= self.revealed.start)
     }
 
+    /// There is something new to draw.
+    pub(crate) fn tell(&mut self) {
+        self.news += 1;
+    }
+
     /// The page begins to draw what is known.
-    pub(crate) fn begin_picture(&mut self) {
-        self.pace.begin(now_millis());
+    pub(crate) fn begin_picture(&mut self, now: f64) {
+        self.pace.begin(now);
     }
 
     /// The page has drawn what is known.
-    pub(crate) fn end_picture(&mut self) {
-        self.pace.end(now_millis());
+    pub(crate) fn end_picture(&mut self, now: f64) {
+        self.pace.end(now);
     }
 
     /// How long the page should wait before it draws again.
-    pub(crate) fn millis_to_picture(&self) -> f64 {
-        self.pace.wait_millis(now_millis())
+    pub(crate) fn millis_to_picture(&self, now: f64) -> f64 {
+        self.pace.wait_millis(now)
     }
 
     /// The program and its time stand still, or go on.
-    pub(crate) fn pause(&mut self, paused: bool) {
+    pub(crate) fn pause(&mut self, paused: bool, now: f64) {
         if paused {
-            self.paused_at_millis.get_or_insert_with(now_millis);
+            self.paused_at_millis.get_or_insert(now);
         } else if let Some(at) = self.paused_at_millis.take() {
-            self.heard_at_millis += now_millis() - at;
+            self.heard_at_millis += now - at;
         }
     }
 
     /// The program is over.
-    pub(crate) fn end(&mut self) {
+    pub(crate) fn end(&mut self, now: f64) {
         if !self.says_end {
-            self.lanes.reach(self.now_micros());
+            self.lanes.reach(self.micros_at(now));
         }
         self.lanes.end();
     }
 
     /// The time in the program in microseconds: while it waits, ours moves its clock.
-    pub(crate) fn now_micros(&self) -> u64 {
+    pub(crate) fn micros_at(&self, now: f64) -> u64 {
         let known = self.lanes.end_micros();
         match self.clock.micros_per_milli() {
             Some(rate) if !self.lanes.ended() => {
-                let now = self.paused_at_millis.unwrap_or_else(now_millis);
+                let now = self.paused_at_millis.unwrap_or(now);
                 known + ((now - self.heard_at_millis).max(0.0) * rate) as u64
             }
             _ => known,
         }
+    }
+
+    /// The time at which the program stands still, or of the last event.
+    pub(crate) fn still_micros(&self) -> u64 {
+        self.micros_at(self.heard_at_millis)
+    }
+
+    /// The event that began a segment.
+    pub(crate) fn begin_of(&self, spot: Spot) -> Option<EventId> {
+        Some(self.lanes.get(spot.lane)?.segments().get(spot.segment)?.begun_by)
     }
 
     /// Whether the time in the program passes though no events come.
@@ -170,12 +186,12 @@ impl Run {
 }
 
 /// A run, for everyone who shows something of it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct SharedRun(Rc<RefCell<Run>>);
 
 impl SharedRun {
-    pub(crate) fn new(clock: Clock) -> SharedRun {
-        SharedRun(Rc::new(RefCell::new(Run::new(clock))))
+    pub(crate) fn new(clock: Clock, now: f64) -> SharedRun {
+        SharedRun(Rc::new(RefCell::new(Run::new(clock, now))))
     }
 
     pub(crate) fn borrow(&self) -> Ref<'_, Run> {
@@ -185,14 +201,43 @@ impl SharedRun {
     pub(crate) fn borrow_mut(&self) -> RefMut<'_, Run> {
         self.0.borrow_mut()
     }
-}
 
-impl PartialEq for SharedRun {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+    /// The run as far as it is to be drawn by now.
+    pub(crate) fn seen(&self) -> Seen {
+        Seen { run: self.clone(), news: self.borrow().news }
     }
 }
 
-fn now_millis() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+impl Default for Run {
+    fn default() -> Self {
+        Run::new(Clock::default(), 0.0)
+    }
+}
+
+/// A run as far as it is to be drawn: equal to what was drawn before when there is nothing new.
+#[derive(Clone)]
+pub(crate) struct Seen {
+    run: SharedRun,
+    news: u32,
+}
+
+impl Seen {
+    pub(crate) fn borrow(&self) -> Ref<'_, Run> {
+        self.run.borrow()
+    }
+
+    pub(crate) fn borrow_mut(&self) -> RefMut<'_, Run> {
+        self.run.borrow_mut()
+    }
+
+    /// Whether both are of the same run.
+    pub(crate) fn is_of(&self, other: &Seen) -> bool {
+        Rc::ptr_eq(&self.run.0, &other.run.0)
+    }
+}
+
+impl PartialEq for Seen {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_of(other) && self.news == other.news
+    }
 }

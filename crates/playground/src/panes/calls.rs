@@ -9,6 +9,7 @@ use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
 use crate::effects::engine::Looker;
+use crate::message::Msg;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -19,22 +20,11 @@ pub(crate) struct Props {
     /// The program was changed since it ran.
     pub(crate) edited: bool,
     /// Where the run is looked at.
-    pub(crate) looker: LookerOf,
-    /// The reader wants to see a line of the program.
-    pub(crate) on_show_line: Callback<u32>,
+    pub(crate) looker: Rc<Looker>,
+    pub(crate) send: Callback<Msg>,
 }
 
-/// A run's.
-#[derive(Clone)]
-pub(crate) struct LookerOf(pub(crate) Rc<Looker>);
-
-impl PartialEq for LookerOf {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-pub(crate) enum Msg {
+pub(crate) enum Answer {
     /// The answer to the question with this number: what all are in at the event, unless that can't be had.
     Looked(u32, Option<Array>),
     /// The reader opened a variable, in which something is, or closed it.
@@ -76,7 +66,7 @@ struct Variable {
 }
 
 impl Component for Calls {
-    type Message = Msg;
+    type Message = Answer;
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
@@ -96,9 +86,9 @@ impl Component for Calls {
         is_elsewhere || ctx.props().edited != old.edited
     }
 
-    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        match msg {
-            Msg::Looked(asked, stacks) if asked == self.asked => {
+    fn update(&mut self, ctx: &Context<Self>, answer: Answer) -> bool {
+        match answer {
+            Answer::Looked(asked, stacks) if asked == self.asked => {
                 (self.missing, self.busy) = (stacks.is_none(), false);
                 self.stacks = stacks.map(|stacks| stacks.iter().filter_map(|it| Stack::read(&it)).collect());
                 for stack in self.stacks.iter().flatten() {
@@ -107,7 +97,7 @@ impl Component for Calls {
                     }
                 }
             }
-            Msg::Toggle { path, number, open } => {
+            Answer::Toggle { path, number, open } => {
                 self.open.retain(|other| *other != path);
                 if open {
                     self.ask(ctx, &path, number);
@@ -115,13 +105,13 @@ impl Component for Calls {
                 }
                 return false;
             }
-            Msg::Opened(asked, path, Some(parts)) if asked == self.asked => {
+            Answer::Opened(asked, path, Some(parts)) if asked == self.asked => {
                 let parts = variables(&parts);
                 self.ask_again(ctx, &path, &parts);
                 self.parts.retain(|(other, _)| *other != path);
                 self.parts.push((path, parts));
             }
-            Msg::Looked(..) | Msg::Opened(..) => return false,
+            Answer::Looked(..) | Answer::Opened(..) => return false,
         }
         true
     }
@@ -156,8 +146,8 @@ impl Component for Calls {
 
 /// Asks what all are in at the event.
 fn look(ctx: &Context<Calls>, asked: u32) {
-    let (event, task, looker) = (ctx.props().event, ctx.props().task, ctx.props().looker.0.clone());
-    ctx.link().send_future(async move { Msg::Looked(asked, looker.look(event, task).await) });
+    let (event, task, looker) = (ctx.props().event, ctx.props().task, ctx.props().looker.clone());
+    ctx.link().send_future(async move { Answer::Looked(asked, looker.look(event, task).await) });
 }
 
 /// Where the variables of a call or of another variable are, each with its own place: in the calls of whom, in which call, and in
@@ -174,8 +164,8 @@ fn placed<'a>(path: &'a str, variables: &'a [Variable]) -> impl Iterator<Item = 
 impl Calls {
     /// Asks what is in a variable.
     fn ask(&self, ctx: &Context<Self>, path: &str, number: u32) {
-        let (asked, path, looker) = (self.asked, path.to_owned(), ctx.props().looker.0.clone());
-        ctx.link().send_future(async move { Msg::Opened(asked, path, looker.parts(number).await) });
+        let (asked, path, looker) = (self.asked, path.to_owned(), ctx.props().looker.clone());
+        ctx.link().send_future(async move { Answer::Opened(asked, path, looker.parts(number).await) });
     }
 
     /// Asks what is in those variables that the reader had opened before.
@@ -192,10 +182,11 @@ impl Calls {
     fn stack(&self, ctx: &Context<Self>, stack: &Stack, open: bool) -> Html {
         // The innermost first, as one looks for it.
         let calls = stack.calls.iter().enumerate().rev().map(|(at, (function, line, variables))| {
-            let (line, show) = (*line, ctx.props().on_show_line.clone());
+            let line = *line;
+            let show = ctx.props().send.reform(move |_: MouseEvent| Msg::ShowLine(line));
             html! {
                 <li>
-                    <button class="quiet" onclick={move |_| show.emit(line)}>{ format!("{function}, line {line}") }</button>
+                    <button class="quiet" onclick={show}>{ format!("{function}, line {line}") }</button>
                     { self.variables(ctx, &stack.path(at), variables) }
                 </li>
             }
@@ -219,7 +210,7 @@ impl Calls {
                     let path = path.clone();
                     move |event: Event| {
                         let details: HtmlDetailsElement = event.target_dyn_into()?;
-                        Some(Msg::Toggle { path: path.clone(), number, open: details.open() })
+                        Some(Answer::Toggle { path: path.clone(), number, open: details.open() })
                     }
                 });
                 let parts = self.parts.iter().find(|(other, _)| *other == path);

@@ -8,52 +8,45 @@ use loopscope_trace::{EventId, EventKind, Moment, Recording, Stream};
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::model::run::{Run, SharedRun};
-use crate::state::Phase;
+use crate::message::Msg;
+use crate::model::phase::Phase;
+use crate::model::run::{Run, Seen};
 
 /// How close to the end the console must be scrolled to follow what is printed, in pixels.
 const FOLLOWS_WITHIN: i32 = 24;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
-    pub(crate) run: SharedRun,
-    /// Grows with what `run` knows.
-    pub(crate) version: u64,
+    pub(crate) run: Seen,
     pub(crate) phase: Phase,
-    pub(crate) exit_status: Option<i32>,
     /// How often Stop was asked for.
-    pub(crate) paused: bool,
     pub(crate) stops: u32,
     /// Where the reader stands in the run: what was printed later is dimmed.
     pub(crate) stands_at: Option<Moment>,
-    /// The reader goes to what printed a line.
-    pub(crate) on_go_to: Callback<EventId>,
+    pub(crate) send: Callback<Msg>,
 }
 
 #[component]
-pub(crate) fn ConsolePane(props: &Props) -> Html {
-    let run = props.run.borrow();
-    let micros = if props.paused { run.now_micros() } else { run.lanes.end_micros() };
-    drop(run);
+pub(crate) fn Console(props: &Props) -> Html {
+    let Props { run, phase, stops, stands_at, send } = props;
     html! {
         <section class="pane console">
             <header>
                 <h2>{ "Console" }</h2>
-                <Status phase={props.phase} paused={props.paused} exit_status={props.exit_status} stops={props.stops} {micros} />
+                { status(*phase, *stops, run.borrow().still_micros()) }
             </header>
-            <Log run={props.run.clone()} version={props.version} phase={props.phase} stands_at={props.stands_at}
-                on_go_to={props.on_go_to.clone()} />
+            <Log run={run.clone()} silence={silence(*phase)} stands_at={*stands_at} {send} />
         </section>
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct LogProps {
-    run: SharedRun,
-    version: u64,
-    phase: Phase,
+    run: Seen,
+    /// What is told when nothing is printed.
+    silence: &'static str,
     stands_at: Option<Moment>,
-    on_go_to: Callback<EventId>,
+    send: Callback<Msg>,
 }
 
 /// The lines. They are drawn when a frame brings new ones, and not for whatever else the page has to show: while a
@@ -67,7 +60,7 @@ fn Log(props: &LogProps) -> Html {
         let (log, follows) = (log.clone(), follows.clone());
         let run = props.run.borrow();
         // To ask for the height costs a layout: only when it may have changed.
-        use_effect_with((run.console.pieces(), run.revealed(), props.phase, stands), move |_| {
+        use_effect_with((run.console.pieces(), run.revealed(), props.silence, stands), move |_| {
             // Whoever stands somewhere looks at that.
             if let Some(log) = log.cast::<Element>().filter(|_| *follows.borrow() && !stands) {
                 log.set_scroll_top(log.scroll_height());
@@ -86,21 +79,21 @@ fn Log(props: &LogProps) -> Html {
     });
 
     let on_click = {
-        let (run, on_go_to) = (props.run.clone(), props.on_go_to.clone());
+        let (run, send) = (props.run.clone(), props.send.clone());
         // One for all lines: a flood of output makes thousands of them.
         move |event: MouseEvent| {
             let number = event.target_dyn_into::<Element>().and_then(|element| line_number(&element));
             let line = number.and_then(|number| {
                 let run = run.borrow();
-                Some(event_of(&run.recording, run.console.line(number)?))
+                moment_of(&run.recording, run.console.line(number)?)
             });
-            if let Some(event) = line.filter(|_| !has_selection()) {
-                on_go_to.emit(event);
+            if let Some(moment) = line.filter(|_| !has_selection()) {
+                send.emit(Msg::GoTo(moment));
             }
         }
     };
     let on_key = {
-        let (run, on_go_to, stands_at) = (props.run.clone(), props.on_go_to.clone(), props.stands_at);
+        let (run, send, stands_at) = (props.run.clone(), props.send.clone(), props.stands_at);
         move |event: KeyboardEvent| {
             let on = match event.key().as_str() {
                 "ArrowDown" => true,
@@ -110,7 +103,7 @@ fn Log(props: &LogProps) -> Html {
             event.prevent_default();
             let next = next_line(&run.borrow(), stands_at, on);
             if let Some(next) = next {
-                on_go_to.emit(next);
+                send.emit(Msg::GoTo(next));
             }
         }
     };
@@ -118,7 +111,7 @@ fn Log(props: &LogProps) -> Html {
     let run = props.run.borrow();
     let is_later =
         |line: &Line| props.stands_at.is_some_and(|at| run.recording.moment_of(line.event) > Some(at));
-    let is_here = |line: &&Line| is_at(&run.recording, line, props.stands_at);
+    let is_here = |line: &&Line| stands && moment_of(&run.recording, line) == props.stands_at;
     let lines = |chunk: &Rc<Chunk>| {
         // They are in the order of the run, but for lines that several threads write at once.
         let until = chunk.lines.iter().position(is_later).unwrap_or(chunk.lines.len());
@@ -130,7 +123,7 @@ fn Log(props: &LogProps) -> Html {
         <div class="lines" role="log" aria-label="Console" aria-description="Arrow keys go from line to line" tabindex="0"
             ref={log} onscroll={on_scroll} onclick={on_click} onkeydown={on_key}>
             if run.console.total() == 0 {
-                <p class="empty">{ silence(props.phase) }</p>
+                <p class="empty">{ props.silence }</p>
             }
             <div class="chunks">
                 { for run.console.head().iter().map(lines) }
@@ -146,31 +139,25 @@ fn Log(props: &LogProps) -> Html {
     }
 }
 
-/// What happened where a line was printed: for the lines of a traceback, the exception.
-fn event_of(recording: &Recording, line: &Line) -> EventId {
+/// When a line was printed: for the lines of a traceback, that of the exception.
+fn moment_of(recording: &Recording, line: &Line) -> Option<Moment> {
     let next = EventId { seq: line.event.seq + 1, ..line.event };
     let is_traceback = line.stream == Stream::Stderr
         && recording.get(next).is_some_and(|it| matches!(it.kind, EventKind::UncaughtException { .. }));
-    if is_traceback { next } else { line.event }
+    recording.moment_of(if is_traceback { next } else { line.event })
 }
 
-/// Whether the reader stands where a line was printed.
-fn is_at(recording: &Recording, line: &Line, stands_at: Option<Moment>) -> bool {
-    stands_at.is_some() && recording.moment_of(event_of(recording, line)) == stands_at
-}
-
-/// Where the line was printed that comes after, or before, those that the reader has come to; the last one, if they stand
+/// When the line was printed that comes after, or before, those that the reader has come to; the last one, if they stand
 /// nowhere.
-fn next_line(run: &Run, stands_at: Option<Moment>, on: bool) -> Option<EventId> {
-    let recording = &run.recording;
+fn next_line(run: &Run, stands_at: Option<Moment>, on: bool) -> Option<Moment> {
     let mut lines = run.console.head().iter().chain(run.revealed_chunks()).flat_map(|chunk| &chunk.lines);
-    let moment = |line: &&Line| recording.moment_of(event_of(recording, line));
+    let moment = |line: &&Line| moment_of(&run.recording, line);
     let found = match (stands_at, on) {
         (None, _) => lines.last(),
         (at, true) => lines.find(|line| moment(line) > at),
         (at, false) => lines.filter(|line| moment(line) < at).last(),
     };
-    found.map(|line| event_of(recording, line))
+    moment(&found?)
 }
 
 /// Scrolls the console, and nothing else, so that the line where the reader stands is seen.
@@ -212,35 +199,26 @@ fn silence(phase: Phase) -> &'static str {
         Phase::Idle => {
             "What the program prints will appear here, with the time, thread and task of every line."
         }
-        Phase::Running => "Nothing printed yet.",
-        Phase::Ended | Phase::Crashed => "The program printed nothing.",
+        Phase::Ended { .. } | Phase::Crashed => "The program printed nothing.",
+        _ => "Nothing printed yet.",
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct StatusProps {
-    phase: Phase,
-    exit_status: Option<i32>,
-    paused: bool,
-    stops: u32,
-    micros: u64,
-}
-
-#[component]
-fn Status(props: &StatusProps) -> Html {
-    let seconds = time_words(props.micros);
-    let text = match (props.phase, props.exit_status) {
-        (Phase::Idle, _) => return Html::default(),
-        (Phase::Running, _) if props.stops > 0 => "Interrupted; Stop again ends it".to_owned(),
-        (Phase::Running, _) if props.paused => format!("Paused at {seconds}"),
-        (Phase::Running, _) => "Running".to_owned(),
-        (Phase::Crashed, _) => "Crashed".to_owned(),
-        (Phase::Ended, None | Some(0)) => format!("Ended after {seconds}"),
-        (Phase::Ended, Some(status)) => format!("Exit status {status} after {seconds}"),
+/// How far the program has come, and when that was.
+fn status(phase: Phase, stops: u32, micros: u64) -> Html {
+    let seconds = time_words(micros);
+    let text = match phase {
+        Phase::Idle => return Html::default(),
+        Phase::Crashed => "Crashed".to_owned(),
+        Phase::Ended { exit_status: 0 } => format!("Ended after {seconds}"),
+        Phase::Ended { exit_status } => format!("Exit status {exit_status} after {seconds}"),
+        _ if stops > 0 => "Interrupted; Stop again ends it".to_owned(),
+        Phase::Paused => format!("Paused at {seconds}"),
+        _ => "Running".to_owned(),
     };
-    let failed = props.phase == Phase::Crashed || props.exit_status.is_some_and(|status| status != 0);
+    let failed = phase == Phase::Crashed || phase.exit_status().is_some_and(|status| status != 0);
     html! {
-        <p class={classes!("status", props.phase.name(), failed.then_some("failed"))} role="status">{ text }</p>
+        <p class={classes!("status", phase.name(), failed.then_some("failed"))} role="status">{ text }</p>
     }
 }
 

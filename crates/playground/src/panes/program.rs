@@ -4,21 +4,49 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::effects::editor::{Callbacks, Editor};
+use crate::effects::editor::Editor;
+use crate::message::Msg;
 use crate::model::lessons::{Block, LESSONS, Span};
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct LessonProps {
-    /// The lesson's number.
-    pub(crate) lesson: usize,
+#[derive(Properties, PartialEq, Clone)]
+pub(crate) struct Props {
+    /// The lesson's number, if the program is one's.
+    pub(crate) lesson: Option<usize>,
+    pub(crate) editor: Editor,
+    pub(crate) send: Callback<Msg>,
 }
 
-/// A lesson's text, above the editor. It can be folded away.
+/// The lesson's text, and the element that CodeMirror fills.
 #[component]
-pub(crate) fn LessonText(props: &LessonProps) -> Html {
-    let Some(lesson) = LESSONS.get(props.lesson) else { return Html::default() };
+pub(crate) fn Program(props: &Props) -> Html {
+    let parent = use_node_ref();
+    {
+        let (parent, Props { editor, send, .. }) = (parent.clone(), props.clone());
+        use_effect_with((), move |()| {
+            if let Some(parent) = parent.cast::<Element>() {
+                spawn_local(async move {
+                    if let Err(reason) = editor.mount(&parent, &send).await {
+                        send.emit(Msg::EditorFailed(reason));
+                    }
+                });
+            }
+        });
+    }
     html! {
-        <details class="lesson" open=true>
+        <div class="program pane">
+            if let Some(lesson) = props.lesson {
+                { lesson_text(lesson) }
+            }
+            <div class="editor" ref={parent}></div>
+        </div>
+    }
+}
+
+/// A lesson's text. It can be folded away.
+fn lesson_text(number: usize) -> Html {
+    let Some(lesson) = LESSONS.get(number) else { return Html::default() };
+    html! {
+        <details key={number} class="lesson" open=true>
             <summary><h2>{ lesson.title }</h2></summary>
             <div class="lesson-text" tabindex="0" role="region" aria-label="Lesson">{ for lesson.blocks.iter().map(block) }</div>
         </details>
@@ -49,38 +77,4 @@ fn span(piece: &Span) -> Html {
             html! { <a href={*url} target="_blank" rel="noreferrer">{ for spans.iter().map(span) }</a> }
         }
     }
-}
-
-#[derive(Properties, PartialEq, Clone)]
-pub(crate) struct Props {
-    pub(crate) editor: Editor,
-    /// The reader changed the program to this.
-    pub(crate) on_edit: Callback<String>,
-    /// The reader wants to run it, by Ctrl+Enter.
-    pub(crate) on_run: Callback<()>,
-    /// The reader leaves the editor, by Escape.
-    pub(crate) on_leave: Callback<()>,
-    /// There can be no editor, for this reason.
-    pub(crate) on_failure: Callback<String>,
-}
-
-/// The element that CodeMirror fills.
-#[component]
-pub(crate) fn EditorPane(props: &Props) -> Html {
-    let parent = use_node_ref();
-    {
-        let (parent, props) = (parent.clone(), props.clone());
-        use_effect_with((), move |()| {
-            if let Some(parent) = parent.cast::<Element>() {
-                let (edited, run, leave) = (props.on_edit, props.on_run, props.on_leave);
-                let callbacks = Callbacks::new(edited, run, leave);
-                spawn_local(async move {
-                    if let Err(reason) = props.editor.mount(&parent, callbacks).await {
-                        props.on_failure.emit(reason);
-                    }
-                });
-            }
-        });
-    }
-    html! { <div class="editor" ref={parent}></div> }
 }

@@ -5,10 +5,12 @@ use web_sys::{
     AddEventListenerOptions, Document, Element, HtmlElement, KeyboardEvent, MediaQueryList, ResizeObserver,
     TouchEvent, WheelEvent,
 };
+use yew::Callback;
 use yew::html::Scope;
 
 use super::gestures::Gesture;
-use super::{Msg, Timeline};
+use super::{Change, Timeline, step_bar};
+use crate::message::Msg;
 
 /// The listeners, as long as this is kept.
 pub(super) struct Listeners {
@@ -31,10 +33,14 @@ fn is_beside(event: &KeyboardEvent) -> bool {
 }
 
 impl Listeners {
-    pub(super) fn new(scroller: &HtmlElement, link: &Scope<Timeline>) -> Option<Listeners> {
+    pub(super) fn new(
+        scroller: &HtmlElement,
+        link: &Scope<Timeline>,
+        send: &Callback<Msg>,
+    ) -> Option<Listeners> {
         let resized = Closure::<dyn FnMut()>::new({
             let link = link.clone();
-            move || link.send_message(Msg::Changed)
+            move || link.send_message(Change::Changed)
         });
         let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
         observer.observe(scroller);
@@ -44,7 +50,7 @@ impl Listeners {
             move |event: WheelEvent| {
                 if event.ctrl_key() || event.meta_key() {
                     event.prevent_default();
-                    link.send_message(Msg::Wheel(event));
+                    link.send_message(Change::Wheel(event));
                 }
             }
         });
@@ -54,7 +60,7 @@ impl Listeners {
                 if event.touches().length() > 1 {
                     event.prevent_default();
                 }
-                link.send_message(Msg::Gesture(Gesture::Touch(event)));
+                link.send_message(Change::Gesture(Gesture::Touch(event)));
             }
         });
         // A passive listener could not keep the browser from zooming the page as well.
@@ -75,15 +81,16 @@ impl Listeners {
 
         let colors = Closure::<dyn FnMut()>::new({
             let link = link.clone();
-            move || link.send_message(Msg::NewColors)
+            move || link.send_message(Change::NewColors)
         });
         let dark = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
         dark.add_event_listener_with_callback("change", colors.as_ref().unchecked_ref()).ok()?;
         let key = Closure::<dyn FnMut(KeyboardEvent)>::new({
-            let link = link.clone();
+            let send = send.clone();
             move |event: KeyboardEvent| {
-                if is_beside(&event) {
-                    link.send_message(Msg::KeyBeside(event));
+                let leave = || (event.key() == "Escape").then_some(Msg::Choose(None));
+                if let Some(msg) = step_bar::of_key(&event).or_else(leave).filter(|_| is_beside(&event)) {
+                    send.emit(msg);
                 }
             }
         });

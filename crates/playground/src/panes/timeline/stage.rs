@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use yew::NodeRef;
 
+use crate::effects::frame::now_millis;
 use crate::model::run::Run;
 use loopscope_picture::view::{self, AXIS_HEIGHT, END_MARGIN, MARGIN, ROW_HEIGHT};
 use loopscope_picture::{Axis, Rows, Spot, View};
@@ -80,7 +81,7 @@ impl Stage {
 
     /// How far the run came, on the axis.
     pub(super) fn end(&self, run: &Run) -> u64 {
-        self.axis.end(&run.lanes, run.now_micros())
+        self.axis.end(&run.lanes, run.micros_at(now_millis()))
     }
 
     /// Scrolls by so many pixels.

@@ -3,6 +3,8 @@
 use loopscope_story::steps::{Step, Way};
 use yew::prelude::*;
 
+use crate::message::Msg;
+
 /// A button: the step, its way, its name with its key, and what it shows.
 type Button = (Step, Way, &'static str, &'static str);
 
@@ -23,7 +25,7 @@ const BUTTONS: [Button; 12] = [
 ];
 
 /// The step that a key means; with Shift it leads back.
-pub(super) fn of_key(event: &KeyboardEvent) -> Option<(Step, Way)> {
+pub(super) fn of_key(event: &KeyboardEvent) -> Option<Msg> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
@@ -33,13 +35,13 @@ pub(super) fn of_key(event: &KeyboardEvent) -> Option<(Step, Way)> {
     };
     let place = b"enisrl".iter().position(|other| *other == key)?;
     let (step, way, ..) = BUTTONS[2 * place + usize::from(!event.shift_key())];
-    Some((step, way))
+    Some(Msg::Step(step, way))
 }
 
 /// The buttons.
-pub(super) fn html(on_step: &Callback<(Step, Way)>, found_none: bool) -> Html {
+pub(super) fn html(send: &Callback<Msg>, found_none: bool) -> Html {
     let button = |&(step, way, name, text): &Button| {
-        let onclick = on_step.reform(move |_: MouseEvent| (step, way));
+        let onclick = send.reform(move |_: MouseEvent| Msg::Step(step, way));
         html! { <button class="quiet" aria-label={name} title={name} {onclick}>{ text }</button> }
     };
     html! {

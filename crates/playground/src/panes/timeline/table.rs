@@ -6,7 +6,7 @@ use loopscope_trace::Moment;
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
-use crate::model::run::{Run, SharedRun};
+use crate::model::run::{Run, Seen};
 use crate::panes::console::with_commas;
 
 /// How many rows there are at most.
@@ -14,9 +14,7 @@ const MAX_ROWS: usize = 300;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
-    pub(crate) run: SharedRun,
-    /// Grows with what `run` knows.
-    pub(crate) version: u64,
+    pub(crate) run: Seen,
     pub(crate) running: bool,
 }
 
@@ -56,7 +54,7 @@ impl Component for Table {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let (props, begun) = (ctx.props(), self.rows.is_empty());
-        let over = props.run != old.run || !props.running;
+        let over = !props.run.is_of(&old.run) || !props.running;
         if self.open && (over || begun) {
             self.fill(&props.run.borrow());
         }

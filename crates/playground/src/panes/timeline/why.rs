@@ -4,47 +4,16 @@
 use loopscope_picture::Spot;
 use loopscope_story::causes::explaining;
 use loopscope_story::explain::{Step, explain};
-use loopscope_story::lanes::{Lane, LaneKind};
-use loopscope_story::words::{Listed, event_words, not_yet_words, sentence, time_words, world_words};
-use loopscope_story::worlds::Worlds;
+use loopscope_story::words::{Listed, sentence, time_words};
 use loopscope_trace::Moment;
 use yew::prelude::*;
 
-use super::tree::{self, Row};
+use super::tree;
 use crate::model::run::Run;
-
-/// The state of the program where the reader stands.
-pub(super) struct State {
-    /// The event right after which it is.
-    pub(super) moment: Moment,
-    /// What happened there.
-    told: String,
-    /// Why the chosen task does not go on yet.
-    not_yet: Vec<Step>,
-    tree: Vec<Row>,
-    lists: Vec<Listed>,
-}
-
-/// The state right after an event.
-pub(super) fn state_at(run: &Run, worlds: &mut Worlds, moment: Moment, spot: Option<Spot>) -> State {
-    let event = run.recording.at(moment);
-    let world = worlds.at(&run.recording, moment);
-    let task = match spot.and_then(|spot| run.lanes.get(spot.lane)).map(Lane::kind) {
-        Some(LaneKind::Task { task, .. }) => Some(*task),
-        _ => None,
-    };
-    let not_yet = task.map(|task| not_yet_words(&run.recording, &run.lanes, world, task));
-    State {
-        moment,
-        told: event.map_or_else(String::new, |event| event_words(&run.recording, &run.lanes, &event)),
-        not_yet: not_yet.unwrap_or_default(),
-        tree: tree::rows_at(run, world),
-        lists: world_words(&run.recording, &run.lanes, world),
-    }
-}
+use crate::model::told::Told;
 
 /// The state as a tree and as lists.
-pub(super) fn state(state: &State) -> Html {
+pub(super) fn state(moment: Moment, told: &Told) -> Html {
     let list = |list: &Listed| {
         html! {
             <div>
@@ -55,19 +24,19 @@ pub(super) fn state(state: &State) -> Html {
     };
     html! {
         <section class="state" aria-label="State">
-            <p>{ format!("After #{}: {}", state.moment.0, state.told) }</p>
-            <div class="tree" role="group" aria-label="Who awaits whom">{ tree::html(&state.tree) }</div>
-            <dl>{ for state.lists.iter().map(list) }</dl>
+            <p>{ format!("After #{}: {}", moment.0, told.text) }</p>
+            <div class="tree" role="group" aria-label="Who awaits whom">{ tree::html(&told.tree) }</div>
+            <dl>{ for told.lists.iter().map(list) }</dl>
         </section>
     }
 }
 
 /// The steps, each of which leads to its event; and of a task that waits, what has to happen first.
-pub(super) fn steps(run: &Run, spot: Spot, state: Option<&State>, go_to: &Callback<Moment>) -> Html {
-    let not_yet = state.map_or(&[][..], |state| &state.not_yet);
+pub(super) fn steps(run: &Run, spot: Spot, told: Option<&Told>, go_to: &Callback<Moment>) -> Html {
+    let not_yet = told.map_or(&[][..], |told| &told.not_yet);
     let Spot { lane, segment } = spot;
-    let Some(told) = sentence(&run.recording, &run.lanes, lane, segment) else { return Html::default() };
-    let begun_by = run.lanes.get(lane).and_then(|lane| Some(lane.segments().get(segment)?.begun_by));
+    let Some(sentence) = sentence(&run.recording, &run.lanes, lane, segment) else { return Html::default() };
+    let begun_by = run.begin_of(spot);
     let event = explaining(&run.recording, &run.lanes, lane, segment).or(begun_by);
     let mut steps = event.map_or_else(Vec::new, |event| explain(&run.recording, &run.lanes, event));
     if event == begun_by {
@@ -76,7 +45,7 @@ pub(super) fn steps(run: &Run, spot: Spot, state: Option<&State>, go_to: &Callba
     }
     html! {
         <section class="why" aria-label="Why">
-            <p>{ told }</p>
+            <p>{ sentence }</p>
             <ol aria-label="Because">{ for steps.iter().map(|step| link(step, go_to)) }</ol>
             if !not_yet.is_empty() {
                 <p>{ "It does not go on yet:" }</p>

@@ -1,0 +1,84 @@
+//! What can happen in the page.
+
+use loopscope_picture::Spot;
+use loopscope_story::steps::{Step, Way};
+use loopscope_trace::Moment;
+
+use crate::model::clock::Clock;
+
+/// Something that happens, of which more than one view could want to know.
+pub(crate) enum Msg {
+    /// The program is to run.
+    Run,
+    /// It is to be interrupted.
+    Stop,
+    /// It is to stand still, or to go on.
+    Pause(bool),
+    /// The engine has taken the program of run `number`, or could not.
+    Started { number: u32, result: Result<(), String> },
+    /// The program of run `number` says something.
+    Reported { number: u32, report: Report },
+    /// The browser draws next.
+    Frame,
+
+    /// The page is there, without a link; what the reader wrote in it before.
+    OpenFirst(Option<String>),
+    /// The address changed, or was read for the first time.
+    OpenAddress,
+    /// What the address leads to: `None` if it names no program.
+    Opened(Result<Option<Linked>, String>),
+    /// The reader chose a lesson.
+    OpenLesson(usize),
+    /// The reader changed the program to this.
+    Edited(String),
+    /// There is no editor, for this reason.
+    EditorFailed(String),
+    /// The reader leaves the editor for Run.
+    LeaveEditor,
+    /// The reader wants to see a line of the program.
+    ShowLine(u32),
+    /// The reader chose how fast time passes.
+    ChooseClock(Clock),
+    /// The reader wants a link.
+    Share,
+    /// The link is in the address; whether it is in the clipboard, too.
+    Shared(Result<bool, String>),
+
+    /// The reader chose a segment, or none any more.
+    Choose(Option<Spot>),
+    /// The reader goes to an event.
+    GoTo(Moment),
+    /// The reader steps on or back. To which line [`Step::Line`] leads is known when that is not 0.
+    Step(Step, Way),
+
+    /// The reader wants the other of light and dark.
+    SwitchTheme,
+    /// It is dark now, or light.
+    Themed(bool),
+    /// The reader has read the notice.
+    Dismiss,
+    /// The toast was there for long enough.
+    ToastOver,
+}
+
+/// What a running program tells the page.
+pub(crate) enum Report {
+    /// Events, as [`loopscope_trace::codec`] encodes them.
+    Events(Vec<u8>),
+    /// Nothing happens by itself any more: who waits for what, a line for each thread; `None`: something does again.
+    Stuck(Option<String>),
+    /// The program ended with this exit status.
+    Ended(i32),
+    /// The engine itself failed.
+    Crashed(String),
+}
+
+/// What a link leads to.
+pub(crate) struct Linked {
+    pub(crate) text: String,
+    /// The lesson that it is.
+    pub(crate) lesson: Option<usize>,
+    pub(crate) clock: Option<Clock>,
+    /// What the reader made of it when they were here before.
+    pub(crate) kept: Option<String>,
+}

@@ -1,0 +1,41 @@
+//! What the page has to say: above the program, beside its output, and in passing.
+
+use yew::prelude::*;
+
+use super::icons::Icon;
+use crate::message::Msg;
+use crate::model::Notice;
+
+/// A message above the program.
+pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
+    let content = match notice {
+        Notice::Problem(text) => html! { <p>{ text }</p> },
+        Notice::Crash(message) => html! { <>
+            <p>{ message }{ " Your program is safe in the editor." }</p>
+            <button onclick={send.reform(|_| Msg::Run)}>{ "Run again" }</button>
+        </> },
+    };
+    html! {
+        <div class="notice" role="alert">
+            { content }
+            <button class="quiet only-icon" aria-label="Dismiss" onclick={send.reform(|_| Msg::Dismiss)}>
+                { Icon::Close.html() }
+            </button>
+        </div>
+    }
+}
+
+/// Who waits for what, when nothing will end that.
+pub(crate) fn stuck(waits: &str) -> Html {
+    html! {
+        <div class="stuck pane" role="status">
+            <p>{ "Nothing in the program will end these waits. Stop interrupts it." }</p>
+            <ul>{ for waits.lines().map(|line| html! { <li>{ line.trim() }</li> }) }</ul>
+        </div>
+    }
+}
+
+/// Something short that passes.
+pub(crate) fn toast(text: Option<&'static str>) -> Html {
+    html! { <p class="toast" role="status" data-shown={text.is_some().to_string()}>{ text }</p> }
+}

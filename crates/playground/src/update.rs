@@ -1,0 +1,81 @@
+//! How the page changes: the one place where what happens changes what is known.
+
+use crate::message::Msg;
+use crate::model::{Model, Notice};
+use crate::update::effect::Effect;
+
+mod cursor;
+pub(crate) mod effect;
+mod programs;
+mod running;
+
+/// What follows from something that happened.
+pub(crate) struct Outcome {
+    /// What is to be done outside of the model, in this order.
+    pub(crate) effects: Vec<Effect>,
+    /// Whether the page may look different.
+    pub(crate) shows: bool,
+}
+
+/// Takes in what happened at `now`, in milliseconds of the page's clock.
+pub(crate) fn update(model: &mut Model, msg: Msg, now: f64) -> Outcome {
+    let mut update = Update { model, now, effects: Vec::new() };
+    let shows = update.take(msg);
+    Outcome { effects: update.effects, shows }
+}
+
+struct Update<'a> {
+    model: &'a mut Model,
+    now: f64,
+    effects: Vec<Effect>,
+}
+
+impl Update<'_> {
+    /// Takes in a message; whether the page may look different then.
+    fn take(&mut self, msg: Msg) -> bool {
+        match msg {
+            Msg::Run => self.start(),
+            Msg::Stop => self.stop(),
+            Msg::Pause(paused) => self.pause(paused),
+            Msg::Started { number, result } => self.started(number, result),
+            Msg::Reported { number, report } => return self.reported(number, report),
+            Msg::Frame => self.frame(),
+
+            Msg::OpenFirst(kept) => self.open_first(kept),
+            Msg::OpenAddress => self.ask(Effect::ReadAddress),
+            Msg::Opened(opened) => self.opened(opened),
+            Msg::OpenLesson(lesson) => self.choose_lesson(lesson),
+            Msg::Edited(text) => self.edited(text),
+            Msg::EditorFailed(reason) => {
+                self.report(format!("The editor could not be loaded: {reason}. Load the page again."));
+            }
+            Msg::LeaveEditor => self.ask(Effect::FocusRun),
+            Msg::ShowLine(line) => self.ask(Effect::ShowLine(line)),
+            Msg::ChooseClock(clock) => self.model.clock = clock,
+            Msg::Share => self.ask(Effect::Share),
+            Msg::Shared(shared) => self.shared(shared),
+
+            Msg::Choose(spot) => self.choose(spot),
+            Msg::GoTo(moment) => self.go_to(moment),
+            Msg::Step(step, way) => self.step(step, way),
+
+            Msg::SwitchTheme => self.ask(Effect::SwitchTheme),
+            Msg::Themed(dark) => self.model.dark = Some(dark),
+            Msg::Dismiss => self.model.notice = None,
+            Msg::ToastOver => self.model.toast = None,
+        }
+        true
+    }
+
+    fn ask(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Something went wrong, but for the program.
+    fn report(&mut self, problem: String) {
+        self.model.notice = Some(Notice::Problem(problem));
+    }
+}
+
+#[cfg(test)]
+mod tests;

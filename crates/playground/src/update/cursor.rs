@@ -1,0 +1,71 @@
+//! Where the reader stands: chosen, gone to, stepped to.
+
+use loopscope_picture::Spot;
+use loopscope_story::steps::{Step, Way, destination};
+use loopscope_trace::Moment;
+
+use super::Update;
+use super::effect::Effect;
+use crate::model::phase::Phase;
+
+impl Update<'_> {
+    pub(super) fn choose(&mut self, spot: Option<Spot>) {
+        self.model.cursor.choose(&self.model.run.borrow(), spot);
+        self.point();
+    }
+
+    pub(super) fn go_to(&mut self, moment: Moment) {
+        self.model.cursor.go_to(&self.model.run.borrow(), moment);
+        self.point();
+    }
+
+    /// Goes to where a step leads. Beyond the last event of a paused program there may be more: it goes on.
+    pub(super) fn step(&mut self, step: Step, way: Way) {
+        if step == Step::Line(0) {
+            return self.ask(Effect::StepToLine(way));
+        }
+        if self.goes(step, way) {
+            return;
+        }
+        self.model.cursor.at.found_none = true;
+        if self.model.phase == Phase::Paused && way == Way::Forward {
+            self.model.cursor.pending = Some(step);
+            self.pause(false);
+        }
+    }
+
+    /// There may be more of the run: the chosen segment is found again, and the step is taken for which the program goes on.
+    pub(super) fn follow(&mut self) {
+        self.model.cursor.follow(&self.model.run.borrow());
+        let Some(step) = self.model.cursor.pending else { return };
+        if self.goes(step, Way::Forward) {
+            self.pause(true);
+        } else if !self.model.phase.is_on() {
+            self.model.cursor.pending = None;
+        }
+    }
+
+    /// In another run the reader stands nowhere yet.
+    pub(super) fn forget_cursor(&mut self) {
+        if self.model.cursor.at.moment.is_some() {
+            self.ask(Effect::PointAt(0));
+        }
+        self.model.cursor.forget();
+    }
+
+    /// Goes to where a step leads; whether there is such a place.
+    fn goes(&mut self, step: Step, way: Way) -> bool {
+        let from = self.model.cursor.at.moment;
+        let found = destination(&self.model.run.borrow().recording, from, step, way);
+        if let Some(moment) = found {
+            self.go_to(moment);
+        }
+        found.is_some()
+    }
+
+    /// Marks the line where the reader stands. In an edited program it is another one.
+    fn point(&mut self) {
+        let line = if self.model.edited { 0 } else { self.model.cursor.line(&self.model.run.borrow()) };
+        self.ask(Effect::PointAt(line));
+    }
+}

@@ -1,0 +1,52 @@
+//! What an update asks for outside of the model.
+
+use loopscope_story::steps::Way;
+
+use crate::model::run::Uncaught;
+
+/// Something to do. What it is done with is in the editor and the model.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Effect {
+    /// Runs the program in the editor.
+    Start,
+    /// Interrupts the program.
+    Interrupt,
+    /// Lets the program and its time stand still, or go on.
+    Pause(bool),
+    /// The program is over: lets go of what ran it.
+    EndSession,
+    /// Lets go of all that is kept of a run, too.
+    ForgetRun,
+    /// Asks for a frame of the browser's after so many milliseconds.
+    Frame(u32),
+    /// Brings the console into view where it is below the program.
+    ShowResults,
+
+    /// Puts a program into the editor.
+    Open(String),
+    /// Keeps what the reader wrote.
+    Keep(String),
+    /// Marks the line of an exception that nobody caught.
+    MarkError(Uncaught),
+    /// Takes that mark away.
+    ClearError,
+    /// Marks a line as where the reader stands; 0 takes the mark away.
+    PointAt(u32),
+    /// Puts the editor's cursor into a line.
+    ShowLine(u32),
+    /// Steps to the line that the editor's cursor is in.
+    StepToLine(Way),
+    /// Puts the focus on Run.
+    FocusRun,
+
+    /// Finds what the address leads to.
+    ReadAddress,
+    /// Names a lesson in the address.
+    NameLesson(usize),
+    /// Puts the program into the address and the clipboard.
+    Share,
+    /// Ends the toast, later.
+    EndToast,
+    /// Switches between light and dark.
+    SwitchTheme,
+}

@@ -1,0 +1,165 @@
+//! Running a program: from Run to its end.
+
+use super::Update;
+use super::effect::Effect;
+use crate::message::Report;
+use crate::model::Notice;
+use crate::model::phase::Phase;
+use crate::model::run::SharedRun;
+
+/// In how many frames the page shows a program's last output before it says that the program ended.
+const FRAMES_TO_END: u32 = 3;
+/// How long to wait between two frames while more is written than they can show: nobody can read that, and
+/// the page has other things to do.
+const FLOOD_MILLIS: u32 = 80;
+/// A shorter pause is none: the browser's next frame is not nearer.
+const SHORTEST_PAUSE_MILLIS: u32 = 4;
+
+impl Update<'_> {
+    /// Takes up the program, the clock and the engine for a new run.
+    pub(super) fn start(&mut self) {
+        self.forget_run();
+        self.model.phase = Phase::Loading;
+        self.effects.extend([Effect::ClearError, Effect::ShowResults, Effect::Start]);
+    }
+
+    /// Ends the run, if there is one, and forgets what is known of it.
+    pub(super) fn forget_run(&mut self) {
+        self.forget_cursor();
+        self.ask(Effect::ForgetRun);
+        let model = &mut *self.model;
+        model.number += 1;
+        model.stops = 0;
+        model.run = SharedRun::new(model.clock, self.now);
+        model.edited = false;
+        model.stuck = None;
+        model.notice = None;
+    }
+
+    pub(super) fn started(&mut self, number: u32, result: Result<(), String>) {
+        if number != self.model.number {
+            return;
+        }
+        match result {
+            Ok(()) if self.model.phase == Phase::Loading => {
+                self.model.phase = Phase::Running;
+                // Whoever pressed Stop while the engine was loading meant this run.
+                self.effects.extend((0..self.model.stops).map(|_| Effect::Interrupt));
+            }
+            // It ended at once.
+            Ok(()) => self.ask(Effect::EndSession),
+            Err(message) => self.crash(&message),
+        }
+    }
+
+    pub(super) fn stop(&mut self) {
+        if let Phase::Running | Phase::Paused = self.model.phase {
+            // It goes on, to be interrupted.
+            self.model.phase = Phase::Running;
+            self.model.run.borrow_mut().pause(false, self.now);
+            self.ask(Effect::Interrupt);
+        } else if self.model.phase != Phase::Loading {
+            return;
+        }
+        self.model.stops += 1;
+    }
+
+    /// Lets the program and its time stand still, or go on.
+    pub(super) fn pause(&mut self, paused: bool) {
+        let (from, to) =
+            if paused { (Phase::Running, Phase::Paused) } else { (Phase::Paused, Phase::Running) };
+        if self.model.phase == from {
+            self.model.phase = to;
+            self.model.run.borrow_mut().pause(paused, self.now);
+            self.ask(Effect::Pause(paused));
+        }
+    }
+
+    /// Hears a program; whether the page may look different before the next frame.
+    pub(super) fn reported(&mut self, number: u32, report: Report) -> bool {
+        if number != self.model.number {
+            return false;
+        }
+        match report {
+            Report::Events(batch) => {
+                let taken = self.model.run.borrow_mut().take(&batch, self.now);
+                match taken {
+                    // In an edited program the line is another one.
+                    Ok(Some(uncaught)) if !self.model.edited => self.ask(Effect::MarkError(uncaught)),
+                    Ok(_) => {}
+                    Err(error) => {
+                        self.crash(&format!("the engine’s events can’t be read ({error})"));
+                        return true;
+                    }
+                }
+                self.await_frame();
+                return false;
+            }
+            Report::Stuck(waits) => self.model.stuck = waits,
+            Report::Ended(exit_status) => {
+                self.model.run.borrow_mut().end(self.now);
+                self.model.phase = Phase::Ending { exit_status, frames: FRAMES_TO_END };
+                self.ask(Effect::EndSession);
+                // What comes now is the last: nothing to wait for.
+                self.model.awaits_frame = false;
+                self.await_frame();
+            }
+            Report::Crashed(message) => self.crash(&message),
+        }
+        true
+    }
+
+    /// Shows what came since the last frame.
+    pub(super) fn frame(&mut self) {
+        self.model.awaits_frame = false;
+        let mut run = self.model.run.borrow_mut();
+        run.tell();
+        run.begin_picture(self.now);
+        let (more, flooded) = (run.reveal(), run.flooded());
+        drop(run);
+        if more {
+            self.await_frame();
+        }
+        // The page says that the program ended once its output is shown; but it need not wait for ever, when that is a flood.
+        if let Phase::Ending { exit_status, frames } = self.model.phase {
+            let frames = frames - 1;
+            self.model.phase = if !more || frames == 0 || flooded {
+                self.model.stuck = None;
+                Phase::Ended { exit_status }
+            } else {
+                Phase::Ending { exit_status, frames }
+            };
+        }
+        self.follow();
+    }
+
+    fn crash(&mut self, message: &str) {
+        self.model.phase = Phase::Crashed;
+        self.model.stuck = None;
+        self.model.notice = Some(Notice::Crash(sentence(message)));
+        let mut run = self.model.run.borrow_mut();
+        run.end(self.now);
+        run.tell();
+        drop(run);
+        self.ask(Effect::EndSession);
+        self.follow();
+    }
+
+    fn await_frame(&mut self) {
+        if std::mem::replace(&mut self.model.awaits_frame, true) {
+            return;
+        }
+        let run = self.model.run.borrow();
+        let millis = if run.flooded() { FLOOD_MILLIS } else { run.millis_to_picture(self.now) as u32 };
+        drop(run);
+        let is_soon = millis < SHORTEST_PAUSE_MILLIS || matches!(self.model.phase, Phase::Ending { .. });
+        self.ask(Effect::Frame(if is_soon { 0 } else { millis }));
+    }
+}
+
+/// A message as a sentence.
+fn sentence(message: &str) -> String {
+    let mut chars = message.trim_end_matches('.').chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).chain(['.']).collect()
+}

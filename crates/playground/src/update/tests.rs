@@ -1,0 +1,327 @@
+use loopscope_picture::Spot;
+use loopscope_story::steps::{Step, Way};
+use loopscope_trace::{EventKind, Moment, Recorder, Stream};
+
+use super::effect::Effect;
+use super::update;
+use crate::message::{Linked, Msg, Report};
+use crate::model::clock::Clock;
+use crate::model::lessons::LESSONS;
+use crate::model::phase::Phase;
+use crate::model::{Model, Notice};
+
+/// A page, and the engine that runs its program.
+struct Page {
+    model: Model,
+    engine: Recorder,
+    /// What the last message asked for.
+    effects: Vec<Effect>,
+}
+
+impl Page {
+    /// A page with the first lesson in its editor.
+    fn new() -> Page {
+        let engine = Recorder::new(0, true, 1_000);
+        let mut page = Page { model: Model::default(), engine, effects: Vec::new() };
+        page.take(Msg::OpenFirst(None));
+        page
+    }
+
+    /// A page whose program runs, and has printed at each of these lines.
+    fn running(lines: &[u32]) -> Page {
+        let mut page = Page::new();
+        page.run();
+        page.print(lines);
+        page
+    }
+
+    fn take(&mut self, msg: Msg) -> &mut Self {
+        self.effects = update(&mut self.model, msg, 0.0).effects;
+        self
+    }
+
+    fn run(&mut self) -> &mut Self {
+        self.engine = Recorder::new(0, true, 1_000);
+        self.engine.record(EventKind::ThreadStarted { name: "MainThread" });
+        self.take(Msg::Run);
+        let number = self.model.number;
+        self.take(Msg::Started { number, result: Ok(()) })
+    }
+
+    fn report(&mut self, report: Report) -> &mut Self {
+        let number = self.model.number;
+        self.take(Msg::Reported { number, report })
+    }
+
+    /// The program prints at each of these lines.
+    fn write(&mut self, lines: &[u32]) -> &mut Self {
+        for line in lines {
+            self.engine.line = *line;
+            self.engine.record(EventKind::Output { stream: Stream::Stdout, text: "text\n" });
+        }
+        let batch = self.engine.take().expect("something was recorded");
+        self.report(Report::Events(batch))
+    }
+
+    /// The program prints at each of these lines, and the page shows it.
+    fn print(&mut self, lines: &[u32]) -> &mut Self {
+        self.write(lines).take(Msg::Frame)
+    }
+
+    fn end(&mut self, exit_status: i32) -> &mut Self {
+        self.report(Report::Ended(exit_status)).take(Msg::Frame)
+    }
+
+    fn step(&mut self, step: Step) -> &mut Self {
+        self.take(Msg::Step(step, Way::Forward))
+    }
+
+    fn stands_at(&self) -> Option<u32> {
+        self.model.cursor.at.moment.map(|moment| moment.0)
+    }
+}
+
+#[test]
+fn a_run_forgets_how_the_last_one_ended() {
+    let mut page = Page::running(&[1]);
+    page.take(Msg::Stop);
+    assert_eq!(page.effects, [Effect::Interrupt]);
+    page.end(130);
+    assert_eq!((page.model.phase, page.model.stops), (Phase::Ended { exit_status: 130 }, 1));
+    page.run();
+    assert_eq!((page.model.phase, page.model.stops), (Phase::Running, 0));
+}
+
+#[test]
+fn what_an_earlier_run_still_says_is_not_heard() {
+    let mut page = Page::running(&[1]);
+    let number = page.model.number;
+    page.run();
+    page.take(Msg::Reported { number, report: Report::Ended(0) });
+    assert_eq!((page.model.phase, page.effects.len()), (Phase::Running, 0));
+    page.take(Msg::Started { number, result: Err("late".to_owned()) });
+    assert_eq!(page.model.phase, Phase::Running);
+}
+
+#[test]
+fn stop_while_the_engine_loads_means_that_run() {
+    let mut page = Page::new();
+    page.take(Msg::Run);
+    assert_eq!(page.effects.last(), Some(&Effect::Start));
+    page.take(Msg::Pause(true)).take(Msg::Stop);
+    assert_eq!((page.model.phase, page.effects.len()), (Phase::Loading, 0));
+    let number = page.model.number;
+    page.take(Msg::Started { number, result: Ok(()) });
+    assert_eq!((page.model.phase, &page.effects[..]), (Phase::Running, &[Effect::Interrupt][..]));
+}
+
+#[test]
+fn a_program_may_end_before_it_is_known_to_have_started() {
+    let mut page = Page::new();
+    page.take(Msg::Run).end(0);
+    let number = page.model.number;
+    page.take(Msg::Started { number, result: Ok(()) });
+    assert_eq!(page.effects, [Effect::EndSession]);
+    assert_eq!(page.model.phase, Phase::Ended { exit_status: 0 });
+}
+
+#[test]
+fn only_what_runs_is_paused_and_stop_lets_it_go_on() {
+    let mut page = Page::new();
+    page.take(Msg::Pause(true));
+    assert_eq!((page.model.phase, page.effects.len()), (Phase::Idle, 0));
+    for (way_on, effect) in
+        [(Msg::Pause(false), Effect::Pause(false)), (Msg::Stop, Effect::Interrupt), (Msg::Run, Effect::Start)]
+    {
+        page.run().take(Msg::Pause(true));
+        assert_eq!((page.model.phase, &page.effects[..]), (Phase::Paused, &[Effect::Pause(true)][..]));
+        page.take(way_on);
+        assert_ne!(page.model.phase, Phase::Paused);
+        assert_eq!(page.effects.last(), Some(&effect));
+    }
+}
+
+#[test]
+fn what_is_stuck_is_said_until_it_goes_on_or_ends() {
+    let mut page = Page::new();
+    let stuck = || Report::Stuck(Some("MainThread waits".to_owned()));
+    page.run().report(stuck());
+    assert_eq!(page.model.stuck.as_deref(), Some("MainThread waits"));
+    page.report(Report::Stuck(None));
+    assert_eq!(page.model.stuck, None);
+    page.report(stuck()).end(130);
+    assert_eq!(page.model.stuck, None);
+    page.run().report(stuck()).take(Msg::Run);
+    assert_eq!(page.model.stuck, None);
+}
+
+#[test]
+fn the_end_is_said_when_the_output_is_shown() {
+    let mut page = Page::running(&[1]);
+    page.report(Report::Ended(3));
+    assert_eq!(page.effects, [Effect::EndSession, Effect::Frame(0)]);
+    assert!(page.model.phase.is_on() && page.model.phase.exit_status().is_none());
+    page.take(Msg::Frame);
+    assert_eq!(page.model.phase, Phase::Ended { exit_status: 3 });
+}
+
+#[test]
+fn one_frame_is_asked_for_at_a_time() {
+    let mut page = Page::running(&[1]);
+    assert_eq!(page.write(&[2]).effects.len(), 1);
+    assert_eq!(page.write(&[3]).effects.len(), 0);
+    page.take(Msg::Frame);
+    assert_eq!(page.write(&[4]).effects.len(), 1);
+}
+
+#[test]
+fn a_crash_leaves_the_lesson_and_the_clock() {
+    let mut page = Page::new();
+    page.take(Msg::OpenLesson(2)).take(Msg::ChooseClock(Clock::Virtual)).run();
+    page.report(Report::Crashed("out of luck".to_owned()));
+    assert_eq!((page.model.lesson(), page.model.clock), (Some(2), Clock::Virtual));
+    assert_eq!(page.model.phase, Phase::Crashed);
+    assert_eq!(page.model.notice, Some(Notice::Crash("Out of luck.".to_owned())));
+    assert_eq!(page.run().model.notice, None);
+}
+
+#[test]
+fn a_lesson_is_left_when_another_program_is_typed_over_it_until_that_is_undone() {
+    let mut page = Page::new();
+    page.take(Msg::Edited("print('mine')".to_owned()));
+    assert_eq!(page.model.lesson(), None);
+    page.take(Msg::Edited(LESSONS[0].program.to_owned()));
+    assert_eq!(page.model.lesson(), Some(0));
+    page.take(Msg::Edited(String::new())).take(Msg::OpenLesson(1));
+    assert_eq!(page.model.lesson(), Some(1));
+}
+
+#[test]
+fn what_the_reader_made_of_a_link_comes_before_what_it_holds() {
+    let linked = |kept: Option<&str>| Linked {
+        text: "linked".to_owned(),
+        lesson: None,
+        clock: Some(Clock::TimesTen),
+        kept: kept.map(str::to_owned),
+    };
+    for (kept, text) in [(None, "linked"), (Some("mine"), "mine")] {
+        let mut page = Page::new();
+        page.take(Msg::Opened(Ok(Some(linked(kept)))));
+        assert_eq!(page.effects.last(), Some(&Effect::Open(text.to_owned())));
+        assert_eq!(page.model.clock, Clock::TimesTen);
+    }
+}
+
+#[test]
+fn a_link_without_a_program_takes_none_away() {
+    for opened in [|| Ok(None), || Err("damaged".to_owned())] {
+        let mut page = Page::running(&[1]);
+        page.take(Msg::Opened(opened()));
+        assert_eq!((page.model.phase, page.effects.len()), (Phase::Running, 0));
+    }
+    let mut page = Page { model: Model::default(), ..Page::new() };
+    page.take(Msg::Opened(Ok(None)));
+    assert_eq!(page.model.lesson(), Some(0));
+}
+
+#[test]
+fn a_new_run_forgets_the_cursor() {
+    let mut page = Page::running(&[7, 8]);
+    page.take(Msg::GoTo(Moment(1)));
+    assert_eq!(page.effects, [Effect::PointAt(7)]);
+    let arrivals = page.model.cursor.at.arrivals;
+    page.take(Msg::Run);
+    assert!(page.effects.contains(&Effect::PointAt(0)));
+    let at = &page.model.cursor.at;
+    assert_eq!((at.moment, at.spot, at.told.is_none(), at.arrivals), (None, None, true, arrivals));
+}
+
+#[test]
+fn an_edited_program_points_nowhere() {
+    let mut page = Page::running(&[7, 8]);
+    page.take(Msg::GoTo(Moment(1))).take(Msg::Edited("print('mine')".to_owned()));
+    assert!(page.effects.contains(&Effect::PointAt(0)));
+    page.take(Msg::GoTo(Moment(2)));
+    assert_eq!((page.stands_at(), &page.effects[..]), (Some(2), &[Effect::PointAt(0)][..]));
+    page.take(Msg::Edited("print('yours')".to_owned()));
+    assert!(!page.effects.contains(&Effect::PointAt(0)));
+}
+
+#[test]
+fn who_chooses_a_segment_stands_where_it_begins() {
+    let mut page = Page::running(&[7]);
+    page.take(Msg::Choose(Some(Spot { lane: 0, segment: 0 })));
+    assert_eq!((page.stands_at(), page.model.cursor.at.told.is_some()), (Some(0), true));
+    page.take(Msg::Choose(None));
+    assert_eq!((page.stands_at(), page.model.cursor.at.told.is_none()), (None, true));
+}
+
+#[test]
+fn a_step_leads_from_event_to_event_and_says_where_there_is_none() {
+    let mut page = Page::running(&[7, 8]);
+    let arrivals = page.model.cursor.at.arrivals;
+    page.take(Msg::GoTo(Moment(1))).step(Step::Event);
+    assert_eq!((page.stands_at(), page.model.cursor.at.arrivals), (Some(2), arrivals + 2));
+    page.step(Step::Event);
+    assert!(page.model.cursor.at.found_none);
+    assert_eq!((page.stands_at(), page.effects.len()), (Some(2), 0));
+    page.take(Msg::Step(Step::Event, Way::Back));
+    assert_eq!((page.stands_at(), page.model.cursor.at.found_none), (Some(1), false));
+}
+
+#[test]
+fn the_editor_is_asked_for_its_line() {
+    let mut page = Page::running(&[7, 8, 7]);
+    page.take(Msg::GoTo(Moment(1))).step(Step::Line(0));
+    assert_eq!((page.stands_at(), &page.effects[..]), (Some(1), &[Effect::StepToLine(Way::Forward)][..]));
+    page.step(Step::Line(7));
+    assert_eq!(page.stands_at(), Some(3));
+}
+
+#[test]
+fn a_step_beyond_the_end_of_a_paused_program_lets_it_go_on_and_pauses_again() {
+    let mut page = Page::running(&[7]);
+    page.take(Msg::GoTo(Moment(1))).take(Msg::Pause(true)).step(Step::Line(9));
+    assert_eq!((page.model.phase, &page.effects[..]), (Phase::Running, &[Effect::Pause(false)][..]));
+    page.print(&[8]);
+    assert_eq!((page.model.phase, page.stands_at()), (Phase::Running, Some(1)));
+    page.print(&[9, 10]);
+    assert_eq!((page.model.phase, page.stands_at()), (Phase::Paused, Some(3)));
+    assert_eq!(page.effects, [Effect::PointAt(9), Effect::Pause(true)]);
+    page.print(&[9]);
+    assert_eq!(page.stands_at(), Some(3));
+}
+
+#[test]
+fn a_step_that_waits_is_given_up_by_another_and_by_the_end() {
+    for give_up in [|| Msg::GoTo(Moment(1)), || Msg::Choose(None)] {
+        let mut page = Page::running(&[7]);
+        page.take(Msg::GoTo(Moment(1))).take(Msg::Pause(true)).step(Step::Line(9));
+        assert!(page.model.cursor.pending.is_some());
+        page.take(give_up()).print(&[9]);
+        assert_eq!(page.model.phase, Phase::Running);
+    }
+    let mut page = Page::running(&[7]);
+    page.take(Msg::GoTo(Moment(1))).take(Msg::Pause(true)).step(Step::Line(9)).end(0);
+    assert_eq!(page.model.cursor.pending, None);
+}
+
+#[test]
+fn a_step_back_beyond_the_beginning_does_not_let_a_program_go_on() {
+    let mut page = Page::running(&[7]);
+    page.take(Msg::GoTo(Moment(0))).take(Msg::Pause(true)).take(Msg::Step(Step::Event, Way::Back));
+    assert_eq!(page.model.phase, Phase::Paused);
+    assert!(page.model.cursor.at.found_none);
+}
+
+#[test]
+fn who_draws_the_run_does_so_when_a_frame_shows_more_of_it() {
+    let mut page = Page::running(&[7]);
+    let seen = page.model.run.seen();
+    page.write(&[8]).take(Msg::GoTo(Moment(1))).take(Msg::Dismiss);
+    assert!(page.model.run.seen() == seen);
+    page.take(Msg::Frame);
+    assert!(page.model.run.seen() != seen && page.model.run.seen().is_of(&seen));
+    page.take(Msg::Run);
+    assert!(!page.model.run.seen().is_of(&seen));
+}
