@@ -19,7 +19,15 @@ pub fn watch_panics() {
     panic::set_hook(Box::new(|info| {
         // The first one says what was wrong.
         MESSAGE.with(|message| {
-            message.borrow_mut().get_or_insert_with(|| info.to_string());
+            message.borrow_mut().get_or_insert_with(|| {
+                let what = info.payload_as_str().unwrap_or("a panic");
+                // A build for readers has files only: a recording of the run tells the line in any other build.
+                match info.location() {
+                    Some(at) if at.line() > 0 => format!("{what} ({}:{})", at.file(), at.line()),
+                    Some(at) => format!("{what} ({})", at.file()),
+                    None => what.to_owned(),
+                }
+            });
         });
     }));
 }

@@ -1,8 +1,12 @@
-//! Just enough of WebAssembly's binary format to name functions by the place that they should have.
+//! Just enough of WebAssembly's binary format to name functions by the place that they should have, and to leave out where
+//! panics happen.
 
 mod likeness;
+mod locations;
 
 use anyhow::{Context, Result, ensure};
+
+pub(crate) use locations::forget_lines;
 
 /// The magic number and the version.
 const HEADER_BYTES: usize = 8;

@@ -1,0 +1,153 @@
+//! Where in the sources a panic happened, as rustc writes it into a module's data.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, ensure};
+
+use super::Reader;
+
+const HEADER_BYTES: usize = 8;
+const DATA_SECTION: u8 = 11;
+/// `i32.const`, with which the place of a segment is given, and `end`.
+const I32_CONST: u8 = 0x41;
+const END: u8 = 0x0b;
+/// `core::panic::Location`: where the file's name is, its length, the line and the column, each a number of four bytes.
+const LOCATION_BYTES: usize = 16;
+const MOST_LINES: u32 = 200_000;
+const MOST_COLUMNS: u32 = 1_000;
+const LONGEST_NAME: u32 = 300;
+
+/// The module with the files in which its panics may happen, but without their lines and columns, and without the folders of the machine
+/// that built it. Lines and columns of thousands of places hardly compress, and a recording of a run that died tells more.
+///
+/// # Errors
+///
+/// When `wasm` is no module whose data lies at fixed places.
+pub(crate) fn forget_lines(wasm: &[u8]) -> Result<Vec<u8>> {
+    let memory = Memory::read(wasm)?;
+    let mut bytes = wasm.to_vec();
+    for (&address, &at) in &memory.places {
+        let Some([name, length, line, column]) = memory.numbers(address, at, wasm) else { continue };
+        let is_location = (1..MOST_LINES).contains(&line) && (1..MOST_COLUMNS).contains(&column);
+        let Some(text) = Some(length).filter(|it| is_location && *it < LONGEST_NAME).and_then(|length| {
+            let at = memory.at(name)?;
+            wasm.get(at..at + length as usize)
+        }) else {
+            continue;
+        };
+        if !text.ends_with(b".rs") || !text.is_ascii() {
+            continue;
+        }
+        let folder = of_machine(text);
+        let kept = [name + folder as u32, length - folder as u32, 0, 0];
+        let kept: Vec<u8> = kept.into_iter().flat_map(u32::to_le_bytes).collect();
+        bytes[at..at + LOCATION_BYTES].copy_from_slice(&kept);
+        if let Some(start) = memory.at(name) {
+            bytes[start..start + folder].fill(0);
+        }
+    }
+    Ok(bytes)
+}
+
+/// How much of a file's name says where the sources of packages or of Rust itself are on this machine.
+fn of_machine(name: &[u8]) -> usize {
+    let name = String::from_utf8_lossy(name);
+    // What follows is the name of the registry or of the compiler's commit.
+    let folder = ["/registry/src/", "/rustc/"].iter().find_map(|folder| {
+        let after = name.find(folder)? + folder.len();
+        Some(after + name[after..].find('/')? + 1)
+    });
+    folder.unwrap_or(0)
+}
+
+/// What the data section puts where.
+struct Memory {
+    /// Where each aligned number of four bytes is in the module, by its address.
+    places: BTreeMap<u32, usize>,
+    /// Where segments begin: address, place in the module, length.
+    segments: Vec<(u32, usize, usize)>,
+}
+
+impl Memory {
+    fn read(wasm: &[u8]) -> Result<Memory> {
+        let mut memory = Memory { places: BTreeMap::new(), segments: Vec::new() };
+        let mut reader = Reader { bytes: wasm, at: HEADER_BYTES };
+        while reader.at < wasm.len() {
+            let id = reader.byte()?;
+            let content = reader.sized()?;
+            if id != DATA_SECTION {
+                continue;
+            }
+            let begin = reader.at - content.len();
+            let mut section = Reader { bytes: content, at: 0 };
+            for _ in 0..section.unsigned()? {
+                ensure!(
+                    section.unsigned()? == 0 && section.byte()? == I32_CONST,
+                    "data without a fixed place"
+                );
+                // Addresses are small: as a signed number each is itself.
+                let address = section.unsigned()? as u32;
+                ensure!(section.byte()? == END, "data without a fixed place");
+                let length = section.sized()?.len();
+                memory.segments.push((address, begin + section.at - length, length));
+            }
+        }
+        for &(address, at, length) in &memory.segments {
+            let first = address.next_multiple_of(4) - address;
+            let numbers = (first as usize..length).step_by(4);
+            memory.places.extend(numbers.map(|offset| (address + offset as u32, at + offset)));
+        }
+        Ok(memory)
+    }
+
+    /// Where an address is in the module.
+    fn at(&self, address: u32) -> Option<usize> {
+        let after = self.segments.partition_point(|(begin, ..)| *begin <= address);
+        let (begin, at, length) = self.segments[..after].last()?;
+        let offset = (address - begin) as usize;
+        (offset < *length).then_some(at + offset)
+    }
+
+    /// Four numbers of one segment.
+    fn numbers(&self, address: u32, at: usize, wasm: &[u8]) -> Option<[u32; 4]> {
+        self.at(address + LOCATION_BYTES as u32 - 1).filter(|last| *last == at + LOCATION_BYTES - 1)?;
+        let number = |index: usize| {
+            let bytes = wasm.get(at + 4 * index..at + 4 * index + 4)?;
+            Some(u32::from_le_bytes(bytes.try_into().ok()?))
+        };
+        Some([number(0)?, number(1)?, number(2)?, number(3)?])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::forget_lines;
+
+    /// A module with one segment at address 1024.
+    fn module(data: &[u8]) -> Vec<u8> {
+        let segment = [&[1, 0, 0x41, 0x80, 0x08, 0x0b, data.len() as u8][..], data].concat();
+        [b"\0asm\x01\0\0\0\x0b", &[segment.len() as u8][..], &segment].concat()
+    }
+
+    fn numbers(numbers: [u32; 4]) -> Vec<u8> {
+        numbers.into_iter().flat_map(u32::to_le_bytes).collect()
+    }
+
+    #[test]
+    fn lines_go_and_files_stay() {
+        let file = b"crates/a/src/b.rs___";
+        let before = [&file[..], &numbers([1024, 17, 12, 34]), &numbers([1024, 16, 12, 34])].concat();
+        let after = [&file[..], &numbers([1024, 17, 0, 0]), &numbers([1024, 16, 12, 34])].concat();
+        assert_eq!(forget_lines(&module(&before)).unwrap(), module(&after));
+    }
+
+    #[test]
+    fn folders_of_the_machine_go() {
+        let file = b"/home/me/.cargo/registry/src/host-12/a-1.0/src/lib.rs___";
+        let kept =
+            b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0a-1.0/src/lib.rs___";
+        let before = [&file[..], &numbers([1024, 53, 12, 34]), &numbers([1024, 53, 56, 78])].concat();
+        let after = [&kept[..], &numbers([1061, 16, 0, 0]), &numbers([1061, 16, 0, 0])].concat();
+        assert_eq!(forget_lines(&module(&before)).unwrap(), module(&after));
+    }
+}
