@@ -99,6 +99,21 @@ test("steps lead on and back by keys, also to the line that the editor's cursor 
   await playground.close();
 });
 
+test("Enter shows the line of a bar in the editor, and changes nothing there", async () => {
+  const { playground, page, key, lanes, at } = await open();
+  await page.getByText("print(name)").click();
+  await lanes.focus();
+  await key("Shift+E");
+  await key("Shift+L");
+  await at(/worker-2 prints at line 6$/);
+  const program = await playground.program();
+  await key("Enter");
+  await page.waitForFunction(() => document.activeElement.closest(".cm-editor"));
+  await page.waitForTimeout(200);
+  assert.equal(await playground.program(), program);
+  await playground.close();
+});
+
 test("a task that waits says what has to happen first, and each part leads on", async () => {
   const { playground, page, key, lanes, at } = await open();
   await lanes.focus();

@@ -20,7 +20,11 @@ impl Timeline {
         match event.key().as_str() {
             "ArrowLeft" if event.shift_key() => self.stage.scroll_by(-KEY_PANS, 0.0),
             "ArrowRight" if event.shift_key() => self.stage.scroll_by(KEY_PANS, 0.0),
-            "Enter" => self.show_line(ctx),
+            "Enter" => {
+                // The editor has the focus by then, and would take a new line.
+                event.prevent_default();
+                self.show_line(ctx);
+            }
             "Escape" => send.emit(Msg::Choose(None)),
             "o" => {
                 let next = if self.stage.axis() == Axis::Time { Axis::Order } else { Axis::Time };
