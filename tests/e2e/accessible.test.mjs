@@ -47,12 +47,16 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await playground.runToEnd();
       found.push(...(await problems(playground, "after a run")));
       await page.getByRole("log", { name: "Console" }).getByText("1", { exact: true }).click();
+      await playground.show("Calls");
       await page.getByRole("region", { name: "Calls" }).getByText("worker").or(page.getByText("work, line 7")).first().waitFor();
       found.push(...(await problems(playground, "where one stands")));
+      await playground.show("Timeline");
+      found.push(...(await problems(playground, "the timeline")));
       await page.getByRole("radio", { name: "Order" }).check({ force: true });
       await page.getByText("Timeline as table").click();
       found.push(...(await problems(playground, "by order, with the table")));
       await page.keyboard.press("Escape");
+      await playground.show("Program");
       await playground.type("while True: pass");
       await playground.run();
       await page.getByRole("button", { name: "Pause" }).click();

@@ -230,7 +230,9 @@ test("on a phone nothing moves away from under the finger", async () => {
   await line.scrollIntoViewIfNeeded();
   const before = await line.boundingBox();
   await line.click();
+  await playground.show("Calls, with news");
   await calls(playground, "amount = 3");
+  await playground.show("Console");
   const after = await line.boundingBox();
   assert.ok(Math.abs(after.y - before.y) < 2, `${before.y} ${after.y}`);
   await playground.close();

@@ -164,6 +164,12 @@ export class Playground {
     await this.page.getByRole("radiogroup", { name: "Clock" }).getByRole("radio", { name: clock }).check();
   }
 
+  /** Brings a pane into view, where panes are reached by tabs. */
+  async show(name) {
+    const tab = this.page.getByRole("tab", { name });
+    if (await tab.count()) await tab.click();
+  }
+
   /** The program in the editor. */
   async program() {
     const lines = await this.editor.locator(".cm-line").evaluateAll((all) => all.map((line) => line.textContent));

@@ -7,10 +7,12 @@ use crate::effects::frame::now_millis;
 use crate::message::Msg;
 use crate::model::Model;
 use crate::model::phase::Phase;
+use crate::model::tabs::Tab;
 use crate::panes::calls::Calls;
 use crate::panes::console::Console;
 use crate::panes::notice;
 use crate::panes::program::Program;
+use crate::panes::tabs;
 use crate::panes::timeline::Timeline;
 use crate::panes::toolbar::Toolbar;
 use crate::update::update;
@@ -41,7 +43,8 @@ impl Component for App {
     fn view(&self, _: &Context<Self>) -> Html {
         let App { model, effects, send } = self;
         let (phase, run, at) = (model.phase, model.run.seen(), &model.cursor.at);
-        let paused = phase == Phase::Paused;
+        let (paused, tabs) = (phase == Phase::Paused, model.tabs);
+        let panel = |tab: Tab, pane: Html| tabs::panel(tabs, tab, pane);
         html! {
             <div class="app" data-state={phase.name()}
                 data-exit-status={phase.exit_status().map(|status| status.to_string())}>
@@ -51,15 +54,22 @@ impl Component for App {
                     { notice::notice(it, send) }
                 }
                 <main>
-                    <Program lesson={model.lesson()} editor={effects.editor.clone()} {send} />
+                    if tabs.narrow {
+                        { tabs::bar(tabs, send) }
+                    }
+                    { panel(Tab::Program, html! { <Program lesson={model.lesson()} editor={effects.editor.clone()} {send} /> }) }
                     <div class="results" ref={&effects.results}>
                         if let Some(waits) = &model.stuck {
                             { notice::stuck(waits) }
                         }
-                        <Console run={run.clone()} {phase} stops={model.stops} stands_at={at.moment} {send} />
-                        <Timeline {run} running={phase.is_on()} at={at.clone()} dark={model.dark} {send} />
+                        { panel(Tab::Console, html! {
+                            <Console run={run.clone()} {phase} stops={model.stops} stands_at={at.moment} seen={tabs.shows(Tab::Console)} {send} />
+                        }) }
+                        { panel(Tab::Timeline, html! {
+                            <Timeline {run} running={phase.is_on()} at={at.clone()} dark={model.dark} {send} />
+                        }) }
                     </div>
-                    { self.calls() }
+                    { panel(Tab::Calls, self.calls()) }
                 </main>
                 { notice::toast(model.toast) }
             </div>
@@ -82,7 +92,14 @@ impl App {
         let App { model, effects, send } = self;
         let run = model.run.borrow();
         let event = model.cursor.at.moment.and_then(|moment| run.recording.at(moment));
-        let (Some(event), Some(looker)) = (event, effects.runner.looker()) else { return Html::default() };
-        html! { <Calls event={event.id} task={event.task} {looker} edited={model.edited} {send} /> }
+        match (event, effects.runner.looker()) {
+            (Some(event), Some(looker)) => {
+                html! { <Calls event={event.id} task={event.task} {looker} edited={model.edited} {send} /> }
+            }
+            _ if model.tabs.narrow => html! {
+                <p class="pane empty">{ "Go to a line of the console or a bar of the timeline, and the calls there are here." }</p>
+            },
+            _ => Html::default(),
+        }
     }
 }

@@ -27,6 +27,8 @@ mod theme;
 
 /// When the panes are below each other, as the style sheet has it.
 const ONE_COLUMN: &str = "(max-width: 860px)";
+/// When there is room for one pane at a time.
+const NARROW: &str = "(max-width: 560px)";
 /// How long a toast is shown, in milliseconds.
 const TOAST_MILLIS: u32 = 2_500;
 
@@ -41,6 +43,7 @@ pub(crate) struct Effects {
     toast: Option<Timeout>,
     send: Callback<Msg>,
     _hash_changed: Closure<dyn FnMut()>,
+    _resized: Closure<dyn FnMut()>,
 }
 
 impl Effects {
@@ -51,9 +54,15 @@ impl Effects {
             let send = send.clone();
             move || send.emit(Msg::OpenAddress)
         });
+        let resized = Closure::<dyn FnMut()>::new({
+            let send = send.clone();
+            move || send.emit(Msg::Narrow(matches(NARROW)))
+        });
         if let Some(window) = web_sys::window() {
             window.set_onhashchange(Some(hash_changed.as_ref().unchecked_ref()));
+            window.set_onresize(Some(resized.as_ref().unchecked_ref()));
         }
+        send.emit(Msg::Narrow(matches(NARROW)));
         Effects {
             editor: Editor::default(),
             run_button: NodeRef::default(),
@@ -64,6 +73,7 @@ impl Effects {
             toast: None,
             send,
             _hash_changed: hash_changed,
+            _resized: resized,
         }
     }
 
@@ -94,7 +104,11 @@ impl Effects {
             Effect::MarkError(uncaught) => self.editor.mark_error(&uncaught),
             Effect::ClearError => self.editor.clear_error(),
             Effect::PointAt(line) => self.editor.point_at(line),
-            Effect::ShowLine(line) => self.editor.show_line(line),
+            Effect::ShowLine(line) => {
+                let editor = self.editor.clone();
+                // When it is in view again.
+                spawn_local(async move { editor.show_line(line) });
+            }
             Effect::StepToLine(way) => self.send.emit(Msg::Step(Step::Line(self.editor.line()), way)),
             Effect::FocusRun => {
                 if let Some(button) = self.run_button.cast::<HtmlElement>() {
@@ -140,12 +154,14 @@ impl Effects {
 
     /// Scrolls to the console where it is below the program.
     fn show_results(&self) {
-        let window = web_sys::window();
-        let narrow = window.and_then(|window| window.match_media(ONE_COLUMN).ok()?);
-        if let Some(results) =
-            self.results.cast::<Element>().filter(|_| narrow.is_some_and(|it| it.matches()))
-        {
+        if let Some(results) = self.results.cast::<Element>().filter(|_| matches(ONE_COLUMN)) {
             results.scroll_into_view();
         }
     }
+}
+
+/// Whether a media query holds.
+fn matches(query: &str) -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media(query).ok()?);
+    query.is_some_and(|query| query.matches())
 }

@@ -5,6 +5,7 @@ use loopscope_story::steps::{Step, Way};
 use loopscope_trace::Moment;
 
 use crate::model::clock::Clock;
+use crate::model::tabs::Tab;
 
 /// Something that happens, of which more than one view could want to know.
 pub(crate) enum Msg {
@@ -51,6 +52,10 @@ pub(crate) enum Msg {
     /// The reader steps on or back. To which line [`Step::Line`] leads is known when that is not 0.
     Step(Step, Way),
 
+    /// There is room for one pane only, or for all.
+    Narrow(bool),
+    /// The reader wants to see a pane.
+    ShowTab(Tab),
     /// The reader wants the other of light and dark.
     SwitchTheme,
     /// It is dark now, or light.

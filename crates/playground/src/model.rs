@@ -4,6 +4,7 @@ use crate::model::clock::Clock;
 use crate::model::cursor::Cursor;
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
+use crate::model::tabs::Tabs;
 
 pub(crate) mod clock;
 pub(crate) mod cursor;
@@ -11,6 +12,7 @@ pub(crate) mod lessons;
 pub(crate) mod pace;
 pub(crate) mod phase;
 pub(crate) mod run;
+pub(crate) mod tabs;
 pub(crate) mod told;
 
 /// The page.
@@ -40,6 +42,8 @@ pub(crate) struct Model {
     pub(crate) notice: Option<Notice>,
     /// Something short that passes: "Link copied".
     pub(crate) toast: Option<&'static str>,
+    /// Which pane is seen where there is room for one.
+    pub(crate) tabs: Tabs,
     /// What the reader chose of light and dark.
     pub(crate) dark: Option<bool>,
 }

@@ -5,5 +5,6 @@ pub(crate) mod console;
 mod icons;
 pub(crate) mod notice;
 pub(crate) mod program;
+pub(crate) mod tabs;
 pub(crate) mod timeline;
 pub(crate) mod toolbar;

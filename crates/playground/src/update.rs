@@ -1,6 +1,7 @@
 //! How the page changes: the one place where what happens changes what is known.
 
 use crate::message::Msg;
+use crate::model::tabs::Tab;
 use crate::model::{Model, Notice};
 use crate::update::effect::Effect;
 
@@ -50,7 +51,10 @@ impl Update<'_> {
                 self.report(format!("The editor could not be loaded: {reason}. Load the page again."));
             }
             Msg::LeaveEditor => self.ask(Effect::FocusRun),
-            Msg::ShowLine(line) => self.ask(Effect::ShowLine(line)),
+            Msg::ShowLine(line) => {
+                self.show(Tab::Program);
+                self.ask(Effect::ShowLine(line));
+            }
             Msg::ChooseClock(clock) => self.model.clock = clock,
             Msg::Share => self.ask(Effect::Share),
             Msg::Shared(shared) => self.shared(shared),
@@ -59,6 +63,8 @@ impl Update<'_> {
             Msg::GoTo(moment) => self.go_to(moment),
             Msg::Step(step, way) => self.step(step, way),
 
+            Msg::Narrow(narrow) => self.model.tabs.narrow = narrow,
+            Msg::ShowTab(tab) => self.show(tab),
             Msg::SwitchTheme => self.ask(Effect::SwitchTheme),
             Msg::Themed(dark) => self.model.dark = Some(dark),
             Msg::Dismiss => self.model.notice = None,
@@ -69,6 +75,15 @@ impl Update<'_> {
 
     fn ask(&mut self, effect: Effect) {
         self.effects.push(effect);
+    }
+
+    /// Shows a pane.
+    fn show(&mut self, tab: Tab) {
+        self.model.tabs.choose(tab);
+        if tab == Tab::Timeline {
+            // The reader may have gone somewhere since it was seen last.
+            self.model.cursor.at.arrivals += 1;
+        }
     }
 
     /// Something went wrong, but for the program.

@@ -4,6 +4,8 @@ use web_sys::{Element, HtmlElement};
 
 use wasm_bindgen::JsCast;
 
+use super::matches;
+
 const KEY: &str = "loopscope.theme";
 
 /// Uses what the reader chose last time.
@@ -18,7 +20,7 @@ pub(super) fn restore() {
 pub(super) fn switch() -> bool {
     let dark = root().is_some_and(|root| {
         let chosen = root.style().get_property_value("color-scheme").unwrap_or_default();
-        if chosen.is_empty() { system_is_dark() } else { chosen == "dark" }
+        if chosen.is_empty() { matches("(prefers-color-scheme: dark)") } else { chosen == "dark" }
     });
     let scheme = if dark { "light" } else { "dark" };
     choose(scheme);
@@ -33,11 +35,6 @@ fn choose(scheme: &str) {
     if let Some(root) = root() {
         let _ = root.style().set_property("color-scheme", scheme);
     }
-}
-
-fn system_is_dark() -> bool {
-    let query = || web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()?;
-    query().is_some_and(|query| query.matches())
 }
 
 fn root() -> Option<HtmlElement> {

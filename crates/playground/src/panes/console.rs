@@ -23,19 +23,21 @@ pub(crate) struct Props {
     pub(crate) stops: u32,
     /// Where the reader stands in the run: what was printed later is dimmed.
     pub(crate) stands_at: Option<Moment>,
+    /// Whether the console is in view.
+    pub(crate) seen: bool,
     pub(crate) send: Callback<Msg>,
 }
 
 #[component]
 pub(crate) fn Console(props: &Props) -> Html {
-    let Props { run, phase, stops, stands_at, send } = props;
+    let Props { run, phase, stops, stands_at, seen, send } = props;
     html! {
         <section class="pane console">
             <header>
                 <h2>{ "Console" }</h2>
                 { status(*phase, *stops, run.borrow().still_micros()) }
             </header>
-            <Log run={run.clone()} silence={silence(*phase)} stands_at={*stands_at} {send} />
+            <Log run={run.clone()} silence={silence(*phase)} stands_at={*stands_at} seen={*seen} {send} />
         </section>
     }
 }
@@ -46,6 +48,7 @@ struct LogProps {
     /// What is told when nothing is printed.
     silence: &'static str,
     stands_at: Option<Moment>,
+    seen: bool,
     send: Callback<Msg>,
 }
 
@@ -60,16 +63,19 @@ fn Log(props: &LogProps) -> Html {
         let (log, follows) = (log.clone(), follows.clone());
         let run = props.run.borrow();
         // To ask for the height costs a layout: only when it may have changed.
-        use_effect_with((run.console.pieces(), run.revealed(), props.silence, stands), move |_| {
-            // Whoever stands somewhere looks at that.
-            if let Some(log) = log.cast::<Element>().filter(|_| *follows.borrow() && !stands) {
-                log.set_scroll_top(log.scroll_height());
-            }
-        });
+        use_effect_with(
+            (run.console.pieces(), run.revealed(), props.silence, stands, props.seen),
+            move |_| {
+                // Whoever stands somewhere looks at that.
+                if let Some(log) = log.cast::<Element>().filter(|_| *follows.borrow() && !stands) {
+                    log.set_scroll_top(log.scroll_height());
+                }
+            },
+        );
     }
     {
         let log = log.clone();
-        use_effect_with(props.stands_at, move |_| reveal_here(&log));
+        use_effect_with((props.stands_at, props.seen), move |_| reveal_here(&log));
     }
     let on_scroll = Callback::from(move |event: Event| {
         if let Some(log) = event.target_dyn_into::<Element>().filter(|_| !stands) {

@@ -7,6 +7,7 @@ use loopscope_trace::Moment;
 use super::Update;
 use super::effect::Effect;
 use crate::model::phase::Phase;
+use crate::model::tabs::Tab;
 
 impl Update<'_> {
     pub(super) fn choose(&mut self, spot: Option<Spot>) {
@@ -67,5 +68,8 @@ impl Update<'_> {
     fn point(&mut self) {
         let line = if self.model.edited { 0 } else { self.model.cursor.line(&self.model.run.borrow()) };
         self.ask(Effect::PointAt(line));
+        if self.model.cursor.at.moment.is_some() {
+            self.model.tabs.tell(Tab::Calls);
+        }
     }
 }

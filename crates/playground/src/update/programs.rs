@@ -5,6 +5,7 @@ use super::effect::Effect;
 use crate::message::Linked;
 use crate::model::lessons::{LESSONS, is_still};
 use crate::model::phase::Phase;
+use crate::model::tabs::Tab;
 
 impl Update<'_> {
     /// Opens what the reader wrote here before, else the first lesson.
@@ -42,6 +43,7 @@ impl Update<'_> {
     fn open(&mut self, kept: Option<String>, text: &str, lesson: Option<usize>) {
         self.forget_run();
         self.model.phase = Phase::Idle;
+        self.show(Tab::Program);
         self.model.opened_lesson = lesson;
         let text = kept.unwrap_or_else(|| text.to_owned());
         self.compare(&text);

@@ -6,6 +6,7 @@ use crate::message::Report;
 use crate::model::Notice;
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
+use crate::model::tabs::Tab;
 
 /// In how many frames the page shows a program's last output before it says that the program ended.
 const FRAMES_TO_END: u32 = 3;
@@ -20,6 +21,7 @@ impl Update<'_> {
     pub(super) fn start(&mut self) {
         self.forget_run();
         self.model.phase = Phase::Loading;
+        self.show(Tab::Console);
         self.effects.extend([Effect::ClearError, Effect::ShowResults, Effect::Start]);
     }
 
@@ -30,6 +32,7 @@ impl Update<'_> {
         let model = &mut *self.model;
         model.number += 1;
         model.stops = 0;
+        model.tabs.forget();
         model.run = SharedRun::new(model.clock, self.now);
         model.edited = false;
         model.stuck = None;
@@ -115,8 +118,14 @@ impl Update<'_> {
         let mut run = self.model.run.borrow_mut();
         run.tell();
         run.begin_picture(self.now);
+        let printed = run.revealed().end;
         let (more, flooded) = (run.reveal(), run.flooded());
+        let prints = run.revealed().end > printed;
         drop(run);
+        self.model.tabs.tell(Tab::Timeline);
+        if prints {
+            self.model.tabs.tell(Tab::Console);
+        }
         if more {
             self.await_frame();
         }

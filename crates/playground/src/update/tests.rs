@@ -8,6 +8,7 @@ use crate::message::{Linked, Msg, Report};
 use crate::model::clock::Clock;
 use crate::model::lessons::LESSONS;
 use crate::model::phase::Phase;
+use crate::model::tabs::Tab;
 use crate::model::{Model, Notice};
 
 /// A page, and the engine that runs its program.
@@ -324,4 +325,34 @@ fn who_draws_the_run_does_so_when_a_frame_shows_more_of_it() {
     assert!(page.model.run.seen() != seen && page.model.run.seen().is_of(&seen));
     page.take(Msg::Run);
     assert!(!page.model.run.seen().is_of(&seen));
+}
+
+/// The panes in which there is something that was not seen.
+fn news(page: &Page) -> Vec<Tab> {
+    Tab::ALL.into_iter().filter(|tab| page.model.tabs.has_news(*tab)).collect()
+}
+
+#[test]
+fn run_shows_the_console_and_news_are_told_until_they_are_seen() {
+    let mut page = Page::new();
+    page.take(Msg::Narrow(true));
+    assert!(page.model.tabs.shows(Tab::Program) && !page.model.tabs.shows(Tab::Console));
+    page.run().print(&[7]);
+    assert_eq!((page.model.tabs.chosen, news(&page)), (Tab::Console, vec![Tab::Timeline]));
+    page.take(Msg::ShowTab(Tab::Timeline)).print(&[8]).take(Msg::GoTo(Moment(1)));
+    assert_eq!(news(&page), [Tab::Console, Tab::Calls]);
+    // Nothing was printed.
+    page.take(Msg::ShowTab(Tab::Console)).take(Msg::ShowTab(Tab::Calls)).take(Msg::Frame);
+    assert_eq!(news(&page), [Tab::Timeline]);
+    page.run();
+    assert_eq!(news(&page), []);
+}
+
+#[test]
+fn who_wants_to_see_a_line_or_a_lesson_sees_the_program() {
+    let mut page = Page::running(&[7]);
+    page.take(Msg::ShowLine(7));
+    assert_eq!((page.model.tabs.chosen, &page.effects[..]), (Tab::Program, &[Effect::ShowLine(7)][..]));
+    page.take(Msg::ShowTab(Tab::Timeline)).take(Msg::OpenLesson(1));
+    assert_eq!(page.model.tabs.chosen, Tab::Program);
 }
