@@ -99,6 +99,24 @@ test("steps lead on and back by keys, also to the line that the editor's cursor 
   await playground.close();
 });
 
+test("no arrow key is lost on a slow machine", async () => {
+  const { playground, page, key, lanes } = await open();
+  await lanes.focus();
+  const told = async () => {
+    for (const press of ["ArrowDown", "ArrowDown", "ArrowDown", "Home"]) await key(press);
+    await Promise.all(Array.from({ length: 4 }, () => key("ArrowRight")));
+    await page.waitForTimeout(1_000);
+    const state = await page.getByRole("region", { name: "State" }).innerText();
+    await key("Escape");
+    return state;
+  };
+  const expected = await told();
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Emulation.setCPUThrottlingRate", { rate: 12 });
+  assert.equal(await told(), expected);
+  await playground.close();
+});
+
 test("Enter shows the line of a bar in the editor, and changes nothing there", async () => {
   const { playground, page, key, lanes, at } = await open();
   await page.getByText("print(name)").click();

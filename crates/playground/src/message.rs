@@ -1,6 +1,9 @@
 //! What can happen in the page.
 
-use loopscope_picture::Spot;
+use std::rc::Rc;
+
+use loopscope_picture::hit::Direction;
+use loopscope_picture::{Rows, Spot};
 use loopscope_story::steps::{Step, Way};
 use loopscope_trace::Moment;
 
@@ -47,6 +50,8 @@ pub(crate) enum Msg {
 
     /// The reader chose a segment, or none any more.
     Choose(Option<Spot>),
+    /// The reader goes to the next segment in a direction: from the chosen one, else from that which they point at.
+    Walk { direction: Direction, rows: Rc<Rows>, pointed: Option<Spot> },
     /// The reader goes to an event.
     GoTo(Moment),
     /// The reader steps on or back. To which line [`Step::Line`] leads is known when that is not 0.

@@ -60,6 +60,7 @@ impl Update<'_> {
             Msg::Shared(shared) => self.shared(shared),
 
             Msg::Choose(spot) => self.choose(spot),
+            Msg::Walk { direction, rows, pointed } => self.walk(direction, &rows, pointed),
             Msg::GoTo(moment) => self.go_to(moment),
             Msg::Step(step, way) => self.step(step, way),
 

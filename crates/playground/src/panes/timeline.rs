@@ -4,6 +4,8 @@
 //! drawn anew, so thousands of lanes cost no more than those in view. Scale, folding, filter and pointer are the timeline's own;
 //! where the reader stands is the page's.
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use loopscope_picture::{Axis, Captions, Rows, Shown, Spot, hit};
 use loopscope_story::lanes::LaneIndex;
@@ -90,7 +92,7 @@ pub(crate) struct Timeline {
     pointed: Option<Pointed>,
     lanes_in_view: usize,
     shown: Shown,
-    rows: Rows,
+    rows: Rc<Rows>,
     captions: Captions,
     gestures: Gestures,
     drawing: bool,
@@ -113,7 +115,7 @@ impl Component for Timeline {
             pointed: None,
             lanes_in_view: 0,
             shown: Shown::default(),
-            rows: Rows::default(),
+            rows: Rc::default(),
             captions: Captions::default(),
             gestures: Gestures::default(),
             drawing: false,
@@ -135,7 +137,7 @@ impl Component for Timeline {
         }
         if props.run != old.run {
             self.captions.clear();
-            self.rows = self.shown.rows(&props.run.borrow().lanes);
+            self.rows = Rc::new(self.shown.rows(&props.run.borrow().lanes));
             self.outdated = true;
         } else {
             self.request_picture(ctx);
@@ -303,7 +305,7 @@ impl Timeline {
 
     /// Other lanes have a row.
     fn lanes_changed(&mut self, ctx: &Context<Self>) {
-        self.rows = self.shown.rows(&ctx.props().run.borrow().lanes);
+        self.rows = Rc::new(self.shown.rows(&ctx.props().run.borrow().lanes));
         self.request_picture(ctx);
     }
 

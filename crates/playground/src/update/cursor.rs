@@ -1,6 +1,7 @@
 //! Where the reader stands: chosen, gone to, stepped to.
 
-use loopscope_picture::Spot;
+use loopscope_picture::hit::{self, Direction};
+use loopscope_picture::{Rows, Spot};
 use loopscope_story::steps::{Step, Way, destination};
 use loopscope_trace::Moment;
 
@@ -13,6 +14,14 @@ impl Update<'_> {
     pub(super) fn choose(&mut self, spot: Option<Spot>) {
         self.model.cursor.choose(&self.model.run.borrow(), spot);
         self.point();
+    }
+
+    /// What is chosen is known here: a view may not have heard of it when keys come fast.
+    pub(super) fn walk(&mut self, direction: Direction, rows: &Rows, pointed: Option<Spot>) {
+        let from = self.model.cursor.at.spot.or(pointed);
+        let spot = hit::neighbour(&self.model.run.borrow().lanes, rows, from, direction).or(from);
+        self.choose(spot);
+        self.model.cursor.at.arrivals += 1;
     }
 
     pub(super) fn go_to(&mut self, moment: Moment) {

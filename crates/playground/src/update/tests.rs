@@ -1,4 +1,7 @@
-use loopscope_picture::Spot;
+use std::rc::Rc;
+
+use loopscope_picture::hit::Direction;
+use loopscope_picture::{Shown, Spot};
 use loopscope_story::steps::{Step, Way};
 use loopscope_trace::{EventKind, Moment, Recorder, Stream};
 
@@ -355,4 +358,16 @@ fn who_wants_to_see_a_line_or_a_lesson_sees_the_program() {
     assert_eq!((page.model.tabs.chosen, &page.effects[..]), (Tab::Program, &[Effect::ShowLine(7)][..]));
     page.take(Msg::ShowTab(Tab::Timeline)).take(Msg::OpenLesson(1));
     assert_eq!(page.model.tabs.chosen, Tab::Program);
+}
+
+#[test]
+fn keys_lead_on_from_what_is_chosen_by_then() {
+    let mut page = Page::running(&[7]);
+    let rows = Rc::new(Shown::default().rows(&page.model.run.borrow().lanes));
+    let arrivals = page.model.cursor.at.arrivals;
+    let pointed = Some(Spot { lane: 0, segment: 0 });
+    for direction in [Direction::Right, Direction::First] {
+        page.take(Msg::Walk { direction, rows: rows.clone(), pointed });
+    }
+    assert_eq!((page.stands_at(), page.model.cursor.at.arrivals), (Some(0), arrivals + 2));
 }

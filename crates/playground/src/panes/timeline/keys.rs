@@ -4,7 +4,7 @@ use loopscope_picture::hit::Direction;
 use loopscope_picture::{Axis, hit};
 use yew::prelude::*;
 
-use super::{Props, Timeline, ZOOM_STEP, step_bar};
+use super::{Timeline, ZOOM_STEP, step_bar};
 use crate::message::Msg;
 
 /// How far Shift and an arrow key pan, in pixels.
@@ -37,25 +37,13 @@ impl Timeline {
             key => {
                 if let Some(direction) = direction(key) {
                     event.prevent_default();
-                    self.walk(ctx, direction);
+                    self.pointer = None;
+                    send.emit(Msg::Walk { direction, rows: self.rows.clone(), pointed: self.pointed() });
                 } else if let Some(msg) = step_bar::of_key(event) {
                     send.emit(msg);
                 }
             }
         }
-    }
-
-    /// Chooses the next segment in a direction.
-    fn walk(&mut self, ctx: &Context<Self>, direction: Direction) {
-        let Props { run, at, send, .. } = ctx.props();
-        let run = run.borrow();
-        let from = at.spot.or(self.pointed());
-        let spot = hit::neighbour(&run.lanes, &self.rows, from, direction).or(from);
-        if let Some(spot) = spot {
-            self.stage.reveal(&run, &self.rows, spot);
-        }
-        self.pointer = None;
-        send.emit(Msg::Choose(spot));
     }
 
     /// Folds what is below the chosen lane, or else what is beside it.
