@@ -119,6 +119,16 @@ impl<H: Handle> EventLoop<H> {
         self.batch = 0;
     }
 
+    /// The handles that are ready, in their order, those of the iteration under way first.
+    pub fn ready(&self) -> impl Iterator<Item = &H> {
+        self.ready.iter()
+    }
+
+    /// The timers with their deadlines, the next one first.
+    pub fn timers(&self) -> Vec<(i64, &H)> {
+        self.timers.sorted()
+    }
+
     /// How many handles are ready.
     pub fn ready_len(&self) -> usize {
         self.ready.len()

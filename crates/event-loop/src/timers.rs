@@ -81,6 +81,13 @@ impl<H: Handle> Timers<H> {
     }
 
     /// All handles with their deadlines, the next one first.
+    pub fn sorted(&self) -> Vec<(i64, &H)> {
+        let mut timers: Vec<&Timer<H>> = self.heap.iter().collect();
+        timers.sort_unstable_by(|timer, other| other.cmp(timer));
+        timers.into_iter().map(|timer| (timer.deadline_micros, &timer.handle)).collect()
+    }
+
+    /// The same, to keep.
     pub fn into_sorted(self) -> Vec<(i64, H)> {
         let mut timers = self.heap.into_sorted_vec();
         timers.reverse();

@@ -45,6 +45,11 @@ impl Again {
         &mut self.isolate
     }
 
+    /// Lets go of all objects: the process goes on after it.
+    pub fn dismantle(self) {
+        self.isolate.dismantle();
+    }
+
     /// More of its inputs.
     pub fn add(&mut self, inputs: &[u8]) {
         self.inputs.extend_from_slice(inputs);

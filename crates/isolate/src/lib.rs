@@ -22,4 +22,5 @@ pub use isolate::{Call, Config, Isolate, Program, Stack, Status, Variable};
 pub use loopscope_stdlib::fetch::request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
 pub use loopscope_stdlib::islands::Island;
 pub use loopscope_stdlib::look::Owner;
+pub use loopscope_stdlib::truth;
 pub use virtual_time::{Next, VirtualTime};

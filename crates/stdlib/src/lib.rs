@@ -16,6 +16,7 @@ pub mod signals;
 pub mod state;
 pub mod threads;
 pub mod time;
+pub mod truth;
 pub mod turn;
 
 mod internet;

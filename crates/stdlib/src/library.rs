@@ -4,7 +4,7 @@
 //! interpreter, is native. What CPython's module has and ours lacks stands in [`lacks`].
 
 mod dataclass;
-mod deque;
+pub(crate) mod deque;
 mod json;
 mod lacks;
 mod math;

@@ -31,6 +31,7 @@ pub fn is_told(event: &Event<'_>) -> bool {
             | EventKind::HandleScheduled { kind: HandleKind::TaskStep { .. } | HandleKind::DoneCallback, .. }
             | EventKind::Unblocked
             | EventKind::ThreadWoken { .. }
+            | EventKind::TaskUncancelled { .. }
     );
     !event.by_asyncio && !carries_on
 }

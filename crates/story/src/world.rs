@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use loopscope_trace::{
-    Awaiting, Event, EventKind, HandleKind, Moment, ObjectId, Outcome, ThreadId, WaitKind,
+    Awaiting, BlockedOn, Event, EventKind, HandleKind, Moment, ObjectId, Outcome, ThreadId, WaitKind,
 };
 
 use crate::sorted::Sorted;
@@ -67,7 +67,7 @@ pub struct Queued {
     /// The task whose step it is.
     pub step_of: Option<ObjectId>,
     /// When a timer becomes ready, in microseconds of the program's clock.
-    pub deadline_micros: Option<u64>,
+    pub deadline_micros: Option<i64>,
     /// Whether asyncio put it there of its own accord.
     pub by_asyncio: bool,
     /// Whether it was cancelled: it will be passed over.
@@ -82,7 +82,7 @@ pub struct Task {
     pub state: TaskState,
     /// Where it began to do that.
     pub since: Moment,
-    /// Whether it was asked to stop, and goes on only to do that.
+    /// Whether it was asked to stop, and nobody has taken that back: `Task.cancelling()` is more than 0.
     pub cancelling: bool,
     /// The object that it waits for, with its kind, if that has a number.
     pub waits_for: Option<(WaitKind, ObjectId)>,
@@ -96,8 +96,6 @@ pub struct Task {
     pub event_loop: ObjectId,
     /// Its next step was scheduled while it still ran.
     woken: bool,
-    /// What asked it to stop was a time limit, which ends with its next step.
-    by_timeout: bool,
 }
 
 /// What a task does.
@@ -117,7 +115,7 @@ pub enum TaskState {
     Failed,
     /// It was cancelled.
     Cancelled,
-    /// Its loop was closed before it had ended.
+    /// Its loop was closed, or the program ended, before it had ended.
     Abandoned,
 }
 
@@ -151,6 +149,9 @@ impl World {
     /// Those who began to wait for the same as a task before it did, in their order.
     pub fn in_line_before(&self, task: &Task) -> Vec<ObjectId> {
         let mut before: Vec<(Moment, ObjectId)> = Vec::new();
+        if task.waits_for.is_none() {
+            return Vec::new();
+        }
         for (id, other) in self.tasks.iter() {
             let Some(since) = other.waits_since().filter(|_| other.waits_for == task.waits_for) else {
                 continue;
@@ -170,7 +171,10 @@ impl World {
             EventKind::ThreadStarting { thread, .. } => *self.thread(thread) = ThreadState::Starting,
             EventKind::ThreadStarted { .. } => *self.thread(event.id.thread) = ThreadState::Running,
             EventKind::ThreadEnded => *self.thread(event.id.thread) = ThreadState::Over,
-            EventKind::Blocked { .. } => {
+            EventKind::Blocked { on } => {
+                if let BlockedOn::Select { event_loop, .. } = on {
+                    self.loops.or_default(event_loop).pass_over();
+                }
                 *self.thread(event.id.thread) = ThreadState::Blocked(moment);
                 self.turns(event.task, Running, Blocked, moment);
             }
@@ -185,13 +189,14 @@ impl World {
                 let it = self.loops.or_default(event_loop);
                 (it.thread, it.iteration) = (Some(event.id.thread), 0);
             }
-            EventKind::LoopStopped { event_loop } => self.loops.or_default(event_loop).thread = None,
+            EventKind::LoopStopped { event_loop } => {
+                let it = self.loops.or_default(event_loop);
+                it.thread = None;
+                it.pass_over();
+            }
             EventKind::LoopClosed { event_loop } => {
                 self.loops.remove(event_loop);
-                let left = |task: &&mut Task| task.event_loop == event_loop && !task.is_over();
-                self.tasks.values_mut().filter(left).for_each(|task| {
-                    task.becomes(TaskState::Abandoned, moment);
-                });
+                self.abandon(|task| task.event_loop == event_loop, moment);
             }
             EventKind::Iteration { event_loop, .. } => {
                 let it = self.loops.or_default(event_loop);
@@ -218,15 +223,19 @@ impl World {
                     made: moment,
                     event_loop,
                     woken: false,
-                    by_timeout: false,
                 };
                 self.tasks.insert(created, task);
             }
-            EventKind::TaskCancelRequested { task, by } => {
+            EventKind::TaskCancelRequested { task, .. } => {
                 if let Some(task) = self.tasks.get_mut(task).filter(|task| !task.is_over()) {
                     // It stands in no line any more.
                     task.waits_for = None;
-                    (task.cancelling, task.by_timeout) = (true, by == "timeout");
+                    task.cancelling = true;
+                }
+            }
+            EventKind::TaskUncancelled { task } => {
+                if let Some(task) = self.tasks.get_mut(task) {
+                    task.cancelling = false;
                 }
             }
             EventKind::TaskStep { task } => {
@@ -247,8 +256,6 @@ impl World {
                     (_, Awaiting::Task(other)) => Some(other),
                     _ => wait.other,
                 };
-                // A time limit has been dealt with; a task group has stopped only its own body.
-                state.cancelling &= !state.by_timeout && wait.kind != WaitKind::TaskGroup;
                 if let (WaitKind::Lock, Some(lock)) = (wait.kind, wait.object) {
                     match wait.other {
                         Some(holder) => self.holders.insert(lock, holder),
@@ -265,6 +272,12 @@ impl World {
                     };
                     task.becomes(state, moment);
                 }
+            }
+            EventKind::ProgramEnded { .. } => {
+                // What runs in the background ends with it.
+                self.threads.iter_mut().for_each(|state| *state = ThreadState::Over);
+                self.loops.values_mut().for_each(|it| it.thread = None);
+                self.abandon(|_| true, moment);
             }
             _ => {}
         }
@@ -311,6 +324,13 @@ impl World {
         &mut self.threads[number]
     }
 
+    /// Tasks that have not ended never will.
+    fn abandon(&mut self, which: impl Fn(&Task) -> bool, moment: Moment) {
+        for task in self.tasks.values_mut().filter(|task| !task.is_over() && which(task)) {
+            task.becomes(TaskState::Abandoned, moment);
+        }
+    }
+
     /// Lets a task that did one thing do another.
     fn turns(&mut self, task: Option<ObjectId>, from: TaskState, to: TaskState, moment: Moment) {
         let task = task.and_then(|task| self.tasks.get_mut(task)).filter(|task| task.state == from);
@@ -351,11 +371,16 @@ impl Loop {
         }
     }
 
+    /// An iteration is over: what was cancelled has been passed over.
+    fn pass_over(&mut self) {
+        self.ready.retain(|queued| !queued.cancelled || Some(queued.since) > self.began);
+    }
+
     /// The timers that are due become ready, behind what is.
     fn find_due(&mut self, now_micros: u64, moment: Moment) {
-        let before = self.began.replace(moment);
-        self.ready.retain(|queued| !queued.cancelled || Some(queued.since) > before);
-        let due = self.timers.partition_point(|timer| timer.deadline_micros <= Some(now_micros));
+        self.pass_over();
+        self.began = Some(moment);
+        let due = self.timers.partition_point(|timer| timer.deadline_micros <= Some(now_micros as i64));
         for timer in self.timers.drain(..due) {
             if timer.cancelled {
                 self.cancelled_timers = self.cancelled_timers.saturating_sub(1);
@@ -444,7 +469,7 @@ mod tests {
         for handle in 1..=500 {
             events.push((
                 0,
-                scheduled(handle, HandleKind::At { deadline_micros: 1_000_000 + u64::from(handle) }),
+                scheduled(handle, HandleKind::At { deadline_micros: 1_000_000 + i64::from(handle) }),
             ));
             if handle % 10 > 0 {
                 events.push((0, EventKind::HandleCancelled { handle: object(handle) }));

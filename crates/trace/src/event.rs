@@ -64,8 +64,8 @@ pub enum HandleKind {
     SoonThreadsafe,
     /// `loop.call_later` or `loop.call_at`; the deadline in microseconds of the program's clock.
     At {
-        /// When the callback becomes ready.
-        deadline_micros: u64,
+        /// When the callback becomes ready; before 0 in a program that asks for a time before its beginning.
+        deadline_micros: i64,
     },
     /// A task's step (its first, or one after what it awaited is done).
     TaskStep {
@@ -259,6 +259,11 @@ pub enum EventKind<'a> {
         task: ObjectId,
         /// What cancelled it, such as `timeout`; empty if the program did.
         by: &'a str,
+    },
+    /// `task.uncancel()` took back the last request that a task stop.
+    TaskUncancelled {
+        /// The task.
+        task: ObjectId,
     },
     /// A task ended.
     TaskDone {

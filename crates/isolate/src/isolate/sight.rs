@@ -4,9 +4,10 @@ use loopscope_python::vm::look::Look;
 use loopscope_python::{Value, Vm, work};
 use loopscope_stdlib::State;
 use loopscope_stdlib::look::{self, Owner};
+use loopscope_stdlib::truth::{self, Truth};
 use loopscope_trace::{EventId, ObjectId, ThreadId};
 
-use super::Isolate;
+use super::{Isolate, Phase};
 
 /// Of so many threads and tasks the calls are given.
 const MOST_STACKS: usize = 200;
@@ -46,13 +47,22 @@ pub struct Variable {
 
 impl Isolate {
     /// When an event has been recorded, the program stands still.
-    pub(crate) fn stand_at(&mut self, event: EventId) {
+    pub fn stand_at(&mut self, event: EventId) {
         State::of(&mut self.vm).recorder.stand_at(event, work::use_up);
     }
 
-    /// Whether it does.
-    pub(crate) fn stands(&self) -> bool {
+    /// Whether it does. Then it takes nothing in any more.
+    pub fn stands(&self) -> bool {
         State::peek(&self.vm).recorder.stands()
+    }
+
+    /// What is really there, for those who check what is derived from a recording.
+    pub fn truth(&self) -> Truth {
+        let mut truth = truth::truth(&self.vm);
+        if let Phase::Ended { .. } = self.phase {
+            truth.end();
+        }
+        truth
     }
 
     /// How many events of each thread there are, that of the one that runs last. Those that have ended are left out.

@@ -38,6 +38,14 @@ pub(crate) fn run_with(source: &str, configure: impl Fn(&mut Config), interrupts
     let mut config = Config::new(0);
     configure(&mut config);
     let mut isolate = Isolate::for_program(config, program(source));
+    let mut run = drive(&mut isolate, interrupts);
+    run.inputs = isolate.take_inputs();
+    isolate.dismantle();
+    run
+}
+
+/// Lets a program run to its end, or to where it stands, with an interrupt before each of these turns.
+pub(crate) fn drive(isolate: &mut Isolate, interrupts: &[u32]) -> Run {
     let mut time = VirtualTime::default();
     let mut run = Run::default();
     for turn in 0.. {
@@ -50,6 +58,9 @@ pub(crate) fn run_with(source: &str, configure: impl Fn(&mut Config), interrupts
             Next::Turn { now_micros } => {
                 let status = isolate.turn(now_micros, TURN_BUDGET);
                 run.take_in(isolate.take_events());
+                if isolate.stands() {
+                    break;
+                }
                 for outgoing in isolate.take_outbox() {
                     if let Outgoing::Fetch(fetch) = outgoing {
                         let (host, message) = ("no-such-host".into(), "Name or service not known".into());
@@ -72,12 +83,12 @@ pub(crate) fn run_with(source: &str, configure: impl Fn(&mut Config), interrupts
         }
     }
     run.micros = time.now_micros();
-    run.inputs = isolate.take_inputs();
     run
 }
 
 impl Run {
-    fn take_in(&mut self, batches: Option<Vec<u8>>) {
+    /// Adds what happened.
+    pub(crate) fn take_in(&mut self, batches: Option<Vec<u8>>) {
         let Some(batches) = batches else { return };
         self.batches.extend(&batches);
         let events = codec::decode(batches.leak()).expect("it was just written");

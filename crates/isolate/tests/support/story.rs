@@ -144,7 +144,7 @@ impl<'e> Names<'e> {
                 let handle = self.handle(handle);
                 match kind {
                     HandleKind::At { deadline_micros } => {
-                        format!("sets timer {handle} for {}", seconds(deadline_micros))
+                        format!("sets timer {handle} for {}", seconds(deadline_micros.max(0) as u64))
                     }
                     HandleKind::SoonThreadsafe => format!("schedules {handle} threadsafe"),
                     HandleKind::DoneCallback => format!("schedules done-callback {handle}"),
@@ -166,6 +166,7 @@ impl<'e> Names<'e> {
             EventKind::TaskCancelRequested { task, by } => {
                 format!("cancels {}{}", self.task(task), calling(by))
             }
+            EventKind::TaskUncancelled { task } => format!("{} is to stop no more", self.task(task)),
             EventKind::TaskDone { task, outcome } => {
                 format!("{} ends: {}", self.task(task), self.outcome(outcome))
             }

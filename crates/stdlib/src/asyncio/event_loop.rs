@@ -176,8 +176,14 @@ impl LoopData {
 
     /// The tasks that are not done, in the order in which they were made.
     pub fn pending_tasks(&self) -> Vec<Rc<Instance>> {
-        let tasks = self.tasks.borrow();
-        tasks.iter().filter_map(Weak::upgrade).filter(|task| !future::data(task).is_done()).collect()
+        let mut tasks = self.tasks();
+        tasks.retain(|task| !future::data(task).is_done());
+        tasks
+    }
+
+    /// The tasks that are there, in the order in which they were made; of those that are done not all.
+    pub(crate) fn tasks(&self) -> Vec<Rc<Instance>> {
+        self.tasks.borrow().iter().filter_map(Weak::upgrade).collect()
     }
 }
 
@@ -283,7 +289,7 @@ pub fn call(
         let kind = match kind {
             Call::Soon => HandleKind::Soon,
             Call::SoonThreadsafe => HandleKind::SoonThreadsafe,
-            Call::At(when) => HandleKind::At { deadline_micros: native::micros(when) },
+            Call::At(when) => HandleKind::At { deadline_micros: native::deadline(when) },
         };
         let state = State::peek(vm);
         let by_library = state.recorder.by_asyncio || vm.is_in_library(state.current.loop_depth);

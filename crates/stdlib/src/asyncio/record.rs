@@ -149,6 +149,16 @@ pub fn cancelled(vm: &mut Vm, stamp: Stamp, handle: ObjectId) {
     State::of(vm).recorder.by_asyncio = outer;
 }
 
+/// Records that the last request that a task stop was taken back, which `timeout()` and the like do of their own accord.
+#[cold]
+pub fn uncancelled(vm: &mut Vm, data: &FutureData) {
+    let task = data.object_id(vm);
+    let own = vm.is_in_library(State::peek(vm).current.loop_depth);
+    let outer = std::mem::replace(&mut State::of(vm).recorder.by_asyncio, own);
+    event(vm, EventKind::TaskUncancelled { task });
+    State::of(vm).recorder.by_asyncio = outer;
+}
+
 /// Records that a task's next step was scheduled.
 #[cold]
 pub fn scheduled_step(vm: &mut Vm, data: &FutureData, own: &TaskData, event_loop: ObjectId) -> Stamp {
@@ -392,22 +402,18 @@ pub fn coroutine_name(coroutine: &Value) -> Cow<'_, str> {
 
 /// Where a suspended coroutine awaits: in the innermost function of the program.
 fn place_of(coroutine: &Value) -> Option<Rc<Generator>> {
-    let mut place = None;
-    let mut next = generator_of(coroutine);
-    while let Some(generator) = next {
-        let code = &generator.function.code;
-        next = {
-            let frame = generator.frame.borrow();
-            match (code.ops.get(frame.pc), frame.values.last()) {
-                (Some(Op::YieldFrom), Some(inner)) => generator_of(inner),
-                _ => None,
-            }
-        };
-        if !code.internal {
-            place = Some(generator);
+    coroutines(coroutine).filter(|generator| !generator.function.code.internal).last()
+}
+
+/// A suspended coroutine and those that it awaits, the outermost first.
+pub(crate) fn coroutines(coroutine: &Value) -> impl Iterator<Item = Rc<Generator>> {
+    std::iter::successors(generator_of(coroutine), |generator| {
+        let frame = generator.frame.borrow();
+        match (generator.function.code.ops.get(frame.pc), frame.values.last()) {
+            (Some(Op::YieldFrom), Some(inner)) => generator_of(inner),
+            _ => None,
         }
-    }
-    place
+    })
 }
 
 fn generator_of(awaitable: &Value) -> Option<Rc<Generator>> {

@@ -246,7 +246,7 @@ fn packed(id: ObjectId) -> i64 {
     i64::from(id.heap) << 32 | i64::from(id.index)
 }
 
-fn unpacked(number: i64) -> Option<ObjectId> {
+pub(crate) fn unpacked(number: i64) -> Option<ObjectId> {
     let (heap, index) = (ThreadId::try_from(number >> 32).ok()?, number as u32);
     (index != 0).then_some(ObjectId { heap, index })
 }

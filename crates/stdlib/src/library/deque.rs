@@ -46,6 +46,13 @@ impl Deque {
     }
 }
 
+/// The items of a `deque`, if it is one.
+pub(crate) fn items(value: &Value) -> Option<Vec<Value>> {
+    let Value::Instance(instance) = value else { return None };
+    let data = instance.native::<Deque>()?;
+    Some(data.items.borrow().iter().cloned().collect())
+}
+
 /// Fills the module `collections`.
 ///
 /// # Errors

@@ -38,7 +38,7 @@ pub fn event_words(recording: &Recording, lanes: &Lanes, event: &Event<'_>) -> S
         }
         EventKind::HandleScheduled { kind, callback, .. } => match kind {
             HandleKind::At { deadline_micros } => {
-                let at = super::time_words(deadline_micros);
+                let at = super::time_words(deadline_micros.max(0) as u64);
                 format!("{who} sets a timer for {callback} at {at}{line}")
             }
             HandleKind::TaskStep { task: other } if event.task == Some(other) => {
@@ -65,6 +65,7 @@ pub fn event_words(recording: &Recording, lanes: &Lanes, event: &Event<'_>) -> S
         EventKind::TaskCancelRequested { task: other, by } => {
             format!("{who} cancels {}{}{line}", task(other), by_calling(by))
         }
+        EventKind::TaskUncancelled { task: other } => format!("{} is to stop no more{line}", task(other)),
         EventKind::TaskDone { task: done, outcome } => {
             format!("{} ends{line}: {}", task(done), outcome_words(&outcome))
         }

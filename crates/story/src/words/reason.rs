@@ -45,7 +45,7 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
                         ("sleep", _) => format!("the end of its sleep{at_line}"),
                         _ => format!("the time limit of {callback}{at_line}"),
                     };
-                    timer + &late(recording, lanes, run.as_ref(), deadline_micros)
+                    timer + &late(recording, lanes, run.as_ref(), deadline_micros.max(0) as u64)
                 }
                 HandleKind::Soon | HandleKind::SoonThreadsafe if cause.by_asyncio && callback == "Future" => {
                     match cause.id.thread == event.thread {

@@ -121,7 +121,7 @@ pub(super) fn queued_words(recording: &Recording, lanes: &Lanes, queued: &Queued
     };
     let text = match queued.deadline_micros {
         None => text,
-        Some(deadline) => format!("{text}, at {}", time_words(deadline)),
+        Some(deadline) => format!("{text}, at {}", time_words(deadline.max(0) as u64)),
     };
     let text = if queued.cancelled { format!("{text}, cancelled") } else { text };
     if queued.by_asyncio && queued.step_of.is_none() { format!("({text})") } else { text }

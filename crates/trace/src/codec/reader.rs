@@ -270,6 +270,7 @@ impl<'a> Events<'a> {
             tag::TASK_CANCEL_REQUESTED => {
                 EventKind::TaskCancelRequested { task: self.task()?, by: self.common_text()? }
             }
+            tag::TASK_UNCANCELLED => EventKind::TaskUncancelled { task: self.task()? },
             tag::TASK_DONE => EventKind::TaskDone { task: self.task()?, outcome: Outcome::Result },
             tag::TASK_CANCELLED => EventKind::TaskDone { task: self.task()?, outcome: Outcome::Cancelled },
             tag::TASK_FAILED => {
@@ -331,7 +332,7 @@ impl<'a> Events<'a> {
         let kind = match tag {
             tag::SCHEDULED_SOON => HandleKind::Soon,
             tag::SCHEDULED_SOON_THREADSAFE => HandleKind::SoonThreadsafe,
-            tag::SCHEDULED_AT => HandleKind::At { deadline_micros: self.time()? },
+            tag::SCHEDULED_AT => HandleKind::At { deadline_micros: self.time()? as i64 },
             tag::SCHEDULED_STEP => HandleKind::TaskStep { task: self.task()? },
             _ => HandleKind::DoneCallback,
         };

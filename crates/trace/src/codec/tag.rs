@@ -51,3 +51,4 @@ pub(super) const TO_THREAD: u8 = 46;
 pub(super) const SUSPENDED_IN: u8 = 47;
 pub(super) const TASK_NAMED: u8 = 48;
 pub(super) const THREAD_NAMED: u8 = 49;
+pub(super) const TASK_UNCANCELLED: u8 = 50;

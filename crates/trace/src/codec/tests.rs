@@ -48,12 +48,14 @@ fn kinds() -> Vec<EventKind<'static>> {
             EventKind::HandleDone { handle: task },
             EventKind::TaskStep { task },
             EventKind::TaskCancelRequested { task, by: "TaskGroup" },
+            EventKind::TaskUncancelled { task },
         ]);
         for kind in [
             HandleKind::Soon,
             HandleKind::SoonThreadsafe,
             HandleKind::At { deadline_micros: 5 },
-            HandleKind::At { deadline_micros: u64::MAX },
+            HandleKind::At { deadline_micros: i64::MAX },
+            HandleKind::At { deadline_micros: -5 },
             HandleKind::TaskStep { task: far },
             HandleKind::DoneCallback,
         ] {

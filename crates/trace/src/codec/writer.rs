@@ -130,7 +130,7 @@ impl Writer {
                 self.object(event_loop, |context| &mut context.event_loop);
                 self.common_text(callback);
                 match kind {
-                    HandleKind::At { deadline_micros } => self.time(deadline_micros),
+                    HandleKind::At { deadline_micros } => self.time(deadline_micros as u64),
                     HandleKind::TaskStep { task } => self.object_near(task, self.context.task),
                     HandleKind::Soon | HandleKind::SoonThreadsafe | HandleKind::DoneCallback => {}
                 }
@@ -184,6 +184,7 @@ impl Writer {
                 self.of_task(tag::TASK_CANCEL_REQUESTED, event, task);
                 self.common_text(by);
             }
+            EventKind::TaskUncancelled { task } => self.of_task(tag::TASK_UNCANCELLED, event, task),
             EventKind::TaskDone { task, outcome } => match outcome {
                 Outcome::Result => self.of_task(tag::TASK_DONE, event, task),
                 Outcome::Cancelled => self.of_task(tag::TASK_CANCELLED, event, task),

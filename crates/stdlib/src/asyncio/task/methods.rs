@@ -39,11 +39,7 @@ pub fn define(class: &Type) {
     });
     class.method("get_coro", |vm, args| Ok(or_none(&own(vm, &args)?.coroutine.borrow())));
     class.method("cancelling", |vm, args| Ok(own(vm, &args)?.cancel_requests.get().into()));
-    class.method("uncancel", |vm, args| {
-        let own = own(vm, &args)?;
-        own.cancel_requests.set((own.cancel_requests.get() - 1).max(0));
-        Ok(own.cancel_requests.get().into())
-    });
+    class.method("uncancel", uncancel);
     class.attribute("_coro", |vm, this| Ok(or_none(&own_of(vm, this)?.coroutine.borrow())), None);
     class.attribute(
         "_fut_waiter",
@@ -76,6 +72,17 @@ pub(crate) fn name_text(own: &TaskData) -> String {
         Value::Int(number) => format!("Task-{number}"),
         name => name.as_str().unwrap_or_default().to_owned(),
     }
+}
+
+/// `task.uncancel()`
+fn uncancel(vm: &mut Vm, args: Args) -> Result<Value> {
+    let (_, data) = this(vm, &args)?;
+    let requests = &task_data(data).cancel_requests;
+    let left = (requests.get() - 1).max(0);
+    if requests.replace(left) > left && left == 0 && record::enabled(vm) {
+        record::uncancelled(vm, data);
+    }
+    Ok(left.into())
 }
 
 fn or_none(value: &Value) -> Value {
