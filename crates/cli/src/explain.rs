@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use loopscope_isolate::{Again, Owner};
+use loopscope_isolate::{Again, Owner, Stack};
 use loopscope_story::Lanes;
 use loopscope_story::causes::task_of;
 use loopscope_story::explain::{Iterations, explain, is_told, iteration_of, ready_since};
-use loopscope_story::tree::{Node, await_tree};
+use loopscope_story::frames::{Frame, Frames};
+use loopscope_story::tree::{Item, Node, await_tree};
 use loopscope_story::words::{
-    RowWords, event_words, not_yet_words, reason, row_words, time_words, world_words,
+    RowWords, event_words, frame_words, not_yet_words, reason, row_words, time_words, world_words,
 };
 use loopscope_story::world::World;
 use loopscope_story::worlds::Worlds;
@@ -45,8 +46,7 @@ pub(crate) fn write(events: &[u8], again: Option<Again>, what: What) -> Result<(
             run.why(&mut out, moment)
                 .and_then(|()| run.neighbours(&mut out, moment))
                 .and_then(|()| writeln!(out))
-                .and_then(|()| run.state(&mut out, moment))
-                .and_then(|()| run.calls(&mut out, moment, again))
+                .and_then(|()| run.state(&mut out, moment, again))
         }
         What::Line(line) => {
             let found = run.at_line(line);
@@ -143,8 +143,8 @@ impl Run {
         Ok(())
     }
 
-    /// The state of the program at a moment.
-    fn state(&self, out: &mut impl Write, moment: Moment) -> io::Result<()> {
+    /// The state of the program at a moment, with the calls that all were in.
+    fn state(&self, out: &mut impl Write, moment: Moment, again: Option<Again>) -> io::Result<()> {
         let mut worlds = Worlds::default();
         let world = worlds.at(&self.recording, moment);
         let task = self.recording.at(moment).and_then(|event| task_of(&event));
@@ -156,45 +156,58 @@ impl Run {
         if steps.is_some_and(|steps| !steps.is_empty()) {
             writeln!(out)?;
         }
-        self.tree(out, world, &await_tree(world), 0)?;
+        let stacks = self.stacks(moment, again);
+        let mut frames = Frames::default();
+        for stack in stacks.iter().flatten() {
+            let whose = match stack.owner {
+                Owner::Thread { thread, .. } => Item::Thread(thread),
+                Owner::Task { task, .. } => Item::Task(task),
+            };
+            frames.add(whose, &mut stack.calls.iter().map(|call| (call.function.as_str(), call.line)));
+        }
+        self.tree(out, world, &frames, &await_tree(world), 0)?;
         writeln!(out)?;
         for list in world_words(&self.recording, &self.lanes, world) {
             writeln!(out, "{}: {}", list.heading, list.items.join(", "))?;
         }
-        Ok(())
+        match stacks {
+            Some(stacks) => stacks.iter().try_for_each(|stack| variables(out, stack)),
+            None => writeln!(out, "\nThe calls are not known: the thread had a heap of its own."),
+        }
     }
 
-    /// The calls that all were in at a moment, and their variables.
-    fn calls(&self, out: &mut impl Write, moment: Moment, again: Option<Again>) -> io::Result<()> {
-        let (Some(mut again), Some(event)) = (again, self.recording.at(moment)) else { return Ok(()) };
-        if !again.stand_at(event.id).unwrap_or(false) {
-            return writeln!(out, "\nThe calls are not known: the thread had a heap of its own.");
-        }
-        for stack in again.isolate().stacks(event.task) {
-            if stack.calls.is_empty() {
-                continue;
-            }
-            match stack.owner {
-                Owner::Thread { name, .. } => writeln!(out, "\n{name}")?,
-                Owner::Task { name, .. } => writeln!(out, "\n{name}")?,
-            }
-            for call in stack.calls {
-                writeln!(out, "  {}, line {}", call.function, call.line)?;
-                for variable in call.variables {
-                    writeln!(out, "    {} = {}", variable.name, variable.text)?;
-                }
-            }
-        }
-        Ok(())
+    /// The calls that all were in at a moment; `None` if they can't be had.
+    fn stacks(&self, moment: Moment, again: Option<Again>) -> Option<Vec<Stack>> {
+        let event = self.recording.at(moment)?;
+        let Some(mut again) = again else { return Some(Vec::new()) };
+        again.stand_at(event.id).unwrap_or(false).then(|| again.isolate().stacks(event.task))
     }
 
-    fn tree(&self, out: &mut impl Write, world: &World, nodes: &[Node], depth: usize) -> io::Result<()> {
+    fn tree(
+        &self,
+        out: &mut impl Write,
+        world: &World,
+        frames: &Frames,
+        nodes: &[Node],
+        depth: usize,
+    ) -> io::Result<()> {
         for node in nodes {
             let RowWords { name, state, more, .. } =
                 row_words(&self.recording, &self.lanes, world, node.item);
             let colon = if state.is_empty() { "" } else { ": " };
-            writeln!(out, "{}{name}{colon}{state}{more}", "  ".repeat(depth))?;
-            self.tree(out, world, &node.children, depth + 1)?;
+            let indent = "  ".repeat(depth);
+            writeln!(out, "{indent}{name}{colon}{state}{more}")?;
+            let words = |frame: &Frame| frame_words(&frame.function, frame.line);
+            let (outermost, left_out, innermost) = frames.of(node.item);
+            let mut calls: Vec<String> = outermost.iter().map(words).collect();
+            if left_out > 0 {
+                calls.push(format!("{left_out} more"));
+            }
+            calls.extend(innermost.iter().map(words));
+            if !calls.is_empty() {
+                writeln!(out, "{indent}    in {}", calls.join(" / "))?;
+            }
+            self.tree(out, world, frames, &node.children, depth + 1)?;
         }
         Ok(())
     }
@@ -229,6 +242,25 @@ impl Run {
         let time = time_words(event.at_micros);
         writeln!(out, "{number:>5}  {time:>9}  {}", words.replace('\n', "\n                   "))
     }
+}
+
+/// The variables of the calls of a thread or task, if there are any.
+fn variables(out: &mut impl Write, stack: &Stack) -> io::Result<()> {
+    let name = match &stack.owner {
+        Owner::Thread { name, .. } => &**name,
+        Owner::Task { name, .. } => name,
+    };
+    let mut calls = stack.calls.iter().filter(|call| !call.variables.is_empty()).peekable();
+    if calls.peek().is_some() {
+        writeln!(out, "\n{name}")?;
+    }
+    for call in calls {
+        writeln!(out, "  in {}", call.function)?;
+        for variable in &call.variables {
+            writeln!(out, "    {} = {}", variable.name, variable.text)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether an event is told with the one before: a call that several waited for ends the wait of each.

@@ -160,12 +160,12 @@ fn explains_why_a_line_ran() {
     for line in [
         "\nReady queue of MainThread, iteration 4: empty\n",
         "\nIn line for Lock `lock`, held by Task-2: Task-3\n",
-        "\nMainThread: running\n  event loop, iteration 4\n    Task-1 of main: waiting for gather (0 of 2 done), since 0.000 s\n",
-        "\n      Task-3 of work: waiting for Lock `lock`, held by Task-2, first in its queue, since 0.000 s\n",
-        "\nMainThread\n  <module>, line 9\n",
-        "\nTask-1\n  main, line 8\n    lock = <Lock [locked]>\n",
-        "\nTask-2\n  work, line 5\n    lock = <Lock [locked]>\n    name = 'a'\n",
-        "\nTask-3\n  work, line 3\n    lock = <Lock [locked]>\n    name = 'b'\n",
+        "\nMainThread: running\n    in <module>, line 9\n  event loop, iteration 4\n",
+        "\n    Task-1 of main: waiting for gather (0 of 2 done), since 0.000 s\n        in main, line 8\n",
+        "\n      Task-3 of work: waiting for Lock `lock`, held by Task-2, first in its queue, since 0.000 s\n          in work, line 3\n",
+        "\nTask-1\n  in main\n    lock = <Lock [locked]>\n",
+        "\nTask-2\n  in work\n    lock = <Lock [locked]>\n    name = 'a'\n",
+        "\nTask-3\n  in work\n    lock = <Lock [locked]>\n    name = 'b'\n",
     ] {
         assert!(state.contains(line), "{line} is missing in\n{state}");
     }

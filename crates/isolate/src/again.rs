@@ -63,7 +63,7 @@ impl Again {
         self.isolate.stand_at(event);
     }
 
-    /// Whether it stands there. Nothing can be given to it any more.
+    /// Whether it stands there.
     pub fn stands(&self) -> bool {
         self.has_happened || self.isolate.stands()
     }
@@ -82,11 +82,15 @@ impl Again {
         Ok(true)
     }
 
-    /// Gives it the next input.
+    /// Gives it the next input, or goes on with the turn in which it stood, as if it had not.
     ///
     /// # Errors
     /// If the bytes are not inputs.
     pub fn step(&mut self) -> Result<Step, Unreadable> {
+        if self.isolate.go_on() {
+            self.isolate.take_outbox();
+            return Ok(Step::Done);
+        }
         let mut cursor = Cursor::new(&self.inputs, self.at);
         if cursor.is_at_end() {
             return Ok(Step::End);

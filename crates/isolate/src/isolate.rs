@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use loopscope_python::compile::{Options, SyntaxWarning};
 use loopscope_python::symbol::sym;
-use loopscope_python::{Args, Exit, Module, Raised, Sym, Value, Vm};
+use loopscope_python::{Args, Exit, Module, Raised, Sym, Value, Vm, work};
 use loopscope_stdlib::fetch::request::Outgoing;
 use loopscope_stdlib::islands::{self, Island};
 use loopscope_stdlib::threads::MAIN;
@@ -86,6 +86,10 @@ pub struct Isolate {
     stops: u32,
     /// What the host has given it.
     inputs: Log,
+    /// What is left of the turn's budget.
+    left: i64,
+    /// Where it stands: what the VM's last share came to, how much that was, and how much of it was left.
+    halted: Option<(Exit, u32, i64)>,
     /// Values that were shown to somebody who looked at the program, by their numbers.
     shown: Vec<Value>,
 }
@@ -239,13 +243,15 @@ impl Isolate {
             others: (0, 0),
             stops: 0,
             inputs: Log::new(config.record),
+            left: 0,
+            halted: None,
             shown: Vec::new(),
         }
     }
 
-    fn run(&mut self, budget: u32) -> Status {
-        let mut left = i64::from(budget);
-        while left > 0 && !self.stands() {
+    /// Runs on until the turn's budget is used up, or all are blocked.
+    fn run(&mut self) -> Status {
+        while self.left > 0 && !self.stands() {
             match self.phase {
                 Phase::Ended { exit_status } => return Status::Ended { exit_status },
                 Phase::Prepared => return Status::Blocked { until_micros: None },
@@ -264,25 +270,32 @@ impl Isolate {
             if self.stands() {
                 break;
             }
-            let share = turn::share_of(&self.vm, u32::try_from(left).unwrap_or(budget));
+            let share = turn::share_of(&self.vm, u32::try_from(self.left).unwrap_or(u32::MAX));
             let exit = self.vm.run(share);
-            if self.stands() {
-                break;
-            }
-            let spent = i64::from(share) - self.vm.budget_left();
-            turn::ran(&mut self.vm, spent);
-            left -= spent;
-            match exit {
-                Exit::Yielded => {}
-                Exit::Blocked => left -= SWITCH_COST,
-                Exit::Finished(_) if matches!(self.phase, Phase::Island) => {}
-                Exit::Finished(result) if State::peek(&self.vm).thread() == MAIN => self.finished(result),
-                Exit::Finished(_) => threads::ended(&mut self.vm),
-            }
+            let left = self.vm.budget_left();
+            self.ran(exit, share, left);
         }
         match self.phase {
             Phase::Ended { exit_status } => Status::Ended { exit_status },
             _ => Status::Ready,
+        }
+    }
+
+    /// The VM has run a share of the budget, of which so much is left, unless it stands before its end.
+    fn ran(&mut self, exit: Exit, share: u32, left: i64) {
+        if self.stands() {
+            self.halted = Some((exit, share, work::unused(left)));
+            return;
+        }
+        let spent = i64::from(share) - left;
+        turn::ran(&mut self.vm, spent);
+        self.left -= spent;
+        match exit {
+            Exit::Yielded => {}
+            Exit::Blocked => self.left -= SWITCH_COST,
+            Exit::Finished(_) if matches!(self.phase, Phase::Island) => {}
+            Exit::Finished(result) if State::peek(&self.vm).thread() == MAIN => self.finished(result),
+            Exit::Finished(_) => threads::ended(&mut self.vm),
         }
     }
 
@@ -381,6 +394,14 @@ impl Isolate {
             let text = source.lines().nth(*line as usize - 1).unwrap_or_default().trim();
             self.vm.write(true, &format!("{filename}:{line}: SyntaxWarning: {message}\n  {text}\n"));
         }
+    }
+
+    /// The turn is over, or it stands.
+    fn rest(&mut self) {
+        if !self.stands() {
+            self.left = 0;
+        }
+        self.collect();
     }
 
     /// Makes what the modules want to send ready for the host.

@@ -16,6 +16,7 @@ mod clearing;
 mod demo_requests;
 mod ending;
 mod inputs;
+mod out;
 
 pub use again::{Again, Step, Unreadable};
 pub use isolate::{Call, Config, Isolate, Program, Stack, Status, Variable};
@@ -23,4 +24,5 @@ pub use loopscope_stdlib::fetch::request::{Fetch, FetchDone, FetchError, FetchRe
 pub use loopscope_stdlib::islands::Island;
 pub use loopscope_stdlib::look::Owner;
 pub use loopscope_stdlib::truth;
+pub use out::Out;
 pub use virtual_time::{Next, VirtualTime};

@@ -6,9 +6,11 @@ mod support;
 
 use std::fmt::Write;
 
+use loopscope_isolate::{Again, Config, Owner};
 use loopscope_story::Lanes;
+use loopscope_story::frames::{Frame, Frames};
 use loopscope_story::tree::{Item, Node, await_tree};
-use loopscope_story::words::{event_words, not_yet_words, row_words};
+use loopscope_story::words::{event_words, frame_words, not_yet_words, row_words};
 use loopscope_story::world::World;
 use loopscope_story::worlds::Worlds;
 use loopscope_trace::{Moment, ObjectId, Recording};
@@ -41,7 +43,27 @@ impl Told {
         let mut worlds = Worlds::default();
         let world = worlds.at(&self.recording, at);
         let mut text = String::new();
-        self.write(&mut text, world, &await_tree(world), 0);
+        self.write(&mut text, world, &Frames::default(), &await_tree(world), 0);
+        text
+    }
+
+    /// The tree after an event, with the calls that all are in.
+    fn tree_with_calls(&self, at: Moment, source: &str, inputs: &[u8]) -> String {
+        let event = self.recording.at(at).expect("it is there");
+        let mut again = Again::new(Config::new(0), support::program(source), inputs.to_vec());
+        assert_eq!(again.stand_at(event.id), Ok(true));
+        let mut frames = Frames::default();
+        for stack in again.isolate().stacks(event.task) {
+            let whose = match stack.owner {
+                Owner::Thread { thread, .. } => Item::Thread(thread),
+                Owner::Task { task, .. } => Item::Task(task),
+            };
+            frames.add(whose, &mut stack.calls.iter().map(|call| (call.function.as_str(), call.line)));
+        }
+        let mut worlds = Worlds::default();
+        let world = worlds.at(&self.recording, at);
+        let mut text = String::new();
+        self.write(&mut text, world, &frames, &await_tree(world), 0);
         text
     }
 
@@ -55,13 +77,23 @@ impl Told {
         steps.into_iter().map(|step| step.text).collect()
     }
 
-    fn write(&self, text: &mut String, world: &World, nodes: &[Node], depth: usize) {
+    fn write(&self, text: &mut String, world: &World, frames: &Frames, nodes: &[Node], depth: usize) {
         for node in nodes {
             let words = row_words(&self.recording, &self.lanes, world, node.item);
             let indent = "  ".repeat(depth);
             writeln!(text, "{indent}{}{}|{}{}", words.sign, words.name, words.state, words.more)
                 .expect("it is text");
-            self.write(text, world, &node.children, depth + 1);
+            let (outermost, left_out, innermost) = frames.of(node.item);
+            let mut calls: Vec<&Frame> = outermost.iter().collect();
+            calls.extend(innermost);
+            for (at, frame) in calls.into_iter().enumerate() {
+                if at == outermost.len() {
+                    writeln!(text, "{indent}    {left_out} more").expect("it is text");
+                }
+                let words = frame_words(&frame.function, frame.line);
+                writeln!(text, "{indent}    in {words}").expect("it is text");
+            }
+            self.write(text, world, frames, &node.children, depth + 1);
         }
     }
 }
@@ -345,4 +377,67 @@ for _ in range(100):
     let nodes = await_tree(worlds.at(&told.recording, last));
     let rows: usize = nodes.iter().map(Node::rows).sum();
     assert!(rows < 80, "{rows}");
+}
+
+#[test]
+fn a_row_has_the_calls_down_to_what_is_awaited() {
+    let source = "\
+import asyncio
+
+async def get(lock):
+    async with lock:
+        await asyncio.sleep(0.1)
+
+async def fetch(lock):
+    return await get(lock)
+
+async def deep(n, lock):
+    await (deep(n - 1, lock) if n else fetch(lock))
+
+def start():
+    asyncio.run(main())
+
+async def main():
+    lock = asyncio.Lock()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(fetch(lock), name='first')
+        group.create_task(fetch(lock), name='second')
+        group.create_task(deep(20, lock), name='third')
+
+start()
+";
+    let run = support::run(source);
+    let told = self::run(source);
+    let at = told.last("third waits for Lock");
+    assert_eq!(
+        told.tree_with_calls(at, source, &run.inputs),
+        "\
+▶MainThread|running
+    in <module>, line 23
+    in start, line 14
+  event loop, iteration 2|
+    …Task-1 of main|waiting for TaskGroup `group` (3 children), since 0.000 s
+        in main, line 18
+      …first of fetch|waiting for sleep of 100.0 ms (until 0.100 s), since 0.000 s
+          in fetch, line 8
+          in get, line 5
+      …second of fetch|waiting for Lock `lock`, held by first, first in its queue, since 0.000 s
+          in fetch, line 8
+          in get, line 4
+      …third of deep|waiting for Lock `lock`, held by first, number 2 in its queue, since 0.000 s
+          in deep, line 11
+          in deep, line 11
+          in deep, line 11
+          in deep, line 11
+          11 more
+          in deep, line 11
+          in deep, line 11
+          in deep, line 11
+          in deep, line 11
+          in deep, line 11
+          in deep, line 11
+          in fetch, line 8
+          in get, line 4
+"
+    );
 }

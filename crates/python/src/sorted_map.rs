@@ -79,6 +79,11 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.entries.iter().map(|(key, _)| key)
     }
 
+    /// The values, to change them.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.entries.iter_mut().map(|(_, value)| value)
+    }
+
     /// The values in the order of their keys.
     pub fn values(&self) -> impl Iterator<Item = &V> {
         self.entries.iter().map(|(_, value)| value)

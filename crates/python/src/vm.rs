@@ -87,6 +87,8 @@ pub struct Vm {
     budget: i64,
     /// Whether the budget ended at a back edge.
     at_back_edge: bool,
+    /// Whether the budget was found to be used up on purpose after a burial.
+    stopped_at_burial: bool,
     execute: fn(&mut Vm),
     blocked: bool,
     blocked_then: Option<Then>,
@@ -156,6 +158,7 @@ impl Vm {
             execute,
             budget: 0,
             at_back_edge: false,
+            stopped_at_burial: false,
             blocked: false,
             blocked_then: None,
             injected: Vec::new(),

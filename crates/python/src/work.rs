@@ -31,6 +31,8 @@ pub const PIECE_OF_ITEMS: usize = PIECE * ITEMS;
 
 thread_local! {
     static SPENT: Cell<u64> = const { Cell::new(0) };
+    /// What was paid together with what [`use_up`] charged, and would have been later.
+    static EARLY: Cell<u64> = const { Cell::new(0) };
     /// Whom to tell that something was spent: the machine that runs in this thread of the system.
     static BELL: RefCell<Option<Rc<Graveyard>>> = const { RefCell::new(None) };
 }
@@ -104,6 +106,11 @@ pub fn use_up() {
     charge(ALL);
 }
 
+/// How much would be left of a budget if it had not been used up on purpose.
+pub fn unused(left: i64) -> i64 {
+    if is_used_up(left) { left + ALL as i64 } else { left }
+}
+
 /// Whether a budget of which so much is left was used up on purpose.
 pub(crate) fn is_used_up(left: i64) -> bool {
     left < -(ALL as i64 / 2)
@@ -112,7 +119,19 @@ pub(crate) fn is_used_up(left: i64) -> bool {
 /// What was charged since the last call.
 #[inline]
 pub(crate) fn take() -> u64 {
-    SPENT.replace(0)
+    let spent = SPENT.replace(0);
+    if let Some(early) = spent.checked_sub(ALL) {
+        EARLY.set(early);
+    }
+    spent
+}
+
+/// What was paid too early because of [`use_up`] is charged again; how much that is.
+pub(crate) fn charge_again() -> i64 {
+    // What was worthwhile would have been paid there too.
+    let early = Some(EARLY.replace(0)).filter(|early| *early < WORTHWHILE).unwrap_or_default();
+    charge(early);
+    early as i64
 }
 
 /// Begins a machine's turn: from now on it pays, and `bell` rings when it has to.

@@ -4,7 +4,7 @@
 use std::rc::{Rc, Weak};
 
 use loopscope_python::object::{Generator, Instance};
-use loopscope_python::vm::look::{Look, look_at_coroutine};
+use loopscope_python::vm::look::{Key, Look, look_at_coroutine};
 use loopscope_python::{Value, Vm};
 use loopscope_trace::{ObjectId, ThreadId};
 
@@ -70,6 +70,14 @@ pub fn look_at(vm: &Vm, mut wanted: impl FnMut(&Owner) -> bool) -> Vec<Stack> {
         add_tasks(&mut stacks, &mut wanted, event_loop, None, Vec::new());
     }
     stacks
+}
+
+/// The calls of a thread or task, the outermost first: which ones they are, so that they can be told from others of the same functions.
+pub fn keys_of(vm: &mut Vm, wanted: impl Fn(&Owner) -> bool) -> Vec<Key> {
+    vm.tell_calls_apart();
+    State::of(vm).scheduler.all_parked_mut().for_each(|parked| parked.fiber.tell_calls_apart());
+    let stacks = look_at(vm, wanted);
+    stacks.into_iter().flat_map(|stack| stack.looks).map(|look| look.key).collect()
 }
 
 /// Adds the stacks of a loop's tasks; that of the one that runs is known.

@@ -4,6 +4,7 @@
 pub mod causes;
 pub mod console;
 pub mod explain;
+pub mod frames;
 pub mod lanes;
 pub mod not_yet;
 pub mod sorted;

@@ -1,5 +1,5 @@
-//! Steps over a recording: from one moment to the next, or back. Where a coroutine returns to the one that awaits it is not
-//! recorded, so that there is no step out of one.
+//! Steps over a recording: from one moment to the next, or back. Where a call returns is not recorded: a step out of one is found
+//! among the events around by running the run again.
 
 use loopscope_trace::{BlockedOn, Event, EventId, EventKind, Moment, ObjectId, Recording, ThreadId};
 
@@ -88,6 +88,25 @@ pub fn destination(recording: &Recording, from: Option<Moment>, step: Step, way:
             first.map(|(moment, _)| moment)
         }
     }
+}
+
+/// An event, and those of the program's own that the same task, or the same thread outside of its tasks, had after it, or before it: so many at
+/// most, in the order of the run.
+pub fn around(recording: &Recording, from: Moment, way: Way, most: usize) -> Vec<EventId> {
+    let Some(event) = recording.at(from) else { return Vec::new() };
+    let start = if way == Way::Back { from } else { Moment(from.0 + 1) };
+    let own = strand(&event);
+    let mut events = vec![event.id];
+    search(recording, start, way, &mut |_, event| {
+        if strand(event) == own && is_told(event) {
+            events.push(event.id);
+        }
+        events.len() > most
+    });
+    if way == Way::Back {
+        events.reverse();
+    }
+    events
 }
 
 /// The first event from a place on, or the last one before it, that is what is searched for.

@@ -18,7 +18,7 @@ pub use not_yet::not_yet_words;
 pub use reason::reason;
 pub use segment::{captions, sentence};
 pub use time::{decimal, duration_words, time_words};
-pub use tree::{RowWords, row_words};
+pub use tree::{RowWords, frame_words, row_words};
 pub use wait::wait_words;
 pub use world::{Listed, world_words};
 

@@ -100,6 +100,11 @@ impl Recorder {
         self.stand = Some(Box::new(Stand { at, tell, stands: false }));
     }
 
+    /// The program stands no more, if it did.
+    pub fn go_on(&mut self) {
+        self.stand.take_if(|stand| stand.stands);
+    }
+
     /// Whether the event at which the program is to stand still has been recorded.
     pub fn stands(&self) -> bool {
         self.stand.as_ref().is_some_and(|stand| stand.stands)

@@ -25,8 +25,9 @@ impl Isolate {
             turn::fetch_done(&mut self.vm, done);
         }
         // Where it stands it does nothing more.
-        let status = self.run(budget);
-        self.collect();
+        self.left = i64::from(budget);
+        let status = self.run();
+        self.rest();
         match (status, self.demo.deadline_micros()) {
             (Status::Blocked { until_micros: Some(until) }, Some(due)) => {
                 Status::Blocked { until_micros: Some(until.min(due)) }

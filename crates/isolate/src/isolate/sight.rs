@@ -1,7 +1,7 @@
 //! What is to be seen of a program that stands still: calls, variables, and what is in them.
 
-use loopscope_python::vm::look::Look;
-use loopscope_python::{Value, Vm, work};
+use loopscope_python::vm::look::{Key, Look};
+use loopscope_python::{Exit, Value, Vm, work};
 use loopscope_stdlib::State;
 use loopscope_stdlib::look::{self, Owner};
 use loopscope_stdlib::truth::{self, Truth};
@@ -51,7 +51,35 @@ impl Isolate {
         State::of(&mut self.vm).recorder.stand_at(event, work::use_up);
     }
 
-    /// Whether it does. Then it takes nothing in any more.
+    /// Goes on with the turn in which it stood, as if it had not, until that is over or it stands again; whether it stood in one.
+    pub(crate) fn go_on(&mut self) -> bool {
+        if self.left <= 0 {
+            return false;
+        }
+        State::of(&mut self.vm).recorder.go_on();
+        // What was shown is not kept alive.
+        self.shown.clear();
+        if let Some((exit, share, left)) = self.halted.take() {
+            let (exit, left) = match exit {
+                Exit::Yielded => (self.vm.run_further(left), self.vm.budget_left()),
+                exit => (exit, left),
+            };
+            self.ran(exit, share, left);
+        }
+        self.run();
+        self.rest();
+        true
+    }
+
+    /// The calls of a task or, without one, of a thread, the outermost first: which ones they are.
+    pub(crate) fn calls_of(&mut self, thread: ThreadId, task: Option<ObjectId>) -> Vec<Key> {
+        look::keys_of(&mut self.vm, |owner| match owner {
+            Owner::Thread { thread: its, .. } => task.is_none() && *its == thread,
+            Owner::Task { task: its, .. } => task == Some(*its),
+        })
+    }
+
+    /// Whether it does.
     pub fn stands(&self) -> bool {
         State::peek(&self.vm).recorder.stands()
     }

@@ -29,6 +29,22 @@ pub struct Function {
 }
 
 impl Function {
+    /// One like it.
+    pub(crate) fn copied(&self) -> Function {
+        let mut attrs = SymMap::default();
+        for (name, value) in self.attrs.borrow().iter() {
+            attrs.insert(name, value.clone());
+        }
+        Function {
+            code: self.code.clone(),
+            module: self.module.clone(),
+            defaults: self.defaults.clone(),
+            kw_defaults: self.kw_defaults.clone(),
+            closure: self.closure.clone(),
+            attrs: RefCell::new(attrs),
+        }
+    }
+
     /// Whether a call with `count` positional arguments needs nothing else but the parameters' defaults.
     #[inline]
     pub fn takes(&self, count: usize) -> bool {

@@ -1,6 +1,6 @@
 //! What a debugger sees: calls under way, their variables, and what is in an object. Looking runs nothing of the program.
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use crate::builtins::repr::repr_of;
 use crate::bytecode::{CodeKind, Op};
@@ -33,12 +33,39 @@ pub struct Look {
     pub variables: Vec<(Sym, Value)>,
     /// How many frames lie below it on its thread's stack; 0 for one that is suspended.
     pub depth: usize,
+    /// Which call it is.
+    pub key: Key,
+}
+
+/// A call among others of the same function. It does not keep anything alive.
+#[derive(Clone)]
+pub enum Key {
+    /// That of a generator or coroutine.
+    Generator(Weak<Generator>),
+    /// Any other; only after [`Vm::tell_calls_apart`].
+    Function(Weak<Function>),
+}
+
+impl Key {
+    /// Whether both are the same call.
+    pub fn is(&self, other: &Key) -> bool {
+        match (self, other) {
+            (Key::Generator(one), Key::Generator(other)) => one.ptr_eq(other),
+            (Key::Function(one), Key::Function(other)) => one.ptr_eq(other),
+            _ => false,
+        }
+    }
 }
 
 impl Vm {
     /// The calls under way in the thread that runs, the outermost first.
     pub fn look_at_stack(&self) -> Vec<Look> {
         look_at(&self.frames, &self.stack)
+    }
+
+    /// Gives each call under way in the thread that runs a function of its own, of which no other call can be.
+    pub fn tell_calls_apart(&mut self) {
+        tell_apart(&mut self.frames);
     }
 
     /// A value in at most a hundred characters or so: as `repr()`, but that objects of classes written in Python, functions and the like
@@ -235,6 +262,21 @@ impl Fiber {
     pub fn look_at_stack(&self) -> Vec<Look> {
         look_at(&self.frames, &self.stack)
     }
+
+    /// As [`Vm::tell_calls_apart`], for a thread that does not run.
+    pub fn tell_calls_apart(&mut self) {
+        tell_apart(&mut self.frames);
+    }
+}
+
+fn tell_apart(frames: &mut [Frame]) {
+    for frame in frames {
+        if let Frame::Python(PythonFrame { function, generator: None, .. }) = frame
+            && Rc::strong_count(function) > 1
+        {
+            *function = Rc::new(function.copied());
+        }
+    }
 }
 
 /// A suspended coroutine and those that it awaits, the outermost first.
@@ -245,7 +287,7 @@ pub fn look_at_coroutine(coroutine: &Rc<Generator>) -> Vec<Look> {
         let Ok(frame) = generator.frame.try_borrow() else { break };
         let code = &generator.function.code;
         if !code.internal {
-            looks.push(look(&generator.function, frame.pc, &frame.values, 0));
+            looks.push(look(&generator.function, Some(&generator), frame.pc, &frame.values, 0));
         }
         if let Some(Op::YieldFrom) = code.ops.get(frame.pc)
             && looks.len() < MOST_CALLS
@@ -270,7 +312,7 @@ fn look_at(frames: &[Frame], stack: &[Value]) -> Vec<Look> {
         Frame::Python(frame) if !frame.function.code.internal => {
             let code = &frame.function.code;
             let values = stack.get(frame.base..frame.base + code.local_count()).unwrap_or_default();
-            let mut look = look(&frame.function, frame.pc, values, depth);
+            let mut look = look(&frame.function, frame.generator.as_ref(), frame.pc, values, depth);
             add_namespace(&mut look, frame);
             Some(look)
         }
@@ -289,7 +331,17 @@ fn look_at(frames: &[Frame], stack: &[Value]) -> Vec<Look> {
     looks
 }
 
-fn look(function: &Rc<Function>, pc: usize, values: &[Value], depth: usize) -> Look {
+fn look(
+    function: &Rc<Function>,
+    generator: Option<&Rc<Generator>>,
+    pc: usize,
+    values: &[Value],
+    depth: usize,
+) -> Look {
+    let key = match generator {
+        Some(generator) => Key::Generator(Rc::downgrade(generator)),
+        None => Key::Function(Rc::downgrade(function)),
+    };
     let code = &function.code;
     let value = |value: &Value| match value {
         Value::Cell(cell) => cell.value.borrow().clone(),
@@ -303,7 +355,7 @@ fn look(function: &Rc<Function>, pc: usize, values: &[Value], depth: usize) -> L
     };
     // What the compiler made for itself has no name that a program could write.
     let variables = bound.filter(|(name, value)| value.is_defined() && !name.name().starts_with('.'));
-    Look { function: code.qualname.clone(), line, variables: variables.collect(), depth }
+    Look { function: code.qualname.clone(), line, variables: variables.collect(), depth, key }
 }
 
 /// The variables of a module or of a class body are not in slots.

@@ -12,7 +12,20 @@ impl Vm {
         self.budget = i64::from(budget);
         self.at_back_edge = false;
         work::begin(&self.graveyard);
-        let exit = self.run_on();
+        self.run_to_end(false)
+    }
+
+    /// Goes on after [`work::use_up`] as if that had not been. So much would have been left of the budget.
+    pub fn run_further(&mut self, left: i64) -> Exit {
+        work::begin(&self.graveyard);
+        self.budget = left + work::charge_again();
+        self.run_to_end(true)
+    }
+
+    fn run_to_end(&mut self, is_further: bool) -> Exit {
+        // It stopped after a burial, or else where it would have looked whether something is left.
+        let is_after_burial = std::mem::take(&mut self.stopped_at_burial) && is_further;
+        let exit = self.run_on(is_after_burial);
         self.pay();
         work::end();
         exit
@@ -30,24 +43,12 @@ impl Vm {
         self.budget = self.budget.saturating_sub_unsigned(work::take());
     }
 
-    fn run_on(&mut self) -> Exit {
+    fn run_on(&mut self, mut is_after_burial: bool) -> Exit {
         loop {
-            if let Some(outcome) = self.outcome.take() {
-                return Exit::Finished(outcome);
-            }
-            self.take_injected();
-            if self.blocked {
-                return Exit::Blocked;
-            }
-            if self.budget <= 0 {
-                return Exit::Yielded;
-            }
-            if self.graveyard.occupied.get() {
-                self.bury();
-                // What merely waits to be dropped does not hold the program up.
-                if work::is_used_up(self.budget) {
-                    return Exit::Yielded;
-                }
+            if !std::mem::take(&mut is_after_burial)
+                && let Some(exit) = self.look_around()
+            {
+                return exit;
             }
             match self.frames.last() {
                 Some(Frame::Python(_)) => (self.execute)(self),
@@ -56,6 +57,29 @@ impl Vm {
                 None => return Exit::Finished(self.outcome.take().unwrap_or(Ok(Value::None))),
             }
         }
+    }
+
+    /// Whether the frame on top can go on, after what came between.
+    fn look_around(&mut self) -> Option<Exit> {
+        if let Some(outcome) = self.outcome.take() {
+            return Some(Exit::Finished(outcome));
+        }
+        self.take_injected();
+        if self.blocked {
+            return Some(Exit::Blocked);
+        }
+        if self.budget <= 0 {
+            return Some(Exit::Yielded);
+        }
+        if self.graveyard.occupied.get() {
+            self.bury();
+            // What merely waits to be dropped does not hold the program up.
+            if work::is_used_up(self.budget) {
+                self.stopped_at_burial = true;
+                return Some(Exit::Yielded);
+            }
+        }
+        None
     }
 
     fn step_native(&mut self) {

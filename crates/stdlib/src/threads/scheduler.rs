@@ -77,6 +77,11 @@ impl Scheduler {
         self.parked.values().map(|parked| &**parked)
     }
 
+    /// The same, to change them.
+    pub fn all_parked_mut(&mut self) -> impl Iterator<Item = &mut Parked> {
+        self.parked.values_mut().map(|parked| &mut **parked)
+    }
+
     /// Keeps a thread that does not run.
     pub fn park(&mut self, parked: Box<Parked>) {
         self.parked.insert(parked.state.id, parked);

@@ -22,6 +22,11 @@ pub struct RowWords {
     pub more: String,
 }
 
+/// A call: `fetch, line 12`.
+pub fn frame_words(function: &str, line: u32) -> String {
+    format!("{function}, line {line}")
+}
+
 /// A row in words.
 pub fn row_words(recording: &Recording, lanes: &Lanes, world: &World, item: Item) -> RowWords {
     let plain = |name| RowWords { name, ..RowWords::default() };
