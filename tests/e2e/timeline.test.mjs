@@ -118,6 +118,30 @@ test("the mouse and keys move the lanes, and a drag chooses nothing", async () =
   await playground.close();
 });
 
+test("a drag along the axis goes through the run, and back", async () => {
+  const all = await ran();
+  const { playground, page, lanes } = all;
+  const box = await lanes.boundingBox();
+  const why = page.getByRole("region", { name: "Why" });
+  const y = box.y + 12;
+  await page.mouse.move(box.x + 200, y);
+  await page.mouse.down();
+  await why.waitFor();
+  const first = await why.innerText();
+  await page.mouse.move(box.x + box.width - 20, y, { steps: 12 });
+  await page.waitForFunction((first) => document.querySelector('[aria-label="Why"]').innerText !== first, first);
+  const last = await why.innerText();
+  assert.match(last.split("\n")[0], /at 0\.300 s/);
+  await page.mouse.move(box.x + 190, y, { steps: 12 });
+  await page.waitForFunction((last) => document.querySelector('[aria-label="Why"]').innerText !== last, last);
+  await page.mouse.up();
+  assert.match((await why.innerText()).split("\n")[0], /(at|from) 0\.000 s/);
+  const { zoom, left } = await scale(all);
+  assert.deepEqual([zoom, left], [1, 0]);
+  assert.deepEqual(playground.complaints, []);
+  await playground.close();
+});
+
 test("two fingers zoom at the place between them, and a tip stays when a finger lifts", async () => {
   const all = await ran({ hasTouch: true, viewport: { width: 1000, height: 800 } });
   const { playground, page, lanes } = all;

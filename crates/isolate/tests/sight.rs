@@ -263,6 +263,52 @@ asyncio.run(main())
 }
 
 #[test]
+fn what_is_waited_for_is_shown_with_its_state() {
+    let source = "
+import asyncio, queue, threading
+
+async def main():
+    lock, event = asyncio.Lock(), asyncio.Event()
+    gate, barrier = asyncio.Semaphore(3), asyncio.Barrier(2)
+    jobs, all_jobs, heap = asyncio.Queue(5), asyncio.LifoQueue(), asyncio.PriorityQueue()
+    changed, flag, doors = asyncio.Condition(), threading.Event(), threading.BoundedSemaphore(2)
+    to_thread = queue.Queue()
+    await lock.acquire()
+    await gate.acquire()
+    await changed.acquire()
+    jobs.put_nowait(1)
+    heap.put_nowait(1)
+    heap.put_nowait(2)
+    flag.set()
+    to_thread.put('a')
+    print('now')
+
+asyncio.run(main())
+";
+    let run = run(source);
+    let (event, _) = prints(&run).next().expect("it printed");
+    let mut again = stand(source, &run, event.id);
+    let stack = stack_of(again.isolate().stacks(event.task), event).expect("main printed");
+    let shown: Vec<String> = stack.calls[0].variables.iter().map(|it| it.text.clone()).collect();
+    assert_eq!(
+        shown,
+        [
+            "<Lock [locked]>",
+            "<Event [unset]>",
+            "<Semaphore [value: 2]>",
+            "<Barrier [0 of 2 wait]>",
+            "<Queue [1 item of 5]>",
+            "<LifoQueue [0 items]>",
+            "<PriorityQueue [2 items]>",
+            "<Condition [locked]>",
+            "<Event [set]>",
+            "<BoundedSemaphore [value: 2]>",
+            "<Queue [1 item]>",
+        ]
+    );
+}
+
+#[test]
 fn long_and_strange_values_are_shown_shortened() {
     let source = "
 long = 10 ** 5000

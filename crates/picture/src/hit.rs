@@ -60,6 +60,22 @@ pub fn at(lanes: &Lanes, rows: &Rows, view: &View, x: f64, y: f64) -> Option<Spo
     found
 }
 
+/// The segment that had begun last at a place of the axis, of the lanes that have a row: what runs rather than what gave way to it.
+pub fn on_axis(lanes: &Lanes, rows: &Rows, view: &View, x: f64) -> Option<Spot> {
+    let to = view.units(x) as u64;
+    let mut found: Option<((u32, bool), Spot)> = None;
+    for lane in (0..rows.len()).filter_map(|row| rows.get(row)).map(|row| row.lane) {
+        let segments = lanes.get(lane)?.segments();
+        let begun = segments.partition_point(|segment| view.axis.start_of(segment) <= to);
+        let Some(segment) = begun.checked_sub(1) else { continue };
+        let last = (segments[segment].start_step, segments[segment].state == State::Running);
+        if found.is_none_or(|(known, _)| last > known) {
+            found = Some((last, Spot { lane, segment }));
+        }
+    }
+    found.map(|(_, spot)| spot)
+}
+
 /// The segment next to another. Up and down lead to what the neighbouring lane shows at the same time.
 pub fn neighbour(lanes: &Lanes, rows: &Rows, from: Option<Spot>, direction: Direction) -> Option<Spot> {
     let Some(from) = from else {
@@ -144,6 +160,19 @@ mod tests {
         assert_eq!(hit(view.x(1_000_010) + 1.0), Some(2));
         assert_eq!(hit(view.x(1_000_020) + 20.0), None);
         assert_eq!(hit(20.0), None);
+    }
+
+    #[test]
+    fn the_axis_leads_to_what_began_last() {
+        let ((lanes, rows), view) = (lanes(), view());
+        let spot = |x| on_axis(&lanes, &rows, &view, x).map(|spot| (spot.lane, spot.segment));
+        // All of these begin within the first pixel; the second task's run came last.
+        assert_eq!(spot(view.x(10) + 0.5), Some((2, 0)));
+        assert_eq!(spot(view.x(500_000)), Some((2, 0)));
+        assert_eq!(spot(view.x(1_000_010) + 0.5), Some((1, 2)));
+        assert_eq!(spot(view.width), Some((1, 2)));
+        assert_eq!(spot(0.0), spot(view.x(0)));
+        assert_eq!(on_axis(&Lanes::default(), &Rows::default(), &view, 100.0), None);
     }
 
     #[test]

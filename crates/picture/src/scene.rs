@@ -41,6 +41,8 @@ pub struct Subject<'a> {
     pub chosen: Option<(Spot, &'a [Place])>,
     /// Where the pointer is.
     pub pointer_x: Option<f64>,
+    /// Where the reader stands, on the axis.
+    pub stands: Option<u64>,
 }
 
 /// What is seen.
@@ -52,6 +54,8 @@ pub struct Scene {
     pub ticks: Vec<Tick>,
     /// Where the pointer is, over the plot.
     pub pointer_x: Option<f64>,
+    /// Where the reader stands.
+    pub cursor_x: Option<f64>,
     /// The lanes in view, from above.
     pub lanes: Vec<LaneScene>,
     /// The way of causes, the nearest first.
@@ -126,6 +130,10 @@ impl Scene {
             view: *view,
             ticks: view.axis.ticks(lanes, from, to, view.units_per_px, TICKS_APART),
             pointer_x: subject.pointer_x.filter(|x| *x >= view.labels),
+            cursor_x: subject
+                .stands
+                .map(|units| view.x(units))
+                .filter(|x| *x >= view.labels && *x <= view.width),
             lanes: shown,
             arrows: subject.arrows(),
         }

@@ -1,7 +1,11 @@
 //! The threads, and the tasks of their loops, with the calls that each is in: what a debugger shows of a program that stands
 //! still.
 
+mod text;
+
 use std::rc::{Rc, Weak};
+
+pub use text::text_of;
 
 use loopscope_python::object::{Generator, Instance};
 use loopscope_python::vm::look::{Key, Look, look_at_coroutine};
@@ -9,9 +13,8 @@ use loopscope_python::{Value, Vm};
 use loopscope_trace::{ObjectId, ThreadId};
 
 use crate::asyncio::event_loop;
-use crate::asyncio::future::{self, Phase, as_future};
+use crate::asyncio::future;
 use crate::asyncio::task::{name_text, task_data};
-use crate::native;
 use crate::state::{State, ThreadState};
 
 /// Whose calls they are.
@@ -102,42 +105,6 @@ fn add_tasks(
         };
         stacks.push(Stack { owner, looks });
     }
-}
-
-/// The text of an object of asyncio: its name and its state, as in its `repr()`.
-pub fn text_of(value: &Value) -> Option<String> {
-    if let Some((_, data)) = as_future(value) {
-        let state = match data.phase.get() {
-            Phase::Pending => "pending",
-            Phase::Cancelled => "cancelled",
-            Phase::Finished => "finished",
-        };
-        return Some(match &data.task {
-            Some(own) => format!("<Task {state} name='{}'>", name_text(own)),
-            None => format!("<Future {state}>"),
-        });
-    }
-    let Value::Instance(instance) = value else { return None };
-    let is_set =
-        |name: &str| matches!(instance.attrs.borrow().get(native::sym(name)), Some(Value::Bool(true)));
-    let state = match (&*instance.class.module, &*instance.class.name) {
-        ("asyncio.locks", "Lock") => {
-            if is_set("_locked") {
-                "locked"
-            } else {
-                "unlocked"
-            }
-        }
-        ("asyncio.locks", "Event") => {
-            if is_set("_value") {
-                "set"
-            } else {
-                "unset"
-            }
-        }
-        _ => return None,
-    };
-    Some(format!("<{} [{state}]>", instance.class.name))
 }
 
 fn coroutine_of(task: &Rc<Instance>) -> Option<Rc<Generator>> {

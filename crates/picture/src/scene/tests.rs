@@ -33,7 +33,7 @@ fn busy() -> Lanes {
 
 fn subject<'a>(recording: &'a Recording, lanes: &'a Lanes, rows: &'a Rows, view: View) -> Subject<'a> {
     let end = view.axis.end(lanes, lanes.end_micros());
-    Subject { recording, lanes, rows, view, end, chosen: None, pointer_x: None }
+    Subject { recording, lanes, rows, view, end, chosen: None, pointer_x: None, stands: None }
 }
 
 fn view(axis: Axis, units_per_px: f64, left: f64) -> View {

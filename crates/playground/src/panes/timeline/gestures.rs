@@ -1,10 +1,13 @@
-//! What hands do on the lanes: point, drag to pan, pinch to zoom.
+//! What hands do on the lanes: point, drag to pan, pinch to zoom, and drag along the axis to go through the run.
 
+use loopscope_picture::hit;
+use loopscope_picture::view::AXIS_HEIGHT;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent, TouchEvent};
 use yew::Context;
 
-use super::{Stage, Timeline};
+use super::{Props, Stage, Timeline};
+use crate::message::Msg;
 
 /// A pointer that moved less than this since it was pressed has not dragged, in pixels.
 const DRAG_BEGINS: f64 = 4.0;
@@ -24,6 +27,8 @@ pub(super) struct Gestures {
     /// Where the mouse was pressed, or dragged to, in the window.
     pressed: Option<(f64, f64)>,
     dragged: bool,
+    /// Whether the pointer was pressed on the axis.
+    on_axis: bool,
     /// Where two fingers are and how far apart.
     fingers: Option<Fingers>,
 }
@@ -52,10 +57,18 @@ impl Timeline {
                     self.gestures.pressed = Some(place_of(&event));
                 }
                 self.point(&event);
+                self.gestures.on_axis =
+                    self.gestures.pressed.is_some() && event.offset_y() < AXIS_HEIGHT as i32;
+                if self.gestures.on_axis {
+                    self.go_along(ctx, &event);
+                }
             }
             Gesture::Move(event) => {
-                self.drag(&event);
                 self.point(&event);
+                match self.gestures.on_axis && event.buttons() & 1 == 1 {
+                    true => self.go_along(ctx, &event),
+                    false => self.drag(&event),
+                }
             }
             // A finger that is lifted still points: its tip stays.
             Gesture::Leave(event) if event.pointer_type() == "touch" => {}
@@ -66,6 +79,21 @@ impl Timeline {
 
     fn point(&mut self, event: &PointerEvent) {
         self.pointer = Some((f64::from(event.offset_x()), f64::from(event.offset_y())));
+    }
+
+    /// The reader stands at what is below or above the pointer, as on the axis.
+    fn go_along(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+        self.gestures.dragged = true;
+        capture(event);
+        let Props { run, at, send, .. } = ctx.props();
+        let run = run.borrow();
+        let Some((view, (x, _))) = self.stage.arrange(&run, &self.rows).zip(self.pointer) else { return };
+        let spot = hit::on_axis(&run.lanes, &self.rows, &view, x.max(view.labels).min(view.width));
+        // What is told is told of what is chosen.
+        self.pointer = None;
+        if spot.is_some() && spot != at.spot {
+            send.emit(Msg::Choose(spot));
+        }
     }
 
     fn drag(&mut self, event: &PointerEvent) {
@@ -80,10 +108,7 @@ impl Timeline {
                 return;
             }
             self.gestures.dragged = true;
-            // It goes on where the pointer leaves the canvas.
-            if let Some(canvas) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
-                let _ = canvas.set_pointer_capture(event.pointer_id());
-            }
+            capture(event);
         }
         self.gestures.pressed = Some(to);
         self.stage.scroll_by(-dx, -dy);
@@ -96,6 +121,13 @@ impl Timeline {
             self.stage.scroll_by(before.x - now.x, before.y - now.y);
             self.zoom(ctx, now.apart / before.apart, Some(now.x));
         }
+    }
+}
+
+/// It goes on where the pointer leaves the canvas.
+fn capture(event: &PointerEvent) {
+    if let Some(canvas) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        let _ = canvas.set_pointer_capture(event.pointer_id());
     }
 }
 

@@ -25,6 +25,8 @@ const LEAST_CUT: usize = 3;
 /// No letter is narrower than this, in pixels.
 const NARROWEST_LETTER: f64 = 2.0;
 const ARROW_SIZE: f64 = 4.5;
+/// Half of the width of the cursor's handle, in pixels.
+const HANDLE: f64 = 6.0;
 
 /// What a scene is painted with.
 pub(super) struct Painter<'a> {
@@ -55,6 +57,21 @@ impl Painter<'_> {
         self.context.set_fill_style_str(&self.theme.rule);
         self.context.fill_rect(view.labels - 1.0, AXIS_HEIGHT, 1.0, view.height);
         self.axis(view, &scene.ticks);
+        if let Some(x) = scene.cursor_x {
+            self.cursor(view, x.round());
+        }
+    }
+
+    /// A line where the reader stands, with a handle on the axis.
+    fn cursor(&self, view: &View, x: f64) {
+        let context = self.context;
+        context.set_fill_style_str(&self.theme.text);
+        context.fill_rect(x, AXIS_HEIGHT - HANDLE, 1.0, view.height);
+        context.begin_path();
+        context.move_to(x + 0.5 - HANDLE, AXIS_HEIGHT - 2.0 * HANDLE);
+        context.line_to(x + 0.5 + HANDLE, AXIS_HEIGHT - 2.0 * HANDLE);
+        context.line_to(x + 0.5, AXIS_HEIGHT - HANDLE + 1.0);
+        context.fill();
     }
 
     /// Paints below and to the right of a point only.

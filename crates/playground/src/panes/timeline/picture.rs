@@ -2,7 +2,7 @@
 
 use gloo_timers::callback::Timeout;
 use loopscope_picture::scene::Subject;
-use loopscope_picture::{Scene, Spot, View, hit, tip};
+use loopscope_picture::{Axis, Scene, Spot, View, hit, tip};
 use loopscope_story::causes::{Place, way_to};
 use loopscope_story::words::sentence;
 use yew::prelude::*;
@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::theme::Theme;
 use super::{Change, Timeline, paint};
 use crate::effects::frame;
+use crate::model::cursor::Standing;
 use crate::model::run::Run;
 
 /// How many causes behind one another are shown.
@@ -62,7 +63,7 @@ impl Timeline {
         });
         let in_view = view.rows(self.rows.len()).len();
         let counted = std::mem::replace(&mut self.lanes_in_view, in_view) != in_view;
-        self.paint(view, &run);
+        self.paint(view, &run, &props.at);
         let is_live = run.is_live() && props.running;
         drop(run);
         props.run.borrow_mut().end_picture(frame::now_millis());
@@ -76,7 +77,7 @@ impl Timeline {
         counted || before != after
     }
 
-    fn paint(&mut self, view: View, run: &Run) -> Option<()> {
+    fn paint(&mut self, view: View, run: &Run, at: &Standing) -> Option<()> {
         if self.theme.is_none() {
             self.theme = Theme::read(&self.probe.cast()?);
         }
@@ -89,10 +90,23 @@ impl Timeline {
             end: self.stage.end(run),
             chosen: self.pointed.as_ref().map(|pointed| (pointed.spot, pointed.way.as_slice())),
             pointer_x: self.pointer.map(|(x, _)| x),
+            stands: self.stands(at, run),
         };
         let scene = Scene::of(&subject, &mut self.captions);
         paint::Painter { context: &context, theme: self.theme.as_ref()? }.paint(&scene);
         Some(())
+    }
+
+    /// Where the reader stands, on the axis. By order that is where the chosen segment begins.
+    fn stands(&self, at: &Standing, run: &Run) -> Option<u64> {
+        let event = run.recording.at(at.moment?)?;
+        match self.stage.axis() {
+            Axis::Time => Some(event.at_micros),
+            Axis::Order => {
+                let spot = at.spot?;
+                Some(Axis::Order.start_of(run.lanes.get(spot.lane)?.segments().get(spot.segment)?))
+            }
+        }
     }
 
     /// The tip at what is pointed at, but for what was chosen, which is told below.
