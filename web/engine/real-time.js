@@ -25,10 +25,11 @@ export class RealTime {
    * Runs a program.
    * @param {import("./seat.js").Seat} seat
    * @param {() => void} onEnd
+   * @param {() => void} onBreakpoint
    */
-  run(seat, onEnd) {
+  run(seat, onEnd, onBreakpoint) {
     this.seat = seat;
-    this.slices = new Slices(seat, this.clock, onEnd, (waiting) => this.#waiting(waiting));
+    this.slices = new Slices(seat, this.clock, onEnd, (waiting) => this.#waiting(waiting), onBreakpoint);
     this.slices.wake();
   }
 

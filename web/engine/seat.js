@@ -6,6 +6,8 @@ import { Fetches } from "./fetch.js";
 export const READY = -1;
 /** What `Engine.turn` gives for a program that has ended. */
 export const ENDED = -2;
+/** What `Engine.turn` gives for a program that stands at a breakpoint; another turn lets it go on. */
+export const AT_BREAKPOINT = -3;
 
 /** Events go out at most this often: about once for each frame. */
 const EVENTS_MILLIS = 16;

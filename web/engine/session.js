@@ -37,6 +37,7 @@ export function expect(source) {
  * @property {(batches: Uint8Array) => void} onEvents events, encoded; about once a frame
  * @property {(waits: string | undefined) => void} onStuck in real time: nothing happens by itself any more, and who
  *   waits for what; without that, something does again
+ * @property {() => void} onBreakpoint the program stands at a breakpoint, and is paused
  * @property {(exitStatus: number) => void} onEnd called once, unless `onCrash` is
  * @property {(message: string) => void} onCrash the engine itself failed; called once
  */
@@ -49,6 +50,8 @@ export class Session {
    */
   constructor(source, options) {
     this.options = options;
+    /** The lines that have breakpoints, from 1. @type {number[]} */
+    this.breakpoints = [];
     /** Looks at the run, also when it is over, until that is closed. */
     this.looker = new Looker();
     this.stops = 0;
@@ -88,6 +91,18 @@ export class Session {
     this.islands?.clockChanged();
   }
 
+  /**
+   * These lines have breakpoints from now on.
+   * @param {number[]} lines
+   */
+  setBreakpoints(lines) {
+    this.breakpoints = lines;
+    if (this.over || !this.seat) return;
+    this.#tellBreakpoints();
+    // Threads that have workers are called home.
+    if (this.islands) this.time.nudge();
+  }
+
   /** Ends the program without a word. */
   dispose() {
     if (this.over) return;
@@ -96,6 +111,10 @@ export class Session {
     this.islands?.close();
     this.looker.end();
     this.seat?.close();
+  }
+
+  #tellBreakpoints() {
+    this.seat.takeIn((engine) => engine.setBreakpoints(new Uint32Array(this.breakpoints)));
   }
 
   /** @param {string} source */
@@ -140,7 +159,12 @@ export class Session {
       this.time.islands = this.islands;
       prepare().catch(() => undefined);
     }
-    this.time.run(seat, () => this.#ended(seat.guard(() => seat.engine.exitStatus()) ?? STOPPED));
+    if (this.breakpoints.length > 0) this.#tellBreakpoints();
+    const atBreakpoint = () => {
+      this.pause();
+      this.options.onBreakpoint();
+    };
+    this.time.run(seat, () => this.#ended(seat.guard(() => seat.engine.exitStatus()) ?? STOPPED), atBreakpoint);
     if (this.paused) this.time.pause();
   }
 

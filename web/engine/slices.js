@@ -1,6 +1,6 @@
 // Real time: gives a program turns on the event loop of the page, in slices that let it breathe.
 
-import { ENDED, READY } from "./seat.js";
+import { AT_BREAKPOINT, ENDED, READY } from "./seat.js";
 import { Ticker } from "./ticker.js";
 
 /** So long the event loop may be held up. */
@@ -17,11 +17,13 @@ export class Slices {
    * @param {() => void} onEnd is called when the program has ended
    * @param {(waiting: boolean) => void} onWaiting is called when the program begins to wait for what no deadline ends,
    *   and when it goes on
+   * @param {() => void} [onBreakpoint] is called when the program stands at a breakpoint
    */
-  constructor(seat, clock, onEnd, onWaiting) {
+  constructor(seat, clock, onEnd, onWaiting, onBreakpoint) {
     this.seat = seat;
     this.clock = clock;
     this.onEnd = onEnd;
+    this.onBreakpoint = onBreakpoint;
     this.onWaiting = onWaiting;
     this.waiting = false;
     this.paused = false;
@@ -72,10 +74,12 @@ export class Slices {
     do {
       this.woken = false;
       status = this.seat.turn(this.clock.nowMicros(), TURN_BUDGET);
-    } while ((status === READY || this.woken) && performance.now() < end && !this.seat.isFlooding());
+    } while ((status === READY || (this.woken && status !== AT_BREAKPOINT)) && performance.now() < end && !this.seat.isFlooding());
     this.running = false;
     if (status === ENDED) {
       this.onEnd();
+    } else if (status === AT_BREAKPOINT) {
+      this.onBreakpoint();
     } else if (status === READY || this.woken) {
       // Whoever floods the console is held up for longer than a thread's turn is.
       if (this.seat.isFlooding()) this.seat.guard(() => this.seat.engine.giveWay());

@@ -1,6 +1,6 @@
 // A program in virtual time: nothing is waited for but web requests.
 
-import { ENDED } from "./seat.js";
+import { AT_BREAKPOINT, ENDED } from "./seat.js";
 import { SLICE_MILLIS } from "./slices.js";
 import { Ticker } from "./ticker.js";
 
@@ -21,10 +21,12 @@ export class VirtualTime {
    * Runs a program.
    * @param {import("./seat.js").Seat} seat
    * @param {() => void} onEnd
+   * @param {() => void} onBreakpoint
    */
-  run(seat, onEnd) {
+  run(seat, onEnd, onBreakpoint) {
     this.seat = seat;
     this.onEnd = onEnd;
+    this.onBreakpoint = onBreakpoint;
     this.ticker.soon();
   }
 
@@ -85,6 +87,7 @@ export class VirtualTime {
       const status = this.seat.turn(nowMicros, budget);
       if (status === ENDED) return this.onEnd();
       this.time.turnEnded(status);
+      if (status === AT_BREAKPOINT) return this.onBreakpoint();
       if (performance.now() >= end || this.seat.isFlooding()) {
         return this.ticker.after(this.seat.breathe());
       }

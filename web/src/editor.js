@@ -19,8 +19,8 @@ import {
   highlightActiveLineGutter,
   highlightSpecialChars,
   keymap,
-  lineNumbers,
 } from "@codemirror/view";
+import { breakpointLane, breakpoints, clearBreakpoints } from "./breakpoints.js";
 import { lineMark } from "./line-mark.js";
 import { highlighting, theme } from "./theme.js";
 
@@ -34,8 +34,8 @@ const here = lineMark("here");
 /**
  * Puts an editor into `parent`.
  *
- * `options` has `text`, and the callbacks `onChange(text, byUser)`, `onRun()` for Ctrl+Enter and
- * `onLeave()` for Escape.
+ * `options` has `text`, and the callbacks `onChange(text, byUser)`, `onRun()` for Ctrl+Enter,
+ * `onLeave()` for Escape and `onBreakpoints()` when the reader has set or taken away one.
  */
 export function create(parent, options) {
   const view = new EditorView({
@@ -43,7 +43,7 @@ export function create(parent, options) {
     state: EditorState.create({
       doc: options.text,
       extensions: [
-        lineNumbers(),
+        breakpointLane(options.onBreakpoints),
         error.extension,
         here.extension,
         history(),
@@ -61,7 +61,7 @@ export function create(parent, options) {
         theme,
         EditorView.contentAttributes.of({
           "aria-label": "Program",
-          "aria-description": "Python. Escape leaves the editor, and then Tab goes past it until something is typed. Control+Enter runs the program.",
+          "aria-description": "Python. Escape leaves the editor, and then Tab goes past it until something is typed. Control+Enter runs the program. F9 sets a breakpoint in the line, or takes it away.",
           autocapitalize: "off",
           tabindex: "0",
           spellcheck: "false",
@@ -109,13 +109,18 @@ class Editor {
     return state.doc.lineAt(state.selection.main.head).number;
   }
 
+  /** The lines that have a breakpoint, from 1. */
+  breakpoints() {
+    return breakpoints(this.#view.state);
+  }
+
   /** Replaces the program; undo brings the old one back. */
   setText(text) {
     const { state } = this.#view;
     this.#view.dispatch({
       changes: { from: 0, to: state.doc.length, insert: text },
       selection: { anchor: 0 },
-      effects: [error.set.of(null), here.set.of(null), EditorView.scrollIntoView(0)],
+      effects: [error.set.of(null), here.set.of(null), clearBreakpoints.of(null), EditorView.scrollIntoView(0)],
     });
   }
 

@@ -105,8 +105,14 @@ impl Engine {
         self.isolate().set_others(written_bytes as usize, events as u32);
     }
 
+    /// These lines have breakpoints from now on, and no others.
+    #[wasm_bindgen(js_name = setBreakpoints)]
+    pub fn set_breakpoints(&mut self, lines: &[u32]) {
+        self.isolate().set_breakpoints(lines);
+    }
+
     /// Runs until all threads are blocked, or have made about `budget` calls and turns of loops: -1 if the
-    /// program wants another turn, -2 if it ended, else when it goes on, in microseconds of program time, or infinity.
+    /// program wants another turn, -2 if it ended, -3 if it stands at a breakpoint, from where another turn lets it go on, else when it goes on, in microseconds of program time, or infinity.
     pub fn turn(&mut self, now_micros: f64, budget: u32) -> f64 {
         let status = self.isolate().turn(now_micros as u64, budget);
         if let Status::Ended { exit_status } = status {

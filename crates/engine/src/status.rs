@@ -6,12 +6,15 @@ use loopscope_isolate::Status;
 const READY: f64 = -1.0;
 /// The program ended.
 const ENDED: f64 = -2.0;
+/// The program stands at a breakpoint.
+const AT_BREAKPOINT: f64 = -3.0;
 
-/// -1 for ready, -2 for ended, else when the program goes on in microseconds of program time, or infinity.
+/// -1 for ready, -2 for ended, -3 at a breakpoint, else when the program goes on in microseconds of program time, or infinity.
 pub(crate) fn to_number(status: Status) -> f64 {
     match status {
         Status::Ready => READY,
         Status::Ended { .. } => ENDED,
+        Status::AtBreakpoint => AT_BREAKPOINT,
         Status::Blocked { until_micros: Some(until_micros) } => until_micros as f64,
         Status::Blocked { until_micros: None } => f64::INFINITY,
     }
@@ -21,6 +24,8 @@ pub(crate) fn to_number(status: Status) -> f64 {
 pub(crate) fn from_number(number: f64) -> Status {
     if number == READY {
         Status::Ready
+    } else if number == AT_BREAKPOINT {
+        Status::AtBreakpoint
     } else if number == ENDED {
         Status::Ended { exit_status: 0 }
     } else {

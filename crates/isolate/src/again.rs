@@ -120,6 +120,7 @@ impl Again {
             Input::Receive { from, message } => isolate.receive(from, &message),
             Input::IslandFailed { thread, reason } => isolate.island_failed(thread, &reason),
             Input::IslandRefused { thread, reason } => isolate.island_refused(thread, &reason),
+            Input::Breakpoints(lines) => isolate.set_breakpoints(&lines),
             Input::CallIslandsHome => isolate.call_islands_home(),
             Input::SetFreeIslands { count, why_none } => isolate.set_free_islands(count as usize, &why_none),
             Input::SetOthers { written_bytes, events } => {

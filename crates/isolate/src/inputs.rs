@@ -41,6 +41,8 @@ pub(crate) enum Input {
     SetFreeIslands { count: u32, why_none: String },
     /// `Isolate::set_others`
     SetOthers { written_bytes: u64, events: u32 },
+    /// `Isolate::set_breakpoints`
+    Breakpoints(Vec<u32>),
     /// The log is full: what came after this is not known.
     Full,
 }
@@ -81,6 +83,10 @@ impl Input {
                 numbers(out, 13, [*written_bytes, u64::from(*events)])
             }
             Input::Full => numbers(out, 14, []),
+            Input::Breakpoints(lines) => {
+                numbers(out, 15, [lines.len() as u64]);
+                lines.iter().for_each(|line| put(out, u64::from(*line)));
+            }
         }
     }
 
@@ -102,6 +108,7 @@ impl Input {
             12 => Input::SetFreeIslands { count: from.small().ok()?, why_none: read_text(from)? },
             13 => Input::SetOthers { written_bytes: from.number().ok()?, events: from.small().ok()? },
             14 => Input::Full,
+            15 => Input::Breakpoints(read_lines(from)?),
             _ => return None,
         })
     }
@@ -169,6 +176,15 @@ fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {
 fn read_bytes(from: &mut Cursor<'_>) -> Option<Vec<u8>> {
     let length = from.small().ok()?;
     from.slice(length).ok().map(<[u8]>::to_vec)
+}
+
+fn read_lines(from: &mut Cursor<'_>) -> Option<Vec<u32>> {
+    let count = from.number().ok()?;
+    let mut lines = Vec::new();
+    for _ in 0..count {
+        lines.push(from.small().ok()?);
+    }
+    Some(lines)
 }
 
 fn read_text(from: &mut Cursor<'_>) -> Option<String> {
@@ -277,6 +293,8 @@ mod tests {
                 Input::CallIslandsHome,
                 Input::SetFreeIslands { count: 3, why_none: text() },
                 Input::SetOthers { written_bytes: 1 << 40, events: 5 },
+                Input::Breakpoints(Vec::new()),
+                Input::Breakpoints(vec![1, u32::MAX]),
                 Input::Full,
             ])
             .collect();

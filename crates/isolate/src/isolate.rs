@@ -64,6 +64,8 @@ pub enum Status {
         /// In microseconds of program time.
         until_micros: Option<u64>,
     },
+    /// A thread stands at a breakpoint, and nothing else runs: another turn lets it go on.
+    AtBreakpoint,
     /// The program ended.
     Ended {
         /// Its exit status.
@@ -88,6 +90,8 @@ pub struct Isolate {
     inputs: Log,
     /// What is left of the turn's budget.
     left: i64,
+    /// What was left of it where the program stands at a breakpoint, if it does.
+    broken_off: Option<i64>,
     /// Where it stands: what the VM's last share came to, how much that was, and how much of it was left.
     halted: Option<(Exit, u32, i64)>,
     /// Values that were shown to somebody who looked at the program, by their numbers.
@@ -136,7 +140,7 @@ impl Status {
     pub fn deadline_micros(self) -> Option<u64> {
         match self {
             Status::Blocked { until_micros } => until_micros,
-            Status::Ready | Status::Ended { .. } => None,
+            Status::Ready | Status::AtBreakpoint | Status::Ended { .. } => None,
         }
     }
 }
@@ -244,6 +248,7 @@ impl Isolate {
             stops: 0,
             inputs: Log::new(config.record),
             left: 0,
+            broken_off: None,
             halted: None,
             shown: Vec::new(),
         }
@@ -277,6 +282,7 @@ impl Isolate {
         }
         match self.phase {
             Phase::Ended { exit_status } => Status::Ended { exit_status },
+            _ if self.broken_off.is_some() => Status::AtBreakpoint,
             _ => Status::Ready,
         }
     }
@@ -293,6 +299,11 @@ impl Isolate {
         match exit {
             Exit::Yielded => {}
             Exit::Blocked => self.left -= SWITCH_COST,
+            Exit::AtBreakpoint(line) => {
+                if turn::stand(&mut self.vm, line) {
+                    self.broken_off = Some(std::mem::take(&mut self.left));
+                }
+            }
             Exit::Finished(_) if matches!(self.phase, Phase::Island) => {}
             Exit::Finished(result) if State::peek(&self.vm).thread() == MAIN => self.finished(result),
             Exit::Finished(_) => threads::ended(&mut self.vm),

@@ -16,7 +16,7 @@ struct Run {
     batches: Vec<u8>,
 }
 
-/// A host with a clock that runs unevenly, that answers after a while, takes events seldom and presses Stop if nothing
+/// A host with a clock that runs unevenly, that sets breakpoints and takes them away, answers after a while, takes events seldom and presses Stop if nothing
 /// happens any more. It does not wait for the end of the longest programs.
 fn run_unevenly(program: Program, seed: u64) -> Run {
     let mut random = seed;
@@ -24,12 +24,13 @@ fn run_unevenly(program: Program, seed: u64) -> Run {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (random >> 33) % below
     };
+    let lines = program.source.lines().count() as u64;
     let mut isolate = Isolate::for_program(config(), program);
     let (mut batches, mut fetches, mut now) = (Vec::new(), Vec::new(), 0);
     let mut status = Status::Ready;
     for turn in 0..MOST_TURNS {
         match status {
-            Status::Ready => now += next(400),
+            Status::Ready | Status::AtBreakpoint => now += next(400),
             Status::Blocked { until_micros: Some(until) } => now = now.max(until) + next(900),
             Status::Blocked { until_micros: None } => match fetches.pop() {
                 Some(id) => {
@@ -52,6 +53,11 @@ fn run_unevenly(program: Program, seed: u64) -> Run {
         }
         if next(5) == 0 {
             isolate.give_way();
+        }
+        match next(200) {
+            0 => isolate.set_breakpoints(&[]),
+            1..5 => isolate.set_breakpoints(&[next(lines + 1) as u32, next(lines + 1) as u32]),
+            _ => {}
         }
         if next(3) == 0 || matches!(status, Status::Ended { .. }) {
             batches.extend(isolate.take_events().into_iter().flatten());
@@ -110,7 +116,11 @@ fn a_home_runs_again_without_its_islands() {
         }
         let Program { filename, source } = program(case);
         for home_after in [None, Some(2)] {
-            let run = islands::run(&filename, &source, Placement { islands: 16, home_after });
+            let run = islands::run(
+                &filename,
+                &source,
+                Placement { islands: 16, home_after, by_breakpoints: false },
+            );
             messages += run.messages;
             let (inputs, batches) = run.home;
             let same = is_the_same(Config::new(0), program(case), &Run { inputs, batches });

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use islands::{Placement, run};
 use loopscope_isolate::{Config, Island, Isolate, Outgoing, Program};
 
-const HOME: Placement = Placement { islands: 0, home_after: None };
-const AWAY: Placement = Placement { islands: 16, home_after: None };
+const HOME: Placement = Placement { islands: 0, home_after: None, by_breakpoints: false };
+const AWAY: Placement = Placement { islands: 16, home_after: None, by_breakpoints: false };
 
 /// Where the threads of the programs in `tests/cases/islands` run, each place and reason once.
 #[rustfmt::skip]
@@ -73,7 +73,7 @@ fn without_addresses(text: &str) -> String {
 #[test]
 fn where_threads_run_can_not_be_told() {
     let only = std::env::var("ONLY").ok();
-    let (mut wrong, mut away, mut count) = (Vec::new(), 0, 0);
+    let (mut wrong, mut away, mut count, mut hits) = (Vec::new(), 0, 0, 0);
     for (path, source) in programs() {
         if only.as_ref().is_some_and(|only| !path.to_string_lossy().contains(only)) {
             continue;
@@ -109,10 +109,25 @@ fn where_threads_run_can_not_be_told() {
                 let called = run(&name, &source, Placement { home_after: Some(messages), ..AWAY });
                 check(&format!("called home after {messages}"), &called);
             }
+            let placement = Placement { home_after: Some(2), by_breakpoints: true, ..AWAY };
+            let stood = run(&name, &source, placement);
+            check("called home by breakpoints", &stood);
+            hits += stood.hits;
         }
     }
-    println!("{away} of {count} programs have islands");
+    println!("{away} of {count} programs have islands; {hits} times they stood at breakpoints");
+    assert!(only.is_some() || hits > 500);
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n==========\n"));
+}
+
+#[test]
+fn with_breakpoints_threads_stay_at_home() {
+    let source =
+        "import threading\n\n\ndef work():\n    print(2)\n\n\nthreading.Thread(target=work).start()\n";
+    let placement = Placement { home_after: Some(0), by_breakpoints: true, ..AWAY };
+    let stood = run("program.py", source, placement);
+    assert_eq!(stood.placed, ["the program has breakpoints"]);
+    assert_eq!((stood.stdout.as_str(), stood.hits), ("2\n", 4));
 }
 
 #[test]

@@ -8,8 +8,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use islands::{Placement, run};
 use loopscope_isolate::{Config, Isolate, Outgoing, Program, Status};
 
-const AWAY: Placement = Placement { islands: 16, home_after: None };
-const HOME: Placement = Placement { islands: 0, home_after: None };
+const AWAY: Placement = Placement { islands: 16, home_after: None, by_breakpoints: false };
+const HOME: Placement = Placement { islands: 0, home_after: None, by_breakpoints: false };
 
 /// A rule, a program, and where its threads are placed.
 type Case = (&'static str, &'static str, &'static [&'static str]);

@@ -6,7 +6,6 @@ use crate::effects::Effects;
 use crate::effects::frame::now_millis;
 use crate::message::Msg;
 use crate::model::Model;
-use crate::model::phase::Phase;
 use crate::model::tabs::Tab;
 use crate::panes::calls::Calls;
 use crate::panes::console::Console;
@@ -43,7 +42,7 @@ impl Component for App {
     fn view(&self, _: &Context<Self>) -> Html {
         let App { model, effects, send } = self;
         let (phase, run, at) = (model.phase, model.run.seen(), &model.cursor.at);
-        let (paused, tabs) = (phase == Phase::Paused, model.tabs);
+        let (paused, tabs) = (phase.is_paused(), model.tabs);
         let panel = |tab: Tab, pane: Html| tabs::panel(tabs, tab, pane);
         html! {
             <div class="app" data-state={phase.name()}

@@ -88,6 +88,9 @@ impl Effects {
             Effect::Start => self.runner.start(self.editor.text(), model.clock, &self.send),
             Effect::Interrupt => self.tried(self.runner.stop(), model),
             Effect::Pause(paused) => self.tried(self.runner.pause(paused), model),
+            Effect::SetBreakpoints => {
+                self.tried(self.runner.set_breakpoints(&self.editor.breakpoints()), model);
+            }
             Effect::EndSession => self.runner.end(),
             Effect::ForgetRun => self.runner.forget(model.number),
             Effect::Frame(millis) => self.frame(millis),

@@ -35,6 +35,8 @@ pub(crate) enum Msg {
     OpenLesson(usize),
     /// The reader changed the program to this.
     Edited(String),
+    /// The reader set a breakpoint, or took one away.
+    Breakpoints,
     /// There is no editor, for this reason.
     EditorFailed(String),
     /// The reader leaves the editor for Run.
@@ -77,6 +79,8 @@ pub(crate) enum Report {
     Events(Vec<u8>),
     /// Nothing happens by itself any more: who waits for what, a line for each thread; `None`: something does again.
     Stuck(Option<String>),
+    /// It stands still at a breakpoint.
+    AtBreakpoint,
     /// The program ended with this exit status.
     Ended(i32),
     /// The engine itself failed.

@@ -47,6 +47,9 @@ impl Update<'_> {
             Msg::Opened(opened) => self.opened(opened),
             Msg::OpenLesson(lesson) => self.choose_lesson(lesson),
             Msg::Edited(text) => self.edited(text),
+            // In an edited program the lines are other ones than in the one that runs.
+            Msg::Breakpoints if self.model.edited => {}
+            Msg::Breakpoints => self.ask(Effect::SetBreakpoints),
             Msg::EditorFailed(reason) => {
                 self.report(format!("The editor could not be loaded: {reason}. Load the page again."));
             }

@@ -6,7 +6,7 @@ pub mod fuse;
 pub mod image;
 pub mod op;
 
-pub use code::{Code, CodeKind, Handler, Params, Position};
+pub use code::{Code, CodeKind, Handler, Params, Position, Statement};
 pub use disassemble::disassemble;
 pub use fuse::fuse;
 pub use image::Image;

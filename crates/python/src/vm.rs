@@ -8,6 +8,7 @@ mod async_step;
 pub mod attr;
 mod beside;
 mod bind;
+mod breakpoints;
 mod call;
 pub(crate) mod class;
 mod deliver;
@@ -42,6 +43,7 @@ use crate::object::{Module, NativeFunction, Type};
 use crate::sorted_map::SortedMap;
 use crate::symbol::{FxHasher, Sym, sym};
 use crate::value::{Raised, Value};
+use breakpoints::{Breakpoints, Stand};
 use exceptions::Exceptions;
 use frame::{Frame, Then};
 use import::ModuleSource;
@@ -54,6 +56,8 @@ pub enum Exit {
     /// The thread blocks; the native that blocked has left word of it in [`Vm::extension`]. Goes on
     /// after [`Vm::unblock`].
     Blocked,
+    /// The thread stands at a breakpoint in this line, before the statement: [`Vm::run`] goes on.
+    AtBreakpoint(u32),
     /// The outermost call returned, or an exception left it.
     Finished(Result<Value, Raised>),
 }
@@ -91,8 +95,12 @@ pub struct Vm {
     stopped_at_burial: bool,
     execute: fn(&mut Vm),
     blocked: bool,
+    /// Whether the program's code is executed with breakpoints.
+    has_breakpoints: bool,
     blocked_then: Option<Then>,
     injected: Vec<(Value, Args)>,
+    breakpoints: Breakpoints,
+    stands: Vec<Stand>,
     outcome: Option<Result<Value, Raised>>,
     sources: SortedMap<Sym, ModuleSource>,
     image: Image,
@@ -160,8 +168,11 @@ impl Vm {
             at_back_edge: false,
             stopped_at_burial: false,
             blocked: false,
+            has_breakpoints: false,
             blocked_then: None,
             injected: Vec::new(),
+            breakpoints: Breakpoints::default(),
+            stands: Vec::new(),
             outcome: None,
             sources: SortedMap::default(),
             image,
@@ -229,6 +240,7 @@ impl Vm {
         self.stack.clear();
         self.blocked = false;
         self.blocked_then = None;
+        self.stands.clear();
         self.outcome = None;
         // The result of the outermost call goes to the outcome: there is no native frame to tell.
         self.call(callee, args, Then::Native)

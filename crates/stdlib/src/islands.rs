@@ -117,6 +117,15 @@ pub fn set_program(vm: &mut Vm, code: &Rc<Code>, main: &Rc<Module>) {
     State::of(vm).islands.program = Some(Rc::new(program));
 }
 
+/// These lines of the program have breakpoints, and no others. With any, all threads run at home.
+pub fn set_breakpoints(vm: &mut Vm, lines: &[u32]) {
+    let Some(program) = State::peek(vm).islands.program.clone() else { return };
+    vm.set_breakpoints(&program.code, lines);
+    if vm.has_breakpoints() {
+        call_home(vm);
+    }
+}
+
 /// Asks all islands to come home.
 pub fn call_home(vm: &mut Vm) {
     let threads: Vec<ThreadId> = State::peek(vm).islands.away.iter().map(|away| away.thread).collect();
@@ -167,6 +176,10 @@ pub fn count(vm: &Vm) -> usize {
 pub(crate) fn elsewhere(vm: &mut Vm, args: Args) -> Result<Flow> {
     home::sweep(vm);
     let islands = &State::peek(vm).islands;
+    if islands.free > 0 && vm.has_breakpoints() {
+        placed(vm, false, "the program has breakpoints");
+        return Ok(Value::Bool(false).into());
+    }
     if islands.free == 0 || islands.program.is_none() || count(vm) >= MOST {
         let why = islands.why_none.clone();
         if !why.is_empty() {
@@ -275,7 +288,7 @@ fn run_now(vm: &mut Vm, callee: Value, args: Args) -> Option<Value> {
     vm.swap_fiber(&mut fiber);
     let result = loop {
         match vm.run(BUDGET) {
-            Exit::Yielded => {}
+            Exit::Yielded | Exit::AtBreakpoint(_) => {}
             Exit::Blocked => break None,
             Exit::Finished(result) => break result.ok(),
         }

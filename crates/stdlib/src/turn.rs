@@ -12,8 +12,10 @@
 //! ```
 
 use loopscope_python::{Resumed, Value, Vm};
+use loopscope_trace::EventKind;
 
 use crate::fetch::request::FetchDone;
+use crate::inputs::Inputs;
 use crate::islands::{self, home};
 use crate::state::State;
 use crate::threads;
@@ -117,6 +119,18 @@ pub fn ran(vm: &mut Vm, spent: i64) {
     islands::look_what_was_set(vm);
     islands::home::look_whether_arrived(vm);
     islands::guest::did(vm, spent);
+}
+
+/// The thread that runs is to stand before the statement at `line`; whether it does. What it did in an island it does again at once.
+pub fn stand(vm: &mut Vm, line: u32) -> bool {
+    let state = State::of(vm);
+    if let Inputs::Replayed(_) = state.current.inputs {
+        return false;
+    }
+    let before = std::mem::replace(&mut state.recorder.line, line);
+    state.recorder.record(EventKind::BreakpointHit);
+    state.recorder.line = before;
+    true
 }
 
 /// Takes in the end of a web request.

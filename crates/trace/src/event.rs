@@ -319,6 +319,8 @@ pub enum EventKind<'a> {
     },
     /// Stop (or Ctrl+C) raised `KeyboardInterrupt`.
     Interrupted,
+    /// The program stands still at a breakpoint, before the statement at `Event::line`.
+    BreakpointHit,
     /// The recording is full; what follows is not recorded, except output and the end.
     RecordingFull,
     /// The program ended.

@@ -16,7 +16,8 @@ const MOST_STOPS: u32 = 3;
 
 impl Isolate {
     /// Lets the program run at program time `now_micros` until all its threads are blocked, or they have made about
-    /// `budget` calls and turns of loops.
+    /// `budget` calls and turns of loops, or one stands at a breakpoint: from there the next turn goes on with what is left of
+    /// this one's budget, as if it were the same.
     pub fn turn(&mut self, now_micros: u64, budget: u32) -> Status {
         self.inputs.turn(now_micros, budget);
         turn::set_now(&mut self.vm, now_micros);
@@ -25,7 +26,7 @@ impl Isolate {
             turn::fetch_done(&mut self.vm, done);
         }
         // Where it stands it does nothing more.
-        self.left = i64::from(budget);
+        self.left = self.broken_off.take().unwrap_or(i64::MAX).min(i64::from(budget));
         let status = self.run();
         self.rest();
         match (status, self.demo.deadline_micros()) {
@@ -117,6 +118,12 @@ impl Isolate {
     pub fn island_refused(&mut self, thread: ThreadId, reason: &str) {
         self.inputs.push(&Input::IslandRefused { thread, reason: reason.to_owned() });
         islands::away::lost(&mut self.vm, thread, Loss::Refused(reason.to_owned()));
+    }
+
+    /// These lines have breakpoints from now on, and no others: the program stands still before the statement at any of them.
+    pub fn set_breakpoints(&mut self, lines: &[u32]) {
+        self.inputs.push(&Input::Breakpoints(lines.to_vec()));
+        islands::set_breakpoints(&mut self.vm, lines);
     }
 
     /// Asks all islands to come home.

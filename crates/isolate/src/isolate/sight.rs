@@ -53,10 +53,10 @@ impl Isolate {
 
     /// Goes on with the turn in which it stood, as if it had not, until that is over or it stands again; whether it stood in one.
     pub(crate) fn go_on(&mut self) -> bool {
+        State::of(&mut self.vm).recorder.go_on();
         if self.left <= 0 {
             return false;
         }
-        State::of(&mut self.vm).recorder.go_on();
         // What was shown is not kept alive.
         self.shown.clear();
         if let Some((exit, share, left)) = self.halted.take() {

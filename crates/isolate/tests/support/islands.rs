@@ -13,6 +13,8 @@ pub(crate) struct Placement {
     pub islands: usize,
     /// All islands are called home when so many messages have gone between heaps.
     pub home_after: Option<usize>,
+    /// That is done by breakpoints in all lines, which are taken away again after a while.
+    pub by_breakpoints: bool,
 }
 
 /// What a program did.
@@ -23,6 +25,8 @@ pub(crate) struct Run {
     pub exit_status: Option<i32>,
     /// Where threads were placed, in order: a name and, for one at home, why.
     pub placed: Vec<String>,
+    /// How often it stood at a breakpoint.
+    pub hits: u32,
     /// How many messages went between heaps.
     pub messages: usize,
     /// Events that are called the same.
@@ -31,6 +35,8 @@ pub(crate) struct Run {
     pub home: (Vec<u8>, Vec<u8>),
 }
 
+/// So often a program stands at breakpoints.
+const MOST_HITS: u32 = 200;
 const BUDGET: u32 = 4_000;
 const MOST_ROUNDS: u32 = 400_000;
 /// What a round with work in it takes.
@@ -51,8 +57,17 @@ pub(crate) fn run(filename: &str, source: &str, placement: Placement) -> Run {
     let mut home = Seat { isolate: home, status: Status::Ready, mail: VecDeque::new() };
     let mut islands: BTreeMap<u16, Seat> = BTreeMap::new();
     let (mut run, mut now, mut seen) = (Run::default(), 0, std::collections::BTreeSet::new());
+    let lines: Vec<u32> = (1..=source.lines().count() as u32).collect();
+    let mut are_called = false;
     for round in 0.. {
         assert!(round < MOST_ROUNDS, "the program hangs; it wrote {}{}", run.stdout, run.stderr);
+        if placement.home_after.is_some_and(|most| run.messages >= most) {
+            if !placement.by_breakpoints {
+                home.isolate.call_islands_home();
+            } else if !std::mem::replace(&mut are_called, true) {
+                home.isolate.set_breakpoints(&lines);
+            }
+        }
         home.isolate.set_free_islands(placement.islands.saturating_sub(islands.len()), "");
         for (from, message) in std::mem::take(&mut home.mail) {
             home.isolate.receive(from, &message);
@@ -108,8 +123,13 @@ pub(crate) fn run(filename: &str, source: &str, placement: Placement) -> Run {
             }
         }
         islands.retain(|_, seat| !matches!(seat.status, Status::Ended { .. }));
-        if placement.home_after.is_some_and(|most| run.messages >= most) {
-            home.isolate.call_islands_home();
+        if home.status == Status::AtBreakpoint {
+            run.hits += 1;
+            if run.hits == MOST_HITS {
+                home.isolate.set_breakpoints(&[]);
+            }
+            // Paused time is not the program's.
+            continue;
         }
         let waits = |seat: &Seat| seat.mail.is_empty() && !is_due(seat.status, now);
         now = if waits(&home) && islands.values().all(waits) {
@@ -131,7 +151,7 @@ pub(crate) fn run(filename: &str, source: &str, placement: Placement) -> Run {
 
 fn is_due(status: Status, now: u64) -> bool {
     match status {
-        Status::Ready => true,
+        Status::Ready | Status::AtBreakpoint => true,
         Status::Blocked { until_micros } => until_micros.is_some_and(|until| until <= now),
         Status::Ended { .. } => false,
     }

@@ -193,6 +193,7 @@ impl<'e> Names<'e> {
             EventKind::FetchDone { status, .. } => format!("gets the answer {status}"),
             EventKind::Output { stream, text } => format!("writes {stream:?} {text:?}"),
             EventKind::UncaughtException { message } => format!("fails: {message}"),
+            EventKind::BreakpointHit => "stands at a breakpoint".to_owned(),
             EventKind::Interrupted => "is interrupted".to_owned(),
             EventKind::RecordingFull => "the recording is full".to_owned(),
             EventKind::ProgramEnded { exit_status } => format!("the program ends: {exit_status}"),

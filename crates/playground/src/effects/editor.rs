@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::Callback;
@@ -39,6 +39,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn line(this: &JsEditor) -> u32;
 
+    #[wasm_bindgen(method)]
+    fn breakpoints(this: &JsEditor) -> Array;
+
     #[wasm_bindgen(method, js_name = pointAt)]
     fn point_at(this: &JsEditor, line: u32);
 }
@@ -64,6 +67,7 @@ struct Callbacks {
     on_change: Closure<dyn Fn(String, bool)>,
     on_run: Closure<dyn Fn()>,
     on_leave: Closure<dyn Fn()>,
+    on_breakpoints: Closure<dyn Fn()>,
 }
 
 impl PartialEq for Editor {
@@ -82,6 +86,11 @@ impl Editor {
     /// The line that the cursor is in, from 1.
     pub(crate) fn line(&self) -> u32 {
         self.0.borrow().editor.as_ref().map_or(1, |mounted| mounted.editor.line())
+    }
+
+    /// The lines that have breakpoints, from 1.
+    pub(crate) fn breakpoints(&self) -> Array {
+        self.0.borrow().editor.as_ref().map_or_else(Array::new, |mounted| mounted.editor.breakpoints())
     }
 
     /// Replaces the program; the reader can undo that.
@@ -129,10 +138,11 @@ impl Editor {
         let callbacks = Callbacks::new(send);
         let options = Object::new();
         let text = JsValue::from(&*self.0.borrow().text);
-        let functions: [(&str, &Function); 3] = [
+        let functions: [(&str, &Function); 4] = [
             ("onChange", callbacks.on_change.as_ref().unchecked_ref()),
             ("onRun", callbacks.on_run.as_ref().unchecked_ref()),
             ("onLeave", callbacks.on_leave.as_ref().unchecked_ref()),
+            ("onBreakpoints", callbacks.on_breakpoints.as_ref().unchecked_ref()),
         ];
         let failed = |_| "CodeMirror could not start".to_owned();
         Reflect::set(&options, &"text".into(), &text).map_err(failed)?;
@@ -147,7 +157,7 @@ impl Editor {
 
 impl Callbacks {
     fn new(send: &Callback<Msg>) -> Callbacks {
-        let (edited, run, leave) = (send.clone(), send.clone(), send.clone());
+        let [edited, run, leave, breakpoints] = [(); 4].map(|()| send.clone());
         Callbacks {
             on_change: Closure::new(move |text, by_user| {
                 if by_user {
@@ -156,6 +166,7 @@ impl Callbacks {
             }),
             on_run: Closure::new(move || run.emit(Msg::Run)),
             on_leave: Closure::new(move || leave.emit(Msg::LeaveEditor)),
+            on_breakpoints: Closure::new(move || breakpoints.emit(Msg::Breakpoints)),
         }
     }
 }

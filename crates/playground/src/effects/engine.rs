@@ -36,6 +36,9 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn resume(this: &JsSession) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, catch, js_name = setBreakpoints)]
+    fn set_breakpoints(this: &JsSession, lines: &Array) -> Result<(), JsValue>;
+
     #[wasm_bindgen(method, getter)]
     fn looker(this: &JsSession) -> JsLooker;
 
@@ -91,6 +94,7 @@ pub(crate) struct Session {
 struct Callbacks {
     on_events: Closure<dyn FnMut(Uint8Array)>,
     on_stuck: Closure<dyn FnMut(Option<String>)>,
+    on_breakpoint: Closure<dyn FnMut()>,
     on_end: Closure<dyn FnMut(i32)>,
     on_crash: Closure<dyn FnMut(String)>,
 }
@@ -115,6 +119,10 @@ impl Session {
                 let report = report.clone();
                 move |waits| report(Report::Stuck(waits))
             }),
+            on_breakpoint: Closure::new({
+                let report = report.clone();
+                move || report(Report::AtBreakpoint)
+            }),
             on_end: Closure::new({
                 let report = report.clone();
                 move |status| report(Report::Ended(status))
@@ -127,6 +135,7 @@ impl Session {
             ("filename", &JsValue::from("program.py")),
             ("onEvents", callbacks.on_events.as_ref()),
             ("onStuck", callbacks.on_stuck.as_ref()),
+            ("onBreakpoint", callbacks.on_breakpoint.as_ref()),
             ("onEnd", callbacks.on_end.as_ref()),
             ("onCrash", callbacks.on_crash.as_ref()),
         ] {
@@ -143,6 +152,14 @@ impl Session {
     /// If the engine is broken.
     pub(crate) fn pause(&self, paused: bool) -> Result<(), String> {
         if paused { self.session.pause() } else { self.session.resume() }.map_err(|error| text_of(&error))
+    }
+
+    /// These lines have breakpoints from now on, and no others.
+    ///
+    /// # Errors
+    /// If the engine is broken.
+    pub(crate) fn set_breakpoints(&self, lines: &Array) -> Result<(), String> {
+        self.session.set_breakpoints(lines).map_err(|error| text_of(&error))
     }
 
     /// Raises `KeyboardInterrupt` in the program; a second call ends it.

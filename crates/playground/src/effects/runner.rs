@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Array;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -59,6 +60,14 @@ impl Runner {
     /// If the engine is broken.
     pub(super) fn pause(&self, paused: bool) -> Result<(), String> {
         self.0.borrow().session.as_ref().map_or(Ok(()), |session| session.pause(paused))
+    }
+
+    /// The lines that have breakpoints.
+    ///
+    /// # Errors
+    /// If the engine is broken.
+    pub(super) fn set_breakpoints(&self, lines: &Array) -> Result<(), String> {
+        self.0.borrow().session.as_ref().map_or(Ok(()), |session| session.set_breakpoints(lines))
     }
 
     /// Lets go of the session.

@@ -10,8 +10,8 @@ pub(crate) enum Phase {
     Loading,
     /// It runs.
     Running,
-    /// It and its time stand still.
-    Paused,
+    /// It and its time stand still: at a breakpoint in this line, unless that is 0.
+    Paused { line: u32 },
     /// It ended, but its output is not shown yet: after so many frames at most the page says so.
     Ending { exit_status: i32, frames: u32 },
     /// It ended.
@@ -33,7 +33,12 @@ impl Phase {
 
     /// Whether a program runs, as far as the page says.
     pub(crate) fn is_on(self) -> bool {
-        matches!(self, Phase::Loading | Phase::Running | Phase::Paused | Phase::Ending { .. })
+        matches!(self, Phase::Loading | Phase::Running | Phase::Paused { .. } | Phase::Ending { .. })
+    }
+
+    /// Whether it stands still.
+    pub(crate) fn is_paused(self) -> bool {
+        matches!(self, Phase::Paused { .. })
     }
 
     /// How the program ended.

@@ -34,6 +34,8 @@ pub(crate) struct Run {
     heard_at_millis: f64,
     /// Since when the program stands still, in milliseconds of the page's clock.
     paused_at_millis: Option<f64>,
+    /// The last breakpoint that was come to, and its line, until that is told.
+    pub(crate) hit: Option<(EventId, u32)>,
     /// Whether the program has said that it ends.
     says_end: bool,
     pace: Pace,
@@ -60,6 +62,7 @@ impl Run {
             clock,
             heard_at_millis: now,
             paused_at_millis: None,
+            hit: None,
             says_end: false,
             pace: Pace::new(now),
         }
@@ -72,10 +75,13 @@ impl Run {
     pub(crate) fn take(&mut self, batch: &[u8], now: f64) -> Result<Option<Uncaught>, DecodeError> {
         self.heard_at_millis = now;
         let mut uncaught = None;
-        let Run { recording, lanes, console, says_end, .. } = self;
+        let Run { recording, lanes, console, hit, says_end, .. } = self;
         recording.add(batch, &mut |event| {
             lanes.push(event);
             console.push(event, lanes);
+            if let EventKind::BreakpointHit = event.kind {
+                *hit = Some((event.id, event.line));
+            }
             *says_end |= matches!(event.kind, EventKind::ProgramEnded { .. });
             if let EventKind::UncaughtException { message } = event.kind
                 && event.line > 0

@@ -7,7 +7,6 @@ use loopscope_trace::Moment;
 
 use super::Update;
 use super::effect::Effect;
-use crate::model::phase::Phase;
 use crate::model::tabs::Tab;
 
 impl Update<'_> {
@@ -38,7 +37,7 @@ impl Update<'_> {
             return;
         }
         self.model.cursor.at.found_none = true;
-        if self.model.phase == Phase::Paused && way == Way::Forward {
+        if self.model.phase.is_paused() && way == Way::Forward {
             self.model.cursor.pending = Some(step);
             self.pause(false);
         }
@@ -64,7 +63,7 @@ impl Update<'_> {
     }
 
     /// Goes to where a step leads; whether there is such a place.
-    fn goes(&mut self, step: Step, way: Way) -> bool {
+    pub(super) fn goes(&mut self, step: Step, way: Way) -> bool {
         let from = self.model.cursor.at.moment;
         let found = destination(&self.model.run.borrow().recording, from, step, way);
         if let Some(moment) = found {

@@ -13,6 +13,8 @@ pub(crate) enum Effect {
     Interrupt,
     /// Lets the program and its time stand still, or go on.
     Pause(bool),
+    /// Tells the engine which lines have breakpoints.
+    SetBreakpoints,
     /// The program is over: lets go of what ran it.
     EndSession,
     /// Lets go of all that is kept of a run, too.

@@ -1,5 +1,7 @@
 //! Running a program: from Run to its end.
 
+use loopscope_story::steps::Way;
+
 use super::Update;
 use super::effect::Effect;
 use crate::message::Report;
@@ -46,6 +48,7 @@ impl Update<'_> {
         match result {
             Ok(()) if self.model.phase == Phase::Loading => {
                 self.model.phase = Phase::Running;
+                self.ask(Effect::SetBreakpoints);
                 // Whoever pressed Stop while the engine was loading meant this run.
                 self.effects.extend((0..self.model.stops).map(|_| Effect::Interrupt));
             }
@@ -56,7 +59,7 @@ impl Update<'_> {
     }
 
     pub(super) fn stop(&mut self) {
-        if let Phase::Running | Phase::Paused = self.model.phase {
+        if let Phase::Running | Phase::Paused { .. } = self.model.phase {
             // It goes on, to be interrupted.
             self.model.phase = Phase::Running;
             self.model.run.borrow_mut().pause(false, self.now);
@@ -69,12 +72,27 @@ impl Update<'_> {
 
     /// Lets the program and its time stand still, or go on.
     pub(super) fn pause(&mut self, paused: bool) {
-        let (from, to) =
-            if paused { (Phase::Running, Phase::Paused) } else { (Phase::Paused, Phase::Running) };
-        if self.model.phase == from {
-            self.model.phase = to;
+        if if paused { self.model.phase == Phase::Running } else { self.model.phase.is_paused() } {
+            self.model.phase = if paused { Phase::Paused { line: 0 } } else { Phase::Running };
             self.model.run.borrow_mut().pause(paused, self.now);
             self.ask(Effect::Pause(paused));
+        }
+    }
+
+    /// The program stands still at a breakpoint, and there the reader stands, unless they are on the way to something before it.
+    fn at_breakpoint(&mut self) {
+        let mut run = self.model.run.borrow_mut();
+        let hit = run.hit.take();
+        run.pause(true, self.now);
+        drop(run);
+        self.model.phase = Phase::Paused { line: hit.map_or(0, |(_, line)| line) };
+        let pending = self.model.cursor.pending;
+        if pending.is_some_and(|step| self.goes(step, Way::Forward)) {
+            return;
+        }
+        let moment = hit.and_then(|(event, _)| self.model.run.borrow().recording.moment_of(event));
+        if let Some(moment) = moment {
+            self.go_to(moment);
         }
     }
 
@@ -99,6 +117,7 @@ impl Update<'_> {
                 return false;
             }
             Report::Stuck(waits) => self.model.stuck = waits,
+            Report::AtBreakpoint => self.at_breakpoint(),
             Report::Ended(exit_status) => {
                 self.model.run.borrow_mut().end(self.now);
                 self.model.phase = Phase::Ending { exit_status, frames: FRAMES_TO_END };

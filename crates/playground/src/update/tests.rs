@@ -72,6 +72,14 @@ impl Page {
         self.write(lines).take(Msg::Frame)
     }
 
+    /// The program stands at a breakpoint in this line.
+    fn hit(&mut self, line: u32) -> &mut Self {
+        self.engine.line = line;
+        self.engine.record(EventKind::BreakpointHit);
+        let batch = self.engine.take().expect("something was recorded");
+        self.report(Report::Events(batch)).report(Report::AtBreakpoint)
+    }
+
     fn end(&mut self, exit_status: i32) -> &mut Self {
         self.report(Report::Ended(exit_status)).take(Msg::Frame)
     }
@@ -116,7 +124,10 @@ fn stop_while_the_engine_loads_means_that_run() {
     assert_eq!((page.model.phase, page.effects.len()), (Phase::Loading, 0));
     let number = page.model.number;
     page.take(Msg::Started { number, result: Ok(()) });
-    assert_eq!((page.model.phase, &page.effects[..]), (Phase::Running, &[Effect::Interrupt][..]));
+    assert_eq!(
+        (page.model.phase, &page.effects[..]),
+        (Phase::Running, &[Effect::SetBreakpoints, Effect::Interrupt][..])
+    );
 }
 
 #[test]
@@ -138,9 +149,12 @@ fn only_what_runs_is_paused_and_stop_lets_it_go_on() {
         [(Msg::Pause(false), Effect::Pause(false)), (Msg::Stop, Effect::Interrupt), (Msg::Run, Effect::Start)]
     {
         page.run().take(Msg::Pause(true));
-        assert_eq!((page.model.phase, &page.effects[..]), (Phase::Paused, &[Effect::Pause(true)][..]));
+        assert_eq!(
+            (page.model.phase, &page.effects[..]),
+            (Phase::Paused { line: 0 }, &[Effect::Pause(true)][..])
+        );
         page.take(way_on);
-        assert_ne!(page.model.phase, Phase::Paused);
+        assert_ne!(page.model.phase, Phase::Paused { line: 0 });
         assert_eq!(page.effects.last(), Some(&effect));
     }
 }
@@ -290,7 +304,7 @@ fn a_step_beyond_the_end_of_a_paused_program_lets_it_go_on_and_pauses_again() {
     page.print(&[8]);
     assert_eq!((page.model.phase, page.stands_at()), (Phase::Running, Some(1)));
     page.print(&[9, 10]);
-    assert_eq!((page.model.phase, page.stands_at()), (Phase::Paused, Some(3)));
+    assert_eq!((page.model.phase, page.stands_at()), (Phase::Paused { line: 0 }, Some(3)));
     assert_eq!(page.effects, [Effect::PointAt(9), Effect::Pause(true)]);
     page.print(&[9]);
     assert_eq!(page.stands_at(), Some(3));
@@ -314,7 +328,7 @@ fn a_step_that_waits_is_given_up_by_another_and_by_the_end() {
 fn a_step_back_beyond_the_beginning_does_not_let_a_program_go_on() {
     let mut page = Page::running(&[7]);
     page.take(Msg::GoTo(Moment(0))).take(Msg::Pause(true)).take(Msg::Step(Step::Event, Way::Back));
-    assert_eq!(page.model.phase, Phase::Paused);
+    assert_eq!(page.model.phase, Phase::Paused { line: 0 });
     assert!(page.model.cursor.at.found_none);
 }
 
@@ -370,4 +384,38 @@ fn keys_lead_on_from_what_is_chosen_by_then() {
         page.take(Msg::Walk { direction, rows: rows.clone(), pointed });
     }
     assert_eq!((page.stands_at(), page.model.cursor.at.arrivals), (Some(0), arrivals + 2));
+}
+
+#[test]
+fn the_reader_stands_where_the_program_stands_at_a_breakpoint() {
+    let mut page = Page::running(&[7]);
+    page.hit(8);
+    assert_eq!((page.model.phase, page.stands_at()), (Phase::Paused { line: 8 }, Some(2)));
+    // The engine has paused by itself.
+    assert_eq!(page.effects, [Effect::PointAt(8)]);
+    page.take(Msg::Pause(false));
+    assert_eq!((page.model.phase, &page.effects[..]), (Phase::Running, &[Effect::Pause(false)][..]));
+    page.hit(8).take(Msg::Stop);
+    assert_eq!((page.model.phase, page.stands_at()), (Phase::Running, Some(3)));
+}
+
+#[test]
+fn a_breakpoint_on_the_way_stops_a_step_that_waits() {
+    let mut page = Page::running(&[7]);
+    page.take(Msg::GoTo(Moment(1))).take(Msg::Pause(true)).step(Step::Line(9)).hit(8);
+    assert_eq!((page.model.phase, page.stands_at()), (Phase::Paused { line: 8 }, Some(2)));
+    assert_eq!(page.model.cursor.pending, None);
+    // What the step leads to came before.
+    page.step(Step::Line(9)).write(&[9]).hit(10);
+    assert_eq!((page.model.phase, page.stands_at()), (Phase::Paused { line: 10 }, Some(3)));
+}
+
+#[test]
+fn breakpoints_are_told_to_the_program_in_the_editor_only() {
+    let mut page = Page::running(&[7]);
+    assert_eq!(page.take(Msg::Breakpoints).effects, [Effect::SetBreakpoints]);
+    page.take(Msg::Edited("print('mine')".to_owned()));
+    assert_eq!(page.take(Msg::Breakpoints).effects, []);
+    let started = page.run().effects.clone();
+    assert_eq!(started, [Effect::SetBreakpoints]);
 }

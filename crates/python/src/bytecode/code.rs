@@ -1,5 +1,6 @@
 //! A compiled function, class body or module.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::bytecode::Op;
@@ -59,6 +60,10 @@ pub struct Code {
     pub free_count: u32,
     /// The instructions.
     pub ops: Vec<Op>,
+    /// The same with [`Op::Breakpoint`] where statements begin, once they were wanted so.
+    pub(crate) with_breakpoints: OnceCell<Box<[Op]>>,
+    /// Where a breakpoint can stand, in the order of the instructions; empty for our own library.
+    pub statements: Vec<Statement>,
     /// Constants: `None`, numbers, strings, bytes, tuples of these, code objects.
     pub consts: Vec<Value>,
     /// Where each instruction comes from; empty for code that tracebacks leave out.
@@ -103,6 +108,16 @@ pub struct Position {
     pub anchor: (u32, u32),
 }
 
+/// Where a statement of the program begins, or what else a breakpoint can stand at: an `except`, a `case`, a decorator,
+/// a lambda's body. A loop begins each time around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Its first instruction; that of a `try` is its body's.
+    pub at: u32,
+    /// Its first line.
+    pub line: u32,
+}
+
 /// While an instruction of `start..end` runs, an exception cuts the stack to `depth` values above the
 /// locals, pushes itself and goes on at `target`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +156,18 @@ impl Params {
 }
 
 impl Code {
+    /// The instructions, with [`Op::Breakpoint`] in place of the first one of each statement.
+    #[cold]
+    pub(crate) fn with_breakpoints(&self) -> &[Op] {
+        self.with_breakpoints.get_or_init(|| {
+            let mut ops = self.ops.clone();
+            for statement in &self.statements {
+                ops[statement.at as usize] = Op::Breakpoint;
+            }
+            ops.into()
+        })
+    }
+
     /// How many local slots there are.
     pub fn local_count(&self) -> usize {
         self.locals.len()

@@ -284,6 +284,9 @@ pub enum Op {
     GetLen,
     /// `mapping keys -> dict` of the rest, for `**rest`.
     MatchRest,
+
+    /// In place of a statement's first instruction: stands still, or does what that does. No compiler emits it.
+    Breakpoint,
 }
 
 /// A binary operator.

@@ -1,5 +1,6 @@
 //! The state of a compilation, and what all its parts share: emitting, names, constants, code objects.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use ruff_text_size::TextRange;
@@ -97,6 +98,25 @@ impl<'a> Compiler<'a> {
     pub(super) fn emit(&mut self, op: Op, range: TextRange) {
         let position = self.position(range);
         self.unit().emit(op, position);
+    }
+
+    /// Notes that what begins at `range` begins here, for breakpoints.
+    pub(super) fn begins(&mut self, range: TextRange) {
+        if !self.options.internal {
+            let line = self.lines.line(range.start());
+            self.unit().begins(line);
+        }
+    }
+
+    /// The same for what may stand behind something else in its line, where it begins nothing, unless that is an `else:` or what
+    /// calls this.
+    pub(super) fn begins_line(&mut self, range: TextRange) {
+        let (line, column) = self.lines.location(range.start());
+        let before = self.lines.text(line)[..column as usize].trim();
+        let has_no_code = before.starts_with("else") || before.starts_with("finally");
+        if before.is_empty() || has_no_code && before.ends_with(':') || self.unit().statements.is_empty() {
+            self.begins(range);
+        }
     }
 
     pub(super) fn jump(&mut self, op: impl FnOnce(u32) -> Op, label: Label, range: TextRange) {
@@ -250,6 +270,8 @@ impl<'a> Compiler<'a> {
             locals: scope.slots.clone(),
             free_count: scope.free().len() as u32,
             ops: unit.ops,
+            with_breakpoints: OnceCell::new(),
+            statements: unit.statements,
             consts: unit.consts,
             positions: unit.positions,
             handlers,

@@ -81,6 +81,8 @@ pub(super) fn effect(op: Op) -> Effect {
         Op::MatchSequence | Op::MatchMapping | Op::MatchKeys | Op::GetLen => next(1),
         Op::MatchClass(_) => next(-2),
         Op::MatchRest => next(-1),
+        // It stands in code that runs only.
+        Op::Breakpoint => last(None),
     }
 }
 

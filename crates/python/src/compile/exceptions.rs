@@ -81,6 +81,7 @@ impl<'a> Compiler<'a> {
         for (at, handler) in statement.handlers.iter().enumerate() {
             let ExceptHandler::ExceptHandler(clause) = handler;
             let next = self.label();
+            self.begins(clause.range);
             match &clause.type_ {
                 Some(type_) => {
                     self.expression(type_)?;
@@ -178,6 +179,7 @@ impl<'a> Compiler<'a> {
         let no_match = self.label();
         let next = self.label();
         let raised = self.label();
+        self.begins(position);
         self.expression(type_)?;
         self.emit(Op::CheckEgMatch, position);
         // previous original list rest match

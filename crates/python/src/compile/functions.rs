@@ -17,9 +17,11 @@ const ANNOTATIONS: u32 = 4;
 impl<'a> Compiler<'a> {
     pub(super) fn function_definition(&mut self, function: &'a ast::StmtFunctionDef) -> Outcome {
         for decorator in &function.decorator_list {
+            self.begins(decorator.range);
             self.expression(&decorator.expression)?;
         }
         let range = definition_range(self, function.range, &function.decorator_list);
+        self.begins_line(range);
         let flags = self.function_parts(&function.parameters, function.returns.as_deref(), true, range)?;
         let is_debug = |parameter: ast::AnyParameterRef<'_>| parameter.name().as_str() == "__debug__";
         if function.parameters.iter().any(is_debug) {
@@ -54,6 +56,7 @@ impl<'a> Compiler<'a> {
             Some(code) => code,
             None => {
                 self.begin(scope, "<lambda>");
+                self.begins(lambda.body.range());
                 self.expression(&lambda.body)?;
                 self.emit(Op::Return, lambda.body.range());
                 let first_line = self.lines.line(lambda.range.start());
@@ -66,9 +69,11 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn class_definition(&mut self, class: &'a ast::StmtClassDef) -> Outcome {
         for decorator in &class.decorator_list {
+            self.begins(decorator.range);
             self.expression(&decorator.expression)?;
         }
         let range = definition_range(self, class.range, &class.decorator_list);
+        self.begins_line(range);
         let scope = self.scopes.at(class.range);
         let code = match self.finished(class.range) {
             Some(code) => code,
@@ -103,6 +108,7 @@ impl<'a> Compiler<'a> {
         }
         let (doc, body) = self.docstring(&class.body);
         if let Some(doc) = doc {
+            self.begins(doc.range());
             self.expression(doc)?;
             self.emit(Op::StoreName(sym::DOC), doc.range());
         }
@@ -240,6 +246,7 @@ impl<'a> Compiler<'a> {
         }
         let (doc, body) = self.docstring(body);
         if let Some(doc) = doc {
+            self.begins(doc.range());
             let slot = self.module.slot(sym::DOC);
             self.expression(doc)?;
             self.emit(Op::StoreGlobal(slot), doc.range());

@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::compiler::Compiler;
 use super::conditions::constant_truth;
 use super::fault::{Outcome, fault};
-use super::unit::{Block, BlockKind};
+use super::unit::{Block, BlockKind, Label};
 use crate::bytecode::Op;
 
 impl<'a> Compiler<'a> {
@@ -38,11 +38,11 @@ impl<'a> Compiler<'a> {
         self.emit(Op::GetIter, statement.range);
         self.bind(again);
         self.jump(Op::ForIter, exhausted, statement.range);
-        self.unit().push_block(BlockKind::For { again, end }, None);
+        self.unit().push_block(BlockKind::For { again, end, position: statement.range }, None);
         self.store(&statement.target)?;
         self.body(&statement.body)?;
         self.unit().pop_block();
-        self.jump(Op::JumpBack, again, statement.range);
+        self.again(again, statement.range);
         self.bind(exhausted);
         self.body(&statement.orelse)?;
         self.bind(end);
@@ -61,11 +61,11 @@ impl<'a> Compiler<'a> {
         self.emit(Op::GetAiter, range);
         self.bind(again);
         let raised = self.fetch_async(range);
-        self.unit().push_block(BlockKind::For { again, end }, None);
+        self.unit().push_block(BlockKind::For { again, end, position: statement.range }, None);
         self.store(&statement.target)?;
         self.body(&statement.body)?;
         self.unit().pop_block();
-        self.jump(Op::JumpBack, again, statement.range);
+        self.again(again, statement.range);
         self.bind(raised);
         self.jump(Op::EndAsyncFor, exhausted, range);
         self.bind(exhausted);
@@ -74,8 +74,14 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Emits the jump back to where a `for` takes its next item: there the statement begins anew.
+    fn again(&mut self, again: Label, position: TextRange) {
+        self.begins(position);
+        self.jump(Op::JumpBack, again, position);
+    }
+
     /// Emits the await of an asynchronous iterator's next item; the handler to bind before the loop's end.
-    pub(super) fn fetch_async(&mut self, range: TextRange) -> super::unit::Label {
+    pub(super) fn fetch_async(&mut self, range: TextRange) -> Label {
         let raised = self.label();
         self.unit().push_block(BlockKind::Guard, Some(raised));
         self.emit(Op::GetAnext, range);
@@ -109,9 +115,11 @@ impl<'a> Compiler<'a> {
     pub(super) fn continue_loop(&mut self, range: TextRange) -> Outcome {
         let suspended = self.unwind(is_loop, false, range)?;
         match self.innermost_loop() {
-            Some(BlockKind::For { again, .. } | BlockKind::While { again, .. }) => {
+            Some(BlockKind::For { again, position, .. }) => {
+                self.begins(position);
                 self.jump(Op::JumpBack, again, range);
             }
+            Some(BlockKind::While { again, .. }) => self.jump(Op::JumpBack, again, range),
             _ => return fault(range, "'continue' not properly in loop"),
         }
         self.unit().restore(suspended);

@@ -44,6 +44,7 @@ impl<'a> Compiler<'a> {
         let range = case.pattern.range();
         let mut context =
             Context { allow_irrefutable: case.guard.is_some() || is_last, ..Context::default() };
+        self.begins(range);
         self.emit(Op::Dup, range);
         self.pattern(&case.pattern, &mut context)?;
         for name in std::mem::take(&mut context.stores) {

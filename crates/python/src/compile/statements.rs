@@ -21,7 +21,19 @@ impl<'a> Compiler<'a> {
         if self.unit().blocks.len() > MAX_BLOCKS || self.unit().ops.len() > MAX_INSTRUCTIONS {
             return fault(range, "too many statically nested blocks");
         }
-        self.nested(range, |compiler| compiler.statement_inner(statement))
+        let (statements, instructions) = (self.unit().statements.len(), self.unit().ops.len());
+        // What a decorator stands before notes itself where its own line is, and the others have no code.
+        if !matches!(
+            statement,
+            Stmt::FunctionDef(_) | Stmt::ClassDef(_) | Stmt::Global(_) | Stmt::Nonlocal(_)
+        ) {
+            self.begins_line(range);
+        }
+        self.nested(range, |compiler| compiler.statement_inner(statement))?;
+        if self.unit().ops.len() == instructions {
+            self.unit().statements.truncate(statements);
+        }
+        Ok(())
     }
 
     fn statement_inner(&mut self, statement: &'a Stmt) -> Outcome {
@@ -130,7 +142,12 @@ impl<'a> Compiler<'a> {
             let next = self.label();
             let mut last = clauses.peek().is_none();
             match test.map(|test| (test, constant_truth(test))) {
-                Some((test, None)) => self.jump_if(test, false, next)?,
+                Some((test, None)) => {
+                    if test.range() != statement.test.range() {
+                        self.begins(test.range());
+                    }
+                    self.jump_if(test, false, next)?;
+                }
                 Some((test, Some(false))) => self.jump(Op::Jump, next, test.range()),
                 Some((_, Some(true))) | None => last |= test.is_none(),
             }

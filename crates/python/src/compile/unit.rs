@@ -7,7 +7,7 @@ use ruff_text_size::TextRange;
 
 use super::Map;
 use super::effect::effect;
-use crate::bytecode::{Handler, Op, Position};
+use crate::bytecode::{Handler, Op, Position, Statement};
 use crate::symbol::Sym;
 use crate::value::Value;
 
@@ -40,6 +40,7 @@ pub(super) struct Unit<'a> {
     pub(super) qualname: Rc<str>,
     pub(super) ops: Vec<Op>,
     pub(super) positions: Vec<Position>,
+    pub(super) statements: Vec<Statement>,
     pub(super) consts: Vec<Value>,
     const_index: Map<ConstKey, u32>,
     handlers: Vec<PendingHandler>,
@@ -77,7 +78,7 @@ pub(super) enum BlockKind<'a> {
     /// `while`: nothing.
     While { again: Label, end: Label },
     /// `for`: its iterator is on the stack.
-    For { again: Label, end: Label },
+    For { again: Label, end: Label, position: TextRange },
     /// `async for` while it fetches: nothing to do, but a handler to leave.
     Guard,
     /// `try` with `finally`: runs the final body.
@@ -117,6 +118,7 @@ impl<'a> Unit<'a> {
             qualname,
             ops: Vec::new(),
             positions: Vec::new(),
+            statements: Vec::new(),
             consts: Vec::new(),
             const_index: Map::default(),
             handlers: Vec::new(),
@@ -137,6 +139,13 @@ impl<'a> Unit<'a> {
         self.positions.push(position);
         self.depth = effect.next.map(|change| depth + change);
         debug_assert!(self.depth.is_none_or(|depth| depth >= 0), "{}: {op:?} at {position:?}", self.qualname);
+    }
+
+    /// Notes that a statement of this line begins here, unless this place can't be reached.
+    pub(super) fn begins(&mut self, line: u32) {
+        if self.is_reachable() {
+            self.statements.push(Statement { at: self.ops.len() as u32, line });
+        }
     }
 
     /// Adds a jump to `label`; `op` makes the instruction of it.

@@ -161,6 +161,7 @@ impl Vm {
     /// raises again what it caught).
     pub(crate) fn unwind(&mut self, mut raised: Raised, mut traced: bool) {
         loop {
+            self.forget_stands();
             match self.frames.last_mut() {
                 None => {
                     self.outcome = Some(Err(raised));

@@ -27,7 +27,7 @@ impl Vm {
             let base = frame.base;
             let mut pc = frame.pc;
             let code = &*function.code;
-            let ops: &[Op] = &code.ops;
+            let ops: &[Op] = if self.has_breakpoints { code.with_breakpoints() } else { &code.ops };
 
             // Keeps `pc` in the frame, for whoever looks at it while other code runs.
             macro_rules! save {

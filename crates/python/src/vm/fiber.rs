@@ -11,12 +11,14 @@ use crate::bytecode::Code;
 use crate::native::{Args, NativeFrame, NativeStep, Resumed};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
+use crate::vm::breakpoints::Stand;
 use crate::vm::frame::{Frame, NativeSlot, Then};
 
 /// A Python thread that does not run now: its stack, its frames, and what it waits for.
 pub struct Fiber {
     pub(super) stack: Vec<Value>,
     pub(super) frames: Vec<Frame>,
+    pub(super) stands: Vec<Stand>,
     blocked: bool,
     blocked_then: Option<Then>,
     injected: Vec<(Value, Args)>,
@@ -38,6 +40,7 @@ impl Fiber {
             blocked: false,
             blocked_then: None,
             injected: Vec::new(),
+            stands: Vec::new(),
             outcome: None,
             asyncgen_hooks: (Value::Undefined, Value::Undefined),
         }
@@ -121,6 +124,7 @@ impl Vm {
         mem::swap(&mut self.blocked, &mut fiber.blocked);
         mem::swap(&mut self.blocked_then, &mut fiber.blocked_then);
         mem::swap(&mut self.injected, &mut fiber.injected);
+        mem::swap(&mut self.stands, &mut fiber.stands);
         mem::swap(&mut self.outcome, &mut fiber.outcome);
         mem::swap(&mut self.asyncgen_hooks, &mut fiber.asyncgen_hooks);
     }

@@ -23,6 +23,7 @@ impl Vm {
         let code = &*function.code;
         let module = &function.module;
         match op {
+            Op::Breakpoint => return self.breakpoint(function, base),
             Op::Nop => {}
             Op::LoadFast(slot) => return Err(self.unbound_local(code, slot)),
             Op::LoadGlobal(slot) => return Err(self.undefined_global(module, slot)),

@@ -8,6 +8,7 @@ use crate::object::{Function, Generator, GeneratorKind, Instance, Payload};
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::vm::breakpoints::{Stand, line_of_stand};
 use crate::vm::fiber::Fiber;
 use crate::vm::frame::{Frame, PythonFrame};
 
@@ -60,7 +61,7 @@ impl Key {
 impl Vm {
     /// The calls under way in the thread that runs, the outermost first.
     pub fn look_at_stack(&self) -> Vec<Look> {
-        look_at(&self.frames, &self.stack)
+        look_at(&self.frames, &self.stack, &self.stands)
     }
 
     /// Gives each call under way in the thread that runs a function of its own, of which no other call can be.
@@ -260,7 +261,7 @@ impl Glance<'_> {
 impl Fiber {
     /// As [`Vm::look_at_stack`], for a thread that does not run.
     pub fn look_at_stack(&self) -> Vec<Look> {
-        look_at(&self.frames, &self.stack)
+        look_at(&self.frames, &self.stack, &self.stands)
     }
 
     /// As [`Vm::tell_calls_apart`], for a thread that does not run.
@@ -307,12 +308,13 @@ fn awaited(value: &Value) -> Option<Rc<Generator>> {
     }
 }
 
-fn look_at(frames: &[Frame], stack: &[Value]) -> Vec<Look> {
+fn look_at(frames: &[Frame], stack: &[Value], stands: &[Stand]) -> Vec<Look> {
     let look_in = |(depth, frame): (usize, &Frame)| match frame {
         Frame::Python(frame) if !frame.function.code.internal => {
             let code = &frame.function.code;
             let values = stack.get(frame.base..frame.base + code.local_count()).unwrap_or_default();
             let mut look = look(&frame.function, frame.generator.as_ref(), frame.pc, values, depth);
+            look.line = line_of_stand(stands, frame, depth + 1).unwrap_or(look.line);
             add_namespace(&mut look, frame);
             Some(look)
         }

@@ -11,6 +11,9 @@ impl Vm {
     pub fn run(&mut self, budget: u32) -> Exit {
         self.budget = i64::from(budget);
         self.at_back_edge = false;
+        if !self.has_breakpoints {
+            self.stands.clear();
+        }
         work::begin(&self.graveyard);
         self.run_to_end(false)
     }
@@ -63,6 +66,9 @@ impl Vm {
     fn look_around(&mut self) -> Option<Exit> {
         if let Some(outcome) = self.outcome.take() {
             return Some(Exit::Finished(outcome));
+        }
+        if let Some(line) = self.hit() {
+            return Some(Exit::AtBreakpoint(line));
         }
         self.take_injected();
         if self.blocked {

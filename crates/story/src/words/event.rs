@@ -88,6 +88,7 @@ pub fn event_words(recording: &Recording, lanes: &Lanes, event: &Event<'_>) -> S
         EventKind::Output { text, .. } => format!("{who} prints{line}: {}", text.trim_end_matches('\n')),
         EventKind::UncaughtException { message } => format!("{thread} fails{line}: {message}"),
         EventKind::Interrupted => "Stop raises KeyboardInterrupt".to_owned(),
+        EventKind::BreakpointHit => format!("{who} stands at a breakpoint{line}"),
         EventKind::RecordingFull => "the recording is full".to_owned(),
         EventKind::ProgramEnded { exit_status } => format!("the program ends with status {exit_status}"),
     }

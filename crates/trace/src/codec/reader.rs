@@ -299,6 +299,7 @@ impl<'a> Events<'a> {
             tag::STDERR => EventKind::Output { stream: Stream::Stderr, text: self.written()? },
             tag::UNCAUGHT_EXCEPTION => EventKind::UncaughtException { message: self.text()? },
             tag::INTERRUPTED => EventKind::Interrupted,
+            tag::BREAKPOINT_HIT => EventKind::BreakpointHit,
             tag::RECORDING_FULL => EventKind::RecordingFull,
             tag::PROGRAM_ENDED => {
                 EventKind::ProgramEnded { exit_status: unzigzag(self.events.number()?) as i32 }

@@ -52,3 +52,4 @@ pub(super) const SUSPENDED_IN: u8 = 47;
 pub(super) const TASK_NAMED: u8 = 48;
 pub(super) const THREAD_NAMED: u8 = 49;
 pub(super) const TASK_UNCANCELLED: u8 = 50;
+pub(super) const BREAKPOINT_HIT: u8 = 51;

@@ -32,6 +32,7 @@ fn kinds() -> Vec<EventKind<'static>> {
         EventKind::Output { stream: Stream::Stderr, text: "err" },
         EventKind::UncaughtException { message: "E: no" },
         EventKind::Interrupted,
+        EventKind::BreakpointHit,
         EventKind::RecordingFull,
         EventKind::ProgramEnded { exit_status: -1 },
         EventKind::ProgramEnded { exit_status: i32::MAX },

@@ -224,6 +224,7 @@ impl Writer {
                 self.text(message);
             }
             EventKind::Interrupted => self.head(tag::INTERRUPTED, event),
+            EventKind::BreakpointHit => self.head(tag::BREAKPOINT_HIT, event),
             EventKind::RecordingFull => self.head(tag::RECORDING_FULL, event),
             EventKind::ProgramEnded { exit_status } => {
                 self.head(tag::PROGRAM_ENDED, event);

@@ -1,6 +1,6 @@
 //! Reading an image, which is part of the program and hence known to be whole.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 use super::{
@@ -175,6 +175,8 @@ impl<'a> Reader<'a> {
             locals,
             free_count,
             ops,
+            with_breakpoints: OnceCell::new(),
+            statements: Vec::new(),
             consts,
             positions: Vec::new(),
             handlers: self.several(Self::handler),

@@ -1,0 +1,143 @@
+//! Breakpoints: while there are any, the program's code runs with an [`Op::Breakpoint`] in place of the first instruction of
+//! each statement. It stands still before the statement if that has one; else, and going on, it does what that instruction does.
+
+use std::mem;
+use std::rc::Rc;
+
+use crate::Result;
+use crate::bytecode::fuse::unfused;
+use crate::bytecode::{Code, Op, Statement};
+use crate::object::Function;
+use crate::value::Value;
+use crate::vm::Vm;
+use crate::vm::frame::PythonFrame;
+
+/// Which there are, and which was come to.
+#[derive(Default)]
+pub(super) struct Breakpoints {
+    /// The program's text: what it compiles itself has none.
+    source: Option<Rc<str>>,
+    /// The lines of the statements that have one.
+    lines: Vec<u32>,
+    /// The line in which the thread stands that ran, and what it has left of its budget.
+    hit: Option<(u32, i64)>,
+}
+
+/// Where a frame stands before a statement, or stood and has not gone on yet: an injected call came between.
+pub(super) struct Stand {
+    /// How many frames there are up to this one.
+    depth: usize,
+    /// The instruction.
+    at: usize,
+    /// How many of the statements that begin there are done with: a `try` begins where its body does.
+    passed: usize,
+    line: u32,
+}
+
+impl Vm {
+    /// These lines of the program, whose module `program` is, have breakpoints, and no others. One in a line in which no statement
+    /// begins is for the next statement.
+    pub fn set_breakpoints(&mut self, program: &Code, lines: &[u32]) {
+        let next = |line: &u32| {
+            let mut next = u32::MAX;
+            each_statement(program, &mut |statement| {
+                if (*line..next).contains(&statement.line) {
+                    next = statement.line;
+                }
+            });
+            next
+        };
+        let lines: Vec<u32> = lines.iter().map(next).filter(|line| *line < u32::MAX).collect();
+        self.has_breakpoints = !lines.is_empty();
+        self.breakpoints.source = Some(program.source.clone());
+        self.breakpoints.lines = lines;
+    }
+
+    /// Whether there are breakpoints.
+    pub fn has_breakpoints(&self) -> bool {
+        self.has_breakpoints
+    }
+
+    /// The line in which the thread stands, if it does since [`Vm::run`] was called.
+    pub(super) fn hit(&mut self) -> Option<u32> {
+        let (line, budget) = self.breakpoints.hit.take()?;
+        self.budget = budget;
+        Some(line)
+    }
+
+    /// Executes [`Op::Breakpoint`].
+    #[inline(never)]
+    pub(super) fn breakpoint(&mut self, function: &Rc<Function>, base: usize) -> Result<()> {
+        let (code, depth) = (&function.code, self.frames.len());
+        let at = self.top_python().pc - 1;
+        let passed = match self.stands.pop_if(|stand| (stand.depth, stand.at) == (depth, at)) {
+            Some(stand) => stand.passed,
+            None => 0,
+        };
+        let Breakpoints { source, lines, .. } = &self.breakpoints;
+        let is_its = source.as_ref().is_some_and(|source| Rc::ptr_eq(source, &code.source));
+        let mut here = code.statements.iter().filter(|statement| statement.at as usize == at).enumerate();
+        let hit = here.find(|(number, it)| is_its && *number >= passed && lines.contains(&it.line));
+        if let Some((number, Statement { line, .. })) = hit {
+            self.stands.push(Stand { depth, at, passed: number + 1, line: *line });
+            self.top_python().pc = at;
+            // So that nothing else runs.
+            self.breakpoints.hit = Some((*line, mem::take(&mut self.budget)));
+            return Ok(());
+        }
+        match unfused(code.ops[at]) {
+            Op::LoadConst(index) => self.stack.push(code.consts[index as usize].clone()),
+            Op::LoadNone => self.stack.push(Value::None),
+            Op::LoadInt(number) => self.stack.push(Value::Int(i64::from(number))),
+            Op::LoadFast(slot)
+                if let local = &self.stack[base + slot as usize]
+                    && local.is_defined() =>
+            {
+                self.stack.push(local.clone());
+            }
+            Op::LoadGlobal(slot)
+                if let value = function.module.load(slot)
+                    && value.is_defined() =>
+            {
+                self.stack.push(value);
+            }
+            Op::LoadDeref(slot)
+                if let value = self.cell_value(base, slot)
+                    && value.is_defined() =>
+            {
+                self.stack.push(value);
+            }
+            Op::Pop => drop(self.pop()),
+            Op::Jump(target) => self.top_python().pc = target as usize,
+            Op::JumpBack(target) => {
+                self.top_python().pc = target as usize;
+                self.budget -= 1;
+                self.at_back_edge = self.budget <= 0;
+                self.bury();
+            }
+            other => return self.execute_instruction(other, function, base),
+        }
+        Ok(())
+    }
+
+    /// Whoever stood in a frame that is left, or in the one that an exception now comes to, does not go on from there.
+    pub(super) fn forget_stands(&mut self) {
+        let depth = self.frames.len();
+        while self.stands.pop_if(|stand| stand.depth >= depth).is_some() {}
+    }
+}
+
+/// The line before which a frame stands that is number `depth` of a thread's.
+pub(super) fn line_of_stand(stands: &[Stand], frame: &PythonFrame, depth: usize) -> Option<u32> {
+    let stand = stands.iter().find(|stand| stand.depth == depth)?;
+    (stand.at == frame.pc).then_some(stand.line)
+}
+
+fn each_statement(code: &Code, look: &mut dyn FnMut(&Statement)) {
+    code.statements.iter().for_each(&mut *look);
+    for value in &code.consts {
+        if let Value::Code(inner) = value {
+            each_statement(inner, look);
+        }
+    }
+}

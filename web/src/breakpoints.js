@@ -1,0 +1,118 @@
+// Breakpoints: dots beside the lines, which move with the text. One that is set where no statement begins goes to the next one.
+
+import { ensureSyntaxTree } from "@codemirror/language";
+import { RangeSet, StateEffect, StateField } from "@codemirror/state";
+import { EditorView, gutter, GutterMarker, keymap, lineNumbers } from "@codemirror/view";
+
+/** So long a click may take to find out where statements begin. */
+const PARSE_MILLIS = 100;
+
+/** Sets or takes away that of the line which begins at this position. */
+const toggled = StateEffect.define();
+/** Takes all away. */
+export const clearBreakpoints = StateEffect.define();
+
+const dot = new (class extends GutterMarker {
+  // What is typed at the beginning of a line comes before its dot.
+  startSide = 1;
+  endSide = 1;
+  toDOM() {
+    return document.createTextNode("●");
+  }
+})();
+
+const field = StateField.define({
+  create: () => RangeSet.empty,
+  update(dots, { changes, docChanged, effects, newDoc }) {
+    if (docChanged && dots.size > 0) {
+      const starts = new Set();
+      dots.map(changes).between(0, newDoc.length, (from) => starts.add(newDoc.lineAt(from).from));
+      dots = RangeSet.of([...starts].map((from) => dot.range(from)), true);
+    }
+    for (const effect of effects) {
+      if (effect.is(clearBreakpoints)) dots = RangeSet.empty;
+      if (!effect.is(toggled)) continue;
+      const at = effect.value;
+      dots = has(dots, at)
+        ? dots.update({ filter: (from) => from !== at })
+        : dots.update({ add: [dot.range(at)], sort: true });
+    }
+    return dots;
+  },
+});
+
+/** The lines that have one, from 1. */
+export function breakpoints(state) {
+  const lines = [];
+  state.field(field).between(0, state.doc.length, (from) => {
+    lines.push(state.doc.lineAt(from).number);
+  });
+  return lines;
+}
+
+/**
+ * Line numbers, and before them a lane for breakpoints. A click in either, and F9, sets one or takes it away, and calls
+ * `onChange`.
+ */
+export function breakpointLane(onChange) {
+  const mousedown = (view, block, event) => {
+    if (event.button !== 0) return false;
+    toggle(view, block.from);
+    return true;
+  };
+  return [
+    field,
+    gutter({
+      class: "cm-breakpoints",
+      markers: (view) => view.state.field(field),
+      renderEmptyElements: true,
+      domEventHandlers: { mousedown },
+    }),
+    lineNumbers({ domEventHandlers: { mousedown } }),
+    keymap.of([{ key: "F9", run: (view) => toggle(view, view.state.selection.main.head) }]),
+    EditorView.updateListener.of(({ docChanged, startState, state }) => {
+      if (!docChanged && startState.field(field) !== state.field(field)) onChange();
+    }),
+  ];
+}
+
+function has(dots, at) {
+  let found = false;
+  dots.between(at, at, () => {
+    found = true;
+  });
+  return found;
+}
+
+function toggle(view, position) {
+  const { state } = view;
+  const { doc } = state;
+  let line = doc.lineAt(position);
+  const isSet = has(state.field(field), line.from);
+  if (!isSet) {
+    const number = Math.min(...[...beginnings(state)].filter((number) => number >= line.number));
+    if (number === Infinity) return true;
+    line = doc.line(number);
+    // The click was for the statement below, which has one.
+    if (has(state.field(field), line.from)) return true;
+  }
+  const words = `Breakpoint ${isSet ? "taken away from" : "set in"} line ${line.number}`;
+  view.dispatch({ effects: [toggled.of(line.from), EditorView.announce.of(words)] });
+  return true;
+}
+
+/** The numbers of the lines at which the engine's compiler lets a breakpoint stand. */
+function beginnings(state) {
+  const { doc } = state;
+  const lines = new Set();
+  ensureSyntaxTree(state, doc.length, PARSE_MILLIS)?.iterate({
+    enter({ name, type, from, node }) {
+      const isText = name === "ExpressionStatement" && node.firstChild?.name === "String";
+      const isFirst = node.parent?.parent?.name === "FunctionDefinition" && node.prevSibling?.name === ":";
+      const begins = type.is("Statement") || ["Decorator", "MatchClause", "elif", "except"].includes(name);
+      if (begins && name !== "ScopeStatement" && !(isText && isFirst)) lines.add(doc.lineAt(from).number);
+      if (name === "LambdaExpression" && node.lastChild) lines.add(doc.lineAt(node.lastChild.from).number);
+    },
+  });
+  return lines;
+}
