@@ -237,3 +237,68 @@ test("on a phone nothing moves away from under the finger", async () => {
   assert.ok(Math.abs(after.y - before.y) < 2, `${before.y} ${after.y}`);
   await playground.close();
 });
+
+const NESTED = `import asyncio
+
+async def get(n):
+    await asyncio.sleep(0.1)
+    print("got", n)
+
+async def fetch(n):
+    await get(n)
+    print("fetched", n)
+
+async def main():
+    await asyncio.gather(fetch(1), fetch(2))
+    print("main goes on")
+
+asyncio.run(main())
+`;
+
+test("the tree shows the calls of each task, and a click on one opens it", async () => {
+  const playground = await world.open({ program: NESTED, clock: clocks.virtual });
+  await playground.runToEnd();
+  const { page } = playground;
+  await page.getByRole("log", { name: "Console" }).getByText("got 1").click();
+  const tree = page.getByRole("group", { name: "Who awaits whom" });
+  const other = tree.getByRole("listitem").filter({ hasText: "Task-3 of fetch" }).last();
+  await other.getByRole("button", { name: "get, line 4" }).waitFor();
+  assert.deepEqual(await other.getByRole("button").allInnerTexts(), ["fetch, line 8", "get, line 4"]);
+  await tree.getByRole("button", { name: "main, line 12" }).waitFor();
+  // A row has as much room before its calls are known.
+  const height = (await tree.boundingBox()).height;
+  await playground.page.keyboard.press("e");
+  await tree.waitFor();
+  assert.ok(Math.abs((await tree.boundingBox()).height - height) < 30);
+  await page.keyboard.press("Shift+E");
+  await other.getByRole("button", { name: "fetch, line 8" }).click();
+  const chosen = page.getByRole("region", { name: "Calls" }).locator("[aria-current=true]");
+  await chosen.getByText("n = 2").waitFor();
+  assert.match(await chosen.innerText(), /^fetch, line 8\n/);
+  await page.locator(".cm-activeLine").filter({ hasText: "await get(n)" }).waitFor();
+  await playground.close();
+});
+
+test("a step out leads to after the call, or to before it", async () => {
+  const playground = await world.open({ program: NESTED, clock: clocks.virtual });
+  await playground.runToEnd();
+  const { page } = playground;
+  const at = (text) => page.getByRole("region", { name: "State" }).getByText(text).waitFor();
+  const step = (name) => page.getByRole("group", { name: "Step", exact: true }).getByRole("button", { name }).click();
+  await page.getByRole("log", { name: "Console" }).getByText("got 1").click();
+  await at(/prints at line 5$/);
+  await page.keyboard.press("u");
+  await at(/Task-2 prints at line 9$/);
+  await page.keyboard.press("u");
+  await at(/Task-2 ends at line 9: done$/);
+  await page.getByRole("log", { name: "Console" }).getByText("got 2").click();
+  await at(/prints at line 5$/);
+  await step(/^Back to before this call/);
+  await at(/Task-3 runs at line 7$/);
+  await step(/^Back to before this call/);
+  await page.getByText("No further one").waitFor();
+  await step(/^Out of this call/);
+  await at(/Task-3 ends at line 9: done$/);
+  assert.deepEqual(playground.complaints, []);
+  await playground.close();
+});

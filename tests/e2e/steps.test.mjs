@@ -156,9 +156,10 @@ test("the state has who awaits whom as a tree", async () => {
   assert.deepEqual(rows.slice(0, 2), ["▶MainThread: running", "event loop, iteration 5"]);
   assert.ok(rows.includes("…Task-1 of main: waiting for gather (0 of 3 done), since 0.000 s"), rows.join("\n"));
   const below = tree.getByRole("listitem").filter({ hasText: /^.?Task-1 of main/ }).getByRole("listitem");
+  await below.getByRole("button").nth(1).waitFor();
   assert.deepEqual(await below.allInnerTexts(), [
-    "▶worker-1 of work: running, since 0.100 s",
-    "…worker-2 of work: waiting for Lock `lock`, held by worker-1, first in its queue, since 0.000 s",
+    "▶worker-1 of work: running, since 0.100 s\nwork, line 4",
+    "…worker-2 of work: waiting for Lock `lock`, held by worker-1, first in its queue, since 0.000 s\nwork, line 4",
   ]);
   await tree.getByText("1 task has ended").click();
   await tree.getByText(/worker-0 of work: done at 0\.100 s/).waitFor();

@@ -1,6 +1,6 @@
 // A run that is run again, in a worker, to see what it was like at one of its events.
 //
-// From the page: {begin}, {inputs}, {look}, {parts}. To the page: the number of a question, and its answer; 0 when this worker is to be
+// From the page: {begin}, {inputs}, {look}, {parts}, {out}. To the page: the number of a question, and its answer; 0 when this worker is to be
 // followed by another one.
 // The engine's memory is copied now and then on the way: a place between two inputs to which one can go back at once.
 
@@ -44,12 +44,8 @@ const handlers = {
   },
   async look([number, thread, seq, heap, index]) {
     asked = number;
-    const from = copies.findLast((copy) => isBefore(copy, thread, seq)) ?? copies[0];
     try {
-      let stands = await run(from, number, thread, seq);
-      // A thread may have begun and ended between two copies.
-      if (stands === false && from !== copies[0]) stands = await run(copies[0], number, thread, seq);
-      answer(number, stands && again.stacks(heap, index));
+      answer(number, (await stand(number, thread, seq)) && again.stacks(heap, index));
     } catch {
       // The engine dies again where it died.
       answer(number, undefined);
@@ -58,6 +54,20 @@ const handlers = {
     const largest = Math.max(...copies.map(({ bytes }) => bytes.length));
     if (memory.buffer.byteLength > Math.max(LARGE_BYTES, 2 * largest)) answer(0, undefined);
   },
+  async out([number, heap, index, isBack, events]) {
+    asked = number;
+    try {
+      if (!(await stand(number, events[0], events[1]))) return answer(number, undefined);
+      again.beginOut(heap, index, isBack, events);
+      let found;
+      while ((found = again.lookOut()) === undefined) {
+        if (!(await goOn(number, false))) break;
+      }
+      answer(number, found);
+    } catch {
+      answer(number, undefined);
+    }
+  },
   parts([number, variable]) {
     answer(number, again.partsOf(variable));
   },
@@ -65,14 +75,26 @@ const handlers = {
 
 self.onmessage = ({ data: [what, ...rest] }) => handlers[what](rest);
 
+/** Runs to an event, from the copy that is nearest: whether there is one; `undefined` if something else is asked meanwhile. */
+async function stand(number, thread, seq) {
+  const from = copies.findLast((copy) => isBefore(copy, thread, seq)) ?? copies[0];
+  const stands = await run(from, number, thread, seq);
+  // A thread may have begun and ended between two copies.
+  return stands === false && from !== copies[0] ? run(copies[0], number, thread, seq) : stands;
+}
+
 /**
  * Runs from a copy to an event: whether there is one; `undefined` if something else is asked meanwhile.
  * @param {{ bytes: Uint8Array }} from
  */
-async function run(from, number, thread, seq) {
+function run(from, number, thread, seq) {
   goTo(from);
   again.aim(thread, seq);
-  const isLast = from === copies.at(-1);
+  return goOn(number, from === copies.at(-1));
+}
+
+/** Goes on to where it is to stand, likewise; beyond the last copy it makes others. */
+async function goOn(number, isLast) {
   let [sliceEnd, copied] = [performance.now() + SLICE_MILLIS, performance.now()];
   for (;;) {
     const stands = again.step(INPUTS);

@@ -48,14 +48,19 @@ export class Looker {
    * @param {number} heap of the task whose calls are always wanted
    * @param {number} index its number, or 0
    */
-  async look(thread, seq, heap, index) {
-    if (this.#closed || !this.#begin) return undefined;
-    this.#keep();
-    if (this.#isWornOut) this.#dismiss();
-    await this.#prepare();
-    for (const bytes of this.#inputs.slice(this.#known)) this.#worker?.postMessage(["inputs", bytes]);
-    this.#known = this.#inputs.length;
-    return this.#ask("look", thread, seq, heap, index);
+  look(thread, seq, heap, index) {
+    return this.#run("look", thread, seq, heap, index);
+  }
+
+  /**
+   * Where a step out of a call leads, as `Again.beginOut` and `Again.lookOut` have it; `undefined` if that can't be had.
+   * @param {number} heap
+   * @param {number} index
+   * @param {boolean} back
+   * @param {Uint32Array} events
+   */
+  out(heap, index, back, events) {
+    return this.#run("out", heap, index, back, events);
   }
 
   /**
@@ -94,6 +99,16 @@ export class Looker {
       this.#waiting.delete(number);
     };
     this.#worker.postMessage(["begin", module, this.#begin]);
+  }
+
+  async #run(...question) {
+    if (this.#closed || !this.#begin) return undefined;
+    this.#keep();
+    if (this.#isWornOut) this.#dismiss();
+    await this.#prepare();
+    for (const bytes of this.#inputs.slice(this.#known)) this.#worker?.postMessage(["inputs", bytes]);
+    this.#known = this.#inputs.length;
+    return this.#ask(...question);
   }
 
   #ask(what, ...rest) {

@@ -1,7 +1,7 @@
 //! A run that is run again, for whoever wants to see what it was like at one of its events.
 
 use js_sys::Array;
-use loopscope_isolate::{Again as Rerun, Call, Owner, Program, Stack, Step, Variable};
+use loopscope_isolate::{Again as Rerun, Call, Out, Owner, Program, Stack, Step, Variable};
 use loopscope_trace::{EventId, ObjectId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,6 +12,7 @@ use crate::engine::config;
 #[wasm_bindgen]
 pub struct Again {
     run: Rerun,
+    out: Option<Out>,
 }
 
 #[wasm_bindgen]
@@ -20,7 +21,7 @@ impl Again {
     #[wasm_bindgen(constructor)]
     pub fn new(epoch_micros: f64, seed: u32, filename: String, source: String) -> Again {
         let program = Program { filename, source };
-        Again { run: Rerun::new(config(epoch_micros, seed), program, Vec::new()) }
+        Again { run: Rerun::new(config(epoch_micros, seed), program, Vec::new()), out: None }
     }
 
     /// More of what `Engine.takeInputs` gave.
@@ -58,6 +59,29 @@ impl Again {
     pub fn stacks(&mut self, heap: u16, index: u32) -> Array {
         let task = (index > 0).then_some(ObjectId { heap, index });
         self.run.isolate().stacks(task).iter().map(stack).collect()
+    }
+
+    /// Begins a step out of the innermost call of the task of that heap and number or, for 0, of the thread, on or back: `events` are thread and
+    /// number of each event that it may lead to, with the one where it begins, in the order of the run. The first is where it stands.
+    #[wasm_bindgen(js_name = beginOut)]
+    pub fn begin_out(&mut self, heap: u16, index: u32, back: bool, events: &[u32]) {
+        let event = |pair: &[u32]| EventId { thread: pair[0] as u16, seq: pair[1] };
+        let events: Vec<EventId> = events.chunks_exact(2).map(event).collect();
+        let thread = events.first().map_or(0, |first| first.thread);
+        let task = (index > 0).then_some(ObjectId { heap, index });
+        self.out = Some(Out::new(thread, task, events, back));
+    }
+
+    /// It stands at the next one of these events: the number of that to which the step leads, -1 if it leads to none; `undefined` if that is not known
+    /// yet, and where it is to stand next is.
+    #[wasm_bindgen(js_name = lookOut)]
+    pub fn look_out(&mut self) -> Option<i32> {
+        let out = self.out.as_mut()?;
+        if let Some(found) = out.stands(&mut self.run) {
+            return Some(found.map_or(-1, |found| found as i32));
+        }
+        self.run.aim(out.next()?);
+        None
     }
 
     /// What is in a variable that was shown: name, text, and a number if something is in it, else -1; name, text, number, …

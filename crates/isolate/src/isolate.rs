@@ -288,6 +288,7 @@ impl Isolate {
     }
 
     /// The VM has run a share of the budget, of which so much is left, unless it stands before its end.
+    #[inline(never)]
     fn ran(&mut self, exit: Exit, share: u32, left: i64) {
         if self.stands() {
             self.halted = Some((exit, share, work::unused(left)));

@@ -93,7 +93,8 @@ impl App {
         let event = model.cursor.at.moment.and_then(|moment| run.recording.at(moment));
         match (event, effects.runner.looker()) {
             (Some(event), Some(looker)) => {
-                html! { <Calls event={event.id} task={event.task} {looker} edited={model.edited} {send} /> }
+                let chosen = model.cursor.at.call;
+                html! { <Calls event={event.id} task={event.task} {looker} edited={model.edited} {chosen} {send} /> }
             }
             _ if model.tabs.narrow => html! {
                 <p class="pane empty">{ "Go to a line of the console or a bar of the timeline, and the calls there are here." }</p>

@@ -1,7 +1,8 @@
 //! What the page does outside of its model: all that an update asks for.
 
 use gloo_timers::callback::Timeout;
-use loopscope_story::steps::Step;
+use loopscope_story::causes::task_of;
+use loopscope_story::steps::{Step, Way, around};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
@@ -10,6 +11,7 @@ use yew::prelude::*;
 use crate::message::{Msg, Report};
 use crate::model::Model;
 use crate::model::lessons::LESSONS;
+use crate::update::cursor::NO_FURTHER;
 use crate::update::effect::Effect;
 use draft::Draft;
 use editor::Editor;
@@ -29,6 +31,10 @@ mod theme;
 const ONE_COLUMN: &str = "(max-width: 860px)";
 /// When there is room for one pane at a time.
 const NARROW: &str = "(max-width: 560px)";
+/// So many events of a task are looked at for one outside of a call.
+const MOST_EVENTS: usize = 500;
+/// What a step out of a call says that would lead beyond these.
+const TOO_FAR: &str = "Further than 500 events";
 /// How long a toast is shown, in milliseconds.
 const TOAST_MILLIS: u32 = 2_500;
 
@@ -113,6 +119,7 @@ impl Effects {
                 spawn_local(async move { editor.show_line(line) });
             }
             Effect::StepToLine(way) => self.send.emit(Msg::Step(Step::Line(self.editor.line()), way)),
+            Effect::StepOut(way) => self.step_out(way, model),
             Effect::FocusRun => {
                 if let Some(button) = self.run_button.cast::<HtmlElement>() {
                     let _ = button.focus();
@@ -134,6 +141,22 @@ impl Effects {
             }
             Effect::SwitchTheme => self.send.emit(Msg::Themed(theme::switch())),
         }
+    }
+
+    /// Finds where a step out of a call leads.
+    fn step_out(&self, way: Way, model: &Model) {
+        let (run, from) = (model.run.borrow(), model.cursor.at.moment);
+        let Some((from, event)) = from.and_then(|from| Some((from, run.recording.at(from)?))) else { return };
+        let (task, events) = (task_of(&event), around(&run.recording, from, way, MOST_EVENTS));
+        let (looker, send) = (self.runner.looker(), self.send.clone());
+        spawn_local(async move {
+            let found = match &looker {
+                Some(looker) => looker.out(task, way == Way::Back, &events).await,
+                None => None,
+            };
+            let why = if events.len() > MOST_EVENTS { TOO_FAR } else { NO_FURTHER };
+            send.emit(Msg::SteppedOut(from, found.map(|found| events[found]).ok_or(why)));
+        });
     }
 
     /// An engine that can't do what it was told to is broken.

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use loopscope_picture::hit::Direction;
 use loopscope_picture::{Rows, Spot};
+use loopscope_story::frames::Frames;
 use loopscope_story::steps::{Step, Way};
-use loopscope_trace::Moment;
+use loopscope_story::tree::Item;
+use loopscope_trace::{EventId, Moment};
 
 use crate::model::clock::Clock;
 use crate::model::tabs::Tab;
@@ -58,6 +60,12 @@ pub(crate) enum Msg {
     GoTo(Moment),
     /// The reader steps on or back. To which line [`Step::Line`] leads is known when that is not 0.
     Step(Step, Way),
+    /// A step out of a call, from a moment, leads to this event, or why to none.
+    SteppedOut(Moment, Result<EventId, &'static str>),
+    /// The calls at an event are known, if they can be had.
+    Looked(EventId, Option<Rc<Frames>>),
+    /// The reader chose the call of a thread or task with this number, which is at this line.
+    ChooseCall(Item, usize, u32),
 
     /// There is room for one pane only, or for all.
     Narrow(bool),

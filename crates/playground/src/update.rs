@@ -5,7 +5,7 @@ use crate::model::tabs::Tab;
 use crate::model::{Model, Notice};
 use crate::update::effect::Effect;
 
-mod cursor;
+pub(crate) mod cursor;
 pub(crate) mod effect;
 mod programs;
 mod running;
@@ -66,6 +66,16 @@ impl Update<'_> {
             Msg::Walk { direction, rows, pointed } => self.walk(direction, &rows, pointed),
             Msg::GoTo(moment) => self.go_to(moment),
             Msg::Step(step, way) => self.step(step, way),
+            Msg::SteppedOut(from, to) => self.stepped_out(from, to),
+            Msg::Looked(event, frames) => self.looked(event, frames),
+            Msg::ChooseCall(whose, number, line) => {
+                self.model.cursor.at.call = Some((whose, number));
+                if self.model.tabs.narrow {
+                    self.show(Tab::Calls);
+                } else {
+                    self.ask(Effect::ShowLine(line));
+                }
+            }
 
             Msg::Narrow(narrow) => self.model.tabs.narrow = narrow,
             Msg::ShowTab(tab) => self.show(tab),

@@ -46,7 +46,7 @@ pub struct Stack {
 
 /// The stacks of all threads, in the order of their numbers, each followed by those of its loop's tasks in the order in which they
 /// were made; then those of the tasks of loops that don't run. Only those that `wanted` wants.
-pub fn look_at(vm: &Vm, mut wanted: impl FnMut(&Owner) -> bool) -> Vec<Stack> {
+pub fn look_at(vm: &Vm, wanted: &mut dyn FnMut(&Owner) -> bool) -> Vec<Stack> {
     let state = State::peek(vm);
     let mut threads: Vec<(&ThreadState, Vec<Look>)> =
         state.scheduler.all_parked().map(|parked| (&parked.state, parked.fiber.look_at_stack())).collect();
@@ -66,17 +66,17 @@ pub fn look_at(vm: &Vm, mut wanted: impl FnMut(&Owner) -> bool) -> Vec<Stack> {
         }
         if let Some(its) = &thread.running_loop {
             idle.retain(|other| !Rc::ptr_eq(other, its));
-            add_tasks(&mut stacks, &mut wanted, its, thread.current_task.as_ref(), running);
+            add_tasks(&mut stacks, wanted, its, thread.current_task.as_ref(), running);
         }
     }
     for event_loop in &idle {
-        add_tasks(&mut stacks, &mut wanted, event_loop, None, Vec::new());
+        add_tasks(&mut stacks, wanted, event_loop, None, Vec::new());
     }
     stacks
 }
 
 /// The calls of a thread or task, the outermost first: which ones they are, so that they can be told from others of the same functions.
-pub fn keys_of(vm: &mut Vm, wanted: impl Fn(&Owner) -> bool) -> Vec<Key> {
+pub fn keys_of(vm: &mut Vm, wanted: &mut dyn FnMut(&Owner) -> bool) -> Vec<Key> {
     vm.tell_calls_apart();
     State::of(vm).scheduler.all_parked_mut().for_each(|parked| parked.fiber.tell_calls_apart());
     let stacks = look_at(vm, wanted);
@@ -86,7 +86,7 @@ pub fn keys_of(vm: &mut Vm, wanted: impl Fn(&Owner) -> bool) -> Vec<Key> {
 /// Adds the stacks of a loop's tasks; that of the one that runs is known.
 fn add_tasks(
     stacks: &mut Vec<Stack>,
-    wanted: &mut impl FnMut(&Owner) -> bool,
+    wanted: &mut dyn FnMut(&Owner) -> bool,
     event_loop: &Rc<Instance>,
     current: Option<&Rc<Instance>>,
     mut running: Vec<Look>,

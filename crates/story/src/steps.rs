@@ -22,6 +22,8 @@ pub enum Step {
     Iteration,
     /// To the next event of the program's own at a line.
     Line(u32),
+    /// Out of the innermost call, which a recording does not have: it is among the events [`around`].
+    Out,
 }
 
 /// Whether a step leads on or back.
@@ -54,6 +56,7 @@ pub fn destination(recording: &Recording, from: Option<Moment>, step: Step, way:
         (Step::Line(line), _) => {
             search(recording, start, way, &mut |_, event| event.line == line && is_told(event))
         }
+        (Step::Out, _) => None,
         (Step::Iteration, _) => search(recording, start, way, &mut |_, other| {
             let is_iteration = matches!(other.kind, EventKind::Iteration { .. });
             is_iteration && !other.by_asyncio && other.id.thread == event.id.thread

@@ -73,7 +73,7 @@ impl Isolate {
 
     /// The calls of a task or, without one, of a thread, the outermost first: which ones they are.
     pub(crate) fn calls_of(&mut self, thread: ThreadId, task: Option<ObjectId>) -> Vec<Key> {
-        look::keys_of(&mut self.vm, |owner| match owner {
+        look::keys_of(&mut self.vm, &mut |owner| match owner {
             Owner::Thread { thread: its, .. } => task.is_none() && *its == thread,
             Owner::Task { task: its, .. } => task == Some(*its),
         })
@@ -107,7 +107,7 @@ impl Isolate {
     pub fn stacks(&mut self, task: Option<ObjectId>) -> Vec<Stack> {
         self.shown.clear();
         let mut count = 0;
-        let stacks = look::look_at(&self.vm, |owner| {
+        let stacks = look::look_at(&self.vm, &mut |owner| {
             let is_its = matches!(owner, Owner::Task { task: its, .. } if Some(*its) == task);
             count += usize::from(!is_its);
             is_its || count <= MOST_STACKS

@@ -55,6 +55,9 @@ extern "C" {
     fn look(this: &JsLooker, thread: u16, seq: u32, heap: u16, index: u32) -> Promise;
 
     #[wasm_bindgen(method)]
+    fn out(this: &JsLooker, heap: u16, index: u32, back: bool, events: Vec<u32>) -> Promise;
+
+    #[wasm_bindgen(method)]
     fn parts(this: &JsLooker, variable: u32) -> Promise;
 
     #[wasm_bindgen(method)]
@@ -190,6 +193,14 @@ impl Looker {
             .ok()?
             .dyn_into()
             .ok()
+    }
+
+    /// The number of the event to which a step out of a call in `task` leads, as `Again.lookOut` gives it.
+    pub(crate) async fn out(&self, task: Option<ObjectId>, back: bool, events: &[EventId]) -> Option<usize> {
+        let task = task.unwrap_or(ObjectId { heap: 0, index: 0 });
+        let events = events.iter().flat_map(|event| [u32::from(event.thread), event.seq]).collect();
+        let found = JsFuture::from(self.0.out(task.heap, task.index, back, events)).await.ok()?.as_f64()?;
+        (found >= 0.0).then_some(found as usize)
     }
 
     /// What is in a variable of the last answer, as `Again.partsOf` gives it.

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use loopscope_picture::Spot;
 use loopscope_story::causes::segment_of;
+use loopscope_story::frames::Frames;
 use loopscope_story::steps::Step;
+use loopscope_story::tree::Item;
 use loopscope_story::worlds::Worlds;
 use loopscope_trace::{EventId, EventKind, Moment};
 
@@ -32,8 +34,12 @@ pub(crate) struct Standing {
     pub(crate) spot: Option<Spot>,
     /// What is told of it.
     pub(crate) told: Option<Rc<Told>>,
-    /// The last step led nowhere.
-    pub(crate) found_none: bool,
+    /// The calls of threads and tasks: those of the event before until they are known.
+    pub(crate) frames: Option<Rc<Frames>>,
+    /// The call that the reader chose: whose, and its number.
+    pub(crate) call: Option<(Item, usize)>,
+    /// Why the last step led nowhere.
+    pub(crate) nowhere: &'static str,
     /// How often the reader went to a place that they might not see: it is to come into view.
     pub(crate) arrivals: u32,
 }
@@ -92,7 +98,8 @@ impl Cursor {
     fn stand(&mut self, run: &Run, moment: Option<Moment>) {
         self.at.moment = moment;
         self.at.told = moment.map(|moment| Rc::new(Told::at(run, &mut self.worlds, moment, self.at.spot)));
-        self.at.found_none = false;
+        self.at.call = None;
+        self.at.nowhere = "";
         self.pending = None;
     }
 }

@@ -5,7 +5,7 @@ use loopscope_story::explain::Step;
 use loopscope_story::lanes::{Lane, LaneKind};
 use loopscope_story::tree::{Item, Node, await_tree};
 use loopscope_story::words::{Listed, RowWords, event_words, not_yet_words, row_words, world_words};
-use loopscope_story::world::World;
+use loopscope_story::world::{ThreadState, World};
 use loopscope_story::worlds::Worlds;
 use loopscope_trace::Moment;
 
@@ -30,6 +30,8 @@ pub(crate) struct Told {
 
 /// A row of the tree with what is below it.
 pub(crate) struct Row {
+    /// Whose calls belong to it, if it is about a thread or task that can be in some.
+    pub(crate) whose: Option<Item>,
     pub(crate) words: RowWords,
     pub(crate) folded: bool,
     pub(crate) children: Vec<Row>,
@@ -69,8 +71,17 @@ fn row(run: &Run, world: &World, node: &Node, is_whole: bool) -> Row {
         Item::Task(_) => !is_whole && node.rows() > FOLDED_ROWS,
         _ => false,
     };
+    let lives = match node.item {
+        Item::Thread(thread) => {
+            let state = world.threads.get(usize::from(thread));
+            matches!(state, Some(ThreadState::Running | ThreadState::Blocked(_)))
+        }
+        Item::Task(task) => world.tasks.get(task).is_some_and(|task| !task.is_over()),
+        _ => false,
+    };
     let words = row_words(&run.recording, &run.lanes, world, node.item);
     Row {
+        whose: Some(node.item).filter(|_| lives),
         words,
         folded,
         children: node.children.iter().map(|node| row(run, world, node, is_whole)).collect(),

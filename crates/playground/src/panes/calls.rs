@@ -3,9 +3,12 @@
 use std::rc::Rc;
 
 use js_sys::Array;
+use loopscope_story::frames::Frames;
+use loopscope_story::tree::Item;
+use loopscope_story::words::frame_words;
 use loopscope_trace::{EventId, ObjectId, ThreadId};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlDetailsElement;
+use web_sys::{Element, HtmlDetailsElement};
 use yew::prelude::*;
 
 use crate::effects::engine::Looker;
@@ -19,6 +22,8 @@ pub(crate) struct Props {
     pub(crate) task: Option<ObjectId>,
     /// The program was changed since it ran.
     pub(crate) edited: bool,
+    /// The call that the reader chose: whose, and its number.
+    pub(crate) chosen: Option<(Item, usize)>,
     /// Where the run is looked at.
     pub(crate) looker: Rc<Looker>,
     pub(crate) send: Callback<Msg>,
@@ -47,6 +52,10 @@ pub(crate) struct Calls {
     missing: bool,
     /// Whether those of the event are yet to come.
     busy: bool,
+    /// The call that the reader chose.
+    chosen: NodeRef,
+    /// It is to come into view.
+    shows_chosen: bool,
 }
 
 /// The calls of a thread, or of a task.
@@ -72,7 +81,16 @@ impl Component for Calls {
     fn create(ctx: &Context<Self>) -> Self {
         look(ctx, 1);
         let (open, parts) = (Vec::new(), Vec::new());
-        Calls { asked: 1, stacks: None, open, parts, missing: false, busy: true }
+        Calls {
+            asked: 1,
+            stacks: None,
+            open,
+            parts,
+            missing: false,
+            busy: true,
+            chosen: NodeRef::default(),
+            shows_chosen: false,
+        }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
@@ -83,7 +101,8 @@ impl Component for Calls {
             // What is shown is of the event before until its answer comes.
             self.busy = true;
         }
-        is_elsewhere || ctx.props().edited != old.edited
+        self.shows_chosen = ctx.props().chosen.is_some() && ctx.props().chosen != old.chosen;
+        is_elsewhere || ctx.props().edited != old.edited || ctx.props().chosen != old.chosen
     }
 
     fn update(&mut self, ctx: &Context<Self>, answer: Answer) -> bool {
@@ -91,6 +110,8 @@ impl Component for Calls {
             Answer::Looked(asked, stacks) if asked == self.asked => {
                 (self.missing, self.busy) = (stacks.is_none(), false);
                 self.stacks = stacks.map(|stacks| stacks.iter().filter_map(|it| Stack::read(&it)).collect());
+                let Props { event, send, .. } = ctx.props();
+                send.emit(Msg::Looked(*event, self.stacks.as_deref().map(|stacks| Rc::new(frames(stacks)))));
                 for stack in self.stacks.iter().flatten() {
                     for (at, (.., variables)) in stack.calls.iter().enumerate() {
                         self.ask_again(ctx, &stack.path(at), variables);
@@ -116,6 +137,14 @@ impl Component for Calls {
         true
     }
 
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if std::mem::take(&mut self.shows_chosen)
+            && let Some(call) = self.chosen.cast::<Element>()
+        {
+            call.scroll_into_view();
+        }
+    }
+
     fn view(&self, ctx: &Context<Self>) -> Html {
         let shown = match &self.stacks {
             _ if self.missing => html! {
@@ -124,7 +153,8 @@ impl Component for Calls {
             None => return Html::default(),
             Some(stacks) => {
                 let Props { event, task, .. } = ctx.props();
-                let its = stacks.iter().position(|stack| stack.is_of(event.thread, *task));
+                let whose = task.map_or(Item::Thread(event.thread), Item::Task);
+                let its = stacks.iter().position(|stack| stack.whose() == whose);
                 let others = stacks.iter().enumerate();
                 let others = others.filter(|(at, stack)| Some(*at) != its && !stack.calls.is_empty());
                 html! { <>
@@ -180,13 +210,16 @@ impl Calls {
     }
 
     fn stack(&self, ctx: &Context<Self>, stack: &Stack, open: bool) -> Html {
+        let chosen = ctx.props().chosen.filter(|(whose, _)| *whose == stack.whose());
+        let open = open || chosen.is_some();
         // The innermost first, as one looks for it.
         let calls = stack.calls.iter().enumerate().rev().map(|(at, (function, line, variables))| {
             let line = *line;
             let show = ctx.props().send.reform(move |_: MouseEvent| Msg::ShowLine(line));
+            let is_chosen = chosen.is_some_and(|(_, number)| number == at);
             html! {
-                <li>
-                    <button class="quiet" onclick={show}>{ format!("{function}, line {line}") }</button>
+                <li aria-current={is_chosen.then_some("true")} ref={if is_chosen { self.chosen.clone() } else { NodeRef::default() }}>
+                    <button class="quiet" onclick={show}>{ frame_words(function, line) }</button>
                     { self.variables(ctx, &stack.path(at), variables) }
                 </li>
             }
@@ -248,18 +281,26 @@ impl Stack {
         })
     }
 
+    fn whose(&self) -> Item {
+        self.thread.map_or(Item::Task(self.task), Item::Thread)
+    }
+
     /// Where the variables of a call are.
     fn path(&self, call: usize) -> String {
         format!("{:?} {} {} {call}", self.thread, self.task.heap, self.task.index)
     }
+}
 
-    /// Whether it is of that task or, without one, of that thread.
-    fn is_of(&self, thread: ThreadId, task: Option<ObjectId>) -> bool {
-        match task {
-            Some(task) => self.thread.is_none() && self.task == task,
-            None => self.thread == Some(thread),
-        }
+/// What the tree shows of the calls.
+fn frames(stacks: &[Stack]) -> Frames {
+    let mut frames = Frames::default();
+    for stack in stacks {
+        frames.add(
+            stack.whose(),
+            &mut stack.calls.iter().map(|(function, line, _)| (function.as_str(), *line)),
+        );
     }
+    frames
 }
 
 /// What `Again.partsOf` made.

@@ -1,13 +1,19 @@
 //! Where the reader stands: chosen, gone to, stepped to.
 
+use std::rc::Rc;
+
 use loopscope_picture::hit::{self, Direction};
 use loopscope_picture::{Rows, Spot};
+use loopscope_story::frames::Frames;
 use loopscope_story::steps::{Step, Way, destination};
-use loopscope_trace::Moment;
+use loopscope_trace::{EventId, Moment};
 
 use super::Update;
 use super::effect::Effect;
 use crate::model::tabs::Tab;
+
+/// What a step says that leads nowhere.
+pub(crate) const NO_FURTHER: &str = "No further one";
 
 impl Update<'_> {
     pub(super) fn choose(&mut self, spot: Option<Spot>) {
@@ -33,13 +39,37 @@ impl Update<'_> {
         if step == Step::Line(0) {
             return self.ask(Effect::StepToLine(way));
         }
+        if step == Step::Out {
+            return self.ask(Effect::StepOut(way));
+        }
         if self.goes(step, way) {
             return;
         }
-        self.model.cursor.at.found_none = true;
+        self.model.cursor.at.nowhere = NO_FURTHER;
         if self.model.phase.is_paused() && way == Way::Forward {
             self.model.cursor.pending = Some(step);
             self.pause(false);
+        }
+    }
+
+    /// Goes to where a step out of a call led from where the reader stood.
+    pub(super) fn stepped_out(&mut self, from: Moment, to: Result<EventId, &'static str>) {
+        if self.model.cursor.at.moment != Some(from) {
+            return;
+        }
+        let to = to.map(|event| self.model.run.borrow().recording.moment_of(event));
+        match to {
+            Ok(Some(moment)) => self.go_to(moment),
+            Ok(None) => self.model.cursor.at.nowhere = NO_FURTHER,
+            Err(why) => self.model.cursor.at.nowhere = why,
+        }
+    }
+
+    /// The calls are known of where the reader stands, or stood.
+    pub(super) fn looked(&mut self, event: EventId, frames: Option<Rc<Frames>>) {
+        let run = self.model.run.borrow();
+        if self.model.cursor.at.moment == run.recording.moment_of(event) {
+            self.model.cursor.at.frames = frames;
         }
     }
 

@@ -38,6 +38,8 @@ pub(crate) enum Effect {
     ShowLine(u32),
     /// Steps to the line that the editor's cursor is in.
     StepToLine(Way),
+    /// Finds where a step out of the innermost call leads.
+    StepOut(Way),
     /// Puts the focus on Run.
     FocusRun,
 

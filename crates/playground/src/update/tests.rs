@@ -3,8 +3,10 @@ use std::rc::Rc;
 use loopscope_picture::hit::Direction;
 use loopscope_picture::{Shown, Spot};
 use loopscope_story::steps::{Step, Way};
-use loopscope_trace::{EventKind, Moment, Recorder, Stream};
+use loopscope_story::tree::Item;
+use loopscope_trace::{EventId, EventKind, Moment, Recorder, Stream};
 
+use super::cursor::NO_FURTHER;
 use super::effect::Effect;
 use super::update;
 use crate::message::{Linked, Msg, Report};
@@ -281,10 +283,41 @@ fn a_step_leads_from_event_to_event_and_says_where_there_is_none() {
     page.take(Msg::GoTo(Moment(1))).step(Step::Event);
     assert_eq!((page.stands_at(), page.model.cursor.at.arrivals), (Some(2), arrivals + 2));
     page.step(Step::Event);
-    assert!(page.model.cursor.at.found_none);
+    assert_eq!(page.model.cursor.at.nowhere, NO_FURTHER);
     assert_eq!((page.stands_at(), page.effects.len()), (Some(2), 0));
     page.take(Msg::Step(Step::Event, Way::Back));
-    assert_eq!((page.stands_at(), page.model.cursor.at.found_none), (Some(1), false));
+    assert_eq!((page.stands_at(), page.model.cursor.at.nowhere), (Some(1), ""));
+}
+
+#[test]
+fn a_step_out_of_a_call_leads_on_from_where_it_began() {
+    let mut page = Page::running(&[7, 8]);
+    let event = |seq| EventId { thread: 0, seq };
+    page.take(Msg::GoTo(Moment(1))).step(Step::Out);
+    assert_eq!((page.stands_at(), &page.effects[..]), (Some(1), &[Effect::StepOut(Way::Forward)][..]));
+    page.take(Msg::SteppedOut(Moment(0), Ok(event(0)))).take(Msg::SteppedOut(Moment(2), Err("far")));
+    assert_eq!((page.stands_at(), page.model.cursor.at.nowhere), (Some(1), ""));
+    page.take(Msg::SteppedOut(Moment(1), Err("far")));
+    assert_eq!((page.stands_at(), page.model.cursor.at.nowhere), (Some(1), "far"));
+    page.take(Msg::SteppedOut(Moment(1), Ok(event(2))));
+    assert_eq!((page.stands_at(), page.model.cursor.at.nowhere), (Some(2), ""));
+}
+
+#[test]
+fn calls_are_shown_of_where_the_reader_stands_and_stay_until_others_are_known() {
+    let mut page = Page::running(&[7, 8]);
+    let event = |seq| EventId { thread: 0, seq };
+    let known = |page: &Page| page.model.cursor.at.frames.is_some();
+    page.take(Msg::GoTo(Moment(1))).take(Msg::Looked(event(2), Some(Rc::default())));
+    assert!(!known(&page));
+    page.take(Msg::Looked(event(1), Some(Rc::default()))).take(Msg::ChooseCall(Item::Thread(0), 3, 8));
+    assert!(known(&page));
+    assert_eq!(page.effects, [Effect::ShowLine(8)]);
+    assert_eq!(page.model.cursor.at.call, Some((Item::Thread(0), 3)));
+    page.take(Msg::GoTo(Moment(2)));
+    assert_eq!((known(&page), page.model.cursor.at.call), (true, None));
+    page.take(Msg::Looked(event(2), None));
+    assert!(!known(&page));
 }
 
 #[test]
@@ -329,7 +362,7 @@ fn a_step_back_beyond_the_beginning_does_not_let_a_program_go_on() {
     let mut page = Page::running(&[7]);
     page.take(Msg::GoTo(Moment(0))).take(Msg::Pause(true)).take(Msg::Step(Step::Event, Way::Back));
     assert_eq!(page.model.phase, Phase::Paused { line: 0 });
-    assert!(page.model.cursor.at.found_none);
+    assert_eq!(page.model.cursor.at.nowhere, NO_FURTHER);
 }
 
 #[test]

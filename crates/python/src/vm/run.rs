@@ -25,6 +25,7 @@ impl Vm {
         self.run_to_end(true)
     }
 
+    #[inline(never)]
     fn run_to_end(&mut self, is_further: bool) -> Exit {
         // It stopped after a burial, or else where it would have looked whether something is left.
         let is_after_burial = std::mem::take(&mut self.stopped_at_burial) && is_further;

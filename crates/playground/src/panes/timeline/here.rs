@@ -43,7 +43,7 @@ pub(super) fn Here(props: &Props) -> Html {
     html! {
         <div class="here" onkeydown={on_key}>
             <div class="here-bar">
-                { step_bar::html(send, at.found_none) }
+                { step_bar::html(send, at.nowhere) }
                 if at.spot.is_some() {
                     <button class="quiet only-icon leave" aria-label="Leave" title="Leave (Esc)"
                         onclick={send.reform(|_| Msg::Choose(None))}>{ Icon::Close.html() }</button>
@@ -53,7 +53,7 @@ pub(super) fn Here(props: &Props) -> Html {
                 <div class="stand">
                     { why::steps(&run.borrow(), spot, at.told.as_deref(), &go_to) }
                     if let Some((told, moment)) = at.told.as_ref().zip(at.moment) {
-                        { why::state(moment, told) }
+                        { why::state(moment, told, at.frames.as_deref(), send) }
                     }
                 </div>
             }

@@ -9,13 +9,15 @@ use crate::message::Msg;
 type Button = (Step, Way, &'static str, &'static str);
 
 // Which line is known when it is wanted.
-const BUTTONS: [Button; 12] = [
+const BUTTONS: [Button; 14] = [
     (Step::Event, Way::Back, "Previous event (Shift+E)", "‹"),
     (Step::Event, Way::Forward, "Next event (E)", "Event ›"),
     (Step::Over, Way::Back, "Back to where this task went on before (Shift+N)", "‹"),
     (Step::Over, Way::Forward, "Over the await, to where this task goes on (N)", "Await ›"),
     (Step::Into, Way::Back, "Back to what created or woke this (Shift+I)", "‹"),
     (Step::Into, Way::Forward, "Into what this creates, schedules or wakes (I)", "Into ›"),
+    (Step::Out, Way::Back, "Back to before this call (Shift+U)", "‹"),
+    (Step::Out, Way::Forward, "Out of this call (U)", "Out ›"),
     (Step::Switch, Way::Back, "Previous task switch (Shift+S)", "‹"),
     (Step::Switch, Way::Forward, "Next task switch (S)", "Switch ›"),
     (Step::Iteration, Way::Back, "Previous iteration of the loop (Shift+R)", "‹"),
@@ -33,13 +35,13 @@ pub(super) fn of_key(event: &KeyboardEvent) -> Option<Msg> {
         [letter] => letter.to_ascii_lowercase(),
         _ => return None,
     };
-    let place = b"enisrl".iter().position(|other| *other == key)?;
+    let place = b"eniusrl".iter().position(|other| *other == key)?;
     let (step, way, ..) = BUTTONS[2 * place + usize::from(!event.shift_key())];
     Some(Msg::Step(step, way))
 }
 
 /// The buttons.
-pub(super) fn html(send: &Callback<Msg>, found_none: bool) -> Html {
+pub(super) fn html(send: &Callback<Msg>, nowhere: &'static str) -> Html {
     let button = |&(step, way, name, text): &Button| {
         let onclick = send.reform(move |_: MouseEvent| Msg::Step(step, way));
         html! { <button class="quiet" aria-label={name} title={name} {onclick}>{ text }</button> }
@@ -47,7 +49,7 @@ pub(super) fn html(send: &Callback<Msg>, found_none: bool) -> Html {
     html! {
         <div class="steps" role="group" aria-label="Step">
             { for BUTTONS.chunks(2).map(|pair| html! { <span>{ for pair.iter().map(button) }</span> }) }
-            <span role="status">{ found_none.then_some("No further one") }</span>
+            <span role="status">{ nowhere }</span>
         </div>
     }
 }

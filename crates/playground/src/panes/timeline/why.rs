@@ -4,16 +4,18 @@
 use loopscope_picture::Spot;
 use loopscope_story::causes::explaining;
 use loopscope_story::explain::{Step, explain};
+use loopscope_story::frames::Frames;
 use loopscope_story::words::{Listed, sentence, time_words};
 use loopscope_trace::Moment;
 use yew::prelude::*;
 
 use super::tree;
+use crate::message::Msg;
 use crate::model::run::Run;
 use crate::model::told::Told;
 
 /// The state as a tree and as lists.
-pub(super) fn state(moment: Moment, told: &Told) -> Html {
+pub(super) fn state(moment: Moment, told: &Told, frames: Option<&Frames>, send: &Callback<Msg>) -> Html {
     let list = |list: &Listed| {
         html! {
             <div>
@@ -25,7 +27,7 @@ pub(super) fn state(moment: Moment, told: &Told) -> Html {
     html! {
         <section class="state" aria-label="State">
             <p>{ format!("After #{}: {}", moment.0, told.text) }</p>
-            <div class="tree" role="group" aria-label="Who awaits whom">{ tree::html(&told.tree) }</div>
+            <div class="tree" role="group" aria-label="Who awaits whom">{ tree::html(&told.tree, frames, send) }</div>
             <dl>{ for told.lists.iter().map(list) }</dl>
         </section>
     }
