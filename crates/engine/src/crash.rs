@@ -21,10 +21,9 @@ pub fn watch_panics() {
         MESSAGE.with(|message| {
             message.borrow_mut().get_or_insert_with(|| {
                 let what = info.payload_as_str().unwrap_or("a panic");
-                // A build for readers has files only: a recording of the run tells the line in any other build.
-                match info.location() {
-                    Some(at) if at.line() > 0 => format!("{what} ({}:{})", at.file(), at.line()),
-                    Some(at) => format!("{what} ({})", at.file()),
+                // A build for readers has no places: a recording of the run tells it in any other build.
+                match info.location().filter(|at| at.line() > 0) {
+                    Some(at) => format!("{what} ({}:{})", at.file(), at.line()),
                     None => what.to_owned(),
                 }
             });

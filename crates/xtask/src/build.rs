@@ -127,7 +127,7 @@ fn optimise(tools: &Tools, wasm: &Path) -> Result<()> {
     let smaller = wasm.with_extension("opt");
     wasm_opt(tools, PASSES, wasm, &smaller)?;
     let module = fs::read(&smaller).context("cannot read what wasm-opt made")?;
-    fs::write(&smaller, wasm::name_by_likeness(&wasm::forget_lines(&module)?)?)?;
+    fs::write(&smaller, wasm::name_by_likeness(&wasm::forget_places(&module)?)?)?;
     wasm_opt(tools, &["--reorder-functions-by-name"], &smaller, wasm)?;
     fs::remove_file(&smaller)?;
     Ok(())

@@ -6,7 +6,7 @@ mod locations;
 
 use anyhow::{Context, Result, ensure};
 
-pub(crate) use locations::forget_lines;
+pub(crate) use locations::forget_places;
 
 /// The magic number and the version.
 const HEADER_BYTES: usize = 8;

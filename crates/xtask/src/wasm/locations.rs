@@ -17,47 +17,31 @@ const MOST_LINES: u32 = 200_000;
 const MOST_COLUMNS: u32 = 1_000;
 const LONGEST_NAME: u32 = 300;
 
-/// The module with the files in which its panics may happen, but without their lines and columns, and without the folders of the machine
-/// that built it. Lines and columns of thousands of places hardly compress, and a recording of a run that died tells more.
+/// The module without the places of its panics: thousands of lines and columns, which hardly compress, and names of files, with folders of the
+/// machine that built it. A recording of a run that died tells more: it dies again in any other build, which knows the place.
 ///
 /// # Errors
 ///
 /// When `wasm` is no module whose data lies at fixed places.
-pub(crate) fn forget_lines(wasm: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn forget_places(wasm: &[u8]) -> Result<Vec<u8>> {
     let memory = Memory::read(wasm)?;
     let mut bytes = wasm.to_vec();
+    let mut nowhere = None;
     for (&address, &at) in &memory.places {
         let Some([name, length, line, column]) = memory.numbers(address, at, wasm) else { continue };
         let is_location = (1..MOST_LINES).contains(&line) && (1..MOST_COLUMNS).contains(&column);
-        let Some(text) = Some(length).filter(|it| is_location && *it < LONGEST_NAME).and_then(|length| {
-            let at = memory.at(name)?;
-            wasm.get(at..at + length as usize)
-        }) else {
-            continue;
-        };
-        if !text.ends_with(b".rs") || !text.is_ascii() {
+        let Some(start) = memory.at(name).filter(|_| is_location && length < LONGEST_NAME) else { continue };
+        let name_at = start..start + length as usize;
+        if !wasm.get(name_at.clone()).is_some_and(|text| text.ends_with(b".rs") && text.is_ascii()) {
             continue;
         }
-        let folder = of_machine(text);
-        let kept = [name + folder as u32, length - folder as u32, 0, 0];
+        // No name, but somewhere.
+        let kept = [*nowhere.get_or_insert(name), 0, 0, 0];
         let kept: Vec<u8> = kept.into_iter().flat_map(u32::to_le_bytes).collect();
         bytes[at..at + LOCATION_BYTES].copy_from_slice(&kept);
-        if let Some(start) = memory.at(name) {
-            bytes[start..start + folder].fill(0);
-        }
+        bytes[name_at].fill(0);
     }
     Ok(bytes)
-}
-
-/// How much of a file's name says where the sources of packages or of Rust itself are on this machine.
-fn of_machine(name: &[u8]) -> usize {
-    let name = String::from_utf8_lossy(name);
-    // What follows is the name of the registry or of the compiler's commit.
-    let folder = ["/registry/src/", "/rustc/"].iter().find_map(|folder| {
-        let after = name.find(folder)? + folder.len();
-        Some(after + name[after..].find('/')? + 1)
-    });
-    folder.unwrap_or(0)
 }
 
 /// What the data section puts where.
@@ -121,7 +105,7 @@ impl Memory {
 
 #[cfg(test)]
 mod tests {
-    use super::forget_lines;
+    use super::forget_places;
 
     /// A module with one segment at address 1024.
     fn module(data: &[u8]) -> Vec<u8> {
@@ -134,20 +118,13 @@ mod tests {
     }
 
     #[test]
-    fn lines_go_and_files_stay() {
-        let file = b"crates/a/src/b.rs___";
-        let before = [&file[..], &numbers([1024, 17, 12, 34]), &numbers([1024, 16, 12, 34])].concat();
-        let after = [&file[..], &numbers([1024, 17, 0, 0]), &numbers([1024, 16, 12, 34])].concat();
-        assert_eq!(forget_lines(&module(&before)).unwrap(), module(&after));
-    }
-
-    #[test]
-    fn folders_of_the_machine_go() {
-        let file = b"/home/me/.cargo/registry/src/host-12/a-1.0/src/lib.rs___";
-        let kept =
-            b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0a-1.0/src/lib.rs___";
-        let before = [&file[..], &numbers([1024, 53, 12, 34]), &numbers([1024, 53, 56, 78])].concat();
-        let after = [&kept[..], &numbers([1061, 16, 0, 0]), &numbers([1061, 16, 0, 0])].concat();
-        assert_eq!(forget_lines(&module(&before)).unwrap(), module(&after));
+    fn places_of_panics_go_and_the_rest_stays() {
+        let files = b"crates/a/src/b.rscrates/c.rs";
+        let gone = [0; 28];
+        let rest =
+            [numbers([1024, 16, 12, 34]), numbers([1024, 17, 0, 34]), numbers([9, 17, 12, 34])].concat();
+        let before = [&files[..], &numbers([1041, 11, 1, 2]), &numbers([1024, 17, 12, 34]), &rest].concat();
+        let after = [&gone[..], &numbers([1041, 0, 0, 0]), &numbers([1041, 0, 0, 0]), &rest].concat();
+        assert_eq!(forget_places(&module(&before)).unwrap(), module(&after));
     }
 }
