@@ -198,8 +198,10 @@ impl Painter<'_> {
             let _ = self.context.fill_text(text, x, y);
             return;
         }
-        let cuts = text.char_indices().rev().take_while(|(cut, _)| *cut >= LEAST_CUT);
-        if let Some(cut) = cuts.map(|(cut, _)| format!("{}…", &text[..cut])).find(|cut| fits(cut)) {
+        // Names often differ in the number at their end.
+        let (name, number) = text.split_at(text.trim_end_matches(|it: char| it.is_ascii_digit()).len());
+        let cuts = name.char_indices().rev().take_while(|(cut, _)| *cut >= LEAST_CUT);
+        if let Some(cut) = cuts.map(|(cut, _)| format!("{}…{number}", &name[..cut])).find(|cut| fits(cut)) {
             let _ = self.context.fill_text(&cut, x, y);
         }
     }
