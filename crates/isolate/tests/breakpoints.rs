@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use loopscope_isolate::virtual_time::{TURN_BUDGET, TURN_COST_MICROS};
 use loopscope_isolate::{Again, Config, Isolate, Next, Outgoing, Program, Status, Step, VirtualTime};
-use loopscope_trace::{Event, EventKind, ThreadId, codec};
+use loopscope_trace::{Event, EventId, EventKind, ThreadId, codec};
 
 const MOST_TURNS: u32 = 10_000;
 
@@ -292,6 +292,41 @@ fn nothing_else_runs_while_a_thread_stands() {
     let events = codec::decode(&events).expect("it was just written");
     let printed = events.iter().filter(|event| matches!(event.kind, EventKind::Output { .. }));
     assert_eq!(printed.count(), 1);
+}
+
+/// Who looks at the run again sees at each of these events what the program was doing there, and the run goes on as it did.
+#[test]
+fn a_run_is_the_same_for_who_looks_where_it_stood() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/breakpoints/contexts.py");
+    let source = fs::read_to_string(&path).expect("it can be read");
+    let first = run(program(&path, &source), &all_lines(&source), usize::MAX);
+    let events = codec::decode(&first.batches).expect("it was just written");
+    let hits = events.iter().filter(|event| event.kind == EventKind::BreakpointHit);
+    let mut again = Again::new(Config::new(0), program(&path, &source), first.inputs.clone());
+    let mut batches = Vec::new();
+    let mut go_on = |again: &mut Again| {
+        while !again.stands() {
+            match again.step().expect("they are inputs") {
+                Step::Done => {}
+                Step::Events(events) => batches.extend(events),
+                Step::End => return,
+            }
+        }
+    };
+    let mut count = 0;
+    for hit in hits {
+        again.aim(hit.id);
+        go_on(&mut again);
+        let stacks = again.isolate().stacks(None);
+        let call = stacks[0].calls.last().expect("the program calls something");
+        assert_eq!(call.line, hit.line);
+        count += 1;
+    }
+    // There is no such event.
+    again.aim(EventId { thread: 0, seq: u32::MAX });
+    go_on(&mut again);
+    assert!(count > 50 && batches == first.batches);
+    assert_eq!(again.isolate().take_inputs(), first.inputs);
 }
 
 fn one_in(random: &mut u64, count: u64) -> bool {
