@@ -23,8 +23,10 @@ pub(crate) struct Run {
     pub(crate) file: Option<PathBuf>,
     /// Where its time comes from.
     pub(crate) clock: Clock,
-    /// Where to write the recording.
+    /// Where to write what happened.
     pub(crate) trace: Option<PathBuf>,
+    /// Where to save the recording.
+    pub(crate) save: Option<PathBuf>,
 }
 
 /// What is explained of a run.
@@ -55,7 +57,8 @@ Usage: loopscope run [OPTIONS] FILE
        loopscope explain [OPTIONS] FILE
 
 FILE is a Python program; - reads it from standard input. `run` runs it; `explain` prints what happened in
-which order, and what made it happen.
+which order, and what made it happen. It also reads recordings, as `run --save` and the page save them: the
+program does again what it did, and sends nothing.
 
 Options:
   --clock real|virtual  where time comes from (run: real, explain: virtual, unless said otherwise); in virtual
@@ -63,6 +66,7 @@ Options:
                         one order, always the same
   --trace OUT.json      run: write the recording, a JSON array of events as objects with
                         id, at_micros, cause, line, task and kind, in the order in which they happened
+  --save OUT.loopscope  run: save the recording, for `explain` and for the page
   --event N             explain: why the event with this number happened, back to a line of the program
   --line N              explain: the same for all that happened at a line
   --all                 explain: also what asyncio does of its own accord
@@ -83,7 +87,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut explains = None;
     let mut file: Option<OsString> = None;
-    let (mut clock, mut trace, mut what) = (None, None, None);
+    let (mut clock, mut trace, mut save, mut what) = (None, None, None, None);
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
@@ -103,6 +107,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             }
             Long("trace") if explains == Some(false) => {
                 trace = Some(PathBuf::from(parser.value().map_err(|error| error.to_string())?));
+            }
+            Long("save") if explains == Some(false) => {
+                save = Some(PathBuf::from(parser.value().map_err(|error| error.to_string())?));
             }
             Long(option @ ("event" | "line" | "all")) if explains == Some(true) => {
                 let number = match option {
@@ -139,7 +146,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     let file = file.ok_or_else(|| format!("{command} needs a file, or - for standard input"))?;
     let file = (file != "-").then(|| PathBuf::from(file));
     let clock = clock.unwrap_or(if explains { Clock::Virtual } else { Clock::Real });
-    let run = Run { file, clock, trace };
+    let run = Run { file, clock, trace, save };
     Ok(match explains {
         true => Command::Explain(run, what.unwrap_or(What::Run { all: false })),
         false => Command::Run(run),
@@ -156,15 +163,17 @@ mod tests {
 
     #[test]
     fn understands_run() {
-        let run = Run { file: Some("a.py".into()), clock: Clock::Virtual, trace: Some("out.json".into()) };
-        assert_eq!(parsed("run --clock virtual a.py --trace out.json"), Ok(Command::Run(run)));
-        let stdin = Run { file: None, clock: Clock::Real, trace: None };
+        let (trace, save) = (Some("out.json".into()), Some("out.loopscope".into()));
+        let run = Run { file: Some("a.py".into()), clock: Clock::Virtual, trace, save };
+        let line = "run --clock virtual a.py --trace out.json --save out.loopscope";
+        assert_eq!(parsed(line), Ok(Command::Run(run)));
+        let stdin = Run { file: None, clock: Clock::Real, trace: None, save: None };
         assert_eq!(parsed("run -"), Ok(Command::Run(stdin)));
     }
 
     #[test]
     fn understands_explain() {
-        let run = || Run { file: Some("a.py".into()), clock: Clock::Virtual, trace: None };
+        let run = || Run { file: Some("a.py".into()), clock: Clock::Virtual, trace: None, save: None };
         for (line, what) in [
             ("explain a.py", What::Run { all: false }),
             ("explain --all a.py", What::Run { all: true }),
@@ -192,6 +201,7 @@ mod tests {
             "explain a.py --line 0",
             "explain a.py --line 1 --all",
             "explain --trace out.json a.py",
+            "explain --save out.loopscope a.py",
         ] {
             assert!(parsed(line).is_err(), "{line}");
         }

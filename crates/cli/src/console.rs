@@ -5,9 +5,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use loopscope_isolate::{Again, Config, Program};
+use loopscope_isolate::recorded::Recorded;
 use loopscope_trace::codec::{self, Batch, DecodeError};
 use loopscope_trace::{EventKind, Stream};
+
+use crate::recording;
 
 /// The program's streams, and its recording if that is asked for.
 pub(crate) struct Console {
@@ -17,40 +19,38 @@ pub(crate) struct Console {
 }
 
 /// The recording.
+#[derive(Default)]
 struct Kept {
-    /// Where it is written in the end.
+    /// Where its events are written in the end.
     trace: Option<File>,
+    /// Where it is saved in the end.
+    save: Option<File>,
     /// Batches one after the other.
     events: Mutex<Vec<u8>>,
-    /// How the run began, and what its main heap was given.
-    inputs: Mutex<Option<(Config, Vec<u8>)>>,
-}
-
-impl Kept {
-    fn new(trace: Option<File>) -> Kept {
-        Kept { trace, events: Mutex::default(), inputs: Mutex::default() }
-    }
+    /// The run for once more, when it is over.
+    recorded: Mutex<Option<Recorded>>,
 }
 
 impl Console {
-    /// A console that keeps the recording for `trace`, which is made at once, so that a bad name is known
-    /// before the program runs.
+    /// A console that keeps the recording for the files `trace` and `save`, which are made at once, so that a bad name is
+    /// known before the program runs.
     ///
     /// # Errors
     ///
-    /// A message for the user if the file can't be made.
-    pub(crate) fn new(trace: Option<&Path>) -> Result<Console, String> {
+    /// A message for the user if a file can't be made.
+    pub(crate) fn new(trace: Option<&Path>, save: Option<&Path>) -> Result<Console, String> {
         let create = |path: &Path| {
             File::create(path).map_err(|error| format!("can't write {}: {error}", path.display()))
         };
-        let file = trace.map(create).transpose()?;
-        let kept = file.map(|file| Kept::new(Some(file)));
+        let (trace, save) = (trace.map(create).transpose()?, save.map(create).transpose()?);
+        let is_kept = trace.is_some() || save.is_some();
+        let kept = is_kept.then(|| Kept { trace, save, ..Kept::default() });
         Ok(Console { kept, is_shown: true })
     }
 
     /// A console that only keeps the recording, which [`Console::events`] gives.
     pub(crate) fn for_recording() -> Console {
-        Console { kept: Some(Kept::new(None)), is_shown: false }
+        Console { kept: Some(Kept::default()), is_shown: false }
     }
 
     /// Whether more than the output is wanted.
@@ -58,17 +58,16 @@ impl Console {
         self.kept.is_some()
     }
 
-    /// Keeps what the main heap was given in a run that began with `config`.
-    pub(crate) fn keep_inputs(&self, config: Config, inputs: Vec<u8>) {
+    /// Keeps the run for once more.
+    pub(crate) fn keep(&self, recorded: Recorded) {
         if let Some(kept) = &self.kept {
-            *lock(&kept.inputs) = Some((config, inputs));
+            *lock(&kept.recorded) = Some(recorded);
         }
     }
 
-    /// The run of `program` once more, if its inputs were kept.
-    pub(crate) fn again(&self, program: Program) -> Option<Again> {
-        let (config, inputs) = lock(&self.kept.as_ref()?.inputs).take()?;
-        Some(Again::new(config, program, inputs))
+    /// The run for once more, if it was kept.
+    pub(crate) fn recorded(&self) -> Option<Recorded> {
+        lock(&self.kept.as_ref()?.recorded).take()
     }
 
     /// Takes in what happened, as [`loopscope_isolate::Isolate::take_events`] gives it: writes the output, keeps
@@ -88,8 +87,16 @@ impl Console {
     ///
     /// A message for the user.
     pub(crate) fn finish(&self) -> Result<(), String> {
-        let Some(Kept { trace: Some(file), events, .. }) = &self.kept else { return Ok(()) };
-        write_trace(file, &lock(events)).map_err(|error| format!("can't write the recording: {error}"))
+        let Some(kept) = &self.kept else { return Ok(()) };
+        let cant = |error: io::Error| format!("can't write the recording: {error}");
+        if let Some(file) = &kept.trace {
+            write_trace(file, &lock(&kept.events)).map_err(cant)?;
+        }
+        if let Some(file) = &kept.save {
+            let recorded = self.recorded().ok_or("can't save the recording: the program did not stop")?;
+            recording::write(file, &recorded).map_err(cant)?;
+        }
+        Ok(())
     }
 
     /// The recording, as batches one after the other.

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use loopscope_isolate::{Again, Owner, Stack};
+use loopscope_isolate::recorded::Recorded;
+use loopscope_isolate::{Owner, Stack};
 use loopscope_story::Lanes;
 use loopscope_story::causes::task_of;
 use loopscope_story::explain::{Iterations, explain, is_told, iteration_of, ready_since};
@@ -27,12 +28,12 @@ struct Run {
     texts: HashMap<EventId, String>,
 }
 
-/// Writes what is asked for of the recording of a run, as batches of events one after the other. `again` is that run once more.
+/// Writes what is asked for of a run: of its events, as batches one after the other, and of what is seen when it is run again.
 ///
 /// # Errors
 ///
 /// A message for the user: there is no such event or line, or nobody reads.
-pub(crate) fn write(events: &[u8], again: Option<Again>, what: What) -> Result<(), String> {
+pub(crate) fn write(events: &[u8], recorded: Option<Recorded>, what: What) -> Result<(), String> {
     let run = Run::read(events).map_err(|error| format!("can't read the recording: {error}"))?;
     let mut out = io::stdout().lock();
     let written = match what {
@@ -46,7 +47,7 @@ pub(crate) fn write(events: &[u8], again: Option<Again>, what: What) -> Result<(
             run.why(&mut out, moment)
                 .and_then(|()| run.neighbours(&mut out, moment))
                 .and_then(|()| writeln!(out))
-                .and_then(|()| run.state(&mut out, moment, again))
+                .and_then(|()| run.state(&mut out, moment, recorded))
         }
         What::Line(line) => {
             let found = run.at_line(line);
@@ -144,7 +145,7 @@ impl Run {
     }
 
     /// The state of the program at a moment, with the calls that all were in.
-    fn state(&self, out: &mut impl Write, moment: Moment, again: Option<Again>) -> io::Result<()> {
+    fn state(&self, out: &mut impl Write, moment: Moment, recorded: Option<Recorded>) -> io::Result<()> {
         let mut worlds = Worlds::default();
         let world = worlds.at(&self.recording, moment);
         let task = self.recording.at(moment).and_then(|event| task_of(&event));
@@ -156,7 +157,7 @@ impl Run {
         if steps.is_some_and(|steps| !steps.is_empty()) {
             writeln!(out)?;
         }
-        let stacks = self.stacks(moment, again);
+        let stacks = self.stacks(moment, recorded);
         let mut frames = Frames::default();
         for stack in stacks.iter().flatten() {
             let whose = match stack.owner {
@@ -172,14 +173,18 @@ impl Run {
         }
         match stacks {
             Some(stacks) => stacks.iter().try_for_each(|stack| variables(out, stack)),
-            None => writeln!(out, "\nThe calls are not known: the thread had a heap of its own."),
+            None => writeln!(
+                out,
+                "\nThe calls are not known: what the program was given was not kept until there."
+            ),
         }
     }
 
     /// The calls that all were in at a moment; `None` if they can't be had.
-    fn stacks(&self, moment: Moment, again: Option<Again>) -> Option<Vec<Stack>> {
+    fn stacks(&self, moment: Moment, recorded: Option<Recorded>) -> Option<Vec<Stack>> {
         let event = self.recording.at(moment)?;
-        let Some(mut again) = again else { return Some(Vec::new()) };
+        let Some(recorded) = recorded else { return Some(Vec::new()) };
+        let mut again = recorded.again();
         again.stand_at(event.id).unwrap_or(false).then(|| again.isolate().stacks(event.task))
     }
 

@@ -23,6 +23,8 @@ const MOST_SPARES: usize = 4;
 /// What the home hears of an island.
 pub(crate) enum News {
     Message(Vec<u8>),
+    /// What it was given, for the recording.
+    Inputs(Vec<u8>),
     /// It could not begin.
     Refused(String),
     Failed(String),
@@ -126,7 +128,7 @@ impl Islands {
 
     /// The home has heard this.
     pub(crate) fn heard(&mut self, thread: u16, news: &News) {
-        if !matches!(news, News::Message(_)) {
+        if !matches!(news, News::Message(_) | News::Inputs(_)) {
             self.running.remove(&thread);
         }
     }

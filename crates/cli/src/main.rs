@@ -9,6 +9,7 @@ mod http;
 mod islands;
 mod program;
 mod real_time;
+mod recording;
 mod stop;
 mod virtual_time;
 
@@ -18,6 +19,9 @@ use std::sync::Arc;
 
 use args::{Clock, Command, HELP, Run, What};
 use console::Console;
+use loopscope_isolate::Unreadable;
+use loopscope_isolate::recorded::Recorded;
+use program::Given;
 
 /// The exit status after a fault of ours, as `sysexits.h` has it.
 const INTERNAL_ERROR: i32 = 70;
@@ -47,18 +51,26 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs a program, or only explains what it would do.
+/// Runs a program, or only explains what it would do, or what it did.
 fn run(options: &Run, what: Option<What>) -> ExitCode {
-    let program = match program::read(options.file.as_deref()) {
-        Ok(program) => program,
+    let given = match program::read(options.file.as_deref()) {
+        Ok(given) => given,
         Err(unreadable) => {
             eprintln!("{}", unreadable.message);
             return ExitCode::from(unreadable.exit_status);
         }
     };
+    let program = match (given, what) {
+        (Given::Program(program), _) => program,
+        (Given::Recording(recorded), Some(what)) => return explain_recording(*recorded, what),
+        (Given::Recording(_), None) => {
+            eprintln!("loopscope: this is a recording: `loopscope explain` tells what happened in it");
+            return ExitCode::from(USAGE_ERROR);
+        }
+    };
     let console = match what {
         Some(_) => Ok(Console::for_recording()),
-        None => Console::new(options.trace.as_deref()),
+        None => Console::new(options.trace.as_deref(), options.save.as_deref()),
     };
     let console = match console {
         Ok(console) => Arc::new(console),
@@ -68,16 +80,29 @@ fn run(options: &Run, what: Option<What>) -> ExitCode {
         }
     };
     let exit_status = match options.clock {
-        Clock::Real => real_time::run(program.clone(), &console),
-        Clock::Virtual => virtual_time::run(program.clone(), &console),
+        Clock::Real => real_time::run(program, &console),
+        Clock::Virtual => virtual_time::run(program, &console),
     };
     let (done, exit_status) = match what {
-        Some(what) => (explain::write(&console.events(), console.again(program), what), 0),
+        Some(what) => (explain::write(&console.events(), console.recorded(), what), 0),
         None => (console.finish(), exit_status),
     };
-    if let Err(message) = done {
-        eprintln!("loopscope: {message}");
-        return ExitCode::FAILURE;
+    ended(done, exit_status as u8)
+}
+
+/// Explains what a program did.
+fn explain_recording(recorded: Recorded, what: What) -> ExitCode {
+    let cant = |why: Unreadable| format!("can't run the recording again: {}", why.words());
+    let events = recording::events(recorded.clone()).map_err(cant);
+    ended(events.and_then(|events| explain::write(&events, Some(recorded), what)), 0)
+}
+
+fn ended(done: Result<(), String>, exit_status: u8) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::from(exit_status),
+        Err(message) => {
+            eprintln!("loopscope: {message}");
+            ExitCode::FAILURE
+        }
     }
-    ExitCode::from(exit_status as u8)
 }

@@ -1,4 +1,4 @@
-//! Reading a program.
+//! Reading a program, or a recording of one.
 
 use std::env;
 use std::fs;
@@ -6,8 +6,19 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use loopscope_isolate::Program;
+use loopscope_isolate::recorded::{Recorded, Unsuitable};
 
-/// Why there is no program to run: what to print, and the exit status.
+use crate::recording;
+
+/// What was read.
+pub(crate) enum Given {
+    /// Something to run.
+    Program(Program),
+    /// Something that ran.
+    Recording(Box<Recorded>),
+}
+
+/// Why there is nothing: what to print, and the exit status.
 pub(crate) struct Unreadable {
     /// The message, a line.
     pub(crate) message: String,
@@ -15,12 +26,12 @@ pub(crate) struct Unreadable {
     pub(crate) exit_status: u8,
 }
 
-/// Reads a program from a file, or from standard input.
+/// Reads a program or a recording from a file, or from standard input.
 ///
 /// # Errors
 ///
-/// In `python3`'s words and with its exit status.
-pub(crate) fn read(file: Option<&Path>) -> Result<Program, Unreadable> {
+/// For a program in `python3`'s words and with its exit status.
+pub(crate) fn read(file: Option<&Path>) -> Result<Given, Unreadable> {
     let (filename, bytes) = match file {
         Some(path) => (absolute(path).to_string_lossy().into_owned(), read_file(path)?),
         None => {
@@ -29,8 +40,18 @@ pub(crate) fn read(file: Option<&Path>) -> Result<Program, Unreadable> {
             ("<stdin>".to_owned(), bytes)
         }
     };
+    if recording::is_packed(&bytes) {
+        let cant = |why: Unsuitable| Unreadable {
+            message: format!("loopscope: can't read '{filename}': {}", why.words()),
+            exit_status: 2,
+        };
+        return recording::read(&bytes).map(|recorded| Given::Recording(Box::new(recorded))).map_err(cant);
+    }
     match String::from_utf8(bytes) {
-        Ok(source) => Ok(Program { source: source.trim_start_matches('\u{feff}').to_owned(), filename }),
+        Ok(source) => {
+            let source = source.trim_start_matches('\u{feff}').to_owned();
+            Ok(Given::Program(Program { source, filename }))
+        }
         Err(error) => {
             let (valid, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
             let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();

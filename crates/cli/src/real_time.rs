@@ -5,6 +5,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use loopscope_isolate::recorded::{Clock, Recorded};
 use loopscope_isolate::{Config, FetchDone, Isolate, Outgoing, Program, Status};
 
 use crate::console::Console;
@@ -48,7 +49,7 @@ pub(crate) fn run(program: Program, console: &Arc<Console>) -> i32 {
     let serve = move || {
         let started = Instant::now();
         let islands = Islands::new(&program, &config, &seat_console, &seat_posting, started);
-        let isolate = Isolate::for_program(config.clone(), program);
+        let isolate = Isolate::for_program(config.clone(), program.clone());
         let mut seat = Seat {
             console: seat_console,
             posting: seat_posting,
@@ -58,7 +59,8 @@ pub(crate) fn run(program: Program, console: &Arc<Console>) -> i32 {
             role: Role::Home(islands),
         };
         let exit_status = seat.serve();
-        seat.console.keep_inputs(config, seat.isolate.take_inputs());
+        let inputs = seat.isolate.take_inputs();
+        seat.console.keep(Recorded { clock: Clock::Real, config, program, inputs });
         // After the program nobody listens.
         let _ = ends.send(Notice::Ended(exit_status));
     };
@@ -69,12 +71,17 @@ pub(crate) fn run(program: Program, console: &Arc<Console>) -> i32 {
     on_ctrl_c(move |stop| {
         let _ = sender.send(Notice::Stop(stop));
     });
-    for notice in notices {
+    for notice in &notices {
         match notice {
             Notice::Stop(Stop::Interrupt) => {
                 let _ = posting.send(Post::Interrupt);
             }
-            Notice::Stop(Stop::End) => return INTERRUPTED,
+            Notice::Stop(Stop::End) => {
+                // The recording is kept after the turn that runs.
+                let _ = posting.send(Post::Finish);
+                let _ = notices.recv_timeout(LAST_WORDS);
+                return INTERRUPTED;
+            }
             Notice::Ended(exit_status) => return exit_status,
         }
     }
@@ -122,7 +129,11 @@ impl Seat {
             }
             let status = self.isolate.turn(self.now_micros(), TURN_BUDGET);
             // What was printed comes before what follows from it elsewhere.
-            if !self.console.take_in(self.isolate.take_events()) {
+            let events = self.isolate.take_events();
+            if events.is_some() || matches!(status, Status::Ended { .. }) {
+                self.tell_inputs();
+            }
+            if !self.console.take_in(events) {
                 return OUTPUT_CLOSED;
             }
             for outgoing in self.isolate.take_outbox() {
@@ -156,6 +167,9 @@ impl Seat {
             let end = Instant::now() + LAST_WORDS;
             while islands.some_run() {
                 match self.posts.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                    Ok(Post::Island(thread, islands::News::Inputs(inputs))) => {
+                        self.isolate.keep_island(thread, inputs);
+                    }
                     Ok(Post::Island(thread, news)) => islands.heard(thread, &news),
                     Ok(_) => {}
                     Err(_) => break,
@@ -163,6 +177,15 @@ impl Seat {
             }
         }
         exit_status
+    }
+
+    /// In an island: its home keeps what it was given, beside its own.
+    fn tell_inputs(&mut self) {
+        if let Role::Island(thread, home) = &self.role
+            && self.console.records()
+        {
+            let _ = home.send(Post::Island(*thread, islands::News::Inputs(self.isolate.take_inputs())));
+        }
     }
 
     pub(crate) fn now_micros(&self) -> u64 {
@@ -178,6 +201,7 @@ impl Seat {
             Post::Message(message) => self.isolate.receive(0, &message),
             Post::Island(thread, news) => {
                 match &news {
+                    islands::News::Inputs(inputs) => self.isolate.keep_island(thread, inputs.clone()),
                     islands::News::Message(message) => self.isolate.receive(thread, message),
                     islands::News::Refused(reason) => self.isolate.island_refused(thread, reason),
                     islands::News::Failed(reason) => self.isolate.island_failed(thread, reason),

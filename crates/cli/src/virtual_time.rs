@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use loopscope_isolate::recorded::{Clock, Recorded};
 use loopscope_isolate::virtual_time::TURN_BUDGET;
 use loopscope_isolate::{Config, FetchDone, Isolate, Next, Outgoing, Program, VirtualTime};
 
@@ -33,7 +34,7 @@ pub(crate) fn run(program: Program, console: &Console) -> i32 {
     let mut host = Host {
         console,
         time: VirtualTime::default(),
-        isolate: Isolate::for_program(config.clone(), program),
+        isolate: Isolate::for_program(config.clone(), program.clone()),
         outside: channel(),
         stopped: None,
     };
@@ -43,7 +44,8 @@ pub(crate) fn run(program: Program, console: &Console) -> i32 {
         let _ = stops.send(Outside::Stop(stop));
     });
     let exit_status = host.run();
-    console.keep_inputs(config, host.isolate.take_inputs());
+    let inputs = host.isolate.take_inputs();
+    console.keep(Recorded { clock: Clock::Virtual, config, program, inputs });
     exit_status
 }
 

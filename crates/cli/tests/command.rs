@@ -178,3 +178,73 @@ fn explains_why_a_line_ran() {
         assert!(text(&output.stderr).contains(problem), "{}", text(&output.stderr));
     }
 }
+
+/// A file for this test alone.
+fn temporary(name: &str) -> String {
+    let name = format!("loopscope-{}-{name}", std::process::id());
+    std::env::temp_dir().join(name).to_str().expect("it is text").to_owned()
+}
+
+#[test]
+fn a_saved_recording_is_explained_as_its_run_is() {
+    let program = "import asyncio\n\nasync def main():\n    x = 7\n    await asyncio.sleep(1)\n    print(x)\n\nasyncio.run(main())\n";
+    let file = temporary("saved.loopscope");
+    let ran = loopscope(&["run", "--clock", "virtual", "--save", &file, "-"], program);
+    assert_eq!((text(&ran.stdout), text(&ran.stderr)), ("7\n", ""));
+    for options in [&[][..], &["--all"], &["--line", "5"], &["--event", "9"]] {
+        let of_program = loopscope(&[&["explain", "-"], options].concat(), program);
+        let of_file = loopscope(&[&["explain", &file], options].concat(), "");
+        assert!(of_file.stdout.len() > 100);
+        assert_eq!(text(&of_file.stdout), text(&of_program.stdout), "{options:?}");
+        assert_eq!((text(&of_file.stderr), of_file.status.code()), ("", Some(0)));
+    }
+    let bytes = std::fs::read(&file).expect("it was saved");
+    std::fs::remove_file(&file).expect("it is there");
+    let cut = temporary("cut.loopscope");
+    for end in [2, 10, 40, bytes.len() - 9, bytes.len() - 1] {
+        std::fs::write(&cut, &bytes[..end]).expect("it can be written");
+        let output = loopscope(&["explain", &cut], "");
+        let message = format!("loopscope: can't read '{cut}': it is cut off or damaged\n");
+        assert_eq!((text(&output.stderr), output.status.code()), (&*message, Some(2)), "cut at {end}");
+    }
+    std::fs::write(&cut, &bytes).expect("it can be written");
+    let output = loopscope(&["run", &cut], "");
+    std::fs::remove_file(&cut).expect("it is there");
+    assert!(text(&output.stderr).contains("is a recording"), "{}", text(&output.stderr));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_recording_in_real_time_has_its_islands() {
+    let program = "\
+import threading, time
+
+def work(n):
+    total = sum(range(n))
+    print(n, total)
+
+threads = [threading.Thread(target=work, args=(n,)) for n in (1000, 2000)]
+# They start when heaps have had time to become ready.
+time.sleep(0.5)
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
+    let (file, trace) = (temporary("islands.loopscope"), temporary("islands.json"));
+    let ran = loopscope(&["run", "--save", &file, "--trace", &trace, "-"], program);
+    let events = std::fs::read_to_string(&trace).expect("it was written");
+    std::fs::remove_file(&trace).expect("it is there");
+    assert!(events.contains("\"away\":true"), "{events}");
+    assert_eq!((text(&ran.stderr), ran.status.code()), ("", Some(0)));
+    let told = loopscope(&["explain", &file], "");
+    assert_eq!((text(&told.stderr), told.status.code()), ("", Some(0)));
+    for line in text(&ran.stdout).lines() {
+        assert!(text(&told.stdout).contains(line), "{line} is not in {}", text(&told.stdout));
+    }
+    let printed = text(&told.stdout).lines().find(|line| line.contains("1999000")).expect("it was printed");
+    let number = printed.split_whitespace().next().expect("a line has a number");
+    let told = loopscope(&["explain", &file, "--event", number], "");
+    std::fs::remove_file(&file).expect("it is there");
+    assert!(text(&told.stdout).contains("total = 1999000"), "{}", text(&told.stdout));
+}

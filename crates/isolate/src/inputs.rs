@@ -17,8 +17,8 @@ pub(crate) enum Input {
     Turn { later_micros: u64 },
     /// The turns from now on have this budget.
     Budget(u32),
-    /// `Isolate::take_events`, which ends a batch.
-    TakeEvents,
+    /// `Isolate::take_events`, which ends a batch; with its [`check`].
+    TakeEvents { check: u32 },
     /// `Isolate::set_now`, so many microseconds after the input before.
     SetNow { later_micros: u64 },
     /// `Isolate::fetch_done`
@@ -45,6 +45,10 @@ pub(crate) enum Input {
     Breakpoints(Vec<u32>),
     /// The log is full: what came after this is not known.
     Full,
+    /// `Isolate::begin_island`, at this program time.
+    BeginIsland { later_micros: u64 },
+    /// `Isolate::keep_island`: what the island of a thread was given meanwhile.
+    OfIsland { thread: ThreadId, inputs: Vec<u8> },
 }
 
 impl Input {
@@ -53,7 +57,7 @@ impl Input {
         match self {
             Input::Turn { later_micros } => numbers(out, 0, [*later_micros]),
             Input::Budget(budget) => numbers(out, 1, [u64::from(*budget)]),
-            Input::TakeEvents => numbers(out, 2, []),
+            Input::TakeEvents { check } => numbers(out, 2, [u64::from(*check)]),
             Input::SetNow { later_micros } => numbers(out, 3, [*later_micros]),
             Input::FetchDone(done) => {
                 numbers(out, 4, [u64::from(done.id)]);
@@ -87,6 +91,11 @@ impl Input {
                 numbers(out, 15, [lines.len() as u64]);
                 lines.iter().for_each(|line| put(out, u64::from(*line)));
             }
+            Input::BeginIsland { later_micros } => numbers(out, 16, [*later_micros]),
+            Input::OfIsland { thread, inputs } => {
+                numbers(out, 17, [u64::from(*thread)]);
+                bytes(out, inputs);
+            }
         }
     }
 
@@ -95,7 +104,7 @@ impl Input {
         Some(match from.byte().ok()? {
             0 => Input::Turn { later_micros: from.number().ok()? },
             1 => Input::Budget(from.small().ok()?),
-            2 => Input::TakeEvents,
+            2 => Input::TakeEvents { check: from.small().ok()? },
             3 => Input::SetNow { later_micros: from.number().ok()? },
             4 => Input::FetchDone(Box::new(FetchDone { id: from.small().ok()?, result: read_result(from)? })),
             5 => Input::Interrupt,
@@ -109,6 +118,8 @@ impl Input {
             13 => Input::SetOthers { written_bytes: from.number().ok()?, events: from.small().ok()? },
             14 => Input::Full,
             15 => Input::Breakpoints(read_lines(from)?),
+            16 => Input::BeginIsland { later_micros: from.number().ok()? },
+            17 => Input::OfIsland { thread: from.small().ok()?, inputs: read_bytes(from)? },
             _ => return None,
         })
     }
@@ -168,7 +179,7 @@ fn numbers<const N: usize>(out: &mut Vec<u8>, kind: u8, numbers: [u64; N]) {
     numbers.into_iter().for_each(|number| put(out, number));
 }
 
-fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+pub(crate) fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     put(out, bytes.len() as u64);
     out.extend_from_slice(bytes);
 }
@@ -187,9 +198,14 @@ fn read_lines(from: &mut Cursor<'_>) -> Option<Vec<u32>> {
     Some(lines)
 }
 
-fn read_text(from: &mut Cursor<'_>) -> Option<String> {
+pub(crate) fn read_text(from: &mut Cursor<'_>) -> Option<String> {
     let length = from.small().ok()?;
     from.text(length).ok().map(str::to_owned)
+}
+
+/// What a batch of events is known by when it comes again (FNV-1a).
+pub(crate) fn check(batch: &[u8]) -> u32 {
+    batch.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Keeps what a heap is given.
@@ -215,6 +231,11 @@ impl Log {
         }
         let later_micros = self.later(now_micros);
         self.push(&Input::Turn { later_micros });
+    }
+
+    pub(crate) fn begin_island(&mut self, now_micros: u64) {
+        let later_micros = self.later(now_micros);
+        self.push(&Input::BeginIsland { later_micros });
     }
 
     pub(crate) fn set_now(&mut self, now_micros: u64) {
@@ -282,7 +303,7 @@ mod tests {
             .chain([
                 Input::Turn { later_micros: u64::MAX },
                 Input::Budget(u32::MAX),
-                Input::TakeEvents,
+                Input::TakeEvents { check: u32::MAX },
                 Input::SetNow { later_micros: 300 },
                 Input::Interrupt,
                 Input::GiveWay,
@@ -296,6 +317,8 @@ mod tests {
                 Input::Breakpoints(Vec::new()),
                 Input::Breakpoints(vec![1, u32::MAX]),
                 Input::Full,
+                Input::BeginIsland { later_micros: 1 << 20 },
+                Input::OfIsland { thread: 300, inputs: vec![0, 1] },
             ])
             .collect();
         let mut bytes = Vec::new();

@@ -163,10 +163,9 @@ impl Isolate {
 
     /// A heap for an island, made ready ahead of time. It takes no turns before [`Isolate::begin_island`].
     pub fn prepare_island(config: Config) -> Isolate {
-        let mut isolate = Isolate::new(&config, Program::default());
+        // Who prepares it need not know the program's seed: random numbers are its home's.
+        let mut isolate = Isolate::new(&Config { seed: 0, ..config }, Program::default());
         islands::prepare(&mut isolate.vm);
-        // It is run again by what its thread takes in.
-        isolate.inputs = Log::new(false);
         isolate.phase = Phase::Prepared;
         isolate
     }
@@ -176,6 +175,7 @@ impl Isolate {
     /// # Errors
     /// Why it can't begin.
     pub fn begin_island(&mut self, program: Program, island: &Island, now_micros: u64) -> Result<(), String> {
+        self.inputs.begin_island(now_micros);
         turn::set_now(&mut self.vm, now_micros);
         self.program = program;
         self.main.define("__file__", Value::str(&self.program.filename));
@@ -198,6 +198,14 @@ impl Isolate {
     /// Lets go of all objects, also of those that refer to each other: the process goes on after this heap.
     pub fn dismantle(self) {
         self.vm.dismantle();
+    }
+
+    /// The exit status, if it has ended.
+    pub fn exit_status(&self) -> Option<i32> {
+        match self.phase {
+            Phase::Ended { exit_status } => Some(exit_status),
+            _ => None,
+        }
     }
 
     /// The line of the program that runs; 0 if none does.

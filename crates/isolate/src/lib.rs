@@ -9,6 +9,7 @@
 
 pub mod demo_host;
 pub mod isolate;
+pub mod recorded;
 pub mod virtual_time;
 
 mod again;

@@ -6,7 +6,10 @@ mod cases;
 mod islands;
 
 use islands::Placement;
-use loopscope_isolate::{Again, Config, FetchDone, FetchResponse, Isolate, Outgoing, Program, Status, Step};
+use loopscope_isolate::recorded::{Clock, Recorded, Unsuitable};
+use loopscope_isolate::{
+    Again, Config, FetchDone, FetchResponse, Isolate, Outgoing, Program, Status, Step, Unreadable,
+};
 
 const MOST_TURNS: u32 = 20_000;
 
@@ -71,18 +74,27 @@ fn config() -> Config {
 }
 
 /// Runs it again; whether it is the same.
-fn is_the_same(config: Config, program: Program, run: &Run) -> bool {
-    let mut again = Again::new(config, program, run.inputs.clone());
+fn is_the_same(mut again: Again, run: &Run) -> bool {
     let mut batches = Vec::new();
     loop {
-        match again.step().expect("they are inputs") {
-            Step::Done => {}
-            Step::Events(events) => batches.extend(events),
-            Step::End => break,
+        match again.step() {
+            Ok(Step::Done) => {}
+            Ok(Step::Events(events)) => batches.extend(events),
+            Ok(Step::End) => break,
+            Err(_) => return false,
         }
     }
     // It keeps what it is given as the first one did.
     batches == run.batches && again.isolate().take_inputs() == run.inputs
+}
+
+/// What is written into a file and read from it.
+fn saved(config: Config, program: Program, inputs: Vec<u8>) -> Again {
+    let recorded = Recorded { clock: Clock::Real, config, program, inputs };
+    let file = recorded.to_bytes();
+    let read = Recorded::read(&file).expect("it was just written");
+    assert_eq!(read.to_bytes(), file);
+    read.again()
 }
 
 fn program((path, source): &(std::path::PathBuf, String)) -> Program {
@@ -98,15 +110,16 @@ fn every_recorded_program_runs_again_to_the_same_bytes() {
     for (number, case) in cases.iter().enumerate() {
         let run = run_unevenly(program(case), number as u64);
         events += run.batches.len();
-        assert!(is_the_same(config(), program(case), &run), "{} runs again differently", case.0.display());
+        let again = saved(config(), program(case), run.inputs.clone());
+        assert!(is_the_same(again, &run), "{} runs again differently", case.0.display());
     }
     assert!(events > 1_000_000, "{events} bytes of events only");
 }
 
 #[test]
-fn a_home_runs_again_without_its_islands() {
+fn a_run_with_islands_runs_again_with_and_without_them() {
     let wanted = |source: &str| source.contains("Thread(") && !source.contains("localhost");
-    let mut messages = 0;
+    let (mut messages, mut of_islands) = (0, 0);
     for case in &cases::cases(wanted) {
         if case.1.contains("interrupt-after")
             || case.1.contains("127.0.0.1")
@@ -122,12 +135,18 @@ fn a_home_runs_again_without_its_islands() {
                 Placement { islands: 16, home_after, by_breakpoints: false },
             );
             messages += run.messages;
+            of_islands += run.batches.len() - run.home.1.len();
             let (inputs, batches) = run.home;
-            let same = is_the_same(Config::new(0), program(case), &Run { inputs, batches });
+            let again = saved(Config::new(0), program(case), inputs.clone());
+            let run = Run { inputs: inputs.clone(), batches: run.batches };
+            assert!(is_the_same(again, &run), "{} runs again differently", case.0.display());
+            let again = Again::new(Config::new(0), program(case), inputs.clone());
+            let same = is_the_same(again, &Run { inputs, batches });
             assert!(same, "the home of {} runs again differently", case.0.display());
         }
     }
     assert!(messages > 500, "{messages} messages only");
+    assert!(of_islands > 20_000, "{of_islands} bytes of events of islands only");
 }
 
 #[test]
@@ -136,10 +155,25 @@ fn another_input_makes_another_run() {
     let program = Program { filename: "program.py".to_owned(), source };
     let run = run_unevenly(program.clone(), 1);
     let other = run_unevenly(program.clone(), 2);
-    assert!(is_the_same(config(), program.clone(), &run));
+    let again = |run: &Run| Again::new(config(), program.clone(), run.inputs.clone());
+    assert!(is_the_same(again(&run), &run));
     assert!(run.inputs != other.inputs && run.batches != other.batches);
-    let mixed = Run { inputs: other.inputs, batches: run.batches };
-    assert!(!is_the_same(config(), program, &mixed));
+    assert!(!is_the_same(again(&other), &run));
+}
+
+#[test]
+fn another_run_is_noticed() {
+    let of = |source: &str| Program { filename: "program.py".to_owned(), source: source.to_owned() };
+    let run = run_unevenly(of("import time\nprint(time.time())\n"), 1);
+    let mut again = Again::new(config(), of("import time\nprint(time.time() + 1)\n"), run.inputs);
+    let last = loop {
+        match again.step() {
+            Ok(Step::End) => break Ok(()),
+            Ok(_) => {}
+            Err(differs) => break Err(differs),
+        }
+    };
+    assert_eq!(last, Err(Unreadable));
 }
 
 #[test]
@@ -157,4 +191,80 @@ fn damaged_inputs_are_refused_or_end() {
             }
         }
     }
+}
+
+/// Whatever is given as a file is read, or refused, and nothing else; so is all that a file with a good beginning goes on with.
+#[test]
+fn damaged_files_are_refused() {
+    let program = Program {
+        filename: "program.py".to_owned(),
+        source: "import asyncio\nasyncio.run(asyncio.sleep(1))\n".to_owned(),
+    };
+    let run = run_unevenly(program.clone(), 3);
+    let recorded = Recorded { clock: Clock::Virtual, config: config(), program, inputs: run.inputs };
+    let file = recorded.to_bytes();
+    for bytes in [&b""[..], b"print(1)\n", b"Loopscope recording \n", b"Loopscope recording 1", &[0xff; 300]]
+    {
+        assert_eq!(Recorded::read(bytes).err(), Some(Unsuitable::NoRecording));
+    }
+    let other = [b"Loopscope recording 999\n", &file[22..]].concat();
+    assert_eq!(Recorded::read(&other).err(), Some(Unsuitable::OtherVersion));
+    let beginning = file.len() - recorded.inputs.len();
+    for end in 22..beginning {
+        assert_eq!(Recorded::read(&file[..end]).err(), Some(Unsuitable::Damaged), "cut at {end}");
+    }
+    for at in 0..file.len() {
+        for change in [0x01, 0x15, 0x80, 0xff] {
+            let mut file = file.clone();
+            file[at] ^= change;
+            let Ok(read) = Recorded::read(&file) else { continue };
+            let mut again = read.again();
+            for _ in 0..1_000 {
+                if !matches!(again.step(), Ok(Step::Done | Step::Events(_))) {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Somebody makes inputs up: those of islands, and messages between heaps.
+#[test]
+fn made_up_inputs_of_islands_are_refused_or_do_something_else() {
+    let source = "\
+import asyncio, threading
+
+def work(name, loop):
+    async def main():
+        await asyncio.sleep(0.01)
+        return name
+    print(asyncio.run(main()))
+
+def start(loop):
+    asyncio.set_event_loop(loop)
+    loop.run_forever()
+
+loop = asyncio.new_event_loop()
+runner = threading.Thread(target=start, args=(loop,))
+runner.start()
+thread = threading.Thread(target=work, args=('a', None))
+thread.start()
+thread.join()
+loop.call_soon_threadsafe(print, 'called')
+loop.call_soon_threadsafe(loop.stop)
+runner.join()
+";
+    let run = islands::run("program.py", source, Placement { islands: 16, home_after: None });
+    assert!(run.messages > 3 && run.batches.len() > run.home.1.len(), "{run:?}");
+    let program = Program { filename: "program.py".to_owned(), source: source.to_owned() };
+    let mut refused = 0;
+    for at in 0..run.home.0.len() {
+        let mut inputs = run.home.0.clone();
+        inputs[at] = inputs[at].wrapping_add(1 + (at % 200) as u8);
+        let mut again = saved(Config::new(0), program.clone(), inputs);
+        let last =
+            (0..2_000).map(|_| again.step()).find(|step| !matches!(step, Ok(Step::Done | Step::Events(_))));
+        refused += usize::from(last == Some(Err(Unreadable)));
+    }
+    assert!(refused > 300, "{refused} of {}", run.home.0.len());
 }

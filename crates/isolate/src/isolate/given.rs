@@ -9,7 +9,7 @@ use loopscope_stdlib::{State, threads};
 use loopscope_trace::{EventKind, Stream, ThreadId};
 
 use super::{Isolate, Phase, STOPPED, Status};
-use crate::inputs::Input;
+use crate::inputs::{Input, check};
 
 /// So often a program is stopped that can't go on, before it is ended.
 const MOST_STOPS: u32 = 3;
@@ -45,7 +45,8 @@ impl Isolate {
         let events = recorder.take();
         let is_too_much = recorder.written_bytes().saturating_add(self.others.0) > self.output_limit_bytes;
         if events.is_some() || is_too_much {
-            self.inputs.push(&Input::TakeEvents);
+            let check = check(events.as_deref().unwrap_or_default());
+            self.inputs.push(&Input::TakeEvents { check });
         }
         if is_too_much {
             self.stop_writing();
@@ -152,6 +153,12 @@ impl Isolate {
         self.others = (written_bytes, events);
         self.inputs.push(&Input::SetOthers { written_bytes: written_bytes as u64, events });
         State::of(&mut self.vm).recorder.set_others(events);
+    }
+
+    /// The island of a thread was given this meanwhile ([`Isolate::take_inputs`] of that heap), and its events have come in. It
+    /// changes nothing here: it is kept, so that the island can be run again with its home.
+    pub fn keep_island(&mut self, thread: ThreadId, inputs: Vec<u8>) {
+        self.inputs.push(&Input::OfIsland { thread, inputs });
     }
 
     /// What it was given since the last call, as bytes for [`Again`](crate::Again).

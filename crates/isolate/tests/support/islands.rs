@@ -31,8 +31,10 @@ pub(crate) struct Run {
     pub messages: usize,
     /// Events that are called the same.
     pub twice: usize,
-    /// What the home was given, and its events.
+    /// What the home was given, with what its islands were, and its events.
     pub home: (Vec<u8>, Vec<u8>),
+    /// The events of all heaps.
+    pub batches: Vec<u8>,
 }
 
 /// So often a program stands at breakpoints.
@@ -111,7 +113,11 @@ pub(crate) fn run(filename: &str, source: &str, placement: Placement) -> Run {
             if is_due(seat.status, now) {
                 seat.status = seat.isolate.turn(now, BUDGET);
             }
-            run.take_in(seat.isolate.take_events(), &mut seen);
+            let batches = seat.isolate.take_events();
+            if batches.is_some() || matches!(seat.status, Status::Ended { .. }) {
+                home.isolate.keep_island(*thread, seat.isolate.take_inputs());
+            }
+            run.take_in(batches, &mut seen);
             for outgoing in seat.isolate.take_outbox() {
                 match outgoing {
                     Outgoing::ToHome(message) => {
@@ -160,6 +166,7 @@ fn is_due(status: Status, now: u64) -> bool {
 impl Run {
     fn take_in(&mut self, batches: Option<Vec<u8>>, seen: &mut std::collections::BTreeSet<(u16, u32)>) {
         let Some(batches) = batches else { return };
+        self.batches.extend(&batches);
         for event in codec::decode(&batches).expect("it was just written") {
             let is_new = seen.insert((event.id.thread, event.id.seq));
             self.twice += usize::from(!is_new);
