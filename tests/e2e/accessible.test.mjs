@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
+import { choose, hint, save } from "./files.mjs";
 import { clocks, createWorld } from "./harness.mjs";
 
 const AXE = readFileSync(new URL("../../web/node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
@@ -56,6 +57,9 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.getByText("Timeline as table").click();
       found.push(...(await problems(playground, "by order, with the table")));
       await page.keyboard.press("Escape");
+      await choose(playground, "saved.loopscope", (await save(playground)).bytes);
+      await hint(playground, "the recording saved.loopscope").waitFor();
+      found.push(...(await problems(playground, "a recording out of a file")));
       await playground.show("Program");
       await playground.type("while True: pass");
       await playground.run();

@@ -1,7 +1,7 @@
 // A run that is run again, in a worker, to see what it was like at one of its events.
 //
-// From the page: {begin}, {inputs}, {look}, {parts}, {out}. To the page: the number of a question, and its answer; 0 when this worker is to be
-// followed by another one.
+// From the page: {begin} or {open}, {inputs}, {play}, {look}, {parts}, {out}. To the page: the number of a question, and its answer; 0
+// when this worker is to be followed by another one.
 // The engine's memory is copied now and then on the way: a place between two inputs to which one can go back at once.
 
 import * as glue from "./loopscope_engine.js";
@@ -16,6 +16,8 @@ const APART_MILLIS = 12;
 const LARGE_BYTES = 128 * 1024 * 1024;
 /** All copies and the memory together. */
 const MOST_BYTES = 256 * 1024 * 1024;
+/** The events of a file may be so much. */
+const MOST_EVENTS_BYTES = 64 * 1024 * 1024;
 
 /** @type {WebAssembly.Memory} */
 let memory;
@@ -27,12 +29,35 @@ let copies = [];
 let apartMillis = APART_MILLIS;
 /** The number of the question that was asked last. */
 let asked = 0;
+/** Whether islands are run, too. */
+let hasIslands = false;
+/** What a file says of its run: clock, epoch, filename, source; or why it can't be read. @type {any[] | string} */
+let about;
 
 const handlers = {
   begin([module, { epochMicros, seed, filename, source }]) {
     ({ memory } = glue.initSync({ module }));
     again = new glue.Again(epochMicros, seed, filename, source);
     copy();
+  },
+  open([module, file]) {
+    ({ memory } = glue.initSync({ module }));
+    const opened = glue.Again.open(file);
+    hasIslands = true;
+    about = opened;
+    if (typeof opened !== "string") {
+      [again, ...about] = opened;
+      copy();
+    }
+  },
+  play([number, mostMemory]) {
+    let played = about;
+    try {
+      if (typeof about !== "string") played = play(mostMemory);
+    } catch {
+      played = "the engine fails when its program is run again";
+    }
+    answer(number, typeof played === "string" ? played : [...about, ...played]);
   },
   inputs([inputs]) {
     // All copies have to know them. What runs to where it was asked for does not.
@@ -78,9 +103,18 @@ self.onmessage = ({ data: [what, ...rest] }) => handlers[what](rest);
 /** Runs to an event, from the copy that is nearest: whether there is one; `undefined` if something else is asked meanwhile. */
 async function stand(number, thread, seq) {
   const from = copies.findLast((copy) => isBefore(copy, thread, seq)) ?? copies[0];
-  const stands = await run(from, number, thread, seq);
+  let stands = await run(from, number, thread, seq);
   // A thread may have begun and ended between two copies.
-  return stands === false && from !== copies[0] ? run(copies[0], number, thread, seq) : stands;
+  if (stands === false && from !== copies[0]) stands = await run(copies[0], number, thread, seq);
+  if (stands === false && !hasIslands) {
+    // What islands did is run again only for who looks at that.
+    goTo(copies[0]);
+    again.bringIslands();
+    [hasIslands, copies] = [true, []];
+    copy();
+    stands = await run(copies[0], number, thread, seq);
+  }
+  return stands;
 }
 
 /**
@@ -108,6 +142,30 @@ async function goOn(number, isLast) {
       await new Promise((resolve) => setTimeout(resolve));
       if (number !== asked) return undefined;
       sliceEnd = performance.now() + SLICE_MILLIS;
+    }
+  }
+}
+
+/**
+ * Runs all of it: its events, and its end as `Again.giveNext` gives it; or words why that can't be.
+ * @param {number} mostMemory
+ * @returns {[Uint8Array[], number] | string}
+ */
+function play(mostMemory) {
+  const events = [];
+  let [length, copied] = [0, performance.now()];
+  for (;;) {
+    const came = again.giveNext();
+    if (typeof came === "string") return came;
+    if (typeof came === "number") return [events, came];
+    if (came !== true) {
+      events.push(came);
+      length += came.length;
+    }
+    if (length > MOST_EVENTS_BYTES || memory.buffer.byteLength > mostMemory) return "it is too large";
+    if (performance.now() - copied >= apartMillis) {
+      copy();
+      copied = performance.now();
     }
   }
 }

@@ -121,8 +121,8 @@ export class Islands {
   #heard(thread, kind, content) {
     const island = this.running.get(thread);
     if (!island) return;
-    if (kind === "events") this.#takeEvents(island, content);
-    if (kind === "messages" && content[1]) this.#takeEvents(island, content[1]);
+    if (kind === "events") this.#takeEvents(thread, island, content);
+    if (kind === "messages" && content[1]) this.#takeEvents(thread, island, content[1]);
     // Of a program that has ended only counts what was written until then.
     if (kind === "events" || (this.isFinishing && kind !== "ended")) return;
     if (kind === "messages") {
@@ -135,15 +135,17 @@ export class Islands {
       island.waits = content;
       this.home.onWaits();
     } else if (kind === "ended") {
+      this.#keep(thread, content);
       this.#end(thread);
     } else {
       this.#lost(thread, content, kind === "failed");
     }
   }
 
-  #takeEvents(island, [batches, recorded]) {
+  #takeEvents(thread, island, [batches, recorded, inputs]) {
     // What was printed at home before comes before.
     this.home.flush();
+    this.#keep(thread, inputs);
     this.home.onEvents(batches);
     island.taken += 1;
     if (island.taken === TAKEN_AT_ONCE) {
@@ -152,6 +154,14 @@ export class Islands {
     }
     island.recorded = recorded;
     this.#tellRecorded();
+  }
+
+  /**
+   * @param {number} thread
+   * @param {Uint8Array | undefined} inputs what its engine was given
+   */
+  #keep(thread, inputs) {
+    if (inputs) this.home.guard((engine) => engine.keepIsland(thread, inputs));
   }
 
   /**

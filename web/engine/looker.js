@@ -1,10 +1,12 @@
 // Looks at what a run was like at one of its events: asks a worker, which runs it again.
 
-import { compiled } from "./engine.js";
+import { compiled, instance } from "./engine.js";
+import { give, pack } from "./packing.js";
+import { MEMORY_LIMIT_BYTES } from "./seat.js";
 
 const WORKER = new URL("./again.js", import.meta.url);
 
-/** @typedef {{ epochMicros: number, seed: number, filename: string, source: string }} Beginning */
+/** @typedef {{ clock: "real" | "x10" | "virtual", epochMicros: number, seed: number, filename: string, source: string }} Beginning */
 
 /** A run that can be looked at, while it runs and afterwards. */
 export class Looker {
@@ -20,7 +22,7 @@ export class Looker {
   #closed = false;
   /** Whether the worker is to be followed by another one. */
   #isWornOut = false;
-  /** What `Engine.forProgram` got. @type {Beginning | undefined} */
+  /** What `Engine.forProgram` got, or an unpacked file. @type {Beginning | Uint8Array | undefined} */
   #begin;
   /** Gives what the program was given since the last call. @type {(() => Uint8Array | undefined) | undefined} */
   #takeInputs;
@@ -33,6 +35,30 @@ export class Looker {
   begin(begin, takeInputs) {
     this.#begin = begin;
     this.#takeInputs = takeInputs;
+  }
+
+  /**
+   * Opens a file: what `Again.open` gives behind the run, its events, and its end as `Again.giveNext` gives it; or words why that can't be.
+   * @param {Uint8Array} file unpacked
+   * @returns {Promise<any[] | string>}
+   */
+  async play(file) {
+    this.#begin = file;
+    await this.#prepare();
+    return (await this.#ask("play", MEMORY_LIMIT_BYTES)) ?? "there is no worker to run it in";
+  }
+
+  /** Gives the run until now to the reader, as a file. @param {string} name */
+  async save(name) {
+    this.#keep();
+    const begin = this.#begin;
+    if (!begin) throw new Error("the worker that looked at it failed");
+    const parts = [begin];
+    if (!(begin instanceof Uint8Array)) {
+      const { glue } = await instance();
+      parts[0] = glue.beginningOfFile(begin.clock, begin.epochMicros, begin.seed, begin.filename, begin.source);
+    }
+    give(await pack(new Blob([...parts, ...this.#inputs])), name);
   }
 
   /** The engine is about to be gone: takes the last of its inputs. */
@@ -71,6 +97,10 @@ export class Looker {
     return this.#ask("parts", variable);
   }
 
+  get isClosed() {
+    return this.#closed;
+  }
+
   /** Nobody looks any more. */
   close() {
     this.#closed = true;
@@ -98,7 +128,7 @@ export class Looker {
       this.#waiting.get(number)?.(answer);
       this.#waiting.delete(number);
     };
-    this.#worker.postMessage(["begin", module, this.#begin]);
+    this.#worker.postMessage([this.#begin instanceof Uint8Array ? "open" : "begin", module, this.#begin]);
   }
 
   async #run(...question) {

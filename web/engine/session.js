@@ -9,6 +9,8 @@ import { Seat } from "./seat.js";
 import { VirtualTime } from "./virtual-time.js";
 import { stopWarmingUp, warmUp } from "./warm-up.js";
 
+export { listen } from "./files.js";
+
 // How many workers are ready for threads.
 export { readyCount } from "./pool.js";
 
@@ -143,7 +145,7 @@ export class Session {
     });
     if (this.over) return;
     this.seat = seat;
-    this.looker.begin({ epochMicros, seed, filename, source }, () => seat.takeInputs());
+    this.looker.begin({ clock, epochMicros, seed, filename, source }, () => seat.takeInputs());
     if (this.time instanceof RealTime && mayNeedWorkers(source)) {
       this.islands = new Islands({
         guard: (call) => seat.guard(() => call(seat.engine)),

@@ -63,12 +63,17 @@ class Island {
   }
 
   /**
-   * Events for the page, with how much has been recorded until now.
+   * Events for the page, with how much has been recorded until now, and what the engine was given for that.
    * @param {Uint8Array} batches
    */
   #counted(batches) {
     this.underWay += 1;
-    return [batches, this.seat.guard(() => prepared.recorded()) ?? [0, 0]];
+    return [batches, this.seat.guard(() => prepared.recorded()) ?? [0, 0], this.#inputs()];
+  }
+
+  /** Nothing of an engine that has died: it would die again. */
+  #inputs() {
+    return this.seat.guard(() => prepared.takeInputs());
   }
 
   /** @param {number} count */
@@ -80,7 +85,7 @@ class Island {
   finish() {
     this.slices.close();
     this.seat.flush();
-    tell("ended");
+    tell("ended", this.#inputs());
   }
 
   setClock(setting) {
@@ -123,7 +128,7 @@ class Island {
   #end() {
     const status = this.seat.guard(() => this.seat.engine.exitStatus());
     if (status === 0) {
-      tell("ended");
+      tell("ended", this.#inputs());
     } else if (status !== undefined) {
       tell("failed", "it wrote too much");
     }

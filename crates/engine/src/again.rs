@@ -1,19 +1,35 @@
 //! A run that is run again, for whoever wants to see what it was like at one of its events.
 
-use js_sys::Array;
+use std::mem::ManuallyDrop;
+
+use js_sys::{Array, Uint8Array};
+use loopscope_isolate::recorded::Recorded;
 use loopscope_isolate::{Again as Rerun, Call, Out, Owner, Program, Stack, Step, Variable};
 use loopscope_trace::{EventId, ObjectId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::config;
+use crate::recorded::clock_word;
 
 /// A run that is run again. Its memory may be copied between two calls, and put back later: then it is where it was.
 #[wasm_bindgen]
 pub struct Again {
-    run: Rerun,
+    /// It ends with its worker: code that drops it would be large.
+    run: ManuallyDrop<Rerun>,
     out: Option<Out>,
 }
+
+impl Again {
+    fn of(run: Rerun) -> Again {
+        Again { run: ManuallyDrop::new(run), out: None }
+    }
+}
+
+/// What the last input came to, for JavaScript, when the program had not ended.
+const STOPPED: i32 = -1;
+/// The same, when it went on after that.
+const CUT: i32 = -2;
 
 #[wasm_bindgen]
 impl Again {
@@ -21,7 +37,43 @@ impl Again {
     #[wasm_bindgen(constructor)]
     pub fn new(epoch_micros: f64, seed: u32, filename: String, source: String) -> Again {
         let program = Program { filename, source };
-        Again { run: Rerun::new(config(epoch_micros, seed), program, Vec::new()), out: None }
+        Again::of(Rerun::new(config(epoch_micros, seed), program, Vec::new()))
+    }
+
+    /// Out of an unpacked file: the run with its islands, its clock, epoch, filename and source; or words why it can't be read.
+    pub fn open(file: &[u8]) -> JsValue {
+        let recorded = match Recorded::read(file) {
+            Ok(recorded) => recorded,
+            Err(why) => return why.words().into(),
+        };
+        let about = [
+            JsValue::from(clock_word(recorded.clock)),
+            JsValue::from(recorded.config.epoch_micros as f64),
+            JsValue::from(&recorded.program.filename),
+            JsValue::from(&recorded.program.source),
+        ];
+        let all = Array::of1(&Again::of(recorded.again()).into());
+        about.iter().for_each(|about| _ = all.push(about));
+        all.into()
+    }
+
+    /// Runs its islands, too, before it was given anything.
+    #[wasm_bindgen(js_name = bringIslands)]
+    pub fn bring_islands(&mut self) {
+        self.run.bring_islands();
+    }
+
+    /// Gives it the next input: a batch of events if that ended one, else `true`; words if it can't be run again. When there are no
+    /// more inputs, the exit status; -1 if the program had not ended, -2 if it went on after that.
+    #[wasm_bindgen(js_name = giveNext)]
+    pub fn give_next(&mut self) -> JsValue {
+        match self.run.step() {
+            Ok(Step::Done) => true.into(),
+            Ok(Step::Events(events)) => Uint8Array::from(&events[..]).into(),
+            Ok(Step::End) if self.run.is_cut() => CUT.into(),
+            Ok(Step::End) => self.run.exit_status().unwrap_or(STOPPED).into(),
+            Err(why) => why.words().into(),
+        }
     }
 
     /// More of what `Engine.takeInputs` gave.
@@ -49,8 +101,8 @@ impl Again {
     }
 
     /// How many events of each thread it has seen: thread, count, thread, count, …
-    pub fn reached(&mut self) -> Vec<u32> {
-        let reached = self.run.isolate().reached();
+    pub fn reached(&self) -> Vec<u32> {
+        let reached = self.run.reached();
         reached.into_iter().flat_map(|(thread, next_seq)| [u32::from(thread), next_seq]).collect()
     }
 

@@ -139,6 +139,12 @@ impl Engine {
         self.isolate().take_inputs()
     }
 
+    /// Keeps what the island of a thread was given meanwhile: for `Again`.
+    #[wasm_bindgen(js_name = keepIsland)]
+    pub fn keep_island(&mut self, thread: u16, inputs: Vec<u8>) {
+        self.isolate().keep_island(thread, inputs);
+    }
+
     /// How many pieces of output wait for `takeEvents`.
     #[wasm_bindgen(js_name = pendingOutputs)]
     pub fn pending_outputs(&self) -> usize {

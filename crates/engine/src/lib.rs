@@ -9,10 +9,12 @@ mod again;
 mod crash;
 mod engine;
 mod outbox;
+mod recorded;
 mod status;
 mod virtual_time;
 
 pub use again::Again;
 pub use crash::{last_line, take_last_inputs, take_last_words, take_panic, watch_panics};
 pub use engine::Engine;
+pub use recorded::beginning_of_file;
 pub use virtual_time::VirtualTime;

@@ -48,6 +48,7 @@ impl Component for App {
             <div class="app" data-state={phase.name()}
                 data-exit-status={phase.exit_status().map(|status| status.to_string())}>
                 <Toolbar running={phase.is_on()} {paused} clock={model.clock} lesson={model.lesson()}
+                    ended={phase.exit_status().is_some()} files={effects.files.clone()}
                     run_button={&effects.run_button} {send} />
                 if let Some(it) = &model.notice {
                     { notice::notice(it, send) }

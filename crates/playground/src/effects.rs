@@ -15,12 +15,14 @@ use crate::update::cursor::NO_FURTHER;
 use crate::update::effect::Effect;
 use draft::Draft;
 use editor::Editor;
+use files::Files;
 use runner::Runner;
 
 mod address;
 mod draft;
 pub(crate) mod editor;
 pub(crate) mod engine;
+pub(crate) mod files;
 pub(crate) mod frame;
 mod link;
 mod runner;
@@ -44,6 +46,7 @@ pub(crate) struct Effects {
     pub(crate) run_button: NodeRef,
     pub(crate) results: NodeRef,
     pub(crate) runner: Runner,
+    pub(crate) files: Files,
     draft: Draft,
     frame: Option<Timeout>,
     toast: Option<Timeout>,
@@ -74,6 +77,7 @@ impl Effects {
             run_button: NodeRef::default(),
             results: NodeRef::default(),
             runner: Runner::default(),
+            files: Files::new(send.clone()),
             draft: Draft::default(),
             frame: None,
             toast: None,
@@ -109,6 +113,18 @@ impl Effects {
             Effect::Keep(text) => {
                 spawn_local(engine::expect(text.clone()));
                 self.draft.keep(address::hash(), text);
+            }
+            Effect::NameFile(name) => address::push_hash(&format!("file={name}")),
+            Effect::LookAtFile => self.runner.look_at(self.files.take_looker()),
+            Effect::Save(name) => {
+                let (send, looker) = (self.send.clone(), self.runner.looker());
+                spawn_local(async move {
+                    if let Some(looker) = looker
+                        && let Err(why) = looker.save(&name).await
+                    {
+                        send.emit(Msg::NotSaved(why));
+                    }
+                });
             }
             Effect::MarkError(uncaught) => self.editor.mark_error(&uncaught),
             Effect::ClearError => self.editor.clear_error(),

@@ -47,6 +47,12 @@ pub(crate) enum Msg {
     ShowLine(u32),
     /// The reader chose how fast time passes.
     ChooseClock(Clock),
+    /// What a file holds that the reader opened.
+    FileOpened(Opened),
+    /// The reader wants the run as a file.
+    Save,
+    /// That can't be had, for this reason.
+    NotSaved(String),
     /// The reader wants a link.
     Share,
     /// The link is in the address; whether it is in the clipboard, too.
@@ -93,6 +99,34 @@ pub(crate) enum Report {
     Ended(i32),
     /// The engine itself failed.
     Crashed(String),
+}
+
+/// What a file holds.
+pub(crate) struct Opened {
+    /// The file's name.
+    pub(crate) name: String,
+    /// Why it can't be opened, as what is said of it.
+    pub(crate) content: Result<Content, String>,
+}
+
+/// What is in a file that can be opened.
+pub(crate) struct Content {
+    /// The program.
+    pub(crate) source: String,
+    /// What it did, if the file is a recording.
+    pub(crate) recorded: Option<Recorded>,
+}
+
+/// A run out of a file: all of it.
+pub(crate) struct Recorded {
+    pub(crate) clock: Clock,
+    /// When it began, in real time.
+    pub(crate) began: Option<String>,
+    /// As they are reported of a program that runs.
+    pub(crate) batches: Vec<Vec<u8>>,
+    pub(crate) exit_status: i32,
+    /// It went on after what was recorded.
+    pub(crate) is_cut: bool,
 }
 
 /// What a link leads to.

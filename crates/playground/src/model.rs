@@ -55,6 +55,8 @@ pub(crate) enum Notice {
     Problem(String),
     /// The engine failed; the program can be run again.
     Crash(String),
+    /// What the page shows is not what the reader would think.
+    Hint(String),
 }
 
 impl Model {

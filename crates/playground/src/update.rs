@@ -7,6 +7,7 @@ use crate::update::effect::Effect;
 
 pub(crate) mod cursor;
 pub(crate) mod effect;
+mod files;
 mod programs;
 mod running;
 
@@ -59,6 +60,9 @@ impl Update<'_> {
                 self.ask(Effect::ShowLine(line));
             }
             Msg::ChooseClock(clock) => self.model.clock = clock,
+            Msg::FileOpened(opened) => self.file_opened(opened),
+            Msg::Save => self.save(),
+            Msg::NotSaved(why) => self.report(format!("This run can’t be saved: {why}.")),
             Msg::Share => self.ask(Effect::Share),
             Msg::Shared(shared) => self.shared(shared),
 

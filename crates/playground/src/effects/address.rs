@@ -17,6 +17,15 @@ pub(super) fn set_hash(hash: &str) {
     web_sys::window().and_then(replace);
 }
 
+/// Changes the address's part behind `#`, so that the browser's Back leads to what was there.
+pub(super) fn push_hash(hash: &str) {
+    let hash = js_sys::encode_uri(&format!("#{hash}"));
+    let push = |window: Window| {
+        window.history().ok()?.push_state_with_url(&JsValue::NULL, "", hash.as_string().as_deref()).ok()
+    };
+    web_sys::window().and_then(push);
+}
+
 /// Copies the address; `None` if the browser does not allow it.
 pub(super) async fn copy() -> Option<()> {
     let window = web_sys::window()?;

@@ -21,6 +21,9 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = Session)]
     fn session(this: &EngineModule) -> Function;
 
+    #[wasm_bindgen(method)]
+    fn listen(this: &EngineModule, on_opened: &JsValue) -> Function;
+
     #[wasm_bindgen(method, catch)]
     fn expect(this: &EngineModule, source: &str) -> Result<(), JsValue>;
 
@@ -62,6 +65,9 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn close(this: &JsLooker);
+
+    #[wasm_bindgen(method)]
+    fn save(this: &JsLooker, name: &str) -> Promise;
 }
 
 /// Imports a module of the page, by its address relative to the page.
@@ -85,6 +91,14 @@ pub(crate) async fn expect(source: String) {
     if let Ok(module) = load().await {
         let _ = module.expect(&source);
     }
+}
+
+/// Files that are dropped onto the page are opened, and told to a function from now on; what opens one that is chosen.
+///
+/// # Errors
+/// If the engine can't be loaded.
+pub(super) async fn listen(on_opened: &JsValue) -> Result<Function, String> {
+    load().await.map(|module| module.listen(on_opened))
 }
 
 /// A program that runs, or has run.
@@ -201,6 +215,19 @@ impl Looker {
         let events = events.iter().flat_map(|event| [u32::from(event.thread), event.seq]).collect();
         let found = JsFuture::from(self.0.out(task.heap, task.index, back, events)).await.ok()?.as_f64()?;
         (found >= 0.0).then_some(found as usize)
+    }
+
+    /// The run of a file: `Looker` of `engine/looker.js`.
+    pub(super) fn of_file(looker: JsValue) -> Looker {
+        Looker(looker.unchecked_into())
+    }
+
+    /// Gives the run to the reader, as a file of this name.
+    ///
+    /// # Errors
+    /// Why that can't be.
+    pub(crate) async fn save(&self, name: &str) -> Result<(), String> {
+        JsFuture::from(self.0.save(name)).await.map(drop).map_err(|error| text_of(&error))
     }
 
     /// What is in a variable of the last answer, as `Again.partsOf` gives it.

@@ -46,6 +46,11 @@ impl Runner {
         }
     }
 
+    /// Looks at a run that is over.
+    pub(super) fn look_at(&self, looker: Option<Looker>) {
+        self.0.borrow_mut().looker = looker.map(Rc::new);
+    }
+
     /// Interrupts the program.
     ///
     /// # Errors

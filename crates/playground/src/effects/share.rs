@@ -36,7 +36,10 @@ const PROGRAM_LIMIT: usize = 1 << 20;
 /// # Errors
 /// What is wrong with the link, in a sentence for the reader.
 pub(super) async fn open(hash: &str) -> Result<Option<Linked>, String> {
-    let Some(link) = link::parse(hash) else { return Ok(None) };
+    let Some(link) = link::parse(hash) else {
+        // Here a file was opened, or the page without a link.
+        return Ok(draft::kept(hash).map(|text| Linked { text, lesson: None, clock: None, kept: None }));
+    };
     let clock = link.clock;
     let (text, lesson) = match link.source {
         Source::Lesson(name) => match lessons::find(name) {

@@ -148,7 +148,7 @@ impl Component for Calls {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let shown = match &self.stacks {
             _ if self.missing => html! {
-                <p>{ "What this thread was doing can’t be looked at: it was in a Web Worker, or this page has none." }</p>
+                <p>{ "What this thread was doing can’t be looked at: its Web Worker failed, or this page may have none." }</p>
             },
             None => return Html::default(),
             Some(stacks) => {

@@ -8,6 +8,8 @@ pub(crate) enum Icon {
     Stop,
     Pause,
     Share,
+    Save,
+    Open,
     Theme,
     Plus,
     Minus,
@@ -27,6 +29,10 @@ impl Icon {
             Icon::Share => html! {
                 <path d="M6.7 9.3a2.6 2.6 0 0 0 3.9.3l2-2a2.6 2.6 0 0 0-3.7-3.7l-1 1M9.3 6.7a2.6 2.6 0 0 0-3.9-.3l-2 2a2.6 2.6 0 0 0 3.7 3.7l1-1" />
             },
+            Icon::Save => html! { <path d="M8 2.5v7.3M4.8 6.8 8 10l3.2-3.2M2.7 10.5v3h10.6v-3" /> },
+            Icon::Open => {
+                html! { <path d="M2 13V3.3h4l1.6 2h5.6V7M2 13l2.2-6h10.3l-2.2 6z" stroke-linejoin="round" /> }
+            }
             Icon::Theme => html! { <>
                 <circle cx="8" cy="8" r="5.3" />
                 <path d="M8 2.7a5.3 5.3 0 0 1 0 10.6z" fill="currentColor" />

@@ -8,15 +8,19 @@ use crate::model::Notice;
 
 /// A message above the program.
 pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
+    let (role, class) = match notice {
+        Notice::Hint(_) => ("status", "notice hint"),
+        _ => ("alert", "notice"),
+    };
     let content = match notice {
-        Notice::Problem(text) => html! { <p>{ text }</p> },
+        Notice::Problem(text) | Notice::Hint(text) => html! { <p>{ text }</p> },
         Notice::Crash(message) => html! { <>
             <p>{ message }{ " Your program is safe in the editor." }</p>
             <button onclick={send.reform(|_| Msg::Run)}>{ "Run again" }</button>
         </> },
     };
     html! {
-        <div class="notice" role="alert">
+        <div {class} {role}>
             { content }
             <button class="quiet only-icon" aria-label="Dismiss" onclick={send.reform(|_| Msg::Dismiss)}>
                 { Icon::Close.html() }

@@ -4,6 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::icons::Icon;
+use crate::effects::files::Files;
 use crate::message::Msg;
 use crate::model::clock::Clock;
 use crate::model::lessons::LESSONS;
@@ -14,14 +15,21 @@ pub(crate) struct Props {
     pub(crate) paused: bool,
     pub(crate) clock: Clock,
     pub(crate) lesson: Option<usize>,
+    /// Whether there is a run that has ended.
+    pub(crate) ended: bool,
+    pub(crate) files: Files,
     pub(crate) run_button: NodeRef,
     pub(crate) send: Callback<Msg>,
 }
 
 #[component]
 pub(crate) fn Toolbar(props: &Props) -> Html {
-    let Props { running, paused, clock, lesson, run_button, send } = props;
+    let Props { running, paused, clock, lesson, ended, files, run_button, send } = props;
     let (running, paused) = (*running, *paused);
+    let onchange = {
+        let files = files.clone();
+        move |event: Event| files.open(&event)
+    };
     let click = |msg: fn() -> Msg| send.reform(move |_: MouseEvent| msg());
     html! {
         <header class="toolbar">
@@ -47,6 +55,14 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
                 <button class="quiet share" onclick={click(|| Msg::Share)} title="Copy a link that holds the program">
                     { Icon::Share.html() }<span>{ "Share" }</span>
                 </button>
+                <button class="quiet file" onclick={click(|| Msg::Save)} disabled={!ended} aria-label="Save this run"
+                    title="Save this run as a file, which shows all of it when it is opened here or dropped onto the page">
+                    { Icon::Save.html() }<span>{ "Save" }</span>
+                </button>
+                <label class="file" title="Open a recording or a Python program, or drop it onto the page">
+                    <input type="file" accept=".loopscope,.py" aria-label="Open a recording or a program" {onchange} />
+                    { Icon::Open.html() }<span>{ "Open" }</span>
+                </label>
                 <button class="quiet only-icon" onclick={click(|| Msg::SwitchTheme)} aria-label="Light or dark"
                     title="Light or dark">
                     { Icon::Theme.html() }

@@ -26,6 +26,12 @@ pub(crate) enum Effect {
 
     /// Puts a program into the editor.
     Open(String),
+    /// Names an opened file in the address.
+    NameFile(String),
+    /// Looks at the run of the file that was opened.
+    LookAtFile,
+    /// Gives the run to the reader, as a file of this name.
+    Save(String),
     /// Keeps what the reader wrote.
     Keep(String),
     /// Marks the line of an exception that nobody caught.

@@ -40,7 +40,7 @@ impl Update<'_> {
     }
 
     /// Puts a program, or what the reader made of it, into the editor.
-    fn open(&mut self, kept: Option<String>, text: &str, lesson: Option<usize>) {
+    pub(super) fn open(&mut self, kept: Option<String>, text: &str, lesson: Option<usize>) {
         self.forget_run();
         self.model.phase = Phase::Idle;
         self.show(Tab::Program);

@@ -9,7 +9,7 @@ use loopscope_trace::{EventId, EventKind, Moment, Recorder, Stream};
 use super::cursor::NO_FURTHER;
 use super::effect::Effect;
 use super::update;
-use crate::message::{Linked, Msg, Report};
+use crate::message::{Content, Linked, Msg, Opened, Recorded, Report};
 use crate::model::clock::Clock;
 use crate::model::lessons::LESSONS;
 use crate::model::phase::Phase;
@@ -115,6 +115,64 @@ fn what_an_earlier_run_still_says_is_not_heard() {
     assert_eq!((page.model.phase, page.effects.len()), (Phase::Running, 0));
     page.take(Msg::Started { number, result: Err("late".to_owned()) });
     assert_eq!(page.model.phase, Phase::Running);
+}
+
+/// What a file holds whose program printed at a line and ended.
+fn recorded(source: &str) -> Content {
+    let mut engine = Recorder::new(0, true, 1_000);
+    engine.record(EventKind::ThreadStarted { name: "MainThread" });
+    engine.line = 3;
+    engine.record(EventKind::Output { stream: Stream::Stdout, text: "text\n" });
+    let batches = vec![engine.take().expect("something was recorded")];
+    let recorded = Recorded { clock: Clock::Real, began: None, batches, exit_status: 7, is_cut: false };
+    Content { source: source.to_owned(), recorded: Some(recorded) }
+}
+
+#[test]
+fn a_recording_is_shown_as_a_run_that_is_over() {
+    let mut page = Page::running(&[1, 2]);
+    let number = page.model.number;
+    page.take(Msg::FileOpened(Opened { name: "a.loopscope".to_owned(), content: Ok(recorded("source")) }));
+    let wanted = [
+        Effect::NameFile("a.loopscope".to_owned()),
+        Effect::ForgetRun,
+        Effect::Open("source".to_owned()),
+        Effect::Keep("source".to_owned()),
+        Effect::LookAtFile,
+    ];
+    // In this order: it is the run that is looked at from now on, and kept at its own address.
+    let places = wanted.map(|effect| page.effects.iter().position(|it| *it == effect));
+    assert!(places[0].is_some() && places.is_sorted(), "{:?}", page.effects);
+    assert!(matches!(page.model.notice, Some(Notice::Hint(_))));
+    page.take(Msg::Frame);
+    assert_eq!(page.model.phase, Phase::Ended { exit_status: 7 });
+    assert_eq!((page.model.run.borrow().recording.len(), page.model.clock), (2, Clock::Real));
+    assert_eq!(page.model.lesson(), None);
+    // The program that ran before is not heard any more.
+    page.take(Msg::Reported { number, report: Report::Ended(1) });
+    assert_eq!(page.model.phase, Phase::Ended { exit_status: 7 });
+    page.run();
+    assert_eq!(page.model.notice, None);
+}
+
+#[test]
+fn a_program_out_of_a_file_waits_for_run() {
+    let mut page = Page::new();
+    let content = Ok(Content { source: "source".to_owned(), recorded: None });
+    page.take(Msg::FileOpened(Opened { name: "a.py".to_owned(), content }));
+    assert!(page.effects.contains(&Effect::Open("source".to_owned())));
+    assert_eq!((page.model.phase, page.model.lesson()), (Phase::Idle, None));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_takes_nothing_away() {
+    let mut page = Page::running(&[1, 2]);
+    page.end(0);
+    page.take(Msg::FileOpened(Opened { name: "a.bin".to_owned(), content: Err("it is odd".to_owned()) }));
+    assert_eq!(page.model.notice, Some(Notice::Problem("a.bin can’t be opened: it is odd.".to_owned())));
+    assert_eq!((page.model.phase, page.effects.len()), (Phase::Ended { exit_status: 0 }, 0));
+    page.take(Msg::Save);
+    assert_eq!(page.effects, [Effect::Save(format!("{}.loopscope", LESSONS[0].name))]);
 }
 
 #[test]
