@@ -302,3 +302,31 @@ test("a step out leads to after the call, or to before it", async () => {
   assert.deepEqual(playground.complaints, []);
   await playground.close();
 });
+
+test("a step out of a call that has not ended lets a paused program go on until it has", async () => {
+  const program = `import asyncio
+
+async def inner():
+    print("inside")
+    await asyncio.sleep(0.5)
+    await asyncio.sleep(0.2)
+
+async def main():
+    await inner()
+    print("outside")
+    await asyncio.sleep(5)
+
+asyncio.run(main())
+`;
+  const playground = await world.open({ program, clock: clocks.real });
+  const { page } = playground;
+  await playground.run();
+  await playground.printed("inside");
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("log", { name: "Console" }).getByText("inside").click();
+  await page.getByRole("region", { name: "State" }).getByText(/prints at line 4$/).waitFor();
+  await page.keyboard.press("u");
+  await page.getByRole("region", { name: "State" }).getByText(/prints at line 10$/).waitFor();
+  await page.getByText(/^Paused at 0\.\d+ s$/).waitFor();
+  await playground.close();
+});

@@ -92,6 +92,7 @@ fn each_step_ends_at_an_event_of_its_kind() {
                     }
                     (Step::Into, Way::Forward) | (Step::Switch, _) => is_run && !event.by_asyncio,
                     (Step::Into, Way::Back) => is_told(&event),
+                    (Step::Out, _) => false,
                     (Step::Iteration, _) => matches!(event.kind, EventKind::Iteration { .. }),
                 };
                 assert!(is_right, "{name}: {step:?} {way:?} from #{} leads to {event:?}", moment.0);

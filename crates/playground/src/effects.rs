@@ -171,7 +171,7 @@ impl Effects {
                 None => None,
             };
             let why = if events.len() > MOST_EVENTS { TOO_FAR } else { NO_FURTHER };
-            send.emit(Msg::SteppedOut(from, found.map(|found| events[found]).ok_or(why)));
+            send.emit(Msg::SteppedOut(from, way, found.map(|found| events[found]).ok_or(why)));
         });
     }
 

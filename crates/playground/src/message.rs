@@ -66,8 +66,8 @@ pub(crate) enum Msg {
     GoTo(Moment),
     /// The reader steps on or back. To which line [`Step::Line`] leads is known when that is not 0.
     Step(Step, Way),
-    /// A step out of a call, from a moment, leads to this event, or why to none.
-    SteppedOut(Moment, Result<EventId, &'static str>),
+    /// A step out of a call, on or back from a moment, leads to this event, or why to none.
+    SteppedOut(Moment, Way, Result<EventId, &'static str>),
     /// The calls at an event are known, if they can be had.
     Looked(EventId, Option<Rc<Frames>>),
     /// The reader chose the call of a thread or task with this number, which is at this line.

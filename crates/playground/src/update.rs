@@ -70,7 +70,7 @@ impl Update<'_> {
             Msg::Walk { direction, rows, pointed } => self.walk(direction, &rows, pointed),
             Msg::GoTo(moment) => self.go_to(moment),
             Msg::Step(step, way) => self.step(step, way),
-            Msg::SteppedOut(from, to) => self.stepped_out(from, to),
+            Msg::SteppedOut(from, way, to) => self.stepped_out(from, way, to),
             Msg::Looked(event, frames) => self.looked(event, frames),
             Msg::ChooseCall(whose, number, line) => {
                 self.model.cursor.at.call = Some((whose, number));

@@ -22,6 +22,8 @@ pub(crate) struct Cursor {
     begun_by: Option<EventId>,
     /// A paused program goes on until there is where this step leads.
     pub(crate) pending: Option<Step>,
+    /// Whether it is being found out where a step out of a call leads for which the program goes on.
+    pub(crate) asks_out: bool,
     worlds: Worlds,
 }
 

@@ -34,7 +34,7 @@ impl Update<'_> {
         self.point();
     }
 
-    /// Goes to where a step leads. Beyond the last event of a paused program there may be more: it goes on.
+    /// Goes to where a step leads.
     pub(super) fn step(&mut self, step: Step, way: Way) {
         if step == Step::Line(0) {
             return self.ask(Effect::StepToLine(way));
@@ -46,22 +46,41 @@ impl Update<'_> {
             return;
         }
         self.model.cursor.at.nowhere = NO_FURTHER;
-        if self.model.phase.is_paused() && way == Way::Forward {
-            self.model.cursor.pending = Some(step);
-            self.pause(false);
+        if way == Way::Forward {
+            self.wait_for(step);
         }
     }
 
     /// Goes to where a step out of a call led from where the reader stood.
-    pub(super) fn stepped_out(&mut self, from: Moment, to: Result<EventId, &'static str>) {
+    pub(super) fn stepped_out(&mut self, from: Moment, way: Way, to: Result<EventId, &'static str>) {
+        let is_pending = self.model.cursor.pending == Some(Step::Out);
+        let asks_again = std::mem::take(&mut self.model.cursor.asks_out);
         if self.model.cursor.at.moment != Some(from) {
             return;
         }
-        let to = to.map(|event| self.model.run.borrow().recording.moment_of(event));
-        match to {
-            Ok(Some(moment)) => self.go_to(moment),
-            Ok(None) => self.model.cursor.at.nowhere = NO_FURTHER,
-            Err(why) => self.model.cursor.at.nowhere = why,
+        let found = to.and_then(|event| self.model.run.borrow().recording.moment_of(event).ok_or(NO_FURTHER));
+        match found {
+            Ok(moment) => {
+                self.go_to(moment);
+                if is_pending {
+                    self.pause(true);
+                }
+            }
+            Err(why) => {
+                self.model.cursor.at.nowhere = why;
+                // What a breakpoint stopped meanwhile stays so.
+                if why == NO_FURTHER && way == Way::Forward && !asks_again {
+                    self.wait_for(Step::Out);
+                }
+            }
+        }
+    }
+
+    /// Beyond the last event of a paused program there may be more: it goes on until there is where a step leads.
+    fn wait_for(&mut self, step: Step) {
+        if self.model.phase.is_paused() {
+            self.model.cursor.pending = Some(step);
+            self.pause(false);
         }
     }
 
@@ -77,6 +96,9 @@ impl Update<'_> {
     pub(super) fn follow(&mut self) {
         self.model.cursor.follow(&self.model.run.borrow());
         let Some(step) = self.model.cursor.pending else { return };
+        if step == Step::Out && !std::mem::replace(&mut self.model.cursor.asks_out, true) {
+            self.ask(Effect::StepOut(Way::Forward));
+        }
         if self.goes(step, Way::Forward) {
             self.pause(true);
         } else if !self.model.phase.is_on() {

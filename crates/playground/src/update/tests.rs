@@ -353,12 +353,35 @@ fn a_step_out_of_a_call_leads_on_from_where_it_began() {
     let event = |seq| EventId { thread: 0, seq };
     page.take(Msg::GoTo(Moment(1))).step(Step::Out);
     assert_eq!((page.stands_at(), &page.effects[..]), (Some(1), &[Effect::StepOut(Way::Forward)][..]));
-    page.take(Msg::SteppedOut(Moment(0), Ok(event(0)))).take(Msg::SteppedOut(Moment(2), Err("far")));
+    page.take(Msg::SteppedOut(Moment(0), Way::Forward, Ok(event(0)))).take(Msg::SteppedOut(
+        Moment(2),
+        Way::Forward,
+        Err("far"),
+    ));
     assert_eq!((page.stands_at(), page.model.cursor.at.nowhere), (Some(1), ""));
-    page.take(Msg::SteppedOut(Moment(1), Err("far")));
+    page.take(Msg::SteppedOut(Moment(1), Way::Forward, Err("far")));
     assert_eq!((page.stands_at(), page.model.cursor.at.nowhere), (Some(1), "far"));
-    page.take(Msg::SteppedOut(Moment(1), Ok(event(2))));
+    page.take(Msg::SteppedOut(Moment(1), Way::Forward, Ok(event(2))));
     assert_eq!((page.stands_at(), page.model.cursor.at.nowhere), (Some(2), ""));
+}
+
+#[test]
+fn a_step_out_beyond_the_end_of_a_paused_program_lets_it_go_on_and_pauses_again() {
+    let mut page = Page::running(&[7]);
+    let none = || Msg::SteppedOut(Moment(1), Way::Forward, Err(NO_FURTHER));
+    page.take(Msg::GoTo(Moment(1))).take(Msg::Pause(true)).step(Step::Out).take(none());
+    assert_eq!((page.model.phase, &page.effects[..]), (Phase::Running, &[Effect::Pause(false)][..]));
+    page.print(&[8]);
+    assert!(page.effects.contains(&Effect::StepOut(Way::Forward)));
+    // One question at a time.
+    page.print(&[9]);
+    assert!(!page.effects.contains(&Effect::StepOut(Way::Forward)));
+    page.take(none());
+    assert_eq!(page.model.phase, Phase::Running);
+    page.print(&[10]);
+    assert!(page.effects.contains(&Effect::StepOut(Way::Forward)));
+    page.take(Msg::SteppedOut(Moment(1), Way::Forward, Ok(EventId { thread: 0, seq: 3 })));
+    assert_eq!((page.model.phase.is_paused(), page.stands_at()), (true, Some(3)));
 }
 
 #[test]
