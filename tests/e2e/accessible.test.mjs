@@ -49,7 +49,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       found.push(...(await problems(playground, "after a run")));
       await page.getByRole("log", { name: "Console" }).getByText("1", { exact: true }).click();
       await playground.show("Calls");
-      await page.getByRole("region", { name: "Calls" }).getByText("worker").or(page.getByText("work, line 7")).first().waitFor();
+      await page.getByRole("region", { name: "Calls" }).getByText("work, line 7").first().waitFor();
       found.push(...(await problems(playground, "where one stands")));
       await playground.show("Timeline");
       found.push(...(await problems(playground, "the timeline")));

@@ -254,7 +254,11 @@ loop.call_soon_threadsafe(print, 'called')
 loop.call_soon_threadsafe(loop.stop)
 runner.join()
 ";
-    let run = islands::run("program.py", source, Placement { islands: 16, home_after: None });
+    let run = islands::run(
+        "program.py",
+        source,
+        Placement { islands: 16, home_after: None, by_breakpoints: false },
+    );
     assert!(run.messages > 3 && run.batches.len() > run.home.1.len(), "{run:?}");
     let program = Program { filename: "program.py".to_owned(), source: source.to_owned() };
     let mut refused = 0;
