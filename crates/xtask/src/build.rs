@@ -24,6 +24,8 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+/// What makes WebAssembly files smaller, besides binaryen.
+const OPTIMISING: &str = "crates/xtask/src/wasm";
 /// What the page's own crate is built from, in `crates/`.
 const NOT_IN_THE_PAGE: [&str; 3] = ["cli", "engine", "xtask"];
 
@@ -102,8 +104,9 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
     let compiled =
         workspace::target().join(WASM_TARGET).join(profile.directory()).join(format!("{ENGINE}.wasm"));
 
-    let mut inputs = Fingerprint::default();
+    let (root, mut inputs) = (workspace::root(), Fingerprint::default());
     inputs.add(&compiled)?;
+    inputs.add(&root.join(OPTIMISING))?;
     PASSES.iter().for_each(|pass| inputs.word(pass));
     let stamp = Stamp::of("engine");
     if stamp.is(&inputs) && engine_wasm().is_file() {
@@ -122,12 +125,16 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
     stamp.write(&inputs)
 }
 
-/// Makes a WebAssembly file smaller, in place.
+/// Makes a WebAssembly file smaller, in place, with the script beside it.
 fn optimise(tools: &Tools, wasm: &Path) -> Result<()> {
     let smaller = wasm.with_extension("opt");
+    let script = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
     wasm_opt(tools, PASSES, wasm, &smaller)?;
     let module = fs::read(&smaller).context("cannot read what wasm-opt made")?;
-    fs::write(&smaller, wasm::name_by_likeness(&wasm::forget_places(&module)?)?)?;
+    let (module, renamed) =
+        wasm::shorten_names(&wasm::forget_places(&module)?, &fs::read_to_string(&script)?)?;
+    fs::write(&script, renamed)?;
+    fs::write(&smaller, wasm::name_by_likeness(&module)?)?;
     wasm_opt(tools, &["--reorder-functions-by-name"], &smaller, wasm)?;
     fs::remove_file(&smaller)?;
     Ok(())
@@ -142,7 +149,7 @@ fn page(tools: &Tools, profile: Profile) -> Result<()> {
     let root = workspace::root();
     let mut inputs = Fingerprint::default();
     inputs.word(profile.cargo_name());
-    for input in ["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "lessons", "web"] {
+    for input in ["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "lessons", "web", OPTIMISING] {
         inputs.add(&root.join(input))?;
     }
     inputs.add_except(&root.join("crates"), &NOT_IN_THE_PAGE)?;

@@ -1,12 +1,14 @@
 //! Just enough of WebAssembly's binary format to name functions by the place that they should have, and to leave out where
-//! panics happen.
+//! panics happen, and to shorten names.
 
 mod likeness;
 mod locations;
+mod names;
 
 use anyhow::{Context, Result, ensure};
 
 pub(crate) use locations::forget_places;
+pub(crate) use names::shorten_names;
 
 /// The magic number and the version.
 const HEADER_BYTES: usize = 8;

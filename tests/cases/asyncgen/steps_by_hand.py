@@ -74,6 +74,20 @@ tell(agen.__anext__().send, None)
 tell(agen.aclose().send, None)
 tell(agen.athrow(KeyError).send, None)
 
+print("--- refused")
+agen = numbers()
+step = agen.aclose()
+tell(step.send, 5)
+tell(step.send, None)
+agen = fresh()
+tell(agen.asend("goes on").send, None)
+step = agen.__anext__()
+tell(step.send, None)
+tell(step.send, None)
+step = agen.athrow(KeyError)
+tell(step.send, None)
+tell(step.send, None)
+
 
 async def as_tasks():
     agen = numbers()

@@ -136,8 +136,18 @@ fn hash_big(number: &BigInt) -> i64 {
     avoid_error(if number.sign() == Sign::Minus { -remainder } else { remainder })
 }
 
-/// `hash()` of a `float`.
-pub(crate) fn hash_float(number: f64) -> i64 {
+/// `hash()` of a number; `None` for anything else.
+pub(crate) fn hash_number(value: &Value) -> Option<i64> {
+    Some(match value {
+        Value::Bool(flag) => i64::from(*flag),
+        Value::Int(number) => hash_int(*number),
+        Value::Float(number) => hash_float(*number),
+        Value::Big(number) => hash_big(number),
+        _ => return None,
+    })
+}
+
+fn hash_float(number: f64) -> i64 {
     if number.is_infinite() {
         return if number > 0.0 { INFINITY } else { -INFINITY };
     }

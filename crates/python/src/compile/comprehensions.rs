@@ -54,7 +54,7 @@ impl<'a> Compiler<'a> {
             }
         };
         self.make_function(code, scope, 0, range);
-        self.expression(&first.iter)?;
+        self.iterable(&first.iter)?;
         self.emit(if first.is_async { Op::GetAiter } else { Op::GetIter }, range);
         self.emit(Op::Call(1), range);
         if awaits && !is_generator {
@@ -116,7 +116,7 @@ impl<'a> Compiler<'a> {
         }
         match inner.first() {
             Some(generator) => {
-                self.expression(&generator.iter)?;
+                self.iterable(&generator.iter)?;
                 let op = if generator.is_async { Op::GetAiter } else { Op::GetIter };
                 self.emit(op, element_range);
                 self.generator(element, inner, depth + 1, element_range)?;

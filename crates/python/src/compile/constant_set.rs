@@ -1,72 +1,63 @@
 //! Set displays of numbers, in CPython's order.
 
 use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
 
 use super::compiler::Compiler;
+use super::fault::Outcome;
 use super::unit::ConstKey;
-use crate::builtins::hash::{hash_float, hash_int};
+use crate::builtins::hash::hash_number;
+use crate::builtins::number::compare::compare;
+use crate::bytecode::CompareOp;
 use crate::object::SetTable;
 use crate::value::Value;
 
 /// CPython builds shorter ones at run time.
 const SHORTEST: usize = 3;
 
-impl Compiler<'_> {
-    /// The constant from which CPython's compiler has such a display updated, if it is one of numbers: the order of other keys
-    /// differs from run to run. It makes that constant twice (`merge_consts_recursive` in `Python/compile.c`), the second time in the
-    /// order of the first.
-    pub(super) fn constant_set(&self, items: &[Expr]) -> Option<ConstKey> {
-        if items.len() < SHORTEST || self.options.internal {
+impl<'a> Compiler<'a> {
+    /// The constant from which CPython's compiler has such a display updated, if it is one of numbers.
+    pub(super) fn constant_set(&mut self, items: &[Expr]) -> Option<ConstKey> {
+        if items.len() < SHORTEST { None } else { self.frozen(items) }
+    }
+
+    /// What is iterated: CPython's compiler makes a display of constants there the constant itself (`fold_iter` in `Python/ast_opt.c`).
+    pub(super) fn iterable(&mut self, expression: &'a Expr) -> Outcome {
+        let constant = expression.as_set_expr().and_then(|set| self.frozen(&set.elts));
+        match constant {
+            Some(constant) => {
+                self.constant(&constant, expression.range());
+                Ok(())
+            }
+            None => self.expression(expression),
+        }
+    }
+
+    /// A constant of numbers: the order of other keys differs from run to run. CPython makes it twice (`merge_consts_recursive` in
+    /// `Python/compile.c`), the second time in the order of the first.
+    fn frozen(&mut self, items: &[Expr]) -> Option<ConstKey> {
+        if self.options.internal {
             return None;
         }
+        let keys = items.iter().map(|item| self.literal(item)).collect::<Option<Vec<ConstKey>>>()?;
         let mut table = SetTable::default();
-        for item in items {
-            let value = number(&self.literal(item)?)?;
-            let hash = hash_number(&value);
-            if table.find(hash, |other| as_float(other) == as_float(&value)).is_none() {
-                table.push(hash, value);
+        let mut values = Vec::with_capacity(keys.len());
+        for key in &keys {
+            let value = self.constant_value(key);
+            let hash = hash_number(&value)?;
+            if table.find(hash, |other| compare(CompareOp::Eq, other, &value) == Some(true)).is_none() {
+                table.push(hash, value.clone());
             }
+            values.push(value);
         }
-        let keys = table.iter().map(|(_, value)| match value {
-            Value::Bool(value) => ConstKey::Bool(*value),
-            Value::Int(value) => ConstKey::Int(*value),
-            other => ConstKey::Float(as_float(other).to_bits()),
-        });
-        Some(ConstKey::Set(keys.collect()))
+        let key_of = |value: &Value| values.iter().position(|it| it.is(value)).map(|at| keys[at].clone());
+        table.iter().map(|(_, value)| key_of(value)).collect::<Option<Vec<_>>>().map(ConstKey::Set)
     }
 }
 
 /// The table of a constant, of the keys in the order in which they are added.
 pub(super) fn table_of(keys: impl IntoIterator<Item = Value>) -> SetTable {
     let mut table = SetTable::default();
-    keys.into_iter().for_each(|key| table.push(hash_number(&key), key));
+    keys.into_iter().for_each(|key| table.push(hash_number(&key).unwrap_or_default(), key));
     table
-}
-
-fn number(key: &ConstKey) -> Option<Value> {
-    match key {
-        ConstKey::Bool(value) => Some(Value::Bool(*value)),
-        // All of these are different floats, too.
-        ConstKey::Int(value) if value.unsigned_abs() < 1 << 53 => Some(Value::Int(*value)),
-        ConstKey::Float(bits) => {
-            Some(Value::Float(f64::from_bits(*bits))).filter(|it| !as_float(it).is_nan())
-        }
-        _ => None,
-    }
-}
-
-fn hash_number(value: &Value) -> i64 {
-    match value {
-        Value::Float(number) => hash_float(*number),
-        other => hash_int(as_float(other) as i64),
-    }
-}
-
-fn as_float(value: &Value) -> f64 {
-    match value {
-        Value::Bool(value) => f64::from(u8::from(*value)),
-        Value::Int(value) => *value as f64,
-        Value::Float(value) => *value,
-        _ => f64::NAN,
-    }
 }

@@ -34,7 +34,7 @@ impl<'a> Compiler<'a> {
         let again = self.label();
         let exhausted = self.label();
         let end = self.label();
-        self.expression(&statement.iter)?;
+        self.iterable(&statement.iter)?;
         self.emit(Op::GetIter, statement.range);
         self.bind(again);
         self.jump(Op::ForIter, exhausted, statement.range);

@@ -47,13 +47,10 @@ impl Vm {
             return Err(self.cannot_reuse(step.kind));
         }
         let generator = step.generator.clone();
-        let resume = match step.start.take() {
-            None => Resume::Send(value),
-            Some(_) if generator.state.get() == GeneratorState::Closed => {
-                return self.pass_over(step, then);
-            }
-            Some(_) if generator.async_running.get() => {
-                step.finished.set(true);
+        if step.start.borrow().is_some() && generator.state.get() != GeneratorState::Closed {
+            if generator.async_running.get() {
+                // This one may be tried again.
+                step.finished.set(step.kind != AsyncStepKind::Send);
                 let what = match step.kind {
                     AsyncStepKind::Send => "anext",
                     AsyncStepKind::Throw => "athrow",
@@ -63,10 +60,16 @@ impl Vm {
                     self.runtime_error(format!("{what}(): asynchronous generator is already running"))
                 );
             }
-            Some(AsyncStart::Send(first)) => Resume::Send(if value.is_none() { first } else { value }),
-            Some(AsyncStart::Throw(_)) if !value.is_none() => {
+            if step.kind != AsyncStepKind::Send && !value.is_none() {
                 return Err(self.runtime_error("can't send non-None value to a just-started coroutine"));
             }
+        }
+        let resume = match step.start.take() {
+            None => Resume::Send(value),
+            Some(_) if generator.state.get() == GeneratorState::Closed => {
+                return self.pass_over(step, then);
+            }
+            Some(AsyncStart::Send(first)) => Resume::Send(if value.is_none() { first } else { value }),
             Some(AsyncStart::Throw(_))
                 if step.kind == AsyncStepKind::Close && generator.state.get() == GeneratorState::Created =>
             {

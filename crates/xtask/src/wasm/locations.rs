@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, ensure};
 
-use super::Reader;
+use super::{HEADER_BYTES, Reader};
 
-const HEADER_BYTES: usize = 8;
 const DATA_SECTION: u8 = 11;
 /// `i32.const`, with which the place of a segment is given, and `end`.
 const I32_CONST: u8 = 0x41;
