@@ -235,7 +235,7 @@ impl Isolate {
     }
 
     fn new(config: &Config, program: Program) -> Isolate {
-        let mut vm = loopscope_stdlib::new_vm(loopscope_stdlib::Config {
+        let mut vm = loopscope_hot_loop::new_vm(loopscope_stdlib::Config {
             epoch_micros: config.epoch_micros,
             seed: config.seed,
             record: config.record,
