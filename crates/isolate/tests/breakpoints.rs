@@ -5,6 +5,7 @@ mod cases;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use loopscope_isolate::virtual_time::{TURN_BUDGET, TURN_COST_MICROS};
 use loopscope_isolate::{Again, Config, Isolate, Next, Outgoing, Program, Status, Step, VirtualTime};
@@ -228,6 +229,27 @@ fn a_line_without_a_statement_stands_for_the_next_one() {
     let expected = [3, 3, 3, 8, 8, 8, 8, 8, 10, 10, 13, 13, 13];
     assert!(expected.iter().zip(&lines).all(|(line, stood)| *stood == [*line]), "{lines:?}");
     assert_eq!(lines[13..], [[]; 2]);
+}
+
+/// What one statement costs does not grow with how many there are.
+#[test]
+#[allow(clippy::disallowed_methods)]
+fn a_long_program_stands_at_its_end_as_soon_as_at_its_beginning() {
+    const COUNT: usize = 60_000;
+    let source = "x = 1\n".repeat(COUNT);
+    let timed = |line: u32| {
+        let begin = Instant::now();
+        assert_eq!(stand(&source, &[line], &mut |_, _| {}).0, [line]);
+        begin.elapsed()
+    };
+    let first = timed(1);
+    let last = timed(COUNT as u32);
+    let bare = {
+        let begin = Instant::now();
+        assert_eq!(stand(&source, &[], &mut |_, _| {}).0, []);
+        begin.elapsed()
+    };
+    assert!(first.max(last) < 4 * bare, "{first:?} {last:?} {bare:?}");
 }
 
 #[test]

@@ -17,8 +17,8 @@ use crate::vm::frame::PythonFrame;
 pub(super) struct Breakpoints {
     /// The program's text: what it compiles itself has none.
     source: Option<Rc<str>>,
-    /// The lines of the statements that have one.
-    lines: Vec<u32>,
+    /// Of each line whether a statement begins there that has one.
+    lines: Vec<bool>,
     /// The line in which the thread stands that ran, and what it has left of its budget.
     hit: Option<(u32, i64)>,
 }
@@ -38,19 +38,30 @@ impl Vm {
     /// These lines of the program, whose module `program` is, have breakpoints, and no others. One in a line in which no statement
     /// begins is for the next statement.
     pub fn set_breakpoints(&mut self, program: &Code, lines: &[u32]) {
-        let next = |line: &u32| {
-            let mut next = u32::MAX;
-            each_statement(program, &mut |statement| {
-                if (*line..next).contains(&statement.line) {
-                    next = statement.line;
-                }
-            });
-            next
-        };
-        let lines: Vec<u32> = lines.iter().map(next).filter(|line| *line < u32::MAX).collect();
-        self.has_breakpoints = !lines.is_empty();
+        // Of each line that of the statement that a breakpoint there is for.
+        let mut statements = Vec::new();
+        each_statement(program, &mut |statement| {
+            let line = statement.line as usize;
+            statements.resize(statements.len().max(line + 1), 0);
+            statements[line] = line;
+        });
+        let mut next = 0;
+        for line in statements.iter_mut().rev() {
+            if *line == 0 {
+                *line = next;
+            }
+            next = *line;
+        }
+        let mut with = vec![false; statements.len()];
+        self.has_breakpoints = false;
+        for line in lines {
+            if let Some(line) = statements.get(*line as usize) {
+                with[*line] = true;
+                self.has_breakpoints = true;
+            }
+        }
         self.breakpoints.source = Some(program.source.clone());
-        self.breakpoints.lines = lines;
+        self.breakpoints.lines = with;
     }
 
     /// Whether there are breakpoints.
@@ -76,8 +87,10 @@ impl Vm {
         };
         let Breakpoints { source, lines, .. } = &self.breakpoints;
         let is_its = source.as_ref().is_some_and(|source| Rc::ptr_eq(source, &code.source));
-        let mut here = code.statements.iter().filter(|statement| statement.at as usize == at).enumerate();
-        let hit = here.find(|(number, it)| is_its && *number >= passed && lines.contains(&it.line));
+        let first = code.statements.partition_point(|statement| (statement.at as usize) < at);
+        let mut here = code.statements[first..].iter().take_while(|it| it.at as usize == at).enumerate();
+        let hit = here
+            .find(|(number, it)| is_its && *number >= passed && lines.get(it.line as usize) == Some(&true));
         if let Some((number, Statement { line, .. })) = hit {
             self.stands.push(Stand { depth, at, passed: number + 1, line: *line });
             self.top_python().pc = at;
