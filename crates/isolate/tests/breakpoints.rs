@@ -235,7 +235,7 @@ fn a_line_without_a_statement_stands_for_the_next_one() {
 #[test]
 #[allow(clippy::disallowed_methods)]
 fn a_long_program_stands_at_its_end_as_soon_as_at_its_beginning() {
-    const COUNT: usize = 60_000;
+    const COUNT: usize = 40_000;
     let source = "x = 1\n".repeat(COUNT);
     let timed = |line: u32| {
         let begin = Instant::now();
@@ -250,6 +250,25 @@ fn a_long_program_stands_at_its_end_as_soon_as_at_its_beginning() {
         begin.elapsed()
     };
     assert!(first.max(last) < 4 * bare, "{first:?} {last:?} {bare:?}");
+}
+
+/// Who set a breakpoint is told of it also when nothing else is recorded any more.
+#[test]
+fn a_program_stands_when_the_recording_is_full() {
+    let source = "import asyncio\n\nasync def main():\n    for n in range(20):\n        await asyncio.sleep(0)\n    print(1)\n\nasyncio.run(main())\n";
+    let program = Program { filename: "program.py".to_owned(), source: source.to_owned() };
+    let config = Config { record_limit: 30, ..Config::new(0) };
+    let mut isolate = Isolate::for_program(config, program);
+    isolate.set_breakpoints(&[6]);
+    let mut run = Run::default();
+    let mut now = 0;
+    while isolate.turn(now, TURN_BUDGET) != Status::AtBreakpoint {
+        now += 1_000;
+    }
+    run.take_in(isolate.take_events());
+    assert_eq!(run.hits, [(0, 6)]);
+    let events = codec::decode(&run.batches).expect("it was just written");
+    assert!(events.iter().any(|event| event.kind == EventKind::RecordingFull));
 }
 
 #[test]

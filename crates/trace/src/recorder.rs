@@ -71,8 +71,8 @@ impl Place {
 }
 
 impl Recorder {
-    /// A recorder for a heap whose first thread is `thread`. It stops after `limit` events. With `enabled` false only output and the
-    /// end of the program are recorded.
+    /// A recorder for a heap whose first thread is `thread`. It stops after `limit` events. With `enabled` false only output, where
+    /// the program stands and its end are recorded.
     pub fn new(thread: ThreadId, enabled: bool, limit: u32) -> Self {
         Recorder {
             thread,
@@ -232,7 +232,10 @@ impl Recorder {
 fn always_recorded(kind: &EventKind<'_>) -> bool {
     matches!(
         kind,
-        EventKind::Output { .. } | EventKind::UncaughtException { .. } | EventKind::ProgramEnded { .. }
+        EventKind::Output { .. }
+            | EventKind::UncaughtException { .. }
+            | EventKind::BreakpointHit
+            | EventKind::ProgramEnded { .. }
     )
 }
 
