@@ -226,7 +226,7 @@ fn a_line_without_a_statement_stands_for_the_next_one() {
         "# A comment.\n\nprint(\n    1,\n)\n\n\ndef f():\n    # Another.\n    pass\n\n\nf()\n# The end.\n";
     let stands = |line: u32| stand(source, &[line], &mut |_, _| {}).0;
     let lines: Vec<Vec<u32>> = (1..=15).map(stands).collect();
-    let expected = [3, 3, 3, 8, 8, 8, 8, 8, 10, 10, 13, 13, 13];
+    let expected = [3, 3, 3, 3, 3, 8, 8, 8, 10, 10, 13, 13, 13];
     assert!(expected.iter().zip(&lines).all(|(line, stood)| *stood == [*line]), "{lines:?}");
     assert_eq!(lines[13..], [[]; 2]);
 }
@@ -269,6 +269,45 @@ fn a_program_stands_when_the_recording_is_full() {
     assert_eq!(run.hits, [(0, 6)]);
     let events = codec::decode(&run.batches).expect("it was just written");
     assert!(events.iter().any(|event| event.kind == EventKind::RecordingFull));
+}
+
+#[test]
+fn a_line_in_which_a_statement_goes_on_stands_for_that() {
+    let source = "x = [
+    1,
+    2,
+]
+if (x and
+        x):
+    # A comment.
+    print(
+        x,
+    )
+def f(
+        a,
+        b=2):
+    '''Doc
+    string.'''
+    return a
+f(
+    1,
+)
+try:
+    raise KeyError
+except (ValueError,
+        KeyError):
+    pass
+for y in (1,
+        ):
+    # Another.
+    pass
+";
+    let stands = |line: u32| stand(source, &[line], &mut |_, _| {}).0.first().copied();
+    let lines: Vec<Option<u32>> = (1..=28).map(stands).collect();
+    let expected = [
+        1, 1, 1, 1, 5, 5, 8, 8, 8, 8, 11, 11, 11, 16, 16, 16, 17, 17, 17, 20, 21, 22, 22, 24, 25, 25, 28, 28,
+    ];
+    assert_eq!(lines, expected.map(Some));
 }
 
 #[test]

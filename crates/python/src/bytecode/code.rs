@@ -116,6 +116,8 @@ pub struct Statement {
     pub at: u32,
     /// Its first line.
     pub line: u32,
+    /// Its last line; of one with a body that of its header.
+    pub end_line: u32,
 }
 
 /// While an instruction of `start..end` runs, an exception cuts the stack to `depth` values above the

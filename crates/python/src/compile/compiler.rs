@@ -100,11 +100,11 @@ impl<'a> Compiler<'a> {
         self.unit().emit(op, position);
     }
 
-    /// Notes that what begins at `range` begins here, for breakpoints.
+    /// Notes that what has `range`, without its body, begins here, for breakpoints.
     pub(super) fn begins(&mut self, range: TextRange) {
         if !self.options.internal {
-            let line = self.lines.line(range.start());
-            self.unit().begins(line);
+            let (line, end_line) = (self.lines.line(range.start()), self.lines.line(range.end()));
+            self.unit().begins(line, end_line);
         }
     }
 

@@ -81,7 +81,7 @@ impl<'a> Compiler<'a> {
         for (at, handler) in statement.handlers.iter().enumerate() {
             let ExceptHandler::ExceptHandler(clause) = handler;
             let next = self.label();
-            self.begins(clause.range);
+            self.begins(header(clause));
             match &clause.type_ {
                 Some(type_) => {
                     self.expression(type_)?;
@@ -179,7 +179,7 @@ impl<'a> Compiler<'a> {
         let no_match = self.label();
         let next = self.label();
         let raised = self.label();
-        self.begins(position);
+        self.begins(header(clause));
         self.expression(type_)?;
         self.emit(Op::CheckEgMatch, position);
         // previous original list rest match
@@ -288,4 +288,10 @@ impl<'a> Compiler<'a> {
 
 fn end_range(body: &[Stmt], otherwise: TextRange) -> TextRange {
     body.last().map_or(otherwise, Ranged::range)
+}
+
+/// An `except` without its body.
+fn header(clause: &ast::ExceptHandlerExceptHandler) -> TextRange {
+    let start = clause.range.start();
+    TextRange::new(start, clause.type_.as_ref().map_or(start, |type_| type_.end()))
 }

@@ -21,7 +21,7 @@ impl<'a> Compiler<'a> {
             self.expression(&decorator.expression)?;
         }
         let range = definition_range(self, function.range, &function.decorator_list);
-        self.begins_line(range);
+        self.begins_line(TextRange::new(range.start(), function.parameters.end()));
         let flags = self.function_parts(&function.parameters, function.returns.as_deref(), true, range)?;
         let is_debug = |parameter: ast::AnyParameterRef<'_>| parameter.name().as_str() == "__debug__";
         if function.parameters.iter().any(is_debug) {
@@ -73,7 +73,8 @@ impl<'a> Compiler<'a> {
             self.expression(&decorator.expression)?;
         }
         let range = definition_range(self, class.range, &class.decorator_list);
-        self.begins_line(range);
+        let end = class.arguments.as_ref().map_or(range.start(), |arguments| arguments.end());
+        self.begins_line(TextRange::new(range.start(), end));
         let scope = self.scopes.at(class.range);
         let code = match self.finished(class.range) {
             Some(code) => code,

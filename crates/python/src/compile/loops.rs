@@ -76,7 +76,7 @@ impl<'a> Compiler<'a> {
 
     /// Emits the jump back to where a `for` takes its next item: there the statement begins anew.
     fn again(&mut self, again: Label, position: TextRange) {
-        self.begins(position);
+        self.begins(TextRange::empty(position.start()));
         self.jump(Op::JumpBack, again, position);
     }
 
@@ -116,7 +116,7 @@ impl<'a> Compiler<'a> {
         let suspended = self.unwind(is_loop, false, range)?;
         match self.innermost_loop() {
             Some(BlockKind::For { again, position, .. }) => {
-                self.begins(position);
+                self.begins(TextRange::empty(position.start()));
                 self.jump(Op::JumpBack, again, range);
             }
             Some(BlockKind::While { again, .. }) => self.jump(Op::JumpBack, again, range),

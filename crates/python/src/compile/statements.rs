@@ -27,7 +27,16 @@ impl<'a> Compiler<'a> {
             statement,
             Stmt::FunctionDef(_) | Stmt::ClassDef(_) | Stmt::Global(_) | Stmt::Nonlocal(_)
         ) {
-            self.begins_line(range);
+            let end = match statement {
+                Stmt::If(it) => it.test.end(),
+                Stmt::While(it) => it.test.end(),
+                Stmt::For(it) => it.iter.end(),
+                Stmt::With(it) => it.items.last().map_or(range.start(), Ranged::end),
+                Stmt::Match(it) => it.subject.end(),
+                Stmt::Try(_) => range.start(),
+                _ => range.end(),
+            };
+            self.begins_line(TextRange::new(range.start(), end));
         }
         self.nested(range, |compiler| compiler.statement_inner(statement))?;
         if self.unit().ops.len() == instructions {

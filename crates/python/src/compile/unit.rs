@@ -141,10 +141,10 @@ impl<'a> Unit<'a> {
         debug_assert!(self.depth.is_none_or(|depth| depth >= 0), "{}: {op:?} at {position:?}", self.qualname);
     }
 
-    /// Notes that a statement of this line begins here, unless this place can't be reached.
-    pub(super) fn begins(&mut self, line: u32) {
+    /// Notes that a statement of these lines begins here, unless this place can't be reached.
+    pub(super) fn begins(&mut self, line: u32, end_line: u32) {
         if self.is_reachable() {
-            self.statements.push(Statement { at: self.ops.len() as u32, line });
+            self.statements.push(Statement { at: self.ops.len() as u32, line, end_line });
         }
     }
 

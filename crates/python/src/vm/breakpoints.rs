@@ -36,14 +36,14 @@ pub(super) struct Stand {
 
 impl Vm {
     /// These lines of the program, whose module `program` is, have breakpoints, and no others. One in a line in which no statement
-    /// begins is for the next statement.
+    /// begins is for the one that the line belongs to, or else for the next one.
     pub fn set_breakpoints(&mut self, program: &Code, lines: &[u32]) {
         // Of each line that of the statement that a breakpoint there is for.
         let mut statements = Vec::new();
         each_statement(program, &mut |statement| {
-            let line = statement.line as usize;
-            statements.resize(statements.len().max(line + 1), 0);
-            statements[line] = line;
+            let (line, end) = (statement.line as usize, statement.end_line as usize + 1);
+            statements.resize(statements.len().max(end), 0);
+            statements[line..end].iter_mut().for_each(|its| *its = line.max(*its));
         });
         let mut next = 0;
         for line in statements.iter_mut().rev() {
