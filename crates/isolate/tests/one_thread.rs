@@ -128,3 +128,32 @@ fn what_can_not_be_changed_says_so() {
         assert_eq!(run(&source).stdout, format!("Loopscope lacks assigning {name}\n"));
     }
 }
+
+#[test]
+fn the_cancelling_of_gathers_in_gathers_comes_to_an_end() {
+    let source = "
+import asyncio
+
+async def main(depth):
+    g = asyncio.ensure_future(asyncio.sleep(1))
+    for _ in range(depth):
+        g = asyncio.gather(g, g)
+    try:
+        g.cancel()
+    except RecursionError as error:
+        print(error)
+    try:
+        await g
+    except asyncio.CancelledError:
+        print('cancelled')
+
+asyncio.run(main(10))
+asyncio.run(main(40))
+";
+    let run = run(source);
+    assert_eq!(
+        run.stdout,
+        "cancelled\ntoo many futures to cancel: gather() of the same gather() again and again\ncancelled\n"
+    );
+    assert_eq!(run.stderr, "");
+}

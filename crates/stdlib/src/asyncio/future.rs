@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use loopscope_python::object::Instance;
-use loopscope_python::{Raised, Result, Value, Vm};
+use loopscope_python::{Raised, Result, Value, Vm, work};
 use loopscope_trace::{EventId, ObjectId};
 use smallvec::SmallVec;
 
@@ -22,6 +22,9 @@ use crate::state::State;
 
 pub use methods::define;
 pub(super) use methods::is_future;
+
+/// So many futures one `cancel()` tells, each as often as it is reached.
+const MOST_CANCELLED: u32 = 1_000_000;
 
 /// Where a future is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,22 +213,47 @@ pub fn cancel_plain(vm: &mut Vm, future: &Rc<Instance>, message: Value) -> Resul
 /// `cancel()` of a future, a task or the future of a `gather()`.
 ///
 /// # Errors
-/// As [`cancel_plain`]; `RecursionError` if tasks await each other in a circle, or too many in a row.
+/// As [`cancel_plain`]; `RecursionError` if tasks await each other in a circle, or too many in a row, or if the same futures are
+/// reached in too many ways.
 pub fn cancel(vm: &mut Vm, future: &Rc<Instance>, message: Value) -> Result<bool> {
-    cancel_below(vm, future, message, 0)
+    cancel_below(vm, future, message, &mut Reach::default())
 }
 
-/// [`cancel`] of what `depth` others await one behind the other.
-pub(super) fn cancel_below(vm: &mut Vm, future: &Rc<Instance>, message: Value, depth: usize) -> Result<bool> {
-    vm.check_native_depth(depth)?;
+/// How far one [`cancel`] has come.
+#[derive(Default)]
+pub(super) struct Reach {
+    /// How many await each other one behind the other.
+    depth: usize,
+    /// How many were told.
+    calls: u32,
+}
+
+/// [`cancel`] of what others await.
+pub(super) fn cancel_below(
+    vm: &mut Vm,
+    future: &Rc<Instance>,
+    message: Value,
+    reach: &mut Reach,
+) -> Result<bool> {
+    vm.check_native_depth(reach.depth)?;
+    reach.calls += 1;
+    if reach.calls > MOST_CANCELLED {
+        return Err(
+            vm.recursion_error("too many futures to cancel: gather() of the same gather() again and again")
+        );
+    }
+    work::charge(1);
+    reach.depth += 1;
     let data = data(future);
-    if data.task.is_some() {
-        super::task::cancel(vm, future, message, depth)
+    let reached = if data.task.is_some() {
+        super::task::cancel(vm, future, message, reach)
     } else if data.gather.borrow().is_some() {
-        gather::cancel(vm, future, message, depth)
+        gather::cancel(vm, future, message, reach)
     } else {
         cancel_plain(vm, future, message)
-    }
+    };
+    reach.depth -= 1;
+    reached
 }
 
 /// `result()`

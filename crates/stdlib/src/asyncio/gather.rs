@@ -7,7 +7,7 @@ use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Result, Resumed, Value, Vm};
 
 use super::event_loop;
-use super::future::{self, Callback, FutureData, Phase, as_future};
+use super::future::{self, Callback, FutureData, Phase, Reach, as_future};
 use super::{policy, task};
 use crate::native;
 
@@ -213,7 +213,7 @@ fn outcome(vm: &Vm, child: &Rc<Instance>) -> Value {
 ///
 /// # Errors
 /// As [`future::cancel`].
-pub(super) fn cancel(vm: &mut Vm, outer: &Rc<Instance>, message: Value, depth: usize) -> Result<bool> {
+pub(super) fn cancel(vm: &mut Vm, outer: &Rc<Instance>, message: Value, reach: &mut Reach) -> Result<bool> {
     let data = future::data(outer);
     if data.is_done() {
         return Ok(false);
@@ -221,7 +221,7 @@ pub(super) fn cancel(vm: &mut Vm, outer: &Rc<Instance>, message: Value, depth: u
     let children = data.gather.borrow().as_ref().map(|gather| gather.children.clone()).unwrap_or_default();
     let mut reached = false;
     for child in &children {
-        reached |= future::cancel_below(vm, child, message.clone(), depth + 1)?;
+        reached |= future::cancel_below(vm, child, message.clone(), reach)?;
     }
     if reached && let Some(gather) = data.gather.borrow_mut().as_mut() {
         gather.cancel_requested = true;

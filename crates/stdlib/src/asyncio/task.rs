@@ -374,7 +374,12 @@ fn ask_helper(vm: &mut Vm, task: &Rc<Instance>, what: &str, value: Value) -> Res
 ///
 /// # Errors
 /// `RuntimeError` if callbacks have to be scheduled and the loop is closed; as [`future::cancel`].
-pub(super) fn cancel(vm: &mut Vm, task: &Rc<Instance>, message: Value, depth: usize) -> Result<bool> {
+pub(super) fn cancel(
+    vm: &mut Vm,
+    task: &Rc<Instance>,
+    message: Value,
+    reach: &mut future::Reach,
+) -> Result<bool> {
     let data = future::data(task);
     data.log_traceback.set(false);
     if data.is_done() {
@@ -391,7 +396,7 @@ pub(super) fn cancel(vm: &mut Vm, task: &Rc<Instance>, message: Value, depth: us
     }
     let awaited = own.waiting_for.borrow().clone();
     let reached = match awaited {
-        Some(awaited) => future::cancel_below(vm, &awaited, message.clone(), depth + 1),
+        Some(awaited) => future::cancel_below(vm, &awaited, message.clone(), reach),
         None => Ok(false),
     };
     State::of(vm).recorder.cause = outer;
