@@ -164,7 +164,8 @@ impl Run {
                 Owner::Thread { thread, .. } => Item::Thread(thread),
                 Owner::Task { task, .. } => Item::Task(task),
             };
-            frames.add(whose, &mut stack.calls.iter().map(|call| (call.function.as_str(), call.line)));
+            let calls = &mut stack.calls.iter().map(|call| (call.function.as_str(), call.line));
+            frames.add(whose, stack.left_out, calls);
         }
         self.tree(out, world, &frames, &await_tree(world), 0)?;
         writeln!(out)?;
@@ -252,8 +253,7 @@ impl Run {
 /// The variables of the calls of a thread or task, if there are any.
 fn variables(out: &mut impl Write, stack: &Stack) -> io::Result<()> {
     let name = match &stack.owner {
-        Owner::Thread { name, .. } => &**name,
-        Owner::Task { name, .. } => name,
+        Owner::Thread { name, .. } | Owner::Task { name, .. } => name,
     };
     let mut calls = stack.calls.iter().filter(|call| !call.variables.is_empty()).peekable();
     if calls.peek().is_some() {

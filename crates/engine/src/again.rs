@@ -106,8 +106,8 @@ impl Again {
         reached.into_iter().flat_map(|(thread, next_seq)| [u32::from(thread), next_seq]).collect()
     }
 
-    /// The calls of threads and tasks, if they are not too many, and of the task of that heap and number, 0 for none: of each the thread or -1, the task's heap and number, the name, and the calls: function, line and
-    /// variables as `partsOf` gives them.
+    /// The calls of threads and tasks, if they are not too many, and of the task of that heap and number, 0 for none: of each the thread or -1, the task's heap and number, the name, the calls: function, line and
+    /// variables as `partsOf` gives them, and how many of the outermost calls are left out.
     pub fn stacks(&mut self, heap: u16, index: u32) -> Array {
         let task = (index > 0).then_some(ObjectId { heap, index });
         self.run.isolate().stacks(task).iter().map(stack).collect()
@@ -145,11 +145,14 @@ impl Again {
 
 fn stack(stack: &Stack) -> Array {
     let (thread, heap, index, name) = match &stack.owner {
-        Owner::Thread { thread, name } => (i32::from(*thread), 0, 0, &**name),
-        Owner::Task { task, name } => (-1, task.heap, task.index, name.as_str()),
+        Owner::Thread { thread, name } => (i32::from(*thread), 0, 0, name),
+        Owner::Task { task, name } => (-1, task.heap, task.index, name),
     };
     let calls: Array = stack.calls.iter().map(call).collect();
-    [thread.into(), heap.into(), index.into(), name.into(), JsValue::from(calls)].iter().collect()
+    let left_out = stack.left_out as u32;
+    [thread.into(), heap.into(), index.into(), name.into(), JsValue::from(calls), left_out.into()]
+        .iter()
+        .collect()
 }
 
 fn call(call: &Call) -> Array {

@@ -103,6 +103,43 @@ asyncio.run(main())
 }
 
 #[test]
+fn out_of_very_deep_calls_leads_to_the_one_outside() {
+    let told = tell(
+        "
+import asyncio
+
+async def nested(depth):
+    print(f'before {depth}')
+    if depth < 150:
+        await nested(depth + 1)
+    else:
+        await asyncio.sleep(0.1)
+        print('innermost')
+    print(f'after {depth}')
+
+def plain(depth):
+    print(f'in {depth}')
+    if depth < 150:
+        plain(depth + 1)
+    print(f'out {depth}')
+
+async def main():
+    await nested(1)
+    plain(1)
+
+asyncio.run(main())
+",
+    );
+    for depth in [2, 40, 101, 149, 150] {
+        assert_eq!(told.on(&format!("before {depth}")), format!("after {}", depth - 1));
+        assert_eq!(told.back(&format!("after {depth}")), format!("before {}", depth - 1));
+        assert_eq!(told.on(&format!("in {depth}")), format!("out {}", depth - 1));
+        assert_eq!(told.back(&format!("out {depth}")), format!("in {}", depth - 1));
+    }
+    assert_eq!(told.on("innermost"), "after 149");
+}
+
+#[test]
 fn a_call_is_told_from_the_next_one_of_the_same_function() {
     let told = tell(
         "

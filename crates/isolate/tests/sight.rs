@@ -262,6 +262,131 @@ asyncio.run(main())
     assert!(calls.contains(&("later".to_owned(), 4, "n = 5".to_owned())), "{calls:?}");
 }
 
+/// The stacks where a program prints for the first time.
+fn stacks_at_the_print(source: &str) -> Vec<Stack> {
+    let run = run(source);
+    let (event, _) = prints(&run).next().expect("it printed");
+    stand(source, &run, event.id).isolate().stacks(event.task)
+}
+
+fn named<'s>(stacks: &'s [Stack], wanted: &str) -> &'s Stack {
+    let is_it = |stack: &&Stack| match &stack.owner {
+        Owner::Thread { name, .. } | Owner::Task { name, .. } => name == wanted,
+    };
+    stacks.iter().find(is_it).expect("there is one of that name")
+}
+
+#[test]
+fn of_deep_calls_the_innermost_are_given_and_the_others_counted() {
+    let source = "
+import asyncio
+
+async def inner():
+    await asyncio.sleep(5)
+
+async def nested(n):
+    await (nested(n - 1) if n else inner())
+
+def plain(n):
+    if n:
+        plain(n - 1)
+    else:
+        print('now')
+
+async def main():
+    task = asyncio.create_task(nested(150), name='suspended')
+    await asyncio.sleep(1)
+    asyncio.current_task().set_name('running')
+    plain(300)
+
+asyncio.run(main())
+";
+    let stacks = stacks_at_the_print(source);
+    for (name, innermost, count) in [("suspended", "inner", 152), ("running", "plain", 302)] {
+        let stack = named(&stacks, name);
+        assert_eq!((stack.calls.len(), stack.left_out), (100, count - 100), "{name}");
+        assert_eq!(stack.calls.last().map(|call| &*call.function), Some(innermost));
+        assert_eq!(stack.calls[0].function, if name == "suspended" { "nested" } else { "plain" });
+    }
+    let main = named(&stacks, "MainThread");
+    assert_eq!((main.calls.len(), main.left_out), (1, 0), "what the loop runs is not its");
+}
+
+#[test]
+fn what_is_given_is_not_more_than_can_be_shown() {
+    let variables: String = (0..400).map(|n| format!("    v{n} = {n}\n")).collect();
+    let source = format!(
+        "
+import asyncio
+
+async def wide(n):
+{variables}    if n:
+        await wide(n - 1)
+    else:
+        await asyncio.sleep(5)
+
+async def here():
+{variables}    class C: pass
+    C.__qualname__ = C.__name__ = 'C' * 10_000
+    c = C()
+    print('now')
+
+async def main():
+    tasks = [asyncio.create_task(wide(4), name='n' * 10_000) for _ in range(30)]
+    await asyncio.sleep(1)
+    await asyncio.create_task(here(), name='here')
+
+asyncio.run(main())
+"
+    );
+    let stacks = stacks_at_the_print(&source);
+    let count = |stack: &Stack| stack.calls.iter().map(|call| call.variables.len()).sum::<usize>();
+    assert_eq!(count(named(&stacks, "here")), 300);
+    assert_eq!(stacks.iter().map(count).sum::<usize>(), 20_300);
+    assert_eq!(stacks.iter().map(|stack| stack.calls.len()).sum::<usize>(), 1 + 1 + 30 * 5 + 1);
+    let is_short = |text: &str| text.chars().count() <= 301;
+    for stack in &stacks {
+        let (Owner::Thread { name, .. } | Owner::Task { name, .. }) = &stack.owner;
+        assert!(is_short(name));
+        let variables = stack.calls.iter().flat_map(|call| &call.variables);
+        assert!(variables.into_iter().all(|it| is_short(&it.name) && is_short(&it.text)));
+    }
+}
+
+#[test]
+fn names_and_texts_are_cut() {
+    let source = "
+import asyncio
+
+async def main():
+    C = type('C' * 10_000, (), {})
+    function = lambda: 0
+    function.__qualname__ = 'f' * 10_000
+    c = C()
+    setattr(c, 'a' * 10_000, 1)
+    task = asyncio.create_task(asyncio.sleep(1), name='n' * 10_000)
+    print('now')
+
+asyncio.run(main())
+";
+    let run = run(source);
+    let (event, _) = prints(&run).next().expect("it printed");
+    let mut again = stand(source, &run, event.id);
+    let stack = stack_of(again.isolate().stacks(event.task), event).expect("main printed");
+    let variables = &stack.calls[0].variables;
+    let cut: Vec<usize> = variables.iter().map(|it| it.text.chars().count()).collect();
+    assert_eq!(cut, [301; 4]);
+    let parts = again.isolate().parts_of(variables[2].number.expect("it has an attribute"));
+    assert_eq!((parts.len(), parts[0].name.chars().count()), (1, 301));
+}
+
+#[test]
+fn of_a_class_body_the_names_that_the_program_gave_are_given() {
+    let stacks = stacks_at_the_print("class C:\n    a = 1\n    def f(self): pass\n    print('now')\n");
+    let names: Vec<&str> = stacks[0].calls[1].variables.iter().map(|it| &*it.name).collect();
+    assert_eq!(names, ["a", "f"]);
+}
+
 #[test]
 fn what_is_waited_for_is_shown_with_its_state() {
     let source = "
@@ -273,6 +398,10 @@ async def main():
     jobs, all_jobs, heap = asyncio.Queue(5), asyncio.LifoQueue(), asyncio.PriorityQueue()
     changed, flag, doors = asyncio.Condition(), threading.Event(), threading.BoundedSemaphore(2)
     to_thread = queue.Queue()
+    mutex, again = threading.Lock(), threading.RLock()
+    ready = threading.Condition()
+    again.acquire()
+    ready.acquire()
     await lock.acquire()
     await gate.acquire()
     await changed.acquire()
@@ -304,8 +433,45 @@ asyncio.run(main())
             "<Event [set]>",
             "<BoundedSemaphore [value: 2]>",
             "<Queue [1 item]>",
+            "<lock [unlocked]>",
+            "<RLock [locked]>",
+            "<Condition [locked]>",
         ]
     );
+}
+
+#[test]
+fn the_items_of_a_queue_are_given() {
+    let source = "
+import asyncio, collections, queue
+
+async def main():
+    jobs, heap, to_thread, rest = asyncio.Queue(), asyncio.PriorityQueue(), queue.Queue(), collections.deque()
+    empty = asyncio.Queue()
+    jobs.put_nowait('a')
+    jobs.put_nowait('b')
+    heap.put_nowait(2)
+    heap.put_nowait(1)
+    to_thread.put({'k': 1})
+    rest.extend(range(1000))
+    print('now')
+
+asyncio.run(main())
+";
+    let run = run(source);
+    let (event, _) = prints(&run).next().expect("it printed");
+    let mut again = stand(source, &run, event.id);
+    let stack = stack_of(again.isolate().stacks(event.task), event).expect("main printed");
+    let numbers: Vec<_> = stack.calls[0].variables.iter().map(|it| it.number).collect();
+    assert_eq!(numbers.last(), Some(&None));
+    let mut parts = |number: Option<u32>| {
+        let parts = again.isolate().parts_of(number.expect("it has items"));
+        parts.into_iter().map(|it| format!("{}: {}", it.name, it.text)).collect::<Vec<_>>()
+    };
+    assert_eq!(parts(numbers[0]), ["0: 'a'", "1: 'b'"]);
+    assert_eq!(parts(numbers[1]), ["0: 1", "1: 2"]);
+    assert_eq!(parts(numbers[2]), ["0: {'k': 1}"]);
+    assert_eq!(parts(numbers[3]).len(), 200);
 }
 
 #[test]

@@ -58,7 +58,11 @@ impl Told {
                 Owner::Thread { thread, .. } => Item::Thread(thread),
                 Owner::Task { task, .. } => Item::Task(task),
             };
-            frames.add(whose, &mut stack.calls.iter().map(|call| (call.function.as_str(), call.line)));
+            frames.add(
+                whose,
+                stack.left_out,
+                &mut stack.calls.iter().map(|call| (call.function.as_str(), call.line)),
+            );
         }
         let mut worlds = Worlds::default();
         let world = worlds.at(&self.recording, at);

@@ -5,10 +5,10 @@ mod text;
 
 use std::rc::{Rc, Weak};
 
-pub use text::text_of;
+pub use text::{items_of, text_of};
 
 use loopscope_python::object::{Generator, Instance};
-use loopscope_python::vm::look::{Key, Look, look_at_coroutine};
+use loopscope_python::vm::look::{Key, Look, look_at_coroutine, shortened};
 use loopscope_python::{Value, Vm};
 use loopscope_trace::{ObjectId, ThreadId};
 
@@ -25,7 +25,7 @@ pub enum Owner {
         /// Its number.
         thread: ThreadId,
         /// Its name.
-        name: Rc<str>,
+        name: String,
     },
     /// A task that is not done.
     Task {
@@ -37,18 +37,18 @@ pub enum Owner {
 }
 
 /// The calls of a thread or task.
-pub struct Stack {
+pub struct Stack<'v> {
     /// Whose they are.
     pub owner: Owner,
     /// The outermost first.
-    pub looks: Vec<Look>,
+    pub looks: Vec<Look<'v>>,
 }
 
 /// The stacks of all threads, in the order of their numbers, each followed by those of its loop's tasks in the order in which they
 /// were made; then those of the tasks of loops that don't run. Only those that `wanted` wants.
-pub fn look_at(vm: &Vm, wanted: &mut dyn FnMut(&Owner) -> bool) -> Vec<Stack> {
+pub fn look_at<'v>(vm: &'v Vm, wanted: &mut dyn FnMut(&Owner) -> bool) -> Vec<Stack<'v>> {
     let state = State::peek(vm);
-    let mut threads: Vec<(&ThreadState, Vec<Look>)> =
+    let mut threads: Vec<(&ThreadState, Vec<Look<'v>>)> =
         state.scheduler.all_parked().map(|parked| (&parked.state, parked.fiber.look_at_stack())).collect();
     let at = threads.partition_point(|(thread, _)| thread.id < state.current.id);
     threads.insert(at, (&state.current, vm.look_at_stack()));
@@ -60,7 +60,7 @@ pub fn look_at(vm: &Vm, wanted: &mut dyn FnMut(&Owner) -> bool) -> Vec<Stack> {
             let first = looks.iter().position(|look| look.depth >= thread.loop_depth);
             running = looks.split_off(first.unwrap_or(looks.len()));
         }
-        let owner = Owner::Thread { thread: thread.id, name: thread.name.clone() };
+        let owner = Owner::Thread { thread: thread.id, name: shortened(&thread.name) };
         if wanted(&owner) {
             stacks.push(Stack { owner, looks });
         }
@@ -80,28 +80,28 @@ pub fn keys_of(vm: &mut Vm, wanted: &mut dyn FnMut(&Owner) -> bool) -> Vec<Key> 
     vm.tell_calls_apart();
     State::of(vm).scheduler.all_parked_mut().for_each(|parked| parked.fiber.tell_calls_apart());
     let stacks = look_at(vm, wanted);
-    stacks.into_iter().flat_map(|stack| stack.looks).map(|look| look.key).collect()
+    stacks.iter().flat_map(|stack| &stack.looks).map(Look::key).collect()
 }
 
 /// Adds the stacks of a loop's tasks; that of the one that runs is known.
-fn add_tasks(
-    stacks: &mut Vec<Stack>,
+fn add_tasks<'v>(
+    stacks: &mut Vec<Stack<'v>>,
     wanted: &mut dyn FnMut(&Owner) -> bool,
     event_loop: &Rc<Instance>,
     current: Option<&Rc<Instance>>,
-    mut running: Vec<Look>,
+    mut running: Vec<Look<'v>>,
 ) {
     for task in event_loop::data(event_loop).pending_tasks() {
         let data = future::data(&task);
         let own = task_data(data);
-        let owner = Owner::Task { task: data.id.get(), name: name_text(own) };
+        let owner = Owner::Task { task: data.id.get(), name: shortened(&name_text(own)) };
         if own.by_asyncio.get() || !wanted(&owner) {
             continue;
         }
         let looks = match current.is_some_and(|current| Rc::ptr_eq(current, &task)) && !running.is_empty() {
             true => std::mem::take(&mut running),
             // Of one whose step is about to begin, too.
-            false => coroutine_of(&task).map(|coroutine| look_at_coroutine(&coroutine)).unwrap_or_default(),
+            false => coroutine_of(&task).map(look_at_coroutine).unwrap_or_default(),
         };
         stacks.push(Stack { owner, looks });
     }

@@ -225,7 +225,7 @@ fn line_of(
     let Value::Instance(object) = object else { return None };
     let attribute = |name| object.attrs.borrow().get(native::sym(name)).cloned();
     let line = variable(&innermost, "waiters").or_else(|| attribute("_waiters"))?;
-    let waiting = deque::items(&line)?;
+    let waiting = deque::items(&line)?.borrow();
     let is_it = |value: &Value| as_future(value).is_some_and(|(it, _)| Rc::ptr_eq(it, future));
     let before = waiting.iter().take_while(|value| !is_it(value)).filter_map(who_awaits).collect();
     let holder = match attribute("_holder") {

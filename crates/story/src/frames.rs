@@ -21,7 +21,7 @@ pub struct Frame {
 
 /// The calls of threads and tasks.
 #[derive(Clone, Debug, Default)]
-pub struct Frames(Vec<(Item, Vec<Frame>)>);
+pub struct Frames(Vec<(Item, usize, Vec<Frame>)>);
 
 /// They are the same as long as they are kept.
 impl PartialEq for Frames {
@@ -31,25 +31,27 @@ impl PartialEq for Frames {
 }
 
 impl Frames {
-    /// Adds the calls of a thread or task, the outermost first, each with its function and line.
-    pub fn add(&mut self, whose: Item, calls: &mut dyn Iterator<Item = (&str, u32)>) {
+    /// Adds the calls of a thread or task, the outermost first, each with its function and line; before them others are left out.
+    pub fn add(&mut self, whose: Item, left_out: usize, calls: &mut dyn Iterator<Item = (&str, u32)>) {
         let frame = |(number, (function, line)): (usize, (&str, u32))| Frame {
             number,
             function: function.to_owned(),
             line,
         };
-        self.0.push((whose, calls.enumerate().map(frame).collect()));
+        self.0.push((whose, left_out, calls.enumerate().map(frame).collect()));
     }
 
     /// The calls of whose row it is, down to what it awaits: the outermost, how many are left out after these, and the innermost.
     pub fn of(&self, row: Item) -> (&[Frame], usize, &[Frame]) {
-        let found = self.0.iter().find(|(whose, _)| *whose == row);
-        let frames = found.map_or(&[][..], |(_, frames)| frames);
-        if frames.len() <= MOST_SHOWN {
+        let Some((_, before, frames)) = self.0.iter().find(|(whose, ..)| *whose == row) else {
+            return (&[], 0, &[]);
+        };
+        if *before == 0 && frames.len() <= MOST_SHOWN {
             return (frames, 0, &[]);
         }
-        let innermost = frames.len() - (MOST_SHOWN - OUTERMOST);
-        (&frames[..OUTERMOST], innermost - OUTERMOST, &frames[innermost..])
+        let outermost = if *before > 0 { 0 } else { OUTERMOST };
+        let innermost = frames.len().saturating_sub(MOST_SHOWN - OUTERMOST);
+        (&frames[..outermost], before + innermost - outermost, &frames[innermost..])
     }
 }
 
@@ -60,8 +62,8 @@ mod tests {
     #[test]
     fn of_many_calls_the_outermost_and_the_innermost_are_shown() {
         let mut frames = Frames::default();
-        frames.add(Item::Thread(1), &mut (1..=40).map(|line| ("nested", line)));
-        frames.add(Item::Thread(2), &mut [("work", 7)].into_iter());
+        frames.add(Item::Thread(1), 0, &mut (1..=40).map(|line| ("nested", line)));
+        frames.add(Item::Thread(2), 0, &mut [("work", 7)].into_iter());
         let lines = |frames: &[Frame]| frames.iter().map(|frame| frame.line).collect::<Vec<_>>();
         let (outermost, left_out, innermost) = frames.of(Item::Thread(1));
         assert_eq!((lines(outermost), left_out), (vec![1, 2, 3, 4], 28));
@@ -69,5 +71,9 @@ mod tests {
         assert_eq!(innermost[7].number, 39);
         assert_eq!(lines(frames.of(Item::Thread(2)).0), [7]);
         assert_eq!(frames.of(Item::Thread(3)), (&[][..], 0, &[][..]));
+        frames.add(Item::Thread(4), 50, &mut (51..=150).map(|line| ("nested", line)));
+        let (outermost, left_out, innermost) = frames.of(Item::Thread(4));
+        assert_eq!((outermost.len(), left_out, innermost.len()), (0, 142, 8));
+        assert_eq!((innermost[7].number, innermost[7].line), (99, 150));
     }
 }

@@ -1,6 +1,7 @@
 //! What is to be seen of a program that stands still: calls, variables, and what is in them.
 
-use loopscope_python::vm::look::{Key, Look};
+use loopscope_python::symbol::Sym;
+use loopscope_python::vm::look::{Key, shortened};
 use loopscope_python::{Exit, Value, Vm, work};
 use loopscope_stdlib::State;
 use loopscope_stdlib::look::{self, Owner};
@@ -11,15 +12,21 @@ use super::{Isolate, Phase};
 
 /// Of so many threads and tasks the calls are given.
 const MOST_STACKS: usize = 200;
+/// So many calls of one thread or task are given.
+const MOST_CALLS: usize = 100;
 /// So many variables of a call are given.
 const MOST_VARIABLES: usize = 300;
+/// So many variables are given of all calls but those of the thread or task where the program stands.
+const MOST_IN_ALL: usize = 20_000;
 
 /// The calls of a thread or task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stack {
     /// Whose they are.
     pub owner: Owner,
-    /// The outermost first.
+    /// How many of the outermost ones are left out.
+    pub left_out: usize,
+    /// The others, the outermost first.
     pub calls: Vec<Call>,
 }
 
@@ -102,42 +109,64 @@ impl Isolate {
         reached
     }
 
-    /// The calls of all threads and of the tasks of their loops, with their variables: not of more than some hundred, but always
-    /// of `task`.
+    /// The calls of all threads and of the tasks of their loops, with their variables: not all if they are very many, but always those
+    /// of `task` or, without one, of the thread that runs.
     pub fn stacks(&mut self, task: Option<ObjectId>) -> Vec<Stack> {
         self.shown.clear();
-        let mut count = 0;
+        let here = State::peek(&self.vm).recorder.thread();
+        let is_here = |owner: &Owner| match owner {
+            Owner::Thread { thread, .. } => task.is_none() && *thread == here,
+            Owner::Task { task: its, .. } => task == Some(*its),
+        };
+        let (mut count, mut room) = (0, MOST_IN_ALL);
         let stacks = look::look_at(&self.vm, &mut |owner| {
-            let is_its = matches!(owner, Owner::Task { task: its, .. } if Some(*its) == task);
-            count += usize::from(!is_its);
-            is_its || count <= MOST_STACKS
+            count += usize::from(!is_here(owner));
+            is_here(owner) || count <= MOST_STACKS
         });
-        let call = |isolate: &mut Isolate, look: Look| {
-            let named = look.variables.into_iter().take(MOST_VARIABLES);
-            let variables = named.map(|(name, value)| isolate.variable(name.name().to_string(), value));
-            Call { variables: variables.collect(), function: look.function.to_string(), line: look.line }
+        let mut seen = Vec::new();
+        for look::Stack { owner, looks } in stacks {
+            let left_out = looks.len().saturating_sub(MOST_CALLS);
+            let mut calls = Vec::new();
+            for look in &looks[left_out..] {
+                let variables = match is_here(&owner) {
+                    true => look.variables(MOST_VARIABLES),
+                    false => look.variables(room.min(MOST_VARIABLES)),
+                };
+                if !is_here(&owner) {
+                    room -= variables.len();
+                }
+                calls.push((shortened(look.function()), look.line, variables));
+            }
+            seen.push((owner, left_out, calls));
+        }
+        let call = |isolate: &mut Isolate, (function, line, variables): (_, _, Vec<(Sym, Value)>)| {
+            let named = variables.into_iter();
+            let variables = named.map(|(name, value)| isolate.variable(&name.name(), value));
+            Call { variables: variables.collect(), function, line }
         };
-        let stack = |stack: look::Stack| {
-            let calls = stack.looks.into_iter().map(|look| call(self, look)).collect();
-            Stack { owner: stack.owner, calls }
+        let stack = |(owner, left_out, calls): (_, _, Vec<_>)| {
+            let calls = calls.into_iter().map(|it| call(self, it)).collect();
+            Stack { owner, left_out, calls }
         };
-        stacks.into_iter().map(stack).collect()
+        seen.into_iter().map(stack).collect()
     }
 
     /// What is in a variable that was shown: the attributes of an object, the items of a container. Empty if there is no such
     /// variable.
     pub fn parts_of(&mut self, number: u32) -> Vec<Variable> {
-        let Some(value) = self.shown.get(number as usize).cloned() else { return Vec::new() };
+        let Some(value) = self.shown.get(number as usize) else { return Vec::new() };
+        let value = look::items_of(value).unwrap_or_else(|| value.clone());
         let parts = self.vm.parts(&value, look::text_of);
-        parts.into_iter().map(|(name, value)| self.variable(name, value)).collect()
+        parts.into_iter().map(|(name, value)| self.variable(&name, value)).collect()
     }
 
-    fn variable(&mut self, name: String, value: Value) -> Variable {
+    fn variable(&mut self, name: &str, value: Value) -> Variable {
         let text = self.vm.glance(&value, look::text_of);
-        let number = Vm::has_parts(&value).then_some(self.shown.len() as u32);
+        let has_parts = look::items_of(&value).map_or_else(|| Vm::has_parts(&value), |it| Vm::has_parts(&it));
+        let number = has_parts.then_some(self.shown.len() as u32);
         if number.is_some() {
             self.shown.push(value);
         }
-        Variable { name, text, number }
+        Variable { name: shortened(name), text, number }
     }
 }

@@ -65,6 +65,8 @@ struct Stack {
     name: String,
     /// Each with its function, its line and its variables, the outermost first.
     calls: Vec<(String, u32, Vec<Variable>)>,
+    /// How many lie outside of these.
+    left_out: usize,
 }
 
 struct Variable {
@@ -278,6 +280,7 @@ impl Stack {
             task: ObjectId { heap: number(1) as ThreadId, index: number(2) as u32 },
             name: stack.get(3).as_string()?,
             calls: stack.get(4).dyn_ref::<Array>()?.iter().filter_map(call).collect(),
+            left_out: number(5) as usize,
         })
     }
 
@@ -297,6 +300,7 @@ fn frames(stacks: &[Stack]) -> Frames {
     for stack in stacks {
         frames.add(
             stack.whose(),
+            stack.left_out,
             &mut stack.calls.iter().map(|(function, line, _)| (function.as_str(), *line)),
         );
     }

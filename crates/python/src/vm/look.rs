@@ -3,9 +3,9 @@
 use std::rc::{Rc, Weak};
 
 use crate::builtins::repr::repr_of;
-use crate::bytecode::{CodeKind, Op};
+use crate::bytecode::{Code, CodeKind, Op};
 use crate::object::{Function, Generator, GeneratorKind, Instance, Payload};
-use crate::symbol::Sym;
+use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::breakpoints::{Stand, line_of_stand};
@@ -18,24 +18,99 @@ const MOST_CHARS: usize = 100;
 const MOST_ITEMS: usize = 8;
 /// Containers in containers in … are shown so deep.
 const MOST_DEPTH: usize = 3;
-/// So many calls of one thread or task are given: the innermost.
-const MOST_CALLS: usize = 100;
 /// So many parts of an object are given.
-const MOST_PARTS: usize = 200;
+pub const MOST_PARTS: usize = 200;
+
+/// So many characters of a name or of the text of a value are shown.
+const MOST_SHOWN: usize = 300;
 
 /// A call of the program's under way, or a coroutine of the program's that is suspended.
-#[derive(Clone)]
-pub struct Look {
-    /// `__qualname__` of its function, or `<module>`.
-    pub function: Rc<str>,
+pub struct Look<'v> {
     /// The line at which it is, from 1.
     pub line: u32,
-    /// Its bound variables, in the order of their slots. Of a module those that are no functions, classes or modules.
-    pub variables: Vec<(Sym, Value)>,
     /// How many frames lie below it on its thread's stack; 0 for one that is suspended.
     pub depth: usize,
+    place: Place<'v>,
+}
+
+/// Where the variables of a call are.
+enum Place<'v> {
+    Stack(&'v PythonFrame, &'v [Value]),
+    Suspended(Rc<Generator>),
+}
+
+impl Look<'_> {
+    /// `__qualname__` of its function, or `<module>`.
+    pub fn function(&self) -> &str {
+        &self.python_function().code.qualname
+    }
+
+    fn python_function(&self) -> &Rc<Function> {
+        match &self.place {
+            Place::Stack(frame, _) => &frame.function,
+            Place::Suspended(generator) => &generator.function,
+        }
+    }
+
     /// Which call it is.
-    pub key: Key,
+    pub fn key(&self) -> Key {
+        match &self.place {
+            Place::Stack(PythonFrame { generator: Some(generator), .. }, _) | Place::Suspended(generator) => {
+                Key::Generator(Rc::downgrade(generator))
+            }
+            Place::Stack(frame, _) => Key::Function(Rc::downgrade(&frame.function)),
+        }
+    }
+
+    /// The first `most` of its bound variables, in the order of their slots. Of a module those that are no functions, classes or modules.
+    pub fn variables(&self, most: usize) -> Vec<(Sym, Value)> {
+        let code = &self.python_function().code;
+        let mut variables = match &self.place {
+            // Those of a module or of a class body are not in slots.
+            Place::Stack(PythonFrame { namespace: Some(namespace), .. }, _) => {
+                let mut variables: Vec<_> =
+                    namespace.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
+                variables.retain(|(name, _)| !matches!(*name, sym::MODULE | sym::QUALNAME));
+                variables
+            }
+            Place::Stack(frame, _) if code.kind == CodeKind::Module => {
+                let mut variables = frame.function.module.entries();
+                variables.retain(|(name, value)| {
+                    !name.name().starts_with("__")
+                        && !matches!(
+                            value,
+                            Value::Module(_) | Value::Function(_) | Value::Type(_) | Value::Native(_)
+                        )
+                });
+                variables
+            }
+            Place::Stack(_, values) => bound(code, values),
+            Place::Suspended(generator) => {
+                generator.frame.try_borrow().map(|frame| bound(code, &frame.values)).unwrap_or_default()
+            }
+        };
+        variables.truncate(most);
+        variables
+    }
+}
+
+/// The variables in the slots that have values.
+fn bound(code: &Code, values: &[Value]) -> Vec<(Sym, Value)> {
+    let value = |value: &Value| match value {
+        Value::Cell(cell) => cell.value.borrow().clone(),
+        other => other.clone(),
+    };
+    let bound = code.locals.iter().zip(values).map(|(name, slot)| (*name, value(slot)));
+    // What the compiler made for itself has no name that a program could write.
+    bound.filter(|(name, value)| value.is_defined() && !name.name().starts_with('.')).collect()
+}
+
+/// At most so much of a text as is shown of one.
+pub fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MOST_SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
 }
 
 /// A call among others of the same function. It does not keep anything alive.
@@ -60,7 +135,7 @@ impl Key {
 
 impl Vm {
     /// The calls under way in the thread that runs, the outermost first.
-    pub fn look_at_stack(&self) -> Vec<Look> {
+    pub fn look_at_stack(&self) -> Vec<Look<'_>> {
         look_at(&self.frames, &self.stack, &self.stands)
     }
 
@@ -74,7 +149,7 @@ impl Vm {
     pub fn glance(&mut self, value: &Value, known: Known) -> String {
         let mut glance = Glance { vm: self, known, out: String::new() };
         glance.write(value, 0);
-        glance.out
+        shortened(&glance.out)
     }
 
     /// What is in an object: the attributes of an instance of a class of the program, and the items of a container, each with its name, index or key.
@@ -147,7 +222,7 @@ impl Glance<'_> {
                 self.out.push('…');
             }
             Value::List(list) => {
-                let items = list.items.borrow().clone();
+                let items = list.items.borrow();
                 self.write_items(["[", "]"], items.iter(), items.len(), depth);
             }
             Value::Tuple(items) => {
@@ -155,27 +230,27 @@ impl Glance<'_> {
                 self.write_items(["(", close], items.iter(), items.len(), depth);
             }
             Value::Set(set) if !set.table.borrow().is_empty() => {
-                let items: Vec<Value> = set.table.borrow().iter().map(|(_, item)| item.clone()).collect();
+                let table = set.table.borrow();
                 let brackets = if set.frozen { ["frozenset({", "})"] } else { ["{", "}"] };
-                self.write_items(brackets, items.iter(), items.len(), depth);
+                self.write_items(brackets, table.iter().map(|(_, item)| item), table.len(), depth);
             }
             Value::Dict(dict) => {
                 self.out.push('{');
-                let entries = dict.entries();
-                for (at, (key, value)) in entries.iter().enumerate() {
-                    if self.separate(at, depth, entries.len()) {
+                let table = dict.table.borrow();
+                for (at, entry) in table.iter().enumerate() {
+                    if self.separate(at, depth, table.len()) {
                         break;
                     }
-                    self.write(key, depth + 1);
+                    self.write(&entry.key, depth + 1);
                     self.out.push_str(": ");
-                    self.write(value, depth + 1);
+                    self.write(&entry.value, depth + 1);
                 }
                 self.out.push('}');
             }
             Value::Instance(instance) => match instance.payload() {
                 Payload::Exception(data) => {
                     self.out.push_str(&instance.class.name);
-                    let args = data.args.borrow().clone();
+                    let args = data.args.borrow();
                     self.write_items(["(", ")"], args.iter(), args.len(), depth);
                 }
                 Payload::Value(inner) => {
@@ -211,11 +286,7 @@ impl Glance<'_> {
             | Value::Native(_) => {
                 // A number may be too long for digits.
                 let text = repr_of(self.vm, value).unwrap_or_else(|| self.object_text(value));
-                let shown = text.char_indices().nth(2 * MOST_CHARS).map_or(&*text, |(at, _)| &text[..at]);
-                self.out.push_str(shown);
-                if shown.len() < text.len() {
-                    self.out.push('…');
-                }
+                self.out.push_str(&shortened(&text));
             }
             other => self.out.push_str(&self.object_text(other)),
         }
@@ -260,7 +331,7 @@ impl Glance<'_> {
 
 impl Fiber {
     /// As [`Vm::look_at_stack`], for a thread that does not run.
-    pub fn look_at_stack(&self) -> Vec<Look> {
+    pub fn look_at_stack(&self) -> Vec<Look<'_>> {
         look_at(&self.frames, &self.stack, &self.stands)
     }
 
@@ -281,19 +352,19 @@ fn tell_apart(frames: &mut [Frame]) {
 }
 
 /// A suspended coroutine and those that it awaits, the outermost first.
-pub fn look_at_coroutine(coroutine: &Rc<Generator>) -> Vec<Look> {
+pub fn look_at_coroutine<'v>(coroutine: Rc<Generator>) -> Vec<Look<'v>> {
     let mut looks = Vec::new();
-    let mut next = Some(coroutine.clone());
+    let mut next = Some(coroutine);
     while let Some(generator) = next.take() {
         let Ok(frame) = generator.frame.try_borrow() else { break };
         let code = &generator.function.code;
-        if !code.internal {
-            looks.push(look(&generator.function, Some(&generator), frame.pc, &frame.values, 0));
-        }
-        if let Some(Op::YieldFrom) = code.ops.get(frame.pc)
-            && looks.len() < MOST_CALLS
-        {
+        let line = line_at(code, frame.pc);
+        if let Some(Op::YieldFrom) = code.ops.get(frame.pc) {
             next = frame.values.last().and_then(awaited);
+        }
+        drop(frame);
+        if !code.internal {
+            looks.push(Look { line, depth: 0, place: Place::Suspended(generator) });
         }
     }
     looks
@@ -308,68 +379,33 @@ fn awaited(value: &Value) -> Option<Rc<Generator>> {
     }
 }
 
-fn look_at(frames: &[Frame], stack: &[Value], stands: &[Stand]) -> Vec<Look> {
-    let look_in = |(depth, frame): (usize, &Frame)| match frame {
+fn look_at<'v>(frames: &'v [Frame], stack: &'v [Value], stands: &[Stand]) -> Vec<Look<'v>> {
+    let look_in = |(depth, frame): (usize, &'v Frame)| match frame {
         Frame::Python(frame) if !frame.function.code.internal => {
             let code = &frame.function.code;
             let values = stack.get(frame.base..frame.base + code.local_count()).unwrap_or_default();
-            let mut look = look(&frame.function, frame.generator.as_ref(), frame.pc, values, depth);
-            look.line = line_of_stand(stands, frame, depth + 1).unwrap_or(look.line);
-            add_namespace(&mut look, frame);
-            Some(look)
+            let line = line_of_stand(stands, frame, depth + 1).unwrap_or_else(|| line_at(code, frame.pc));
+            Some(Look { line, depth, place: Place::Stack(frame, values) })
         }
         _ => None,
     };
-    let mut looks: Vec<Look> = frames.iter().enumerate().rev().filter_map(look_in).take(MOST_CALLS).collect();
-    looks.reverse();
+    let mut looks: Vec<Look<'v>> = frames.iter().enumerate().filter_map(look_in).collect();
     // One that goes on, but has not yet come to what it awaits: on top is what it is sent.
     if let Some(Frame::Python(frame)) = frames.last()
         && let Some(Op::YieldFrom) = frame.function.code.ops.get(frame.pc)
         && let Some(awaited) = stack.iter().nth_back(1).and_then(awaited)
     {
-        let inner = look_at_coroutine(&awaited).into_iter();
+        let inner = look_at_coroutine(awaited).into_iter();
         looks.extend(inner.map(|look| Look { depth: frames.len(), ..look }));
     }
     looks
 }
 
-fn look(
-    function: &Rc<Function>,
-    generator: Option<&Rc<Generator>>,
-    pc: usize,
-    values: &[Value],
-    depth: usize,
-) -> Look {
-    let key = match generator {
-        Some(generator) => Key::Generator(Rc::downgrade(generator)),
-        None => Key::Function(Rc::downgrade(function)),
-    };
-    let code = &function.code;
-    let value = |value: &Value| match value {
-        Value::Cell(cell) => cell.value.borrow().clone(),
-        other => other.clone(),
-    };
-    let bound = code.locals.iter().zip(values).map(|(name, slot)| (*name, value(slot)));
-    // One that has not begun is where it is defined.
-    let line = match code.line_at(pc.saturating_sub(1)) {
+/// The line at which a call is. One that has not begun is where it is defined.
+fn line_at(code: &Code, pc: usize) -> u32 {
+    match code.line_at(pc.saturating_sub(1)) {
         line if pc > 0 && line > 0 => line,
         _ => code.first_line,
-    };
-    // What the compiler made for itself has no name that a program could write.
-    let variables = bound.filter(|(name, value)| value.is_defined() && !name.name().starts_with('.'));
-    Look { function: code.qualname.clone(), line, variables: variables.collect(), depth, key }
-}
-
-/// The variables of a module or of a class body are not in slots.
-fn add_namespace(look: &mut Look, frame: &PythonFrame) {
-    if let Some(namespace) = &frame.namespace {
-        look.variables = namespace.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
-    } else if frame.function.code.kind == CodeKind::Module {
-        look.variables = frame.function.module.entries();
-        look.variables.retain(|(name, value)| {
-            !name.name().starts_with("__")
-                && !matches!(value, Value::Module(_) | Value::Function(_) | Value::Type(_) | Value::Native(_))
-        });
     }
 }
 

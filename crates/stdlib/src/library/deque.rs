@@ -47,10 +47,9 @@ impl Deque {
 }
 
 /// The items of a `deque`, if it is one.
-pub(crate) fn items(value: &Value) -> Option<Vec<Value>> {
+pub(crate) fn items(value: &Value) -> Option<&RefCell<VecDeque<Value>>> {
     let Value::Instance(instance) = value else { return None };
-    let data = instance.native::<Deque>()?;
-    Some(data.items.borrow().iter().cloned().collect())
+    Some(&instance.native::<Deque>()?.items)
 }
 
 /// Fills the module `collections`.

@@ -2,11 +2,13 @@
 
 use loopscope_python::Value;
 use loopscope_python::object::Instance;
+use loopscope_python::vm::look::MOST_PARTS;
 
 use crate::asyncio::future::{Phase, as_future};
 use crate::asyncio::task::name_text;
 use crate::library::deque;
 use crate::native;
+use crate::threads::lock;
 
 /// The text of a task, a future, a lock, a queue and the like of asyncio and of threads.
 pub fn text_of(value: &Value) -> Option<String> {
@@ -38,7 +40,7 @@ fn state_of(instance: &Instance) -> Option<String> {
         ("asyncio.locks" | "threading", "Semaphore" | "BoundedSemaphore") => {
             Some(format!("value: {}", number("_value")?))
         }
-        ("asyncio.locks", "Condition") => {
+        ("asyncio.locks" | "threading", "Condition") => {
             let Some(Value::Instance(lock)) = attribute(instance, "_lock") else { return None };
             state_of(&lock)
         }
@@ -47,7 +49,24 @@ fn state_of(instance: &Instance) -> Option<String> {
         }
         ("asyncio.queues", _) => filled(instance, "_queue", "_maxsize"),
         ("queue", _) => filled(instance, "queue", "maxsize"),
-        _ => None,
+        _ => lock::is_taken(instance).map(|taken| if taken { "locked" } else { "unlocked" }.to_owned()),
+    }
+}
+
+/// The first items of a queue or a `deque`, as a list.
+pub fn items_of(value: &Value) -> Option<Value> {
+    let Value::Instance(instance) = value else { return None };
+    let items = match &*instance.class.module {
+        "asyncio.queues" => attribute(instance, "_queue")?,
+        "queue" => attribute(instance, "queue")?,
+        _ => value.clone(),
+    };
+    match items {
+        Value::List(_) => Some(items),
+        other => {
+            let items = deque::items(&other)?.borrow();
+            Some(Value::list(items.iter().take(MOST_PARTS).cloned().collect()))
+        }
     }
 }
 
@@ -56,7 +75,7 @@ fn filled(instance: &Instance, items: &str, most: &str) -> Option<String> {
     let items = attribute(instance, items)?;
     let count = match &items {
         Value::List(list) => list.len(),
-        other => deque::items(other)?.len(),
+        other => deque::items(other)?.borrow().len(),
     };
     let text = format!("{count} item{}", if count == 1 { "" } else { "s" });
     Some(match int(instance, most) {

@@ -62,6 +62,11 @@ pub fn waited_for(instance: &Rc<Instance>) -> Option<Waited> {
     }
 }
 
+/// Whether somebody has it, if it is one.
+pub fn is_taken(instance: &Instance) -> Option<bool> {
+    Some(instance.native::<Lock>()?.inner.borrow().count > 0)
+}
+
 /// Whom somebody waits for who waits for a lock.
 pub enum Waited {
     /// Whoever has it.
