@@ -29,6 +29,14 @@ let copies = [];
 let apartMillis = APART_MILLIS;
 /** The number of the question that was asked last. */
 let asked = 0;
+/** Where the last `look` was: an event, and the task whose calls are always wanted. @type {number[]} */
+let looked;
+/** The variables that were opened there: what is in them has numbers in this order. @type {number[]} */
+let opened = [];
+/** Until the last question is answered. @type {Promise<void>} */
+let working = Promise.resolve();
+/** Whether the run has been somewhere else since. */
+let isLeft = true;
 /** Whether islands are run, too. */
 let hasIslands = false;
 /** What a file says of its run: clock, epoch, filename, source; or why it can't be read. @type {any[] | string} */
@@ -61,42 +69,65 @@ const handlers = {
   },
   inputs([inputs]) {
     // All copies have to know them. What runs to where it was asked for does not.
-    asked = 0;
+    [asked, isLeft] = [0, true];
     goTo(copies[0]);
     again.add(inputs);
     copies = [];
     copy();
   },
-  async look([number, thread, seq, heap, index]) {
-    asked = number;
-    try {
-      answer(number, (await stand(number, thread, seq)) && again.stacks(heap, index));
-    } catch {
-      // The engine dies again where it died.
-      answer(number, undefined);
-    }
-    // Its memory never shrinks, and what was put back does not know how large it is.
-    const largest = Math.max(...copies.map(({ bytes }) => bytes.length));
-    if (memory.buffer.byteLength > Math.max(LARGE_BYTES, 2 * largest)) answer(0, undefined);
+  look([number, ...rest]) {
+    [looked, opened] = [rest, []];
+    working = answerWith(number, () => look(number));
   },
-  async out([number, heap, index, isBack, events]) {
-    asked = number;
-    try {
-      if (!(await stand(number, events[0], events[1]))) return answer(number, undefined);
+  out([number, heap, index, isBack, events]) {
+    isLeft = true;
+    working = answerWith(number, async () => {
+      if (!(await stand(number, events[0], events[1]))) return undefined;
       again.beginOut(heap, index, isBack, events);
       let found;
       while ((found = again.lookOut()) === undefined) {
         if (!(await goOn(number, false))) break;
       }
-      answer(number, found);
-    } catch {
-      answer(number, undefined);
-    }
+      return found;
+    });
   },
   parts([number, variable]) {
-    answer(number, again.partsOf(variable));
+    const asked = looked;
+    const parts = async () => {
+      if (isLeft && !(await look(number))) return undefined;
+      opened.push(variable);
+      return again.partsOf(variable);
+    };
+    // By then there may be another answer, with other variables.
+    working = working.then(() => (asked && asked === looked ? answerWith(number, parts) : answer(number, undefined)));
   },
 };
+
+/** The calls where the last `look` was. */
+async function look(number) {
+  const [thread, seq, heap, index] = looked;
+  isLeft = true;
+  if (!(await stand(number, thread, seq))) return undefined;
+  const stacks = again.stacks(heap, index);
+  for (const variable of opened) again.partsOf(variable);
+  isLeft = false;
+  return stacks;
+}
+
+/** @param {() => Promise<any>} work */
+async function answerWith(number, work) {
+  asked = number;
+  try {
+    answer(number, await work());
+  } catch {
+    // The engine dies again where it died, and is of no use then.
+    answer(number, undefined);
+    answer(0, undefined);
+  }
+  // Its memory never shrinks, and what was put back does not know how large it is.
+  const largest = Math.max(...copies.map(({ bytes }) => bytes.length));
+  if (memory.buffer.byteLength > Math.max(LARGE_BYTES, 2 * largest)) answer(0, undefined);
+}
 
 self.onmessage = ({ data: [what, ...rest] }) => handlers[what](rest);
 
