@@ -46,7 +46,7 @@ async function open(program = PROGRAM) {
 test("a line that is clicked is marked, what comes later is dimmed, errors too, and the console stays there", async () => {
   const { playground, page, log, at, marked, inView } = await open();
   await log.getByText("line 59", { exact: true }).click();
-  await at(/^After #\d+: Task-1 prints at line 5$/);
+  await at(/^After #\d+ at 0\.\d{3} s: Task-1 prints at line 5$/);
   assert.deepEqual(await marked(), ["line 59"]);
   const color = (text) => log.getByText(text, { exact: true }).evaluate((line) => getComputedStyle(line).color);
   assert.equal(await color("warning"), await color("line 99"));

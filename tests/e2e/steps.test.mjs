@@ -34,9 +34,9 @@ async function open() {
 test("steps lead on and back by buttons, from the first event or from the last", async () => {
   const { playground, page, bar, step, at, line } = await open();
   await step(/^Next event \(/);
-  await at(/^After #0: MainThread begins$/);
+  await at(/^After #0 at 0\.000 s: MainThread begins$/);
   await step(/^Next event \(/);
-  await at(/^After #1: MainThread makes an event loop at line 12$/);
+  await at(/^After #1 at 0\.000 s: MainThread makes an event loop at line 12$/);
   await step(/^Next iteration/);
   await at(/begins an iteration with 1 callback$/);
   await step(/^Next task switch/);
@@ -166,6 +166,18 @@ test("the state has who awaits whom as a tree", async () => {
   await playground.close();
 });
 
+test("an iteration from nowhere is the first one, End the last event, and nothing is chosen above the names", async () => {
+  const { playground, page, key, lanes, at } = await open();
+  await lanes.click({ position: { x: 10, y: 6 } });
+  assert.equal(await page.getByRole("region", { name: "State" }).count(), 0);
+  await lanes.focus();
+  await key("r");
+  await at(/^After #\d+ at 0\.000 s: the event loop of MainThread begins an iteration/);
+  await key("End");
+  await at(/the program ends with status 0$/);
+  await playground.close();
+});
+
 test("in a run of more than 100,000 events one goes from end to end and on by one", async () => {
   const program = LOCK.replace("async with lock:", "for _ in range(3000):\n      async with lock:")
     .replace("asyncio.sleep(0.1)", "asyncio.sleep(0.001)").replace("print(name)", "pass");
@@ -176,11 +188,11 @@ test("in a run of more than 100,000 events one goes from end to end and on by on
   await page.getByRole("application", { name: /Lanes/ }).focus();
   const moment = async () => Number(/After #(\d+)/.exec(await state.innerText())[1]);
   await page.keyboard.press("Shift+E");
-  await state.getByText(/^After #1\d{5}: the program ends/).waitFor();
+  await state.getByText(/^After #1\d{5} at \d+\.\d{3} s: the program ends/).waitFor();
   const last = await moment();
   for (const key of ["Shift+E", "Shift+E", "e"]) await page.keyboard.press(key);
   assert.ok((await moment()) < last && (await moment()) > last - 100);
   await page.keyboard.press("Home");
-  await page.waitForFunction(() => /After #\d{1,3}:/.test(document.querySelector(".state")?.textContent));
+  await page.waitForFunction(() => /After #\d{1,3} at /.test(document.querySelector(".state")?.textContent));
   await playground.close();
 });

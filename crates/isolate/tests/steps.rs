@@ -42,6 +42,14 @@ fn a_step_on_and_a_step_back_lead_to_where_they_began() {
         let back: Vec<_> = walk(&recording, last, Step::Event, Way::Back).into_iter().rev().collect();
         assert_eq!(back, told, "{name}");
 
+        let iteration =
+            |event: &Event<'_>| matches!(event.kind, EventKind::Iteration { .. }) && !event.by_asyncio;
+        assert_eq!(
+            destination(&recording, None, Step::Iteration, Way::Forward),
+            (0..recording.len() as u32).map(Moment).find(|at| iteration(&recording.at(*at).unwrap())),
+            "{name}"
+        );
+
         for (step, walked) in KINDS.into_iter().zip(&mut walked) {
             for from in &told {
                 let Some(to) = destination(&recording, Some(*from), step, Way::Forward) else { continue };

@@ -29,8 +29,6 @@ pub enum Direction {
     Down,
     /// To the lane's first segment.
     First,
-    /// To the lane's last segment.
-    Last,
 }
 
 /// The segment at a place; short runs are as wide as they are drawn.
@@ -79,15 +77,10 @@ pub fn on_axis(lanes: &Lanes, rows: &Rows, view: &View, x: f64) -> Option<Spot> 
 /// The segment next to another. Up and down lead to what the neighbouring lane shows at the same time.
 pub fn neighbour(lanes: &Lanes, rows: &Rows, from: Option<Spot>, direction: Direction) -> Option<Spot> {
     let Some(from) = from else {
-        let first = rows.get(0).map(|row| Spot { lane: row.lane, segment: 0 });
-        return if direction == Direction::Last { neighbour(lanes, rows, first, direction) } else { first };
+        return rows.get(0).map(|row| Spot { lane: row.lane, segment: 0 });
     };
     match direction {
         Direction::First => Some(Spot { segment: 0, ..from }),
-        Direction::Last => {
-            let last = lanes.get(from.lane)?.segments().len().checked_sub(1)?;
-            Some(Spot { segment: last, ..from })
-        }
         Direction::Left => Some(Spot { segment: from.segment.saturating_sub(1), ..from }),
         Direction::Right => {
             let last = lanes.get(from.lane)?.segments().len().checked_sub(1)?;
@@ -187,7 +180,6 @@ mod tests {
         assert_eq!(waits, Some(Spot { lane: 1, segment: 1 }));
         assert_eq!(neighbour(waits, Direction::Down), Some(Spot { lane: 2, segment: 0 }));
         assert_eq!(neighbour(first, Direction::Up), None);
-        assert_eq!(neighbour(task, Direction::Last), Some(Spot { lane: 1, segment: 2 }));
         assert_eq!(neighbour(waits, Direction::First), task);
     }
 }

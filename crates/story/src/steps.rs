@@ -43,11 +43,14 @@ enum Strand {
 }
 
 /// Where a step leads from a moment, if there is such a place. Without a moment it begins at the first event, or at the
-/// last one.
+/// last one; to an iteration, at the first or last of these.
 pub fn destination(recording: &Recording, from: Option<Moment>, step: Step, way: Way) -> Option<Moment> {
     let Some((from, event)) = from.and_then(|from| Some((from, recording.at(from)?))) else {
         let beyond = if way == Way::Back { Moment(u32::MAX) } else { Moment(0) };
-        return search(recording, beyond, way, &mut |_, event| is_told(event));
+        return search(recording, beyond, way, &mut |_, event| match step {
+            Step::Iteration => is_iteration(event),
+            _ => is_told(event),
+        });
     };
     let start = if way == Way::Back { from } else { Moment(from.0 + 1) };
     let own = strand(&event);
@@ -58,8 +61,7 @@ pub fn destination(recording: &Recording, from: Option<Moment>, step: Step, way:
         }
         (Step::Out, _) => None,
         (Step::Iteration, _) => search(recording, start, way, &mut |_, other| {
-            let is_iteration = matches!(other.kind, EventKind::Iteration { .. });
-            is_iteration && !other.by_asyncio && other.id.thread == event.id.thread
+            is_iteration(other) && other.id.thread == event.id.thread
         }),
         (Step::Over, _) => {
             search(recording, start, way, &mut |_, event| strand(event) == own && goes_on(recording, event))
@@ -123,6 +125,10 @@ fn search(
         Way::Forward => recording.find_from(from, is_it),
         Way::Back => recording.find_before(from, is_it),
     }
+}
+
+fn is_iteration(event: &Event<'_>) -> bool {
+    matches!(event.kind, EventKind::Iteration { .. }) && !event.by_asyncio
 }
 
 /// The first run, of somebody else, that an event led to.

@@ -4,7 +4,9 @@ use loopscope_picture::Spot;
 use loopscope_story::explain::Step;
 use loopscope_story::lanes::{Lane, LaneKind};
 use loopscope_story::tree::{Item, Node, await_tree};
-use loopscope_story::words::{Listed, RowWords, event_words, not_yet_words, row_words, world_words};
+use loopscope_story::words::{
+    Listed, RowWords, event_words, not_yet_words, row_words, time_words, world_words,
+};
 use loopscope_story::world::{ThreadState, World};
 use loopscope_story::worlds::Worlds;
 use loopscope_trace::Moment;
@@ -18,7 +20,7 @@ const FOLDED_ROWS: usize = 12;
 
 /// The state of the program right after an event.
 pub(crate) struct Told {
-    /// What happened there.
+    /// What happened there, and when.
     pub(crate) text: String,
     /// Why the chosen task does not go on yet.
     pub(crate) not_yet: Vec<Step>,
@@ -57,7 +59,10 @@ impl Told {
         let nodes = await_tree(world);
         let is_whole = nodes.iter().map(Node::rows).sum::<usize>() <= WHOLE_ROWS;
         Told {
-            text: event.map_or_else(String::new, |event| event_words(&run.recording, &run.lanes, &event)),
+            text: event.map_or_else(String::new, |event| {
+                let words = event_words(&run.recording, &run.lanes, &event);
+                format!("After #{} at {}: {words}", moment.0, time_words(event.at_micros))
+            }),
             not_yet: not_yet.unwrap_or_default(),
             tree: nodes.iter().map(|node| row(run, world, node, is_whole)).collect(),
             lists: world_words(&run.recording, &run.lanes, world),

@@ -57,8 +57,10 @@ impl Timeline {
                     self.gestures.pressed = Some(place_of(&event));
                 }
                 self.point(&event);
-                self.gestures.on_axis =
-                    self.gestures.pressed.is_some() && event.offset_y() < AXIS_HEIGHT as i32;
+                let view = self.stage.arrange(&ctx.props().run.borrow(), &self.rows);
+                self.gestures.on_axis = self.gestures.pressed.is_some()
+                    && event.offset_y() < AXIS_HEIGHT as i32
+                    && view.is_some_and(|view| f64::from(event.offset_x()) >= view.labels);
                 if self.gestures.on_axis {
                     self.go_along(ctx, &event);
                 }

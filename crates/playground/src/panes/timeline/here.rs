@@ -52,8 +52,8 @@ pub(super) fn Here(props: &Props) -> Html {
             if let Some((spot, run)) = at.spot.zip(run.as_ref()) {
                 <div class="stand">
                     { why::steps(&run.borrow(), spot, at.told.as_deref(), &go_to) }
-                    if let Some((told, moment)) = at.told.as_ref().zip(at.moment) {
-                        { why::state(moment, told, at.frames.as_deref(), send) }
+                    if let Some(told) = &at.told {
+                        { why::state(told, at.frames.as_deref(), send) }
                     }
                 </div>
             }

@@ -2,6 +2,7 @@
 
 use loopscope_picture::hit::Direction;
 use loopscope_picture::{Axis, hit};
+use loopscope_trace::Moment;
 use yew::prelude::*;
 
 use super::{Timeline, ZOOM_STEP, step_bar};
@@ -24,6 +25,11 @@ impl Timeline {
                 // The editor has the focus by then, and would take a new line.
                 event.prevent_default();
                 self.show_line(ctx);
+            }
+            "End" => {
+                event.prevent_default();
+                let last = ctx.props().run.borrow().recording.len().saturating_sub(1);
+                send.emit(Msg::GoTo(Moment(last as u32)));
             }
             "Escape" => send.emit(Msg::Choose(None)),
             "o" => {
@@ -70,7 +76,6 @@ fn direction(key: &str) -> Option<Direction> {
         "ArrowUp" => Direction::Up,
         "ArrowDown" => Direction::Down,
         "Home" => Direction::First,
-        "End" => Direction::Last,
         _ => return None,
     })
 }

@@ -15,7 +15,7 @@ use crate::model::run::Run;
 use crate::model::told::Told;
 
 /// The state as a tree and as lists.
-pub(super) fn state(moment: Moment, told: &Told, frames: Option<&Frames>, send: &Callback<Msg>) -> Html {
+pub(super) fn state(told: &Told, frames: Option<&Frames>, send: &Callback<Msg>) -> Html {
     let list = |list: &Listed| {
         html! {
             <div>
@@ -26,7 +26,7 @@ pub(super) fn state(moment: Moment, told: &Told, frames: Option<&Frames>, send: 
     };
     html! {
         <section class="state" aria-label="State">
-            <p>{ format!("After #{}: {}", moment.0, told.text) }</p>
+            <p>{ &told.text }</p>
             <div class="tree" role="group" aria-label="Who awaits whom">{ tree::html(&told.tree, frames, send) }</div>
             <dl>{ for told.lists.iter().map(list) }</dl>
         </section>
