@@ -139,6 +139,34 @@ test("breakpoints move with the text, and go with the program", async () => {
   await playground.close();
 });
 
+test("those of a program that runs are its own, though it is edited", async () => {
+  const program = "for turn in range(9):\n    print('a')\n    print('b')\n    print('c')\n";
+  const playground = await world.open({ program, clock: clocks.virtual });
+  const { page } = playground;
+  await clickBeside(playground, 2);
+  await playground.run();
+  await standsIn(playground, 2);
+  await playground.editor.focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("new = 1\n");
+  // It runs with the line as it was, and without the one that was not there.
+  for (const line of [3, 5, 1]) await clickBeside(playground, line);
+  assert.deepEqual(await dots(playground), [1, 5]);
+  await goOn(playground);
+  await standsIn(playground, 4);
+  await goOn(playground);
+  await playground.printed("c");
+  await standsIn(playground, 4);
+  // What was changed back is the program that runs.
+  const changed = page.getByText("The program was changed since this run");
+  await changed.waitFor();
+  await page.keyboard.press("Control+Z");
+  await page.keyboard.press("Control+Z");
+  await changed.waitFor({ state: "detached" });
+  assert.equal(await page.locator(".here-line").innerText(), "    print('c')");
+  await playground.close();
+});
+
 test("a loop stands each time around, until its breakpoint is taken away while it does", async () => {
   const program = "for turn in range(5):\n    print(turn)\nprint('over')\n";
   const playground = await world.open({ program, clock: clocks.virtual });
@@ -243,14 +271,72 @@ test("a breakpoint on the way stops a step that goes on", async () => {
   await clickBeside(playground, 3);
   await playground.run();
   await standsIn(playground, 1);
-  const step = page.getByRole("button", { name: "Next event (E)" });
-  await step.click();
-  // What it leads to came before the breakpoint, in which the program stands now.
-  await playground.printed("first");
+  // There is no other task.
+  await page.getByRole("button", { name: "Next task switch (S)" }).click();
   await standsIn(playground, 3);
-  await calls(playground, "<module>, line 1");
-  await step.click();
+  await playground.printed("first");
   await calls(playground, "<module>, line 3", "number = 0");
+  await playground.close();
+});
+
+const STEPS = `import asyncio
+
+def inner():
+    print("in")
+
+async def main():
+    inner()
+    for turn in range(100):
+        print("turn", turn)
+    await asyncio.sleep(10)
+    for total in range(5):
+        total * 2
+    total += 1
+    print("out")
+    await asyncio.sleep(0.1)
+
+asyncio.run(main())
+`;
+
+for (const clock of [clocks.real, clocks.virtual]) {
+  test(`a step from a breakpoint ends where it leads (${clock})`, async () => {
+    const playground = await world.open({ program: STEPS, clock });
+    const { page } = playground;
+    const state = page.getByRole("region", { name: "State" });
+    const step = async (name, found) => {
+      await page.getByRole("button", { name }).click();
+      await state.getByText(found).waitFor();
+      await page.getByRole("button", { name: "Go on" }).waitFor();
+    };
+    await clickBeside(playground, 4);
+    await playground.run();
+    await standsIn(playground, 4);
+    await step("Out of this call (U)", /prints at line 9$/);
+    await step("Next event (E)", /prints at line 9$/);
+    assert.ok((await playground.output("stdout")).split("\n").length < 20);
+    if (clock === clocks.virtual) {
+      await step("Over the await, to where this task goes on (N)", /at 10\.000 s: Task-1 runs at line 10$/);
+      // Nothing happens at this line; the program stands there.
+      await page.getByText("total += 1").click();
+      await step("Next event at the editor’s line (L)", /at 10\.000 s: Task-1 stands at a breakpoint at line 13$/);
+      await calls(playground, "main, line 13", "total = 4");
+      assert.deepEqual(await dots(playground), [4]);
+    }
+    await goOn(playground);
+    await playground.ended();
+    await playground.close();
+  });
+}
+
+test("after a Stop that was caught the program says where it stands", async () => {
+  const program = "while True:\n    try:\n        while True:\n            number = 1\n    except KeyboardInterrupt:\n        print('caught')\n";
+  const playground = await world.open({ program, clock: clocks.virtual });
+  await playground.run();
+  await clickBeside(playground, 6);
+  await playground.stop();
+  await standsIn(playground, 6);
+  await playground.stop();
+  await playground.ended();
   await playground.close();
 });
 

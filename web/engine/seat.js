@@ -9,6 +9,8 @@ export const ENDED = -2;
 /** What `Engine.turn` gives for a program that stands at a breakpoint; another turn lets it go on. */
 export const AT_BREAKPOINT = -3;
 
+/** The largest budget of a turn in a step. */
+const MOST_STEP_BUDGET = 1_000;
 /** Events go out at most this often: about once for each frame. */
 const EVENTS_MILLIS = 16;
 /** A program that has written so many pieces of text since its events went out waits until they go out. */
@@ -43,6 +45,10 @@ export class Seat {
     this.surroundings = surroundings;
     this.crashed = false;
     this.sentAt = -Infinity;
+    /** Whether events have gone out since `flush`. */
+    this.told = false;
+    /** The budget of the next turn in a step; 0 if there is none. */
+    this.step = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.sending = undefined;
     this.engine = this.guard(() => begin(instance.glue.Engine));
@@ -95,9 +101,24 @@ export class Seat {
     return this.isFlooding() ? Math.max(1, this.sentAt + EVENTS_MILLIS - performance.now()) : 0;
   }
 
-  /** Lets out what has happened until now. */
+  /** Lets out what has happened until now; whether something has since the last time. */
   flush() {
     this.#sendEvents(true);
+    const { told } = this;
+    this.told = false;
+    return told;
+  }
+
+  /** The budget of the next turn, of which so much is left: in a step little happens before the page hears of it. */
+  budget(left) {
+    return this.step ? Math.min(this.step, left) : left;
+  }
+
+  /** Whether something has happened in a step. As long as nothing does its turns grow. */
+  hasStepped() {
+    if (!this.step) return false;
+    this.step = Math.min(2 * this.step, MOST_STEP_BUDGET);
+    return this.flush();
   }
 
   /**
@@ -180,7 +201,9 @@ export class Seat {
       return;
     }
     const batches = this.#takeEvents();
-    if (batches) this.surroundings.onEvents(batches);
+    if (!batches) return;
+    this.told = true;
+    this.surroundings.onEvents(batches);
   }
 
   #takeEvents() {

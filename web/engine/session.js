@@ -39,7 +39,7 @@ export function expect(source) {
  * @property {(batches: Uint8Array) => void} onEvents events, encoded; about once a frame
  * @property {(waits: string | undefined) => void} onStuck in real time: nothing happens by itself any more, and who
  *   waits for what; without that, something does again
- * @property {() => void} onBreakpoint the program stands at a breakpoint, and is paused
+ * @property {() => void} onBreakpoint the program stands at a breakpoint, or where a step is to be looked at, and is paused
  * @property {(exitStatus: number) => void} onEnd called once, unless `onCrash` is
  * @property {(message: string) => void} onCrash the engine itself failed; called once
  */
@@ -85,10 +85,14 @@ export class Session {
     this.islands?.clockChanged();
   }
 
-  /** Lets the program go on. */
-  resume() {
+  /**
+   * Lets the program go on.
+   * @param {boolean} [steps] until something has happened: then it stands as at a breakpoint. What happens in workers comes by itself
+   */
+  resume(steps = false) {
     if (this.over || !this.paused) return;
     this.paused = false;
+    if (this.seat) this.seat.step = steps && !this.islands ? 1 : 0;
     this.time?.resume();
     this.islands?.clockChanged();
   }

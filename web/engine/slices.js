@@ -73,7 +73,8 @@ export class Slices {
     this.running = true;
     do {
       this.woken = false;
-      status = this.seat.turn(this.clock.nowMicros(), TURN_BUDGET);
+      status = this.seat.turn(this.clock.nowMicros(), this.seat.budget(TURN_BUDGET));
+      if (status !== ENDED && this.seat.hasStepped()) status = AT_BREAKPOINT;
     } while ((status === READY || (this.woken && status !== AT_BREAKPOINT)) && performance.now() < end && !this.seat.isFlooding());
     this.running = false;
     if (status === ENDED) {

@@ -1,6 +1,6 @@
 // A program in virtual time: nothing is waited for but web requests.
 
-import { AT_BREAKPOINT, ENDED } from "./seat.js";
+import { AT_BREAKPOINT, ENDED, READY } from "./seat.js";
 import { SLICE_MILLIS } from "./slices.js";
 import { Ticker } from "./ticker.js";
 
@@ -14,6 +14,9 @@ export class VirtualTime {
   constructor(time) {
     this.time = time;
     this.paused = false;
+    /** What is left of a turn of which steps give parts, and the part that is given. */
+    this.left = time.budget;
+    this.part = 0;
     this.ticker = new Ticker(() => this.#slice());
   }
 
@@ -72,9 +75,18 @@ export class VirtualTime {
     if (!this.paused) this.ticker.soon();
   }
 
+  /** Whether the turn goes on with the next part: until then time stays what it is. */
+  #goesOn(status) {
+    if (status === AT_BREAKPOINT) return true;
+    this.left = status === READY ? this.left - this.part : 0;
+    this.part = 0;
+    if (this.left > 0) return true;
+    this.left = this.time.budget;
+    return false;
+  }
+
   #slice() {
     const end = performance.now() + SLICE_MILLIS;
-    const { budget } = this.time;
     while (!this.paused) {
       const nowMicros = this.time.next();
       if (nowMicros === DEADLOCK) {
@@ -84,10 +96,12 @@ export class VirtualTime {
         continue;
       }
       if (nowMicros < 0) return;
-      const status = this.seat.turn(nowMicros, budget);
+      // From a breakpoint a part goes on, but in a step.
+      if (this.part === 0 || this.seat.step > 0) this.part = this.seat.budget(this.left);
+      const status = this.seat.turn(nowMicros, this.part);
       if (status === ENDED) return this.onEnd();
-      this.time.turnEnded(status);
-      if (status === AT_BREAKPOINT) return this.onBreakpoint();
+      this.time.turnEnded(this.#goesOn(status) ? AT_BREAKPOINT : status);
+      if (status === AT_BREAKPOINT || this.seat.hasStepped()) return this.onBreakpoint();
       if (performance.now() >= end || this.seat.isFlooding()) {
         return this.ticker.after(this.seat.breathe());
       }

@@ -1,7 +1,7 @@
 // Breakpoints: dots beside the lines, which move with the text. One that is set where no statement begins goes to the next one.
 
 import { ensureSyntaxTree } from "@codemirror/language";
-import { RangeSet, StateEffect, StateField } from "@codemirror/state";
+import { ChangeSet, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, gutter, GutterMarker, keymap, lineNumbers } from "@codemirror/view";
 
 /** So long a click may take to find out where statements begin. */
@@ -11,6 +11,8 @@ const PARSE_MILLIS = 100;
 const toggled = StateEffect.define();
 /** Takes all away. */
 export const clearBreakpoints = StateEffect.define();
+/** The program runs that is in the editor now. */
+export const begun = StateEffect.define();
 
 const dot = new (class extends GutterMarker {
   // What is typed at the beginning of a line comes before its dot.
@@ -41,13 +43,32 @@ const field = StateField.define({
   },
 });
 
-/** The lines that have one, from 1. */
+/** The program that runs, and how it has been changed since. */
+const running = StateField.define({
+  create: (state) => unchanged(state.doc),
+  update({ doc, changes }, { changes: others, docChanged, effects, newDoc }) {
+    if (effects.some((effect) => effect.is(begun)) || newDoc.eq(doc)) return unchanged(newDoc);
+    return { doc, changes: docChanged ? changes.compose(others) : changes };
+  },
+});
+
+function unchanged(doc) {
+  return { doc, changes: ChangeSet.empty(doc.length) };
+}
+
+/** The lines of the program that runs, from 1, that have one: those of which something is left in a line that has one now. */
 export function breakpoints(state) {
-  const lines = [];
-  state.field(field).between(0, state.doc.length, (from) => {
-    lines.push(state.doc.lineAt(from).number);
+  const { doc, changes } = state.field(running);
+  const dots = state.field(field);
+  const lines = new Set();
+  changes.iterGaps((begin, beginNow, length) => {
+    for (let at = begin; at < begin + length; ) {
+      const { number, to } = doc.lineAt(at);
+      if (at < to && has(dots, state.doc.lineAt(beginNow + at - begin).from)) lines.add(number);
+      at = to + 1;
+    }
   });
-  return lines;
+  return [...lines];
 }
 
 /**
@@ -62,6 +83,7 @@ export function breakpointLane(onChange) {
   };
   return [
     field,
+    running,
     gutter({
       class: "cm-breakpoints",
       markers: (view) => view.state.field(field),
@@ -90,7 +112,10 @@ function toggle(view, position) {
   let line = doc.lineAt(position);
   const isSet = has(state.field(field), line.from);
   if (!isSet) {
-    const number = Math.min(...[...beginnings(state)].filter((number) => number >= line.number));
+    let number = Infinity;
+    for (const other of beginnings(state)) {
+      if (other >= line.number && other < number) number = other;
+    }
     if (number === Infinity) return true;
     line = doc.line(number);
     // The click was for the statement below, which has one.

@@ -20,7 +20,7 @@ import {
   highlightSpecialChars,
   keymap,
 } from "@codemirror/view";
-import { breakpointLane, breakpoints, clearBreakpoints } from "./breakpoints.js";
+import { begun, breakpointLane, breakpoints, clearBreakpoints } from "./breakpoints.js";
 import { lineMark } from "./line-mark.js";
 import { highlighting, theme } from "./theme.js";
 
@@ -109,7 +109,12 @@ class Editor {
     return state.doc.lineAt(state.selection.main.head).number;
   }
 
-  /** The lines that have a breakpoint, from 1. */
+  /** The program runs that is there now: these are its lines until another one does. */
+  begin() {
+    this.#view.dispatch({ effects: begun.of(null) });
+  }
+
+  /** The lines of the program that runs, from 1, that have a breakpoint. */
   breakpoints() {
     return breakpoints(this.#view.state);
   }

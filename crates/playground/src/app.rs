@@ -95,7 +95,7 @@ impl App {
         match (event, effects.runner.looker()) {
             (Some(event), Some(looker)) => {
                 let chosen = model.cursor.at.call;
-                html! { <Calls event={event.id} task={event.task} {looker} edited={model.edited} {chosen} {send} /> }
+                html! { <Calls event={event.id} task={event.task} {looker} edited={model.is_edited()} {chosen} {send} /> }
             }
             _ if model.tabs.narrow => html! {
                 <p class="pane empty">{ "Go to a line of the console or a bar of the timeline, and the calls there are here." }</p>

@@ -95,12 +95,13 @@ impl Effects {
     /// Does what an update asked for.
     pub(crate) fn perform(&mut self, effect: Effect, model: &Model) {
         match effect {
-            Effect::Start => self.runner.start(self.editor.text(), model.clock, &self.send),
+            Effect::Start => self.runner.start(self.editor.begin(), model.clock, &self.send),
             Effect::Interrupt => self.tried(self.runner.stop(), model),
-            Effect::Pause(paused) => self.tried(self.runner.pause(paused), model),
-            Effect::SetBreakpoints => {
-                self.tried(self.runner.set_breakpoints(&self.editor.breakpoints()), model);
+            Effect::Pause(paused) => {
+                self.tried(self.runner.pause(paused, model.cursor.pending.is_some()), model);
             }
+            Effect::SetBreakpoints => self.set_breakpoints(0, model),
+            Effect::RunTo(line) => self.set_breakpoints(line, model),
             Effect::EndSession => self.runner.end(),
             Effect::ForgetRun => self.runner.forget(model.number),
             Effect::Frame(millis) => self.frame(millis),
@@ -157,6 +158,15 @@ impl Effects {
             }
             Effect::SwitchTheme => self.send.emit(Msg::Themed(theme::switch())),
         }
+    }
+
+    /// Tells the engine which lines have breakpoints, and another one unless that is 0.
+    fn set_breakpoints(&self, goal: u32, model: &Model) {
+        let lines = self.editor.breakpoints();
+        if goal > 0 {
+            lines.push(&goal.into());
+        }
+        self.tried(self.runner.set_breakpoints(&lines), model);
     }
 
     /// Finds where a step out of a call leads.

@@ -26,15 +26,15 @@ pub(crate) struct Model {
     pub(crate) run: SharedRun,
     /// Where the reader stands in it.
     pub(crate) cursor: Cursor,
-    /// The program was edited since it was run.
-    pub(crate) edited: bool,
+    /// The program in the editor.
+    pub(crate) text: String,
+    /// The one that runs, or ran last.
+    pub(crate) ran: String,
     /// Who waits for what, a line for each thread, while nothing happens in the program by itself.
     pub(crate) stuck: Option<String>,
     /// The page is to show more of the run, soon.
     pub(crate) awaits_frame: bool,
     pub(crate) clock: Clock,
-    /// There is a program in the editor.
-    pub(crate) has_program: bool,
     /// The lesson whose program was put there.
     pub(crate) opened_lesson: Option<usize>,
     /// Another program was typed in its place.
@@ -60,6 +60,11 @@ pub(crate) enum Notice {
 }
 
 impl Model {
+    /// Whether the program in the editor is another one than that which runs, or ran last.
+    pub(crate) fn is_edited(&self) -> bool {
+        self.text != self.ran
+    }
+
     /// The lesson whose program is in the editor, as it was or changed.
     pub(crate) fn lesson(&self) -> Option<usize> {
         self.opened_lesson.filter(|_| !self.typed_over)

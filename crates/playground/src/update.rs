@@ -38,7 +38,10 @@ impl Update<'_> {
         match msg {
             Msg::Run => self.start(),
             Msg::Stop => self.stop(),
-            Msg::Pause(paused) => self.pause(paused),
+            Msg::Pause(paused) => {
+                self.model.cursor.pending = None;
+                self.pause(paused);
+            }
             Msg::Started { number, result } => self.started(number, result),
             Msg::Reported { number, report } => return self.reported(number, report),
             Msg::Frame => self.frame(),
@@ -48,8 +51,6 @@ impl Update<'_> {
             Msg::Opened(opened) => self.opened(opened),
             Msg::OpenLesson(lesson) => self.choose_lesson(lesson),
             Msg::Edited(text) => self.edited(text),
-            // In an edited program the lines are other ones than in the one that runs.
-            Msg::Breakpoints if self.model.edited => {}
             Msg::Breakpoints => self.ask(Effect::SetBreakpoints),
             Msg::EditorFailed(reason) => {
                 self.report(format!("The editor could not be loaded: {reason}. Load the page again."));

@@ -40,6 +40,9 @@ extern "C" {
     fn line(this: &JsEditor) -> u32;
 
     #[wasm_bindgen(method)]
+    fn begin(this: &JsEditor);
+
+    #[wasm_bindgen(method)]
     fn breakpoints(this: &JsEditor) -> Array;
 
     #[wasm_bindgen(method, js_name = pointAt)]
@@ -88,7 +91,15 @@ impl Editor {
         self.0.borrow().editor.as_ref().map_or(1, |mounted| mounted.editor.line())
     }
 
-    /// The lines that have breakpoints, from 1.
+    /// The program, which begins to run: its lines are those that have breakpoints, until another one does.
+    pub(crate) fn begin(&self) -> String {
+        if let Some(mounted) = &self.0.borrow().editor {
+            mounted.editor.begin();
+        }
+        self.text()
+    }
+
+    /// The lines of the program that runs, from 1, that have breakpoints.
     pub(crate) fn breakpoints(&self) -> Array {
         self.0.borrow().editor.as_ref().map_or_else(Array::new, |mounted| mounted.editor.breakpoints())
     }

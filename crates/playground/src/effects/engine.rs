@@ -37,7 +37,7 @@ extern "C" {
     fn pause(this: &JsSession) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn resume(this: &JsSession) -> Result<(), JsValue>;
+    fn resume(this: &JsSession, steps: bool) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = setBreakpoints)]
     fn set_breakpoints(this: &JsSession, lines: &Array) -> Result<(), JsValue>;
@@ -163,12 +163,13 @@ impl Session {
         Ok(Session { session: session.unchecked_into(), _callbacks: callbacks })
     }
 
-    /// Makes the program and its time stand still, or lets it go on.
+    /// Makes the program and its time stand still, or lets it go on: in a step, until something has happened.
     ///
     /// # Errors
     /// If the engine is broken.
-    pub(crate) fn pause(&self, paused: bool) -> Result<(), String> {
-        if paused { self.session.pause() } else { self.session.resume() }.map_err(|error| text_of(&error))
+    pub(crate) fn pause(&self, paused: bool, steps: bool) -> Result<(), String> {
+        if paused { self.session.pause() } else { self.session.resume(steps) }
+            .map_err(|error| text_of(&error))
     }
 
     /// These lines have breakpoints from now on, and no others.

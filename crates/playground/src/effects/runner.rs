@@ -59,12 +59,12 @@ impl Runner {
         self.0.borrow().session.as_ref().map_or(Ok(()), Session::stop)
     }
 
-    /// Lets the program stand still, or go on.
+    /// Lets the program stand still, or go on: in a step, until something has happened.
     ///
     /// # Errors
     /// If the engine is broken.
-    pub(super) fn pause(&self, paused: bool) -> Result<(), String> {
-        self.0.borrow().session.as_ref().map_or(Ok(()), |session| session.pause(paused))
+    pub(super) fn pause(&self, paused: bool, steps: bool) -> Result<(), String> {
+        self.0.borrow().session.as_ref().map_or(Ok(()), |session| session.pause(paused, steps))
     }
 
     /// The lines that have breakpoints.

@@ -24,6 +24,8 @@ pub(crate) struct Cursor {
     pub(crate) pending: Option<Step>,
     /// Whether it is being found out where a step out of a call leads for which the program goes on.
     pub(crate) asks_out: bool,
+    /// Whether the line has a breakpoint to which the reader has let the program go on.
+    pub(crate) has_goal: bool,
     worlds: Worlds,
 }
 

@@ -218,9 +218,9 @@ fn status(phase: Phase, stops: u32, micros: u64) -> Html {
         Phase::Crashed => "Crashed".to_owned(),
         Phase::Ended { exit_status: 0 } => format!("Ended after {seconds}"),
         Phase::Ended { exit_status } => format!("Exit status {exit_status} after {seconds}"),
-        _ if stops > 0 => "Interrupted; Stop again ends it".to_owned(),
         Phase::Paused { line: 0 } => format!("Paused at {seconds}"),
         Phase::Paused { line } => format!("Stands at the breakpoint in line {line}"),
+        _ if stops > 0 => "Interrupted; Stop again ends it".to_owned(),
         _ => "Running".to_owned(),
     };
     let failed = phase == Phase::Crashed || phase.exit_status().is_some_and(|status| status != 0);

@@ -69,7 +69,7 @@ impl Update<'_> {
             Err(why) => {
                 self.model.cursor.at.nowhere = why;
                 // What a breakpoint stopped meanwhile stays so.
-                if why == NO_FURTHER && way == Way::Forward && !asks_again {
+                if why == NO_FURTHER && way == Way::Forward && (is_pending || !asks_again) {
                     self.wait_for(Step::Out);
                 }
             }
@@ -80,6 +80,10 @@ impl Update<'_> {
     fn wait_for(&mut self, step: Step) {
         if self.model.phase.is_paused() {
             self.model.cursor.pending = Some(step);
+            if let Step::Line(line) = step {
+                self.model.cursor.has_goal = true;
+                self.ask(Effect::RunTo(line));
+            }
             self.pause(false);
         }
     }
@@ -96,14 +100,20 @@ impl Update<'_> {
     pub(super) fn follow(&mut self) {
         self.model.cursor.follow(&self.model.run.borrow());
         let Some(step) = self.model.cursor.pending else { return };
-        if step == Step::Out && !std::mem::replace(&mut self.model.cursor.asks_out, true) {
-            self.ask(Effect::StepOut(Way::Forward));
+        if step == Step::Out && !self.model.cursor.asks_out {
+            self.ask_out();
         }
         if self.goes(step, Way::Forward) {
             self.pause(true);
         } else if !self.model.phase.is_on() {
             self.model.cursor.pending = None;
         }
+    }
+
+    /// Finds out whether there is by now where a step out of a call leads.
+    pub(super) fn ask_out(&mut self) {
+        self.model.cursor.asks_out = true;
+        self.ask(Effect::StepOut(Way::Forward));
     }
 
     /// In another run the reader stands nowhere yet.
@@ -125,8 +135,8 @@ impl Update<'_> {
     }
 
     /// Marks the line where the reader stands. In an edited program it is another one.
-    fn point(&mut self) {
-        let line = if self.model.edited { 0 } else { self.model.cursor.line(&self.model.run.borrow()) };
+    pub(super) fn point(&mut self) {
+        let line = if self.model.is_edited() { 0 } else { self.model.cursor.line(&self.model.run.borrow()) };
         self.ask(Effect::PointAt(line));
         if self.model.cursor.at.moment.is_some() {
             self.model.tabs.tell(Tab::Calls);

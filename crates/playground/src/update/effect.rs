@@ -11,10 +11,12 @@ pub(crate) enum Effect {
     Start,
     /// Interrupts the program.
     Interrupt,
-    /// Lets the program and its time stand still, or go on.
+    /// Lets the program and its time stand still, or go on; while a step waits, until something has happened.
     Pause(bool),
     /// Tells the engine which lines have breakpoints.
     SetBreakpoints,
+    /// Likewise, and that this line has one, too, for a step to it.
+    RunTo(u32),
     /// The program is over: lets go of what ran it.
     EndSession,
     /// Lets go of all that is kept of a run, too.

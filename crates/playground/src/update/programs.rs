@@ -27,11 +27,11 @@ impl Update<'_> {
                 self.open(linked.kept, &linked.text, linked.lesson);
             }
             // An address that names no program is as good as none, but takes no program away.
-            Ok(None) if !self.model.has_program => self.open_first(None),
+            Ok(None) if self.model.text.is_empty() => self.open_first(None),
             Ok(None) => {}
             // A link that can't be read takes nothing away.
             Err(problem) => {
-                if !self.model.has_program {
+                if self.model.text.is_empty() {
                     self.open(None, "", None);
                 }
                 self.report(problem);
@@ -41,28 +41,29 @@ impl Update<'_> {
 
     /// Puts a program, or what the reader made of it, into the editor.
     pub(super) fn open(&mut self, kept: Option<String>, text: &str, lesson: Option<usize>) {
-        self.forget_run();
-        self.model.phase = Phase::Idle;
-        self.show(Tab::Program);
         self.model.opened_lesson = lesson;
         let text = kept.unwrap_or_else(|| text.to_owned());
         self.compare(&text);
+        self.forget_run();
+        self.model.phase = Phase::Idle;
+        self.show(Tab::Program);
         self.ask(Effect::Open(text));
     }
 
     pub(super) fn edited(&mut self, text: String) {
         self.ask(Effect::ClearError);
-        if !std::mem::replace(&mut self.model.edited, true) {
-            // What is marked is of the program that ran.
-            self.ask(Effect::PointAt(0));
-        }
+        let was_edited = self.model.is_edited();
         self.compare(&text);
+        if was_edited != self.model.is_edited() {
+            // What is marked is of the program that ran.
+            self.point();
+        }
         self.ask(Effect::Keep(text));
     }
 
     /// The program is this now.
     fn compare(&mut self, text: &str) {
-        self.model.has_program = !text.is_empty();
+        text.clone_into(&mut self.model.text);
         self.model.typed_over = self.model.opened_lesson.is_some_and(|lesson| !is_still(lesson, text));
     }
 

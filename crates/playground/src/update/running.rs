@@ -1,6 +1,6 @@
 //! Running a program: from Run to its end.
 
-use loopscope_story::steps::Way;
+use loopscope_story::steps::{Step, Way};
 
 use super::Update;
 use super::effect::Effect;
@@ -36,7 +36,7 @@ impl Update<'_> {
         model.stops = 0;
         model.tabs.forget();
         model.run = SharedRun::new(model.clock, self.now);
-        model.edited = false;
+        model.ran.clone_from(&model.text);
         model.stuck = None;
         model.notice = None;
     }
@@ -74,13 +74,21 @@ impl Update<'_> {
     pub(super) fn pause(&mut self, paused: bool) {
         if if paused { self.model.phase == Phase::Running } else { self.model.phase.is_paused() } {
             self.model.phase = if paused { Phase::Paused { line: 0 } } else { Phase::Running };
+            let goes_on_to_line = paused || matches!(self.model.cursor.pending, Some(Step::Line(_)));
+            if !goes_on_to_line && std::mem::take(&mut self.model.cursor.has_goal) {
+                self.ask(Effect::SetBreakpoints);
+            }
             self.model.run.borrow_mut().pause(paused, self.now);
             self.ask(Effect::Pause(paused));
         }
     }
 
-    /// The program stands still at a breakpoint, and there the reader stands, unless they are on the way to something before it.
+    /// The program stands still: at a breakpoint, and there the reader stands, unless they are on the way to something before it; or
+    /// because they are on the way.
     fn at_breakpoint(&mut self) {
+        if !matches!(self.model.phase, Phase::Running | Phase::Paused { .. }) {
+            return;
+        }
         let mut run = self.model.run.borrow_mut();
         let hit = run.hit.take();
         run.pause(true, self.now);
@@ -91,8 +99,12 @@ impl Update<'_> {
             return;
         }
         let moment = hit.and_then(|(event, _)| self.model.run.borrow().recording.moment_of(event));
-        if let Some(moment) = moment {
-            self.go_to(moment);
+        match (moment, pending) {
+            (Some(moment), _) => self.go_to(moment),
+            (None, Some(Step::Out)) => self.ask_out(),
+            // It stands where something has happened that may have been what the step leads to.
+            (None, Some(_)) => self.pause(false),
+            (None, None) => {}
         }
     }
 
@@ -106,7 +118,7 @@ impl Update<'_> {
                 let taken = self.model.run.borrow_mut().take(&batch, self.now);
                 match taken {
                     // In an edited program the line is another one.
-                    Ok(Some(uncaught)) if !self.model.edited => self.ask(Effect::MarkError(uncaught)),
+                    Ok(Some(uncaught)) if !self.model.is_edited() => self.ask(Effect::MarkError(uncaught)),
                     Ok(_) => {}
                     Err(error) => {
                         self.crash(&format!("the engine’s events can’t be read ({error})"));

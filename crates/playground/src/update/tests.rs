@@ -326,6 +326,17 @@ fn an_edited_program_points_nowhere() {
 }
 
 #[test]
+fn an_edit_that_was_undone_is_none() {
+    let mut page = Page::running(&[7, 8]);
+    page.take(Msg::GoTo(Moment(1))).take(Msg::Edited("print('mine')".to_owned()));
+    assert!(page.model.is_edited());
+    page.take(Msg::Edited(LESSONS[0].program.to_owned()));
+    assert!(!page.model.is_edited() && page.effects.contains(&Effect::PointAt(7)));
+    page.take(Msg::Edited("print('mine')".to_owned())).run();
+    assert!(!page.model.is_edited());
+}
+
+#[test]
 fn who_chooses_a_segment_stands_where_it_begins() {
     let mut page = Page::running(&[7]);
     page.take(Msg::Choose(Some(Spot { lane: 0, segment: 0 })));
@@ -414,7 +425,8 @@ fn the_editor_is_asked_for_its_line() {
 fn a_step_beyond_the_end_of_a_paused_program_lets_it_go_on_and_pauses_again() {
     let mut page = Page::running(&[7]);
     page.take(Msg::GoTo(Moment(1))).take(Msg::Pause(true)).step(Step::Line(9));
-    assert_eq!((page.model.phase, &page.effects[..]), (Phase::Running, &[Effect::Pause(false)][..]));
+    assert_eq!(page.model.phase, Phase::Running);
+    assert_eq!(page.effects, [Effect::RunTo(9), Effect::Pause(false)]);
     page.print(&[8]);
     assert_eq!((page.model.phase, page.stands_at()), (Phase::Running, Some(1)));
     page.print(&[9, 10]);
@@ -525,11 +537,58 @@ fn a_breakpoint_on_the_way_stops_a_step_that_waits() {
 }
 
 #[test]
-fn breakpoints_are_told_to_the_program_in_the_editor_only() {
+fn breakpoints_are_told_to_the_program_that_runs_also_when_it_was_edited() {
     let mut page = Page::running(&[7]);
     assert_eq!(page.take(Msg::Breakpoints).effects, [Effect::SetBreakpoints]);
     page.take(Msg::Edited("print('mine')".to_owned()));
-    assert_eq!(page.take(Msg::Breakpoints).effects, []);
+    assert_eq!(page.take(Msg::Breakpoints).effects, [Effect::SetBreakpoints]);
     let started = page.run().effects.clone();
     assert_eq!(started, [Effect::SetBreakpoints]);
+}
+
+#[test]
+fn a_step_stands_where_something_has_happened_and_goes_on_unless_that_is_where_it_leads() {
+    let mut page = Page::running(&[7]);
+    page.take(Msg::GoTo(Moment(1))).take(Msg::Pause(true)).step(Step::Switch);
+    page.write(&[8]).report(Report::AtBreakpoint);
+    assert_eq!((page.model.phase, &page.effects[..]), (Phase::Running, &[Effect::Pause(false)][..]));
+    page.take(Msg::Pause(true)).step(Step::Event).take(Msg::Pause(true)).step(Step::Event);
+    page.write(&[8]).report(Report::AtBreakpoint);
+    assert_eq!((page.model.phase, page.stands_at()), (Phase::Paused { line: 0 }, Some(3)));
+}
+
+#[test]
+fn a_step_out_stands_until_it_is_known_whether_it_leads_somewhere() {
+    let mut page = Page::running(&[7]);
+    let none = || Msg::SteppedOut(Moment(1), Way::Forward, Err(NO_FURTHER));
+    page.take(Msg::GoTo(Moment(1))).take(Msg::Pause(true)).step(Step::Out).take(none());
+    page.write(&[8]).report(Report::AtBreakpoint);
+    assert_eq!(page.effects, [Effect::StepOut(Way::Forward)]);
+    assert!(page.model.phase.is_paused());
+    page.take(none());
+    assert_eq!((page.model.phase, &page.effects[..]), (Phase::Running, &[Effect::Pause(false)][..]));
+    page.write(&[9]).report(Report::AtBreakpoint);
+    page.take(Msg::SteppedOut(Moment(1), Way::Forward, Ok(EventId { thread: 0, seq: 3 })));
+    assert_eq!((page.model.phase.is_paused(), page.stands_at()), (true, Some(3)));
+}
+
+#[test]
+fn a_line_that_was_run_to_has_no_breakpoint_any_more() {
+    let mut page = Page::running(&[7]);
+    page.take(Msg::GoTo(Moment(1))).take(Msg::Pause(true)).step(Step::Line(9)).hit(9);
+    assert_eq!((page.model.phase, page.stands_at()), (Phase::Paused { line: 9 }, Some(2)));
+    page.take(Msg::Pause(false));
+    assert_eq!(page.effects, [Effect::SetBreakpoints, Effect::Pause(false)]);
+    page.take(Msg::Pause(true)).take(Msg::Pause(false));
+    assert_eq!(page.effects, [Effect::Pause(false)]);
+}
+
+#[test]
+fn what_has_ended_or_failed_stands_at_no_breakpoint() {
+    for over in [|| Report::Crashed("out of luck".to_owned()), || Report::Ended(0)] {
+        let mut page = Page::running(&[7]);
+        let phase = page.report(over()).model.phase;
+        page.report(Report::AtBreakpoint);
+        assert_eq!((page.model.phase, page.effects.len()), (phase, 0));
+    }
 }
