@@ -162,6 +162,20 @@ asyncio.run(main(42))
   await playground.close();
 });
 
+test("a variable is opened after a step out that led nowhere", async () => {
+  const program = "class Pet:\n    def __init__(self):\n        self.owner = 'ada'\n\npet = Pet()\nprint('here')\n";
+  const playground = await world.open({ program, clock: clocks.virtual });
+  await playground.runToEnd();
+  const { page } = playground;
+  await page.getByRole("log", { name: "Console" }).getByText("here", { exact: true }).click();
+  await calls(playground, "pet = ");
+  await keys(playground, "Shift+U");
+  await page.getByRole("group", { name: "Step", exact: true }).getByText("No further one").waitFor();
+  await page.getByText("pet = <Pet object>").click();
+  await calls(playground, "owner = 'ada'");
+  await playground.close();
+});
+
 test("what was opened stays open from step to step, and step keys work where one reads", async () => {
   const program = `
 import asyncio
