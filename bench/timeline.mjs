@@ -16,7 +16,7 @@ const FRAME_MILLIS = 1000 / 60;
 /** The engine's session, whose batches are kept. */
 const KEEPING = `
 import * as real from "./session.js?real";
-export const { preload, expect } = real;
+export const { preload, expect, listen } = real;
 window.batches = [];
 export class Session extends real.Session {
   constructor(source, options) {
@@ -31,6 +31,7 @@ const recorded = await (await fetch(new URL("../recorded.bin", import.meta.url))
 window.recordedBytes = recorded.byteLength;
 export const preload = async () => undefined;
 export const expect = () => undefined;
+export const listen = () => () => undefined;
 export class Session {
   looker = { look: async () => undefined, close() {} };
   constructor(source, options) {
@@ -42,6 +43,7 @@ export class Session {
       options.onEnd(0);
     });
   }
+  setBreakpoints() {}
   stop() {}
   dispose() {}
 }
