@@ -23,7 +23,11 @@ const MOST_EVENTS_BYTES = 64 * 1024 * 1024;
 let memory;
 /** @type {any} */
 let again;
-/** In the order of the run. @type {{ reached: Map<number, number>, bytes: Uint8Array }[]} */
+/** What the program was given. @type {Uint8Array[]} */
+const given = [];
+/** How much of that the memory knows. */
+let known = 0;
+/** In the order of the run. @type {{ reached: Map<number, number>, known: number, bytes: Uint8Array }[]} */
 let copies = [];
 /** So much lies between two copies. */
 let apartMillis = APART_MILLIS;
@@ -68,12 +72,9 @@ const handlers = {
     answer(number, typeof played === "string" ? played : [...about, ...played]);
   },
   inputs([inputs]) {
-    // All copies have to know them. What runs to where it was asked for does not.
+    // What runs to where it was asked for does not know them, and is given up.
     [asked, isLeft] = [0, true];
-    goTo(copies[0]);
-    again.add(inputs);
-    copies = [];
-    copy();
+    given.push(inputs);
   },
   look([number, ...rest]) {
     [looked, opened] = [rest, []];
@@ -213,18 +214,20 @@ function copy() {
   const reached = again.reached();
   const threads = new Map();
   for (let at = 0; at < reached.length; at += 2) threads.set(reached[at], reached[at + 1]);
-  copies.push({ reached: threads, bytes: new Uint8Array(memory.buffer).slice() });
+  copies.push({ reached: threads, known, bytes: new Uint8Array(memory.buffer).slice() });
 }
 
-function goTo({ bytes }) {
-  new Uint8Array(memory.buffer).set(bytes);
+function goTo(copy) {
+  new Uint8Array(memory.buffer).set(copy.bytes);
+  ({ known } = copy);
+  for (; known < given.length; known += 1) again.add(given[known]);
 }
 
 /** Whether an event comes after a copy. */
 function isBefore({ reached }, thread, seq) {
-  const known = reached.get(thread);
+  const next = reached.get(thread);
   // One that is not there has not begun, or has ended.
-  return known === undefined ? !copies.some((other) => other.reached.has(thread)) : known <= seq;
+  return next === undefined ? !copies.some((other) => other.reached.has(thread)) : next <= seq;
 }
 
 function answer(number, value) {
