@@ -269,6 +269,15 @@ fn stacks_at_the_print(source: &str) -> Vec<Stack> {
     stand(source, &run, event.id).isolate().stacks(event.task)
 }
 
+/// The run again where a program prints for the first time, and the calls of who prints.
+fn stand_at_the_print(source: &str) -> (Again, Stack) {
+    let run = run(source);
+    let (event, _) = prints(&run).next().expect("it printed");
+    let mut again = stand(source, &run, event.id);
+    let stack = stack_of(again.isolate().stacks(event.task), event).expect("somebody printed");
+    (again, stack)
+}
+
 fn named<'s>(stacks: &'s [Stack], wanted: &str) -> &'s Stack {
     let is_it = |stack: &&Stack| match &stack.owner {
         Owner::Thread { name, .. } | Owner::Task { name, .. } => name == wanted,
@@ -369,10 +378,7 @@ async def main():
 
 asyncio.run(main())
 ";
-    let run = run(source);
-    let (event, _) = prints(&run).next().expect("it printed");
-    let mut again = stand(source, &run, event.id);
-    let stack = stack_of(again.isolate().stacks(event.task), event).expect("main printed");
+    let (mut again, stack) = stand_at_the_print(source);
     let variables = &stack.calls[0].variables;
     let cut: Vec<usize> = variables.iter().map(|it| it.text.chars().count()).collect();
     assert_eq!(cut, [301; 4]);
@@ -385,6 +391,13 @@ fn of_a_class_body_the_names_that_the_program_gave_are_given() {
     let stacks = stacks_at_the_print("class C:\n    a = 1\n    def f(self): pass\n    print('now')\n");
     let names: Vec<&str> = stacks[0].calls[1].variables.iter().map(|it| &*it.name).collect();
     assert_eq!(names, ["a", "f"]);
+}
+
+#[test]
+fn a_condition_whose_lock_is_itself_is_shown_without_state() {
+    let source = "import asyncio\nchanged = asyncio.Condition()\nchanged._lock = changed\nprint('now')\n";
+    let (_, stack) = stand_at_the_print(source);
+    assert_eq!(stack.calls[0].variables[0].text, "<Condition object>");
 }
 
 #[test]
@@ -414,10 +427,7 @@ async def main():
 
 asyncio.run(main())
 ";
-    let run = run(source);
-    let (event, _) = prints(&run).next().expect("it printed");
-    let mut again = stand(source, &run, event.id);
-    let stack = stack_of(again.isolate().stacks(event.task), event).expect("main printed");
+    let (_, stack) = stand_at_the_print(source);
     let shown: Vec<String> = stack.calls[0].variables.iter().map(|it| it.text.clone()).collect();
     assert_eq!(
         shown,
@@ -458,10 +468,7 @@ async def main():
 
 asyncio.run(main())
 ";
-    let run = run(source);
-    let (event, _) = prints(&run).next().expect("it printed");
-    let mut again = stand(source, &run, event.id);
-    let stack = stack_of(again.isolate().stacks(event.task), event).expect("main printed");
+    let (mut again, stack) = stand_at_the_print(source);
     let numbers: Vec<_> = stack.calls[0].variables.iter().map(|it| it.number).collect();
     assert_eq!(numbers.last(), Some(&None));
     let mut parts = |number: Option<u32>| {

@@ -41,14 +41,15 @@ fn state_of(instance: &Instance) -> Option<String> {
             Some(format!("value: {}", number("_value")?))
         }
         ("asyncio.locks" | "threading", "Condition") => {
+            // A program may put anything there, the condition itself, too.
             let Some(Value::Instance(lock)) = attribute(instance, "_lock") else { return None };
-            state_of(&lock)
+            if &*lock.class.name == "Condition" { None } else { state_of(&lock) }
         }
         ("asyncio.locks" | "threading", "Barrier") => {
             Some(format!("{} of {} wait", number("_count")?, number("_parties")?))
         }
-        ("asyncio.queues", _) => filled(instance, "_queue", "_maxsize"),
-        ("queue", _) => filled(instance, "queue", "maxsize"),
+        ("asyncio.queues", _) => filled(instance, "_maxsize"),
+        ("queue", _) => filled(instance, "maxsize"),
         _ => lock::is_taken(instance).map(|taken| if taken { "locked" } else { "unlocked" }.to_owned()),
     }
 }
@@ -56,13 +57,8 @@ fn state_of(instance: &Instance) -> Option<String> {
 /// The first items of a queue or a `deque`, as a list.
 pub fn items_of(value: &Value) -> Option<Value> {
     let Value::Instance(instance) = value else { return None };
-    let items = match &*instance.class.module {
-        "asyncio.queues" => attribute(instance, "_queue")?,
-        "queue" => attribute(instance, "queue")?,
-        _ => value.clone(),
-    };
-    match items {
-        Value::List(_) => Some(items),
+    match queued(instance).unwrap_or_else(|| value.clone()) {
+        items @ Value::List(_) => Some(items),
         other => {
             let items = deque::items(&other)?.borrow();
             Some(Value::list(items.iter().take(MOST_PARTS).cloned().collect()))
@@ -70,10 +66,18 @@ pub fn items_of(value: &Value) -> Option<Value> {
     }
 }
 
+/// What has the items of a queue.
+fn queued(instance: &Instance) -> Option<Value> {
+    match &*instance.class.module {
+        "asyncio.queues" => attribute(instance, "_queue"),
+        "queue" => attribute(instance, "queue"),
+        _ => None,
+    }
+}
+
 /// How full a queue is.
-fn filled(instance: &Instance, items: &str, most: &str) -> Option<String> {
-    let items = attribute(instance, items)?;
-    let count = match &items {
+fn filled(instance: &Instance, most: &str) -> Option<String> {
+    let count = match &queued(instance)? {
         Value::List(list) => list.len(),
         other => deque::items(other)?.borrow().len(),
     };
