@@ -1,10 +1,10 @@
 // Calls and variables where the reader stands: as they were then, in whatever order one goes.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
-import { clocks, createWorld } from "./harness.mjs";
+import { clocks, createWorld, serveAnswers } from "./harness.mjs";
+import { fetching } from "./programs.mjs";
 
 const ACCOUNT = `
 import asyncio
@@ -98,38 +98,11 @@ asyncio.run(tick())
 });
 
 test("a run in real time, with a thread and requests, is looked at without asking again", async () => {
-  let requests = 0;
-  const server = createServer((_, response) => {
-    requests += 1;
-    response.writeHead(200, { "Access-Control-Allow-Origin": "*", "Content-Type": "text/plain" }).end(`answer ${requests}`);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const program = `
-import aiohttp, asyncio, threading, time
-
-results = []
-
-def wait(seconds):
-    time.sleep(seconds)
-    results.append(seconds)
-    print("waited", len(results))
-
-async def fetch(number):
-    async with aiohttp.ClientSession() as session:
-        async with session.get("http://127.0.0.1:${server.address().port}/") as response:
-            text = await response.text()
-            print("fetched", number)
-
-thread = threading.Thread(target=wait, args=(0.05,))
-thread.start()
-for number in range(3):
-    asyncio.run(fetch(number))
-thread.join()
-`;
-  const playground = await world.open({ program, clock: clocks.real });
+  const server = await serveAnswers();
+  const playground = await world.open({ program: fetching(server.url), clock: clocks.real });
   const { stdout } = await playground.runToEnd();
   assert.equal(stdout.split("\n").length, 4);
-  assert.equal(requests, 3);
+  assert.equal(server.requests(), 3);
   const console_ = playground.page.getByRole("log", { name: "Console" });
   for (const number of [2, 0, 1]) {
     await console_.getByText(`fetched ${number}`).click();
@@ -137,9 +110,9 @@ thread.join()
   }
   await console_.getByText("waited").click();
   assert.match(await calls(playground, "seconds = 0.05"), /^Thread-1 \(wait\)\nwait, line 9\n/);
-  assert.equal(requests, 3);
+  assert.equal(server.requests(), 3);
   await playground.close();
-  server.close();
+  await server.close();
 });
 
 test("a run in which the engine died is looked at until there", async () => {

@@ -75,6 +75,17 @@ export async function serve(answer) {
   return { url: await listen(server), close: () => close(server) };
 }
 
+/** Serves `answer 1`, `answer 2` and so on, to everybody; has `url`, `close` and how many `requests` there were. */
+export async function serveAnswers() {
+  let requests = 0;
+  const { url, close } = await serve((_, response) => {
+    requests += 1;
+    const headers = { "Access-Control-Allow-Origin": "*", "Content-Type": "text/plain" };
+    response.writeHead(200, headers).end(`answer ${requests}`);
+  });
+  return { url, close, requests: () => requests };
+}
+
 async function listen(server) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${server.address().port}`;

@@ -14,3 +14,27 @@ async def main():
 
 asyncio.run(main())
 `;
+
+/** A thread that shares something, and three requests to `url`. */
+export const fetching = (url) => `
+import aiohttp, asyncio, threading, time
+
+results = []
+
+def wait(seconds):
+    time.sleep(seconds)
+    results.append(seconds)
+    print("waited", len(results))
+
+async def fetch(number):
+    async with aiohttp.ClientSession() as session:
+        async with session.get("${url}") as response:
+            text = await response.text()
+            print("fetched", number)
+
+thread = threading.Thread(target=wait, args=(0.05,))
+thread.start()
+for number in range(3):
+    asyncio.run(fetch(number))
+thread.join()
+`;

@@ -5,48 +5,20 @@ import { after, before, test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 
 import { choose, hint, save } from "./files.mjs";
-import { clocks, createWorld, serve } from "./harness.mjs";
-import { LOCK } from "./programs.mjs";
+import { clocks, createWorld, serveAnswers } from "./harness.mjs";
+import { fetching, LOCK } from "./programs.mjs";
 import { MOST_READY, openReady } from "./ready-workers.mjs";
 
 let world;
 let server;
-let requests = 0;
 before(async () => {
   world = await createWorld();
-  server = await serve((_, response) => {
-    requests += 1;
-    response.writeHead(200, { "Access-Control-Allow-Origin": "*", "Content-Type": "text/plain" }).end(`answer ${requests}`);
-  });
+  server = await serveAnswers();
 });
 after(async () => {
   await world.close();
   await server.close();
 });
-
-/** A program with a thread that shares something, and requests. */
-const fetching = () => `
-import aiohttp, asyncio, threading, time
-
-results = []
-
-def wait(seconds):
-    time.sleep(seconds)
-    results.append(seconds)
-    print("waited", len(results))
-
-async def fetch(number):
-    async with aiohttp.ClientSession() as session:
-        async with session.get("${server.url}") as response:
-            text = await response.text()
-            print("fetched", number)
-
-thread = threading.Thread(target=wait, args=(0.05,))
-thread.start()
-for number in range(3):
-    asyncio.run(fetch(number))
-thread.join()
-`;
 
 /** Threads that share nothing: each has a worker. */
 const ISLANDS = `
@@ -98,11 +70,11 @@ async function calls(playground, expected) {
 }
 
 test("a run with requests and a thread is saved, and opened by drop and by choice shows the same, and asks nobody", async () => {
-  const playground = await world.open({ program: fetching(), clock: clocks.real });
+  const playground = await world.open({ program: fetching(server.url), clock: clocks.real });
   assert.ok(await playground.page.getByRole("button", { name: "Save this run" }).isDisabled());
   await playground.runToEnd();
   const before = await shown(playground);
-  assert.equal(requests, 3);
+  assert.equal(server.requests(), 3);
   const { name, bytes } = await save(playground);
   assert.equal(name, "program.loopscope");
   await playground.close();
@@ -113,14 +85,14 @@ test("a run with requests and a thread is saved, and opened by drop and by choic
     if (way === drop) assert.match(said, /Drop a recording/);
     await hint(playground, `the recording ${name} of `).waitFor();
     await playground.ended();
-    assert.equal((await playground.program()).trim(), fetching().trim());
+    assert.equal((await playground.program()).trim(), fetching(server.url).trim());
     assert.ok(await playground.page.getByRole("radio", { name: clocks.real }).isChecked());
     assert.deepEqual(await shown(playground), before);
     for (const number of [2, 0]) {
       await playground.console.getByText(`fetched ${number}`).click();
       await calls(playground, `text = 'answer ${number + 1}'`);
     }
-    assert.equal(requests, 3);
+    assert.equal(server.requests(), 3);
     assert.deepEqual(gunzipSync((await save(playground)).bytes), gunzipSync(bytes));
     assert.deepEqual(playground.complaints, []);
     await playground.close();

@@ -72,7 +72,8 @@ impl Update<'_> {
 
     /// Lets the program and its time stand still, or go on.
     pub(super) fn pause(&mut self, paused: bool) {
-        if if paused { self.model.phase == Phase::Running } else { self.model.phase.is_paused() } {
+        let may = if paused { self.model.phase == Phase::Running } else { self.model.phase.is_paused() };
+        if may {
             self.model.phase = if paused { Phase::Paused { line: 0 } } else { Phase::Running };
             let goes_on_to_line = paused || matches!(self.model.cursor.pending, Some(Step::Line(_)));
             if !goes_on_to_line && std::mem::take(&mut self.model.cursor.has_goal) {
