@@ -54,6 +54,9 @@ pub struct Code {
     pub first_line: u32,
     /// The parameters.
     pub params: Params,
+    /// With how many arguments a call makes a frame and need not look at the parameters: none is missing, none has a name. Of a generator
+    /// there is no such call.
+    pub(crate) plain_args: u32,
     /// Names of the locals, by slot: parameters, then other locals, then free variables.
     pub locals: Vec<Sym>,
     /// How many of `locals` are free variables (they come last; their cells are copied in on entry).
@@ -150,10 +153,17 @@ impl Params {
         (self.positional + self.keyword_only + u32::from(self.varargs) + u32::from(self.kwargs)) as usize
     }
 
-    /// Whether a call with `positional` plain arguments needs nothing but those.
-    #[inline]
-    pub fn is_plain(&self, positional: usize) -> bool {
-        self.positional as usize == positional && self.keyword_only == 0 && !self.varargs && !self.kwargs
+    /// With how many positional arguments a call needs nothing but those; `u32::MAX` for no number.
+    pub(crate) fn plain_args(&self) -> u32 {
+        let is_plain = self.keyword_only == 0 && !self.varargs && !self.kwargs;
+        if is_plain { self.positional } else { u32::MAX }
+    }
+}
+
+impl CodeKind {
+    /// [`Code::plain_args`]
+    pub(crate) fn plain_args(self, params: &Params) -> u32 {
+        if self == CodeKind::Function { params.plain_args() } else { u32::MAX }
     }
 }
 

@@ -258,14 +258,16 @@ impl<'a> Compiler<'a> {
         let handlers = unit.resolve();
         crate::bytecode::fuse(&mut unit.ops);
         let scope = self.scopes.get(unit.scope);
+        let kind = code_kind(scope);
         let code = Rc::new(Code {
             name: unit.name,
             qualname: unit.qualname,
             filename: self.options.filename.clone(),
             source: self.source.clone(),
             index: self.next_index,
-            kind: code_kind(scope),
+            kind,
             first_line,
+            plain_args: kind.plain_args(&params),
             params,
             locals: scope.slots.clone(),
             free_count: scope.free().len() as u32,

@@ -122,7 +122,11 @@ impl Vm {
     /// # Errors
     /// What must be raised in the frame on top.
     pub(super) fn end_step(&mut self, then: Then, end: StepEnd) -> Result<()> {
-        let (Then::AsyncDelegate(step) | Then::AsyncCall(step, _)) = &then else { return Ok(()) };
+        let step = match &then {
+            Then::AsyncDelegate(step) => step,
+            Then::AsyncCall(call) => &call.0,
+            _ => return Ok(()),
+        };
         step.end();
         let closes = step.kind == AsyncStepKind::Close;
         let result = match end {
@@ -140,16 +144,16 @@ impl Vm {
             StepEnd::Raised(raised) => Err(raised),
         };
         match (then, result) {
-            (Then::AsyncCall(_, then), result) => {
+            (Then::AsyncCall(call), result) => {
                 let raised = result.map_or_else(|raised| raised, |value| self.stop_iteration(value));
-                self.leave(*then, false, raised).map_or(Ok(()), Err)
+                self.leave(call.1, false, raised).map_or(Ok(()), Err)
             }
             (_, Ok(value)) => {
                 self.end_delegation(value);
                 Ok(())
             }
             (_, Err(raised)) => {
-                self.step_over_delegation();
+                self.step_into_next();
                 Err(raised)
             }
         }

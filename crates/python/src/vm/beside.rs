@@ -27,12 +27,12 @@ macro_rules! beside {
 beside! {
     beside_call = call_on_stack(argc: usize) -> Result<()>;
     beside_call_method = call_method_on_stack(argc: usize) -> Result<()>;
-    beside_load_attr = load_attr(name: Sym) -> Result<()>;
-    beside_store_attr = store_attr(name: Sym) -> Result<()>;
-    beside_load_method = load_method(name: Sym) -> Result<()>;
-    beside_load_subscr = load_subscr() -> Result<()>;
+    beside_load_attr = quick_load_attr(name: Sym) -> bool;
+    beside_store_attr = quick_store_attr(name: Sym) -> bool;
+    beside_load_method = quick_load_method(name: Sym) -> bool;
+    beside_load_subscr = quick_load_subscr() -> bool;
     beside_iterate = iterate(exit: u32) -> Result<()>;
-    beside_deliver_return = deliver_return(then: Then, value: Value, generator: bool) -> Result<()>;
+    beside_return = end_call(value: Value) -> Result<()>;
     beside_delegate = delegate(value: Value) -> Result<()>;
     beside_suspend_top = suspend_top() -> Then;
     beside_deliver_yield = deliver_yield(then: Then, value: Value) -> Result<()>;

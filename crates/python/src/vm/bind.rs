@@ -22,7 +22,7 @@ impl Vm {
         let mut rest = args.pos.into_iter();
         stack.extend(rest.by_ref().take(params.positional as usize));
         stack.resize(base + function.code.free_start(), Value::Undefined);
-        if !params.is_plain(given) || !args.kw.is_empty() {
+        if params.plain_args() as usize != given || !args.kw.is_empty() {
             self.bind_rest(function, &mut stack[base..], given, rest, args.kw)?;
         }
         stack.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));

@@ -80,7 +80,7 @@ impl Vm {
     #[inline(never)]
     pub(super) fn breakpoint(&mut self, function: &Rc<Function>, base: usize) -> Result<()> {
         let (code, depth) = (&function.code, self.frames.len());
-        let at = self.top_python().pc - 1;
+        let at = self.top_python().pc() - 1;
         let passed = match self.stands.pop_if(|stand| (stand.depth, stand.at) == (depth, at)) {
             Some(stand) => stand.passed,
             None => 0,
@@ -93,7 +93,7 @@ impl Vm {
             .find(|(number, it)| is_its && *number >= passed && lines.get(it.line as usize) == Some(&true));
         if let Some((number, Statement { line, .. })) = hit {
             self.stands.push(Stand { depth, at, passed: number + 1, line: *line });
-            self.top_python().pc = at;
+            self.top_python().set_pc(at);
             // So that nothing else runs.
             self.breakpoints.hit = Some((*line, mem::take(&mut self.budget)));
             return Ok(());
@@ -121,9 +121,9 @@ impl Vm {
                 self.stack.push(value);
             }
             Op::Pop => drop(self.pop()),
-            Op::Jump(target) => self.top_python().pc = target as usize,
+            Op::Jump(target) => self.top_python().set_pc(target as usize),
             Op::JumpBack(target) => {
-                self.top_python().pc = target as usize;
+                self.top_python().set_pc(target as usize);
                 self.budget -= 1;
                 self.at_back_edge = self.budget <= 0;
                 self.bury();
@@ -143,7 +143,7 @@ impl Vm {
 /// The line before which a frame stands that is number `depth` of a thread's.
 pub(super) fn line_of_stand(stands: &[Stand], frame: &PythonFrame, depth: usize) -> Option<u32> {
     let stand = stands.iter().find(|stand| stand.depth == depth)?;
-    (stand.at == frame.pc).then_some(stand.line)
+    (stand.at == frame.pc()).then_some(stand.line)
 }
 
 fn each_statement(code: &Code, look: &mut dyn FnMut(&Statement)) {

@@ -73,10 +73,7 @@ impl Vm {
             return Ok(());
         }
         self.check_depth()?;
-        self.frames.push(Frame::Python(PythonFrame {
-            bottom: at,
-            ..PythonFrame::of_call(function, base, Then::Push)
-        }));
+        self.frames.push(Frame::Python(PythonFrame::of_call(function, base, Then::Push).with_bottom(at)));
         Ok(())
     }
 
@@ -175,7 +172,7 @@ impl Vm {
                 self.resume(&generator, resume, then)
             }
             Flow::Step(step, resume) => {
-                let call = |then| Then::AsyncCall(step.clone(), Box::new(then));
+                let call = |then| Then::AsyncCall(Box::new((step.clone(), then)));
                 match resume {
                     Resume::Send(value) => self.resume_step(&step, value, call(then)),
                     Resume::Throw(raised) => self.throw_into_step(&step, raised, call(then)),
@@ -240,8 +237,8 @@ impl Vm {
         self.check_depth()?;
         let base = self.stack.len();
         self.stack.extend(locals);
-        let frame = PythonFrame::of_call(function, base, then);
-        self.frames.push(Frame::Python(PythonFrame { namespace, ..frame }));
+        let frame = PythonFrame::of_call(function, base, then).with_namespace(namespace);
+        self.frames.push(Frame::Python(frame));
         Ok(())
     }
 
@@ -258,9 +255,15 @@ impl Vm {
         Ok(())
     }
 
+    /// Whether there may be one more frame.
+    #[inline]
+    pub(super) fn is_depth_left(&self) -> bool {
+        self.frames.len() < RECURSION_LIMIT
+    }
+
     #[inline]
     pub(crate) fn check_depth(&self) -> Result<()> {
-        if self.frames.len() >= RECURSION_LIMIT {
+        if !self.is_depth_left() {
             return Err(self.recursion_error("maximum recursion depth exceeded"));
         }
         Ok(())

@@ -54,7 +54,7 @@ impl Vm {
                     }
                 };
                 if truth == on {
-                    self.top_python().pc = target as usize;
+                    self.top_python().set_pc(target as usize);
                 } else {
                     self.stack.pop();
                 }
@@ -72,7 +72,7 @@ impl Vm {
             }
             Then::Iterate(exit) if generator => {
                 self.stack.pop();
-                self.top_python().pc = exit as usize;
+                self.top_python().set_pc(exit as usize);
             }
             Then::Iterate(_) => self.stack.push(value),
             Then::Delegate => self.end_delegation(value),
@@ -82,10 +82,27 @@ impl Vm {
             Then::Next => self.stack.push(value),
             Then::Close => self.stack.push(Value::None),
             Then::Native => self.tell_native(Resumed::Returned(value)),
-            Then::Import(module) => self.stack.push(module),
+            Then::Import(module) => self.stack.push(Value::Module(module)),
             Then::Reblock => self.blocked = true,
         }
         Ok(())
+    }
+
+    /// `Return`: takes the frame on top away and gives its result to the next.
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    #[inline]
+    pub(super) fn end_call(&mut self, value: Value) -> Result<()> {
+        let Some(Frame::Python(frame)) = self.frames.pop() else { unreachable!("only Python frames return") };
+        let bottom = frame.bottom();
+        if let Some(generator) = &frame.generator {
+            generator.state.set(GeneratorState::Closed);
+            generator.frame.borrow_mut().pc = frame.pc();
+        }
+        let PythonFrame { then, generator, .. } = frame;
+        self.stack.truncate(bottom);
+        self.deliver_return(then, value, generator.is_some())
     }
 
     /// The generator whose frame was just taken off the stack yielded `value`.
@@ -96,7 +113,7 @@ impl Vm {
     pub(crate) fn deliver_yield(&mut self, then: Then, value: Value) -> Result<()> {
         match then {
             Then::Delegate | Then::AsyncDelegate(_) => self.delegate_yield(value),
-            Then::AsyncCall(_, then) => self.deliver_return(*then, value, false),
+            Then::AsyncCall(call) => self.deliver_return(call.1, value, false),
             Then::Native => {
                 self.tell_native(Resumed::Yielded(value));
                 Ok(())
@@ -131,15 +148,20 @@ impl Vm {
     pub(crate) fn end_delegation(&mut self, value: Value) {
         self.stack.pop();
         self.stack.push(value);
-        self.top_python().pc += 1;
+        self.step_into_next();
     }
 
     /// Takes the generator frame on top off the stack and keeps it in its generator.
     #[inline]
     pub(crate) fn suspend_top(&mut self) -> Then {
-        let Some(Frame::Python(frame)) = self.frames.pop() else { unreachable!("only Python frames yield") };
-        let PythonFrame { generator, pc, base, bottom, handling, then, .. } = frame;
-        let Some(generator) = generator else { unreachable!("only generators yield") };
+        let Some(Frame::Python(mut frame)) = self.frames.pop() else {
+            unreachable!("only Python frames yield")
+        };
+        let handling = frame.handle(Value::Undefined);
+        let (pc, base, bottom) = (frame.pc(), frame.base(), frame.bottom());
+        let PythonFrame { generator: Some(generator), then, .. } = frame else {
+            unreachable!("only generators yield")
+        };
         let mut saved = generator.frame.borrow_mut();
         saved.pc = pc;
         saved.handling = handling;
@@ -173,7 +195,7 @@ impl Vm {
                 }
                 Some(Frame::Python(frame)) => {
                     let code = &frame.function.code;
-                    let at = frame.pc.saturating_sub(1);
+                    let at = frame.pc().saturating_sub(1);
                     if traced && !code.internal {
                         let entry = TraceEntry {
                             filename: code.filename.clone(),
@@ -187,8 +209,8 @@ impl Vm {
                     let covers =
                         |h: &&crate::bytecode::Handler| (h.start as usize..h.end as usize).contains(&at);
                     if let Some(handler) = code.handlers.iter().find(covers) {
-                        let keep = frame.base + code.local_count() + handler.depth as usize;
-                        frame.pc = handler.target as usize;
+                        let keep = frame.base() + code.local_count() + handler.depth as usize;
+                        frame.set_pc(handler.target as usize);
                         self.stack.truncate(keep);
                         self.stack.push(Value::Instance(raised.0));
                         return;
@@ -202,10 +224,11 @@ impl Vm {
         }
     }
 
-    /// Makes the instruction that comes next the one at which an exception is raised.
+    /// Makes the instruction that comes next the one at which an exception is raised, which [`Vm::unwind`] finds just before `pc`: an
+    /// exception out of what a `yield from` resumed belongs to that, at which the frame still is.
     pub(crate) fn step_into_next(&mut self) {
         if let Some(Frame::Python(frame)) = self.frames.last_mut() {
-            frame.pc += 1;
+            frame.set_pc(frame.pc() + 1);
         }
     }
 
@@ -214,10 +237,10 @@ impl Vm {
         let Some(Frame::Python(frame)) = self.frames.pop() else {
             unreachable!("native frames were handled")
         };
-        self.stack.truncate(frame.bottom);
+        self.stack.truncate(frame.bottom());
         if let Some(generator) = &frame.generator {
             generator.state.set(GeneratorState::Closed);
-            generator.frame.borrow_mut().pc = frame.pc;
+            generator.frame.borrow_mut().pc = frame.pc();
             raised = self.check_stop(generator.kind, raised);
         }
         self.leave(frame.then, frame.generator.is_some(), raised)
@@ -230,7 +253,7 @@ impl Vm {
         match (then, end) {
             (Then::Iterate(exit), Some(_)) if !generator => {
                 self.stack.pop();
-                self.top_python().pc = exit as usize;
+                self.top_python().set_pc(exit as usize);
                 None
             }
             (Then::DelegateCall, Some(value)) => {
@@ -248,7 +271,7 @@ impl Vm {
                 Some(raised)
             }
             (Then::Delegate | Then::DelegateCall, _) => {
-                self.step_over_delegation();
+                self.step_into_next();
                 Some(raised)
             }
             (Then::Import(module), _) => {
@@ -272,14 +295,6 @@ impl Vm {
                 Some(raised)
             }
             _ => Some(raised),
-        }
-    }
-
-    /// The frame on top was at its `yield from` instruction: an exception out of it belongs to that
-    /// instruction, which [`Vm::unwind`] finds just before `pc`.
-    pub(crate) fn step_over_delegation(&mut self) {
-        if let Some(Frame::Python(frame)) = self.frames.last_mut() {
-            frame.pc += 1;
         }
     }
 
@@ -329,10 +344,11 @@ impl Vm {
     /// `sys.exc_info()[1]`: the exception that the innermost `except` handles.
     pub fn handled_exception(&self) -> Option<Raised> {
         self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Python(PythonFrame { handling: Value::Instance(instance), .. }) => {
-                Some(Raised(instance.clone()))
-            }
-            _ => None,
+            Frame::Python(frame) => match frame.handling() {
+                Value::Instance(instance) => Some(Raised(instance.clone())),
+                _ => None,
+            },
+            Frame::Native(_) => None,
         })
     }
 

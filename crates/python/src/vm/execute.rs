@@ -8,10 +8,10 @@ use std::mem;
 use std::rc::Rc;
 
 use crate::bytecode::{BinaryOp, CompareOp, Op};
-use crate::object::{Function, GeneratorState, Quick};
+use crate::object::{Function, Quick};
 use crate::value::Value;
 use crate::vm::Vm;
-use crate::vm::frame::{Frame, Then};
+use crate::vm::frame::{Frame, PythonFrame, Then};
 
 impl Vm {
     /// Executes the Python frame on top, and those it calls, until something else must be looked at.
@@ -23,23 +23,26 @@ impl Vm {
                 return;
             }
             let Some(Frame::Python(frame)) = self.frames.last() else { return };
-            let function: Rc<Function> = frame.function.clone();
-            let base = frame.base;
-            let mut pc = frame.pc;
-            let code = &*function.code;
-            let ops: &[Op] = if self.has_breakpoints { code.with_breakpoints() } else { &code.ops };
+            let mut function: Rc<Function> = frame.function.clone();
+            let mut base = frame.base();
+            let mut pc = frame.pc();
 
-            // Keeps `pc` in the frame, for whoever looks at it while other code runs.
-            macro_rules! save {
-                () => {
-                    match self.frames.last_mut() {
-                        Some(Frame::Python(frame)) => frame.pc = pc,
-                        _ => unreachable!("the frame on top is executing"),
-                    }
-                };
-            }
-            // Does what may raise, call, jump or block; goes on at once if it did nothing of these.
-            macro_rules! leaving {
+            // A frame that a plain call began, or to which one returned, goes on here.
+            'code: loop {
+                let code = &*function.code;
+                let ops: &[Op] = if self.has_breakpoints { code.with_breakpoints() } else { &code.ops };
+
+                // Keeps `pc` in the frame, for whoever looks at it while other code runs.
+                macro_rules! save {
+                    () => {
+                        match self.frames.last_mut() {
+                            Some(Frame::Python(frame)) => frame.set_pc(pc),
+                            _ => unreachable!("the frame on top is executing"),
+                        }
+                    };
+                }
+                // Does what may raise, call, jump or block; goes on at once if it did nothing of these.
+                macro_rules! leaving {
                 ($work:expr) => {{
                     save!();
                     let depth = self.frames.len();
@@ -50,297 +53,393 @@ impl Vm {
                     // An exception thrown into a generator may have come back to a handler of this frame.
                     if self.frames.len() != depth
                         || self.blocked
-                        || !matches!(self.frames.last(), Some(Frame::Python(frame)) if frame.pc == pc)
+                        || !matches!(self.frames.last(), Some(Frame::Python(frame)) if frame.pc() == pc)
                     {
                         continue 'frame;
                     }
                 }};
             }
-            // Like `leaving`, for calls: they use up the budget.
-            macro_rules! calling {
-                ($call:expr) => {{
-                    self.budget -= 1;
-                    leaving!({
-                        let result = $call;
-                        if result.is_ok() && self.graveyard.occupied.get() {
+                // Like `leaving`, for calls that use up the budget.
+                macro_rules! calling {
+                    ($call:expr) => {{
+                        leaving!({
+                            let result = $call;
+                            if result.is_ok() && self.graveyard.occupied.get() {
+                                self.bury();
+                                // A native may have done the work of many calls.
+                                continue 'frame;
+                            }
+                            result
+                        });
+                    }};
+                }
+                // Leaves it to the instruction's own function.
+                macro_rules! elsewhere {
+                    ($op:expr) => {{
+                        leaving!(self.execute_instruction($op, &function, base));
+                        if self.graveyard.occupied.get() || self.budget <= 0 {
                             self.bury();
-                            // A native may have done the work of many calls.
                             continue 'frame;
                         }
-                        result
-                    });
-                }};
-            }
-            // Leaves it to the instruction's own function.
-            macro_rules! elsewhere {
-                ($op:expr) => {{
-                    leaving!(self.execute_instruction($op, &function, base));
-                    if self.graveyard.occupied.get() || self.budget <= 0 {
-                        self.bury();
-                        continue 'frame;
-                    }
-                }};
-            }
-            macro_rules! local {
-                ($slot:expr) => {
-                    self.stack[base + $slot as usize]
-                };
-            }
-            // Pushes a variable.
-            macro_rules! load_local {
-                ($slot:expr) => {
-                    match &local!($slot) {
-                        Value::Undefined => elsewhere!(Op::LoadFast(u32::from($slot))),
-                        value => {
-                            let value = copy(value);
-                            self.stack.push(value);
+                    }};
+                }
+                // Calls what is on the stack: a plain function here, all else by `$call`.
+                macro_rules! call {
+                    ($at:expr, $args:expr, $bottom:expr, $call:expr) => {{
+                        self.budget -= 1;
+                        match self.begin_plain_call(pc, $at, $args, $bottom) {
+                            Some(callee) => {
+                                if self.budget <= 0 {
+                                    continue 'frame;
+                                }
+                                function = callee;
+                                base = $args;
+                                pc = 0;
+                                continue 'code;
+                            }
+                            None => calling!($call),
                         }
-                    }
-                };
-            }
-            // Goes on with the truth of a comparison: most often the next instruction jumps on it.
-            macro_rules! compared {
-                ($truth:expr) => {{
-                    let truth = $truth;
-                    match ops[pc] {
-                        Op::PopJumpIfFalse(target) => pc = if truth { pc + 1 } else { target as usize },
-                        Op::PopJumpIfTrue(target) => pc = if truth { target as usize } else { pc + 1 },
-                        _ => self.stack.push(Value::Bool(truth)),
-                    }
-                }};
-            }
-            // Goes on with a value: most often the next instruction stores it.
-            macro_rules! computed {
-                ($value:expr) => {{
-                    let value = $value;
-                    match ops[pc] {
-                        Op::StoreFast(slot) => {
-                            store(&mut local!(slot), value);
-                            pc += 1;
-                        }
-                        _ => self.stack.push(value),
-                    }
-                }};
-            }
-            // Jumps on the truth of the value on top, and pops it.
-            macro_rules! branch {
-                ($on:expr, $target:expr, $op:expr) => {
-                    match self.stack.last() {
-                        Some(Value::Bool(truth)) => {
-                            let truth = *truth;
-                            mem::forget(self.stack.pop());
-                            if truth == $on {
-                                pc = $target as usize;
+                    }};
+                }
+                macro_rules! local {
+                    ($slot:expr) => {
+                        self.stack[base + $slot as usize]
+                    };
+                }
+                // Pushes a variable.
+                macro_rules! load_local {
+                    ($slot:expr) => {
+                        match &local!($slot) {
+                            Value::Undefined => elsewhere!(Op::LoadFast(u32::from($slot))),
+                            value => {
+                                let value = copy(value);
+                                self.stack.push(value);
                             }
                         }
-                        _ => elsewhere!($op),
-                    }
-                };
-            }
+                    };
+                }
+                // Goes on with the truth of a comparison: most often the next instruction jumps on it.
+                macro_rules! compared {
+                    ($truth:expr) => {{
+                        let truth = $truth;
+                        match ops[pc] {
+                            Op::PopJumpIfFalse(target) => pc = if truth { pc + 1 } else { target as usize },
+                            Op::PopJumpIfTrue(target) => pc = if truth { target as usize } else { pc + 1 },
+                            _ => self.stack.push(Value::Bool(truth)),
+                        }
+                    }};
+                }
+                // Goes on with a value: most often the next instruction stores it.
+                macro_rules! computed {
+                    ($value:expr) => {{
+                        let value = $value;
+                        match ops[pc] {
+                            Op::StoreFast(slot) => {
+                                store(&mut local!(slot), value);
+                                pc += 1;
+                            }
+                            _ => self.stack.push(value),
+                        }
+                    }};
+                }
+                // Jumps on the truth of the value on top, and pops it.
+                macro_rules! branch {
+                    ($on:expr, $target:expr, $op:expr) => {
+                        match self.stack.last() {
+                            Some(Value::Bool(truth)) => {
+                                let truth = *truth;
+                                mem::forget(self.stack.pop());
+                                if truth == $on {
+                                    pc = $target as usize;
+                                }
+                            }
+                            _ => elsewhere!($op),
+                        }
+                    };
+                }
 
-            loop {
-                let op = ops[pc];
-                pc += 1;
-                match op {
-                    Op::LoadConst(at) => self.stack.push(code.consts[at as usize].clone()),
-                    Op::LoadNone => self.stack.push(Value::None),
-                    Op::LoadInt(number) => self.stack.push(Value::Int(i64::from(number))),
-                    Op::LoadFast(slot) => load_local!(slot),
-                    Op::StoreFast(slot) => {
-                        if let Some(value) = self.stack.pop() {
-                            store(&mut local!(slot), value);
+                loop {
+                    let op = &ops[pc];
+                    pc += 1;
+                    match *op {
+                        Op::LoadConst(at) => self.stack.push(code.consts[at as usize].clone()),
+                        Op::LoadNone => self.stack.push(Value::None),
+                        Op::LoadInt(number) => self.stack.push(Value::Int(i64::from(number))),
+                        Op::LoadFast(slot) => load_local!(slot),
+                        Op::StoreFast(slot) => {
+                            if let Some(value) = self.stack.pop() {
+                                store(&mut local!(slot), value);
+                            }
                         }
-                    }
-                    Op::LoadGlobal(slot) => match function.module.load(slot) {
-                        Value::Undefined => elsewhere!(op),
-                        value => self.stack.push(value),
-                    },
-                    Op::LoadDeref(slot) => match self.cell_value(base, slot) {
-                        Value::Undefined => elsewhere!(op),
-                        value => self.stack.push(value),
-                    },
-                    Op::Pop => {
-                        self.stack.pop();
-                        if self.graveyard.occupied.get() {
-                            save!();
-                            self.bury();
-                            continue 'frame;
+                        Op::LoadGlobal(slot) => match function.module.load(slot) {
+                            Value::Undefined => elsewhere!(*op),
+                            value => self.stack.push(value),
+                        },
+                        Op::LoadDeref(slot) => match self.cell_value(base, slot) {
+                            Value::Undefined => elsewhere!(*op),
+                            value => self.stack.push(value),
+                        },
+                        Op::Pop => {
+                            self.stack.pop();
+                            if self.graveyard.occupied.get() {
+                                save!();
+                                self.bury();
+                                continue 'frame;
+                            }
                         }
-                    }
 
-                    Op::AddFastFast(a, b) => match (&local!(a), &local!(b)) {
-                        (Value::Int(x), Value::Int(y)) if let Some(sum) = x.checked_add(*y) => {
-                            pc += 2;
-                            computed!(Value::Int(sum));
-                        }
-                        (Value::Float(x), Value::Float(y)) => {
-                            let sum = x + y;
-                            pc += 2;
-                            computed!(Value::Float(sum));
-                        }
-                        _ => load_local!(a),
-                    },
-                    Op::AddFastInt(a, b) => match &local!(a) {
-                        Value::Int(x) if let Some(sum) = x.checked_add(i64::from(b)) => {
-                            pc += 2;
-                            computed!(Value::Int(sum));
-                        }
-                        _ => load_local!(a),
-                    },
-                    Op::FastFast(how, a, b) => match arithmetic(how, &local!(a), &local!(b)) {
-                        Some(value) => {
-                            pc += 2;
-                            computed!(value);
-                        }
-                        None => load_local!(a),
-                    },
-                    Op::FastInt(how, a, b) => match arithmetic(how, &local!(a), &Value::Int(i64::from(b))) {
-                        Some(value) => {
-                            pc += 2;
-                            computed!(value);
-                        }
-                        None => load_local!(a),
-                    },
-                    Op::CompareFastFast(how, a, b) => match (&local!(a), &local!(b)) {
-                        (Value::Int(x), Value::Int(y)) => {
-                            let truth = holds(how, x, y);
-                            pc += 2;
-                            compared!(truth);
-                        }
-                        _ => load_local!(a),
-                    },
-                    Op::CompareFastInt(how, a, b) => match &local!(a) {
-                        Value::Int(x) => {
-                            let truth = holds(how, x, &i64::from(b));
-                            pc += 2;
-                            compared!(truth);
-                        }
-                        _ => load_local!(a),
-                    },
-
-                    Op::Binary(how) | Op::Inplace(how) => match self.stack.as_slice() {
-                        [.., a, b] => match arithmetic(how, a, b) {
+                        Op::AddFastFast(a, b) => match (&local!(a), &local!(b)) {
+                            (Value::Int(x), Value::Int(y)) if let Some(sum) = x.checked_add(*y) => {
+                                pc += 2;
+                                computed!(Value::Int(sum));
+                            }
+                            (Value::Float(x), Value::Float(y)) => {
+                                let sum = x + y;
+                                pc += 2;
+                                computed!(Value::Float(sum));
+                            }
+                            _ => load_local!(a),
+                        },
+                        Op::AddFastInt(a, b) => match &local!(a) {
+                            Value::Int(x) if let Some(sum) = x.checked_add(i64::from(b)) => {
+                                pc += 2;
+                                computed!(Value::Int(sum));
+                            }
+                            _ => load_local!(a),
+                        },
+                        Op::FastFast(how, a, b) => match arithmetic(how, &local!(a), &local!(b)) {
                             Some(value) => {
-                                self.forget_two();
+                                pc += 2;
                                 computed!(value);
                             }
-                            None => elsewhere!(op),
+                            None => load_local!(a),
                         },
-                        _ => elsewhere!(op),
-                    },
-                    Op::Compare(how) => {
-                        let truth = match self.stack.as_slice() {
-                            [.., Value::Int(a), Value::Int(b)] => Some(holds(how, a, b)),
-                            [.., Value::Float(a), Value::Float(b)] => Some(holds(how, a, b)),
-                            _ => None,
-                        };
-                        match truth {
-                            Some(truth) => {
-                                self.forget_two();
+                        Op::FastInt(how, a, b) => {
+                            match arithmetic(how, &local!(a), &Value::Int(i64::from(b))) {
+                                Some(value) => {
+                                    pc += 2;
+                                    computed!(value);
+                                }
+                                None => load_local!(a),
+                            }
+                        }
+                        Op::CompareFastFast(how, a, b) => match (&local!(a), &local!(b)) {
+                            (Value::Int(x), Value::Int(y)) => {
+                                let truth = holds(how, x, y);
+                                pc += 2;
                                 compared!(truth);
                             }
-                            None => elsewhere!(op),
-                        }
-                    }
-
-                    Op::Jump(target) => pc = target as usize,
-                    Op::JumpBack(target) => {
-                        pc = target as usize;
-                        self.budget -= 1;
-                        if self.budget <= 0 || self.graveyard.occupied.get() {
-                            self.at_back_edge = self.budget <= 0;
-                            save!();
-                            self.bury();
-                            continue 'frame;
-                        }
-                    }
-                    Op::PopJumpIfFalse(target) => branch!(false, target, op),
-                    Op::PopJumpIfTrue(target) => branch!(true, target, op),
-
-                    Op::LoadAttr(name) => leaving!(self.beside_load_attr::<true>(name)),
-                    Op::StoreAttr(name) => leaving!(self.beside_store_attr::<true>(name)),
-                    Op::LoadMethod(name) => leaving!(self.beside_load_method::<true>(name)),
-                    Op::LoadSubscr => {
-                        leaving!(self.beside_load_subscr::<true>());
-                        if self.graveyard.occupied.get() {
-                            self.bury();
-                            continue 'frame;
-                        }
-                    }
-                    Op::Call(argc) => calling!(self.beside_call::<true>(argc as usize)),
-                    Op::CallMethod(argc) => calling!(self.beside_call_method::<true>(argc as usize)),
-                    Op::Return => {
-                        let value = self.stack.pop().unwrap_or_default();
-                        let Some(Frame::Python(frame)) = self.frames.last_mut() else { return };
-                        let then = mem::replace(&mut frame.then, Then::Discard);
-                        let is_generator = match &frame.generator {
-                            Some(generator) => {
-                                generator.state.set(GeneratorState::Closed);
-                                generator.frame.borrow_mut().pc = pc;
-                                true
+                            _ => load_local!(a),
+                        },
+                        Op::CompareFastInt(how, a, b) => match &local!(a) {
+                            Value::Int(x) => {
+                                let truth = holds(how, x, &i64::from(b));
+                                pc += 2;
+                                compared!(truth);
                             }
-                            None => false,
-                        };
-                        let bottom = frame.bottom;
-                        // In place: moving a frame out costs more than the rest of this.
-                        self.frames.truncate(self.frames.len() - 1);
-                        self.stack.truncate(bottom);
-                        if let Then::Push = then {
+                            _ => load_local!(a),
+                        },
+
+                        Op::Binary(how) | Op::Inplace(how) => match self.stack.as_slice() {
+                            [.., a, b] => match arithmetic(how, a, b) {
+                                Some(value) => {
+                                    self.forget_two();
+                                    computed!(value);
+                                }
+                                None => elsewhere!(*op),
+                            },
+                            _ => elsewhere!(*op),
+                        },
+                        Op::Compare(how) => {
+                            let truth = match self.stack.as_slice() {
+                                [.., Value::Int(a), Value::Int(b)] => Some(holds(how, a, b)),
+                                [.., Value::Float(a), Value::Float(b)] => Some(holds(how, a, b)),
+                                _ => None,
+                            };
+                            match truth {
+                                Some(truth) => {
+                                    self.forget_two();
+                                    compared!(truth);
+                                }
+                                None => elsewhere!(*op),
+                            }
+                        }
+
+                        Op::Jump(target) => pc = target as usize,
+                        Op::JumpBack(target) => {
+                            pc = target as usize;
+                            self.budget -= 1;
+                            if self.budget <= 0 || self.graveyard.occupied.get() {
+                                self.at_back_edge = self.budget <= 0;
+                                save!();
+                                self.bury();
+                                continue 'frame;
+                            }
+                        }
+                        Op::PopJumpIfFalse(target) => branch!(false, target, *op),
+                        Op::PopJumpIfTrue(target) => branch!(true, target, *op),
+
+                        Op::LoadAttr(name) => {
+                            if !self.beside_load_attr::<true>(name) {
+                                leaving!(self.load_attr(name));
+                            }
+                        }
+                        Op::StoreAttr(name) => {
+                            if !self.beside_store_attr::<true>(name) {
+                                leaving!(self.store_attr(name));
+                            }
+                        }
+                        Op::LoadMethod(name) => {
+                            if !self.beside_load_method::<true>(name) {
+                                leaving!(self.load_method(name));
+                            }
+                        }
+                        Op::LoadSubscr => {
+                            if !self.beside_load_subscr::<true>() {
+                                leaving!(self.load_subscr());
+                            }
+                            if self.graveyard.occupied.get() {
+                                save!();
+                                self.bury();
+                                continue 'frame;
+                            }
+                        }
+                        Op::Call(argc) => {
+                            let args = self.stack.len() - argc as usize;
+                            call!(args - 1, args, args - 1, self.beside_call::<true>(argc as usize));
+                        }
+                        Op::CallMethod(argc) => {
+                            let (args, bottom) = {
+                                let args = self.stack.len() - argc as usize;
+                                // What `LoadMethod` left is a function and its first argument, or a callee alone.
+                                if self.stack[args - 2].is_defined() {
+                                    (args - 1, args - 2)
+                                } else {
+                                    (args, args - 2)
+                                }
+                            };
+                            call!(args - 1, args, bottom, self.beside_call_method::<true>(argc as usize));
+                        }
+                        Op::Return => {
+                            let value = self.stack.pop().unwrap_or_default();
+                            if !self.end_plain_call() {
+                                let Some(Frame::Python(frame)) = self.frames.last_mut() else { return };
+                                frame.set_pc(pc);
+                                if let Err(raised) = self.beside_return::<true>(value) {
+                                    self.raise_here(raised);
+                                }
+                                self.bury();
+                                continue 'frame;
+                            }
                             self.stack.push(value);
-                            if self.frames.is_empty() {
-                                self.stack.pop();
-                                self.outcome = Some(Ok(Value::None));
+                            let Some(Frame::Python(frame)) = self.frames.last() else { continue 'frame };
+                            function = frame.function.clone();
+                            base = frame.base();
+                            pc = frame.pc();
+                            if self.graveyard.occupied.get() {
+                                self.bury();
+                                continue 'frame;
                             }
-                        } else if let Err(raised) =
-                            self.beside_deliver_return::<true>(then, value, is_generator)
-                        {
-                            self.raise_here(raised);
+                            if self.budget <= 0 {
+                                continue 'frame;
+                            }
+                            continue 'code;
                         }
-                        drop(function);
-                        if self.graveyard.occupied.get() {
-                            self.bury();
-                        }
-                        continue 'frame;
-                    }
 
-                    Op::ForIter(exit) => {
-                        let quick = match self.stack.last() {
-                            Some(Value::Iter(iter)) => iter.state.borrow_mut().quick(),
-                            _ => Quick::Ask,
-                        };
-                        match quick {
-                            Quick::Item(item) => computed!(item),
-                            Quick::End => {
-                                self.stack.pop();
-                                pc = exit as usize;
+                        Op::ForIter(exit) => {
+                            let quick = match self.stack.last() {
+                                Some(Value::Iter(iter)) => iter.state.borrow_mut().quick(),
+                                _ => Quick::Ask,
+                            };
+                            match quick {
+                                Quick::Item(item) => computed!(item),
+                                Quick::End => {
+                                    self.stack.pop();
+                                    pc = exit as usize;
+                                }
+                                Quick::Ask => {
+                                    self.budget -= 1;
+                                    calling!(self.beside_iterate::<true>(exit));
+                                }
                             }
-                            Quick::Ask => calling!(self.beside_iterate::<true>(exit)),
                         }
-                    }
-                    Op::Yield => {
-                        let value = self.stack.pop().unwrap_or_default();
-                        save!();
-                        let then = self.beside_suspend_top::<true>();
-                        if let Err(raised) = self.beside_deliver_yield::<true>(then, value) {
-                            self.raise_here(raised);
+                        Op::Yield => {
+                            let value = self.stack.pop().unwrap_or_default();
+                            save!();
+                            let then = self.beside_suspend_top::<true>();
+                            if let Err(raised) = self.beside_deliver_yield::<true>(then, value) {
+                                self.raise_here(raised);
+                            }
+                            continue 'frame;
                         }
-                        continue 'frame;
-                    }
-                    Op::YieldFrom => {
-                        let value = self.stack.pop().unwrap_or_default();
-                        pc -= 1;
-                        save!();
-                        self.budget -= 1;
-                        let depth = self.frames.len();
-                        if let Err(raised) = self.beside_delegate::<true>(value) {
-                            self.raise_from_delegation(raised, depth);
+                        Op::YieldFrom => {
+                            let value = self.stack.pop().unwrap_or_default();
+                            pc -= 1;
+                            save!();
+                            self.budget -= 1;
+                            let depth = self.frames.len();
+                            if let Err(raised) = self.beside_delegate::<true>(value) {
+                                self.raise_from_delegation(raised, depth);
+                            }
+                            continue 'frame;
                         }
-                        continue 'frame;
+                        _ => elsewhere!(*op),
                     }
-                    _ => elsewhere!(op),
                 }
             }
         }
+    }
+
+    /// Begins a call of the function at `callee`, if it takes the arguments that are on the stack from `args` on as they are, and gives
+    /// it back. The call's own part of the stack begins at `bottom`.
+    #[inline(always)]
+    fn begin_plain_call(
+        &mut self,
+        pc: usize,
+        callee: usize,
+        args: usize,
+        bottom: usize,
+    ) -> Option<Rc<Function>> {
+        let count = self.stack.len() - args;
+        match self.stack.get(callee) {
+            Some(Value::Function(function))
+                if function.code.plain_args as usize == count && self.is_depth_left() => {}
+            _ => return None,
+        }
+        if let Some(Frame::Python(caller)) = self.frames.last_mut() {
+            caller.set_pc(pc);
+        }
+        let Value::Function(function) = mem::take(&mut self.stack[callee]) else { return None };
+        for _ in count..function.code.free_start() {
+            self.stack.push(Value::Undefined);
+        }
+        for cell in &function.closure {
+            self.stack.push(Value::Cell(cell.clone()));
+        }
+        let frame = PythonFrame::of_call(function.clone(), args, Then::Push).with_bottom(bottom);
+        self.frames.push(Frame::Python(frame));
+        Some(function)
+    }
+
+    /// Takes the frame on top away if it is one of a plain call, which another frame waits for.
+    #[inline(always)]
+    fn end_plain_call(&mut self) -> bool {
+        match self.frames.as_slice() {
+            [.., _, Frame::Python(PythonFrame { then: Then::Push, generator: None, .. })] => {}
+            _ => return false,
+        }
+        let Some(Frame::Python(frame)) = self.frames.pop() else { return false };
+        let bottom = frame.bottom();
+        frame.drop_plain();
+        // Most variables are numbers; the others are dropped in their order.
+        while self.stack.len() > bottom
+            && let Some(Value::Undefined | Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_)) =
+                self.stack.last()
+        {
+            mem::forget(self.stack.pop());
+        }
+        self.stack.truncate(bottom);
+        true
     }
 
     /// Takes two numbers off the stack, which need no dropping.

@@ -86,7 +86,7 @@ impl NativeFrame for Begin {
 /// Where the frame of `code` is that is nearest to the top.
 fn pc_in(frames: &[Frame], code: &Rc<Code>) -> Option<usize> {
     frames.iter().rev().find_map(|frame| match frame {
-        Frame::Python(frame) if Rc::ptr_eq(&frame.function.code, code) => Some(frame.pc),
+        Frame::Python(frame) if Rc::ptr_eq(&frame.function.code, code) => Some(frame.pc()),
         _ => None,
     })
 }
@@ -99,9 +99,9 @@ fn dead_in(frames: &[Frame], stack: &[Value], value: &Value) -> usize {
     });
     dead.map(|frame| {
         let code = &frame.function.code;
-        let locals = stack.get(frame.base..frame.base + code.local_count()).unwrap_or_default();
+        let locals = stack.get(frame.base()..frame.base() + code.local_count()).unwrap_or_default();
         let holds = locals.iter().enumerate().filter(|(_, local)| local.is(value));
-        holds.filter(|(slot, _)| code.is_dead(*slot, frame.pc)).count()
+        holds.filter(|(slot, _)| code.is_dead(*slot, frame.pc())).count()
     })
     .sum()
 }
@@ -135,7 +135,7 @@ impl Vm {
     pub fn may_switch(&self) -> bool {
         match self.frames.last() {
             Some(Frame::Python(frame)) => {
-                !frame.function.code.internal && (self.at_back_edge || frame.pc == 0)
+                !frame.function.code.internal && (self.at_back_edge || frame.pc() == 0)
             }
             Some(Frame::Native(slot)) => slot.frame.as_ref().is_some_and(|frame| frame.may_switch()),
             None => false,

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::native::{NativeFrame, Resumed};
-use crate::object::{AsyncStep, Function, Generator, SymMap};
+use crate::object::{AsyncStep, Function, Generator, Module, SymMap};
 use crate::value::Value;
 
 /// A call under way.
@@ -15,40 +15,104 @@ pub(crate) enum Frame {
     Native(NativeSlot),
 }
 
+/// Each call makes one and drops it.
+const _: () = assert!(size_of::<Frame>() <= 64, "frames are small");
+
 /// A call of Python code.
 pub(crate) struct PythonFrame {
     /// What runs.
     pub(crate) function: Rc<Function>,
-    /// The next instruction, while another frame is on top.
-    pub(crate) pc: usize,
-    /// Where in the VM's stack the locals begin.
-    pub(crate) base: usize,
-    /// To what length the VM's stack is cut when the frame is left.
-    pub(crate) bottom: usize,
     /// What happens to the result.
     pub(crate) then: Then,
     /// The generator whose frame this is.
     pub(crate) generator: Option<Rc<Generator>>,
-    /// The exception being handled, or `Undefined`.
-    pub(crate) handling: Value,
-    /// The variables of a class body.
-    pub(crate) namespace: Option<Rc<RefCell<SymMap>>>,
+    /// What few frames have.
+    rare: Option<Box<Rare>>,
+    pc: u32,
+    base: u32,
+    bottom: u32,
+}
+
+#[derive(Default)]
+struct Rare {
+    handling: Value,
+    namespace: Option<Rc<RefCell<SymMap>>>,
 }
 
 impl PythonFrame {
     /// A call of `function`, whose locals begin at `base`.
     #[inline]
     pub(crate) fn of_call(function: Rc<Function>, base: usize, then: Then) -> Self {
-        PythonFrame {
-            function,
-            pc: 0,
-            base,
-            bottom: base,
-            then,
-            generator: None,
-            handling: Value::Undefined,
-            namespace: None,
+        let base = base as u32;
+        PythonFrame { function, then, generator: None, rare: None, pc: 0, base, bottom: base }
+    }
+
+    /// The same, with so much below the locals that is the frame's own.
+    #[inline]
+    pub(crate) fn with_bottom(self, bottom: usize) -> Self {
+        PythonFrame { bottom: bottom as u32, ..self }
+    }
+
+    /// The same, of a class body with these variables.
+    pub(crate) fn with_namespace(mut self, namespace: Option<Rc<RefCell<SymMap>>>) -> Self {
+        if namespace.is_some() {
+            self.rare.get_or_insert_default().namespace = namespace;
         }
+        self
+    }
+
+    /// Drops the frame of a plain call, quicker than in general.
+    #[inline(always)]
+    pub(crate) fn drop_plain(self) {
+        let PythonFrame { function, then, generator, rare, .. } = self;
+        debug_assert!(matches!((&then, &generator), (Then::Push, None)));
+        drop((function, rare));
+        // There is nothing in them.
+        std::mem::forget((then, generator));
+    }
+
+    /// The next instruction, while another frame is on top.
+    #[inline]
+    pub(crate) fn pc(&self) -> usize {
+        self.pc as usize
+    }
+
+    /// Makes another instruction the next one.
+    #[inline]
+    pub(crate) fn set_pc(&mut self, pc: usize) {
+        self.pc = pc as u32;
+    }
+
+    /// Where in the VM's stack the locals begin.
+    #[inline]
+    pub(crate) fn base(&self) -> usize {
+        self.base as usize
+    }
+
+    /// To what length the VM's stack is cut when the frame is left.
+    #[inline]
+    pub(crate) fn bottom(&self) -> usize {
+        self.bottom as usize
+    }
+
+    /// The exception being handled, or `Undefined`.
+    pub(crate) fn handling(&self) -> &Value {
+        self.rare.as_ref().map_or(&Value::Undefined, |rare| &rare.handling)
+    }
+
+    /// Handles another exception, or none if it is `Undefined`; gives the one before.
+    #[inline]
+    pub(crate) fn handle(&mut self, exception: Value) -> Value {
+        match &mut self.rare {
+            Some(rare) => std::mem::replace(&mut rare.handling, exception),
+            None if !exception.is_defined() => exception,
+            none => std::mem::replace(&mut none.get_or_insert_default().handling, exception),
+        }
+    }
+
+    /// The variables of a class body.
+    pub(crate) fn namespace(&self) -> Option<&Rc<RefCell<SymMap>>> {
+        self.rare.as_ref()?.namespace.as_ref()
     }
 }
 
@@ -102,7 +166,7 @@ pub(crate) enum Then {
     /// The frame below awaits a step of an asynchronous generator.
     AsyncDelegate(Rc<AsyncStep>),
     /// `send()` or `throw()` of a step of an asynchronous generator, whose result goes there.
-    AsyncCall(Rc<AsyncStep>, Box<Then>),
+    AsyncCall(Box<(Rc<AsyncStep>, Then)>),
     /// It is pushed; the end raises `StopIteration`: `next()`, `send()`, `throw()`.
     Next,
     /// `close()`: the generator must end.
@@ -110,7 +174,7 @@ pub(crate) enum Then {
     /// The native frame below is told.
     Native,
     /// It is dropped and the module is pushed. If an exception comes instead, the import is undone.
-    Import(Value),
+    Import(Rc<Module>),
     /// It is dropped; then the thread is blocked as before: a signal handler ran.
     Reblock,
 }

@@ -96,22 +96,17 @@ impl Vm {
         let mut saved = generator.frame.borrow_mut();
         self.stack.append(&mut saved.values);
         generator.state.set(GeneratorState::Running);
-        self.frames.push(Frame::Python(PythonFrame {
-            function: generator.function.clone(),
-            pc: saved.pc,
-            base,
-            bottom: base,
-            then,
-            generator: Some(generator.clone()),
-            handling: std::mem::take(&mut saved.handling),
-            namespace: None,
-        }));
+        let mut frame = PythonFrame::of_call(generator.function.clone(), base, then);
+        frame.generator = Some(generator.clone());
+        frame.set_pc(saved.pc);
+        frame.handle(std::mem::take(&mut saved.handling));
+        self.frames.push(Frame::Python(frame));
     }
 
     /// Raises `raised` where the generator on top stands: in what it delegates to, if it does.
     fn throw_into_top(&mut self, raised: Raised) {
         let frame = self.top_python();
-        if !matches!(frame.function.code.ops.get(frame.pc), Some(Op::YieldFrom)) {
+        if !matches!(frame.function.code.ops.get(frame.pc()), Some(Op::YieldFrom)) {
             // The value that `yield` would have given is not there: the handler cuts the stack anyway.
             return self.raise_here(raised);
         }
@@ -142,7 +137,7 @@ impl Vm {
     /// still on top, the exception belongs to its `yield from`, at which its `pc` stands.
     pub(crate) fn raise_from_delegation(&mut self, raised: Raised, depth: usize) {
         if self.frames.len() == depth {
-            self.step_over_delegation();
+            self.step_into_next();
         }
         self.raise_here(raised);
     }

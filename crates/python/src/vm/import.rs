@@ -160,7 +160,7 @@ impl Vm {
         if !matches!(then, Then::Push) {
             return Err(self.import_error(format!("module {name} can't be imported from Rust")));
         }
-        self.push_frame(function, locals, Then::Import(Value::Module(module)), None)
+        self.push_frame(function, locals, Then::Import(module), None)
     }
 
     /// A module with `__name__`, whose names fall back to the builtins.
@@ -181,10 +181,8 @@ impl Vm {
     }
 
     /// An import's module code raised: the module is as if it had not been imported.
-    pub(crate) fn forget_import(&mut self, module: &Value) {
-        if let Value::Module(module) = module {
-            self.modules.remove(&Sym::new(&module.name));
-        }
+    pub(crate) fn forget_import(&mut self, module: &Module) {
+        self.modules.remove(&Sym::new(&module.name));
     }
 
     /// `ImportFrom`: `module -> module attribute`

@@ -136,12 +136,12 @@ impl Vm {
 
             Op::PopJumpIfFalse(target) | Op::PopJumpIfTrue(target) => {
                 if self.take_truth()? == Some(matches!(op, Op::PopJumpIfTrue(_))) {
-                    self.top_python().pc = target as usize;
+                    self.top_python().set_pc(target as usize);
                 }
             }
             Op::PopJumpIfNone(target) | Op::PopJumpIfNotNone(target) => {
                 if self.pop().is_none() == matches!(op, Op::PopJumpIfNone(_)) {
-                    self.top_python().pc = target as usize;
+                    self.top_python().set_pc(target as usize);
                 }
             }
             Op::JumpIfFalseOrPop(target) | Op::JumpIfTrueOrPop(target) => {
@@ -151,7 +151,7 @@ impl Vm {
                         let value = self.top(0).clone();
                         return self.ask_branch(value, on, target);
                     }
-                    Some(truth) if truth == on => self.top_python().pc = target as usize,
+                    Some(truth) if truth == on => self.top_python().set_pc(target as usize),
                     Some(_) => drop(self.stack.pop()),
                 }
             }
@@ -214,7 +214,7 @@ impl Vm {
             Op::ListExtend => {
                 let iterable = self.pop();
                 let list = self.top(0).clone();
-                let called = matches!(code.ops.get(self.top_python().pc), Some(Op::CallEx { .. }));
+                let called = matches!(code.ops.get(self.top_python().pc()), Some(Op::CallEx { .. }));
                 let callee = called.then(|| self.top(1).clone());
                 let flow = builtins::list::extend(self, &list, iterable, callee.as_ref())?;
                 return self.follow(flow, Then::Discard);
@@ -332,7 +332,7 @@ impl Vm {
                     return Ok(());
                 }
                 self.stack.pop();
-                self.top_python().pc = target as usize;
+                self.top_python().set_pc(target as usize);
             }
 
             Op::BeforeWith => {
@@ -351,13 +351,13 @@ impl Vm {
 
             Op::PushExcInfo => {
                 let raised = self.pop();
-                let previous = mem::replace(&mut self.top_python().handling, raised.clone());
+                let previous = self.top_python().handle(raised.clone());
                 self.stack.push(previous);
                 self.stack.push(raised);
             }
             Op::PopExcept => {
                 let previous = self.pop();
-                self.top_python().handling = previous;
+                self.top_python().handle(previous);
             }
             Op::CheckExcMatch => {
                 let class = self.pop();
@@ -466,9 +466,10 @@ impl Vm {
         let value = self.pop();
         let truth = self.truth(&value);
         if truth.is_none() {
-            self.top_python().pc -= 1;
+            let frame = self.top_python();
+            frame.set_pc(frame.pc() - 1);
             if let Err(raised) = self.ask_truth(value) {
-                self.step_over_delegation();
+                self.step_into_next();
                 return Err(raised);
             }
         }

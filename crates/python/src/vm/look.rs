@@ -67,7 +67,7 @@ impl Look<'_> {
         let code = &self.python_function().code;
         let mut variables = match &self.place {
             // Those of a module or of a class body are not in slots.
-            Place::Stack(PythonFrame { namespace: Some(namespace), .. }, _) => {
+            Place::Stack(frame, _) if let Some(namespace) = frame.namespace() => {
                 let mut variables: Vec<_> =
                     namespace.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
                 variables.retain(|(name, _)| !matches!(*name, sym::MODULE | sym::QUALNAME));
@@ -383,8 +383,8 @@ fn look_at<'v>(frames: &'v [Frame], stack: &'v [Value], stands: &[Stand]) -> Vec
     let look_in = |(depth, frame): (usize, &'v Frame)| match frame {
         Frame::Python(frame) if !frame.function.code.internal => {
             let code = &frame.function.code;
-            let values = stack.get(frame.base..frame.base + code.local_count()).unwrap_or_default();
-            let line = line_of_stand(stands, frame, depth + 1).unwrap_or_else(|| line_at(code, frame.pc));
+            let values = stack.get(frame.base()..frame.base() + code.local_count()).unwrap_or_default();
+            let line = line_of_stand(stands, frame, depth + 1).unwrap_or_else(|| line_at(code, frame.pc()));
             Some(Look { line, depth, place: Place::Stack(frame, values) })
         }
         _ => None,
@@ -392,7 +392,7 @@ fn look_at<'v>(frames: &'v [Frame], stack: &'v [Value], stands: &[Stand]) -> Vec
     let mut looks: Vec<Look<'v>> = frames.iter().enumerate().filter_map(look_in).collect();
     // One that goes on, but has not yet come to what it awaits: on top is what it is sent.
     if let Some(Frame::Python(frame)) = frames.last()
-        && let Some(Op::YieldFrom) = frame.function.code.ops.get(frame.pc)
+        && let Some(Op::YieldFrom) = frame.function.code.ops.get(frame.pc())
         && let Some(awaited) = stack.iter().nth_back(1).and_then(awaited)
     {
         let inner = look_at_coroutine(awaited).into_iter();

@@ -38,21 +38,18 @@ impl Vm {
             _ => None,
         })
     }
+}
 
-    /// Does `object.name = value` if that takes no more than keeping it; else gives the value back.
-    #[inline]
-    pub(super) fn quick_set_attr(&self, object: &Value, name: Sym, value: Value) -> Option<Value> {
-        let Value::Instance(instance) = object else { return Some(value) };
-        if !instance.class.access().writes
-            || name == sym::CLASS
-            || !instance.class.lookup_with(name, is_plain)
-        {
-            return Some(value);
-        }
-        let old = instance.attrs.borrow_mut().insert(name, value);
-        drop(old);
-        None
+/// Does `object.name = value` if that takes no more than keeping it; else gives the value back.
+#[inline]
+pub(super) fn quick_set_attr(object: &Value, name: Sym, value: Value) -> Option<Value> {
+    let Value::Instance(instance) = object else { return Some(value) };
+    if !instance.class.access().writes || name == sym::CLASS || !instance.class.lookup_with(name, is_plain) {
+        return Some(value);
     }
+    let old = instance.attrs.borrow_mut().insert(name, value);
+    drop(old);
+    None
 }
 
 fn instance_attr(instance: &Rc<Instance>, name: Sym) -> Option<Value> {

@@ -30,13 +30,13 @@ impl Vm {
     /// The bound variables of the innermost function, class body or module.
     pub fn visible_variables(&self) -> Vec<(Sym, Value)> {
         let Some(frame) = self.innermost() else { return Vec::new() };
-        if let Some(namespace) = &frame.namespace {
+        if let Some(namespace) = frame.namespace() {
             return namespace.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
         }
         if frame.function.code.kind == CodeKind::Module {
             return frame.function.module.entries();
         }
-        let value = |slot: usize| match &self.stack[frame.base + slot] {
+        let value = |slot: usize| match &self.stack[frame.base() + slot] {
             Value::Cell(cell) => cell.value.borrow().clone(),
             other => other.clone(),
         };

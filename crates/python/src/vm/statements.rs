@@ -237,7 +237,7 @@ impl Vm {
     /// # Errors
     /// What must be raised in the frame on top.
     pub(crate) fn call_exit(&mut self) -> Result<()> {
-        let raised = Value::Instance(match &self.top_python().handling {
+        let raised = Value::Instance(match self.top_python().handling() {
             Value::Instance(raised) => raised.clone(),
             _ => unreachable!("PushExcInfo ran before"),
         });

@@ -232,7 +232,7 @@ impl Vm {
 
     /// The line of the program that runs above the first `depth` frames; 0 if none of it does.
     pub fn line_above(&self, depth: usize) -> u32 {
-        let line = |frame: &PythonFrame| frame.function.code.line_at(frame.pc.saturating_sub(1));
+        let line = |frame: &PythonFrame| frame.function.code.line_at(frame.pc().saturating_sub(1));
         self.python_frames_above(depth).find(|frame| !frame.function.code.internal).map_or(0, line)
     }
 
@@ -248,7 +248,7 @@ impl Vm {
         let mut object = None;
         for frame in self.python_frames_above(0) {
             let code = &frame.function.code;
-            let values = self.stack.get(frame.base..frame.base + code.local_count())?;
+            let values = self.stack.get(frame.base()..frame.base() + code.local_count())?;
             if !code.internal {
                 return Some((&frame.function, values, object));
             }
@@ -276,10 +276,10 @@ impl Vm {
     /// The line at which a generator is that runs now.
     pub fn line_in(&self, generator: &Rc<Generator>) -> Option<u32> {
         self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Python(PythonFrame { generator: Some(running), function, pc, .. })
-                if Rc::ptr_eq(running, generator) =>
+            Frame::Python(frame)
+                if frame.generator.as_ref().is_some_and(|running| Rc::ptr_eq(running, generator)) =>
             {
-                Some(function.code.line_at(pc.saturating_sub(1)))
+                Some(frame.function.code.line_at(frame.pc().saturating_sub(1)))
             }
             _ => None,
         })
@@ -293,7 +293,7 @@ impl Vm {
     fn program_frame(&self) -> Option<(&crate::bytecode::Code, usize)> {
         self.frames.iter().rev().find_map(|frame| match frame {
             Frame::Python(frame) if !frame.function.code.internal => {
-                Some((&*frame.function.code, frame.pc.saturating_sub(1)))
+                Some((&*frame.function.code, frame.pc().saturating_sub(1)))
             }
             _ => None,
         })
@@ -308,7 +308,7 @@ impl Vm {
                     filename: code.filename.clone(),
                     source: code.source.clone(),
                     name: code.name.clone(),
-                    position: code.positions.get(frame.pc.saturating_sub(1)).copied().unwrap_or_default(),
+                    position: code.positions.get(frame.pc().saturating_sub(1)).copied().unwrap_or_default(),
                 })
             }
             _ => None,

@@ -24,7 +24,7 @@ impl Vm {
     }
 
     pub(crate) fn namespace_value(&mut self, name: Sym) -> Option<Value> {
-        let namespace = self.top_python().namespace.clone()?;
+        let namespace = self.top_python().namespace().cloned()?;
 
         namespace.borrow().get(name).cloned()
     }
@@ -43,13 +43,13 @@ impl Vm {
     }
 
     pub(crate) fn store_name(&mut self, name: Sym, value: Value) {
-        if let Some(namespace) = &self.top_python().namespace {
+        if let Some(namespace) = self.top_python().namespace() {
             namespace.borrow_mut().insert(name, value);
         }
     }
 
     pub(crate) fn delete_name(&mut self, name: Sym) -> Result<()> {
-        let namespace = self.top_python().namespace.clone();
+        let namespace = self.top_python().namespace().cloned();
         match namespace.and_then(|namespace| namespace.borrow_mut().remove(name)) {
             Some(_) => Ok(()),
             None => Err(self.name_error(format!("name '{name}' is not defined"))),
@@ -87,7 +87,9 @@ impl Vm {
         if let Some(Frame::Python(frame)) = self.frames.last() {
             let locals = frame.function.code.locals.iter().enumerate();
             names.extend(
-                locals.filter(|(slot, _)| self.stack[frame.base + slot].is_defined()).map(|(_, name)| *name),
+                locals
+                    .filter(|(slot, _)| self.stack[frame.base() + slot].is_defined())
+                    .map(|(_, name)| *name),
             );
         }
         names.extend(module.entries().into_iter().map(|(name, _)| name));

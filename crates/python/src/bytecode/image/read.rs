@@ -171,6 +171,7 @@ impl<'a> Reader<'a> {
             index: self.codes - 1,
             kind,
             first_line: 0,
+            plain_args: kind.plain_args(&params),
             params,
             locals,
             free_count,
