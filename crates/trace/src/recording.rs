@@ -64,7 +64,7 @@ impl Recording {
             if number > 0 && number % STRIDE == 0 {
                 positions.push(events.position());
             }
-            let Some(event) = events.next().transpose()? else { break };
+            let Some(event) = events.advance()? else { break };
             match turns.last_mut() {
                 Some((thread, turn))
                     if *thread == event.id.thread && turn.seq.wrapping_add(turn.count) == event.id.seq =>
@@ -81,7 +81,7 @@ impl Recording {
                 EventKind::RecordingFull => (self.full, has_others) = (true, true),
                 _ => has_others = true,
             }
-            visit(&event);
+            visit(event);
         }
         self.total += count;
         // Output goes on when the recording is full.

@@ -14,7 +14,7 @@ pub struct Batch<'a> {
     count: u32,
     events: &'a [u8],
     ends: &'a [u8],
-    texts: &'a [u8],
+    texts: &'a str,
     /// `None` if it was left out.
     output: Option<&'a [u8]>,
 }
@@ -36,6 +36,8 @@ pub struct Events<'a> {
     output: Cursor<'a>,
     left: u32,
     context: Context,
+    /// The last one that was read: each is read in its place, for copies of them would take longer than reading.
+    event: Event<'a>,
 }
 
 impl<'a> Batch<'a> {
@@ -56,7 +58,7 @@ impl<'a> Batch<'a> {
             count,
             events: parts.slice(events as usize)?,
             ends: parts.slice((texts as usize).saturating_mul(4))?,
-            texts: parts.slice(text_bytes as usize)?,
+            texts: text(parts.slice(text_bytes as usize)?)?,
             output: if output == LEFT_OUT { None } else { Some(parts.slice(output as usize)?) },
         };
         match (parts.is_at_end(), count) {
@@ -92,6 +94,15 @@ impl<'a> Batch<'a> {
             },
             left: position.left,
             context: position.context,
+            event: Event {
+                id: position.context.next,
+                at_micros: 0,
+                cause: None,
+                line: 0,
+                task: None,
+                by_asyncio: false,
+                kind: EventKind::ThreadEnded,
+            },
         }
     }
 
@@ -103,7 +114,7 @@ impl<'a> Batch<'a> {
         let number = number as usize;
         let start = if number == 0 { Some(0) } else { end(number - 1) };
         let range = start.zip(end(number)).and_then(|(start, end)| self.texts.get(start..end));
-        text(range.ok_or(DecodeError("a batch of events lacks a text"))?)
+        range.ok_or(DecodeError("a batch of events lacks a text"))
     }
 }
 
@@ -134,15 +145,7 @@ impl<'a> Iterator for Events<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.left == 0 {
-            return None;
-        }
-        self.left -= 1;
-        let event = self.event();
-        if event.is_err() {
-            self.left = 0;
-        }
-        Some(event)
+        self.advance().map(|event| event.copied()).transpose()
     }
 }
 
@@ -157,9 +160,26 @@ impl<'a> Events<'a> {
         }
     }
 
+    /// The next event, where it was read.
+    ///
+    /// # Errors
+    /// If there should be one and is none.
+    #[inline]
+    pub(crate) fn advance(&mut self) -> Result<Option<&Event<'a>>, DecodeError> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        self.left -= 1;
+        if let Err(error) = self.read() {
+            self.left = 0;
+            return Err(error);
+        }
+        Ok(Some(&self.event))
+    }
+
     // Once, and not in each loop over events: it is long.
     #[inline(never)]
-    fn event(&mut self) -> Result<Event<'a>, DecodeError> {
+    fn read(&mut self) -> Result<(), DecodeError> {
         let mut tag = self.events.byte()?;
         while let tag::BACK_TO_THREAD | tag::TO_THREAD = tag {
             let next = match tag {
@@ -175,8 +195,10 @@ impl<'a> Events<'a> {
         if head & head::MOVED != 0 {
             self.context.at_micros = self.context.at_micros.wrapping_add(self.events.number()?);
         }
-        let cause = self.cause(head & head::CAUSE, id)?;
-        let line = match head & head::LINE {
+        self.event.id = id;
+        self.event.at_micros = self.context.at_micros;
+        self.event.cause = self.cause(head & head::CAUSE, id)?;
+        self.event.line = match head & head::LINE {
             0 => 0,
             kind => {
                 if kind != head::LINE_SAME {
@@ -185,7 +207,7 @@ impl<'a> Events<'a> {
                 self.context.line
             }
         };
-        let task = match head & head::TASK {
+        self.event.task = match head & head::TASK {
             0 => None,
             kind => {
                 if kind != head::TASK_SAME {
@@ -194,12 +216,12 @@ impl<'a> Events<'a> {
                 Some(self.context.task)
             }
         };
-        let kind = self.kind(tag)?;
+        self.event.by_asyncio = head & head::BY_ASYNCIO != 0;
+        self.kind(tag)?;
         if self.left == 0 && !(self.events.is_at_end() && self.output.is_at_end()) {
             return Err(TOO_LONG);
         }
-        let by_asyncio = head & head::BY_ASYNCIO != 0;
-        Ok(Event { id, at_micros: self.context.at_micros, cause, line, task, by_asyncio, kind })
+        Ok(())
     }
 
     fn cause(&mut self, kind: u8, id: EventId) -> Result<Option<EventId>, DecodeError> {
@@ -221,8 +243,8 @@ impl<'a> Events<'a> {
         Ok(Some(self.context.cause))
     }
 
-    fn kind(&mut self, tag: u8) -> Result<EventKind<'a>, DecodeError> {
-        Ok(match tag {
+    fn kind(&mut self, tag: u8) -> Result<(), DecodeError> {
+        self.event.kind = match tag {
             tag::THREAD_STARTED => EventKind::ThreadStarted { name: self.text()? },
             tag::THREAD_STARTING => {
                 EventKind::ThreadStarting { thread: self.events.small()?, name: self.text()? }
@@ -305,7 +327,8 @@ impl<'a> Events<'a> {
                 EventKind::ProgramEnded { exit_status: unzigzag(self.events.number()?) as i32 }
             }
             _ => return Err(DecodeError("a batch has an event of an unknown kind")),
-        })
+        };
+        Ok(())
     }
 
     fn wait(&mut self) -> Result<(Awaiting, Wait<'a>), DecodeError> {
