@@ -45,6 +45,8 @@ pub struct Lanes {
     times: Vec<(u32, u64)>,
     full_at_micros: Option<u64>,
     ended: bool,
+    /// What the task ran that was created last.
+    last_coroutine: Rc<str>,
 }
 
 #[derive(Debug)]
@@ -118,8 +120,17 @@ impl Lanes {
                 self.lanes[lane].end_callback(event, step);
             }
             EventKind::TaskCreated { created, name, coroutine, .. } => {
-                let lane = self.new_task_lane(created, event.id.thread, event.task);
-                self.lanes[lane].describe_task(name, coroutine);
+                let coroutine = self.coroutine(coroutine);
+                let lane = match self.tasks.get(created).copied() {
+                    Some(lane) => {
+                        self.lanes[lane].describe_task(name, coroutine);
+                        lane
+                    }
+                    None => {
+                        let lane = Lane::of_task(created, event.id.thread, name.into(), coroutine);
+                        self.add_task(created, lane, event.task)
+                    }
+                };
                 self.lanes[lane].begin_if_new(State::Ready, event, step);
             }
             EventKind::TaskNamed { task, name } => {
@@ -373,21 +384,29 @@ impl Lanes {
 
     /// The lane of a task, made when it is first heard of.
     fn task_lane(&mut self, task: ObjectId, thread: ThreadId) -> LaneIndex {
-        self.new_task_lane(task, thread, None)
+        match self.tasks.get(task) {
+            Some(lane) => *lane,
+            None => self.add_task(task, Lane::of_task(task, thread, "Task".into(), "".into()), None),
+        }
     }
 
-    /// The lane of a task, made when it is first heard of, below that of the task that created it.
-    fn new_task_lane(&mut self, task: ObjectId, thread: ThreadId, creator: Option<ObjectId>) -> LaneIndex {
-        if let Some(lane) = self.tasks.get(task) {
-            return *lane;
-        }
+    /// Adds the lane of a task below that of the task that created it.
+    fn add_task(&mut self, task: ObjectId, of_task: Lane, creator: Option<ObjectId>) -> LaneIndex {
         let of_creator = creator.and_then(|creator| self.tasks.get(creator)).copied();
-        let parent = of_creator.unwrap_or_else(|| self.thread_lane(thread));
+        let parent = of_creator.unwrap_or_else(|| self.thread_lane(of_task.thread()));
         let lane = self.lanes.len();
-        self.lanes.push(Lane::of_task(task, thread));
+        self.lanes.push(of_task);
         self.tasks.insert(task, lane);
         self.put_below(parent, lane);
         lane
+    }
+
+    /// A coroutine's name; many tasks run the same one.
+    fn coroutine(&mut self, name: &str) -> Rc<str> {
+        if *self.last_coroutine != *name {
+            self.last_coroutine = name.into();
+        }
+        self.last_coroutine.clone()
     }
 
     /// Moves a task's lane to the thread that runs it: its loop may have been given to another thread.

@@ -123,8 +123,8 @@ impl Lane {
         Lane::new(thread, name, LaneKind::Thread)
     }
 
-    pub(super) fn of_task(task: ObjectId, thread: ThreadId) -> Self {
-        Lane::new(thread, "Task".into(), LaneKind::Task { task, coroutine: "".into(), outcome: None })
+    pub(super) fn of_task(task: ObjectId, thread: ThreadId, name: Rc<str>, coroutine: Rc<str>) -> Self {
+        Lane::new(thread, name, LaneKind::Task { task, coroutine, outcome: None })
     }
 
     pub(super) fn of_loop(thread: ThreadId) -> Self {
@@ -208,10 +208,10 @@ impl Lane {
         self.name = name.into();
     }
 
-    pub(super) fn describe_task(&mut self, new_name: &str, qualified_name: &str) {
+    pub(super) fn describe_task(&mut self, new_name: &str, qualified_name: Rc<str>) {
         self.name = new_name.into();
         if let LaneKind::Task { coroutine, .. } = &mut self.kind {
-            *coroutine = qualified_name.into();
+            *coroutine = qualified_name;
         }
     }
 
