@@ -46,6 +46,25 @@ test("things have the roles and names that assistive tools look for", async () =
   await playground.close();
 });
 
+test("a program can be read and run before it can be edited", async () => {
+  const playground = await world.open({ program: "print('before')\nraise ValueError('no')", clock: clocks.virtual });
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await playground.page.route("**/editor.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await playground.page.reload();
+  await playground.page.getByText("raise ValueError('no')").waitFor();
+  assert.equal((await playground.runToEnd()).stdout, "before");
+  assert.equal(await playground.editor.count(), 0);
+  release();
+  assert.equal(await playground.page.locator(".cm-line.error-line").innerText(), "raise ValueError('no')");
+  await playground.type("print('after')");
+  assert.equal((await playground.runToEnd()).stdout, "after");
+  await playground.close();
+});
+
 test("every clock gives the same order", async () => {
   const playground = await world.open({ program: PROGRAM });
   for (const clock of Object.values(clocks)) {

@@ -107,6 +107,14 @@ impl Effects {
             Effect::Frame(millis) => self.frame(millis),
             Effect::ShowResults => self.show_results(),
 
+            Effect::WakeEditor => {
+                let (editor, send) = (self.editor.clone(), self.send.clone());
+                spawn_local(async move {
+                    if let Err(reason) = editor.mount(&send).await {
+                        send.emit(Msg::EditorFailed(reason));
+                    }
+                });
+            }
             Effect::Open(text) => {
                 self.editor.set_text(&text);
                 spawn_local(engine::expect(text));

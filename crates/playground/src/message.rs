@@ -39,6 +39,8 @@ pub(crate) enum Msg {
     Edited(String),
     /// The reader set a breakpoint, or took one away.
     Breakpoints,
+    /// There is time for the editor to come to life, or the reader wants to edit.
+    WakeEditor { wanted: bool },
     /// There is no editor, for this reason.
     EditorFailed(String),
     /// The reader leaves the editor for Run.

@@ -28,6 +28,8 @@ pub(crate) struct Model {
     pub(crate) cursor: Cursor,
     /// The program in the editor.
     pub(crate) text: String,
+    /// The editor comes to life when the program that runs has been seen.
+    pub(crate) editor_waits: bool,
     /// The one that runs, or ran last.
     pub(crate) ran: String,
     /// Who waits for what, a line for each thread, while nothing happens in the program by itself.

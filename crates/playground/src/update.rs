@@ -52,6 +52,10 @@ impl Update<'_> {
             Msg::OpenLesson(lesson) => self.choose_lesson(lesson),
             Msg::Edited(text) => self.edited(text),
             Msg::Breakpoints => self.ask(Effect::SetBreakpoints),
+            Msg::WakeEditor { wanted } => {
+                self.wake_editor(wanted);
+                return false;
+            }
             Msg::EditorFailed(reason) => {
                 self.report(format!("The editor could not be loaded: {reason}. Load the page again."));
             }

@@ -49,15 +49,21 @@ extern "C" {
     fn point_at(this: &JsEditor, line: u32);
 }
 
-/// The editor, for everyone who reads or writes the program. It can be used before CodeMirror is loaded.
+/// The editor, for everyone who reads or writes the program. Until CodeMirror is there the program can be read in its place.
 #[derive(Clone, Default)]
 pub(crate) struct Editor(Rc<RefCell<Content>>);
 
 #[derive(Default)]
 struct Content {
     editor: Option<Mounted>,
+    /// Where it is to be.
+    place: Option<Element>,
+    is_coming: bool,
     /// The program while there is no editor.
     text: String,
+    /// What is marked in it then.
+    error: Option<Uncaught>,
+    here: u32,
 }
 
 struct Mounted {
@@ -106,23 +112,31 @@ impl Editor {
 
     /// Replaces the program; the reader can undo that.
     pub(crate) fn set_text(&self, text: &str) {
-        text.clone_into(&mut self.0.borrow_mut().text);
-        if let Some(mounted) = &self.0.borrow().editor {
-            mounted.editor.set_text(text);
+        let mut content = self.0.borrow_mut();
+        text.clone_into(&mut content.text);
+        (content.error, content.here) = (None, 0);
+        match (&content.editor, &content.place) {
+            (Some(mounted), _) => mounted.editor.set_text(text),
+            (None, Some(place)) => place.set_text_content(Some(text)),
+            (None, None) => {}
         }
     }
 
     /// Marks the line of an error.
     pub(crate) fn mark_error(&self, uncaught: &Uncaught) {
-        if let Some(mounted) = &self.0.borrow().editor {
-            mounted.editor.mark_error(uncaught.line, &uncaught.message);
+        let mut content = self.0.borrow_mut();
+        match &content.editor {
+            Some(mounted) => mounted.editor.mark_error(uncaught.line, &uncaught.message),
+            None => content.error = Some(uncaught.clone()),
         }
     }
 
     /// Takes the mark away.
     pub(crate) fn clear_error(&self) {
-        if let Some(mounted) = &self.0.borrow().editor {
-            mounted.editor.clear_error();
+        let mut content = self.0.borrow_mut();
+        match &content.editor {
+            Some(mounted) => mounted.editor.clear_error(),
+            None => content.error = None,
         }
     }
 
@@ -135,16 +149,29 @@ impl Editor {
 
     /// Marks a line, from 1, as where the reader stands; 0 takes the mark away. The focus stays where it is.
     pub(crate) fn point_at(&self, line: u32) {
-        if let Some(mounted) = &self.0.borrow().editor {
-            mounted.editor.point_at(line);
+        let mut content = self.0.borrow_mut();
+        match &content.editor {
+            Some(mounted) => mounted.editor.point_at(line),
+            None => content.here = line,
         }
     }
 
-    /// Starts CodeMirror in an element; what the reader does there is told by `send`.
+    /// Shows the program in an element, where the editor will be.
+    pub(crate) fn place(&self, place: Element) {
+        let mut content = self.0.borrow_mut();
+        place.set_text_content(Some(&content.text));
+        content.place = Some(place);
+    }
+
+    /// Starts CodeMirror in its place, unless it has been started; what the reader does there is told by `send`.
     ///
     /// # Errors
     /// Why it could not be loaded.
-    pub(crate) async fn mount(&self, parent: &Element, send: &Callback<Msg>) -> Result<(), String> {
+    pub(crate) async fn mount(&self, send: &Callback<Msg>) -> Result<(), String> {
+        let Some(place) = self.0.borrow().place.clone() else { return Ok(()) };
+        if std::mem::replace(&mut self.0.borrow_mut().is_coming, true) {
+            return Ok(());
+        }
         let module: EditorModule = engine::import("editor.js").await?.unchecked_into();
         let callbacks = Callbacks::new(send);
         let options = Object::new();
@@ -160,8 +187,16 @@ impl Editor {
         for (name, function) in functions {
             Reflect::set(&options, &name.into(), function).map_err(failed)?;
         }
-        let editor = module.create(parent, &options).map_err(failed)?;
-        self.0.borrow_mut().editor = Some(Mounted { editor, _callbacks: callbacks });
+        place.set_text_content(None);
+        let editor = module.create(&place, &options).map_err(failed)?;
+        let mut content = self.0.borrow_mut();
+        if let Some(uncaught) = content.error.take() {
+            editor.mark_error(uncaught.line, &uncaught.message);
+        }
+        if content.here > 0 {
+            editor.point_at(content.here);
+        }
+        content.editor = Some(Mounted { editor, _callbacks: callbacks });
         Ok(())
     }
 }

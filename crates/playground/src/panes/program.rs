@@ -1,10 +1,11 @@
 //! The program: its lesson's text and its editor.
 
-use wasm_bindgen_futures::spawn_local;
+use gloo_timers::callback::Timeout;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::effects::editor::Editor;
+use crate::effects::frame;
 use crate::message::Msg;
 use crate::model::lessons::{Block, LESSONS, Span};
 
@@ -16,7 +17,10 @@ pub(crate) struct Props {
     pub(crate) send: Callback<Msg>,
 }
 
-/// The lesson's text, and the element that CodeMirror fills.
+/// So long the editor waits for a program that is run as soon as the page is there.
+const LATEST_MILLIS: u32 = 400;
+
+/// The lesson's text, and the element that CodeMirror fills when the page has been seen.
 #[component]
 pub(crate) fn Program(props: &Props) -> Html {
     let parent = use_node_ref();
@@ -24,11 +28,10 @@ pub(crate) fn Program(props: &Props) -> Html {
         let (parent, Props { editor, send, .. }) = (parent.clone(), props.clone());
         use_effect_with((), move |()| {
             if let Some(parent) = parent.cast::<Element>() {
-                spawn_local(async move {
-                    if let Err(reason) = editor.mount(&parent, &send).await {
-                        send.emit(Msg::EditorFailed(reason));
-                    }
-                });
+                editor.place(parent);
+                let late = send.clone();
+                Timeout::new(LATEST_MILLIS, move || late.emit(Msg::WakeEditor { wanted: true })).forget();
+                frame::request(move || frame::request(move || send.emit(Msg::WakeEditor { wanted: false })));
             }
         });
     }
@@ -37,7 +40,7 @@ pub(crate) fn Program(props: &Props) -> Html {
             if let Some(lesson) = props.lesson {
                 { lesson_text(lesson) }
             }
-            <div class="editor" ref={parent}></div>
+            <div class="editor" ref={parent} onpointerdown={props.send.reform(|_| Msg::WakeEditor { wanted: true })}></div>
         </div>
     }
 }

@@ -26,6 +26,8 @@ pub(crate) enum Effect {
     /// Brings the console into view where it is below the program.
     ShowResults,
 
+    /// Brings the editor to life.
+    WakeEditor,
     /// Puts a program into the editor.
     Open(String),
     /// Names an opened file in the address.

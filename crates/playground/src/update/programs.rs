@@ -39,6 +39,15 @@ impl Update<'_> {
         }
     }
 
+    /// Brings the editor to life; when a program was run before that, its first lines come first.
+    pub(super) fn wake_editor(&mut self, wanted: bool) {
+        if wanted || !self.model.phase.is_on() {
+            self.ask(Effect::WakeEditor);
+        } else {
+            self.model.editor_waits = true;
+        }
+    }
+
     /// Puts a program, or what the reader made of it, into the editor.
     pub(super) fn open(&mut self, kept: Option<String>, text: &str, lesson: Option<usize>) {
         self.model.opened_lesson = lesson;

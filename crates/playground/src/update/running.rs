@@ -147,6 +147,9 @@ impl Update<'_> {
     /// Shows what came since the last frame.
     pub(super) fn frame(&mut self) {
         self.model.awaits_frame = false;
+        if std::mem::take(&mut self.model.editor_waits) {
+            self.ask(Effect::WakeEditor);
+        }
         let mut run = self.model.run.borrow_mut();
         run.tell();
         run.begin_picture(self.now);

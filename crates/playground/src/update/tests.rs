@@ -117,6 +117,23 @@ fn what_an_earlier_run_still_says_is_not_heard() {
     assert_eq!(page.model.phase, Phase::Running);
 }
 
+#[test]
+fn the_editor_comes_to_life_after_the_first_lines_of_a_program_that_was_run_before() {
+    let mut page = Page::new();
+    page.take(Msg::WakeEditor { wanted: false });
+    assert_eq!(page.effects, [Effect::WakeEditor]);
+    let mut page = Page::new();
+    page.run().take(Msg::WakeEditor { wanted: false });
+    assert_eq!(page.effects, []);
+    page.print(&[1]);
+    assert_eq!(page.effects, [Effect::WakeEditor]);
+    page.print(&[1]);
+    assert_eq!(page.effects, []);
+    // Whoever wants to edit does not wait.
+    page.run().take(Msg::WakeEditor { wanted: true });
+    assert_eq!(page.effects, [Effect::WakeEditor]);
+}
+
 /// What a file holds whose program printed at a line and ended.
 fn recorded(source: &str) -> Content {
     let mut engine = Recorder::new(0, true, 1_000);
