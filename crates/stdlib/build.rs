@@ -1,6 +1,7 @@
 //! Compiles the library's Python sources into an image, so that no isolate has to when it starts.
 //!
-//! A file of `src/python` is the module of its path; `library/` only groups them.
+//! A file of `src/python` is the module of its path; `library/` only groups them. What CPython's module has and ours lacks is in a comment
+//! that begins with `# Lacks:`, and goes on in lines that are farther in.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -34,9 +35,17 @@ fn add(image: &mut Writer, name: &str, source: &str) {
     let module = Module::new(name, None);
     let options = Options { filename: name.into(), internal: true };
     match compile_module(source, &options, &module) {
-        Ok(code) => image.add(name, &code, &module),
+        Ok(code) => image.add(name, &lacks(source), &code, &module),
         Err(error) => panic!("{name}, line {}: {}", error.line, error.message),
     }
+}
+
+/// The names that a module lacks, with spaces between them.
+fn lacks(source: &str) -> String {
+    let mut lines = source.lines().skip_while(|line| !line.starts_with("# Lacks:"));
+    let first = lines.next().unwrap_or_default().trim_start_matches("# Lacks:");
+    let more = lines.map_while(|line| line.strip_prefix("#     "));
+    std::iter::once(first).chain(more).flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }
 
 fn find(folder: &Path, found: &mut Vec<PathBuf>) {

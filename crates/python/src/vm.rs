@@ -46,7 +46,7 @@ use crate::value::{Raised, Value};
 use breakpoints::{Breakpoints, Stand};
 use exceptions::Exceptions;
 use frame::{Frame, Then};
-use import::ModuleSource;
+use import::NativeModule;
 use types::Types;
 
 /// Why [`Vm::run`] returned.
@@ -102,7 +102,7 @@ pub struct Vm {
     breakpoints: Breakpoints,
     stands: Vec<Stand>,
     outcome: Option<Result<Value, Raised>>,
-    sources: SortedMap<Sym, ModuleSource>,
+    natives: SortedMap<Sym, NativeModule>,
     image: Image,
     prelude: Rc<Module>,
     build_class: Value,
@@ -174,7 +174,7 @@ impl Vm {
             breakpoints: Breakpoints::default(),
             stands: Vec::new(),
             outcome: None,
-            sources: SortedMap::default(),
+            natives: SortedMap::default(),
             image,
             prelude,
             build_class: NativeFunction::flow("__build_class__", class::build_class),

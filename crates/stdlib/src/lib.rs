@@ -19,7 +19,6 @@ pub mod time;
 pub mod truth;
 pub mod turn;
 
-mod internet;
 mod library;
 mod modules;
 
@@ -46,7 +45,5 @@ pub fn new_vm(config: Config) -> Vm {
     let classes = Rc::new(asyncio::Classes::new(&vm));
     State::of(&mut vm).asyncio = Some(classes);
     modules::install(&mut vm);
-    library::install(&mut vm);
-    internet::install(&mut vm);
     vm
 }

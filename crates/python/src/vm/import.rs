@@ -8,35 +8,36 @@ use crate::compile;
 use crate::object::Module;
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
-use crate::vm::Vm;
 use crate::vm::frame::Then;
+use crate::vm::{PRELUDE, Vm};
 
 /// The longest source that is compiled.
 const MAX_SOURCE_BYTES: usize = 1 << 18;
 
-/// Where a module of our library comes from.
+/// What of a module is written in Rust. The modules of the [`Image`](crate::bytecode::Image) can be imported without that.
 #[derive(Clone, Copy)]
-pub enum ModuleSource {
-    /// Made in Rust.
-    Native(fn(&mut Vm) -> Result<Rc<Module>>),
-    /// Python source, compiled into the image under the module's name.
-    Python {
-        /// What CPython's module has and this one lacks, with spaces between the names.
-        lacks: &'static str,
-    },
-    /// The same in a module that Rust fills first.
-    Mixed {
-        /// Fills the module before its source runs.
-        init: fn(&mut Vm, &Rc<Module>) -> Result<()>,
-        /// What CPython's module has and this one lacks, with spaces between the names.
-        lacks: &'static str,
-    },
+pub enum NativeModule {
+    /// All of it.
+    Whole(fn(&mut Vm) -> Result<Rc<Module>>),
+    /// What it has before its Python source runs, which the image has under its name.
+    Part(fn(&mut Vm, &Rc<Module>) -> Result<()>),
 }
 
 impl Vm {
-    /// Makes a module importable.
-    pub fn register_module(&mut self, name: &str, source: ModuleSource) {
-        self.sources.insert(Sym::new(name), source);
+    /// Says what of a module is written in Rust.
+    pub fn register_module(&mut self, name: &str, native: NativeModule) {
+        self.natives.insert(Sym::new(name), native);
+    }
+
+    /// Whether there are modules in a package of our library.
+    fn is_package(&self, package: &str) -> bool {
+        let is_inside = |name: &str| name.strip_prefix(package).is_some_and(|rest| rest.starts_with('.'));
+        self.image.names().any(is_inside)
+    }
+
+    /// What CPython's module of this name has and our library's lacks, with spaces between the names, if that has one in Python. The prelude is none.
+    pub fn lacks(&self, name: &str) -> Option<&'static str> {
+        if name == PRELUDE { None } else { self.image.lacks(name) }
     }
 
     /// Compiles the source of a module.
@@ -134,23 +135,18 @@ impl Vm {
         if let Some(module) = self.modules.get(&Sym::new(name)).cloned() {
             return self.deliver_return(then, module, false);
         }
-        let Some(source) = self.sources.get(&Sym::new(name)).copied() else {
-            return Err(self.no_module(name));
-        };
-        let (init, lacks) = match source {
-            ModuleSource::Native(make) => {
-                let module = make(self)?;
-                self.add_module(name, module.clone());
-                return self.deliver_return(then, Value::Module(module), false);
-            }
-            ModuleSource::Python { lacks } => (None, lacks),
-            ModuleSource::Mixed { init, lacks } => (Some(init), lacks),
-        };
+        let native = self.natives.get(&Sym::new(name)).copied();
+        if let Some(NativeModule::Whole(make)) = native {
+            let module = make(self)?;
+            self.add_module(name, module.clone());
+            return self.deliver_return(then, Value::Module(module), false);
+        }
+        let Some(lacks) = self.lacks(name) else { return Err(self.no_module(name)) };
         let module = self.new_module(name);
         module.lacks.set(lacks);
         self.add_module(name, module.clone());
-        if let Some(init) = init {
-            init(self, &module)?;
+        if let Some(NativeModule::Part(fill)) = native {
+            fill(self, &module)?;
         }
         let Some(code) = self.library_code(&module) else {
             return self.deliver_return(then, Value::Module(module), false);
@@ -196,7 +192,7 @@ impl Vm {
             return Ok(());
         }
         let submodule = format!("{}.{name}", source.name);
-        if self.sources.contains_key(&Sym::new(&submodule)) {
+        if self.lacks(&submodule).is_some() {
             return self.import_one(&submodule, Then::Push);
         }
         if let Some(getattr) = source.get(sym::GETATTR) {
@@ -245,8 +241,7 @@ impl Vm {
             return Ok(name.to_owned());
         }
         let mut package = importer.name.to_string();
-        let is_package = self.sources.keys().any(|known| known.name().starts_with(&format!("{package}.")));
-        let up = usize::from(level) - usize::from(is_package);
+        let up = usize::from(level) - usize::from(self.is_package(&package));
         for _ in 0..up {
             match package.rsplit_once('.') {
                 Some((parent, _)) => package = parent.to_owned(),
@@ -267,7 +262,7 @@ impl Vm {
             ))
         } else if let Some((package, _)) = name.rsplit_once('.')
             && self.modules.contains_key(&Sym::new(package))
-            && !self.sources.keys().any(|known| known.name().starts_with(&format!("{package}.")))
+            && !self.is_package(package)
         {
             self.module_not_found_error(format!("No module named '{name}'; '{package}' is not a package"))
         } else {

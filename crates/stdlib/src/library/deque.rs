@@ -56,7 +56,7 @@ pub(crate) fn items(value: &Value) -> Option<&RefCell<VecDeque<Value>>> {
 ///
 /// # Errors
 /// None.
-pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let class = native::class("collections", "deque", &object, || native::payload(Deque::default()));
     class.flow_method("__init__", construct);

@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 400;
 ///
 /// # Errors
 /// None.
-pub(super) fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+pub(crate) fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     module.define("_parse", NativeFunction::flow("_parse", parse));
     module.define("_quote", NativeFunction::new("_quote", quote));
     Ok(())

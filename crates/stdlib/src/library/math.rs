@@ -13,7 +13,7 @@ use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Value, Vm};
 ///
 /// # Errors
 /// None.
-pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let _ = vm;
     for (name, value) in [
         ("pi", std::f64::consts::PI),

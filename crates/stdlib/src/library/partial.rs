@@ -20,7 +20,7 @@ struct Partial {
 ///
 /// # Errors
 /// None.
-pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let class = native::class("functools", "partial", &object, || native::payload(Partial::default()));
     class.method("__init__", construct);

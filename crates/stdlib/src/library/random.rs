@@ -27,7 +27,7 @@ struct Source(RefCell<Box<Twister>>);
 ///
 /// # Errors
 /// None.
-pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let class = native::class("_random", "Random", &object, || {
         native::payload(Source(RefCell::new(Box::new(Twister::from_key(&[0])))))

@@ -36,7 +36,7 @@ struct Compiled {
 ///
 /// # Errors
 /// None.
-pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let class = native::class("re", "_Program", &object, || native::payload(()));
     module.define("_Program", Value::Type(class));

@@ -6,14 +6,14 @@ use loopscope_python::object::{Descriptor, GeneratorKind, Instance, Payload, Tra
 use loopscope_python::vm::traceback::format_entries;
 use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Sym, Value, Vm};
 
-use super::{dataclass, lacks};
+use super::dataclass;
 use crate::state::State;
 
 /// Makes the module.
 ///
 /// # Errors
 /// None.
-pub(super) fn module(vm: &mut Vm) -> Result<Rc<Module>> {
+pub(crate) fn module(vm: &mut Vm) -> Result<Rc<Module>> {
     let module = vm.new_module("_library");
     for function in [
         NativeFunction::new("attach", attach),
@@ -177,7 +177,8 @@ fn parameters(vm: &mut Vm, args: Args) -> Result<Value> {
 fn missing_attribute(vm: &mut Vm, args: Args) -> Result<Value> {
     let [module, name] = args.exactly(vm, "missing_attribute")?;
     let (module, name) = (module.as_str().unwrap_or_default(), name.as_str().unwrap_or_default());
-    Err(vm.attribute_error(if lacks::of(module).split(' ').any(|lacked| lacked == name) {
+    let is_lacking = vm.lacks(module).is_some_and(|lacks| lacks.split(' ').any(|lacked| lacked == name));
+    Err(vm.attribute_error(if is_lacking {
         format!("Loopscope's {module} does not have '{name}' yet")
     } else {
         format!("module '{module}' has no attribute '{name}'")

@@ -13,7 +13,7 @@ use crate::native;
 ///
 /// # Errors
 /// None.
-pub(super) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
+pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let stream = native::class("_io", "TextIOWrapper", &object, || native::payload(()));
     module.define("_Stream", Value::Type(stream.clone()));

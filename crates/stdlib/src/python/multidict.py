@@ -1,5 +1,7 @@
 """Mappings whose keys can have several values, as headers and queries are."""
 
+# Lacks: MultiMapping MutableMultiMapping istr
+
 __all__ = ["CIMultiDict", "CIMultiDictProxy", "MultiDict", "MultiDictProxy"]
 
 _missing = object()

@@ -1,5 +1,11 @@
 """signal: Stop and Ctrl+C send SIGINT to the main thread."""
 
+# Lacks: ITIMER_PROF ITIMER_REAL ITIMER_VIRTUAL ItimerError NSIG SIGBUS SIGCHLD SIGCLD SIGCONT SIGFPE SIGILL SIGIO
+#     SIGIOT SIGPOLL SIGPROF SIGPWR SIGRTMAX SIGRTMIN SIGSEGV SIGSTKFLT SIGSTOP SIGSYS SIGTRAP SIGTSTP SIGTTIN
+#     SIGTTOU SIGURG SIGVTALRM SIGWINCH SIGXCPU SIGXFSZ SIG_BLOCK SIG_SETMASK SIG_UNBLOCK Sigmasks alarm
+#     getitimer pause pidfd_send_signal pthread_kill pthread_sigmask setitimer siginterrupt sigpending
+#     sigtimedwait sigwait sigwaitinfo struct_siginfo
+
 
 class _Numbered(int):
     """Like the enumerations of CPython's module, without the time that `enum` takes to load."""

@@ -1,5 +1,7 @@
 """Mail that goes nowhere: the hosts of demo.test pretend to take it, and take their time. Others are refused."""
 
+# Lacks: LMTP quoteaddr quotedata
+
 from time import sleep
 
 __all__ = [

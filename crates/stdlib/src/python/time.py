@@ -1,5 +1,7 @@
 """time: the clocks are native; calendars are counted here, in UTC, for a program has no place."""
 
+# Lacks: get_clock_info clock_gettime clock_settime clock_getres pthread_getcpuclockid tzset
+
 timezone = 0
 altzone = 0
 daylight = 0

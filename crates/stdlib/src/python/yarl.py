@@ -1,5 +1,7 @@
 """URLs as objects."""
 
+# Lacks: Query QueryVariable SimpleQuery
+
 from multidict import MultiDict, MultiDictProxy
 from urllib.parse import _without_dots
 

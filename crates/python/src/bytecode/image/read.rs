@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
+use std::str::SplitTerminator;
 
 use super::{
     Const, FREE, KIND, KWARGS, OWN_QUALNAME, SEPARATOR, SPECIAL_PARAMS, STREAMS, Stream, VARARGS, ops,
@@ -20,6 +21,7 @@ pub struct Image {
 
 struct ImageModule {
     name: u32,
+    lacks: &'static str,
     /// How many texts the modules before it have.
     texts: u32,
     streams: [&'static [u8]; STREAMS],
@@ -50,18 +52,17 @@ pub(super) struct Reader<'a> {
 impl Image {
     /// An image that [`super::Writer::finish`] made.
     pub fn open(mut bytes: &'static [u8]) -> Image {
-        let length = take(&mut bytes) as usize;
-        let (texts, mut bytes) = bytes.split_at(length);
-        let texts = std::str::from_utf8(texts).expect("an image has texts");
         let text = |text| Text { text, symbol: Cell::new(None) };
-        let texts = texts.split_terminator(SEPARATOR).map(text).collect();
+        let texts = take_texts(&mut bytes).map(text).collect();
+        let mut lacks = take_texts(&mut bytes);
         let count = take(&mut bytes);
         let mut lengths = Vec::new();
         let mut modules = Vec::new();
         for _ in 0..count {
             let (name, texts) = (take(&mut bytes) as u32, take(&mut bytes) as u32);
             lengths.push([(); STREAMS].map(|()| take(&mut bytes) as usize));
-            modules.push(ImageModule { name, texts, streams: [&[]; STREAMS] });
+            let lacks = lacks.next().unwrap_or_default();
+            modules.push(ImageModule { name, lacks, texts, streams: [&[]; STREAMS] });
         }
         for stream in 0..STREAMS {
             for (module, lengths) in modules.iter_mut().zip(&lengths) {
@@ -71,15 +72,36 @@ impl Image {
         Image { texts, modules }
     }
 
+    /// The names of its modules.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.modules.iter().map(|module| self.texts[module.name as usize].text)
+    }
+
+    fn module(&self, name: &str) -> Option<&ImageModule> {
+        self.names().zip(&self.modules).find(|(known, _)| *known == name).map(|(_, module)| module)
+    }
+
+    /// What CPython's module of this name has and the image's lacks, with spaces between the names; `None` if the image has no such module.
+    pub fn lacks(&self, name: &str) -> Option<&'static str> {
+        self.module(name).map(|module| module.lacks)
+    }
+
     /// The code of the module `name`, for `module` to run it; its functions say that they come from `filename`.
     pub fn code(&self, name: &str, module: &Module, filename: &str) -> Option<Rc<Code>> {
-        let found = self.modules.iter().find(|module| self.texts[module.name as usize].text == name)?;
+        let found = self.module(name)?;
         let (texts, streams) = (found.texts, found.streams);
         let (filename, source) = (filename.into(), "".into());
         let (own, codes, consts) = (Vec::new(), 0, 0);
         let mut reader = Reader { image: self, own, texts, streams, codes, consts, module, filename, source };
         Some(reader.code(None))
     }
+}
+
+fn take_texts(bytes: &mut &'static [u8]) -> SplitTerminator<'static, char> {
+    let length = take(bytes) as usize;
+    let (texts, rest) = bytes.split_at(length);
+    *bytes = rest;
+    std::str::from_utf8(texts).expect("an image has texts").split_terminator(SEPARATOR)
 }
 
 impl<'a> Reader<'a> {

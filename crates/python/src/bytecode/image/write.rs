@@ -20,6 +20,7 @@ pub struct Writer {
 
 struct WrittenModule {
     name: u32,
+    lacks: String,
     /// How many texts there were before it.
     texts: u32,
     streams: [Vec<u8>; STREAMS],
@@ -50,8 +51,8 @@ struct Around<'a> {
 }
 
 impl Writer {
-    /// Adds a module: its code, and the module that it was compiled for.
-    pub fn add(&mut self, name: &str, code: &Code, module: &Module) {
+    /// Adds a module: what CPython's has and it lacks, with spaces between the names, its code, and the module that it was compiled for.
+    pub fn add(&mut self, name: &str, lacks: &str, code: &Code, module: &Module) {
         let name = self.texts.number(name);
         let texts = self.texts.all.len() as u32;
         let mut writer = ModuleWriter {
@@ -63,20 +64,14 @@ impl Writer {
         };
         writer.code(code, None, module);
         let streams = writer.streams;
-        self.modules.push(WrittenModule { name, texts, streams });
+        self.modules.push(WrittenModule { name, lacks: lacks.to_owned(), texts, streams });
     }
 
     /// The image.
     pub fn finish(self) -> Vec<u8> {
         let mut image = Vec::new();
-        let mut texts = String::new();
-        for text in &self.texts.all {
-            assert!(!text.contains(SEPARATOR), "a text can't have the separator in it: {text:?}");
-            texts.push_str(text);
-            texts.push(SEPARATOR);
-        }
-        put(&mut image, texts.len() as u64);
-        image.extend(texts.as_bytes());
+        put_texts(&mut image, self.texts.all.iter());
+        put_texts(&mut image, self.modules.iter().map(|module| &module.lacks));
         put(&mut image, self.modules.len() as u64);
         for module in &self.modules {
             put(&mut image, u64::from(module.name));
@@ -88,6 +83,17 @@ impl Writer {
         }
         image
     }
+}
+
+fn put_texts<'a>(image: &mut Vec<u8>, all: impl Iterator<Item = &'a String>) {
+    let mut texts = String::new();
+    for text in all {
+        assert!(!text.contains(SEPARATOR), "a text can't have the separator in it: {text:?}");
+        texts.push_str(text);
+        texts.push(SEPARATOR);
+    }
+    put(image, texts.len() as u64);
+    image.extend(texts.as_bytes());
 }
 
 impl Texts {

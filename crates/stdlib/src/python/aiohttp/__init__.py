@@ -1,5 +1,21 @@
 """HTTP requests as aiohttp makes them, over what the host of the program has: fetch, or HTTP."""
 
+# Lacks: AddrInfoType AsyncIterablePayload AsyncResolver BadContentDispositionHeader BadContentDispositionParam
+#     BodyPartReader BufferedReaderPayload BytesIOPayload BytesPayload ChainMapProxy ClientHandlerType
+#     ClientMiddlewareType ClientRequest ClientWSTimeout ClientWebSocketResponse CookieJar DataQueue
+#     DefaultResolver DigestAuthMiddleware DummyCookieJar ETag EofStream Fingerprint FlowControlDataQueue
+#     GunicornUVLoopWebWorker GunicornWebWorker HttpVersion HttpVersion10 HttpVersion11 IOBasePayload
+#     JsonPayload MultipartReader MultipartWriter NamedPipeConnector PAYLOAD_REGISTRY Payload
+#     SocketFactoryType StringIOPayload StringPayload TextIOPayload ThreadedResolver TraceConfig
+#     TraceConnectionCreateEndParams TraceConnectionCreateStartParams TraceConnectionQueuedEndParams
+#     TraceConnectionQueuedStartParams TraceConnectionReuseconnParams TraceDnsCacheHitParams
+#     TraceDnsCacheMissParams TraceDnsResolveHostEndParams TraceDnsResolveHostStartParams
+#     TraceRequestChunkSentParams TraceRequestEndParams TraceRequestExceptionParams
+#     TraceRequestHeadersSentParams TraceRequestRedirectParams TraceRequestStartParams
+#     TraceResponseChunkReceivedParams UnixConnector UploadAbortedError UploadTracker WSCloseCode WSMessage
+#     WSMessageTypeError WSMsgType WebSocketError content_disposition_filename encode_basic_auth get_payload
+#     hdrs parse_content_disposition payload_type set_zlib_backend streamer test_utils web
+
 from . import client, client_exceptions, client_reqrep, connector, helpers, streams
 from .client import *
 from .client_exceptions import *

@@ -1,5 +1,15 @@
 """asyncio: the loop, futures, tasks and `gather` are native (`_asyncio`); the rest is in this package's modules."""
 
+# Lacks: AbstractServer BaseProtocol BaseTransport BufferedProtocol DatagramProtocol DatagramTransport
+#     IncompleteReadError LimitOverrunError Protocol ReadTransport SendfileNotAvailableError Server
+#     StreamReader StreamReaderProtocol StreamWriter SubprocessProtocol SubprocessTransport Transport
+#     WriteTransport create_subprocess_exec create_subprocess_shell open_connection open_unix_connection
+#     start_server start_unix_server subprocess AbstractChildWatcher ThreadedChildWatcher SafeChildWatcher
+#     FastChildWatcher PidfdChildWatcher MultiLoopChildWatcher get_child_watcher set_child_watcher
+#     eager_task_factory create_eager_task_factory _enter_task _leave_task _register_task _set_running_loop
+#     _unregister_task base_futures base_subprocess base_tasks constants log protocols selector_events
+#     sslproto staggered streams transports trsock unix_events
+
 from . import base_events, coroutines, events, exceptions, futures, locks, mixins
 from . import queues, runners, taskgroups, tasks, threads, timeouts
 from .base_events import *

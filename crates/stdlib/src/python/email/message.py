@@ -1,5 +1,7 @@
 """A message: headers and a text."""
 
+# Lacks: MIMEPart
+
 __all__ = ["EmailMessage", "Message"]
 
 _ONCE = ("bcc", "cc", "date", "from", "message-id", "reply-to", "sender", "subject", "to")

@@ -1,5 +1,8 @@
 """Bytes as text of 64 or 16 letters."""
 
+# Lacks: a85decode a85encode b32decode b32encode b32hexdecode b32hexencode b85decode b85encode decode decodebytes
+#     encode encodebytes
+
 _letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 

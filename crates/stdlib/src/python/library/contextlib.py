@@ -1,5 +1,7 @@
 """Context managers."""
 
+# Lacks: chdir
+
 import sys as _sys
 from abc import ABC as _ABC
 from abc import abstractmethod as _abstractmethod

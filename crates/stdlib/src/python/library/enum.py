@@ -1,5 +1,7 @@
 """Enumerations."""
 
+# Lacks: global_enum global_enum_repr global_flag_repr global_str pickle_by_enum_name pickle_by_global_name
+
 from builtins import property
 from _library import attach as _attach
 from types import MappingProxyType as _MappingProxyType

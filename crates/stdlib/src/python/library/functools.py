@@ -1,5 +1,7 @@
 """Functions that work on functions. `partial` is native."""
 
+# Lacks: GenericAlias RLock get_cache_token namedtuple recursive_repr
+
 from _library import attach as _attach
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")

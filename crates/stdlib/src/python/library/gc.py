@@ -1,5 +1,8 @@
 """Nothing is collected in rounds here: an object ends with its last reference."""
 
+# Lacks: DEBUG_COLLECTABLE DEBUG_LEAK DEBUG_SAVEALL DEBUG_STATS DEBUG_UNCOLLECTABLE callbacks garbage get_debug
+#     get_freeze_count get_objects get_referents get_referrers get_stats is_finalized is_tracked set_debug
+
 _enabled = True
 
 

@@ -1,5 +1,7 @@
 """Text in HTML."""
 
+# Lacks: unescape
+
 
 def escape(s, quote=True):
     s = s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

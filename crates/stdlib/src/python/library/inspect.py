@@ -1,5 +1,14 @@
 """What functions, classes and coroutines are."""
 
+# Lacks: ArgInfo Arguments Attribute BlockFinder CO_NESTED CO_NEWLOCALS CO_NOFREE CO_OPTIMIZED CO_VARARGS
+#     CO_VARKEYWORDS ClassFoundException ClosureVars EndOfBlock FrameInfo FullArgSpec TPFLAGS_IS_ABSTRACT
+#     Traceback classify_class_attrs currentframe findsource formatannotationrelativeto formatargvalues
+#     get_annotations getabsfile getargs getargvalues getattr_static getblock getcallargs getclasstree
+#     getclosurevars getcomments getcoroutinelocals getfile getframeinfo getfullargspec getgeneratorlocals
+#     getinnerframes getlineno getmembers_static getmodulename getouterframes getsource getsourcefile
+#     getsourcelines indentsize isframe isgetsetdescriptor ismemberdescriptor ismethoddescriptor
+#     ismethodwrapper stack trace walktree
+
 from _library import kind as _kind
 from _library import parameters as _parameters
 

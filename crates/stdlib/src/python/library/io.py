@@ -1,5 +1,8 @@
 """Streams in memory."""
 
+# Lacks: BufferedRWPair BufferedRandom BufferedReader BufferedWriter FileIO IncrementalNewlineDecoder TextIOWrapper
+#     open open_code text_encoding
+
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
 

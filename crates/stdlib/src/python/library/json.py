@@ -1,5 +1,7 @@
 """JSON. Reading is native."""
 
+# Lacks: detect_encoding
+
 
 class JSONDecodeError(ValueError):
     def __init__(self, msg, doc, pos):

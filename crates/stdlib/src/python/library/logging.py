@@ -1,5 +1,9 @@
 """Logging to streams."""
 
+# Lacks: BufferingFormatter FileHandler GenericAlias Manager PercentStyle PlaceHolder StrFormatStyle
+#     StringTemplateStyle Template currentframe getLogRecordFactory logMultiprocessing logProcesses logThreads
+#     setLogRecordFactory
+
 import sys
 from _library import format_exception as _format_exception
 from _library import now as _now

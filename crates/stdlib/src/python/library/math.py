@@ -1,5 +1,7 @@
 """What goes over iterables; the rest is native."""
 
+# Lacks: erf erfc gamma lgamma
+
 
 def fsum(seq, /):
     return _exact_sum(list(seq))

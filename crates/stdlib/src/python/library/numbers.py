@@ -1,5 +1,7 @@
 """The abstract classes of numbers."""
 
+# Lacks: ABCMeta abstractmethod
+
 from abc import ABCMeta as _ABCMeta
 
 

@@ -1,5 +1,7 @@
 """Values on several lines."""
 
+# Lacks: isrecursive
+
 
 def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
     lines = []

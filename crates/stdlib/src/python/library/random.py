@@ -1,5 +1,7 @@
 """Random numbers, the same as CPython's for the same seed. The generator is native."""
 
+# Lacks: betavariate gammavariate vonmisesvariate
+
 from math import acos as _acos
 from math import ceil as _ceil
 from math import cos as _cos

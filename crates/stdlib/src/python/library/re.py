@@ -1,5 +1,7 @@
 """Regular expressions. Reading patterns and matching are native."""
 
+# Lacks: Scanner T TEMPLATE
+
 from enum import IntFlag as _IntFlag
 from types import GenericAlias as _GenericAlias
 

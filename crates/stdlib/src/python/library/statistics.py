@@ -1,5 +1,7 @@
 """Averages and spread."""
 
+# Lacks: NormalDist correlation covariance linear_regression median_grouped
+
 from math import fsum as _fsum
 from math import sqrt as _sqrt
 

@@ -1,5 +1,7 @@
 """Constants and templates of text."""
 
+# Lacks: Formatter
+
 whitespace = " \t\n\r\v\f"
 ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
 ascii_uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -1,5 +1,11 @@
 """What the interpreter says about itself. The streams and what asks the interpreter are native."""
 
+# Lacks: _getframe abiflags addaudithook audit breakpointhook call_tracing flags get_coroutine_origin_tracking_depth
+#     get_int_max_str_digits getallocatedblocks getdlopenflags getfilesystemencodeerrors getprofile
+#     getrefcount getsizeof gettrace hash_info meta_path path_hooks path_importer_cache platlibdir
+#     pycache_prefix set_coroutine_origin_tracking_depth set_int_max_str_digits setdlopenflags setprofile
+#     settrace stdin stdlib_module_names thread_info unraisablehook
+
 from _library import attach as _attach
 from _library import format_exception as _format_exception
 from _library import missing_attribute as _missing_attribute

@@ -1,5 +1,7 @@
 """Tracebacks as text. The interpreter itself writes them."""
 
+# Lacks: print_last walk_stack walk_tb
+
 import sys
 from _library import format_exception as _format
 from _library import stack_entries as _stack_entries

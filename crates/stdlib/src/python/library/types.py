@@ -1,5 +1,8 @@
 """Names of builtin classes, and small classes that the interpreter does not need itself."""
 
+# Lacks: CellType ClassMethodDescriptorType FrameType GetSetDescriptorType MemberDescriptorType MethodDescriptorType
+#     MethodWrapperType WrapperDescriptorType prepare_class resolve_bases
+
 import sys as _sys
 from _library import awaitable as _awaitable
 from _library import kind as _kind

@@ -1,5 +1,7 @@
 """What annotations name. Nothing is checked; everything can be subscripted."""
 
+# Lacks: ParamSpecArgs ParamSpecKwargs clear_overloads get_overloads no_type_check_decorator
+
 import collections.abc as _abc
 import typing as _typing
 from abc import ABCMeta as _ABCMeta

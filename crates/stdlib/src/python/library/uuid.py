@@ -1,5 +1,7 @@
 """Identifiers. Random ones come from `random`, so that programs in virtual time can be repeated."""
 
+# Lacks: Enum RESERVED_FUTURE RESERVED_MICROSOFT RESERVED_NCS RFC_4122 SafeUUID bytes_ getnode int_ uuid3 uuid5
+
 from random import Random as _Random
 
 _random = _Random()

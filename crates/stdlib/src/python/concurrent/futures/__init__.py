@@ -1,5 +1,7 @@
 """concurrent.futures"""
 
+# Lacks: ProcessPoolExecutor
+
 from concurrent.futures._base import (
     ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, BrokenExecutor, CancelledError, Executor, Future,
     InvalidStateError, TimeoutError, as_completed, wait,

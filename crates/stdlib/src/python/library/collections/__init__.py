@@ -1,5 +1,7 @@
 """Containers. `deque` and the constructor of named tuples are native."""
 
+# Lacks: UserDict UserList UserString
+
 from _library import attach as _attach
 from _library import missing_attribute as _missing_attribute
 from _library import namedtuple_new as _namedtuple_new

@@ -1,5 +1,8 @@
 """Paths as text."""
 
+# Lacks: commonpath defpath devnull expandvars getatime getctime getmtime getsize samefile sameopenfile samestat
+#     splitdrive supports_unicode_filenames
+
 import sys as _sys
 
 _itself = _sys.modules["os.path"]

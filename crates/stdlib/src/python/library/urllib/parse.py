@@ -1,5 +1,7 @@
 """Addresses in pieces, and their escapes."""
 
+# Lacks: DefragResult DefragResultBytes ParseResultBytes SplitResultBytes
+
 from collections import namedtuple as _namedtuple
 
 _always_safe = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
