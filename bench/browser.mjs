@@ -1,33 +1,47 @@
-// Measures in Chromium: `node bench/browser.mjs NAME…` runs bench/NAME.py in the built page in real time and prints
-// `NAME: FIGURE` for each, run when the reader has read for a while, and `NAME at once: FIGURE`, run as soon as the
-// page is there; and at last the cold start.
+// Measures in Chromium: `node bench/browser.mjs DIRECTORY NAME…` runs DIRECTORY/NAME.py in the built page in real time, once when
+// the reader has read for a while (`NAME, read`) and once as soon as the page is there (`NAME, at once`). What happened goes to the file
+// `NAME, read.events`, and how many milliseconds of the processor the page's main thread used from the click on Run is printed; at last
+// the cold start.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 
-import { clocks, launch, linkTo, open, servePage } from "../tests/e2e/harness.mjs";
+import { clocks, launch, linkTo, Playground, servePage } from "../tests/e2e/harness.mjs";
+import { keepBatches, keptBatches, processorClock } from "./kept.mjs";
 
 /** How long somebody reads a program at least before they run it; the page makes its engine quick meanwhile. */
 const READING_MILLIS = 3_000;
 
-const names = process.argv.slice(2);
+const [directory, ...names] = process.argv.slice(2);
 const site = await servePage();
 for (const name of names) {
-  console.log(`${name}: ${await figure(name, READING_MILLIS)}`);
-  console.log(`${name} at once: ${await figure(name, 0)}`);
+  const program = readFileSync(path.join(directory, `${name}.py`), "utf8");
+  for (const [how, millis] of [["read", READING_MILLIS], ["at once", 0]]) {
+    const { recorded, processor } = await measure(program, millis);
+    writeFileSync(path.join(directory, `${name}, ${how}.events`), recorded);
+    console.log(`${name}, ${how}: ${processor}`);
+  }
 }
-console.log(`cold_start: ${(await coldStart()).toFixed(0)} ms`);
+console.log(`cold start: ${await coldStart()}`);
 await site.close();
 
-/** What bench/NAME.py prints, run in a page and a browser of its own after some milliseconds. */
-async function figure(name, millis) {
-  const program = readFileSync(new URL(`${name}.py`, import.meta.url), "utf8");
+/** Runs a program in a page and a browser of its own after some milliseconds: what was recorded, and the time of the processor. */
+async function measure(program, millis) {
   const browser = await launch();
   try {
-    const playground = await open(browser, site, { program, clock: clocks.real });
-    await playground.page.waitForTimeout(millis);
-    const { stdout, stderr, status } = await playground.runToEnd();
-    if (status !== 0) throw new Error(`${name}.py ended with status ${status}:\n${stderr}`);
-    return stdout;
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const playground = new Playground(page, site);
+    await keepBatches(page);
+    const processorMillis = await processorClock(page);
+    await page.goto(site.url + linkTo(program));
+    await playground.runButton.waitFor();
+    await playground.chooseClock(clocks.real);
+    await page.waitForTimeout(millis);
+    const before = await processorMillis();
+    const { stderr, status } = await playground.runToEnd();
+    const processor = (await processorMillis()) - before;
+    if (status !== 0) throw new Error(`a program ended with status ${status}:\n${stderr}`);
+    return { recorded: await keptBatches(page), processor };
   } finally {
     await browser.close();
   }

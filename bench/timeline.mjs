@@ -5,6 +5,7 @@
 // session that only repeats them, so that nothing but the page itself is measured.
 
 import { clocks, launch, linkTo, open, servePage } from "../tests/e2e/harness.mjs";
+import { keepBatches, keptBatches } from "./kept.mjs";
 
 const SIZE = { width: 1600, height: 900 };
 const TASKS = 1_000;
@@ -12,18 +13,6 @@ const TASKS = 1_000;
 const EVENTS_PER_SLEEP = 7.25;
 const PANNED_MILLIS = 10_000;
 const FRAME_MILLIS = 1000 / 60;
-
-/** The engine's session, whose batches are kept. */
-const KEEPING = `
-import * as real from "./session.js?real";
-export const { preload, expect, listen } = real;
-window.batches = [];
-export class Session extends real.Session {
-  constructor(source, options) {
-    super(source, { ...options, onEvents: (batch) => { window.batches.push(batch.slice()); options.onEvents(batch); } });
-  }
-}
-`;
 
 /** A session that gives what was recorded. */
 const REPEATING = `
@@ -136,21 +125,13 @@ async function record(source) {
   try {
     const playground = await open(browser, site);
     const { page } = playground;
-    await page.route(/\/engine\/session\.js$/, (route) =>
-      route.fulfill({ contentType: "text/javascript", body: KEEPING }));
+    await keepBatches(page);
     await page.goto("about:blank");
     await page.goto(site.url + linkTo(source));
     await playground.chooseClock(clocks.virtual);
     await playground.run();
     await page.locator('[data-state="ended"]').waitFor({ state: "attached", timeout: 120_000 });
-    const text = await page.evaluate(async () => {
-      const blob = new Blob(window.batches);
-      const reader = new FileReader();
-      reader.readAsDataURL(blob);
-      await new Promise((resolve) => { reader.onload = resolve; });
-      return reader.result;
-    });
-    return Buffer.from(text.slice(text.indexOf(",") + 1), "base64");
+    return await keptBatches(page);
   } finally {
     await browser.close();
   }

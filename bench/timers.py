@@ -1,7 +1,6 @@
 """100,000 timers, set in a scrambled order, due within 10 ms."""
 
 import asyncio
-import time
 
 TIMERS = 100_000
 SPREAD_SECONDS = 0.01
@@ -17,10 +16,9 @@ def fire():
         loop.stop()
 
 
-start = time.perf_counter()
-for i in range(TIMERS):
-    loop.call_later(i * 7919 % TIMERS / TIMERS * SPREAD_SECONDS, fire)
-loop.run_forever()
-elapsed = time.perf_counter() - start
-loop.close()
-print(f"{elapsed * 1000:.1f} ms")
+def run():
+    for i in range(TIMERS):
+        loop.call_later(i * 7919 % TIMERS / TIMERS * SPREAD_SECONDS, fire)
+    loop.run_forever()
+    loop.close()
+    assert left == 0

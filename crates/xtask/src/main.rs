@@ -32,10 +32,11 @@ Usage: cargo xtask <command>
   cases [FILTER]         run the recorded programs in the terminal under both clocks
   oracle [FILTER] [--write]
                          run the recorded programs with CPython 3.11 and compare (--write: record)
-  bench [--native] [--browser] [--rounds N]
-                         measure beside python3 and print a table
+  bench [FILTER] [--native] [--browser] [--pyodide] [--rounds N]
+                         measure beside python3 and print tables (--pyodide: beside Pyodide, too,
+                         which is then fetched)
 
-FILTER is a part of `topic/name`.
+FILTER is a part of `topic/name`, or of the name of a program of bench/.
 ";
 
 enum Command {
@@ -123,6 +124,10 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
             (Command::Oracle { write, .. }, Arg::Long("write")) => *write = true,
             (Command::Bench(options), Arg::Long("native")) => options.native = true,
             (Command::Bench(options), Arg::Long("browser")) => options.browser = true,
+            (Command::Bench(options), Arg::Long("pyodide")) => options.pyodide = true,
+            (Command::Bench(options), Arg::Value(value)) if options.filter.is_empty() => {
+                options.filter = value.string()?;
+            }
             (Command::Bench(options), Arg::Long("rounds")) => options.rounds = args.value()?.parse()?,
             (_, arg) => return Err(arg.unexpected()),
         }
