@@ -100,17 +100,31 @@ fn no_count(vm: &Vm, a: &Value, b: &Value) -> Result<Option<Flow>> {
 
 /// `a + b`
 pub(crate) fn concat(a: &Rc<PyStr>, b: &Rc<PyStr>) -> Result<Value, Fault> {
-    match (a.as_str(), b.as_str()) {
-        (_, "") => Ok(Value::Str(a.clone())),
-        ("", _) => Ok(Value::Str(b.clone())),
-        (a, b) => {
-            room_for(a.len().checked_add(b.len()))?;
-            let mut text = String::with_capacity(a.len() + b.len());
-            text.push_str(a);
-            text.push_str(b);
-            Ok(Value::string(text))
-        }
+    room_for_both(a, b)?;
+    Ok(Value::Str(append(a.clone(), b)))
+}
+
+/// Checks that `a + b` may be made.
+pub(crate) fn room_for_both(a: &PyStr, b: &PyStr) -> Result<(), Fault> {
+    room_for(a.as_str().len().checked_add(b.as_str().len()))
+}
+
+/// `a + b`, for which there is room. If nobody else has `a`, it grows in place.
+pub(crate) fn append(mut a: Rc<PyStr>, b: &Rc<PyStr>) -> Rc<PyStr> {
+    if b.chars() == 0 {
+        return a;
     }
+    if a.chars() == 0 {
+        return b.clone();
+    }
+    if let Some(text) = Rc::get_mut(&mut a) {
+        text.append(b);
+        return a;
+    }
+    let mut text = String::with_capacity(a.as_str().len() + b.as_str().len());
+    text.push_str(a.as_str());
+    text.push_str(b.as_str());
+    Rc::new(PyStr::from(text))
 }
 
 fn repeat(text: &Rc<PyStr>, count: Number) -> Result<Value, Fault> {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::number::plain;
 use super::slice::{Index, Span, resolve};
+use super::string::char_value;
 use super::{dict, equal, list, range, set};
 use crate::Result;
 use crate::native::{Args, Flow};
@@ -76,15 +77,11 @@ fn load_other(vm: &mut Vm, container: &Value, index: &Value) -> Result<Option<Va
     Ok(Some(match container {
         Value::List(list) => list.items.borrow()[at].clone(),
         Value::Tuple(items) => items[at].clone(),
-        Value::Str(text) => text.char_at(at).map_or(Value::None, character),
+        Value::Str(text) => text.char_at(at).map_or(Value::None, char_value),
         Value::Bytes(bytes) => Value::Int(i64::from(bytes.as_slice()[at])),
         Value::Range(range) => Value::Int(range.at(at)),
         _ => Value::None,
     }))
-}
-
-fn character(c: char) -> Value {
-    Value::str(c.encode_utf8(&mut [0; 4]))
 }
 
 fn load_slice(vm: &Vm, container: &Value, slice: &Rc<Slice>) -> Result<Option<Value>> {

@@ -38,6 +38,16 @@ pub struct Entry {
     pub value: Value,
 }
 
+/// Spreads a hash over all bits: the index tells keys apart by the topmost, which small integers don't have.
+#[inline]
+fn spread(hash: i64) -> u64 {
+    (hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn spread_at(entries: &[Option<Entry>], at: u32) -> u64 {
+    entries[at as usize].as_ref().map_or(0, |entry| spread(entry.hash))
+}
+
 impl Dict {
     /// A dict around a table.
     pub fn new(table: DictTable) -> Self {
@@ -72,7 +82,7 @@ impl DictTable {
     #[inline]
     pub fn find(&self, hash: i64, mut equal: impl FnMut(&Value) -> bool) -> Option<usize> {
         self.index
-            .find(hash as u64, |&at| {
+            .find(spread(hash), |&at| {
                 self.entries[at as usize]
                     .as_ref()
                     .is_some_and(|entry| entry.hash == hash && equal(&entry.key))
@@ -83,7 +93,7 @@ impl DictTable {
     /// All positions whose key has `hash`, in insertion order: candidates that Python code must compare.
     pub fn candidates(&self, hash: i64) -> Vec<usize> {
         let has = |entry: &Option<Entry>| entry.as_ref().is_some_and(|entry| entry.hash == hash);
-        let at = self.index.iter_hash(hash as u64).map(|&at| at as usize);
+        let at = self.index.iter_hash(spread(hash)).map(|&at| at as usize);
         let mut found: Vec<usize> = at.filter(|&at| has(&self.entries[at])).collect();
         sort_few(&mut found, |a, b| a < b);
         found
@@ -106,7 +116,7 @@ impl DictTable {
     pub fn reserve(&mut self, more: usize) {
         self.entries.reserve(more);
         let entries = &self.entries;
-        self.index.reserve(more, |&at| entries[at as usize].as_ref().map_or(0, |e| e.hash as u64));
+        self.index.reserve(more, |&at| spread_at(entries, at));
     }
 
     /// Adds a key that is not there yet.
@@ -117,14 +127,13 @@ impl DictTable {
         }
         self.entries.push(Some(Entry { hash, key, value }));
         let entries = &self.entries;
-        self.index
-            .insert_unique(hash as u64, at, |&at| entries[at as usize].as_ref().map_or(0, |e| e.hash as u64));
+        self.index.insert_unique(spread(hash), at, |&at| spread_at(entries, at));
     }
 
     /// Removes what is at a position.
     pub fn remove(&mut self, position: usize) -> Option<Entry> {
         let entry = self.entries.get_mut(position)?.take()?;
-        if let Ok(found) = self.index.find_entry(entry.hash as u64, |&at| at as usize == position) {
+        if let Ok(found) = self.index.find_entry(spread(entry.hash), |&at| at as usize == position) {
             found.remove();
         }
         while matches!(self.entries.last(), Some(None)) {
@@ -172,9 +181,8 @@ impl DictTable {
         self.entries.retain(Option::is_some);
         self.index.clear();
         let entries = &self.entries;
-        let hash_at = |at: u32| entries[at as usize].as_ref().map_or(0, |entry| entry.hash as u64);
         for at in 0..entries.len() as u32 {
-            self.index.insert_unique(hash_at(at), at, |&at| hash_at(at));
+            self.index.insert_unique(spread_at(entries, at), at, |&at| spread_at(entries, at));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::mem;
 use std::rc::Rc;
 
-use crate::bytecode::Op;
+use crate::bytecode::{BinaryOp, Op};
 use crate::native::{Args, Flow};
 use crate::object::{Cell, Function, Slice};
 use crate::value::Value;
@@ -103,6 +103,12 @@ impl Vm {
             Op::Binary(how) | Op::Inplace(how) => {
                 let b = self.pop();
                 let a = self.pop();
+                let (a, b) = match (how, a, b) {
+                    (BinaryOp::Add, Value::Str(a), Value::Str(b)) => {
+                        return self.add_texts(function, base, a, &b);
+                    }
+                    (_, a, b) => (a, b),
+                };
                 let flow = self.binary(how, a, b, matches!(op, Op::Inplace(_)))?;
                 return self.push_flow(flow);
             }

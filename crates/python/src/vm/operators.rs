@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use crate::Result;
-use crate::builtins;
-use crate::bytecode::{BinaryOp, CompareOp, UnaryOp};
+use crate::builtins::fault::OrRaise;
+use crate::builtins::{self, string};
+use crate::bytecode::{BinaryOp, CompareOp, Op, UnaryOp};
 use crate::native::{Args, Flow};
-use crate::object::Payload;
+use crate::object::{Function, Payload, PyStr};
 use crate::symbol::sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -37,6 +38,37 @@ impl Vm {
             Value::string(symbol),
         ]);
         Ok(Flow::Call(self.prelude("_binary"), args))
+    }
+
+    /// `a + b` of texts in the frame on top, whose `function` and locals (from `base`) these are; and the next instruction, if that
+    /// gives the sum to the variable that has `a`: the variable lets go of it, so that a text that nobody else has grows in place.
+    ///
+    /// # Errors
+    /// `MemoryError`
+    pub(super) fn add_texts(
+        &mut self,
+        function: &Function,
+        base: usize,
+        a: Rc<PyStr>,
+        b: &Rc<PyStr>,
+    ) -> Result<()> {
+        string::room_for_both(&a, b).or_raise(self)?;
+        let next = function.code.ops[self.top_python().pc];
+        let has_a = |variable: &Value| matches!(variable, Value::Str(text) if Rc::ptr_eq(text, &a));
+        match next {
+            Op::StoreFast(slot) if has_a(&self.stack[base + slot as usize]) => {
+                self.stack[base + slot as usize] = Value::Undefined;
+                self.stack[base + slot as usize] = Value::Str(string::append(a, b));
+                self.top_python().pc += 1;
+            }
+            Op::StoreGlobal(slot) if has_a(&function.module.load(slot)) => {
+                function.module.store(slot, Value::Undefined);
+                function.module.store(slot, Value::Str(string::append(a, b)));
+                self.top_python().pc += 1;
+            }
+            _ => self.stack.push(Value::Str(string::append(a, b))),
+        }
+        Ok(())
     }
 
     /// `a op b` for operands that need no Python code; `None` if they do, or don't support it.

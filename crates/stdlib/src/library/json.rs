@@ -1,4 +1,6 @@
-//! Reading JSON, and its strings. Writing is in `json.py`, as it may call Python code.
+//! Reading JSON. What needs Python code is in `json.py`.
+
+mod write;
 
 use std::rc::Rc;
 
@@ -19,7 +21,8 @@ const MAX_DEPTH: usize = 400;
 /// None.
 pub(crate) fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     module.define("_parse", NativeFunction::flow("_parse", parse));
-    module.define("_quote", NativeFunction::new("_quote", quote));
+    module.define("_quote", NativeFunction::new("_quote", write::quote));
+    module.define("_write", NativeFunction::flow("_write", write::write));
     Ok(())
 }
 
@@ -57,33 +60,6 @@ fn outcome(text: &str, at: usize, value: Result<Option<Value>, Stop>) -> Result<
         Err(Stop::Raised(raised)) => return Err(raised),
         Err(Stop::Wrong(message, at)) => vec![Value::str(message), place(at), Value::None],
     })))
-}
-
-/// `_quote(text, ensure_ascii)`: a JSON string.
-fn quote(vm: &mut Vm, args: Args) -> Result<Value> {
-    use std::fmt::Write as _;
-    let [text, ensure_ascii] = args.exactly(vm, "_quote")?;
-    let ascii = matches!(ensure_ascii, Value::Bool(true));
-    let mut quoted = String::from("\"");
-    for c in text.as_str().unwrap_or_default().chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            '\u{8}' => quoted.push_str("\\b"),
-            '\u{c}' => quoted.push_str("\\f"),
-            _ if c < ' ' || ascii && c > '~' => {
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    let _ = write!(quoted, "\\u{unit:04x}");
-                }
-            }
-            _ => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    Ok(Value::string(quoted))
 }
 
 enum Stop {

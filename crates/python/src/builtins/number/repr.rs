@@ -38,12 +38,11 @@ pub fn small_repr(number: i64) -> String {
             break;
         }
     }
-    let mut text = String::with_capacity(21 - at);
     if number < 0 {
-        text.push('-');
+        at -= 1;
+        buffer[at] = b'-';
     }
-    text.extend(buffer[at..].iter().map(|&digit| digit as char));
-    text
+    String::from_utf8(buffer[at..].to_vec()).unwrap_or_default()
 }
 
 fn big_repr(number: &BigInt) -> Result<String, Fault> {

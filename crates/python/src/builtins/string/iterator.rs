@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::Result;
-use crate::object::{Iter, IterStep, NativeIterator, PyStr};
+use crate::object::{Iter, NativeIterator, PyStr, Quick};
 use crate::value::Value;
-use crate::vm::Vm;
 
 thread_local! {
     /// The texts of one ASCII character, made once.
@@ -39,14 +37,10 @@ impl NativeIterator for StrIter {
         if self.text.is_ascii() { "str_ascii_iterator" } else { "str_iterator" }
     }
 
-    fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        Ok(match self.text.as_str()[self.offset..].chars().next() {
-            Some(c) => {
-                self.offset += c.len_utf8();
-                IterStep::Yield(char_value(c))
-            }
-            None => IterStep::Return(Value::None),
-        })
+    fn quick(&mut self) -> Quick {
+        let next = self.text.as_str()[self.offset..].chars().next();
+        self.offset += next.map_or(0, char::len_utf8);
+        next.map(char_value).into()
     }
 
     fn size_hint(&self) -> usize {

@@ -4,14 +4,17 @@ use std::rc::Rc;
 
 use loopscope_python::work;
 
-use super::program::{Op, Program, folded, is_word};
+use super::program::{Op, Program, Repeat, folded, is_word};
+use super::syntax::RepeatKind;
 
 /// So many steps are made for one unit of work.
 const STEPS_PER_UNIT: u32 = 8;
+/// So many characters are looked at one after the other in a step.
+const CHARS_PER_STEP: usize = 4;
 /// How many alternatives may wait to be tried.
 const MAX_STACK: usize = 2_000_000;
 
-const SEARCH: i64 = 0;
+pub(super) const SEARCH: i64 = 0;
 const FULL: i64 = 2;
 
 /// What a run gave.
@@ -27,6 +30,10 @@ pub(super) enum Found {
 enum Entry {
     /// Another way to go on.
     Branch { pc: usize, at: usize },
+    /// A repeat that took characters from `least` to `at`: it can give back the last.
+    Fewer { pc: usize, least: usize, at: usize },
+    /// The lazy repeat at `pc` has taken what is before `at`: it can take one more, and `left` in all.
+    More { pc: usize, at: usize, left: usize },
     /// A slot to set back.
     Slot { slot: usize, old: usize },
     /// A look-around or an atomic group is under way; it began here.
@@ -47,6 +54,8 @@ pub(super) struct Machine {
     slots: Vec<usize>,
     stack: Vec<Entry>,
     begun: bool,
+    /// How many steps were made since the run began.
+    steps: u32,
 }
 
 impl Machine {
@@ -58,7 +67,6 @@ impl Machine {
         mode: i64,
         must_advance: bool,
     ) -> Machine {
-        let slots = vec![usize::MAX; program.slots];
         let not_empty_at = must_advance.then_some(start);
         Machine {
             program,
@@ -69,10 +77,23 @@ impl Machine {
             start,
             pc: 0,
             at: start,
-            slots,
+            slots: Vec::new(),
             stack: Vec::new(),
             begun: false,
+            steps: 0,
         }
+    }
+
+    /// After a match: looks for the next one behind it.
+    pub(super) fn go_on(&mut self) {
+        self.not_empty_at = (self.start == self.at).then_some(self.at);
+        self.start = self.at;
+        self.begun = false;
+    }
+
+    /// How many steps the last run made.
+    pub(super) fn steps(&self) -> u32 {
+        self.steps
     }
 
     /// Whether the alternatives that wait need too much memory.
@@ -80,35 +101,36 @@ impl Machine {
         self.stack.len() > MAX_STACK
     }
 
-    /// Goes on for at most so many steps.
+    /// Goes on for at most so many steps, or one that takes longer.
     pub(super) fn run(&mut self, steps: u32) -> Found {
         let program = self.program.clone();
-        if !self.begun && !self.begin() {
-            return Found::Nothing;
-        }
-        let mut left = steps;
-        let found = self.run_on(&program, &mut left);
-        work::charge(u64::from((steps - left) / STEPS_PER_UNIT));
+        self.steps = 0;
+        let found = if self.begun || self.begin() { self.run_on(&program, steps) } else { Found::Nothing };
+        work::charge(u64::from(self.steps / STEPS_PER_UNIT));
         found
     }
 
-    fn run_on(&mut self, program: &Program, left: &mut u32) -> Found {
-        while *left > 0 {
-            *left -= 1;
+    /// Counts that so many characters were looked at.
+    fn looked_at(&mut self, chars: usize) {
+        self.steps = self.steps.saturating_add((chars / CHARS_PER_STEP) as u32);
+    }
+
+    fn run_on(&mut self, program: &Program, steps: u32) -> Found {
+        while self.steps < steps {
+            self.steps += 1;
             let goes_on = match &program.ops[self.pc] {
                 Op::Match => {
                     let empty = self.not_empty_at == Some(self.at) && self.start == self.at;
                     if !empty && (self.mode != FULL || self.at == self.end) {
                         self.slots[0] = self.start;
                         self.slots[1] = self.at;
-                        self.slots.truncate(2 * program.groups);
-                        return Found::Match(std::mem::take(&mut self.slots));
+                        return Found::Match(self.slots[..2 * program.groups].to_vec());
                     }
                     false
                 }
                 op => self.step(op),
             };
-            if !goes_on && !self.back() {
+            if !goes_on && !self.back(program) {
                 if self.mode != SEARCH || self.start >= self.end {
                     return Found::Nothing;
                 }
@@ -127,14 +149,15 @@ impl Machine {
         if self.mode == SEARCH
             && let Some(first) = self.program.first
         {
-            let found = self.text[self.start..self.end].iter().position(|&c| c == first);
-            work::bytes(4 * found.unwrap_or(self.end - self.start));
+            let found = self.text[self.start..self.end].iter().position(|&c| first.contains(c));
+            self.looked_at(found.unwrap_or(self.end - self.start));
             match found {
                 Some(skipped) => self.start += skipped,
                 None => return false,
             }
         }
-        self.slots.fill(usize::MAX);
+        self.slots.clear();
+        self.slots.resize(self.program.slots, usize::MAX);
         self.stack.clear();
         self.pc = 0;
         self.at = self.start;
@@ -145,11 +168,43 @@ impl Machine {
         if self.at < self.end { Some(self.text[self.at]) } else { None }
     }
 
-    fn take(&mut self, matches: impl FnOnce(char) -> bool) -> bool {
-        let found = self.next().is_some_and(matches);
+    fn take(&mut self, op: &Op) -> bool {
+        let found = self.next().is_some_and(|c| op.takes(c));
         self.at += usize::from(found);
         self.pc += 1;
         found
+    }
+
+    fn repeat(&mut self, repeat: &Repeat) -> bool {
+        let (pc, begun) = (self.pc, self.at);
+        self.pc += 1;
+        let is_lazy = repeat.kind == RepeatKind::Lazy;
+        let most = if is_lazy { repeat.min } else { repeat.max }.min(self.end - begun);
+        let text = &self.text[begun..begun + most];
+        let taken = match &repeat.single {
+            Op::Any => most,
+            single => text.iter().position(|&c| !single.takes(c)).unwrap_or(most),
+        };
+        self.looked_at(taken);
+        if taken < repeat.min {
+            return false;
+        }
+        self.at += taken;
+        let least = begun + repeat.min;
+        if is_lazy {
+            self.stack.push(Entry::More { pc, at: self.at, left: repeat.max - repeat.min });
+        } else if repeat.kind == RepeatKind::Greedy && self.at > least {
+            self.stack.push(Entry::Fewer { pc: self.pc, least, at: self.at });
+        }
+        true
+    }
+
+    /// Where a repeat that took characters until `at` can end before that: not where the next character can't follow.
+    fn fewer(&mut self, program: &Program, pc: usize, least: usize, at: usize) -> Option<usize> {
+        let Op::Char(next) = &program.ops[pc] else { return Some(at - 1) };
+        let found = self.text[least..at].iter().rposition(|c| c == next);
+        self.looked_at(at - least - found.unwrap_or(0));
+        found.map(|found| least + found)
     }
 
     fn assert(&mut self, holds: bool) -> bool {
@@ -160,11 +215,8 @@ impl Machine {
     /// Runs an instruction; whether it succeeded.
     fn step(&mut self, op: &Op) -> bool {
         match op {
-            Op::Char(c) => self.take(|found| found == *c),
-            Op::CharFolded(c) => self.take(|found| folded(found) == *c),
-            Op::Any => self.take(|_| true),
-            Op::AnyButNewline => self.take(|found| found != '\n'),
-            Op::Set(set) => self.take(|found| set.contains(found)),
+            Op::Char(_) | Op::CharFolded(_) | Op::Any | Op::AnyButNewline | Op::Set(_) => self.take(op),
+            Op::Repeat(repeat) => self.repeat(repeat),
             Op::TextStart => self.assert(self.at == 0),
             Op::LineStart => self.assert(self.at == 0 || self.text[self.at - 1] == '\n'),
             Op::LineEnd => self.assert(self.next().is_none_or(|c| c == '\n')),
@@ -260,13 +312,13 @@ impl Machine {
             match entry {
                 Entry::Slot { slot, old } => self.slots[slot] = old,
                 Entry::Barrier { .. } => return,
-                Entry::Branch { .. } => {}
+                Entry::Branch { .. } | Entry::Fewer { .. } | Entry::More { .. } => {}
             }
         }
     }
 
     /// Goes back to the last alternative; whether there was one.
-    fn back(&mut self) -> bool {
+    fn back(&mut self, program: &Program) -> bool {
         while let Some(entry) = self.stack.pop() {
             match entry {
                 Entry::Slot { slot, old } => self.slots[slot] = old,
@@ -275,6 +327,23 @@ impl Machine {
                     return true;
                 }
                 Entry::Barrier { negated: false, .. } => {}
+                Entry::Fewer { pc, least, at } => {
+                    let Some(at) = self.fewer(program, pc, least, at) else { continue };
+                    if at > least {
+                        self.stack.push(Entry::Fewer { pc, least, at });
+                    }
+                    (self.pc, self.at) = (pc, at);
+                    return true;
+                }
+                Entry::More { pc, at, left } => {
+                    let Op::Repeat(repeat) = &program.ops[pc] else { continue };
+                    if left == 0 || at >= self.end || !repeat.single.takes(self.text[at]) {
+                        continue;
+                    }
+                    self.stack.push(Entry::More { pc, at: at + 1, left: left - 1 });
+                    (self.pc, self.at) = (pc + 1, at + 1);
+                    return true;
+                }
             }
         }
         false

@@ -43,6 +43,8 @@ pub(super) enum Op {
     Jump(usize),
     /// Goes on at the first; if that fails, at the second.
     Try(usize, usize),
+    /// One character after the other of those that [`Op::single`] takes.
+    Repeat(Box<Repeat>),
     /// Fails if nothing was matched since the slot's position.
     Progress(usize),
     /// Begins a look-around or an atomic group: goes back so many code points first.
@@ -65,12 +67,24 @@ pub(super) enum Op {
     Match,
 }
 
+/// A repeat of what takes one character.
+#[derive(Debug)]
+pub(super) struct Repeat {
+    /// What takes a character.
+    pub(super) single: Op,
+    pub(super) min: usize,
+    pub(super) max: usize,
+    pub(super) kind: RepeatKind,
+}
+
 /// A set of characters.
 #[derive(Debug)]
 pub(super) struct Set {
     items: Vec<SetItem>,
     negated: bool,
     ignore_case: bool,
+    /// Which ASCII characters are in it, a bit for each.
+    ascii: u128,
 }
 
 /// A pattern as instructions.
@@ -80,8 +94,15 @@ pub(super) struct Program {
     pub(super) slots: usize,
     /// How many groups there are, with the whole match.
     pub(super) groups: usize,
-    /// The character with which every match begins, if there is one.
-    pub(super) first: Option<char>,
+    /// With which characters a match can begin, unless it can with any.
+    pub(super) first: Option<First>,
+}
+
+/// With which characters a match can begin: ASCII characters, a bit for each, and perhaps others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct First {
+    ascii: u128,
+    others: bool,
 }
 
 impl Class {
@@ -123,8 +144,33 @@ pub(super) fn folded(c: char) -> char {
     }
 }
 
+impl Op {
+    /// Whether an instruction that takes one character takes this one.
+    #[inline]
+    pub(super) fn takes(&self, c: char) -> bool {
+        match self {
+            Op::Char(wanted) => c == *wanted,
+            Op::CharFolded(wanted) => folded(c) == *wanted,
+            Op::AnyButNewline => c != '\n',
+            Op::Set(set) => set.contains(c),
+            _ => true,
+        }
+    }
+}
+
 impl Set {
-    pub(super) fn contains(&self, c: char) -> bool {
+    fn new(items: &[SetItem], negated: bool, ignore_case: bool) -> Set {
+        let mut set = Set { items: items.to_vec(), negated, ignore_case, ascii: 0 };
+        set.ascii = ascii_of(|c| set.looks_for(c));
+        set
+    }
+
+    #[inline]
+    fn contains(&self, c: char) -> bool {
+        if c.is_ascii() { self.ascii >> c as u32 & 1 != 0 } else { self.looks_for(c) }
+    }
+
+    fn looks_for(&self, c: char) -> bool {
         let found = |c: char| {
             self.items.iter().any(|item| match item {
                 SetItem::Range(low, high) => (*low..=*high).contains(&c),
@@ -139,11 +185,65 @@ impl Set {
     }
 }
 
+/// The ASCII characters of which something holds, a bit for each.
+fn ascii_of(holds: impl Fn(char) -> bool) -> u128 {
+    (0..128_u8).filter(|&code| holds(code as char)).fold(0, |bits, code| bits | 1 << code)
+}
+
+impl First {
+    #[inline]
+    pub(super) fn contains(&self, c: char) -> bool {
+        if c.is_ascii() { self.ascii >> c as u32 & 1 != 0 } else { self.others }
+    }
+
+    /// Adds those with which a match of `node` begins; whether it begins with one, and is never empty.
+    fn add(&mut self, node: &Node) -> bool {
+        match node {
+            Node::Char { .. } | Node::Any { .. } | Node::Set { .. } => {
+                if let Some(op) = single(node) {
+                    self.ascii |= ascii_of(|c| op.takes(c));
+                }
+                self.others |= !matches!(node, Node::Char { c, ignore_case: false } if c.is_ascii());
+                true
+            }
+            Node::Group { node, .. } | Node::Atomic(node) => self.add(node),
+            Node::Sequence(nodes) => nodes.iter().any(|node| self.add(node)),
+            Node::Either(nodes) => nodes.iter().fold(true, |all, node| self.add(node) && all),
+            Node::Repeat { node, min, .. } => self.add(node) && *min > 0,
+            Node::Reference { .. } | Node::Conditional { .. } => {
+                *self = First { ascii: !0, others: true };
+                false
+            }
+            // What takes no character says nothing of the next one.
+            _ => false,
+        }
+    }
+}
+
+/// The instruction for what takes one character.
+fn single(node: &Node) -> Option<Op> {
+    Some(match node {
+        Node::Char { c, ignore_case } => {
+            let folds = *ignore_case && (folded(*c) != *c || upper_of(*c).next() != Some(*c));
+            if folds { Op::CharFolded(folded(*c)) } else { Op::Char(*c) }
+        }
+        Node::Any { newline: true } => Op::Any,
+        Node::Any { newline: false } => Op::AnyButNewline,
+        Node::Set { items, negated, ignore_case } => {
+            Op::Set(Box::new(Set::new(items, *negated, *ignore_case)))
+        }
+        Node::Group { node, number: None } => single(node)?,
+        _ => return None,
+    })
+}
+
 impl Program {
     /// The program of a pattern; `None` if it would be too long.
     pub(super) fn new(parsed: &Parsed) -> Option<Program> {
         let groups = parsed.groups + 1;
-        let mut program = Program { ops: Vec::new(), slots: 2 * groups, groups, first: first(&parsed.node) };
+        let mut first = First::default();
+        let first = first.add(&parsed.node).then_some(first);
+        let mut program = Program { ops: Vec::new(), slots: 2 * groups, groups, first };
         program.add(&parsed.node)?;
         program.ops.push(Op::Match);
         Some(program)
@@ -158,19 +258,12 @@ impl Program {
     }
 
     fn add(&mut self, node: &Node) -> Option<()> {
+        if let Some(op) = single(node) {
+            self.push(op)?;
+            return Some(());
+        }
         match node {
-            Node::Empty => {}
-            Node::Char { c, ignore_case } => {
-                let folds = *ignore_case && (folded(*c) != *c || upper_of(*c).next() != Some(*c));
-                self.push(if folds { Op::CharFolded(folded(*c)) } else { Op::Char(*c) })?;
-            }
-            Node::Any { newline } => {
-                self.push(if *newline { Op::Any } else { Op::AnyButNewline })?;
-            }
-            Node::Set { items, negated, ignore_case } => {
-                let set = Set { items: items.clone(), negated: *negated, ignore_case: *ignore_case };
-                self.push(Op::Set(Box::new(set)))?;
-            }
+            Node::Empty | Node::Char { .. } | Node::Any { .. } | Node::Set { .. } => {}
             Node::LineStart => drop(self.push(Op::LineStart)?),
             Node::LineEnd => drop(self.push(Op::LineEnd)?),
             Node::TextStart => drop(self.push(Op::TextStart)?),
@@ -193,6 +286,11 @@ impl Program {
             }
             Node::Sequence(nodes) => nodes.iter().try_for_each(|node| self.add(node))?,
             Node::Either(nodes) => self.add_either(nodes)?,
+            Node::Repeat { node, min, max, kind } if let Some(single) = single(node) => {
+                let max = max.map_or(usize::MAX, |max| max as usize);
+                let repeat = Repeat { single, min: *min as usize, max, kind: *kind };
+                self.push(Op::Repeat(Box::new(repeat)))?;
+            }
             Node::Repeat { node, min, max, kind: RepeatKind::Possessive } => {
                 let repeat =
                     Node::Repeat { node: node.clone(), min: *min, max: *max, kind: RepeatKind::Greedy };
@@ -273,15 +371,5 @@ impl Program {
             }
         }
         Some(())
-    }
-}
-
-fn first(node: &Node) -> Option<char> {
-    match node {
-        Node::Char { c, ignore_case: false } => Some(*c),
-        Node::Group { node, .. } => first(node),
-        Node::Sequence(nodes) => first(nodes.first()?),
-        Node::Repeat { node, min, .. } if *min > 0 => first(node),
-        _ => None,
     }
 }

@@ -1,4 +1,4 @@
-"""JSON. Reading is native."""
+"""JSON. Reading is native, and so is writing of what needs no Python code."""
 
 # Lacks: detect_encoding
 
@@ -125,6 +125,10 @@ class JSONEncoder:
         raise TypeError(f"Object of type {type(o).__name__} is not JSON serializable")
 
     def encode(self, o):
+        if not self.sort_keys:
+            text = _write(o, self.item_separator, self.key_separator, self.indent, self.ensure_ascii)
+            if text is not None:
+                return text
         chunks = []
         self._write(o, chunks.append, "\n", [])
         return "".join(chunks)

@@ -75,8 +75,7 @@ class Match:
 
     def _text(self, index, default=None):
         start = self._spans[2 * index]
-        end = self._spans[2 * index + 1]
-        return default if start < 0 or end < 0 else self.string[start:end]
+        return default if start < 0 else self.string[start:self._spans[2 * index + 1]]
 
     def group(self, *groups):
         if not groups:
@@ -96,14 +95,13 @@ class Match:
 
     def span(self, group=0):
         index = self._index(group)
-        start, end = self._spans[2 * index:2 * index + 2]
-        return (-1, -1) if start < 0 or end < 0 else (start, end)
+        return self._spans[2 * index:2 * index + 2]
 
     def start(self, group=0):
-        return self.span(group)[0]
+        return self._spans[2 * self._index(group)]
 
     def end(self, group=0):
-        return self.span(group)[1]
+        return self._spans[2 * self._index(group) + 1]
 
     def expand(self, template):
         return _expand(self, _template(self.re, template))
@@ -154,17 +152,7 @@ class Pattern:
         self.groupindex = groupindex
         self._program = program
 
-    def _check(self, string):
-        if isinstance(self.pattern, str):
-            if isinstance(string, bytes):
-                raise TypeError("cannot use a string pattern on a bytes-like object")
-            if not isinstance(string, str):
-                raise TypeError(f"expected string or bytes-like object, got {type(string).__name__!r}")
-        elif isinstance(string, str):
-            raise TypeError("cannot use a bytes pattern on a string-like object")
-
     def _find(self, string, pos, endpos, mode):
-        self._check(string)
         spans = _run(self._program, string, pos, endpos, mode, False)
         if spans is None:
             return None
@@ -180,10 +168,11 @@ class Pattern:
         return self._find(string, pos, endpos, _SEARCH)
 
     def finditer(self, string, pos=0, endpos=_END):
-        self._check(string)
+        # What can't be searched is refused at once.
+        _run(self._program, string, 0, 0, _MATCH, False)
         return self._matches(string, pos, endpos)
 
-    def _matches(self, string, pos=0, endpos=_END):
+    def _matches(self, string, pos, endpos):
         program = self._program
         at = pos
         must_advance = False
@@ -196,24 +185,23 @@ class Pattern:
             at = spans[1]
 
     def findall(self, string, pos=0, endpos=_END):
-        self._check(string)
-        empty = string[:0]
+        found = _all(self._program, string, pos, endpos, 0)
+        # A group without a match is from -1 to -1: an empty text.
         if not self.groups:
-            return [match.group() for match in self._matches(string, pos, endpos)]
+            return [string[spans[0]:spans[1]] for spans in found]
         if self.groups == 1:
-            return [match._text(1, empty) for match in self._matches(string, pos, endpos)]
-        return [match.groups(empty) for match in self._matches(string, pos, endpos)]
+            return [string[spans[2]:spans[3]] for spans in found]
+        starts = range(2, 2 * self.groups + 2, 2)
+        return [tuple([string[spans[at]:spans[at + 1]] for at in starts]) for spans in found]
 
     def split(self, string, maxsplit=0):
-        self._check(string)
         pieces = []
         at = 0
-        for match in self._matches(string):
-            if maxsplit and len(pieces) >= maxsplit * (self.groups + 1):
-                break
-            pieces.append(string[at:match.start()])
-            pieces.extend(match.groups())
-            at = match.end()
+        for spans in _all(self._program, string, 0, _END, maxsplit):
+            pieces.append(string[at:spans[0]])
+            if self.groups:
+                pieces.extend(Match(self, string, 0, 0, spans).groups())
+            at = spans[1]
         pieces.append(string[at:])
         return pieces
 
@@ -221,24 +209,25 @@ class Pattern:
         return self.subn(repl, string, count)[0]
 
     def subn(self, repl, string, count=0):
-        self._check(string)
-        if not callable(repl):
-            template = _template(self, repl)
-            if isinstance(template, list):
-                repl = lambda match: _expand(match, template)
-            else:
-                repl = lambda match: template
+        found = _all(self._program, string, 0, _END, count)
+        template = None if callable(repl) else _template(self, repl)
+        is_plain = not isinstance(template, list)
         pieces = []
-        at = done = 0
-        for match in self._matches(string):
-            if count and done >= count:
-                break
-            pieces.append(string[at:match.start()])
-            pieces.append(repl(match))
-            at = match.end()
-            done += 1
+        at = 0
+        for spans in found:
+            pieces.append(string[at:spans[0]])
+            at = spans[1]
+            if template is None:
+                pieces.append(repl(Match(self, string, 0, len(string), spans)))
+            elif is_plain:
+                pieces.append(template)
+            else:
+                for piece in template:
+                    if isinstance(piece, int):
+                        piece = string[spans[2 * piece]:spans[2 * piece + 1]]
+                    pieces.append(piece)
         pieces.append(string[at:])
-        return string[:0].join(pieces), done
+        return string[:0].join(pieces), len(found)
 
     def __eq__(self, other):
         if not isinstance(other, Pattern):
