@@ -44,12 +44,17 @@ export const clocks = { real: "Real time", faster: "×10", virtual: "Virtual tim
 /** Serves the built page as any static host would: no special headers. */
 export async function servePage() {
   const outside = [];
-  const server = http.createServer((request, response) => {
+  const held = new Map();
+  const server = http.createServer(async (request, response) => {
     const url = new URL(request.url, "http://host");
     const file = url.pathname.startsWith(PREFIX) && readDist(url.pathname.slice(PREFIX.length));
     if (!file) {
       outside.push(url.pathname);
       response.writeHead(404).end();
+      return;
+    }
+    if (await held.get(path.basename(url.pathname))) {
+      response.writeHead(503).end();
       return;
     }
     response.writeHead(200, { "Content-Type": file.type }).end(file.bytes);
@@ -59,6 +64,12 @@ export async function servePage() {
     url: origin + PREFIX,
     /** Paths that were asked for and are not in `dist/`. */
     outside,
+    /** Does not answer for a file of that name until what it gives is called; with `true` it fails then. */
+    hold(name) {
+      let release;
+      held.set(name, new Promise((resolve) => (release = resolve)));
+      return release;
+    },
     close: () => close(server),
   };
 }

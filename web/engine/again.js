@@ -5,6 +5,7 @@
 // The engine's memory is copied now and then on the way: a place between two inputs to which one can go back at once.
 
 import * as glue from "./loopscope_engine.js";
+import { instantiate } from "./parts.js";
 
 /** So many inputs are given between two looks at the clock. */
 const INPUTS = 8;
@@ -47,13 +48,13 @@ let hasIslands = false;
 let about;
 
 const handlers = {
-  begin([module, { epochMicros, seed, filename, source }]) {
-    ({ memory } = glue.initSync({ module }));
+  begin([parts, { epochMicros, seed, filename, source }]) {
+    ({ memory } = instantiate(glue, parts));
     again = new glue.Again(epochMicros, seed, filename, source);
     copy();
   },
-  open([module, file]) {
-    ({ memory } = glue.initSync({ module }));
+  open([parts, file]) {
+    ({ memory } = instantiate(glue, parts));
     const opened = glue.Again.open(file);
     hasIslands = true;
     about = opened;

@@ -1,6 +1,6 @@
 // Looks at what a run was like at one of its events: asks a worker, which runs it again.
 
-import { compiled, instance } from "./engine.js";
+import { instance, whole } from "./engine.js";
 import { give, pack } from "./packing.js";
 import { MEMORY_LIMIT_BYTES } from "./seat.js";
 
@@ -55,8 +55,9 @@ export class Looker {
     if (!begin) throw new Error("the worker that looked at it failed");
     const parts = [begin];
     if (!(begin instanceof Uint8Array)) {
-      const { glue } = await instance();
-      parts[0] = glue.beginningOfFile(begin.clock, begin.epochMicros, begin.seed, begin.filename, begin.source);
+      const page = await instance();
+      await page.complete();
+      parts[0] = page.glue.beginningOfFile(begin.clock, begin.epochMicros, begin.seed, begin.filename, begin.source);
     }
     give(await pack(new Blob([...parts, ...this.#inputs])), name);
   }
@@ -114,7 +115,7 @@ export class Looker {
 
   async #prepare() {
     if (this.#worker) return;
-    const module = await compiled();
+    const parts = await whole();
     if (this.#worker || this.#closed) return;
     try {
       this.#worker = new Worker(WORKER, { type: "module" });
@@ -128,7 +129,7 @@ export class Looker {
       this.#waiting.get(number)?.(answer);
       this.#waiting.delete(number);
     };
-    this.#worker.postMessage([this.#begin instanceof Uint8Array ? "open" : "begin", module, this.#begin]);
+    this.#worker.postMessage([this.#begin instanceof Uint8Array ? "open" : "begin", parts, this.#begin]);
   }
 
   async #run(...question) {

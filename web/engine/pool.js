@@ -2,7 +2,8 @@
 //
 // A thread for which none is ready begins beside the others: no thread has to wait until a worker has loaded the engine.
 
-import { compiled } from "./engine.js";
+import { whole } from "./engine.js";
+import { idle } from "./idle.js";
 
 const WORKER = new URL("./worker.js", import.meta.url);
 /** So many are kept ready, where there are so many processors. */
@@ -31,9 +32,9 @@ export async function prepare() {
   const processors = navigator.hardwareConcurrency ?? 1;
   const most = processors > 1 ? Math.min(MOST_READY, processors) : 0;
   if (refused || ready.length + loading.size >= most) return;
-  await idle();
-  const module = await compiled();
-  while (!refused && ready.length + loading.size < most) begin(module);
+  await idle(MOST_PATIENCE_MILLIS);
+  const parts = await whole();
+  while (!refused && ready.length + loading.size < most) begin(parts);
 }
 
 /** How many workers are ready. */
@@ -56,8 +57,8 @@ export function listen(callback) {
   listener = callback;
 }
 
-/** @param {WebAssembly.Module} module */
-function begin(module) {
+/** @param {import("./parts.js").Parts} parts */
+function begin(parts) {
   let worker;
   try {
     worker = new Worker(WORKER, { type: "module" });
@@ -80,17 +81,6 @@ function begin(module) {
     worker.terminate();
     listener?.();
   };
-  worker.postMessage(["instantiate", module]);
+  worker.postMessage(["instantiate", parts]);
   worker.postMessage(["prepare"]);
-}
-
-/** @returns {Promise<unknown>} when the page has nothing to do, or has been busy for long */
-function idle() {
-  return new Promise((resolve) => {
-    if (globalThis.requestIdleCallback) {
-      requestIdleCallback(resolve, { timeout: MOST_PATIENCE_MILLIS });
-    } else {
-      setTimeout(resolve);
-    }
-  });
 }

@@ -77,6 +77,6 @@ export class RealTime {
     const isStuck = waiting && this.fetches === 0 && others !== undefined;
     if (!isStuck && !this.isStuck) return;
     this.isStuck = isStuck;
-    this.onStuck(isStuck ? this.seat.guard(() => this.seat.engine.describeWaits()) + others : undefined);
+    this.onStuck(isStuck ? (this.seat.guard(() => this.seat.engine.describeWaits()) ?? "") + others : undefined);
   }
 }

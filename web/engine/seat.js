@@ -8,6 +8,11 @@ export const READY = -1;
 export const ENDED = -2;
 /** What `Engine.turn` gives for a program that stands at a breakpoint; another turn lets it go on. */
 export const AT_BREAKPOINT = -3;
+/** What `Seat.turn` gives when the turn was not made, because what it needs of the engine has not come yet. */
+export const LACKING = -4;
+
+/** Thrown by calls that need more of the engine than has come, and have not been made. */
+export class Lacking extends Error {}
 
 /** The largest budget of a turn in a step. */
 const MOST_STEP_BUDGET = 1_000;
@@ -26,6 +31,7 @@ export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES 
  * @property {() => void} onFetchStarted a web request went out
  * @property {() => void} onFetchEnded the engine got an answer, or gave a request up
  * @property {(message: string) => void} onCrash the engine is of no use any more
+ * @property {() => void} [onComplete] the turn that was not made can be made
  * @property {(items: any[][], batches: Uint8Array | undefined) => void} [onOutgoing] messages for other heaps, and the events
  *   before them
  * @property {() => number} [otherBytes] the memory that other engines of the program use
@@ -36,11 +42,10 @@ export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES 
 
 export class Seat {
   /**
-   * @param {import("./engine.js").Instance} instance
-   * @param {(Engine: any) => any} begin makes the engine
+   * @param {Pick<import("./instance.js").Instance, "glue" | "memory" | "attempt"> & Partial<import("./instance.js").Instance>} instance
    * @param {Surroundings} surroundings
    */
-  constructor(instance, begin, surroundings) {
+  constructor(instance, surroundings) {
     this.instance = instance;
     this.surroundings = surroundings;
     this.crashed = false;
@@ -51,30 +56,45 @@ export class Seat {
     this.step = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.sending = undefined;
-    this.engine = this.guard(() => begin(instance.glue.Engine));
+    /** An `Engine`. @type {any} */
+    this.engine = undefined;
+    /** Whether something waits for the rest of the engine. */
+    this.lacks = false;
+    /** What the engine has not been given yet. @type {((engine: any) => void)[]} */
+    this.owed = [];
     this.fetches = new Fetches((call) => this.takeIn(call), () => surroundings.onFetchEnded());
+  }
+
+  /**
+   * Makes the engine.
+   * @param {(glue: any) => any} begin
+   */
+  async begin(begin) {
+    try {
+      this.engine = await this.instance.create(begin);
+    } catch (error) {
+      this.#die(error);
+    }
   }
 
   /**
    * A turn: afterwards its requests are on their way.
    * @param {number} nowMicros program time
    * @param {number} budget
-   * @returns {number} what `Engine.turn` gives; `ENDED` after a crash
+   * @returns {number} what `Engine.turn` gives; `ENDED` after a crash, `LACKING` if it has to be made again when `onComplete` is called
    */
   turn(nowMicros, budget) {
-    const status = this.guard(() => {
-      const status = this.engine.turn(nowMicros, budget);
-      const outbox = this.engine.takeOutbox();
-      if (outbox) {
-        this.#sendOut(outbox);
-      }
-      if (this.memoryBytes + (this.surroundings.otherBytes?.() ?? 0) > MEMORY_LIMIT_BYTES) {
-        throw new Error(`${TOO_MUCH_MEMORY}${this.#where()}.`);
-      }
-      return status;
-    });
+    if (this.lacks || this.instance.isFull) return this.#lack();
+    const made = this.guard(() => [this.engine.turn(nowMicros, budget), this.engine.takeOutbox()]);
+    if (!made) return this.crashed ? ENDED : this.#lack();
+    const [status, outbox] = made;
+    if (outbox) this.#sendOut(outbox);
+    if (this.memoryBytes + (this.surroundings.otherBytes?.() ?? 0) > MEMORY_LIMIT_BYTES) {
+      this.#die(new Error(`${TOO_MUCH_MEMORY}${this.#where()}.`));
+    }
+    if (this.crashed) return ENDED;
     if (status !== READY) this.#sendEvents(status === ENDED || this.#owesOutput());
-    return status ?? ENDED;
+    return status;
   }
 
   get memoryBytes() {
@@ -122,7 +142,8 @@ export class Seat {
   }
 
   /**
-   * Calls the engine; what it throws is a crash, after which nothing calls it again.
+   * Calls the engine; what it throws is a crash, after which nothing calls it again. What needs more of the engine than has come is not
+   * done. Calls have no effect outside of the engine.
    * @template T
    * @param {() => T} call
    * @returns {T | undefined}
@@ -130,32 +151,42 @@ export class Seat {
   guard(call) {
     if (this.crashed) return undefined;
     try {
-      return call();
+      return this.instance.attempt(call);
     } catch (error) {
-      this.crashed = true;
-      this.fetches?.cancelAll();
-      const words = this.#ofTheDead((glue) => glue.takeLastWords());
-      if (words) this.surroundings.onEvents(words);
-      this.surroundings.onCrash(this.#describe(error));
+      if (!(error instanceof Lacking)) this.#die(error);
       return undefined;
     }
   }
 
   /**
-   * Gives the engine something from outside, which happens now.
+   * Gives the engine something from outside, which happens now, or when it can.
    * @param {(engine: any) => void} call
    */
   takeIn(call) {
-    this.guard(() => {
-      const now = this.surroundings.nowMicros?.();
-      if (now !== undefined) this.engine.setNow(now);
-      call(this.engine);
-    });
+    this.owed.push(call);
+    if (!this.lacks) this.#takeInOwed();
+  }
+
+  #takeInOwed() {
+    while (!this.crashed && this.owed.length > 0) {
+      const taken = this.guard(() => {
+        const now = this.surroundings.nowMicros?.();
+        if (now !== undefined) this.engine.setNow(now);
+        this.owed[0](this.engine);
+        return true;
+      });
+      if (!taken) {
+        if (!this.crashed) this.#lack();
+        return;
+      }
+      this.owed.shift();
+    }
   }
 
   /** What the engine was given since the last call; also of one that has died. */
   takeInputs() {
-    return this.guard(() => this.engine.takeInputs()) ?? this.#ofTheDead((glue) => glue.takeLastInputs());
+    if (this.crashed) return this.#ofTheDead((glue) => glue.takeLastInputs());
+    return this.guard(() => this.engine.takeInputs());
   }
 
   /** Lets go of the engine. */
@@ -164,6 +195,31 @@ export class Seat {
     this.fetches.cancelAll();
     this.guard(() => this.engine.free());
     this.crashed = true;
+  }
+
+  /** The rest of the engine is needed. */
+  #lack() {
+    if (!this.lacks) {
+      this.lacks = true;
+      this.instance.complete().then(() => this.#completed(), (error) => this.#die(error));
+    }
+    return LACKING;
+  }
+
+  #completed() {
+    this.lacks = false;
+    this.#takeInOwed();
+    if (!this.crashed) this.surroundings.onComplete?.();
+  }
+
+  /** @param {unknown} error */
+  #die(error) {
+    if (this.crashed) return;
+    this.crashed = true;
+    this.fetches.cancelAll();
+    const words = this.#ofTheDead((glue) => glue.takeLastWords());
+    if (words) this.surroundings.onEvents(words);
+    this.surroundings.onCrash(this.#describe(error));
   }
 
   /** Whether it has printed something that has its place among what others print. */

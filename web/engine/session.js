@@ -1,6 +1,7 @@
 // One run of a program. The page's whole interface to the engine.
 
 import { abandon, instance } from "./engine.js";
+import { idle } from "./idle.js";
 import { Islands } from "./islands.js";
 import { Looker } from "./looker.js";
 import { mayNeedWorkers, prepare } from "./pool.js";
@@ -16,12 +17,22 @@ export { readyCount } from "./pool.js";
 
 /** The exit status of a program that was stopped, as a shell gives it. */
 const STOPPED = 130;
+/** The rest of the engine is fetched at last when the page has been busy for so long. */
+const MOST_PATIENCE_MILLIS = 300;
 const SPEED = { real: 1, x10: 10 };
 
 /** Begins to fetch and compile the engine, so that the first run need not wait, and then to make it quick. */
 export function preload() {
   // What fails here fails again, and is then reported, when a program is run.
-  return instance().then(warmUp).catch(() => undefined);
+  return instance().then(makeReady).catch(() => undefined);
+}
+
+/** @param {import("./instance.js").Instance} page */
+async function makeReady(page) {
+  const ready = warmUp(page);
+  await idle(MOST_PATIENCE_MILLIS);
+  await page.complete();
+  await ready;
 }
 
 /**
@@ -67,7 +78,7 @@ export class Session {
   stop() {
     if (this.over) return;
     this.stops += 1;
-    if (this.stops > 1 || !this.time) {
+    if (this.stops > 1 || !this.seat) {
       this.#end(STOPPED);
     } else {
       if (this.paused) this.resume();
@@ -128,27 +139,35 @@ export class Session {
     const page = await instance();
     if (this.over) return;
     const { clock, filename } = this.options;
-    this.time =
-      clock === "virtual" ? new VirtualTime(new page.glue.VirtualTime()) : new RealTime(SPEED[clock], (waits) => this.options.onStuck(waits));
-    const { epochMicros, seed } = this.time;
+    const time =
+      clock === "virtual"
+        ? new VirtualTime(await page.create((glue) => new glue.VirtualTime()))
+        : new RealTime(SPEED[clock], (waits) => this.options.onStuck(waits));
+    const { epochMicros, seed } = time;
     const onEvents = (/** @type {Uint8Array} */ batches) => this.over || this.options.onEvents(batches);
-    const seat = new Seat(page, (Engine) => Engine.forProgram(epochMicros, seed, filename, source), {
+    const seat = new Seat(page, {
       onEvents,
       onOutgoing: (items, batches) => {
         if (batches) onEvents(batches);
         this.islands?.carry(items);
       },
       otherBytes: () => this.islands?.memoryBytes ?? 0,
-      nowMicros: () => this.time.clock?.nowMicros(),
-      onFetchStarted: () => this.time.fetchStarted(),
-      onFetchEnded: () => this.time.fetchEnded(),
+      nowMicros: () => time.clock?.nowMicros(),
+      onFetchStarted: () => time.fetchStarted(),
+      onFetchEnded: () => time.fetchEnded(),
       onCrash: (message) => {
         abandon();
         this.#crash(message);
       },
+      onComplete: () => this.over || time.nudge(),
     });
-    if (this.over) return;
-    this.seat = seat;
+    await seat.begin(({ Engine }) => Engine.forProgram(epochMicros, seed, filename, source));
+    if (this.over) {
+      time.close();
+      seat.close();
+      return;
+    }
+    [this.time, this.seat] = [time, seat];
     this.looker.begin({ clock, epochMicros, seed, filename, source }, () => seat.takeInputs());
     if (this.time instanceof RealTime && mayNeedWorkers(source)) {
       this.islands = new Islands({

@@ -1,6 +1,6 @@
 // Real time: gives a program turns on the event loop of the page, in slices that let it breathe.
 
-import { AT_BREAKPOINT, ENDED, READY } from "./seat.js";
+import { AT_BREAKPOINT, ENDED, LACKING, READY } from "./seat.js";
 import { Ticker } from "./ticker.js";
 
 /** So long the event loop may be held up. */
@@ -74,9 +74,10 @@ export class Slices {
     do {
       this.woken = false;
       status = this.seat.turn(this.clock.nowMicros(), this.seat.budget(TURN_BUDGET));
-      if (status !== ENDED && this.seat.hasStepped()) status = AT_BREAKPOINT;
-    } while ((status === READY || (this.woken && status !== AT_BREAKPOINT)) && performance.now() < end && !this.seat.isFlooding());
+      if (status !== ENDED && status !== LACKING && this.seat.hasStepped()) status = AT_BREAKPOINT;
+    } while ((status === READY || (this.woken && status !== AT_BREAKPOINT && status !== LACKING)) && performance.now() < end && !this.seat.isFlooding());
     this.running = false;
+    if (status === LACKING) return;
     if (status === ENDED) {
       this.onEnd();
     } else if (status === AT_BREAKPOINT) {

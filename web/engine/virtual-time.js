@@ -1,6 +1,6 @@
 // A program in virtual time: nothing is waited for but web requests.
 
-import { AT_BREAKPOINT, ENDED, READY } from "./seat.js";
+import { AT_BREAKPOINT, ENDED, LACKING, READY } from "./seat.js";
 import { SLICE_MILLIS } from "./slices.js";
 import { Ticker } from "./ticker.js";
 
@@ -87,10 +87,10 @@ export class VirtualTime {
 
   #slice() {
     const end = performance.now() + SLICE_MILLIS;
-    while (!this.paused) {
+    while (!this.paused && !this.seat.lacks) {
       const nowMicros = this.time.next();
       if (nowMicros === DEADLOCK) {
-        this.seat.guard(() => this.seat.engine.stopDeadlock());
+        this.seat.takeIn((engine) => engine.stopDeadlock());
         if (this.seat.crashed) return;
         this.time.nudge();
         continue;
@@ -99,6 +99,7 @@ export class VirtualTime {
       // From a breakpoint a part goes on, but in a step.
       if (this.part === 0 || this.seat.step > 0) this.part = this.seat.budget(this.left);
       const status = this.seat.turn(nowMicros, this.part);
+      if (status === LACKING) return;
       if (status === ENDED) return this.onEnd();
       this.time.turnEnded(this.#goesOn(status) ? AT_BREAKPOINT : status);
       if (status === AT_BREAKPOINT || this.seat.hasStepped()) return this.onBreakpoint();

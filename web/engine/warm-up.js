@@ -3,7 +3,8 @@
 // A browser runs WebAssembly in code that is quick to make, and makes better code of what runs long. A worker with the same
 // module runs a program for that, while the reader reads: the page's own engine then has the better code too.
 
-import { compiled } from "./engine.js";
+import { first } from "./engine.js";
+import { idle } from "./idle.js";
 import { TURN_BUDGET } from "./slices.js";
 
 const WORKER = new URL("./worker.js", import.meta.url);
@@ -21,13 +22,13 @@ let over = false;
 
 /**
  * Makes the page's engine ready for the first program, and then quick, when the page has nothing else to do.
- * @param {import("./engine.js").Instance} page
+ * @param {import("./instance.js").Instance} page
  */
 export async function warmUp(page) {
   if (over || timeout !== undefined) return;
   timeout = setTimeout(() => begin().catch(stopWarmingUp), DELAY_MILLIS);
   await idle();
-  if (!over) setUpOnce(page.glue.Engine);
+  if (!over) await setUpOnce(page);
 }
 
 /** A program is about to be run, or there is nothing more to gain. */
@@ -39,29 +40,27 @@ export function stopWarmingUp() {
 }
 
 /** What a browser compiles when it is first called is compiled now, not after the click on Run. */
-function setUpOnce(Engine) {
-  const engine = Engine.forProgram(0, 0, "warm-up.py", "print()");
-  engine.turn(0, TURN_BUDGET);
-  engine.takeEvents();
-  engine.free();
+async function setUpOnce(page) {
+  const engine = await page.create(({ Engine }) => Engine.forProgram(0, 0, "warm-up.py", "print()"));
+  page.attempt(() => {
+    engine.turn(0, TURN_BUDGET);
+    engine.takeEvents();
+    engine.free();
+  });
 }
 
 /** Does nothing where it would cost more than it gives. */
 async function begin() {
   if (navigator.hardwareConcurrency < 2 || navigator.connection?.saveData) return;
   await idle();
-  const module = await compiled();
+  const module = await first();
   const program = await (await fetch(PROGRAM, { priority: "low" })).text();
   if (over) return;
   timeout = setTimeout(stopWarmingUp, LIMIT_MILLIS);
   worker = new Worker(WORKER, { type: "module" });
   worker.onmessage = stopWarmingUp;
   worker.onerror = stopWarmingUp;
-  worker.postMessage(["instantiate", module]);
+  // The program needs nothing else.
+  worker.postMessage(["instantiate", [module]]);
   worker.postMessage(["warmUp", program]);
-}
-
-/** @returns {Promise<unknown>} when the page has been shown and has nothing to do */
-function idle() {
-  return new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
 }

@@ -5,6 +5,7 @@
 
 import { Clock } from "./clock.js";
 import * as glue from "./loopscope_engine.js";
+import { instantiate } from "./parts.js";
 import { ENDED, READY, Seat } from "./seat.js";
 import { Slices, TURN_BUDGET } from "./slices.js";
 
@@ -29,7 +30,7 @@ class Island {
     /** @type {number | undefined} */
     this.waitsSince = undefined;
     this.clock = Clock.of(clock);
-    this.seat = new Seat({ glue, memory }, () => prepared, {
+    this.seat = new Seat({ glue, memory, attempt: (calls) => calls() }, {
       onEvents: (batches) => tell("events", this.#counted(batches), [batches.buffer]),
       // A thread whose program makes requests is at home.
       onFetchStarted: () => {},
@@ -42,6 +43,7 @@ class Island {
       isBesideOthers: true,
       isHeldUp: () => this.underWay > MOST_UNDER_WAY,
     });
+    this.seat.engine = prepared;
     this.slices = new Slices(this.seat, this.clock, () => this.#end(), (waiting) => this.#waits(waiting));
     const refusal = this.seat.guard(() =>
       prepared.beginIsland(epochMicros, this.clock.nowMicros(), filename, source, thread, parcel),
@@ -143,8 +145,8 @@ class Island {
 
 /** @type {Record<string, (content: any) => void>} */
 const receive = {
-  instantiate(module) {
-    ({ memory } = glue.initSync({ module }));
+  instantiate(parts) {
+    ({ memory } = instantiate(glue, parts));
   },
   warmUp(program) {
     const engine = glue.Engine.forProgram(0, 0, "warm-up.py", program);

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::process::{announce, cargo, run};
+use crate::process::{announce, cargo, output, run};
 use crate::setup::{Tools, WASM_TARGET};
 use crate::stamp::{Fingerprint, Stamp, files};
+use crate::wasm::Parts;
 use crate::{size, wasm, workspace};
 
 /// The engine's name as Rust spells it in file names.
@@ -26,6 +27,8 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 /// What makes WebAssembly files smaller, besides binaryen.
 const OPTIMISING: &str = "crates/xtask/src/wasm";
+/// Where the programs are of which the functions of the engine come first, and the script that runs them.
+const RUN_SOON: [&str; 4] = ["lessons", "bench", "web/engine", "web/what-runs.js"];
 /// What the page's own crate is built from, in `crates/`.
 const NOT_IN_THE_PAGE: [&str; 3] = ["cli", "engine", "xtask"];
 
@@ -71,9 +74,14 @@ pub(crate) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     size::print()
 }
 
-/// The compiled engine, as the page loads it.
+/// The compiled engine, as the page loads it: what a program needs to begin.
 pub(crate) fn engine_wasm() -> PathBuf {
     engine_dir().join(format!("{ENGINE}_bg.wasm"))
+}
+
+/// What comes after that, if the engine is in two files.
+pub(crate) fn engine_rest() -> PathBuf {
+    engine_dir().join(format!("{ENGINE}_rest.wasm"))
 }
 
 fn engine_dir() -> PathBuf {
@@ -106,7 +114,9 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
 
     let (root, mut inputs) = (workspace::root(), Fingerprint::default());
     inputs.add(&compiled)?;
-    inputs.add(&root.join(OPTIMISING))?;
+    for input in RUN_SOON.iter().chain([&OPTIMISING]) {
+        inputs.add(&root.join(input))?;
+    }
     PASSES.iter().for_each(|pass| inputs.word(pass));
     let stamp = Stamp::of("engine");
     if stamp.is(&inputs) && engine_wasm().is_file() {
@@ -119,30 +129,49 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
         .arg(engine_dir())
         .arg(&compiled))?;
     if profile == Profile::Release {
-        announce("optimising the engine with wasm-opt, and ordering its functions");
-        optimise(tools, &engine_wasm())?;
+        announce("optimising the engine with wasm-opt");
+        let module = optimise(tools, &engine_wasm())?;
+        announce("running lessons and benchmarks to split the engine by what runs soon");
+        let Parts { first, rest } = wasm::split(&module, &what_runs(tools, &module)?)?;
+        fs::write(engine_wasm(), first)?;
+        fs::write(engine_rest(), rest)?;
+    } else if engine_rest().exists() {
+        fs::remove_file(engine_rest())?;
     }
     stamp.write(&inputs)
 }
 
-/// Makes a WebAssembly file smaller, in place, with the script beside it.
-fn optimise(tools: &Tools, wasm: &Path) -> Result<()> {
+/// For each function of the engine whether it is run by a program of [`RUN_SOON`], or to set it up.
+fn what_runs(tools: &Tools, module: &[u8]) -> Result<Vec<bool>> {
+    let mut programs = Vec::new();
+    for directory in RUN_SOON {
+        programs.extend(files(&workspace::root().join(directory), &[])?);
+    }
+    programs.retain(|file| file.extension().is_some_and(|extension| extension == "py"));
+    let marked = engine_dir().join("marked.wasm");
+    let (bytes, marks) = wasm::mark(module)?;
+    fs::write(&marked, bytes)?;
+    let mut node = tools.command("node");
+    node.arg(workspace::web().join("what-runs.js"))
+        .arg(engine_dir().join(format!("{ENGINE}.js")))
+        .arg(&marked);
+    let ran = output(node.args([marks.start, marks.end].map(|it| it.to_string())).args(programs))
+        .context("a program could not be run in node")?;
+    fs::remove_file(&marked)?;
+    Ok(ran.trim().bytes().map(|it| it == b'1').collect())
+}
+
+/// What a WebAssembly file is when it has been made smaller; the script beside it is changed in place.
+fn optimise(tools: &Tools, wasm: &Path) -> Result<Vec<u8>> {
     let smaller = wasm.with_extension("opt");
     let script = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
-    wasm_opt(tools, PASSES, wasm, &smaller)?;
+    run(tools.command("wasm-opt").args(PASSES).args(WASM_FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
     let module = fs::read(&smaller).context("cannot read what wasm-opt made")?;
+    fs::remove_file(&smaller)?;
     let (module, renamed) =
         wasm::shorten_names(&wasm::forget_places(&module)?, &fs::read_to_string(&script)?)?;
     fs::write(&script, renamed)?;
-    fs::write(&smaller, wasm::name_by_likeness(&module)?)?;
-    wasm_opt(tools, &["--reorder-functions-by-name"], &smaller, wasm)?;
-    fs::remove_file(&smaller)?;
-    Ok(())
-}
-
-/// Runs wasm-opt from one file to another.
-fn wasm_opt(tools: &Tools, passes: &[&str], from: &Path, to: &Path) -> Result<()> {
-    run(tools.command("wasm-opt").args(passes).args(WASM_FEATURES).arg(from).arg("-o").arg(to))
+    Ok(module)
 }
 
 fn page(tools: &Tools, profile: Profile) -> Result<()> {
@@ -171,7 +200,7 @@ fn page(tools: &Tools, profile: Profile) -> Result<()> {
         announce("optimising the page's own WebAssembly");
         let is_wasm = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "wasm");
         for wasm in files(&workspace::dist(), &["engine"])?.iter().filter(|file| is_wasm(file)) {
-            optimise(tools, wasm)?;
+            fs::write(wasm, wasm::order(&optimise(tools, wasm)?)?)?;
         }
         minify(tools)?;
     }

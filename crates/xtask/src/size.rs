@@ -11,15 +11,25 @@ use flate2::write::GzEncoder;
 use crate::stamp::files;
 use crate::{build, workspace};
 
-/// The engine's WebAssembly may take at most this many bytes, gzipped.
-const ENGINE_LIMIT_BYTES: u64 = 756_600;
+/// The engine's WebAssembly may take at most this many bytes, gzipped, before a program prints its first line.
+const ENGINE_LIMIT_BYTES: u64 = 489_800;
+/// And the rest of it this many.
+const ENGINE_REST_LIMIT_BYTES: u64 = 293_600;
+/// What a page loads until the first line may take at most this many bytes, gzipped.
+const FIRST_LINE_LIMIT_BYTES: u64 = 818_000;
 /// The whole of `dist/` may take at most this many bytes, gzipped.
-const PAGE_LIMIT_BYTES: u64 = 1_087_500;
+const PAGE_LIMIT_BYTES: u64 = 1_114_500;
+/// In `dist/engine/`: what comes when the page is idle, or needed by some programs.
+const LATER: [&str; 4] = ["loopscope_engine_rest.wasm", "worker.js", "again.js", "warm-up.py"];
 
 /// The sizes of a built page, in bytes after gzip.
 pub(crate) struct Sizes {
-    /// The engine's WebAssembly.
+    /// The engine's WebAssembly until the first line.
     pub(crate) engine: u64,
+    /// The rest of it.
+    pub(crate) engine_rest: u64,
+    /// All that is loaded until the first line.
+    pub(crate) first_line: u64,
     /// Everything in `dist/`.
     pub(crate) page: u64,
 }
@@ -30,8 +40,17 @@ pub(crate) struct Sizes {
 ///
 /// When it is not built.
 pub(crate) fn sizes() -> Result<Sizes> {
-    let page = page_files()?.iter().map(|(_, _, gzipped)| gzipped).sum();
-    Ok(Sizes { engine: gzipped(&build::engine_wasm())?, page })
+    let files = page_files()?;
+    let later = |name: &str| LATER.iter().any(|it| name.strip_prefix("engine/") == Some(it));
+    let sum = |counts: &dyn Fn(&str) -> bool| {
+        files.iter().filter(|(name, ..)| counts(name)).map(|(_, _, gzipped)| gzipped).sum()
+    };
+    Ok(Sizes {
+        engine: gzipped(&build::engine_wasm())?,
+        engine_rest: gzipped(&build::engine_rest())?,
+        first_line: sum(&|name| !later(name)),
+        page: sum(&|_| true),
+    })
 }
 
 /// Prints the files of the built page, each with its size and its size after gzip.
@@ -51,7 +70,7 @@ pub(crate) fn print() -> Result<()> {
     Ok(())
 }
 
-/// The two sizes against their limits: what it says, and whether it holds.
+/// The sizes against their limits: what it says, and whether it holds.
 ///
 /// # Errors
 ///
@@ -62,7 +81,9 @@ pub(crate) fn check() -> Result<Vec<(String, bool)>> {
         (format!("{name}: {} of {} bytes gzipped", grouped(size), grouped(limit)), size <= limit)
     };
     Ok(vec![
-        line("engine", sizes.engine, ENGINE_LIMIT_BYTES),
+        line("engine until the first line", sizes.engine, ENGINE_LIMIT_BYTES),
+        line("rest of the engine", sizes.engine_rest, ENGINE_REST_LIMIT_BYTES),
+        line("page until the first line", sizes.first_line, FIRST_LINE_LIMIT_BYTES),
         line("whole page", sizes.page, PAGE_LIMIT_BYTES),
     ])
 }

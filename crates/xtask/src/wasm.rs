@@ -1,68 +1,44 @@
-//! Just enough of WebAssembly's binary format to name functions by the place that they should have, and to leave out where
+//! Just enough of WebAssembly's binary format to put functions beside their like, to split a module in two by what runs, to leave out where
 //! panics happen, and to shorten names.
 
+mod calls;
 mod likeness;
 mod locations;
+mod marks;
+mod module;
 mod names;
+mod split;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 pub(crate) use locations::forget_places;
+pub(crate) use marks::mark;
 pub(crate) use names::shorten_names;
+pub(crate) use split::{Parts, split};
+
+use module::Module;
 
 /// The magic number and the version.
-const HEADER_BYTES: usize = 8;
+const HEADER: [u8; 8] = *b"\0asm\x01\0\0\0";
+const HEADER_BYTES: usize = HEADER.len();
 const CUSTOM_SECTION: u8 = 0;
 const IMPORT_SECTION: u8 = 2;
+const EXPORT_SECTION: u8 = 7;
 const CODE_SECTION: u8 = 10;
-/// In the section `name`: the names of functions.
-const FUNCTION_NAMES: u8 = 1;
+const DATA_SECTION: u8 = 11;
+/// Among imports and exports: a function.
+const FUNCTION: u8 = 0;
+const I32_CONST: u8 = 0x41;
+const END: u8 = 0x0b;
 
-/// The module with each function named by its place in an order that puts like beside like, so that
-/// sorting functions by name makes a module that compresses better.
+/// The module with like functions side by side, so that it compresses better.
 ///
 /// # Errors
 ///
 /// When `wasm` is no module that binaryen wrote.
-pub(crate) fn name_by_likeness(wasm: &[u8]) -> Result<Vec<u8>> {
-    let (mut imported, mut bodies) = (0, Vec::new());
-    let mut named = wasm.get(..HEADER_BYTES).context("no WebAssembly")?.to_vec();
-    let mut reader = Reader { bytes: wasm, at: HEADER_BYTES };
-    while reader.at < wasm.len() {
-        let start = reader.at;
-        let id = reader.byte()?;
-        let content = reader.sized()?;
-        let mut section = Reader { bytes: content, at: 0 };
-        match id {
-            CUSTOM_SECTION if section.sized()? == b"name" => continue,
-            IMPORT_SECTION => imported = section.imported_functions()?,
-            CODE_SECTION => bodies = section.bodies()?,
-            _ => {}
-        }
-        named.extend_from_slice(&wasm[start..reader.at]);
-    }
-    let order = likeness::order(&bodies);
-    named.extend(name_section(imported, &order));
-    Ok(named)
-}
-
-/// A custom section that names every function of the module's own by its place in `order`.
-fn name_section(imported: usize, order: &[usize]) -> Vec<u8> {
-    let mut places = vec![0; order.len()];
-    for (place, &function) in order.iter().enumerate() {
-        places[function] = place;
-    }
-    let mut names = unsigned(places.len());
-    for (function, place) in places.iter().enumerate() {
-        names.extend(unsigned(imported + function));
-        names.extend(sized(format!("{place:08}").as_bytes()));
-    }
-    let mut content = sized(b"name");
-    content.push(FUNCTION_NAMES);
-    content.extend(sized(&names));
-    let mut section = vec![CUSTOM_SECTION];
-    section.extend(sized(&content));
-    section
+pub(crate) fn order(wasm: &[u8]) -> Result<Vec<u8>> {
+    let all = vec![true; Module::read(wasm)?.bodies.len()];
+    Ok(split(wasm, &all)?.first)
 }
 
 /// `bytes` with their number before them.
@@ -80,6 +56,16 @@ fn unsigned(mut number: usize) -> Vec<u8> {
         number >>= 7;
     }
     bytes.push(number as u8);
+    bytes
+}
+
+/// A number that is not negative as LEB128 that may be negative.
+fn signed(number: usize) -> Vec<u8> {
+    let mut bytes = unsigned(number);
+    if let Some(last) = bytes.last_mut().filter(|last| **last & 0x40 != 0) {
+        *last |= 0x80;
+        bytes.push(0);
+    }
     bytes
 }
 
@@ -116,51 +102,26 @@ impl<'a> Reader<'a> {
         self.at += count;
         Ok(bytes)
     }
-
-    /// In the code section: what each function is, from its locals on.
-    fn bodies(&mut self) -> Result<Vec<&'a [u8]>> {
-        (0..self.unsigned()?).map(|_| self.sized()).collect()
-    }
-
-    /// In the import section, which must import functions only: how many.
-    fn imported_functions(&mut self) -> Result<usize> {
-        let count = self.unsigned()?;
-        for _ in 0..count {
-            let (_module, _name) = (self.sized()?, self.sized()?);
-            ensure!(self.byte()? == 0, "an import is no function");
-            let _type = self.unsigned()?;
-        }
-        Ok(count)
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Reader, name_by_likeness, unsigned};
+    use super::{Reader, order, signed, unsigned};
 
     #[test]
     fn numbers_are_read_as_written() {
         for number in [0, 1, 127, 128, 300, 16_384, 4_000_000_000] {
             let bytes = unsigned(number);
             assert_eq!(Reader { bytes: &bytes, at: 0 }.unsigned().unwrap(), number);
+            let bytes = signed(number);
+            assert_eq!(Reader { bytes: &bytes, at: 0 }.unsigned().unwrap(), number);
+            assert!(bytes.last().is_some_and(|last| last & 0x40 == 0));
         }
     }
 
     #[test]
-    fn functions_get_names_and_keep_the_rest() {
-        let header = b"\0asm\x01\0\0\0";
-        // One import `a.b` of type 0; two functions of three and two bytes.
-        let sections = b"\x02\x07\x01\x01a\x01b\x00\x00\x0a\x08\x02\x03\x00\x01\x0b\x02\x00\x0b";
-        let names = b"\x00\x1c\x04name\x01\x15\x02\x01\x0800000000\x02\x0800000001";
-        let old_names = b"\x00\x0a\x04name\x00\x03old";
-        let wasm = [&header[..], sections, old_names].concat();
-        let expected = [&header[..], sections, names].concat();
-        assert_eq!(name_by_likeness(&wasm).unwrap(), expected);
-    }
-
-    #[test]
     fn what_ends_too_early_is_an_error() {
-        assert!(name_by_likeness(b"").is_err());
-        assert!(name_by_likeness(b"\0asm\x01\0\0\0\x0a\x08\x02").is_err());
+        assert!(order(b"").is_err());
+        assert!(order(b"\0asm\x01\0\0\0\x0a\x08\x02").is_err());
     }
 }

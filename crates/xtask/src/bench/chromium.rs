@@ -88,8 +88,9 @@ impl Chromium {
         }
         let sizes = sizes()?;
         println!(
-            "The page: {} bytes gzipped, the engine {} of them",
+            "The page: {} bytes gzipped, {} of them until the first line, of which the engine is {}",
             grouped(sizes.page),
+            grouped(sizes.first_line),
             grouped(sizes.engine)
         );
         Ok(())

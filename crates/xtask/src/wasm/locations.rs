@@ -4,12 +4,8 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, ensure};
 
-use super::{HEADER_BYTES, Reader};
+use super::{DATA_SECTION, END, HEADER_BYTES, I32_CONST, Reader};
 
-const DATA_SECTION: u8 = 11;
-/// `i32.const`, with which the place of a segment is given, and `end`.
-const I32_CONST: u8 = 0x41;
-const END: u8 = 0x0b;
 /// `core::panic::Location`: where the file's name is, its length, the line and the column, each a number of four bytes.
 const LOCATION_BYTES: usize = 16;
 const MOST_LINES: u32 = 200_000;

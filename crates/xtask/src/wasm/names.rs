@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{HEADER_BYTES, IMPORT_SECTION, Reader, sized, unsigned};
+use super::{EXPORT_SECTION, HEADER_BYTES, IMPORT_SECTION, Reader, sized, unsigned};
 
-const EXPORT_SECTION: u8 = 7;
 /// How the names begin that wasm-bindgen makes up.
 const MADE_UP: [&str; 2] = ["__wb", "wasm_bindgen__"];
 
