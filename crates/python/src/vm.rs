@@ -26,6 +26,7 @@ mod operators;
 mod quick;
 mod run;
 mod scope;
+pub mod shortcut;
 mod statements;
 pub mod traceback;
 pub mod types;

@@ -10,6 +10,7 @@ pub mod policy;
 pub mod public;
 pub mod record;
 pub mod run;
+mod shortcuts;
 pub mod task;
 pub mod wait;
 

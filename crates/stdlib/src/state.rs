@@ -86,6 +86,8 @@ pub struct ThreadState {
     pub sentinels: Vec<Rc<Instance>>,
     /// How many frames there are up to the one that runs the loop, 0 without a running loop.
     pub loop_depth: usize,
+    /// The function of the library, by the name that readers know, that is not on the stack but whose shortcut runs; else empty.
+    pub operation: &'static str,
     /// The line that the handle stands for that runs, 0 if none does.
     pub handle_line: u32,
     /// Whether asyncio winds up what the program has left, of its own accord.
@@ -161,6 +163,7 @@ impl ThreadState {
             interrupted: false,
             sentinels: Vec::new(),
             loop_depth: 0,
+            operation: "",
             handle_line: 0,
             winding_up: false,
             inputs: Inputs::Live,

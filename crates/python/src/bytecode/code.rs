@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::bytecode::Op;
 use crate::symbol::Sym;
 use crate::value::Value;
+use crate::vm::shortcut::Shortcut;
 
 /// What running a code object means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct Code {
     pub ops: Vec<Op>,
     /// The same with [`Op::Breakpoint`] where statements begin, once they were wanted so.
     pub(crate) with_breakpoints: OnceCell<Box<[Op]>>,
+    /// What spares a coroutine of our own library its instructions.
+    pub(crate) shortcut: OnceCell<Box<Shortcut>>,
     /// Where a breakpoint can stand, in the order of the instructions; empty for our own library.
     pub statements: Vec<Statement>,
     /// Constants: `None`, numbers, strings, bytes, tuples of these, code objects.

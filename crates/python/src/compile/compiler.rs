@@ -273,6 +273,7 @@ impl<'a> Compiler<'a> {
             free_count: scope.free().len() as u32,
             ops: unit.ops,
             with_breakpoints: OnceCell::new(),
+            shortcut: OnceCell::new(),
             statements: unit.statements,
             consts: unit.consts,
             positions: unit.positions,

@@ -19,6 +19,16 @@ impl Vm {
     /// What must be raised in the frame on top: the generator is already running or has ended.
     #[inline]
     pub(crate) fn resume(&mut self, generator: &Rc<Generator>, resume: Resume, then: Then) -> Result<()> {
+        let then = if generator.function.code.shortcut.get().is_some()
+            && matches!(resume, Resume::Send(Value::None))
+        {
+            match self.shorten(generator, then)? {
+                Some(then) => then,
+                None => return Ok(()),
+            }
+        } else {
+            then
+        };
         match generator.state.get() {
             GeneratorState::Created => self.begin(generator, resume, then),
             GeneratorState::Suspended => {

@@ -278,33 +278,35 @@ pub fn call(
     callback: Value,
     args: Vec<Value>,
     context: Option<Context>,
-    kind: Call,
+    how: Call,
 ) -> Result<Rc<Instance>> {
     check_closed(vm, event_loop)?;
-    if kind != Call::SoonThreadsafe {
+    if how != Call::SoonThreadsafe {
         check_thread(vm, event_loop)?;
     }
     let data = data(event_loop);
     let stamp = if record::enabled(vm) {
-        let kind = match kind {
+        let kind = match how {
             Call::Soon => HandleKind::Soon,
             Call::SoonThreadsafe => HandleKind::SoonThreadsafe,
-            Call::At(when) => HandleKind::At { deadline_micros: native::deadline(when) },
+            Call::At(when) | Call::OwnAt(when) => HandleKind::At { deadline_micros: native::deadline(when) },
         };
         let state = State::peek(vm);
-        let by_library = state.recorder.by_asyncio || vm.is_in_library(state.current.loop_depth);
+        let by_library = matches!(how, Call::OwnAt(_))
+            || state.recorder.by_asyncio
+            || vm.is_in_library(state.current.loop_depth);
         record::scheduled_call(vm, data.id.get(), kind, &callback, by_library)
     } else {
         Stamp::default()
     };
     let context = context.unwrap_or_else(|| State::of(vm).current.context.copy());
-    if kind == Call::SoonThreadsafe
+    if how == Call::SoonThreadsafe
         && let Some(thread) = away::of_loop(vm, event_loop)
     {
         return Ok(islands::calls::call_soon(vm, thread, event_loop, callback, args, context, stamp));
     }
-    let when = match kind {
-        Call::At(when) => Some(when),
+    let when = match how {
+        Call::At(when) | Call::OwnAt(when) => Some(when),
         _ => None,
     };
     let handle = handle::create(vm, event_loop, callback, args, context, when, stamp);
@@ -314,7 +316,7 @@ pub fn call(
         None => core.call_soon(Ready::Handle(handle.clone())),
     }
     drop(core);
-    if kind == Call::SoonThreadsafe {
+    if how == Call::SoonThreadsafe {
         let outer = State::peek(vm).recorder.cause;
         State::of(vm).recorder.cause = stamp.event().or(outer);
         wake(vm, event_loop);
@@ -340,4 +342,6 @@ pub enum Call {
     SoonThreadsafe,
     /// `call_at`, in seconds of the loop's clock.
     At(f64),
+    /// The same where a function of the library calls it that isn't on the stack.
+    OwnAt(f64),
 }

@@ -21,7 +21,7 @@ use crate::native;
 use crate::state::State;
 
 pub use methods::define;
-pub(super) use methods::is_future;
+pub(super) use methods::{Await, is_future};
 
 /// So many futures one `cancel()` tells, each as often as it is reached.
 const MOST_CANCELLED: u32 = 1_000_000;

@@ -102,16 +102,19 @@ fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v HandleData
     of(vm, args.pos.first())
 }
 
+fn cancel(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let (handle, _) = this(vm, &args)?;
+    cancel_handle(vm, handle);
+    Ok(Value::None.into())
+}
+
 /// `handle.cancel()`
-///
-/// # Errors
-/// `TypeError` if it isn't a handle.
-pub(crate) fn cancel(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let (instance, data) = this(vm, &args)?;
+pub(crate) fn cancel_handle(vm: &mut Vm, handle: &Rc<Instance>) {
+    let data = data(handle);
     if data.cancelled.replace(true) {
-        return Ok(Value::None.into());
+        return;
     }
-    islands::calls::handle_cancelled(vm, instance);
+    islands::calls::handle_cancelled(vm, handle);
     let stamp = data.stamp.get();
     // One that has run can't be cancelled, though its method may be called.
     if record::enabled(vm)
@@ -129,5 +132,4 @@ pub(crate) fn cancel(vm: &mut Vm, args: Args) -> Result<Flow> {
     let callback = data.callback.replace(Value::None);
     let args = data.args.take();
     drop((callback, args));
-    Ok(Value::None.into())
 }

@@ -39,6 +39,7 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
         "yield_once",
         NativeFunction::bound("yield_once", once, |_, args| Ok(args.pos[0].clone().into())),
     );
+    module.define("has_yielded", super::shortcuts::has_yielded());
     module.define("format_exception", vm.prelude("_format_exception"));
     for function in [
         super::on_drop::function(vm),
@@ -65,6 +66,7 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
             (state.current.winding_up, state.recorder.by_asyncio) = (begins, begins);
             Ok(Value::None)
         }),
+        NativeFunction::new("shortcut", super::shortcuts::shortcut),
         NativeFunction::new("waits", wait::waits),
         NativeFunction::new("limit", wait::limit),
         NativeFunction::new("current_task_number", wait::current_task_number),
@@ -215,7 +217,7 @@ fn ensure_future(vm: &mut Vm, mut args: Args) -> Result<Flow> {
 }
 
 /// An awaitable that yields `None` once: `asyncio.sleep(0)`.
-struct YieldOnce(bool);
+pub(super) struct YieldOnce(pub(super) bool);
 
 impl NativeIterator for YieldOnce {
     fn type_name(&self) -> &'static str {

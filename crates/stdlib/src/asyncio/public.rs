@@ -42,9 +42,9 @@ pub fn name_of(qualname: &str) -> &str {
 
 /// What the program called of the library, if that is what runs: `Lock.release`; else empty.
 pub fn operation(vm: &Vm) -> String {
-    let depth = State::peek(vm).current.loop_depth;
-    let called = vm.library_functions(depth).map(|function| name_of(&function.code.qualname));
-    called.filter(|name| !name.is_empty()).last().unwrap_or_default().to_owned()
+    let current = &State::peek(vm).current;
+    let called = vm.library_functions(current.loop_depth).map(|function| name_of(&function.code.qualname));
+    called.filter(|name| !name.is_empty()).last().unwrap_or(current.operation).to_owned()
 }
 
 #[cfg(test)]

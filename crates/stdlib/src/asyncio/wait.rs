@@ -38,6 +38,11 @@ impl Told {
         Told { object: Some(request), name: format!("{method} {url}"), event, ..Told::of(WaitKind::Fetch) }
     }
 
+    /// `sleep()` until this time in seconds of the loop's clock.
+    pub(super) fn sleep(until: f64) -> Told {
+        Told { until_micros: Some(native::micros(until)), ..Told::of(WaitKind::Sleep) }
+    }
+
     fn of(kind: WaitKind) -> Told {
         Told {
             kind,
@@ -117,11 +122,15 @@ fn told(vm: &mut Vm, kind: WaitKind, facts: impl Iterator<Item = Value>) -> Told
 
 /// `current_task_number()`: the number of the task that runs, 0 if none does or nothing is recorded.
 pub fn current_task_number(vm: &mut Vm, _args: Args) -> Result<Value> {
-    let number = match State::peek(vm).current.current_task.clone() {
+    Ok(Value::Int(current_number(vm)))
+}
+
+/// The same.
+pub(super) fn current_number(vm: &mut Vm) -> i64 {
+    match State::peek(vm).current.current_task.clone() {
         Some(task) if record::enabled(vm) => packed(future::data(&task).object_id(vm)),
         _ => 0,
-    };
-    Ok(Value::Int(number))
+    }
 }
 
 /// `limit(task, when, outer)`: a `timeout()` ends the waits of a task. Gives what did so before.

@@ -48,8 +48,33 @@ impl Deque {
 
 /// The items of a `deque`, if it is one.
 pub(crate) fn items(value: &Value) -> Option<&RefCell<VecDeque<Value>>> {
-    let Value::Instance(instance) = value else { return None };
-    Some(&instance.native::<Deque>()?.items)
+    Some(&deque(value)?.items)
+}
+
+fn deque(value: &Value) -> Option<&Deque> {
+    if let Value::Instance(instance) = value { instance.native() } else { None }
+}
+
+/// Appends an item to what should be a `deque`; whether it is one.
+pub(crate) fn push(value: &Value, item: Value) -> bool {
+    let deque = deque(value);
+    deque.inspect(|deque| deque.push(item)).is_some()
+}
+
+/// Takes the first item of a `deque`.
+pub(crate) fn pop_first(value: &Value) -> Option<Value> {
+    let deque = deque(value)?;
+    deque.changed();
+    deque.items.borrow_mut().pop_front()
+}
+
+/// Takes this very object out of a `deque`; whether it was there.
+pub(crate) fn remove(value: &Value, item: &Value) -> bool {
+    let Some(deque) = deque(value) else { return false };
+    let Some(at) = deque.items.borrow().iter().position(|other| other.is(item)) else { return false };
+    deque.changed();
+    drop(deque.items.borrow_mut().remove(at));
+    true
 }
 
 /// Fills the module `collections`.

@@ -199,6 +199,7 @@ impl<'a> Reader<'a> {
             free_count,
             ops,
             with_breakpoints: OnceCell::new(),
+            shortcut: OnceCell::new(),
             statements: Vec::new(),
             consts,
             positions: Vec::new(),

@@ -219,7 +219,7 @@ fn iterate(vm: &mut Vm, args: Args) -> Result<Value> {
 }
 
 /// `await future` under way.
-struct Await(Rc<Instance>);
+pub(in crate::asyncio) struct Await(pub(in crate::asyncio) Rc<Instance>);
 
 impl NativeIterator for Await {
     fn type_name(&self) -> &'static str {

@@ -1,6 +1,6 @@
 """Locks for tasks."""
 
-from _asyncio import CancelledError, current_task_number, waits
+from _asyncio import CancelledError, current_task_number, shortcut, waits
 
 from .exceptions import BrokenBarrierError
 from .mixins import _LoopBoundMixin, _line
@@ -20,6 +20,7 @@ class _Waitable(_LoopBoundMixin):
             state += f", waiters:{len(self._waiters)}"
         return f"<{object.__repr__(self)[1:-1]} [{state}]>"
 
+    @shortcut
     async def _stand_in_line(self, future):
         self._waiters.append(future)
         try:
@@ -49,6 +50,7 @@ class Lock(_Acquirable):
     def locked(self):
         return self._locked
 
+    @shortcut
     async def acquire(self):
         if self._locked or any(not each.cancelled() for each in self._waiters):
             try:
@@ -98,6 +100,7 @@ class Event(_Waitable):
     def clear(self):
         self._value = False
 
+    @shortcut
     async def wait(self):
         if not self._value:
             await self._stand_in_line(waits(self._get_loop().create_future(), "Event", self))
@@ -191,6 +194,11 @@ class Semaphore(_Acquirable):
                 self._value -= 1
                 future.set_result(True)
                 return
+
+
+shortcut(Semaphore.acquire, Semaphore.locked)
+shortcut(_Acquirable.__aenter__, Lock.acquire, Semaphore.acquire, Semaphore.locked)
+shortcut(_Acquirable.__aexit__, Lock.release, Semaphore.release)
 
 
 class BoundedSemaphore(Semaphore):

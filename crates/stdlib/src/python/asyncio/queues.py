@@ -1,6 +1,6 @@
 """Queues for tasks."""
 
-from _asyncio import waits
+from _asyncio import shortcut, waits
 
 from .locks import Event
 from .mixins import _LoopBoundMixin, _line
@@ -85,6 +85,7 @@ class Queue(_LoopBoundMixin):
                 waiter.set_result(None)
                 return
 
+    @shortcut
     async def _wait(self, waiter, waiters, must_wait):
         waiters.append(waiter)
         try:
@@ -158,6 +159,10 @@ class Queue(_LoopBoundMixin):
         for waiters in (self._getters, self._putters):
             while waiters:
                 self._wakeup_next(waiters)
+
+
+shortcut(Queue.put, Queue.full, Queue.qsize, Queue.put_nowait, Queue._put)
+shortcut(Queue.get, Queue.empty, Queue.get_nowait, Queue._get)
 
 
 class PriorityQueue(Queue):

@@ -1,0 +1,117 @@
+//! The coroutines of the library that have a [`Shortcut`]: those that programs await all the time.
+//!
+//! A shortcut is written beside the function in Python that it spares, and does the same to the letter; what it records it
+//! records as that function would. Variables are by their slots: parameters, then others in the order in which they come up.
+
+mod locks;
+mod queues;
+mod sleep;
+
+use std::rc::Rc;
+
+use loopscope_python::object::{Instance, Iter};
+use loopscope_python::vm::shortcut::{Passed, Shortcut, Standing, Take};
+use loopscope_python::{Args, Result, Value, Vm};
+
+use super::event_loop;
+use super::future::{self, Await, Phase, as_future};
+use super::module::YieldOnce;
+use crate::library::deque;
+use crate::state::State;
+
+/// The functions, by their qualified names; which attributes they read and set.
+const SHORTCUTS: &[(&str, Take, &[&str])] = &[
+    ("sleep", sleep::sleep, &[]),
+    ("_Waitable._stand_in_line", locks::stand_in_line, &["_waiters"]),
+    ("_Acquirable.__aenter__", locks::enter, locks::ATTRIBUTES),
+    ("_Acquirable.__aexit__", locks::exit, locks::ATTRIBUTES),
+    ("Lock.acquire", locks::acquire_lock, locks::ATTRIBUTES),
+    ("Semaphore.acquire", locks::acquire_semaphore, locks::ATTRIBUTES),
+    ("Event.wait", locks::wait_for_event, locks::ATTRIBUTES),
+    ("Queue._wait", queues::wait, &[]),
+    ("Queue.put", queues::put, queues::ATTRIBUTES),
+    ("Queue.get", queues::get, queues::ATTRIBUTES),
+];
+
+/// `shortcut(function, *uses)`: gives a function of the library its shortcut, and gives the function back. A shortcut that
+/// spares calls of other functions uses these, to see whether a program has put others in their place.
+///
+/// # Errors
+/// `ValueError` if there is none for it.
+pub(super) fn shortcut(vm: &mut Vm, args: Args) -> Result<Value> {
+    if let [given @ Value::Function(function), uses @ ..] = &*args.pos
+        && let Some((_, take, attributes)) =
+            SHORTCUTS.iter().find(|(name, ..)| **name == *function.code.qualname)
+    {
+        Shortcut::give(function, *take, attributes, uses);
+        return Ok(given.clone());
+    }
+    Err(vm.value_error("no shortcut for this function"))
+}
+
+/// What `await yield_once()` awaits once that has yielded. It has no state that changes, and one is enough for all.
+pub(super) fn has_yielded() -> Value {
+    Iter::value(YieldOnce(true))
+}
+
+/// `await future`, of one that is not done, as the await with this number.
+fn awaits(number: usize, future: &Rc<Instance>) -> Passed {
+    future::data(future).blocking.set(true);
+    Passed::Awaits(number, Iter::value(Await(future.clone())), Value::Instance(future.clone()))
+}
+
+/// A plain future that nobody awaits yet, and which is not done.
+fn fresh_future(vm: &Vm, value: &Value) -> Option<Rc<Instance>> {
+    let (future, data) = as_future(value)?;
+    let is_fresh = !data.is_done() && !data.blocking.get();
+    (is_fresh && Rc::ptr_eq(&future.class, &State::peek(vm).asyncio.as_ref()?.future)).then(|| future.clone())
+}
+
+/// The result of a future that has one.
+fn result_of(value: &Value) -> Option<Value> {
+    let (_, data) = as_future(value)?;
+    let has_result = data.phase.get() == Phase::Finished && data.exception.borrow().is_none();
+    has_result.then(|| data.result.borrow().clone())
+}
+
+/// `self` of a method, if all that the method does with it is as it should be.
+fn known_self(standing: &Standing<'_>) -> Option<Rc<Instance>> {
+    match standing.variable(0) {
+        Value::Instance(this) if standing.knows(&this) => Some(this),
+        _ => None,
+    }
+}
+
+/// The same at the method's beginning.
+fn new_self(standing: &Standing<'_>) -> Option<Rc<Instance>> {
+    if standing.at == 0 { known_self(standing) } else { None }
+}
+
+/// Whether nobody stands in a line: those who were cancelled and have not left it yet don't count.
+fn is_deserted(line: &Value) -> bool {
+    let is_cancelled =
+        |value: &Value| as_future(value).is_some_and(|(_, data)| data.phase.get() == Phase::Cancelled);
+    deque::items(line).is_some_and(|items| items.borrow().iter().all(is_cancelled))
+}
+
+/// The first in a line who is not done; `None` if that can't be told what its end would do.
+fn first_waiting(line: &Value) -> Option<Option<Rc<Instance>>> {
+    for each in &*deque::items(line)?.borrow() {
+        let (future, data) = as_future(each)?;
+        if !data.is_done() {
+            let event_loop = data.event_loop.borrow();
+            let event_loop = event_loop::data(event_loop.as_ref()?);
+            let is_ordinary = !event_loop.closed.get() && !event_loop.debug.get();
+            return is_ordinary.then(|| Some(future.clone()));
+        }
+    }
+    Some(None)
+}
+
+/// Sets the result of who waits, as a function of the library that readers know by this name does.
+fn wake(vm: &mut Vm, waiting: &Rc<Instance>, result: Value, by: &'static str) {
+    let outer = std::mem::replace(&mut State::of(vm).current.operation, by);
+    // It is pending, and its loop is open.
+    let _ = future::set_result(vm, waiting, result);
+    State::of(vm).current.operation = outer;
+}
