@@ -101,7 +101,7 @@ impl Vm {
     }
 
     #[inline]
-    fn restore(&mut self, generator: &Rc<Generator>, then: Then) {
+    pub(super) fn restore(&mut self, generator: &Rc<Generator>, then: Then) {
         let base = self.stack.len();
         let mut saved = generator.frame.borrow_mut();
         self.stack.append(&mut saved.values);

@@ -7,15 +7,18 @@
 //!
 //! ```text
 //!                             ┌─ Awaits ───▶ the frame stands at that await; what is yielded is delivered
-//!   resume(Send(None)) ─▶ take ─ Returns ──▶ closed; the result is delivered
+//!   resume(Send(None)) ─▶ take ─ Calls ────▶ the same with a new coroutine, which begins, by a shortcut if it has one
+//!                             ├─ Returns ──▶ closed; the result is delivered
 //!                             └─ None ─────▶ the frame goes onto the stack, and its instructions run
 //! ```
+//!
+//! Where what is awaited is a coroutine with a shortcut, that goes first.
 
 use std::rc::Rc;
 
 use crate::Result;
 use crate::bytecode::Op;
-use crate::object::{Function, Generator, GeneratorState, Instance};
+use crate::object::{Function, Generator, GeneratorKind, GeneratorState, Instance};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -47,9 +50,26 @@ pub struct Standing<'a> {
 pub enum Passed {
     /// To the await with this number, counted from 1, of an iterator that yielded a value.
     Awaits(usize, Value, Value),
+    /// The same of a coroutine that has not begun ([`Standing::call`]).
+    Calls(usize, Rc<Generator>),
     /// To the end.
     Returns(Value),
 }
+
+/// How far a coroutine came, with those that it awaits.
+enum Progress {
+    /// It did nothing, or has to go on by its instructions from where it stands now.
+    Standing,
+    /// It or one that it awaits yielded.
+    Yielded(Value),
+    /// It returned.
+    Returned(Value),
+    /// What the innermost of those that have not ended awaits has returned this, and its instructions take that.
+    Given(Value),
+}
+
+/// So many frames may come of one that is resumed.
+const MOST_FRAMES: usize = 8;
 
 impl Shortcut {
     /// Gives a function a shortcut, which finds `attributes` and `uses` by their numbers.
@@ -68,6 +88,18 @@ impl Shortcut {
         };
         // A module is imported once.
         let _ = code.shortcut.set(Box::new(shortcut));
+    }
+
+    /// Lets a coroutine stand at an await.
+    fn stand(&self, coroutine: &Generator, at: usize, awaited: Value) {
+        let mut frame = coroutine.frame.borrow_mut();
+        frame.pc = self.awaits[at - 1];
+        let is_first = frame.values.len() == coroutine.function.code.local_count();
+        let before = if is_first { None } else { frame.values.pop() };
+        frame.values.push(awaited);
+        drop(frame);
+        coroutine.state.set(GeneratorState::Suspended);
+        drop(before);
     }
 }
 
@@ -92,6 +124,16 @@ impl Standing<'_> {
         &self.shortcut.uses[number].1
     }
 
+    /// A call of a coroutine function of the library, whose first variables get these values.
+    pub fn call(&self, number: usize, arguments: impl IntoIterator<Item = Value>) -> Option<Rc<Generator>> {
+        let Value::Function(function) = self.used(number) else { return None };
+        let mut variables = Vec::with_capacity(function.code.local_count() + 1);
+        variables.extend(arguments);
+        variables.resize(function.code.local_count(), Value::Undefined);
+        let graveyard = self.generator.graveyard.clone();
+        Some(Rc::new(Generator::new(GeneratorKind::Coroutine, function.clone(), variables, graveyard)))
+    }
+
     /// Whether a method that the function calls is for this object the one that it uses.
     pub fn calls(&self, object: &Instance, number: usize) -> bool {
         let (name, used) = &self.shortcut.uses[number];
@@ -108,47 +150,77 @@ impl Standing<'_> {
 }
 
 impl Vm {
-    /// Takes a generator that goes on farther by its shortcut, and gives what it came to where `then` says; gives `then` back if
-    /// the instructions must run.
+    /// Lets a coroutine with a shortcut go on by that, and gives what it came to where `then` says; gives `then` back if
+    /// its instructions must run.
     ///
     /// # Errors
     /// What must be raised in the frame on top.
     #[inline(never)]
-    pub(super) fn shorten(&mut self, generator: &Rc<Generator>, then: Then) -> Result<Option<Then>> {
-        let Some(shortcut) = generator.function.code.shortcut.get() else { return Ok(Some(then)) };
-        let at = match generator.state.get() {
-            GeneratorState::Created => Some(0),
-            GeneratorState::Suspended => {
-                let pc = generator.frame.borrow().pc;
-                shortcut.awaits.iter().position(|at| *at == pc).map(|at| at + 1)
-            }
-            _ => None,
-        };
-        let passed = match at {
-            Some(at) if self.check_depth().is_ok() => {
-                (shortcut.take)(self, &Standing { at, shortcut, generator })
-            }
-            _ => None,
-        };
-        let Some(passed) = passed else { return Ok(Some(then)) };
-        self.budget -= 1;
-        match passed {
-            Passed::Awaits(at, awaited, yielded) => {
-                let mut frame = generator.frame.borrow_mut();
-                frame.pc = shortcut.awaits[at - 1];
-                frame.values.truncate(generator.function.code.local_count());
-                frame.values.push(awaited);
-                drop(frame);
-                generator.state.set(GeneratorState::Suspended);
-                self.deliver_yield(then, yielded)?;
-            }
-            Passed::Returns(value) => {
-                generator.state.set(GeneratorState::Closed);
-                let values = std::mem::take(&mut generator.frame.borrow_mut().values);
-                drop(values);
-                self.deliver_return(then, value, true)?;
+    pub(super) fn shorten(&mut self, coroutine: &Rc<Generator>, then: Then) -> Result<Option<Then>> {
+        if self.check_native_depth(MOST_FRAMES).is_err() {
+            return Ok(Some(then));
+        }
+        match self.go_on_shortly(coroutine) {
+            Progress::Standing => return Ok(Some(then)),
+            Progress::Yielded(value) => self.deliver_yield(then, value)?,
+            Progress::Returned(value) => self.deliver_return(then, value, true)?,
+            Progress::Given(value) => {
+                self.restore(coroutine, then);
+                while let Some(Value::Generator(awaited)) = self.stack.last().cloned()
+                    && awaited.state.get() == GeneratorState::Suspended
+                {
+                    self.restore(&awaited, Then::Delegate);
+                }
+                self.end_delegation(value);
             }
         }
         Ok(None)
+    }
+
+    fn go_on_shortly(&mut self, coroutine: &Rc<Generator>) -> Progress {
+        let Some(shortcut) = coroutine.function.code.shortcut.get() else { return Progress::Standing };
+        let mut at = match coroutine.state.get() {
+            GeneratorState::Created => 0,
+            GeneratorState::Suspended => {
+                let pc = coroutine.frame.borrow().pc;
+                match shortcut.awaits.iter().position(|at| *at == pc) {
+                    Some(at) => at + 1,
+                    None => return Progress::Standing,
+                }
+            }
+            _ => return Progress::Standing,
+        };
+        loop {
+            let mut given = None;
+            if at > 0 {
+                let awaited = coroutine.frame.borrow().values.last().cloned();
+                if let Some(Value::Generator(awaited)) = awaited {
+                    match self.go_on_shortly(&awaited) {
+                        Progress::Returned(value) => given = Some(value),
+                        other => return other,
+                    }
+                }
+            }
+            let Some(passed) = (shortcut.take)(self, &Standing { at, shortcut, generator: coroutine }) else {
+                return given.map_or(Progress::Standing, Progress::Given);
+            };
+            self.budget -= 1;
+            match passed {
+                Passed::Awaits(at, awaited, yielded) => {
+                    shortcut.stand(coroutine, at, awaited);
+                    return Progress::Yielded(yielded);
+                }
+                Passed::Calls(next, awaited) => {
+                    shortcut.stand(coroutine, next, Value::Generator(awaited));
+                    at = next;
+                }
+                Passed::Returns(value) => {
+                    coroutine.state.set(GeneratorState::Closed);
+                    let values = std::mem::take(&mut coroutine.frame.borrow_mut().values);
+                    drop(values);
+                    return Progress::Returned(value);
+                }
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use loopscope_python::object::{Instance, Iter};
 use loopscope_python::vm::shortcut::{Passed, Shortcut, Standing, Take};
-use loopscope_python::{Args, Result, Value, Vm};
+use loopscope_python::{Args, Result, Sym, Value, Vm};
 
 use super::event_loop;
 use super::future::{self, Await, Phase, as_future};
@@ -22,13 +22,13 @@ use crate::state::State;
 /// The functions, by their qualified names; which attributes they read and set.
 const SHORTCUTS: &[(&str, Take, &[&str])] = &[
     ("sleep", sleep::sleep, &[]),
-    ("_Waitable._stand_in_line", locks::stand_in_line, &["_waiters"]),
+    ("_Waitable._stand_in_line", locks::stand_in_line, locks::ATTRIBUTES),
     ("_Acquirable.__aenter__", locks::enter, locks::ATTRIBUTES),
     ("_Acquirable.__aexit__", locks::exit, locks::ATTRIBUTES),
     ("Lock.acquire", locks::acquire_lock, locks::ATTRIBUTES),
     ("Semaphore.acquire", locks::acquire_semaphore, locks::ATTRIBUTES),
     ("Event.wait", locks::wait_for_event, locks::ATTRIBUTES),
-    ("Queue._wait", queues::wait, &[]),
+    ("Queue._wait", queues::wait_in_line, &[]),
     ("Queue.put", queues::put, queues::ATTRIBUTES),
     ("Queue.get", queues::get, queues::ATTRIBUTES),
 ];
@@ -52,6 +52,31 @@ pub(super) fn shortcut(vm: &mut Vm, args: Args) -> Result<Value> {
 /// What `await yield_once()` awaits once that has yielded. It has no state that changes, and one is enough for all.
 pub(super) fn has_yielded() -> Value {
     Iter::value(YieldOnce(true))
+}
+
+/// The loop that runs, if it is one of our own that does nothing special.
+fn plain_loop(vm: &Vm) -> Option<Rc<Instance>> {
+    let state = State::peek(vm);
+    let event_loop = state.current.running_loop.as_ref()?;
+    let data = event_loop::data(event_loop);
+    let is_plain = Rc::ptr_eq(&event_loop.class, &state.asyncio.as_ref()?.event_loop)
+        && event_loop.attrs.borrow().is_empty()
+        && !data.closed.get()
+        && !data.debug.get();
+    is_plain.then(|| event_loop.clone())
+}
+
+/// A new future of the loop to which a lock or queue belongs, from now on if it did to none.
+fn new_waiter(vm: &mut Vm, owner: &Instance, its_loop: Sym) -> Option<Rc<Instance>> {
+    let event_loop = plain_loop(vm)?;
+    let mut attrs = owner.attrs.borrow_mut();
+    match attrs.get(its_loop) {
+        Some(Value::Instance(known)) if Rc::ptr_eq(known, &event_loop) => {}
+        None | Some(Value::None) => drop(attrs.insert(its_loop, Value::Instance(event_loop.clone()))),
+        Some(_) => return None,
+    }
+    drop(attrs);
+    Some(future::create(vm, &event_loop))
 }
 
 /// `await future`, of one that is not done, as the await with this number.
@@ -80,11 +105,6 @@ fn known_self(standing: &Standing<'_>) -> Option<Rc<Instance>> {
         Value::Instance(this) if standing.knows(&this) => Some(this),
         _ => None,
     }
-}
-
-/// The same at the method's beginning.
-fn new_self(standing: &Standing<'_>) -> Option<Rc<Instance>> {
-    if standing.at == 0 { known_self(standing) } else { None }
 }
 
 /// Whether nobody stands in a line: those who were cancelled and have not left it yet don't count.

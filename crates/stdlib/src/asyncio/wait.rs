@@ -77,6 +77,19 @@ pub fn waits(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(given)
 }
 
+/// The same from Rust.
+pub(super) fn tell<const N: usize>(
+    vm: &mut Vm,
+    waited_for: &Rc<Instance>,
+    kind: WaitKind,
+    facts: [Value; N],
+) {
+    if record::enabled(vm) {
+        let told = told(vm, kind, facts.into_iter());
+        future::data(waited_for).told.set(Some(Box::new(told)));
+    }
+}
+
 #[cold]
 fn told(vm: &mut Vm, kind: WaitKind, facts: impl Iterator<Item = Value>) -> Told {
     let mut told = Told::of(kind);

@@ -5,21 +5,26 @@ use std::rc::Rc;
 use loopscope_python::object::Instance;
 use loopscope_python::vm::shortcut::{Passed, Standing};
 use loopscope_python::{Value, Vm};
+use loopscope_trace::WaitKind;
 
-use super::{awaits, first_waiting, fresh_future, is_deserted, known_self, new_self, result_of, wake};
+use super::{awaits, first_waiting, fresh_future, is_deserted, known_self, new_waiter, result_of, wake};
 use crate::asyncio::wait;
 use crate::library::deque;
 
-pub(super) const ATTRIBUTES: &[&str] = &["_waiters", "_value", "_locked", "_holder"];
+pub(super) const ATTRIBUTES: &[&str] = &["_waiters", "_value", "_locked", "_holder", "_loop", "_initial"];
 const WAITERS: usize = 0;
 const VALUE: usize = 1;
 const LOCKED: usize = 2;
 const HOLDER: usize = 3;
+const LOOP: usize = 4;
+const INITIAL: usize = 5;
 
-/// What `__aenter__` and `__aexit__` use: the methods of `Lock`, `Semaphore`, and `Semaphore.locked`.
+/// What methods that wait use.
+const STAND_IN_LINE: usize = 0;
+
+/// What `__aenter__` and `__aexit__` use: the method of `Lock`, and that of `Semaphore`.
 const OF_LOCK: usize = 0;
 const OF_SEMAPHORE: usize = 1;
-const IS_LOCKED: usize = 2;
 
 /// `_stand_in_line(self, future)`
 pub(super) fn stand_in_line(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
@@ -37,32 +42,107 @@ pub(super) fn stand_in_line(vm: &mut Vm, standing: &Standing<'_>) -> Option<Pass
 
 /// `Lock.acquire(self)`
 pub(super) fn acquire_lock(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
-    let this = new_self(standing)?;
-    take_lock(vm, standing, &this).then_some(Passed::Returns(Value::Bool(true)))
+    const PLACE: usize = 1;
+    const FUTURE: usize = 2;
+    let this = known_self(standing)?;
+    if standing.at == 0 {
+        let attrs = this.attrs.borrow();
+        let line = attrs.get(standing.attribute(WAITERS))?;
+        let is_locked = matches!(attrs.get(standing.attribute(LOCKED))?, Value::Bool(true));
+        if is_locked || !is_deserted(line) {
+            let place = Value::Int(deque::items(line)?.borrow().len() as i64 + 1);
+            let holder = attrs.get(standing.attribute(HOLDER))?.clone();
+            drop(attrs);
+            let future = new_waiter(vm, &this, standing.attribute(LOOP))?;
+            standing.set_variable(PLACE, place.clone());
+            standing.set_variable(FUTURE, Value::Instance(future.clone()));
+            let facts = [Value::Instance(this.clone()), place, holder];
+            return stands_in_line(vm, standing, this, future, WaitKind::Lock, facts);
+        }
+    }
+    take_lock(vm, standing, &this);
+    Some(Passed::Returns(Value::Bool(true)))
+}
+
+/// Locks it, for the task that runs.
+fn take_lock(vm: &mut Vm, standing: &Standing<'_>, lock: &Rc<Instance>) {
+    let holder = Value::Int(wait::current_number(vm));
+    let mut attrs = lock.attrs.borrow_mut();
+    attrs.insert(standing.attribute(LOCKED), Value::Bool(true));
+    attrs.insert(standing.attribute(HOLDER), holder);
+}
+
+/// Whether a lock is free, and nobody waits for it.
+fn is_free(standing: &Standing<'_>, lock: &Rc<Instance>) -> bool {
+    let attrs = lock.attrs.borrow();
+    matches!(attrs.get(standing.attribute(LOCKED)), Some(Value::Bool(false)))
+        && attrs.get(standing.attribute(WAITERS)).is_some_and(is_deserted)
 }
 
 /// `Semaphore.acquire(self)`
-pub(super) fn acquire_semaphore(_vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
-    let this = new_self(standing)?;
-    take_place(standing, &this).then_some(Passed::Returns(Value::Bool(true)))
+pub(super) fn acquire_semaphore(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
+    const FUTURE: usize = 1;
+    let this = known_self(standing)?;
+    let mut attrs = this.attrs.borrow_mut();
+    let Value::Int(value) = *attrs.get(standing.attribute(VALUE))? else { return None };
+    if standing.at == 0 {
+        if value == 0 || !is_deserted(attrs.get(standing.attribute(WAITERS))?) {
+            let initial = attrs.get(standing.attribute(INITIAL))?.clone();
+            drop(attrs);
+            let future = new_waiter(vm, &this, standing.attribute(LOOP))?;
+            standing.set_variable(FUTURE, Value::Instance(future.clone()));
+            let facts = [Value::Instance(this.clone()), Value::Int(value), initial];
+            return stands_in_line(vm, standing, this, future, WaitKind::Semaphore, facts);
+        }
+        attrs.insert(standing.attribute(VALUE), Value::Int(value - 1));
+    } else if value > 0 {
+        return None;
+    }
+    Some(Passed::Returns(Value::Bool(true)))
 }
 
 /// `Event.wait(self)`
-pub(super) fn wait_for_event(_vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
-    let this = new_self(standing)?;
-    let is_set = matches!(this.attrs.borrow().get(standing.attribute(VALUE)), Some(Value::Bool(true)));
-    is_set.then_some(Passed::Returns(Value::Bool(true)))
+pub(super) fn wait_for_event(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
+    let this = known_self(standing)?;
+    let is_set = match this.attrs.borrow().get(standing.attribute(VALUE))? {
+        Value::Bool(is_set) => *is_set,
+        _ => return None,
+    };
+    if standing.at == 0 && !is_set {
+        let future = new_waiter(vm, &this, standing.attribute(LOOP))?;
+        let facts = [Value::Instance(this.clone())];
+        return stands_in_line(vm, standing, this, future, WaitKind::Event, facts);
+    }
+    Some(Passed::Returns(Value::Bool(true)))
+}
+
+/// `await self._stand_in_line(waits(future, kind, *facts))`
+fn stands_in_line<const N: usize>(
+    vm: &mut Vm,
+    standing: &Standing<'_>,
+    this: Rc<Instance>,
+    future: Rc<Instance>,
+    kind: WaitKind,
+    facts: [Value; N],
+) -> Option<Passed> {
+    wait::tell(vm, &future, kind, facts);
+    let line = standing.call(STAND_IN_LINE, [Value::Instance(this), Value::Instance(future)])?;
+    Some(Passed::Calls(1, line))
 }
 
 /// `__aenter__(self)`
 pub(super) fn enter(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
+    if standing.at > 0 {
+        return Some(Passed::Returns(Value::None));
+    }
     let this = an_acquirable(standing)?;
-    let has_it = if standing.calls(&this, OF_LOCK) {
-        take_lock(vm, standing, &this)
-    } else {
-        standing.calls(&this, OF_SEMAPHORE) && standing.calls(&this, IS_LOCKED) && take_place(standing, &this)
-    };
-    has_it.then_some(Passed::Returns(Value::None))
+    let acquire = [OF_LOCK, OF_SEMAPHORE].into_iter().find(|number| standing.calls(&this, *number))?;
+    if acquire == OF_LOCK && is_free(standing, &this) {
+        // Most often it is: then not even a coroutine is needed.
+        take_lock(vm, standing, &this);
+        return Some(Passed::Returns(Value::None));
+    }
+    Some(Passed::Calls(1, standing.call(acquire, [Value::Instance(this)])?))
 }
 
 /// `__aexit__(self, exc_type, exc, tb)`
@@ -87,32 +167,6 @@ fn an_acquirable(standing: &Standing<'_>) -> Option<Rc<Instance>> {
         }
         _ => None,
     }
-}
-
-/// Takes a lock, if it is free.
-fn take_lock(vm: &mut Vm, standing: &Standing<'_>, lock: &Rc<Instance>) -> bool {
-    let mut attrs = lock.attrs.borrow_mut();
-    let is_free = matches!(attrs.get(standing.attribute(LOCKED)), Some(Value::Bool(false)))
-        && attrs.get(standing.attribute(WAITERS)).is_some_and(is_deserted);
-    if is_free {
-        attrs.insert(standing.attribute(LOCKED), Value::Bool(true));
-        attrs.insert(standing.attribute(HOLDER), Value::Int(wait::current_number(vm)));
-    }
-    is_free
-}
-
-/// Takes a place of a semaphore, if there is one.
-fn take_place(standing: &Standing<'_>, semaphore: &Rc<Instance>) -> bool {
-    let mut attrs = semaphore.attrs.borrow_mut();
-    let left = match attrs.get(standing.attribute(VALUE)) {
-        Some(Value::Int(value)) if *value > 0 => value - 1,
-        _ => return false,
-    };
-    let is_free = attrs.get(standing.attribute(WAITERS)).is_some_and(is_deserted);
-    if is_free {
-        attrs.insert(standing.attribute(VALUE), Value::Int(left));
-    }
-    is_free
 }
 
 /// `Lock.release`; `None` if it isn't locked.

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use loopscope_python::object::Instance;
+use loopscope_python::object::{Instance, Method};
 use loopscope_python::vm::shortcut::{Passed, Standing};
 use loopscope_python::{Value, Vm};
+use loopscope_trace::WaitKind;
 
-use super::{awaits, first_waiting, fresh_future, new_self, result_of, wake};
+use super::{awaits, first_waiting, fresh_future, known_self, new_waiter, result_of, wake};
+use crate::asyncio::wait;
 use crate::library::deque;
 
 pub(super) const ATTRIBUTES: &[&str] = &[
@@ -18,6 +20,7 @@ pub(super) const ATTRIBUTES: &[&str] = &[
     "_unfinished_tasks",
     "_finished",
     "_value",
+    "_loop",
 ];
 const QUEUE: usize = 0;
 const MAXSIZE: usize = 1;
@@ -27,11 +30,16 @@ const IS_SHUTDOWN: usize = 4;
 const UNFINISHED: usize = 5;
 const FINISHED: usize = 6;
 const VALUE: usize = 7;
+const LOOP: usize = 8;
+
+/// What both methods use.
+const WAIT: usize = 0;
+const MUST_WAIT: usize = 1;
 
 const ITEM: usize = 1;
 
 /// `Queue._wait(self, waiter, waiters, must_wait)`
-pub(super) fn wait(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
+pub(super) fn wait_in_line(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
     const WAITER: usize = 1;
     const WAITERS: usize = 2;
     let waiter = standing.variable(WAITER);
@@ -45,7 +53,8 @@ pub(super) fn wait(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
 
 /// `Queue.put(self, item)`
 pub(super) fn put(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
-    let this = new_self(standing)?;
+    const WAITER: usize = 2;
+    let this = known_self(standing)?;
     let mut attrs = this.attrs.borrow_mut();
     let get = |number| attrs.get(standing.attribute(number));
     let (Value::Int(maxsize), Value::Bool(false)) = (get(MAXSIZE)?, get(IS_SHUTDOWN)?) else { return None };
@@ -55,7 +64,10 @@ pub(super) fn put(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
     let (queue, getters) = (get(QUEUE)?.clone(), get(GETTERS)?.clone());
     let length = deque::items(&queue)?.borrow().len() as i64;
     if *maxsize > 0 && length >= *maxsize {
-        return None;
+        let (maxsize, putters) = (Value::Int(*maxsize), get(PUTTERS)?.clone());
+        drop(attrs);
+        let facts = [Value::Instance(this.clone()), maxsize];
+        return stands_in_line(vm, standing, &this, WAITER, putters, WaitKind::QueuePut, facts);
     }
     let (unfinished, finished) = (unfinished.checked_add(1)?, finished.clone());
     let getter = first_waiting(&getters)?;
@@ -69,15 +81,43 @@ pub(super) fn put(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
 
 /// `Queue.get(self)`
 pub(super) fn get(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
-    let this = new_self(standing)?;
+    const WAITER: usize = 1;
+    let this = known_self(standing)?;
     let attrs = this.attrs.borrow();
-    let queue = attrs.get(standing.attribute(QUEUE))?.clone();
-    let putters = attrs.get(standing.attribute(PUTTERS))?.clone();
+    let get = |number| attrs.get(standing.attribute(number)).cloned();
+    let (queue, getters, putters) = (get(QUEUE)?, get(GETTERS)?, get(PUTTERS)?);
+    if deque::items(&queue)?.borrow().is_empty() {
+        let Value::Bool(false) = get(IS_SHUTDOWN)? else { return None };
+        drop(attrs);
+        let place = Value::Int(deque::items(&getters)?.borrow().len() as i64 + 1);
+        let facts = [Value::Instance(this.clone()), place];
+        return stands_in_line(vm, standing, &this, WAITER, getters, WaitKind::QueueGet, facts);
+    }
     drop(attrs);
     let putter = first_waiting(&putters)?;
     let item = deque::pop_first(&queue)?;
     wake_next(vm, &putters, putter, "Queue.get");
     Some(Passed::Returns(item))
+}
+
+/// `await self._wait(waiter, line, self.full)`, or with `self.empty`.
+fn stands_in_line(
+    vm: &mut Vm,
+    standing: &Standing<'_>,
+    this: &Rc<Instance>,
+    variable: usize,
+    line: Value,
+    kind: WaitKind,
+    facts: [Value; 2],
+) -> Option<Passed> {
+    let waiter = new_waiter(vm, this, standing.attribute(LOOP))?;
+    wait::tell(vm, &waiter, kind, facts);
+    standing.set_variable(variable, Value::Instance(waiter.clone()));
+    let must_wait =
+        Method { function: standing.used(MUST_WAIT).clone(), receiver: Value::Instance(this.clone()) };
+    let must_wait = Value::Method(Rc::new(must_wait));
+    let arguments = [Value::Instance(this.clone()), Value::Instance(waiter), line, must_wait];
+    Some(Passed::Calls(1, standing.call(WAIT, arguments)?))
 }
 
 /// `Queue._wakeup_next`: takes those who are done out of a line, wakes the next, and takes that out.

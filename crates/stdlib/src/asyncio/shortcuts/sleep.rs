@@ -1,15 +1,12 @@
 //! `asyncio.sleep`
 
-use std::rc::Rc;
-
 use loopscope_python::vm::shortcut::{Passed, Standing};
 use loopscope_python::{Value, Vm};
 
-use super::{awaits, result_of};
+use super::{awaits, plain_loop, result_of};
 use crate::asyncio::event_loop::{self, Call};
 use crate::asyncio::wait::Told;
 use crate::asyncio::{future, handle, record};
-use crate::state::State;
 
 const DELAY: usize = 0;
 const RESULT: usize = 1;
@@ -46,14 +43,7 @@ pub(super) fn sleep(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
 }
 
 fn fall_asleep(vm: &mut Vm, standing: &Standing<'_>, delay: f64) -> Option<Passed> {
-    let state = State::peek(vm);
-    let event_loop = state.current.running_loop.clone()?;
-    let is_plain = Rc::ptr_eq(&event_loop.class, &state.asyncio.as_ref()?.event_loop)
-        && event_loop.attrs.borrow().is_empty();
-    let data = event_loop::data(&event_loop);
-    if !is_plain || data.closed.get() || data.debug.get() {
-        return None;
-    }
+    let event_loop = plain_loop(vm)?;
     let future = future::create(vm, &event_loop);
     let when = delay + event_loop::time(vm);
     let args = vec![Value::Instance(future.clone()), standing.variable(RESULT)];

@@ -50,7 +50,6 @@ class Lock(_Acquirable):
     def locked(self):
         return self._locked
 
-    @shortcut
     async def acquire(self):
         if self._locked or any(not each.cancelled() for each in self._waiters):
             try:
@@ -100,7 +99,6 @@ class Event(_Waitable):
     def clear(self):
         self._value = False
 
-    @shortcut
     async def wait(self):
         if not self._value:
             await self._stand_in_line(waits(self._get_loop().create_future(), "Event", self))
@@ -196,8 +194,10 @@ class Semaphore(_Acquirable):
                 return
 
 
-shortcut(Semaphore.acquire, Semaphore.locked)
-shortcut(_Acquirable.__aenter__, Lock.acquire, Semaphore.acquire, Semaphore.locked)
+shortcut(Event.wait, _Waitable._stand_in_line)
+shortcut(Lock.acquire, _Waitable._stand_in_line)
+shortcut(Semaphore.acquire, _Waitable._stand_in_line, Semaphore.locked)
+shortcut(_Acquirable.__aenter__, Lock.acquire, Semaphore.acquire)
 shortcut(_Acquirable.__aexit__, Lock.release, Semaphore.release)
 
 
