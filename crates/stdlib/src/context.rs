@@ -4,8 +4,8 @@ mod module;
 
 use std::rc::Rc;
 
+use loopscope_python::Value;
 use loopscope_python::object::Instance;
-use loopscope_python::{Value, Vm};
 
 pub use module::{ContextData, VariableData, init, new_context_object};
 
@@ -82,18 +82,18 @@ impl Context {
 
 /// Enters a context; give what this returns to [`leave`].
 #[inline]
-pub fn enter(vm: &mut Vm, context: Context) -> Context {
+pub fn enter(state: &mut State, context: Context) -> Context {
     let context = match &context.object {
         Some(object) => Context::entered(object),
         None => context,
     };
-    std::mem::replace(&mut State::of(vm).current.context, context)
+    std::mem::replace(&mut state.current.context, context)
 }
 
 /// Leaves the context that was entered and gives it, with what was set in it.
 #[inline]
-pub fn leave(vm: &mut Vm, outer: Context) -> Context {
-    let left = std::mem::replace(&mut State::of(vm).current.context, outer);
+pub fn leave(state: &mut State, outer: Context) -> Context {
+    let left = std::mem::replace(&mut state.current.context, outer);
     left.leave();
     left
 }

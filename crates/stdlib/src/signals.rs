@@ -72,7 +72,7 @@ fn handler_of(vm: &mut Vm, signal: i64) -> Flow {
     if let Some((Value::Instance(event_loop), callback, args)) =
         State::peek(vm).signals.loop_handlers.get(&signal).cloned()
     {
-        let _ = event_loop::call(vm, &event_loop, callback, args, None, Call::SoonThreadsafe);
+        let _ = event_loop::call(vm, &event_loop, callback, args.into(), None, Call::SoonThreadsafe);
         return Flow::Value(Value::None);
     }
     let handler = State::peek(vm).signals.handlers.get(&signal).cloned();

@@ -193,7 +193,7 @@ fn look_at_loop(data: &LoopData) -> Loop {
             Ready::Step { task, stamp, .. } | Ready::Wakeup { task, stamp, .. } => {
                 (Some(future::data(task).id.get()), *stamp)
             }
-            Ready::Done { stamp, .. } => (None, *stamp),
+            Ready::ChildDone { stamp, .. } | Ready::Done { stamp, .. } => (None, *stamp),
             Ready::Handle(handle) => (None, handle::data(handle).stamp.get()),
         };
         Queued { handle: stamp.handle(), step_of, cancelled: ready.is_cancelled() }

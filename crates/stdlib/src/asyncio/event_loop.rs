@@ -77,6 +77,15 @@ pub enum Ready {
         /// What was recorded.
         stamp: Stamp,
     },
+    /// A child of a `gather()` is done.
+    ChildDone {
+        /// The future of the `gather()`.
+        outer: Rc<Instance>,
+        /// The child.
+        child: Rc<Instance>,
+        /// What was recorded.
+        stamp: Stamp,
+    },
     /// A future's callback.
     Done {
         /// The callback.
@@ -276,7 +285,7 @@ pub fn call(
     vm: &mut Vm,
     event_loop: &Rc<Instance>,
     callback: Value,
-    args: Vec<Value>,
+    args: handle::Arguments,
     context: Option<Context>,
     how: Call,
 ) -> Result<Rc<Instance>> {

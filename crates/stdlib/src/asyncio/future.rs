@@ -60,7 +60,7 @@ pub struct FutureData {
     /// The event of its end.
     pub done_event: Cell<Option<EventId>>,
     /// What a task has besides.
-    pub task: Option<Box<TaskData>>,
+    pub task: Option<TaskData>,
     /// What the future of a `gather()` has besides.
     pub gather: RefCell<Option<Box<gather::Gather>>>,
     /// What whoever awaits it waits for, where that was told.
@@ -104,7 +104,7 @@ impl FutureData {
     /// The data of a task that has not been given its coroutine yet.
     pub fn of_task() -> Self {
         let mut data = FutureData::default();
-        data.task = Some(Box::default());
+        data.task = Some(TaskData::default());
         data
     }
 
@@ -342,6 +342,7 @@ fn schedule(vm: &mut Vm, event_loop: &Rc<Instance>, future: &Rc<Instance>, callb
     };
     let ready = match callback {
         Callback::Wakeup(task) => Ready::Wakeup { task, future: future.clone(), stamp },
+        Callback::Gather(outer) => Ready::ChildDone { outer, child: future.clone(), stamp },
         callback => Ready::Done { callback: Box::new(callback), future: future.clone(), stamp },
     };
     event_loop::data(event_loop).core.borrow_mut().call_soon(ready);

@@ -1,9 +1,11 @@
 //! `asyncio.gather`
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use loopscope_python::object::Instance;
+use loopscope_python::symbol::FxHasher;
 use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Result, Resumed, Value, Vm};
 
 use super::event_loop;
@@ -54,7 +56,7 @@ pub fn gather(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     }));
     let outer = native::new_instance(&class, data);
     let arguments = args.pos.into_vec();
-    let firsts = HashMap::with_capacity(arguments.len());
+    let firsts = HashMap::with_capacity_and_hasher(arguments.len(), BuildHasherDefault::default());
     Ok(Flow::Frame(Box::new(Gathering { arguments, at: 0, firsts, outer, event_loop })))
 }
 
@@ -62,8 +64,8 @@ pub fn gather(vm: &mut Vm, mut args: Args) -> Result<Flow> {
 struct Gathering {
     arguments: Vec<Value>,
     at: usize,
-    /// By the address of an argument, the number of the first child that it made.
-    firsts: HashMap<usize, usize>,
+    /// By the [`place`] of an argument, the number of the first child that it made.
+    firsts: HashMap<usize, usize, BuildHasherDefault<FxHasher>>,
     outer: Rc<Instance>,
     event_loop: Option<Rc<Instance>>,
 }
@@ -92,7 +94,7 @@ impl Gathering {
             _ => {}
         }
         while let Some(argument) = self.arguments.get(self.at).cloned() {
-            if let Some(first) = argument.address().and_then(|address| self.firsts.get(&address)) {
+            if let Some(first) = place(&argument).and_then(|place| self.firsts.get(&place)) {
                 let mut gather = future::data(&self.outer).gather.borrow_mut();
                 if let Some(children) = gather.as_mut().map(|gather| &mut gather.children) {
                     children.push(children[*first].clone());
@@ -129,8 +131,8 @@ impl Gathering {
             own.log_destroy_pending.set(false);
         }
         if let Some(gather) = future::data(&self.outer).gather.borrow_mut().as_mut() {
-            if let Some(address) = self.arguments[self.at].address() {
-                self.firsts.insert(address, gather.children.len());
+            if let Some(place) = place(&self.arguments[self.at]) {
+                self.firsts.insert(place, gather.children.len());
             }
             gather.children.push(child.clone());
             gather.expected += 1;
@@ -145,6 +147,11 @@ impl Gathering {
         }
         Ok(self.event_loop.clone().expect("just set"))
     }
+}
+
+/// Where an object is, in numbers of which the lower bits differ.
+fn place(value: &Value) -> Option<usize> {
+    value.address().map(|address| address >> 4)
 }
 
 /// A child of a `gather()` is done.

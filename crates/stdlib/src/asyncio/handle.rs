@@ -5,12 +5,16 @@ use std::rc::Rc;
 
 use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
+use smallvec::SmallVec;
 
 use super::event_loop;
 use super::record::{self, Stamp};
 use crate::context::Context;
 use crate::islands;
 use crate::native;
+
+/// What a callback is called with: mostly little.
+pub type Arguments = SmallVec<[Value; 2]>;
 
 /// A callback in a loop's queue.
 #[derive(Default)]
@@ -20,7 +24,7 @@ pub struct HandleData {
     /// The callback; `None` once cancelled.
     pub callback: RefCell<Value>,
     /// Its arguments.
-    pub args: RefCell<Vec<Value>>,
+    pub args: RefCell<Arguments>,
     /// The variables it sees.
     pub context: RefCell<Context>,
     /// Whether `cancel()` was called.
@@ -46,7 +50,7 @@ pub(crate) fn create(
     vm: &Vm,
     event_loop: &Rc<Instance>,
     callback: Value,
-    args: Vec<Value>,
+    args: Arguments,
     context: Context,
     when: Option<f64>,
     stamp: Stamp,
@@ -77,7 +81,11 @@ pub fn define(handle: &Type, timer: &Type) {
     });
     handle.attribute("_cancelled", |vm, this| Ok(of(vm, Some(this))?.1.cancelled.get().into()), None);
     handle.attribute("_callback", |vm, this| Ok(of(vm, Some(this))?.1.callback.borrow().clone()), None);
-    handle.attribute("_args", |vm, this| Ok(Value::tuple(of(vm, Some(this))?.1.args.borrow().clone())), None);
+    handle.attribute(
+        "_args",
+        |vm, this| Ok(Value::tuple(of(vm, Some(this))?.1.args.borrow().to_vec())),
+        None,
+    );
     handle.attribute("_loop", |vm, this| Ok(event_loop_value(of(vm, Some(this))?.1)), None);
     timer.flow_method("when", |vm, args| {
         let (_, data) = this(vm, &args)?;

@@ -108,8 +108,14 @@ impl NativeFrame for Closing {
             Resumed::Returned(closing) | Resumed::Yielded(closing) => {
                 if let Some(create) = vm.bind_method(&self.event_loop, native::sym("create_task")) {
                     let outer = std::mem::replace(&mut State::of(vm).recorder.by_asyncio, true);
-                    let called =
-                        event_loop::call(vm, &event_loop, create, vec![closing], None, Call::SoonThreadsafe);
+                    let called = event_loop::call(
+                        vm,
+                        &event_loop,
+                        create,
+                        [closing].into_iter().collect(),
+                        None,
+                        Call::SoonThreadsafe,
+                    );
                     State::of(vm).recorder.by_asyncio = outer;
                     called?;
                 }

@@ -168,8 +168,7 @@ pub fn scheduled_step(vm: &mut Vm, data: &FutureData, own: &TaskData, event_loop
 
 /// Records that a task that gave way will go on: its next step was scheduled where it did so.
 #[cold]
-pub fn scheduled_again(vm: &mut Vm, data: &FutureData, own: &TaskData, event_loop: ObjectId) -> Stamp {
-    let state = State::of(vm);
+pub fn scheduled_again(state: &mut State, data: &FutureData, own: &TaskData, event_loop: ObjectId) -> Stamp {
     let outer = state.recorder.cause;
     state.recorder.cause = own.suspended.get().or(outer);
     let stamp = scheduled_step_at(state, own.line.get(), data, own, event_loop);
@@ -268,8 +267,7 @@ pub fn done(vm: &mut Vm, stamp: Stamp) {
 
 /// Records that a task's step begins, which from now on is the cause of what happens.
 #[cold]
-pub fn run_step(vm: &mut Vm, stamp: Stamp, data: &FutureData) {
-    let state = State::of(vm);
+pub fn run_step(state: &mut State, stamp: Stamp, data: &FutureData) {
     let task = data.object_id_in(state);
     go_to(state, stamp.stands_for);
     state.recorder.task = Some(task);
@@ -278,8 +276,7 @@ pub fn run_step(vm: &mut Vm, stamp: Stamp, data: &FutureData) {
 }
 
 /// A task's step is over, as its last event has said.
-pub fn step_done(vm: &mut Vm) {
-    let state = State::of(vm);
+pub fn step_done(state: &mut State) {
     leave(state);
     state.recorder.by_asyncio = state.current.winding_up;
 }
@@ -297,12 +294,11 @@ fn leave(state: &mut State) {
 
 /// Records that a task suspended.
 #[cold]
-pub fn suspended(vm: &mut Vm, data: &FutureData, own: &TaskData, awaited: Option<&Rc<Instance>>) {
+pub fn suspended(state: &mut State, data: &FutureData, own: &TaskData, awaited: Option<&Rc<Instance>>) {
     let place = place_of(&own.coroutine.borrow());
     if let Some(generator) = &place {
         own.line.set(generator.function.code.line_at(generator.frame.borrow().pc));
     }
-    let state = State::of(vm);
     let task = data.object_id_in(state);
     let mut name = String::new();
     let (awaiting, wait) = match awaited {

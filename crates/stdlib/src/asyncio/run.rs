@@ -132,7 +132,7 @@ impl NativeFrame for Run {
                 _ => {}
             },
             Doing::Calling { callback, outer, stamp } => {
-                context::leave(vm, outer);
+                context::leave(State::of(vm), outer);
                 match input {
                     Resumed::Raised(raised) if leaves_loop(vm, &raised) => {
                         return self.leave(vm, Some(raised));
@@ -330,6 +330,9 @@ impl Run {
                 let throw = task::thrown_by(vm, &future);
                 (task, throw, stamp)
             }
+            Ready::ChildDone { outer, child, stamp } => {
+                return self.call_back(vm, Callback::Gather(outer), child, stamp);
+            }
             Ready::Done { callback, future, stamp } => return self.call_back(vm, *callback, future, stamp),
             Ready::Handle(handle) => return Ok(Some(self.call_handle(vm, handle))),
         };
@@ -347,8 +350,8 @@ impl Run {
             record::run(vm, stamp);
         }
         let callback = data.callback.borrow().clone();
-        let args = Args::new(data.args.borrow().iter().cloned());
-        let outer = context::enter(vm, data.context.borrow().clone());
+        let args = Args { pos: data.args.borrow().iter().cloned().collect(), kw: Vec::new() };
+        let outer = context::enter(State::of(vm), data.context.borrow().clone());
         self.doing = Doing::Calling { callback: Called::Handle(handle), outer, stamp };
         NativeStep::Call(callback, args)
     }
@@ -365,7 +368,7 @@ impl Run {
         }
         match callback {
             Callback::Call(callback, context) => {
-                let outer = context::enter(vm, context);
+                let outer = context::enter(State::of(vm), context);
                 let args = Args::new([Value::Instance(future.clone())]);
                 let called = Called::DoneCallback { callback: callback.clone(), future };
                 self.doing = Doing::Calling { callback: called, outer, stamp };

@@ -170,14 +170,18 @@ pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) {
 /// Schedules the step after a bare `yield`.
 fn give_way(vm: &mut Vm, task: &Rc<Instance>) {
     let data = future::data(task);
-    let Some(event_loop) = data.event_loop.borrow().clone() else { return };
-    let stamp = if record::enabled(vm) {
-        record::scheduled_again(vm, data, task_data(data), event_loop::data(&event_loop).id.get())
+    let event_loop = data.event_loop.borrow();
+    let Some(event_loop) = &*event_loop else { return };
+    let event_loop = event_loop::data(event_loop);
+    let state = State::of(vm);
+    let stamp = if state.recorder.enabled() {
+        let own = task_data(data);
+        record::suspended(state, data, own, None);
+        record::scheduled_again(state, data, own, event_loop.id.get())
     } else {
         Stamp::default()
     };
-    let ready = Ready::Step { task: task.clone(), throw: None, stamp };
-    event_loop::data(&event_loop).core.borrow_mut().call_soon(ready);
+    event_loop.core.borrow_mut().call_soon(Ready::Step { task: task.clone(), throw: None, stamp });
 }
 
 /// What a wakeup throws into the task: the exception of the future that it awaited.
@@ -211,12 +215,13 @@ impl Step {
             own.must_cancel.set(false);
         }
         drop(own.waiting_for.take());
-        if record::enabled(vm) {
-            record::run_step(vm, stamp, data);
-        }
         let inner = std::mem::take(&mut *own.context.borrow_mut());
-        let outer = context::enter(vm, inner);
-        State::of(vm).current.current_task = Some(task.clone());
+        let state = State::of(vm);
+        if state.recorder.enabled() {
+            record::run_step(state, stamp, data);
+        }
+        let outer = context::enter(state, inner);
+        state.current.current_task = Some(task.clone());
         let coroutine = own.coroutine.borrow().clone();
         let (resumed, step) = match (coroutine, throw) {
             (Value::Generator(generator), None) => {
@@ -238,8 +243,9 @@ impl Step {
     pub fn finish(self, vm: &mut Vm, input: Resumed) -> Result<AfterStep> {
         let Step { task, outer, resumed } = self;
         let own = task_data(future::data(&task));
-        *own.context.borrow_mut() = context::leave(vm, outer);
-        State::of(vm).current.current_task = None;
+        let state = State::of(vm);
+        *own.context.borrow_mut() = context::leave(state, outer);
+        state.current.current_task = None;
         let after = match input {
             Resumed::Yielded(value) => yielded(vm, &task, value),
             Resumed::Returned(value) if resumed => returned(vm, &task, value),
@@ -247,8 +253,9 @@ impl Step {
             Resumed::Raised(raised) => self::raised(vm, &task, raised, resumed),
             Resumed::Start => Ok(AfterStep::Done),
         };
-        if record::enabled(vm) {
-            record::step_done(vm);
+        let state = State::of(vm);
+        if state.recorder.enabled() {
+            record::step_done(state);
         }
         after
     }
@@ -313,9 +320,6 @@ fn release(own: &TaskData) {
 /// What a task does with what its coroutine yielded.
 fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> {
     if value.is_none() {
-        if record::enabled(vm) {
-            record_suspended(vm, task, None);
-        }
         give_way(vm, task);
         return Ok(AfterStep::Done);
     }
@@ -342,8 +346,9 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
     if Rc::ptr_eq(awaited, task) {
         return ask_helper(vm, task, "itself", value);
     }
-    if record::enabled(vm) {
-        record_suspended(vm, task, Some(awaited));
+    let state = State::of(vm);
+    if state.recorder.enabled() {
+        record::suspended(state, future::data(task), own, Some(awaited));
     }
     future::add_callback(vm, awaited, Callback::Wakeup(task.clone()))?;
     *own.waiting_for.borrow_mut() = Some(awaited.clone());
@@ -356,11 +361,6 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
         }
     }
     Ok(AfterStep::Done)
-}
-
-fn record_suspended(vm: &mut Vm, task: &Rc<Instance>, awaited: Option<&Rc<Instance>>) {
-    let data = future::data(task);
-    record::suspended(vm, data, task_data(data), awaited);
 }
 
 /// The messages name the task with its `repr`, which may run Python code.

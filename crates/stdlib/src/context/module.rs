@@ -275,10 +275,10 @@ impl NativeFrame for Run {
     fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
         if let Some((callee, args)) = self.call.take() {
             set_entered(&self.object, true);
-            self.outer = super::enter(vm, Context::entered(&self.object));
+            self.outer = super::enter(State::of(vm), Context::entered(&self.object));
             return Ok(NativeStep::Call(callee, args));
         }
-        super::leave(vm, std::mem::take(&mut self.outer));
+        super::leave(State::of(vm), std::mem::take(&mut self.outer));
         set_entered(&self.object, false);
         match input {
             Resumed::Raised(raised) => Err(raised),

@@ -7,7 +7,7 @@ use loopscope_python::{Args, Flow, NativeFunction, Result, Value, Vm};
 
 use super::message::What;
 use crate::asyncio::event_loop::{self, Ready};
-use crate::asyncio::handle;
+use crate::asyncio::handle::{self, Arguments};
 use crate::asyncio::record::Stamp;
 use crate::context::Context;
 use crate::native;
@@ -44,8 +44,8 @@ impl Arrival {
         let what = match what {
             What::Call { callback, args, stamp } => {
                 let args = match args {
-                    Value::Tuple(items) => items.to_vec(),
-                    _ => Vec::new(),
+                    Value::Tuple(items) => items.iter().cloned().collect(),
+                    _ => Arguments::new(),
                 };
                 Does::Run(handle::create(vm, event_loop, callback.clone(), args, context, None, *stamp))
             }
@@ -53,7 +53,7 @@ impl Arrival {
                 let bound = Value::tuple(vec![Value::Int(*token), coroutine.clone()]);
                 let callback =
                     NativeFunction::bound("run_coroutine_threadsafe.<locals>.callback", bound, submitted);
-                Does::Run(handle::create(vm, event_loop, callback, Vec::new(), context, None, *stamp))
+                Does::Run(handle::create(vm, event_loop, callback, Arguments::new(), context, None, *stamp))
             }
             What::CancelSubmitted { token } => Does::CancelSubmitted(*token),
             What::CancelHandle { number } => {
@@ -91,8 +91,15 @@ impl Arrival {
                     && let Some(cancel) = vm.bind_method(&task, native::sym("cancel"))
                 {
                     let (event_loop, stamp) = (&self.event_loop, Stamp::default());
-                    let handle =
-                        handle::create(vm, event_loop, cancel, Vec::new(), Context::default(), None, stamp);
+                    let handle = handle::create(
+                        vm,
+                        event_loop,
+                        cancel,
+                        Arguments::new(),
+                        Context::default(),
+                        None,
+                        stamp,
+                    );
                     event_loop::data(&self.event_loop).core.borrow_mut().call_soon(Ready::Handle(handle));
                 }
             }

@@ -9,6 +9,7 @@ use loopscope_trace::ThreadId;
 use super::arrival::Arrival;
 use super::message::{ToIsland, What};
 use super::{MOST_SENT, away, home};
+use crate::asyncio::handle::Arguments;
 use crate::asyncio::record::Stamp;
 use crate::asyncio::{event_loop, handle};
 use crate::context::Context;
@@ -23,18 +24,18 @@ pub(crate) fn call_soon(
     thread: ThreadId,
     event_loop: &Rc<Instance>,
     callback: Value,
-    args: Vec<Value>,
+    args: Arguments,
     context: Context,
     stamp: Stamp,
 ) -> Rc<Instance> {
     if !context.is_empty() {
         away::ask_home(vm, thread, "a context variable is set");
     }
-    let what = What::Call { callback, args: Value::tuple(args), stamp };
+    let what = What::Call { callback, args: Value::tuple(args.into_vec()), stamp };
     let what = schedule(vm, thread, event_loop, what, context.clone(), 1);
     let (callback, args) = match what {
-        What::Call { callback, args: Value::Tuple(args), .. } => (callback, args.to_vec()),
-        _ => (Value::None, Vec::new()),
+        What::Call { callback, args: Value::Tuple(args), .. } => (callback, args.iter().cloned().collect()),
+        _ => (Value::None, Arguments::new()),
     };
     // The program's own: that of the loop is cancelled when the word of that arrives.
     let handle = handle::create(vm, event_loop, callback, args, context, None, stamp);

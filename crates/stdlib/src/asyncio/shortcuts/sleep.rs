@@ -46,7 +46,7 @@ fn fall_asleep(vm: &mut Vm, standing: &Standing<'_>, delay: f64) -> Option<Passe
     let event_loop = plain_loop(vm)?;
     let future = future::create(vm, &event_loop);
     let when = delay + event_loop::time(vm);
-    let args = vec![Value::Instance(future.clone()), standing.variable(RESULT)];
+    let args = [Value::Instance(future.clone()), standing.variable(RESULT)].into_iter().collect();
     let callback = standing.used(SET_RESULT).clone();
     let handle = event_loop::call(vm, &event_loop, callback, args, None, Call::OwnAt(when)).ok()?;
     if record::enabled(vm) {
