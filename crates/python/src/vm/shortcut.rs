@@ -125,10 +125,10 @@ impl Standing<'_> {
     }
 
     /// A call of a coroutine function of the library, whose first variables get these values.
-    pub fn call(&self, number: usize, arguments: impl IntoIterator<Item = Value>) -> Option<Rc<Generator>> {
+    pub fn call(&self, number: usize, arguments: &[Value]) -> Option<Rc<Generator>> {
         let Value::Function(function) = self.used(number) else { return None };
         let mut variables = Vec::with_capacity(function.code.local_count() + 1);
-        variables.extend(arguments);
+        variables.extend_from_slice(arguments);
         variables.resize(function.code.local_count(), Value::Undefined);
         let graveyard = self.generator.graveyard.clone();
         Some(Rc::new(Generator::new(GeneratorKind::Coroutine, function.clone(), variables, graveyard)))

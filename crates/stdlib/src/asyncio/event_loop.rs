@@ -12,6 +12,7 @@ use loopscope_trace::{EventId, EventKind, HandleKind, ObjectId, ThreadId};
 
 use super::future::{self, Callback};
 use super::handle;
+use super::public;
 use super::record::{self, Stamp};
 use crate::context::Context;
 use crate::islands::{self, away};
@@ -339,6 +340,7 @@ pub(crate) fn stamp_threadsafe(vm: &mut Vm, event_loop: &Rc<Instance>, callback:
     if !record::enabled(vm) {
         return Stamp::default();
     }
+    let callback = public::name_of(callback);
     record::scheduled_own(vm, data(event_loop).id.get(), HandleKind::SoonThreadsafe, callback)
 }
 

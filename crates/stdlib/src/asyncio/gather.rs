@@ -65,7 +65,7 @@ struct Gathering {
     arguments: Vec<Value>,
     at: usize,
     /// By the [`place`] of an argument, the number of the first child that it made.
-    firsts: HashMap<usize, usize, BuildHasherDefault<FxHasher>>,
+    firsts: HashMap<usize, i64, BuildHasherDefault<FxHasher>>,
     outer: Rc<Instance>,
     event_loop: Option<Rc<Instance>>,
 }
@@ -97,7 +97,7 @@ impl Gathering {
             if let Some(first) = place(&argument).and_then(|place| self.firsts.get(&place)) {
                 let mut gather = future::data(&self.outer).gather.borrow_mut();
                 if let Some(children) = gather.as_mut().map(|gather| &mut gather.children) {
-                    children.push(children[*first].clone());
+                    children.push(children[*first as usize].clone());
                 }
                 self.at += 1;
             } else if let Some((child, _)) = as_future(&argument) {
@@ -132,7 +132,7 @@ impl Gathering {
         }
         if let Some(gather) = future::data(&self.outer).gather.borrow_mut().as_mut() {
             if let Some(place) = place(&self.arguments[self.at]) {
-                self.firsts.insert(place, gather.children.len());
+                self.firsts.insert(place, gather.children.len() as i64);
             }
             gather.children.push(child.clone());
             gather.expected += 1;

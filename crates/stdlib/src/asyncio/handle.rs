@@ -13,8 +13,8 @@ use crate::context::Context;
 use crate::islands;
 use crate::native;
 
-/// What a callback is called with: mostly little.
-pub type Arguments = SmallVec<[Value; 2]>;
+/// What a callback is called with, as in [`Args`].
+pub type Arguments = SmallVec<[Value; 4]>;
 
 /// A callback in a loop's queue.
 #[derive(Default)]

@@ -122,11 +122,11 @@ pub fn scheduled_call(
     scheduled(vm, event_loop, kind, name, stands_for)
 }
 
-/// Records that a callback of asyncio's own was scheduled.
+/// Records that a callback of asyncio's own was scheduled, by the name that readers know.
 #[cold]
 pub fn scheduled_own(vm: &mut Vm, event_loop: ObjectId, kind: HandleKind, callback: &str) -> Stamp {
     let stands_for = StandsFor { line: line(vm), by_asyncio: true };
-    scheduled(vm, event_loop, kind, public::name_of(callback), stands_for)
+    scheduled(vm, event_loop, kind, callback, stands_for)
 }
 
 fn scheduled(

@@ -350,7 +350,7 @@ impl Run {
             record::run(vm, stamp);
         }
         let callback = data.callback.borrow().clone();
-        let args = Args { pos: data.args.borrow().iter().cloned().collect(), kw: Vec::new() };
+        let args = Args { pos: data.args.borrow().clone(), kw: Vec::new() };
         let outer = context::enter(State::of(vm), data.context.borrow().clone());
         self.doing = Doing::Calling { callback: Called::Handle(handle), outer, stamp };
         NativeStep::Call(callback, args)

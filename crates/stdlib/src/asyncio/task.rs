@@ -144,9 +144,7 @@ pub fn record_callback(vm: &mut Vm, event_loop: &Rc<Instance>, callback: &Callba
             let data = future::data(task);
             record::scheduled_step(vm, data, task_data(data), id)
         }
-        Callback::StopLoop => {
-            record::scheduled_own(vm, id, HandleKind::DoneCallback, "_run_until_complete_cb")
-        }
+        Callback::StopLoop => record::scheduled_own(vm, id, HandleKind::DoneCallback, "run_until_complete"),
         Callback::Gather(..) => record::scheduled_own(vm, id, HandleKind::DoneCallback, "gather"),
         Callback::Call(function, _) => {
             record::scheduled_call(vm, id, HandleKind::DoneCallback, function, true)

@@ -64,39 +64,32 @@ impl Told {
 /// # Errors
 /// `TypeError` without a future.
 pub fn waits(vm: &mut Vm, args: Args) -> Result<Value> {
-    let mut facts = args.pos.into_iter();
-    let given = facts.next().unwrap_or_default();
     if record::enabled(vm)
-        && let Some((_, data)) = as_future(&given)
+        && let [given, kind, facts @ ..] = &*args.pos
+        && let Some((_, data)) = as_future(given)
     {
-        let kind = facts.next().unwrap_or_default();
         let kind = WaitKind::ALL.iter().find(|(_, name)| kind.as_str() == Some(name));
         let kind = kind.map(|(kind, _)| *kind).unwrap_or_default();
         data.told.set(Some(Box::new(told(vm, kind, facts))));
     }
-    Ok(given)
+    Ok(args.pos.into_iter().next().unwrap_or_default())
 }
 
 /// The same from Rust.
-pub(super) fn tell<const N: usize>(
-    vm: &mut Vm,
-    waited_for: &Rc<Instance>,
-    kind: WaitKind,
-    facts: [Value; N],
-) {
+pub(super) fn tell(vm: &mut Vm, waited_for: &Rc<Instance>, kind: WaitKind, facts: &[Value]) {
     if record::enabled(vm) {
-        let told = told(vm, kind, facts.into_iter());
+        let told = told(vm, kind, facts);
         future::data(waited_for).told.set(Some(Box::new(told)));
     }
 }
 
 #[cold]
-fn told(vm: &mut Vm, kind: WaitKind, facts: impl Iterator<Item = Value>) -> Told {
+fn told(vm: &mut Vm, kind: WaitKind, facts: &[Value]) -> Told {
     let mut told = Told::of(kind);
     let mut numbers = [0; 2];
     let mut place = 0;
     for fact in facts {
-        match &fact {
+        match fact {
             Value::None => {}
             Value::Int(number) => {
                 numbers[place.min(1)] = *number;
@@ -112,11 +105,11 @@ fn told(vm: &mut Vm, kind: WaitKind, facts: impl Iterator<Item = Value>) -> Told
             Value::Instance(instance) => {
                 if let Some(handle) = instance.native::<HandleData>() {
                     told.until_micros = handle.when.get().map(native::micros);
-                } else if let Some((_, data)) = as_future(&fact) {
+                } else if let Some((_, data)) = as_future(fact) {
                     let id = data.object_id(vm);
                     *if data.task.is_some() { &mut told.other } else { &mut told.object } = Some(id);
                 } else if kind == WaitKind::Executor {
-                    told.name = record::callable_name(&fact).into_owned();
+                    told.name = record::callable_name(fact).into_owned();
                 } else {
                     told.object = Some(object_id(vm, instance));
                     told.address = Rc::as_ptr(instance) as usize;

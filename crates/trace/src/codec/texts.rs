@@ -1,6 +1,5 @@
 //! Texts that come again and again, and their numbers in the batch that is being written.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// How many texts are remembered from batch to batch at most.
@@ -9,11 +8,12 @@ const MOST_REMEMBERED: usize = 1_000;
 const HINTS: usize = 16;
 
 /// The texts. A function's name comes from the same place in memory each time, so it is looked for where the text
-/// from that place was found last, before anything is hashed.
+/// from that place was found last, before it is searched for.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     known: Vec<Known>,
-    places: HashMap<Rc<str>, usize>,
+    /// Places in `known`, in the order of the texts.
+    order: Vec<usize>,
     hints: [usize; HINTS],
     /// The number of the batch, from 0.
     batch: u64,
@@ -60,18 +60,17 @@ impl Texts {
         self.batch += 1;
         if self.known.len() > MOST_REMEMBERED {
             self.known.clear();
-            self.places.clear();
+            self.order.clear();
         }
     }
 
     #[cold]
     fn look_up(&mut self, text: &str, hint: usize) -> u32 {
-        let place = match self.places.get(text) {
-            Some(place) => *place,
-            None => {
-                let text: Rc<str> = text.into();
-                self.places.insert(text.clone(), self.known.len());
-                self.known.push(Known { text, written_in: 0, number: 0 });
+        let place = match self.order.binary_search_by(|place| (*self.known[*place].text).cmp(text)) {
+            Ok(found) => self.order[found],
+            Err(at) => {
+                self.order.insert(at, self.known.len());
+                self.known.push(Known { text: text.into(), written_in: 0, number: 0 });
                 self.known.len() - 1
             }
         };

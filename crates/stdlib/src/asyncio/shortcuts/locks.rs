@@ -56,8 +56,13 @@ pub(super) fn acquire_lock(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passe
             let future = new_waiter(vm, &this, standing.attribute(LOOP))?;
             standing.set_variable(PLACE, place.clone());
             standing.set_variable(FUTURE, Value::Instance(future.clone()));
-            let facts = [Value::Instance(this.clone()), place, holder];
-            return stands_in_line(vm, standing, this, future, WaitKind::Lock, facts);
+            return stands_in_line(
+                vm,
+                standing,
+                future,
+                WaitKind::Lock,
+                &[Value::Instance(this), place, holder],
+            );
         }
     }
     take_lock(vm, standing, &this);
@@ -91,8 +96,8 @@ pub(super) fn acquire_semaphore(vm: &mut Vm, standing: &Standing<'_>) -> Option<
             drop(attrs);
             let future = new_waiter(vm, &this, standing.attribute(LOOP))?;
             standing.set_variable(FUTURE, Value::Instance(future.clone()));
-            let facts = [Value::Instance(this.clone()), Value::Int(value), initial];
-            return stands_in_line(vm, standing, this, future, WaitKind::Semaphore, facts);
+            let facts = [Value::Instance(this), Value::Int(value), initial];
+            return stands_in_line(vm, standing, future, WaitKind::Semaphore, &facts);
         }
         attrs.insert(standing.attribute(VALUE), Value::Int(value - 1));
     } else if value > 0 {
@@ -110,23 +115,21 @@ pub(super) fn wait_for_event(vm: &mut Vm, standing: &Standing<'_>) -> Option<Pas
     };
     if standing.at == 0 && !is_set {
         let future = new_waiter(vm, &this, standing.attribute(LOOP))?;
-        let facts = [Value::Instance(this.clone())];
-        return stands_in_line(vm, standing, this, future, WaitKind::Event, facts);
+        return stands_in_line(vm, standing, future, WaitKind::Event, &[Value::Instance(this)]);
     }
     Some(Passed::Returns(Value::Bool(true)))
 }
 
 /// `await self._stand_in_line(waits(future, kind, *facts))`
-fn stands_in_line<const N: usize>(
+fn stands_in_line(
     vm: &mut Vm,
     standing: &Standing<'_>,
-    this: Rc<Instance>,
     future: Rc<Instance>,
     kind: WaitKind,
-    facts: [Value; N],
+    facts: &[Value],
 ) -> Option<Passed> {
     wait::tell(vm, &future, kind, facts);
-    let line = standing.call(STAND_IN_LINE, [Value::Instance(this), Value::Instance(future)])?;
+    let line = standing.call(STAND_IN_LINE, &[standing.variable(0), Value::Instance(future)])?;
     Some(Passed::Calls(1, line))
 }
 
@@ -142,7 +145,7 @@ pub(super) fn enter(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
         take_lock(vm, standing, &this);
         return Some(Passed::Returns(Value::None));
     }
-    Some(Passed::Calls(1, standing.call(acquire, [Value::Instance(this)])?))
+    Some(Passed::Calls(1, standing.call(acquire, &[Value::Instance(this)])?))
 }
 
 /// `__aexit__(self, exc_type, exc, tb)`

@@ -67,7 +67,7 @@ pub(super) fn put(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
         let (maxsize, putters) = (Value::Int(*maxsize), get(PUTTERS)?.clone());
         drop(attrs);
         let facts = [Value::Instance(this.clone()), maxsize];
-        return stands_in_line(vm, standing, &this, WAITER, putters, WaitKind::QueuePut, facts);
+        return stands_in_line(vm, standing, &this, WAITER, putters, WaitKind::QueuePut, &facts);
     }
     let (unfinished, finished) = (unfinished.checked_add(1)?, finished.clone());
     let getter = first_waiting(&getters)?;
@@ -91,7 +91,7 @@ pub(super) fn get(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
         drop(attrs);
         let place = Value::Int(deque::items(&getters)?.borrow().len() as i64 + 1);
         let facts = [Value::Instance(this.clone()), place];
-        return stands_in_line(vm, standing, &this, WAITER, getters, WaitKind::QueueGet, facts);
+        return stands_in_line(vm, standing, &this, WAITER, getters, WaitKind::QueueGet, &facts);
     }
     drop(attrs);
     let putter = first_waiting(&putters)?;
@@ -108,7 +108,7 @@ fn stands_in_line(
     variable: usize,
     line: Value,
     kind: WaitKind,
-    facts: [Value; 2],
+    facts: &[Value],
 ) -> Option<Passed> {
     let waiter = new_waiter(vm, this, standing.attribute(LOOP))?;
     wait::tell(vm, &waiter, kind, facts);
@@ -117,7 +117,7 @@ fn stands_in_line(
         Method { function: standing.used(MUST_WAIT).clone(), receiver: Value::Instance(this.clone()) };
     let must_wait = Value::Method(Rc::new(must_wait));
     let arguments = [Value::Instance(this.clone()), Value::Instance(waiter), line, must_wait];
-    Some(Passed::Calls(1, standing.call(WAIT, arguments)?))
+    Some(Passed::Calls(1, standing.call(WAIT, &arguments)?))
 }
 
 /// `Queue._wakeup_next`: takes those who are done out of a line, wakes the next, and takes that out.
