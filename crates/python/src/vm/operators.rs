@@ -53,18 +53,18 @@ impl Vm {
         b: &Rc<PyStr>,
     ) -> Result<()> {
         string::room_for_both(&a, b).or_raise(self)?;
-        let next = function.code.ops[self.top_python().pc];
+        let next = function.code.ops[self.top_python().pc()];
         let has_a = |variable: &Value| matches!(variable, Value::Str(text) if Rc::ptr_eq(text, &a));
         match next {
             Op::StoreFast(slot) if has_a(&self.stack[base + slot as usize]) => {
                 self.stack[base + slot as usize] = Value::Undefined;
                 self.stack[base + slot as usize] = Value::Str(string::append(a, b));
-                self.top_python().pc += 1;
+                self.step_into_next();
             }
             Op::StoreGlobal(slot) if has_a(&function.module.load(slot)) => {
                 function.module.store(slot, Value::Undefined);
                 function.module.store(slot, Value::Str(string::append(a, b)));
-                self.top_python().pc += 1;
+                self.step_into_next();
             }
             _ => self.stack.push(Value::Str(string::append(a, b))),
         }
