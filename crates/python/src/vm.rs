@@ -6,7 +6,6 @@
 mod access;
 mod async_step;
 pub mod attr;
-mod beside;
 mod bind;
 mod breakpoints;
 mod call;
@@ -18,6 +17,7 @@ mod execute;
 pub mod fiber;
 mod frame;
 mod generator;
+mod hot;
 pub mod import;
 mod inject;
 mod instructions;

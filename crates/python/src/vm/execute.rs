@@ -280,22 +280,22 @@ impl Vm {
                         Op::PopJumpIfTrue(target) => branch!(true, target, *op),
 
                         Op::LoadAttr(name) => {
-                            if !self.beside_load_attr::<true>(name) {
+                            if !self.hot_load_attr::<true>(name) {
                                 leaving!(self.load_attr(name));
                             }
                         }
                         Op::StoreAttr(name) => {
-                            if !self.beside_store_attr::<true>(name) {
+                            if !self.hot_store_attr::<true>(name) {
                                 leaving!(self.store_attr(name));
                             }
                         }
                         Op::LoadMethod(name) => {
-                            if !self.beside_load_method::<true>(name) {
+                            if !self.hot_load_method::<true>(name) {
                                 leaving!(self.load_method(name));
                             }
                         }
                         Op::LoadSubscr => {
-                            if !self.beside_load_subscr::<true>() {
+                            if !self.hot_load_subscr::<true>() {
                                 leaving!(self.load_subscr());
                             }
                             if self.graveyard.occupied.get() {
@@ -306,7 +306,7 @@ impl Vm {
                         }
                         Op::Call(argc) => {
                             let args = self.stack.len() - argc as usize;
-                            call!(args - 1, args, args - 1, self.beside_call::<true>(argc as usize));
+                            call!(args - 1, args, args - 1, self.hot_call::<true>(argc as usize));
                         }
                         Op::CallMethod(argc) => {
                             let (args, bottom) = {
@@ -318,14 +318,14 @@ impl Vm {
                                     (args, args - 2)
                                 }
                             };
-                            call!(args - 1, args, bottom, self.beside_call_method::<true>(argc as usize));
+                            call!(args - 1, args, bottom, self.hot_call_method::<true>(argc as usize));
                         }
                         Op::Return => {
                             let value = self.stack.pop().unwrap_or_default();
                             if !self.end_plain_call() {
                                 let Some(Frame::Python(frame)) = self.frames.last_mut() else { return };
                                 frame.set_pc(pc);
-                                if let Err(raised) = self.beside_return::<true>(value) {
+                                if let Err(raised) = self.hot_return::<true>(value) {
                                     self.raise_here(raised);
                                 }
                                 self.bury();
@@ -359,15 +359,15 @@ impl Vm {
                                 }
                                 Quick::Ask => {
                                     self.budget -= 1;
-                                    calling!(self.beside_iterate::<true>(exit));
+                                    calling!(self.hot_iterate::<true>(exit));
                                 }
                             }
                         }
                         Op::Yield => {
                             let value = self.stack.pop().unwrap_or_default();
                             save!();
-                            let then = self.beside_suspend_top::<true>();
-                            if let Err(raised) = self.beside_deliver_yield::<true>(then, value) {
+                            let then = self.hot_suspend_top::<true>();
+                            if let Err(raised) = self.hot_deliver_yield::<true>(then, value) {
                                 self.raise_here(raised);
                             }
                             continue 'frame;
@@ -378,7 +378,7 @@ impl Vm {
                             save!();
                             self.budget -= 1;
                             let depth = self.frames.len();
-                            if let Err(raised) = self.beside_delegate::<true>(value) {
+                            if let Err(raised) = self.hot_delegate::<true>(value) {
                                 self.raise_from_delegation(raised, depth);
                             }
                             continue 'frame;
