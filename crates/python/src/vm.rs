@@ -27,6 +27,7 @@ mod quick;
 mod run;
 mod scope;
 pub mod shortcut;
+pub mod slots;
 mod statements;
 pub mod traceback;
 pub mod types;
@@ -48,6 +49,7 @@ use breakpoints::{Breakpoints, Stand};
 use exceptions::Exceptions;
 use frame::{Frame, Then};
 use import::NativeModule;
+use slots::Slots;
 use types::Types;
 
 /// Why [`Vm::run`] returned.
@@ -76,6 +78,8 @@ pub struct Vm {
     pub modules: SortedMap<Sym, Value>,
     /// What the native modules keep; they downcast it.
     pub extension: Box<dyn Any>,
+    /// What else they keep, each in a slot of its own.
+    pub slots: Slots,
     /// Shared with every generator.
     pub graveyard: Rc<Graveyard>,
     /// Takes what the program writes: to stderr if the flag is set, else to stdout.
@@ -157,6 +161,7 @@ impl Vm {
             modules: SortedMap::default(),
             builtins,
             extension,
+            slots: Slots::default(),
             graveyard: Rc::default(),
             output: |_, _, _| {},
             asyncgen_hooks: (Value::Undefined, Value::Undefined),

@@ -4,9 +4,9 @@ pub mod request;
 
 use std::rc::Rc;
 
-use loopscope_python::object::Layout;
+use loopscope_python::object::{Instance, Layout};
 use loopscope_python::vm::types::new_module_type;
-use loopscope_python::{Args, NativeFunction, Result, Type, Value, Vm};
+use loopscope_python::{Args, NativeFunction, Result, SortedMap, Type, Value, Vm};
 use loopscope_trace::{EventKind, ObjectId, ThreadId};
 
 use crate::asyncio::future::{self, Callback, Phase};
@@ -20,14 +20,18 @@ use request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
 const INDEX_BITS: u32 = 20;
 const MOST_INDEX: u32 = (1 << INDEX_BITS) - 1;
 
+/// Web requests under way, by their numbers for the host.
+#[derive(Default)]
+struct UnderWay(SortedMap<u32, Rc<Instance>>);
+
+#[derive(Default)]
+struct ErrorClass(Option<Rc<Type>>);
+
 /// `_asyncio.FetchError(kind, host, port, message)`
 pub fn error_class(vm: &mut Vm) -> Rc<Type> {
-    if let Some(class) = State::peek(vm).classes.get("FetchError") {
-        return class.clone();
-    }
-    let class = new_module_type("_asyncio", "FetchError", &vm.exceptions.exception, Layout::Exception);
-    State::of(vm).classes.insert("FetchError", class.clone());
-    class
+    let exception = vm.exceptions.exception.clone();
+    let make = || new_module_type("_asyncio", "FetchError", &exception, Layout::Exception);
+    vm.slots.of::<ErrorClass>().0.get_or_insert_with(make).clone()
 }
 
 /// `_asyncio.fetch(method, url, headers, body, follow_redirects)`: a future of the running loop.
@@ -64,13 +68,13 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
         let event = record::event(vm, EventKind::FetchStarted { request: id, method, url });
         future::data(&future).told.set(Some(Box::new(Told::fetch(id, method, url, event))));
     }
+    vm.slots.of::<UnderWay>().0.insert(number, future.clone());
     let state = State::of(vm);
-    state.fetches.insert(number, future.clone());
     state.send(Outgoing::Fetch(Box::new(fetch)));
     let context = state.current.context.copy();
     let cancel = NativeFunction::bound("_cancel_fetch", Value::Int(i64::from(number)), |vm, args| {
         if let Some(Value::Int(id)) = args.pos.first()
-            && State::of(vm).fetches.remove(&(*id as u32)).is_some()
+            && vm.slots.of::<UnderWay>().0.remove(&(*id as u32)).is_some()
         {
             State::of(vm).send(Outgoing::CancelFetch(*id as u32));
         }
@@ -92,7 +96,7 @@ fn request_of(number: u32) -> ObjectId {
 /// The host has performed a request, or given up.
 pub fn finish(vm: &mut Vm, done: FetchDone) {
     let FetchDone { id, result } = done;
-    let Some(future) = State::of(vm).fetches.remove(&id) else { return };
+    let Some(future) = vm.slots.of::<UnderWay>().0.remove(&id) else { return };
     if future::data(&future).phase.get() != Phase::Pending {
         return;
     }

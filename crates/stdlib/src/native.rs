@@ -5,9 +5,7 @@ use std::rc::Rc;
 
 use loopscope_python::object::{Instance, Layout, Payload};
 use loopscope_python::vm::types::new_module_type;
-use loopscope_python::{Args, Module, Raised, Result, Sym, Type, Value, Vm};
-
-use crate::state::State;
+use loopscope_python::{Args, Module, Result, SortedMap, Sym, Type, Value, Vm};
 
 /// The instance that `value` is, with its state of type `T`.
 ///
@@ -33,10 +31,9 @@ pub fn class(module: &str, name: &str, base: &Rc<Type>, make: fn() -> Payload) -
     new_module_type(module, name, base, Layout::Native(make))
 }
 
-/// Publishes a class in a module and remembers it for this thread as `key`.
-pub fn publish(vm: &mut Vm, module: &Module, key: &'static str, class: &Rc<Type>) {
+/// Publishes a class in a module.
+pub fn publish(module: &Module, class: &Rc<Type>) {
     module.define(&class.name, Value::Type(class.clone()));
-    State::of(vm).classes.insert(key, class.clone());
 }
 
 /// A payload.
@@ -120,17 +117,18 @@ pub fn named<const N: usize>(
     }
 }
 
-/// An instance of one of the exception classes that these modules define.
-pub fn raise(vm: &Vm, class: &'static str, args: Vec<Value>) -> Raised {
-    match State::peek(vm).classes.get(class) {
-        Some(class) => vm.raise(class, args),
-        None => vm.runtime_error(format!("the module that defines {class} is not imported")),
-    }
-}
-
 /// An exception's message as a value.
 pub fn text(message: impl Into<String>) -> Vec<Value> {
     vec![Value::string(message.into())]
+}
+
+/// Functions that modules in Python gave to natives, by name.
+#[derive(Default)]
+struct Helpers(SortedMap<&'static str, Value>);
+
+/// Gives natives a function that is written in Python.
+pub fn give_helper(vm: &mut Vm, name: &'static str, function: Value) {
+    vm.slots.of::<Helpers>().0.insert(name, function);
 }
 
 /// The function that a module in Python gave to natives as `name`.
@@ -138,10 +136,9 @@ pub fn text(message: impl Into<String>) -> Vec<Value> {
 /// # Errors
 /// `RuntimeError` if that module is not imported.
 pub fn helper(vm: &Vm, name: &'static str) -> Result<Value> {
-    State::peek(vm)
-        .helpers
-        .get(name)
-        .cloned()
+    vm.slots
+        .peek::<Helpers>()
+        .and_then(|helpers| helpers.0.get(name).cloned())
         .ok_or_else(|| vm.runtime_error(format!("the module that defines {name} is not imported")))
 }
 

@@ -17,7 +17,7 @@ pub const SIGINT: i64 = 2;
 
 /// The handlers of signals.
 #[derive(Default)]
-pub struct Signals {
+struct Signals {
     /// What `signal.signal` set.
     handlers: SortedMap<i64, Value>,
     /// What `loop.add_signal_handler` set: loop, callback, arguments.
@@ -70,12 +70,12 @@ pub fn deliver(vm: &mut Vm, signal: i64) -> bool {
 /// The call of a signal's handler, if it has one to call.
 fn handler_of(vm: &mut Vm, signal: i64) -> Flow {
     if let Some((Value::Instance(event_loop), callback, args)) =
-        State::peek(vm).signals.loop_handlers.get(&signal).cloned()
+        vm.slots.of::<Signals>().loop_handlers.get(&signal).cloned()
     {
         let _ = event_loop::call(vm, &event_loop, callback, args.into(), None, Call::SoonThreadsafe);
         return Flow::Value(Value::None);
     }
-    let handler = State::peek(vm).signals.handlers.get(&signal).cloned();
+    let handler = vm.slots.of::<Signals>().handlers.get(&signal).cloned();
     match handler {
         Some(Value::Int(IGNORE)) => Flow::Value(Value::None),
         Some(Value::Int(_)) | None => {
@@ -93,5 +93,5 @@ const IGNORE: i64 = 1;
 
 /// A loop was closed: its signal handlers are gone.
 pub fn forget_loop(vm: &mut Vm, event_loop: &Value) {
-    State::of(vm).signals.loop_handlers.retain(|_, (owner, _, _)| !owner.is(event_loop));
+    vm.slots.of::<Signals>().loop_handlers.retain(|_, (owner, _, _)| !owner.is(event_loop));
 }

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::rc::{Rc, Weak};
 
 use loopscope_python::object::Instance;
-use loopscope_python::{Raised, SortedMap, Type, Value, Vm};
+use loopscope_python::{Raised, Value, Vm};
 use loopscope_trace::recorder::DEFAULT_LIMIT;
 use loopscope_trace::{BlockedOn, ObjectId, Recorder, Stream, ThreadId};
 use loopscope_trace::{EventId, EventKind};
@@ -13,8 +13,8 @@ use crate::context::Context;
 use crate::fetch::request::Outgoing;
 use crate::inputs::Inputs;
 use crate::islands::Islands;
+use crate::threads::Waiter;
 use crate::threads::scheduler::Scheduler;
-use crate::threads::{Locals, Waiter};
 
 /// How a heap begins.
 #[derive(Clone, Debug)]
@@ -29,7 +29,8 @@ pub struct Config {
     pub seed: u64,
 }
 
-/// What the modules keep: what belongs to the thread that runs, in [`State::current`], and what all share.
+/// What several modules keep together: what belongs to the thread that runs, in [`State::current`], and what all share. What
+/// one module keeps alone is in a slot of its own, [`Vm::slots`].
 pub struct State {
     /// How the heap began.
     pub config: Config,
@@ -39,26 +40,16 @@ pub struct State {
     pub current: ThreadState,
     /// The other threads, and whose turn it is.
     pub scheduler: Scheduler,
-    /// The attributes of `threading.local` objects.
-    pub locals: Locals,
     /// The threads that have a heap of their own.
     pub islands: Islands,
     outbox: Vec<Outgoing>,
     /// Numbers for recorded objects, and names of tasks.
     pub numbers: Numbers,
     last_ticket: u64,
-    /// The handlers of signals.
-    pub signals: crate::signals::Signals,
     /// The event loops of this heap, in the order in which they were made; some may be gone.
     pub loops: Vec<Weak<Instance>>,
-    /// Web requests under way.
-    pub fetches: SortedMap<u32, Rc<Instance>>,
     /// The native classes of `asyncio`.
     pub asyncio: Option<Rc<crate::asyncio::Classes>>,
-    /// Native classes of the modules, made once.
-    pub classes: SortedMap<&'static str, Rc<Type>>,
-    /// Functions that a module in Python gave to natives, by name.
-    pub helpers: SortedMap<&'static str, Value>,
 }
 
 /// What belongs to one Python thread, as `PyThreadState` does in CPython.
@@ -196,17 +187,12 @@ impl State {
             config,
             current: ThreadState::new(0, "MainThread"),
             scheduler: Scheduler::default(),
-            locals: Locals::default(),
             islands: Islands::default(),
             outbox: Vec::new(),
             numbers: Numbers::default(),
             last_ticket: 0,
-            signals: crate::signals::Signals::default(),
             loops: Vec::new(),
-            fetches: SortedMap::default(),
             asyncio: None,
-            classes: SortedMap::default(),
-            helpers: SortedMap::default(),
         }
     }
 

@@ -19,7 +19,6 @@ use loopscope_trace::{EventKind, ThreadId};
 
 pub(crate) use deadlock::WORKER;
 pub use deadlock::describe as describe_deadlock;
-pub use local::Locals;
 pub use module::init;
 
 use crate::asyncio::{public, record};

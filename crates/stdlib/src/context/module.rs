@@ -38,6 +38,15 @@ struct TokenData {
     used: Cell<bool>,
 }
 
+/// What the functions of the module need of it.
+#[derive(Default)]
+struct Classes {
+    token: Option<Rc<Type>>,
+    context: Option<Rc<Type>>,
+    /// `Token.MISSING`
+    missing: Value,
+}
+
 /// Fills the module.
 ///
 /// # Errors
@@ -55,7 +64,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         |vm, this| Ok(variable_of(vm, Some(this))?.1.name.get().cloned().unwrap_or_default()),
         None,
     );
-    native::publish(vm, module, "ContextVar", &variable);
+    native::publish(module, &variable);
 
     let token = native::class("contextvars", "Token", &object, || native::payload(()));
     token.attribute(
@@ -67,20 +76,19 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         "old_value",
         |vm, this| {
             let old = token_of(vm, Some(this))?.1.old.clone();
-            Ok(old
-                .unwrap_or_else(|| State::peek(vm).helpers.get("Token.MISSING").cloned().unwrap_or_default()))
+            Ok(old.unwrap_or_else(|| vm.slots.of::<Classes>().missing.clone()))
         },
         None,
     );
     let missing = Value::Instance(Rc::new(Instance::new(object.clone(), loopscope_python::Payload::None)));
     token.define(native::sym("MISSING"), missing.clone());
-    State::of(vm).helpers.insert("Token.MISSING", missing);
-    native::publish(vm, module, "Token", &token);
+    native::publish(module, &token);
 
     let context =
         native::class("contextvars", "Context", &object, || native::payload(ContextData::default()));
     define_context(&context);
-    native::publish(vm, module, "Context", &context);
+    native::publish(module, &context);
+    *vm.slots.of::<Classes>() = Classes { token: Some(token), context: Some(context), missing };
     module.define(
         "copy_context",
         NativeFunction::new("copy_context", |vm, _| {
@@ -96,7 +104,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
 /// # Errors
 /// `RuntimeError` if the module is not imported.
 pub fn new_context_object(vm: &mut Vm, context: Context) -> Result<Value> {
-    let class = State::peek(vm).classes.get("Context").cloned();
+    let class = vm.slots.of::<Classes>().context.clone();
     let class = class.ok_or_else(|| vm.runtime_error("contextvars is not imported"))?;
     Ok(Value::Instance(native::new_instance(
         &class,
@@ -145,7 +153,7 @@ fn variable_set(vm: &mut Vm, args: Args) -> Result<Value> {
     let [this, value] = args.method(vm, "set")?;
     let (variable, _) = variable_of(vm, Some(&this))?;
     let old = State::of(vm).current.context.set(variable, Some(value));
-    let class = State::of(vm).classes.get("Token").cloned();
+    let class = vm.slots.of::<Classes>().token.clone();
     let class = class.ok_or_else(|| vm.runtime_error("contextvars is not imported"))?;
     let token = TokenData { variable: variable.clone(), old, used: Cell::new(false) };
     Ok(Value::Instance(native::new_instance(&class, token)))

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use loopscope_python::{Args, Module, NativeFunction, Result, Type, Value, Vm};
 
+use super::Signals;
 use crate::state::State;
 
 /// Fills the module.
@@ -17,7 +18,7 @@ pub fn init(_vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         NativeFunction::new("_getsignal", |vm, args| {
             let [number] = args.exactly(vm, "getsignal")?;
             let number = signal_number(vm, &number)?;
-            Ok(State::peek(vm).signals.handlers.get(&number).cloned().unwrap_or(Value::None))
+            Ok(vm.slots.of::<Signals>().handlers.get(&number).cloned().unwrap_or(Value::None))
         }),
     );
     module.define(
@@ -60,11 +61,10 @@ pub(crate) fn signal_number(vm: &Vm, value: &Value) -> Result<i64> {
 fn set_handler(vm: &mut Vm, args: Args) -> Result<Value> {
     let [number, handler] = args.exactly(vm, "signal")?;
     let number = signal_number(vm, &number)?;
-    let state = State::of(vm);
-    if state.thread() != 0 {
+    if State::peek(vm).thread() != 0 {
         return Err(vm.value_error("signal only works in main thread of the main interpreter"));
     }
-    Ok(state.signals.handlers.insert(number, handler).unwrap_or(Value::None))
+    Ok(vm.slots.of::<Signals>().handlers.insert(number, handler).unwrap_or(Value::None))
 }
 
 /// `add_signal_handler` and `remove_signal_handler` of event loops.
@@ -82,15 +82,15 @@ pub fn define_loop_methods(class: &Type) {
             return Err(vm.runtime_error("set_wakeup_fd only works in main thread of the main interpreter"));
         }
         let handler = (event_loop, callback, pos.collect());
-        State::of(vm).signals.loop_handlers.insert(number, handler);
+        vm.slots.of::<Signals>().loop_handlers.insert(number, handler);
         Ok(Value::None)
     });
     class.method("remove_signal_handler", |vm, args| {
         let number = args.pos.get(1).cloned().unwrap_or(Value::None);
         let number = signal_number(vm, &number)?;
-        let removed = State::of(vm).signals.loop_handlers.remove(&number).is_some();
+        let removed = vm.slots.of::<Signals>().loop_handlers.remove(&number).is_some();
         if removed {
-            State::of(vm).signals.handlers.remove(&number);
+            vm.slots.of::<Signals>().handlers.remove(&number);
         }
         Ok(removed.into())
     });

@@ -14,7 +14,7 @@ use crate::state::State;
 
 /// All such objects, by address: the weak reference keeps an address from being used again.
 #[derive(Default)]
-pub struct Locals {
+struct Locals {
     objects: SortedMap<usize, Local>,
 }
 
@@ -35,15 +35,11 @@ fn address(instance: &Rc<Instance>) -> usize {
 pub(super) fn make(vm: &mut Vm, args: Args) -> Result<Value> {
     let [object, arguments] = args.exactly(vm, "_make_local")?;
     let Some(instance) = as_instance(&object) else { return Ok(Value::None) };
-    let state = State::of(vm);
-    state.locals.objects.retain(|_, local| local.instance.strong_count() > 0);
-    let local = Local {
-        instance: Rc::downgrade(instance),
-        inside: state.current.id,
-        others: SortedMap::default(),
-        arguments,
-    };
-    state.locals.objects.insert(address(instance), local);
+    let inside = State::peek(vm).current.id;
+    let objects = &mut vm.slots.of::<Locals>().objects;
+    objects.retain(|_, local| local.instance.strong_count() > 0);
+    let local = Local { instance: Rc::downgrade(instance), inside, others: SortedMap::default(), arguments };
+    objects.insert(address(instance), local);
     Ok(Value::None)
 }
 
@@ -52,9 +48,10 @@ pub(super) fn make(vm: &mut Vm, args: Args) -> Result<Value> {
 pub(super) fn enter(vm: &mut Vm, args: Args) -> Result<Value> {
     let [object] = args.exactly(vm, "_enter_local")?;
     let Some(instance) = as_instance(&object) else { return Ok(Value::None) };
-    let state = State::of(vm);
-    let thread = state.current.id;
-    let Some(local) = state.locals.objects.get_mut(&address(instance)) else { return Ok(Value::None) };
+    let thread = State::peek(vm).current.id;
+    let Some(local) = vm.slots.of::<Locals>().objects.get_mut(&address(instance)) else {
+        return Ok(Value::None);
+    };
     if local.inside == thread {
         return Ok(Value::None);
     }
@@ -69,9 +66,10 @@ pub(super) fn enter(vm: &mut Vm, args: Args) -> Result<Value> {
 pub(super) fn leave(vm: &mut Vm, args: Args) -> Result<Value> {
     let [object] = args.exactly(vm, "_leave_local")?;
     let Some(instance) = as_instance(&object) else { return Ok(Value::None) };
-    let state = State::of(vm);
-    let thread = state.current.id;
-    let Some(local) = state.locals.objects.get_mut(&address(instance)) else { return Ok(Value::None) };
+    let thread = State::peek(vm).current.id;
+    let Some(local) = vm.slots.of::<Locals>().objects.get_mut(&address(instance)) else {
+        return Ok(Value::None);
+    };
     let dropped = if local.inside == thread {
         local.inside = ThreadId::MAX;
         Some(instance.attrs.take())
@@ -86,7 +84,7 @@ pub(super) fn leave(vm: &mut Vm, args: Args) -> Result<Value> {
 /// A thread has ended, and with it its attributes.
 pub(super) fn forget_thread(vm: &mut Vm, thread: ThreadId) {
     let mut dropped = Vec::new();
-    for (_, local) in State::of(vm).locals.objects.iter_mut() {
+    for (_, local) in vm.slots.of::<Locals>().objects.iter_mut() {
         if local.inside == thread {
             if let Some(instance) = local.instance.upgrade() {
                 dropped.push(instance.attrs.take());

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Value, Vm};
+use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Type, Value, Vm};
 use loopscope_trace::EventKind;
 
 use super::{as_instance, ident, local, lock, of_ident, record_uncaught, start};
@@ -20,8 +20,9 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let lock_class = native::class("_thread", "lock", &object, || native::payload(lock::Lock::default()));
     let rlock_class = native::class("_thread", "RLock", &object, || native::payload(lock::reentrant()));
     lock::define(&lock_class, &rlock_class);
-    native::publish(vm, module, "lock", &lock_class);
-    native::publish(vm, module, "RLock", &rlock_class);
+    native::publish(module, &lock_class);
+    native::publish(module, &rlock_class);
+    vm.slots.of::<LockClass>().0 = Some(lock_class.clone());
     module.define("LockType", Value::Type(lock_class));
     module.define("TIMEOUT_MAX", Value::Float(lock::TIMEOUT_MAX));
     module.define("error", Value::Type(vm.exceptions.runtime_error.clone()));
@@ -93,9 +94,13 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     Ok(())
 }
 
+/// The class of the locks that are made here.
+#[derive(Default)]
+struct LockClass(Option<Rc<Type>>);
+
 fn new_lock(vm: &Vm, what: Option<&str>) -> Result<Value> {
-    match State::peek(vm).classes.get("lock") {
-        Some(class) => Ok(Value::Instance(lock::create(class, what))),
-        None => Err(vm.runtime_error("_thread is not imported")),
+    match vm.slots.peek() {
+        Some(LockClass(Some(class))) => Ok(Value::Instance(lock::create(class, what))),
+        _ => Err(vm.runtime_error("_thread is not imported")),
     }
 }
