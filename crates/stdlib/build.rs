@@ -2,6 +2,7 @@
 //!
 //! A file of `src/python` is the module of its path; `library/` only groups them. What CPython's module has and ours lacks is in a comment
 //! that begins with `# Lacks:`, and goes on in lines that are farther in.
+//! The image is in two parts: what `import asyncio` and `import threading` need, and the rest, which a page loads later.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -11,6 +12,24 @@ use loopscope_python::bytecode::image::Writer;
 use loopscope_python::compile::{Options, compile_module};
 use loopscope_python::vm::{PRELUDE, PRELUDE_SOURCE};
 
+/// The packages and modules in the first part.
+const SOON_PACKAGES: [&str; 2] = ["asyncio", "concurrent"];
+const SOON: [&str; 11] = [
+    "_thread",
+    "collections",
+    "contextvars",
+    "heapq",
+    "os",
+    "os.path",
+    "queue",
+    "signal",
+    "sys",
+    "threading",
+    "time",
+];
+/// What stands before the second part, and its length behind that: by that it is found in a program (`crates/xtask/src/wasm/split.rs`).
+const REST_MARK: &[u8; 16] = b"rest of library:";
+
 fn main() {
     let sources = Path::new("src/python");
     println!("cargo::rerun-if-changed={}", sources.display());
@@ -18,17 +37,29 @@ fn main() {
     find(sources, &mut files);
     files.sort();
 
-    let mut image = Writer::default();
-    add(&mut image, PRELUDE, PRELUDE_SOURCE);
-    for file in files {
-        let source = fs::read_to_string(&file).expect("a source of the library is readable");
+    let modules = files.iter().map(|file| {
+        let source = fs::read_to_string(file).expect("a source of the library is readable");
         let path = file.strip_prefix(sources).expect("it was found there").with_extension("");
         let path = path.strip_prefix("library").unwrap_or(&path);
         let name = path.to_string_lossy().replace(['/', '\\'], ".");
-        add(&mut image, name.strip_suffix(".__init__").unwrap_or(&name), &source);
-    }
-    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where")).join("library.image");
-    fs::write(target, image.finish()).expect("the image is writable");
+        (name.strip_suffix(".__init__").unwrap_or(&name).to_owned(), source)
+    });
+    let (soon, rest): (Vec<_>, Vec<_>) = modules.partition(|(name, _)| is_soon(name));
+    let mut image = Writer::default();
+    add(&mut image, PRELUDE, PRELUDE_SOURCE);
+    soon.iter().for_each(|(name, source)| add(&mut image, name, source));
+    image.begin_rest(&rest.iter().map(|(name, _)| &name[..]).collect::<Vec<_>>());
+    rest.iter().for_each(|(name, source)| add(&mut image, name, source));
+    let [soon, rest] = image.finish();
+    let rest = [REST_MARK, &(rest.len() as u32).to_le_bytes()[..], &rest].concat();
+    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
+    fs::write(target.join("library.image"), soon).expect("the image is writable");
+    fs::write(target.join("library.rest"), rest).expect("the image is writable");
+}
+
+fn is_soon(module: &str) -> bool {
+    let package = module.split('.').next().unwrap_or_default();
+    SOON.contains(&module) || SOON_PACKAGES.contains(&package)
 }
 
 fn add(image: &mut Writer, name: &str, source: &str) {

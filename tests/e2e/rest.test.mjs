@@ -45,7 +45,7 @@ const rare = (number) => [
 
 /** Prints, is stopped, counts and sleeps before it needs what is rare: it asks, and more. */
 const program = (url) => `${RARE}
-import aiohttp, asyncio, time
+import asyncio, time
 
 try:
     print("begun")
@@ -64,6 +64,7 @@ async def count(name):
 async def main():
     await asyncio.gather(count("one"), count("two"))
     await asyncio.sleep(0.05)
+    import aiohttp
     async with aiohttp.ClientSession() as session:
         async with session.get("${url}") as response:
             print(await response.text())

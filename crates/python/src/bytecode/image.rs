@@ -5,10 +5,11 @@
 //! its way into a page: numbers are LEB128, signed ones zigzag; texts stand in one table in the order of their first
 //! use, and each module numbers its own as they come; jumps are relative; an instruction with an operand that it often
 //! has is one byte; and what a module consists of stands in [`Stream`]s, each of which has one kind of thing of all
-//! modules.
+//! modules. It is in two parts: modules that most programs import, and the others, which need not be there before they are. The first part
+//! has the names of the others, too, with nothing in their streams; texts are numbered through both.
 //!
 //! ```text
-//! image:   texts lacks modules stream…
+//! part:    texts lacks modules stream…
 //! texts:   length (text separator)…
 //! lacks:   the same, with what each module lacks
 //! modules: count (name texts-before length-in-stream…)…

@@ -192,7 +192,7 @@ impl Vm {
             return Ok(());
         }
         let submodule = format!("{}.{name}", source.name);
-        if self.lacks(&submodule).is_some() {
+        if self.image.names().any(|known| *known == *submodule) {
             return self.import_one(&submodule, Then::Push);
         }
         if let Some(getattr) = source.get(sym::GETATTR) {

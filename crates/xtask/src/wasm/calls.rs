@@ -72,9 +72,9 @@ impl Reader<'_> {
             0xfc => match self.unsigned()? {
                 // Conversions that saturate.
                 0..=7 => Ok(()),
-                // Of memories and tables: what is dropped, filled, grown or measured is one, the others are two.
-                9 | 11 | 13 | 15..=17 => self.skip_numbers(1),
-                8 | 10 | 12 | 14 => self.skip_numbers(2),
+                // Of memories and tables: what is filled, grown or measured is one, what is copied and where to are two.
+                11 | 15..=17 => self.skip_numbers(1),
+                10 | 14 => self.skip_numbers(2),
                 other => bail!("an instruction that is not known: 0xfc {other}"),
             },
             other => bail!("an instruction that is not known: {other:#x}"),

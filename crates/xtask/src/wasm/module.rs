@@ -35,8 +35,8 @@ pub(super) struct Module {
     pub(super) elements: Vec<(usize, Vec<usize>)>,
     /// What each function of its own is, from its locals on.
     pub(super) bodies: Vec<Vec<u8>>,
-    /// How many segments, and all of them as they are written.
-    pub(super) data: Option<(usize, Vec<u8>)>,
+    /// What the memory has in it at first, and where.
+    pub(super) data: Vec<(usize, Vec<u8>)>,
 }
 
 /// What a module is given from outside.
@@ -103,7 +103,7 @@ impl Module {
             EXPORT_SECTION => self.exports = section.all(|it| it.export())?,
             ELEMENT_SECTION => self.elements = section.all(|it| it.element())?,
             CODE_SECTION => self.bodies = section.all(|it| Ok(it.sized()?.to_vec()))?,
-            DATA_SECTION => self.data = Some((section.unsigned()?, section.bytes[section.at..].to_vec())),
+            DATA_SECTION => self.data = section.all(|it| it.segment())?,
             _ => bail!("a section that is not known"),
         }
         Ok(())
@@ -126,17 +126,8 @@ impl Module {
         section(GLOBAL_SECTION, self.globals.iter().map(|(kind, init)| [kind, &init[..]].concat()).collect());
         section(EXPORT_SECTION, self.exports.iter().map(Export::to_bytes).collect());
         section(ELEMENT_SECTION, self.elements.iter().map(element).collect());
-        if let Some((count, _)) = &self.data {
-            wasm.push(DATA_COUNT_SECTION);
-            wasm.extend(sized(&unsigned(*count)));
-        }
-        wasm.push(CODE_SECTION);
-        let bodies: Vec<u8> = self.bodies.iter().flat_map(|body| sized(body)).collect();
-        wasm.extend(sized(&[unsigned(self.bodies.len()), bodies].concat()));
-        if let Some((count, segments)) = &self.data {
-            wasm.push(DATA_SECTION);
-            wasm.extend(sized(&[&unsigned(*count)[..], segments].concat()));
-        }
+        section(CODE_SECTION, self.bodies.iter().map(|body| sized(body)).collect());
+        section(DATA_SECTION, self.data.iter().map(segment).collect());
         wasm
     }
 
@@ -195,6 +186,10 @@ fn element((first, functions): &(usize, Vec<usize>)) -> Vec<u8> {
     bytes
 }
 
+fn segment((address, bytes): &(usize, Vec<u8>)) -> Vec<u8> {
+    [vec![0, I32_CONST], signed(*address), vec![END], sized(bytes)].concat()
+}
+
 impl Reader<'_> {
     /// Items that follow their number.
     fn all<T>(&mut self, mut item: impl FnMut(&mut Self) -> Result<T>) -> Result<Vec<T>> {
@@ -235,6 +230,11 @@ impl Reader<'_> {
     fn element(&mut self) -> Result<(usize, Vec<usize>)> {
         ensure!(self.unsigned()? == 0, "functions without a fixed place in the first table");
         Ok((self.constant()?, self.all(|it| it.unsigned())?))
+    }
+
+    fn segment(&mut self) -> Result<(usize, Vec<u8>)> {
+        ensure!(self.unsigned()? == 0, "data without a fixed place");
+        Ok((self.constant()?, self.sized()?.to_vec()))
     }
 
     /// A small number, as an expression.

@@ -2,8 +2,10 @@
 //!
 //! The rest is a module that shares memory, tables and globals with the first. Functions of the one reach those of the other through slots of the
 //! function table; the rest fills its slots when it is instantiated. Until then a call of a function that is not there traps.
+//! Data goes to the rest where it says of itself that it may, with all functions that know its address.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use anyhow::{Result, ensure};
 
@@ -15,6 +17,11 @@ const LOCAL_GET: u8 = 0x20;
 const UNREACHABLE: u8 = 0;
 /// How what the rest needs is called in the exports of the first: a word and a number. Functions are called by the number of their slot alone.
 const SHARED: [&str; 4] = ["", "table", "memory", "global"];
+
+/// What stands before data that comes with the rest, and its length behind that (`crates/stdlib/build.rs`).
+const REST_MARK: &[u8; 16] = b"rest of library:";
+/// How many bytes mark and length take.
+const HEAD_BYTES: usize = 20;
 
 /// A module in two.
 pub(crate) struct Parts {
@@ -32,7 +39,16 @@ pub(crate) struct Parts {
 pub(crate) fn split(wasm: &[u8], is_first: &[bool]) -> Result<Parts> {
     let module = Module::read(wasm)?;
     ensure!(is_first.len() == module.bodies.len(), "another number of functions than the module has");
-    let split = Split::new(module, is_first)?;
+    let (mut is_first, mut late) = (is_first.to_vec(), 0..0);
+    if let Some(data) = late_data(&module).filter(|_| is_first.contains(&false)) {
+        let address = signed(data.start);
+        let knows = |body: &[u8]| body.windows(address.len()).any(|bytes| bytes == address);
+        let mut known = is_first.iter_mut().zip(&module.bodies).filter(|(_, body)| knows(body)).peekable();
+        ensure!(known.peek().is_some(), "no function knows the data that comes with the rest");
+        known.for_each(|(is_first, _)| *is_first = false);
+        late = data;
+    }
+    let split = Split::new(module, &is_first, late)?;
     Ok(Parts { first: split.first()?.to_bytes(), rest: split.rest()?.to_bytes() })
 }
 
@@ -49,10 +65,12 @@ struct Split {
     /// Slots that the module has not: of functions that the rest calls, and after these of functions that the first calls.
     new_hot: Vec<usize>,
     new_cold: Vec<usize>,
+    /// The addresses whose data comes with the rest.
+    late: Range<usize>,
 }
 
 impl Split {
-    fn new(module: Module, is_first: &[bool]) -> Result<Split> {
+    fn new(module: Module, is_first: &[bool], late: Range<usize>) -> Result<Split> {
         let imported = module.imports.len();
         let part = |first: bool| {
             let functions: Vec<usize> = (0..is_first.len()).filter(|it| is_first[*it] == first).collect();
@@ -74,6 +92,7 @@ impl Split {
             shared: Vec::new(),
             new_hot: Vec::new(),
             new_cold: Vec::new(),
+            late,
         };
         split.share()?;
         Ok(split)
@@ -123,6 +142,7 @@ impl Split {
         let numbers = self.numbers_in_first();
         let mut first = self.module.clone();
         (first.functions, first.bodies) = (Vec::new(), Vec::new());
+        first.data = self.data(0..self.late.start).chain(self.data(self.late.end..usize::MAX)).collect();
         for &function in &self.hot {
             first.functions.push(self.module.type_of(function)?);
             first.bodies.push(self.rewritten(function, &numbers)?);
@@ -174,6 +194,7 @@ impl Split {
         for (index, (kind, _)) in self.module.globals.iter().enumerate() {
             rest.imports.push(import(shared(3, index), Imported::Global(*kind)));
         }
+        rest.data = self.data(self.late.clone()).collect();
         let numbers = numbered(self.shared.iter().chain(&self.cold).copied());
         for &function in &self.cold {
             rest.functions.push(self.module.type_of(function)?);
@@ -186,6 +207,15 @@ impl Split {
             rest.elements.push((self.slots[&first], new_cold));
         }
         Ok(rest)
+    }
+
+    /// What the module's data has at these addresses.
+    fn data(&self, addresses: Range<usize>) -> impl Iterator<Item = (usize, Vec<u8>)> {
+        self.module.data.iter().filter_map(move |(begin, bytes)| {
+            let from = addresses.start.max(*begin);
+            let to = addresses.end.min(begin + bytes.len());
+            (from < to).then(|| (from, bytes[from - begin..to - begin].to_vec()))
+        })
     }
 
     /// A table with the new slots.
@@ -243,6 +273,16 @@ impl Split {
     }
 }
 
+/// The addresses of the data that comes with the rest.
+fn late_data(module: &Module) -> Option<Range<usize>> {
+    module.data.iter().find_map(|(address, bytes)| {
+        let at = bytes.windows(REST_MARK.len()).position(|it| it == REST_MARK)?;
+        let length = bytes.get(at + REST_MARK.len()..at + HEAD_BYTES)?;
+        let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
+        Some(address + at..address + at + HEAD_BYTES + length)
+    })
+}
+
 fn numbered(functions: impl Iterator<Item = usize>) -> BTreeMap<usize, usize> {
     functions.enumerate().map(|(number, function)| (function, number)).collect()
 }
@@ -278,7 +318,7 @@ mod tests {
                 vec![0, 0x10, 1, 0x0b],
                 vec![0, 0x10, 1, 0x01, 0x0b],
             ],
-            data: None,
+            data: Vec::new(),
         }
     }
 
@@ -311,6 +351,20 @@ mod tests {
         let elements = b"\x02\x00\x41\x01\x0b\x01\x02\x00\x41\x03\x0b\x01\x01";
         assert!(parts.rest.windows(elements.len()).any(|bytes| bytes == elements));
         assert!(parts.rest.ends_with(b"\x04\x00\x10\x00\x0b\x05\x00\x10\x00\x01\x0b"));
+    }
+
+    #[test]
+    fn data_comes_with_the_rest_and_so_does_who_knows_it() {
+        let mut module = module();
+        module.data = vec![(8, [&b"ab"[..], super::REST_MARK, &[3, 0, 0, 0], b"xyzcd"].concat())];
+        // The data begins at 10.
+        module.bodies[1].splice(1..1, [0x41, 10, 0x1a]);
+        let parts = split(&module.to_bytes(), &[true, true, false]).unwrap();
+        let first = Module::read(&parts.first).unwrap();
+        assert_eq!(first.bodies[0], [0, 0x10, 0, 0x41, 3, 0x11, 0, 0, 0x0b]);
+        assert_eq!(first.data, [(8, b"ab".to_vec()), (33, b"cd".to_vec())]);
+        let late = [&[0x0b, 29, 1, 0, 0x41, 10, 0x0b, 23][..], super::REST_MARK, &[3, 0, 0, 0], b"xyz"];
+        assert!(parts.rest.ends_with(&late.concat()));
     }
 
     #[test]

@@ -15,6 +15,12 @@ use crate::value::Value;
 
 /// The compiled library.
 pub struct Image {
+    soon: Part,
+    rest: OnceCell<Part>,
+    open_rest: fn() -> &'static [u8],
+}
+
+struct Part {
     texts: Vec<Text>,
     modules: Vec<ImageModule>,
 }
@@ -50,8 +56,56 @@ pub(super) struct Reader<'a> {
 }
 
 impl Image {
-    /// An image that [`super::Writer::finish`] made.
-    pub fn open(mut bytes: &'static [u8]) -> Image {
+    /// An image that [`super::Writer::finish`] made: its first part, and what gives the second when a module of it is imported.
+    pub fn open(soon: &'static [u8], open_rest: fn() -> &'static [u8]) -> Image {
+        Image { soon: Part::open(soon), rest: OnceCell::new(), open_rest }
+    }
+
+    /// The names of its modules.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.soon.modules.iter().map(|module| self.text(module.name).text)
+    }
+
+    /// What CPython's module of this name has and the image's lacks, with spaces between the names; `None` if the image has no such module.
+    pub fn lacks(&self, name: &str) -> Option<&'static str> {
+        self.module(name).map(|module| module.lacks)
+    }
+
+    /// The code of the module `name`, for `module` to run it; its functions say that they come from `filename`.
+    pub fn code(&self, name: &str, module: &Module, filename: &str) -> Option<Rc<Code>> {
+        let found = self.module(name)?;
+        let (texts, streams) = (found.texts, found.streams);
+        let (filename, source) = (filename.into(), "".into());
+        let (own, codes, consts) = (Vec::new(), 0, 0);
+        let mut reader = Reader { image: self, own, texts, streams, codes, consts, module, filename, source };
+        Some(reader.code(None))
+    }
+
+    fn module(&self, name: &str) -> Option<&ImageModule> {
+        let found = self.named(&self.soon, name)?;
+        if found.streams[Stream::Heads as usize].is_empty() {
+            self.named(self.rest(), name)
+        } else {
+            Some(found)
+        }
+    }
+
+    fn named<'a>(&self, part: &'a Part, name: &str) -> Option<&'a ImageModule> {
+        part.modules.iter().find(|module| self.text(module.name).text == name)
+    }
+
+    fn rest(&self) -> &Part {
+        self.rest.get_or_init(|| Part::open((self.open_rest)()))
+    }
+
+    fn text(&self, number: u32) -> &Text {
+        let number = number as usize;
+        self.soon.texts.get(number).unwrap_or_else(|| &self.rest().texts[number - self.soon.texts.len()])
+    }
+}
+
+impl Part {
+    fn open(mut bytes: &'static [u8]) -> Part {
         let text = |text| Text { text, symbol: Cell::new(None) };
         let texts = take_texts(&mut bytes).map(text).collect();
         let mut lacks = take_texts(&mut bytes);
@@ -69,31 +123,7 @@ impl Image {
                 (module.streams[stream], bytes) = bytes.split_at(lengths[stream]);
             }
         }
-        Image { texts, modules }
-    }
-
-    /// The names of its modules.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.modules.iter().map(|module| self.texts[module.name as usize].text)
-    }
-
-    fn module(&self, name: &str) -> Option<&ImageModule> {
-        self.names().zip(&self.modules).find(|(known, _)| *known == name).map(|(_, module)| module)
-    }
-
-    /// What CPython's module of this name has and the image's lacks, with spaces between the names; `None` if the image has no such module.
-    pub fn lacks(&self, name: &str) -> Option<&'static str> {
-        self.module(name).map(|module| module.lacks)
-    }
-
-    /// The code of the module `name`, for `module` to run it; its functions say that they come from `filename`.
-    pub fn code(&self, name: &str, module: &Module, filename: &str) -> Option<Rc<Code>> {
-        let found = self.module(name)?;
-        let (texts, streams) = (found.texts, found.streams);
-        let (filename, source) = (filename.into(), "".into());
-        let (own, codes, consts) = (Vec::new(), 0, 0);
-        let mut reader = Reader { image: self, own, texts, streams, codes, consts, module, filename, source };
-        Some(reader.code(None))
+        Part { texts, modules }
     }
 }
 
@@ -136,10 +166,10 @@ impl<'a> Reader<'a> {
                 self.texts - 1
             }
             1 => self.number(Stream::OldTexts),
-            own => return &self.image.texts[self.own[own as usize - 2] as usize],
+            own => return self.image.text(self.own[own as usize - 2]),
         };
         self.own.push(number);
-        &self.image.texts[number as usize]
+        self.image.text(number)
     }
 
     fn text(&mut self, stream: Stream) -> &'static str {

@@ -16,6 +16,8 @@ use crate::value::Value;
 pub struct Writer {
     texts: Texts,
     modules: Vec<WrittenModule>,
+    /// How many texts the first part of the image has, and its modules, if it is whole.
+    soon: Option<(usize, Vec<WrittenModule>)>,
 }
 
 struct WrittenModule {
@@ -67,22 +69,39 @@ impl Writer {
         self.modules.push(WrittenModule { name, lacks: lacks.to_owned(), texts, streams });
     }
 
-    /// The image.
-    pub fn finish(self) -> Vec<u8> {
-        let mut image = Vec::new();
-        put_texts(&mut image, self.texts.all.iter());
-        put_texts(&mut image, self.modules.iter().map(|module| &module.lacks));
-        put(&mut image, self.modules.len() as u64);
-        for module in &self.modules {
-            put(&mut image, u64::from(module.name));
-            put(&mut image, u64::from(module.texts));
-            module.streams.iter().for_each(|stream| put(&mut image, stream.len() as u64));
-        }
-        for stream in 0..STREAMS {
-            self.modules.iter().for_each(|module| image.extend(&module.streams[stream]));
-        }
-        image
+    /// What is added from now on, modules of these names, is the second part of the image.
+    pub fn begin_rest(&mut self, names: &[&str]) {
+        let mut soon = std::mem::take(&mut self.modules);
+        let without_code = |name: &&str| {
+            let name = self.texts.number(name);
+            WrittenModule { name, lacks: String::new(), texts: 0, streams: Default::default() }
+        };
+        soon.extend(names.iter().map(without_code));
+        self.soon = Some((self.texts.all.len(), soon));
     }
+
+    /// The two parts of the image.
+    pub fn finish(self) -> [Vec<u8>; 2] {
+        let (count, soon) = self.soon.unwrap_or_default();
+        let (texts, rest) = self.texts.all.split_at(count);
+        [part(texts, &soon), part(rest, &self.modules)]
+    }
+}
+
+fn part(all: &[String], modules: &[WrittenModule]) -> Vec<u8> {
+    let mut part = Vec::new();
+    put_texts(&mut part, all.iter());
+    put_texts(&mut part, modules.iter().map(|module| &module.lacks));
+    put(&mut part, modules.len() as u64);
+    for module in modules {
+        put(&mut part, u64::from(module.name));
+        put(&mut part, u64::from(module.texts));
+        module.streams.iter().for_each(|stream| put(&mut part, stream.len() as u64));
+    }
+    for stream in 0..STREAMS {
+        modules.iter().for_each(|module| part.extend(&module.streams[stream]));
+    }
+    part
 }
 
 fn put_texts<'a>(image: &mut Vec<u8>, all: impl Iterator<Item = &'a String>) {
