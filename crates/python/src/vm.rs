@@ -23,6 +23,7 @@ mod inject;
 mod instructions;
 pub mod look;
 mod operators;
+mod protocol;
 mod quick;
 mod run;
 mod scope;

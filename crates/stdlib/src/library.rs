@@ -4,6 +4,7 @@
 
 mod dataclass;
 pub(crate) mod deque;
+pub(crate) mod heapq;
 pub(crate) mod json;
 pub(crate) mod math;
 pub(crate) mod partial;

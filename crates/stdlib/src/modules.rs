@@ -3,7 +3,7 @@
 use loopscope_python::Vm;
 use loopscope_python::vm::import::NativeModule::{Part, Whole};
 
-use crate::library::{deque, json, math, partial, random, re, support, sys};
+use crate::library::{deque, heapq, json, math, partial, random, re, support, sys};
 use crate::{asyncio, context, signals, threads, time};
 
 /// Makes the modules importable.
@@ -15,6 +15,7 @@ pub(crate) fn install(vm: &mut Vm) {
         ("collections", Part(deque::init)),
         ("contextvars", Part(context::init)),
         ("functools", Part(partial::init)),
+        ("heapq", Part(heapq::init)),
         ("json", Part(json::init)),
         ("math", Part(math::init)),
         ("random", Part(random::init)),

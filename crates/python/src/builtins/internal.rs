@@ -16,7 +16,6 @@ use crate::vm::Vm;
 pub(crate) fn install(prelude: &Rc<Module>) {
     containers::install(prelude);
     prelude.set(Sym::new("_lookup"), NativeFunction::new("_lookup", lookup));
-    prelude.set(Sym::new("_overrides"), NativeFunction::new("_overrides", overrides));
     prelude
         .set(Sym::new("_is_strict_subclass"), NativeFunction::new("_is_strict_subclass", is_strict_subclass));
     prelude.set(Sym::new("_native_binary"), NativeFunction::flow("_native_binary", native_binary));
@@ -31,14 +30,6 @@ fn lookup(vm: &mut Vm, args: Args) -> Result<Value> {
     let [class, name] = args.exactly(vm, "_lookup")?;
     let Value::Type(class) = class else { return Ok(Value::None) };
     Ok(class.lookup(Sym::new(name.as_str().unwrap_or_default())).unwrap_or(Value::None))
-}
-
-/// `_overrides(cls, name)`: whether a class written in Python defines it.
-fn overrides(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [class, name] = args.exactly(vm, "_overrides")?;
-    let Value::Type(class) = class else { return Ok(Value::Bool(false)) };
-    let found = class.lookup_with_owner(Sym::new(name.as_str().unwrap_or_default()));
-    Ok(Value::Bool(found.is_some_and(|(owner, _)| owner.heap)))
 }
 
 fn is_strict_subclass(vm: &mut Vm, args: Args) -> Result<Value> {

@@ -303,22 +303,21 @@ impl NativeIterator for DictIter {
         }
     }
 
-    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        let Some(dict) = &self.dict else { return Ok(IterStep::Return(Value::None)) };
+    fn quick(&mut self) -> Quick {
+        let Some(dict) = &self.dict else { return Quick::End };
         let table = dict.table.borrow();
         if table.len() != self.length {
-            self.length = usize::MAX;
-            return Err(vm.runtime_error("dictionary changed size during iteration"));
+            return Quick::Ask;
         }
         let found =
             if self.reversed { table.previous_position(self.at) } else { table.next_position(self.at) };
         let Some(entry) = found.and_then(|at| table.entry(at)) else {
             drop(table);
             self.dict = None;
-            return Ok(IterStep::Return(Value::None));
+            return Quick::End;
         };
         if self.left == 0 {
-            return Err(vm.runtime_error("dictionary keys changed during iteration"));
+            return Quick::Ask;
         }
         let item = match self.part {
             DictPart::Keys => entry.key.clone(),
@@ -328,7 +327,22 @@ impl NativeIterator for DictIter {
         self.left -= 1;
         let at = found.unwrap_or_default();
         self.at = if self.reversed { at } else { at + 1 };
-        Ok(IterStep::Yield(item))
+        Quick::Item(item)
+    }
+
+    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        match self.quick() {
+            Quick::Item(item) => Ok(IterStep::Yield(item)),
+            Quick::End => Ok(IterStep::Return(Value::None)),
+            Quick::Ask => {
+                let length = self.dict.as_ref().map_or(0, |dict| dict.table.borrow().len());
+                if length == self.length {
+                    return Err(vm.runtime_error("dictionary keys changed during iteration"));
+                }
+                self.length = usize::MAX;
+                Err(vm.runtime_error("dictionary changed size during iteration"))
+            }
+        }
     }
 
     fn size_hint(&self) -> usize {
@@ -349,22 +363,32 @@ impl NativeIterator for SetIter {
         "set_iterator"
     }
 
-    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        let Some(set) = &self.set else { return Ok(IterStep::Return(Value::None)) };
+    fn quick(&mut self) -> Quick {
+        let Some(set) = &self.set else { return Quick::End };
         let table = set.table.borrow();
         if table.len() != self.length {
-            self.length = usize::MAX;
-            return Err(vm.runtime_error("Set changed size during iteration"));
+            return Quick::Ask;
         }
         let found = table.next_position(self.at);
         let Some(item) = found.and_then(|at| table.key(at)).cloned() else {
             drop(table);
             self.set = None;
-            return Ok(IterStep::Return(Value::None));
+            return Quick::End;
         };
         self.left = self.left.saturating_sub(1);
         self.at = found.unwrap_or_default() + 1;
-        Ok(IterStep::Yield(item))
+        Quick::Item(item)
+    }
+
+    fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
+        match self.quick() {
+            Quick::Item(item) => Ok(IterStep::Yield(item)),
+            Quick::End => Ok(IterStep::Return(Value::None)),
+            Quick::Ask => {
+                self.length = usize::MAX;
+                Err(vm.runtime_error("Set changed size during iteration"))
+            }
+        }
     }
 
     fn size_hint(&self) -> usize {

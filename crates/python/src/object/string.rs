@@ -19,7 +19,7 @@ pub struct PyStr {
     /// The symbol of this text, once it was asked for.
     symbol: Cell<Option<Sym>>,
     /// Where code points begin, once somebody has asked for one far inside a text that is not ASCII.
-    offsets: OnceCell<Box<Vec<u32>>>,
+    offsets: OnceCell<Box<[u32]>>,
 }
 
 impl PyStr {
@@ -73,7 +73,7 @@ impl PyStr {
     fn offsets(&self) -> &[u32] {
         self.offsets.get_or_init(|| {
             work::chars(self.chars);
-            Box::new(self.text.char_indices().step_by(STRIDE).map(|(offset, _)| offset as u32).collect())
+            self.text.char_indices().step_by(STRIDE).map(|(offset, _)| offset as u32).collect()
         })
     }
 

@@ -116,8 +116,7 @@ def _repeat_by_index(sequence, count):
 # list and tuple.
 
 def _list_fill(items, iterable, result):
-    items.clear()
-    _list_extend(items, iterable)
+    items[:] = [item for item in iterable]
     return result
 
 
@@ -287,10 +286,11 @@ def _dict_fill(mapping, source, keywords, result):
     else:
         at = 0
         for pair in source:
-            try:
-                pair = list(pair)
-            except TypeError:
-                raise TypeError(f'cannot convert dictionary update sequence element #{at} to a sequence') from None
+            if type(pair) is not tuple:
+                try:
+                    pair = list(pair)
+                except TypeError:
+                    raise TypeError(f'cannot convert dictionary update sequence element #{at} to a sequence') from None
             if len(pair) != 2:
                 raise ValueError(
                     f'dictionary update sequence element #{at} has length {len(pair)}; 2 is required'
@@ -403,8 +403,13 @@ def _set_remove(items, item):
 
 
 def _set_add_all(items, iterable):
-    for item in iterable:
-        _set_add(items, item)
+    if type(items) is set:
+        add = items.add
+        for item in iterable:
+            add(item)
+    else:
+        for item in iterable:
+            _set_add(items, item)
 
 
 def _set_build(items, display):

@@ -96,12 +96,20 @@ def _all(iterable):
 
 
 def _min(iterable, key, default):
-    best = _missing
-    for item in iterable:
-        value = item if key is None else key(item)
-        if best is _missing or value < least:
-            best, least = item, value
-    if best is _missing:
+    iterator = iter(iterable)
+    best = next(iterator, _missing)
+    if best is not _missing:
+        if key is None:
+            for item in iterator:
+                if item < best:
+                    best = item
+        else:
+            least = key(best)
+            for item in iterator:
+                value = key(item)
+                if value < least:
+                    best, least = item, value
+    else:
         if default:
             return default[0]
         raise ValueError('min() arg is an empty sequence')
@@ -109,12 +117,20 @@ def _min(iterable, key, default):
 
 
 def _max(iterable, key, default):
-    best = _missing
-    for item in iterable:
-        value = item if key is None else key(item)
-        if best is _missing or value > greatest:
-            best, greatest = item, value
-    if best is _missing:
+    iterator = iter(iterable)
+    best = next(iterator, _missing)
+    if best is not _missing:
+        if key is None:
+            for item in iterator:
+                if item > best:
+                    best = item
+        else:
+            greatest = key(best)
+            for item in iterator:
+                value = key(item)
+                if value > greatest:
+                    best, greatest = item, value
+    else:
         if default:
             return default[0]
         raise ValueError('max() arg is an empty sequence')

@@ -1,4 +1,4 @@
-//! Operators: numbers and native types in Rust, the rest by methods, which prelude functions call.
+//! Operators: numbers and native types at once, the rest by methods (`protocol`).
 
 use std::rc::Rc;
 
@@ -23,21 +23,7 @@ impl Vm {
         if !python && let Some(flow) = self.native_binary(op, &a, &b, inplace)? {
             return Ok(flow);
         }
-        let (name, reflected, in_place) = op.methods();
-        let symbol = if inplace {
-            format!("{}=", op.symbol().trim_end_matches(" or pow()"))
-        } else {
-            op.symbol().into()
-        };
-        let args = Args::new([
-            a,
-            b,
-            Value::str(&name.name()),
-            Value::str(&reflected.name()),
-            if inplace { Value::str(&in_place.name()) } else { Value::None },
-            Value::string(symbol),
-        ]);
-        Ok(Flow::Call(self.prelude("_binary"), args))
+        Ok(self.binary_by_methods(op, a, b, inplace))
     }
 
     /// `a + b` of texts in the frame on top, whose `function` and locals (from `base`) these are; and the next instruction, if that
@@ -133,14 +119,7 @@ impl Vm {
         if let Some(result) = builtins::compare::native(self, op, &a, &b)? {
             return Ok(Flow::Value(Value::Bool(result)));
         }
-        let args = Args::new([
-            a,
-            b,
-            Value::str(&op.method().name()),
-            Value::str(&op.reflected().method().name()),
-            Value::str(op.symbol()),
-        ]);
-        Ok(Flow::Call(self.prelude("_compare"), args))
+        Ok(self.compare_by_methods(op, a, b))
     }
 
     /// Whether `value` is true, if no Python code is needed to tell.

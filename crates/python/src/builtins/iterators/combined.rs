@@ -8,8 +8,8 @@ use std::rc::Rc;
 use super::{iterator_of, reverse};
 use crate::Result;
 use crate::builtins::number::plain;
-use crate::native::{Args, Flow};
-use crate::object::{Iter, IterStep, NativeCode, NativeIterator, Type};
+use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
+use crate::object::{Iter, IterStep, NativeCode, NativeIterator, Quick, Type};
 use crate::symbol::sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -23,6 +23,16 @@ struct Enumerate {
 impl NativeIterator for Enumerate {
     fn type_name(&self) -> &'static str {
         "enumerate"
+    }
+
+    fn quick(&mut self) -> Quick {
+        let item = match quick(&self.iterator) {
+            Quick::Item(item) => item,
+            other => return other,
+        };
+        let number = self.next;
+        self.next = number.wrapping_add(1);
+        Quick::Item(Value::tuple(vec![Value::Int(number), item]))
     }
 
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
@@ -54,6 +64,10 @@ impl NativeIterator for Enumerate {
 struct Zip {
     iterators: Vec<Value>,
     strict: bool,
+    /// Whether none of them needs Python code.
+    is_native: bool,
+    /// What the first iterators gave already for the next item.
+    begun: Vec<Value>,
 }
 
 impl NativeIterator for Zip {
@@ -61,14 +75,33 @@ impl NativeIterator for Zip {
         "zip"
     }
 
+    fn quick(&mut self) -> Quick {
+        if self.strict || !self.is_native || self.iterators.is_empty() {
+            return Quick::Ask;
+        }
+        let mut items = Vec::with_capacity(self.iterators.len());
+        for iterator in &self.iterators {
+            match quick(iterator) {
+                Quick::Item(item) => items.push(item),
+                Quick::End => return Quick::End,
+                Quick::Ask => {
+                    self.begun = items;
+                    return Quick::Ask;
+                }
+            }
+        }
+        Quick::Item(Value::tuple(items))
+    }
+
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        if self.needs_python() {
+        if !self.is_native {
             let iterators = Value::tuple(self.iterators.clone());
             let step = vm.prelude(if self.strict { "_zip_strict_step" } else { "_zip_step" });
             return Ok(IterStep::Flow(Flow::Call(step, Args::new([iterators]))));
         }
-        let mut items = Vec::with_capacity(self.iterators.len());
-        for (at, iterator) in self.iterators.iter().enumerate() {
+        let mut items = std::mem::take(&mut self.begun);
+        items.reserve_exact(self.iterators.len() - items.len());
+        for (at, iterator) in self.iterators.iter().enumerate().skip(items.len()) {
             match pull(vm, iterator)? {
                 Some(item) => items.push(item),
                 None if self.strict => return self.uneven(vm, at),
@@ -86,7 +119,7 @@ impl NativeIterator for Zip {
     }
 
     fn needs_python(&self) -> bool {
-        !self.iterators.iter().all(is_native)
+        !self.is_native
     }
 }
 
@@ -166,12 +199,46 @@ impl NativeIterator for Filter {
     }
 
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        let args = Args::new([self.function.clone(), self.iterator.clone()]);
-        Ok(IterStep::Flow(Flow::Call(vm.prelude("_filter_step"), args)))
+        if self.function.is_none() || !is_native(&self.iterator) {
+            let args = Args::new([self.function.clone(), self.iterator.clone()]);
+            return Ok(IterStep::Flow(Flow::Call(vm.prelude("_filter_step"), args)));
+        }
+        let (function, iterator) = (self.function.clone(), self.iterator.clone());
+        Ok(IterStep::Flow(Flow::Frame(Box::new(Filtering { function, iterator, item: Value::Undefined }))))
     }
 
     fn needs_python(&self) -> bool {
         true
+    }
+}
+
+/// Looks for the next item for which the function gives something true.
+struct Filtering {
+    function: Value,
+    iterator: Value,
+    item: Value,
+}
+
+impl NativeFrame for Filtering {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match input {
+            Resumed::Raised(raised) => return Err(raised),
+            Resumed::Returned(answer) => match vm.truth(&answer) {
+                Some(true) => return Ok(NativeStep::Return(std::mem::take(&mut self.item))),
+                Some(false) => {}
+                None => {
+                    return Ok(NativeStep::Call(Value::Type(vm.types.bool.clone()), Args::new([answer])));
+                }
+            },
+            _ => {}
+        }
+        match pull(vm, &self.iterator)? {
+            Some(item) => {
+                self.item = item.clone();
+                Ok(NativeStep::Call(self.function.clone(), Args::new([item])))
+            }
+            None => Err(vm.stop_iteration(Value::None)),
+        }
     }
 }
 
@@ -228,6 +295,14 @@ pub fn by_index(sequence: Value) -> Value {
     Iter::value(ByIndex { sequence, next: 0 })
 }
 
+/// The next item if that is at hand.
+fn quick(iterator: &Value) -> Quick {
+    match iterator {
+        Value::Iter(iter) => iter.state.try_borrow_mut().map_or(Quick::Ask, |mut state| state.quick()),
+        _ => Quick::Ask,
+    }
+}
+
 /// The next item of a native iterator; `None` at its end.
 fn pull(vm: &mut Vm, iterator: &Value) -> Result<Option<Value>> {
     let Value::Iter(iter) = iterator else { return Ok(None) };
@@ -260,7 +335,9 @@ fn make_enumerate(start: Value, mut iterators: Vec<Value>) -> Value {
 }
 
 fn make_zip(strict: Value, iterators: Vec<Value>) -> Value {
-    Iter::value(Zip { iterators, strict: matches!(strict, Value::Bool(true)) })
+    let strict = matches!(strict, Value::Bool(true));
+    let is_native = iterators.iter().all(is_native);
+    Iter::value(Zip { iterators, strict, is_native, begun: Vec::new() })
 }
 
 fn make_map(function: Value, iterators: Vec<Value>) -> Value {

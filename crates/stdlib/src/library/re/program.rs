@@ -208,7 +208,13 @@ impl First {
             }
             Node::Group { node, .. } | Node::Atomic(node) => self.add(node),
             Node::Sequence(nodes) => nodes.iter().any(|node| self.add(node)),
-            Node::Either(nodes) => nodes.iter().fold(true, |all, node| self.add(node) && all),
+            Node::Either(nodes) => {
+                let mut all = true;
+                for node in nodes {
+                    all &= self.add(node);
+                }
+                all
+            }
             Node::Repeat { node, min, .. } => self.add(node) && *min > 0,
             Node::Reference { .. } | Node::Conditional { .. } => {
                 *self = First { ascii: !0, others: true };

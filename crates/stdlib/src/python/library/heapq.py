@@ -1,4 +1,4 @@
-"""Heaps in lists."""
+"""Heaps in lists. What natives can compare they move."""
 
 
 def heappush(heap, item):
@@ -7,6 +7,8 @@ def heappush(heap, item):
 
 
 def heappop(heap):
+    if not heap:
+        raise IndexError("index out of range")
     last = heap.pop()
     if not heap:
         return last
@@ -36,6 +38,8 @@ def heapify(x):
 
 
 def _sift_down(heap, start, at):
+    if _rise(heap, start, at):
+        return
     item = heap[at]
     while at > start:
         parent = (at - 1) >> 1
@@ -48,6 +52,8 @@ def _sift_down(heap, start, at):
 
 
 def _sift_up(heap, at):
+    if _sink(heap, at):
+        return
     # To the bottom first, as the last item of a heap mostly belongs there, then back up.
     end = len(heap)
     start = at

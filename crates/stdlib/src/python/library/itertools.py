@@ -56,12 +56,14 @@ def _repeat(item, times):
 
 def chain(*iterables):
     for iterable in iterables:
-        yield from iterable
+        for item in iterable:
+            yield item
 
 
 def _from_iterable(iterables):
     for iterable in iterables:
-        yield from iterable
+        for item in iterable:
+            yield item
 
 
 chain.from_iterable = _from_iterable
@@ -84,22 +86,19 @@ def islice(iterable, start, stop=_missing, step=None, /):
 
 
 def _islice(iterator, start, stop, step):
-    wanted = start
+    if stop is not None:
+        # What comes before `start` is consumed, whatever is wanted.
+        stop = max(start, stop)
+        if not stop:
+            return
     at = 0
-    while stop is None or at < stop:
-        if stop is not None and wanted >= stop:
-            # What comes before `stop` is consumed all the same.
-            for _ in range(stop - at):
-                if next(iterator, _missing) is _missing:
-                    return
-            return
-        item = next(iterator, _missing)
-        if item is _missing:
-            return
-        if at == wanted:
-            wanted += step
+    for item in iterator:
+        if at == start:
+            start += step
             yield item
         at += 1
+        if at == stop:
+            return
 
 
 def accumulate(iterable, func=None, *, initial=None):
@@ -159,21 +158,13 @@ def product(*iterables, repeat=1):
 
 
 def _product(pools):
-    if not all(pools):
+    if not pools:
+        yield ()
         return
-    positions = [0] * len(pools)
-    items = [pool[0] for pool in pools]
-    while True:
-        yield tuple(items)
-        for at in range(len(pools) - 1, -1, -1):
-            positions[at] += 1
-            if positions[at] < len(pools[at]):
-                items[at] = pools[at][positions[at]]
-                break
-            positions[at] = 0
-            items[at] = pools[at][0]
-        else:
-            return
+    *outer, last = pools
+    for items in _product(outer):
+        for item in last:
+            yield (*items, item)
 
 
 def permutations(iterable, r=None):
@@ -188,19 +179,19 @@ def _permutations(pool, r):
     n = len(pool)
     if r > n:
         return
-    indices = list(range(n))
+    items = list(pool)
     cycles = list(range(n, n - r, -1))
-    yield tuple([pool[index] for index in indices[:r]])
+    yield tuple(items[:r])
     while n:
         for at in range(r - 1, -1, -1):
             cycles[at] -= 1
             if cycles[at] == 0:
-                indices[at:] = indices[at + 1:] + indices[at:at + 1]
+                items[at:] = items[at + 1:] + items[at:at + 1]
                 cycles[at] = n - at
             else:
                 other = n - cycles[at]
-                indices[at], indices[other] = indices[other], indices[at]
-                yield tuple([pool[index] for index in indices[:r]])
+                items[at], items[other] = items[other], items[at]
+                yield tuple(items[:r])
                 break
         else:
             return
@@ -217,16 +208,22 @@ def _combinations(pool, r):
     n = len(pool)
     if r > n:
         return
-    indices = list(range(r))
+    if r == 0:
+        yield ()
+        return
+    # Of all items but the last.
+    indices = list(range(r - 1))
     while True:
-        yield tuple([pool[index] for index in indices])
-        for at in range(r - 1, -1, -1):
+        items = tuple([pool[index] for index in indices])
+        for item in pool[indices[-1] + 1 if indices else 0:]:
+            yield (*items, item)
+        for at in range(r - 2, -1, -1):
             if indices[at] != at + n - r:
                 break
         else:
             return
         indices[at] += 1
-        for after in range(at + 1, r):
+        for after in range(at + 1, r - 1):
             indices[after] = indices[after - 1] + 1
 
 

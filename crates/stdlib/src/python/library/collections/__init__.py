@@ -268,9 +268,16 @@ class Counter(dict):
                 else:
                     super().update(iterable)
             else:
-                get = self.get
-                for key in iterable:
-                    self[key] = get(key, 0) + 1
+                counts = {}
+                get = counts.get
+                try:
+                    for key in iterable:
+                        counts[key] = get(key, 0) + 1
+                finally:
+                    if self:
+                        self.update(counts)
+                    else:
+                        super().update(counts)
         if keywords:
             self.update(keywords)
 
