@@ -52,9 +52,16 @@ pub struct Type {
 /// What lookups of a class found lately, by name: `Undefined` where there is nothing.
 #[derive(Default)]
 pub struct LookupCache {
-    lines: RefCell<Vec<(Sym, Value)>>,
-    epoch: Cell<u64>,
+    lines: RefCell<Vec<Line>>,
     access: Cell<(u64, Access)>,
+}
+
+/// What was found for a name, and in which epoch of the line.
+#[derive(Clone)]
+struct Line {
+    name: Sym,
+    found: Value,
+    epoch: u64,
 }
 
 /// Whether the attributes of a class's instances are where the data model has them by default.
@@ -70,8 +77,23 @@ pub struct Access {
 const CACHE_LINES: usize = 64;
 
 thread_local! {
-    /// Counts the changes of classes: what was cached in an earlier epoch is forgotten.
-    static EPOCH: Cell<u64> = const { Cell::new(1) };
+    /// Counts the changes of classes, for each line of their caches: what was cached in an earlier epoch is forgotten. Many programs
+    /// count in an attribute of a class; that must not make them forget everything.
+    static EPOCHS: [Cell<u64>; CACHE_LINES] = const { [const { Cell::new(1) }; CACHE_LINES] };
+    /// Counts those that may be of how attributes are reached.
+    static ACCESS_EPOCH: Cell<u64> = const { Cell::new(1) };
+}
+
+fn line_of(name: Sym) -> usize {
+    name.0 as usize % CACHE_LINES
+}
+
+/// What classes say of a name changes.
+fn changed(name: Sym) {
+    EPOCHS.with(|epochs| epochs[line_of(name)].set(epochs[line_of(name)].get() + 1));
+    if matches!(name, sym::GETATTRIBUTE | sym::SETATTR | sym::SLOTS) {
+        ACCESS_EPOCH.set(ACCESS_EPOCH.get() + 1);
+    }
 }
 
 impl Type {
@@ -84,13 +106,12 @@ impl Type {
     /// Looks at what [`Type::lookup`] would give, `Undefined` for nothing. `look` must not use classes.
     #[inline]
     pub fn lookup_with<R>(&self, name: Sym, look: impl FnOnce(&Value) -> R) -> R {
-        let epoch = EPOCH.get();
-        if self.cache.epoch.get() == epoch {
-            let lines = self.cache.lines.borrow();
-            let (cached, value) = &lines[name.0 as usize % CACHE_LINES];
-            if *cached == name {
-                return look(value);
-            }
+        let epoch = EPOCHS.with(|epochs| epochs[line_of(name)].get());
+        if let Some(line) = self.cache.lines.borrow().get(line_of(name))
+            && line.name == name
+            && line.epoch == epoch
+        {
+            return look(&line.found);
         }
         look(&self.lookup_uncached(name, epoch).unwrap_or_default())
     }
@@ -98,7 +119,7 @@ impl Type {
     /// How the attributes of instances may be reached.
     #[inline]
     pub fn access(&self) -> Access {
-        let epoch = EPOCH.get();
+        let epoch = ACCESS_EPOCH.get();
         match self.cache.access.get() {
             (cached, access) if cached == epoch => access,
             _ => self.access_uncached(epoch),
@@ -129,11 +150,10 @@ impl Type {
         let own = self.dict.borrow().get(name).cloned();
         let found = own.or_else(|| self.mro.iter().find_map(|base| base.dict.borrow().get(name).cloned()));
         let mut lines = self.cache.lines.borrow_mut();
-        if self.cache.epoch.replace(epoch) != epoch || lines.is_empty() {
-            lines.clear();
-            lines.resize(CACHE_LINES, (Sym(u32::MAX), Value::Undefined));
+        if lines.is_empty() {
+            lines.resize(CACHE_LINES, Line { name, found: Value::Undefined, epoch: 0 });
         }
-        lines[name.0 as usize % CACHE_LINES] = (name, found.clone().unwrap_or_default());
+        lines[line_of(name)] = Line { name, found: found.clone().unwrap_or_default(), epoch };
         found
     }
 
@@ -151,13 +171,13 @@ impl Type {
 
     /// Sets what the class defines as `name`.
     pub fn define(&self, name: Sym, value: Value) {
-        EPOCH.set(EPOCH.get() + 1);
+        changed(name);
         self.dict.borrow_mut().insert(name, value);
     }
 
     /// Removes what the class defines as `name`.
     pub fn undefine(&self, name: Sym) -> Option<Value> {
-        EPOCH.set(EPOCH.get() + 1);
+        changed(name);
         self.dict.borrow_mut().remove(name)
     }
 

@@ -40,11 +40,9 @@ impl Vm {
         let (left, right) = (self.type_of(&a), self.type_of(&b));
         let mut other = if Rc::ptr_eq(&left, &right) { None } else { right.lookup(reflected) };
         let mut methods = SmallVec::new();
-        let is_own = match (&other, left.lookup(reflected)) {
-            (Some(other), Some(inherited)) => !other.is(&inherited),
-            _ => true,
-        };
-        let goes_first = is_own && right.is_subtype(&left);
+        let goes_first = other.as_ref().is_some_and(|other| {
+            right.is_subtype(&left) && left.lookup(reflected).is_none_or(|inherited| !other.is(&inherited))
+        });
         if !goes_first {
             methods.extend(other.take().map(|other| (other, true)));
         }
