@@ -6,3 +6,6 @@ def run():
     for i in range(2_000_000):
         total += i
     assert total == 1999999000000
+
+
+run()

@@ -22,3 +22,6 @@ def run():
     loop.run_forever()
     loop.close()
     assert ended
+
+
+run()

@@ -7,3 +7,6 @@ def fib(n):
 
 def run():
     assert fib(24) == 46368
+
+
+run()

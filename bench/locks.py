@@ -21,3 +21,6 @@ def run():
     for thread in threads:
         thread.join()
     assert counts["k"] == 2 * TIMES
+
+
+run()

@@ -26,3 +26,6 @@ async def main():
 
 def run():
     asyncio.run(main())
+
+
+run()

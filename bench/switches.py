@@ -18,3 +18,6 @@ async def main():
 
 def run():
     assert sum(asyncio.run(main())) == TASKS * SWITCHES
+
+
+run()

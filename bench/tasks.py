@@ -15,3 +15,6 @@ async def main():
 
 def run():
     assert asyncio.run(main()) == [None] * TASKS
+
+
+run()

@@ -13,3 +13,6 @@ def run():
         thread.start()
         thread.join()
     assert started == list(range(THREADS))
+
+
+run()

@@ -22,3 +22,6 @@ def run():
     loop.run_forever()
     loop.close()
     assert left == 0
+
+
+run()

@@ -23,3 +23,6 @@ def run():
         thread.start()
     for thread in threads:
         thread.join()
+
+
+run()

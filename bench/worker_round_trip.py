@@ -25,3 +25,6 @@ def run():
         assert asyncio.run_coroutine_threadsafe(echo(number), loop).result() == number
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
+
+
+run()

@@ -20,3 +20,6 @@ def run():
     assert asyncio.run_coroutine_threadsafe(echo(3), loop).result() == 3
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
+
+
+run()

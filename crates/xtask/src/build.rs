@@ -29,6 +29,8 @@ const WASM_FEATURES: [&str; 6] = [
 const OPTIMISING: &str = "crates/xtask/src/wasm";
 /// Where the programs are of which the functions of the engine come first, and the script that runs them.
 const RUN_SOON: [&str; 4] = ["lessons", "bench", "web/engine", "web/what-runs.js"];
+/// Benchmarks that nothing is tuned to.
+const HELD_OUT: &str = "held-out";
 /// What the page's own crate is built from, in `crates/`.
 const NOT_IN_THE_PAGE: [&str; 3] = ["cli", "engine", "xtask"];
 
@@ -145,7 +147,7 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
 fn what_runs(tools: &Tools, module: &[u8]) -> Result<Vec<bool>> {
     let mut programs = Vec::new();
     for directory in RUN_SOON {
-        programs.extend(files(&workspace::root().join(directory), &[])?);
+        programs.extend(files(&workspace::root().join(directory), &[HELD_OUT])?);
     }
     programs.retain(|file| file.extension().is_some_and(|extension| extension == "py"));
     let marked = engine_dir().join("marked.wasm");

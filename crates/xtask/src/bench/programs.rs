@@ -12,7 +12,9 @@ use crate::workspace;
 pub(super) const BEGIN: &str = "begin";
 /// What it prints when the clock is to end.
 pub(super) const END: &str = "end";
-/// Comes behind each program, whose `run` is what is measured: whoever runs it looks at clocks of their own.
+/// How each program ends: with what is measured.
+const RUN: &str = "\nrun()\n";
+/// Comes there instead: whoever runs it looks at clocks of their own.
 const MEASURED: &str = "
 print('begin', flush=True)
 run()
@@ -88,6 +90,16 @@ pub(super) fn sources() -> PathBuf {
     workspace::root().join("bench")
 }
 
+/// A program with what is around it.
+fn measured(name: &str) -> Result<String> {
+    let directories = [sources(), sources().join("held-out")];
+    let files = directories.map(|directory| directory.join(format!("{name}.py")));
+    let file = files.iter().find(|file| file.is_file()).with_context(|| format!("there is no {name}.py"))?;
+    let source = fs::read_to_string(file)?;
+    let before = source.strip_suffix(RUN).with_context(|| format!("{name}.py does not end with run()"))?;
+    Ok(format!("{before}{MEASURED}"))
+}
+
 /// Writes the programs with what is around them; those whose name contains `filter`.
 ///
 /// # Errors
@@ -102,10 +114,7 @@ pub(super) fn write(filter: &str) -> Result<Programs> {
     }
     let programs = Programs { all, directory };
     for Program { name, .. } in &programs.all {
-        let source = sources().join(format!("{name}.py"));
-        let source =
-            fs::read_to_string(&source).with_context(|| format!("cannot read {}", source.display()))?;
-        let measured = source + MEASURED;
+        let measured = measured(name)?;
         fs::write(programs.staying(name), measured.clone() + STAYING)?;
         fs::write(programs.ending(name), measured)?;
     }
@@ -124,10 +133,10 @@ mod tests {
     }
 
     #[test]
-    fn every_program_has_a_function_to_measure() {
+    fn every_program_ends_with_what_is_measured() {
         for Program { name, .. } in PROGRAMS {
-            let source = fs::read_to_string(sources().join(format!("{name}.py"))).unwrap();
-            assert!(source.contains("\ndef run():\n"), "{name}");
+            let measured = measured(name).unwrap();
+            assert!(measured.contains("\ndef run():\n") && measured.ends_with(MEASURED), "{name}");
         }
     }
 }

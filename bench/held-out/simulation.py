@@ -95,3 +95,6 @@ def run():
     assert sum(particle.bounces for particle in box.particles) == 432
     assert box.particles[1].place == Vector(91, 13)
     assert sum(particle.moves for particle in box.particles if isinstance(particle, HeavyParticle)) == STEPS * PARTICLES // 4
+
+
+run()

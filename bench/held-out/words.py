@@ -24,3 +24,6 @@ def run():
     for word in vocabulary[::2]:
         del counts[word]
     assert len(counts) == WORDS // 2 and vocabulary[0] not in counts and vocabulary[1] in counts
+
+
+run()

@@ -18,3 +18,6 @@ def run():
     assert len(fields) == 2 * LINES
     assert ",".join(fields).replace(",", ", ").upper().count("ITEM7 ") == 0
     assert fields[-1] == "14285.571"
+
+
+run()

@@ -27,3 +27,6 @@ def run():
     written = json.dumps(read)
     assert written == text
     assert json.loads(written) == records
+
+
+run()

@@ -18,3 +18,6 @@ def run():
     assert len(found) == 352
     assert len(set(found)) == 352
     assert found[0] == (0, 2, 5, 7, 1, 3, 8, 6, 4)
+
+
+run()

@@ -13,3 +13,6 @@ def run():
     assert ordered[0] % 1_000 == 0
     for before, after in zip(ordered, ordered[1:]):
         assert before % 1_000 < after % 1_000 or before % 1_000 == after % 1_000 and before >= after
+
+
+run()

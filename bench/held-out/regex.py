@@ -25,3 +25,6 @@ def run():
     hidden = re.sub(r"(\d+)\.(\d+)\.\d+\.\d+", r"\1.\2.x.x", text)
     assert hidden.count("10.0.x.x") == LINES
     assert len(re.split(r"[\s,;]+", text)) > 9 * LINES
+
+
+run()
