@@ -18,17 +18,13 @@ impl Vm {
     /// # Errors
     /// What must be raised in the frame on top: the generator is already running or has ended.
     #[inline]
-    pub(crate) fn resume(&mut self, generator: &Rc<Generator>, resume: Resume, then: Then) -> Result<()> {
-        let then = if generator.function.code.shortcut.get().is_some()
+    pub(crate) fn resume(&mut self, generator: &Rc<Generator>, resume: Resume, mut then: Then) -> Result<()> {
+        if generator.function.code.shortcut.get().is_some()
             && matches!(resume, Resume::Send(Value::None))
+            && self.shorten(generator, &mut then)?
         {
-            match self.shorten(generator, then)? {
-                Some(then) => then,
-                None => return Ok(()),
-            }
-        } else {
-            then
-        };
+            return Ok(());
+        }
         match generator.state.get() {
             GeneratorState::Created => self.begin(generator, resume, then),
             GeneratorState::Suspended => {

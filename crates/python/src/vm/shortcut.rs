@@ -75,17 +75,22 @@ impl Shortcut {
     /// Gives a function a shortcut, which finds `attributes` and `uses` by their numbers.
     pub fn give(function: &Function, take: Take, attributes: &[&str], uses: &[Value]) {
         let code = &function.code;
-        let is_await = |at: &usize| matches!(code.ops[*at], Op::YieldFrom);
-        let named = |value: &Value| match value {
-            Value::Function(function) => (Sym::new(&function.code.name), value.clone()),
-            _ => (sym::SELF, value.clone()),
-        };
-        let shortcut = Shortcut {
-            take,
-            awaits: (0..code.ops.len()).filter(is_await).collect(),
-            attributes: attributes.iter().map(|name| Sym::new(name)).collect(),
-            uses: uses.iter().map(named).collect(),
-        };
+        let mut shortcut = Shortcut { take, awaits: Vec::new(), attributes: Vec::new(), uses: Vec::new() };
+        for (at, op) in code.ops.iter().enumerate() {
+            if let Op::YieldFrom = op {
+                shortcut.awaits.push(at);
+            }
+        }
+        for name in attributes {
+            shortcut.attributes.push(Sym::new(name));
+        }
+        for value in uses {
+            let name = match value {
+                Value::Function(function) => Sym::new(&function.code.name),
+                _ => sym::SELF,
+            };
+            shortcut.uses.push((name, value.clone()));
+        }
         // A module is imported once.
         let _ = code.shortcut.set(Box::new(shortcut));
     }
@@ -150,18 +155,23 @@ impl Standing<'_> {
 }
 
 impl Vm {
-    /// Lets a coroutine with a shortcut go on by that, and gives what it came to where `then` says; gives `then` back if
-    /// its instructions must run.
+    /// Lets a coroutine with a shortcut go on by that, and gives what it came to where `then` says; false if its instructions
+    /// must run.
     ///
     /// # Errors
     /// What must be raised in the frame on top.
     #[inline(never)]
-    pub(super) fn shorten(&mut self, coroutine: &Rc<Generator>, then: Then) -> Result<Option<Then>> {
+    pub(super) fn shorten(&mut self, coroutine: &Rc<Generator>, then: &mut Then) -> Result<bool> {
         if self.check_native_depth(MOST_FRAMES).is_err() {
-            return Ok(Some(then));
+            return Ok(false);
         }
-        match self.go_on_shortly(coroutine) {
-            Progress::Standing => return Ok(Some(then)),
+        let progress = self.go_on_shortly(coroutine);
+        if let Progress::Standing = progress {
+            return Ok(false);
+        }
+        let then = std::mem::replace(then, Then::Discard);
+        match progress {
+            Progress::Standing => {}
             Progress::Yielded(value) => self.deliver_yield(then, value)?,
             Progress::Returned(value) => self.deliver_return(then, value, true)?,
             Progress::Given(value) => {
@@ -174,7 +184,7 @@ impl Vm {
                 self.end_delegation(value);
             }
         }
-        Ok(None)
+        Ok(true)
     }
 
     fn go_on_shortly(&mut self, coroutine: &Rc<Generator>) -> Progress {

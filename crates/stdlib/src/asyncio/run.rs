@@ -331,7 +331,12 @@ impl Run {
                 (task, throw, stamp)
             }
             Ready::ChildDone { outer, child, stamp } => {
-                return self.call_back(vm, Callback::Gather(outer), child, stamp);
+                if record::enabled(vm) {
+                    record::run(vm, stamp);
+                }
+                gather::child_done(vm, &outer, &child)?;
+                self.done(vm, stamp);
+                return Ok(None);
             }
             Ready::Done { callback, future, stamp } => return self.call_back(vm, *callback, future, stamp),
             Ready::Handle(handle) => return Ok(Some(self.call_handle(vm, handle))),
@@ -375,8 +380,8 @@ impl Run {
                 return Ok(Some(NativeStep::Call(callback, args)));
             }
             Callback::StopLoop => stop_loop(vm, &future),
-            Callback::Gather(outer) => gather::child_done(vm, &outer, &future)?,
-            Callback::Wakeup(task) => task::step_later(vm, &task, None),
+            // These have entries of their own in the queue.
+            Callback::Gather(_) | Callback::Wakeup(_) => {}
         }
         self.done(vm, stamp);
         Ok(None)

@@ -85,6 +85,22 @@ fn awaits(number: usize, future: &Rc<Instance>) -> Passed {
     Passed::Awaits(number, Iter::value(Await(future.clone())), Value::Instance(future.clone()))
 }
 
+/// `await future` as the only await of a function, which makes it stand in a line, and takes it out of that if it `leaves`.
+fn waits_in(
+    vm: &mut Vm,
+    standing: &Standing<'_>,
+    line: &Value,
+    future: &Value,
+    leaves: bool,
+) -> Option<Passed> {
+    if standing.at == 0 {
+        let fresh = fresh_future(vm, future)?;
+        return deque::push(line, future.clone()).then(|| awaits(1, &fresh));
+    }
+    result_of(future)?;
+    (!leaves || deque::remove(line, future)).then_some(Passed::Returns(Value::None))
+}
+
 /// A plain future that nobody awaits yet, and which is not done.
 fn fresh_future(vm: &Vm, value: &Value) -> Option<Rc<Instance>> {
     let (future, data) = as_future(value)?;
@@ -109,9 +125,13 @@ fn known_self(standing: &Standing<'_>) -> Option<Rc<Instance>> {
 
 /// Whether nobody stands in a line: those who were cancelled and have not left it yet don't count.
 fn is_deserted(line: &Value) -> bool {
-    let is_cancelled =
-        |value: &Value| as_future(value).is_some_and(|(_, data)| data.phase.get() == Phase::Cancelled);
-    deque::items(line).is_some_and(|items| items.borrow().iter().all(is_cancelled))
+    let Some(items) = deque::items(line) else { return false };
+    for each in &*items.borrow() {
+        if !as_future(each).is_some_and(|(_, data)| data.phase.get() == Phase::Cancelled) {
+            return false;
+        }
+    }
+    true
 }
 
 /// The first in a line who is not done; `None` if that can't be told what its end would do.

@@ -71,10 +71,17 @@ pub(crate) fn pop_first(value: &Value) -> Option<Value> {
 /// Takes this very object out of a `deque`; whether it was there.
 pub(crate) fn remove(value: &Value, item: &Value) -> bool {
     let Some(deque) = deque(value) else { return false };
-    let Some(at) = deque.items.borrow().iter().position(|other| other.is(item)) else { return false };
-    deque.changed();
-    drop(deque.items.borrow_mut().remove(at));
-    true
+    let mut items = deque.items.borrow_mut();
+    for at in 0..items.len() {
+        if items[at].is(item) {
+            let removed = items.remove(at);
+            deque.changed();
+            drop(items);
+            drop(removed);
+            return true;
+        }
+    }
+    false
 }
 
 /// Fills the module `collections`.

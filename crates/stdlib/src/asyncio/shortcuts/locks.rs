@@ -7,7 +7,7 @@ use loopscope_python::vm::shortcut::{Passed, Standing};
 use loopscope_python::{Value, Vm};
 use loopscope_trace::WaitKind;
 
-use super::{awaits, first_waiting, fresh_future, is_deserted, known_self, new_waiter, result_of, wake};
+use super::{first_waiting, is_deserted, known_self, new_waiter, waits_in, wake};
 use crate::asyncio::wait;
 use crate::library::deque;
 
@@ -31,13 +31,7 @@ pub(super) fn stand_in_line(vm: &mut Vm, standing: &Standing<'_>) -> Option<Pass
     const FUTURE: usize = 1;
     let this = known_self(standing)?;
     let line = this.attrs.borrow().get(standing.attribute(WAITERS)).cloned()?;
-    let awaited = standing.variable(FUTURE);
-    if standing.at == 0 {
-        let future = fresh_future(vm, &awaited)?;
-        return deque::push(&line, awaited).then(|| awaits(1, &future));
-    }
-    result_of(&awaited)?;
-    deque::remove(&line, &awaited).then_some(Passed::Returns(Value::None))
+    waits_in(vm, standing, &line, &standing.variable(FUTURE), true)
 }
 
 /// `Lock.acquire(self)`

@@ -7,7 +7,7 @@ use loopscope_python::vm::shortcut::{Passed, Standing};
 use loopscope_python::{Value, Vm};
 use loopscope_trace::WaitKind;
 
-use super::{awaits, first_waiting, fresh_future, known_self, new_waiter, result_of, wake};
+use super::{first_waiting, known_self, new_waiter, waits_in, wake};
 use crate::asyncio::wait;
 use crate::library::deque;
 
@@ -42,13 +42,7 @@ const ITEM: usize = 1;
 pub(super) fn wait_in_line(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
     const WAITER: usize = 1;
     const WAITERS: usize = 2;
-    let waiter = standing.variable(WAITER);
-    if standing.at == 0 {
-        let future = fresh_future(vm, &waiter)?;
-        return deque::push(&standing.variable(WAITERS), waiter).then(|| awaits(1, &future));
-    }
-    result_of(&waiter)?;
-    Some(Passed::Returns(Value::None))
+    waits_in(vm, standing, &standing.variable(WAITERS), &standing.variable(WAITER), false)
 }
 
 /// `Queue.put(self, item)`
