@@ -65,8 +65,9 @@ impl Vm {
             self.stack.push(Value::Cell(cell.clone()));
         }
         if let Some(kind) = GeneratorKind::of(code.kind) {
-            // With room for what is on its stack when it is suspended.
-            let mut locals = Vec::with_capacity(self.stack.len() - base + 4);
+            // With room for what is on its stack when it is suspended; one without variables may never be.
+            let count = self.stack.len() - base;
+            let mut locals = Vec::with_capacity(if count == 0 { 0 } else { count + 4 });
             locals.extend(self.stack.drain(base..));
             let generator = Generator::new(kind, function, locals, self.graveyard.clone());
             self.stack[at] = Value::Generator(Rc::new(generator));
