@@ -1,5 +1,7 @@
 // Web requests of programs, over the browser's fetch, without credentials.
 
+import { joined } from "./joined.js";
+
 /** A longer body is refused, so that a program can't fill the memory by a mistake. */
 const LONGEST_BODY_BYTES = 64 * 1024 * 1024;
 const NO_ANSWER =
@@ -123,11 +125,5 @@ async function read(response) {
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal("Payload", "the connection broke within the answer");
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joined(chunks);
 }

@@ -7,6 +7,7 @@ import { Looker } from "./looker.js";
 import { mayNeedWorkers, prepare } from "./pool.js";
 import { RealTime } from "./real-time.js";
 import { Seat } from "./seat.js";
+import { Telling } from "./telling.js";
 import { VirtualTime } from "./virtual-time.js";
 import { stopWarmingUp, warmUp } from "./warm-up.js";
 
@@ -67,6 +68,7 @@ export class Session {
     this.breakpoints = [];
     /** Looks at the run, also when it is over, until that is closed. */
     this.looker = new Looker();
+    this.telling = new Telling((batches) => options.onEvents(batches));
     this.stops = 0;
     this.paused = false;
     this.over = false;
@@ -93,6 +95,7 @@ export class Session {
     this.paused = true;
     this.time?.pause();
     this.seat?.flush();
+    this.telling.flush();
     this.islands?.clockChanged();
   }
 
@@ -124,6 +127,7 @@ export class Session {
   dispose() {
     if (this.over) return;
     this.over = true;
+    this.telling.close();
     this.time?.close();
     this.islands?.close();
     this.looker.end();
@@ -144,7 +148,7 @@ export class Session {
         ? new VirtualTime(await page.create((glue) => new glue.VirtualTime()))
         : new RealTime(SPEED[clock], (waits) => this.options.onStuck(waits));
     const { epochMicros, seed } = time;
-    const onEvents = (/** @type {Uint8Array} */ batches) => this.over || this.options.onEvents(batches);
+    const onEvents = (/** @type {Uint8Array} */ batches) => this.over || this.telling.add(batches);
     const seat = new Seat(page, {
       onEvents,
       onOutgoing: (items, batches) => {
@@ -196,6 +200,7 @@ export class Session {
   /** @param {number} exitStatus */
   #end(exitStatus) {
     if (this.over) return;
+    this.telling.flush();
     this.dispose();
     this.options.onEnd(exitStatus);
   }
@@ -212,6 +217,7 @@ export class Session {
   /** @param {string} message */
   #crash(message) {
     if (this.over) return;
+    this.telling.flush();
     this.dispose();
     this.options.onCrash(message);
   }
