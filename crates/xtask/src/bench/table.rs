@@ -11,9 +11,9 @@ const NOTHING: &str = "–";
 /// The programs in the terminal, beside CPython.
 pub(super) fn print_terminal(programs: &Programs, measurements: &Measurements) {
     println!(
-        "\n| | loopscope | processor | CPython | processor | speed beside CPython | loopscope, recording | processor | recorded |"
+        "\n| | loopscope | processor | CPython | processor | speed beside CPython | by the processor | loopscope, recording | processor | recorded |"
     );
-    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     for program in &programs.all {
         let of = |place| measurements.median(program.name, place);
         let (loopscope, python, recording) =
@@ -27,6 +27,7 @@ pub(super) fn print_terminal(programs: &Programs, measurements: &Measurements) {
                 wall(program, &python),
                 processor(&python),
                 speed(&loopscope, &python),
+                speed_by_processor(&loopscope, &python),
                 wall(program, &recording),
                 processor(&recording),
                 recorded(share),
@@ -78,6 +79,15 @@ fn wall(program: &Program, measured: &Option<Measured>) -> String {
 
 fn processor(measured: &Option<Measured>) -> String {
     measured.and_then(|measured| measured.processor).map_or(NOTHING.to_owned(), millis)
+}
+
+/// As [`speed`], when nobody else is on the machine.
+fn speed_by_processor(of: &Option<Measured>, beside: &Option<Measured>) -> String {
+    let time = |of: &Option<Measured>| of.and_then(|measured| measured.processor);
+    match (time(of), time(beside)) {
+        (Some(of), Some(beside)) => format!("{:.2}", beside / of),
+        _ => NOTHING.to_owned(),
+    }
 }
 
 /// How often one has done something while another does it once.
