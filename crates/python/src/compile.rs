@@ -44,6 +44,7 @@ use lines::Lines;
 
 pub use effect::verify;
 pub use fault::SyntaxErrorKind;
+pub(crate) use scope::mangled;
 pub use warnings::SyntaxWarning;
 
 /// A map whose order is never looked at.

@@ -24,7 +24,7 @@ mod instructions;
 pub mod look;
 mod operators;
 mod protocol;
-mod quick;
+pub(crate) mod quick;
 mod run;
 mod scope;
 pub mod shortcut;

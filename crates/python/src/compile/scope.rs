@@ -213,11 +213,16 @@ impl Scope {
 
     /// `name` as the class around rewrites private names.
     pub(super) fn mangle(&self, name: &str) -> Sym {
-        match &self.class_name {
-            Some(class) if name.starts_with("__") && !name.ends_with("__") && !name.contains('.') => {
-                Sym::new(&format!("_{class}{name}"))
-            }
-            _ => Sym::new(name),
-        }
+        mangled(self.class_name.as_deref().unwrap_or_default(), name)
+    }
+}
+
+/// What a name is called in a class: a private one has the class's name in its own.
+pub(crate) fn mangled(class: &str, name: &str) -> Sym {
+    let class = class.trim_start_matches('_');
+    if !class.is_empty() && name.starts_with("__") && !name.ends_with("__") && !name.contains('.') {
+        Sym::new(&format!("_{class}{name}"))
+    } else {
+        Sym::new(name)
     }
 }

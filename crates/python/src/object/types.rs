@@ -69,8 +69,10 @@ struct Line {
 pub struct Access {
     /// Reading one runs no `__getattribute__` written in Python.
     pub reads: bool,
-    /// Setting one runs no `__setattr__` written in Python, and any name may be set: there are no `__slots__`.
+    /// Setting one runs no `__setattr__` written in Python.
     pub writes: bool,
+    /// Any name may be set, not only those of `__slots__`.
+    pub any_name: bool,
 }
 
 /// How many names a class's cache holds; a power of two.
@@ -132,7 +134,8 @@ impl Type {
         let native = matches!(self.layout, Layout::Native(_));
         let access = Access {
             reads: !in_python(sym::GETATTRIBUTE),
-            writes: self.heap && !native && !in_python(sym::SETATTR) && self.instances_have_dict(),
+            writes: self.heap && !native && !in_python(sym::SETATTR),
+            any_name: self.instances_have_dict(),
         };
         self.cache.access.set((epoch, access));
         access

@@ -417,14 +417,11 @@ impl Vm {
                     return Ok(Some((set, Args::new([Value::Instance(descriptor), object.clone(), value]))));
                 }
             }
-            found => {
-                if !instance.class.heap && found.is_some() {
-                    let class = &instance.class.name;
-                    return Err(
-                        self.attribute_error(format!("'{class}' object attribute '{name}' is read-only"))
-                    );
-                }
+            Some(_) if !instance.class.heap || !self.has_dict(instance) => {
+                let class = &instance.class.name;
+                return Err(self.attribute_error(format!("'{class}' object attribute '{name}' is read-only")));
             }
+            _ => {}
         }
         if !self.has_dict(instance) {
             return Err(self.cannot_set(object, name));

@@ -345,7 +345,7 @@ impl Vm {
     /// # Errors
     /// `TypeError` for classes whose instances only their own `__new__` makes.
     pub fn allocate(&mut self, class: &Rc<Type>, args: &Args) -> Result<Value> {
-        if let Some(Value::Set(names)) = class.dict.borrow().get(crate::Sym::new("__abstractmethods__"))
+        if let Some(Value::Set(names)) = class.dict.borrow().get(sym::ABSTRACT_METHODS)
             && !names.table.borrow().is_empty()
         {
             return Err(super::class::abstract_error(self, class, names));

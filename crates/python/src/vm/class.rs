@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::Result;
+use crate::compile::mangled;
 use crate::few::sort_few;
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
 use crate::object::types::LookupCache;
@@ -302,7 +303,7 @@ pub(crate) fn make_class(
     namespace.remove(sym::QUALNAME);
     let module = text(&namespace, sym::MODULE).unwrap_or_else(|| "__main__".into());
     implicit_methods(&mut namespace);
-    define_slots(vm, &mut namespace)?;
+    define_slots(vm, name, &mut namespace)?;
     let metaclass = metaclass.or_else(|| types.iter().find_map(|base| base.metaclass.clone()));
     let class = Rc::new(Type {
         name: name.into(),
@@ -343,14 +344,14 @@ fn implicit_methods(namespace: &mut SymMap) {
     }
 }
 
-fn define_slots(vm: &mut Vm, namespace: &mut SymMap) -> Result<()> {
+fn define_slots(vm: &mut Vm, class: &str, namespace: &mut SymMap) -> Result<()> {
     let Some(slots) = namespace.get(sym::SLOTS).cloned() else { return Ok(()) };
     let names = match &slots {
         Value::Str(_) => vec![slots.clone()],
         other => crate::builtins::iterators::collect(vm, other)?.unwrap_or_default(),
     };
     for name in names {
-        let name = Sym::new(name.as_str().unwrap_or_default());
+        let name = mangled(class, name.as_str().unwrap_or_default());
         if &*name.name() == "__dict__" || &*name.name() == "__weakref__" {
             continue;
         }

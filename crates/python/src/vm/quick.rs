@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::object::Instance;
+use crate::object::{Descriptor, Instance};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -44,7 +44,9 @@ impl Vm {
 #[inline]
 pub(super) fn quick_set_attr(object: &Value, name: Sym, value: Value) -> Option<Value> {
     let Value::Instance(instance) = object else { return Some(value) };
-    if !instance.class.access().writes || name == sym::CLASS || !instance.class.lookup_with(name, is_plain) {
+    let access = instance.class.access();
+    let is_own = |found: &Value| is_slot(found, name) || access.any_name && is_plain(found);
+    if !access.writes || name == sym::CLASS || !instance.class.lookup_with(name, is_own) {
         return Some(value);
     }
     let old = instance.attrs.borrow_mut().insert(name, value);
@@ -53,10 +55,16 @@ pub(super) fn quick_set_attr(object: &Value, name: Sym, value: Value) -> Option<
 }
 
 fn instance_attr(instance: &Rc<Instance>, name: Sym) -> Option<Value> {
-    if !instance.class.access().reads || !instance.class.lookup_with(name, is_plain) {
+    let is_own = |found: &Value| is_plain(found) || is_slot(found, name);
+    if !instance.class.access().reads || !instance.class.lookup_with(name, is_own) {
         return None;
     }
     instance.attrs.borrow().get(name).cloned()
+}
+
+/// Whether a class has a slot of this name in its instances.
+pub(crate) fn is_slot(found: &Value, name: Sym) -> bool {
+    matches!(found, Value::Descriptor(descriptor) if matches!(**descriptor, Descriptor::Slot(own) if own == name))
 }
 
 /// Whether what a class has under a name leaves that name to its instances' own attributes.

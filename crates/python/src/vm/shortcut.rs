@@ -150,6 +150,7 @@ impl Standing<'_> {
         let access = object.class.access();
         access.reads
             && access.writes
+            && access.any_name
             && (0..self.shortcut.uses.len()).all(|number| self.calls(object, number))
     }
 }

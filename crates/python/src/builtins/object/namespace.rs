@@ -7,6 +7,7 @@ use crate::object::{Dict, Function, Instance, Payload, PyStr};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::vm::quick::is_slot;
 
 /// Attributes of functions that are not in their `__dict__`.
 const NOT_IN_DICT: [Sym; 5] = [sym::NAME, sym::QUALNAME, sym::DOC, sym::MODULE, sym::ANNOTATIONS];
@@ -28,7 +29,10 @@ pub(crate) fn dict_of(entries: impl IntoIterator<Item = (Sym, Value)>) -> Dict {
 pub(crate) fn namespace_of(vm: &mut Vm, owner: &Value) -> Option<Value> {
     let entries: Vec<(Sym, Value)> = match owner {
         Value::Instance(instance) => {
-            instance.attrs.borrow().iter().map(|(name, value)| (name, value.clone())).collect()
+            let attrs = instance.attrs.borrow();
+            let is_slot = |name| instance.class.lookup_with(name, |found| is_slot(found, name));
+            let variables = attrs.iter().filter(|(name, _)| !is_slot(*name));
+            variables.map(|(name, value)| (name, value.clone())).collect()
         }
         Value::Module(module) => module.entries(),
         Value::Function(function) => function_entries(function),

@@ -77,9 +77,7 @@ impl Builder {
         inside: impl FnOnce(&mut Self),
     ) {
         let class_name = match class_name {
-            Some(name) => {
-                Some(name.trim_start_matches('_')).filter(|name| !name.is_empty()).map(str::to_owned)
-            }
+            Some(name) => Some(name.to_owned()),
             None => self.scope().class_name.clone(),
         };
         let outer = self.current;

@@ -160,7 +160,7 @@ fn an_acquirable(standing: &Standing<'_>) -> Option<Rc<Instance>> {
     match standing.variable(0) {
         Value::Instance(this) if standing.at == 0 => {
             let access = this.class.access();
-            (access.reads && access.writes).then_some(this)
+            (access.reads && access.writes && access.any_name).then_some(this)
         }
         _ => None,
     }
