@@ -146,7 +146,7 @@ export class Session {
     const time =
       clock === "virtual"
         ? new VirtualTime(await page.create((glue) => new glue.VirtualTime()))
-        : new RealTime(SPEED[clock], (waits) => this.options.onStuck(waits));
+        : new RealTime(SPEED[clock], (waits) => this.#stuck(waits));
     const { epochMicros, seed } = time;
     const onEvents = (/** @type {Uint8Array} */ batches) => this.over || this.telling.add(batches);
     const seat = new Seat(page, {
@@ -200,6 +200,7 @@ export class Session {
   /** @param {number} exitStatus */
   #end(exitStatus) {
     if (this.over) return;
+    this.seat?.flush();
     this.telling.flush();
     this.dispose();
     this.options.onEnd(exitStatus);
@@ -212,6 +213,12 @@ export class Session {
   async #ended(exitStatus) {
     await this.islands?.lastWords();
     this.#end(exitStatus);
+  }
+
+  /** @param {string | undefined} waits */
+  #stuck(waits) {
+    this.telling.flush();
+    this.options.onStuck(waits);
   }
 
   /** @param {string} message */

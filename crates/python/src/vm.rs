@@ -115,6 +115,7 @@ pub struct Vm {
     /// `""`
     empty: Value,
     object_init: Value,
+    object_new: Value,
     warned: Vec<(String, u32)>,
     ids: HashMap<usize, i64, BuildHasherDefault<FxHasher>>,
 }
@@ -187,12 +188,14 @@ impl Vm {
             build_class: NativeFunction::flow("__build_class__", class::build_class),
             empty: Value::str(""),
             object_init: Value::Undefined,
+            object_new: Value::Undefined,
             warned: Vec::new(),
             ids: HashMap::default(),
         };
         vm.modules.insert(Sym::new("builtins"), Value::Module(vm.builtins.clone()));
         crate::builtins::install(&vm);
         vm.object_init = vm.types.object.lookup(sym::INIT).unwrap_or_default();
+        vm.object_new = vm.types.object.lookup(sym::NEW).unwrap_or_default();
         crate::builtins::internal::install(&vm.prelude);
         vm.load_prelude();
         vm

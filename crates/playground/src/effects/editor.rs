@@ -172,6 +172,16 @@ impl Editor {
         if std::mem::replace(&mut self.0.borrow_mut().is_coming, true) {
             return Ok(());
         }
+        let started = self.start(&place, send).await;
+        if started.is_err() {
+            let mut content = self.0.borrow_mut();
+            place.set_text_content(Some(&content.text));
+            content.is_coming = false;
+        }
+        started
+    }
+
+    async fn start(&self, place: &Element, send: &Callback<Msg>) -> Result<(), String> {
         let module: EditorModule = engine::import("editor.js").await?.unchecked_into();
         let callbacks = Callbacks::new(send);
         let options = Object::new();
@@ -188,7 +198,7 @@ impl Editor {
             Reflect::set(&options, &name.into(), function).map_err(failed)?;
         }
         place.set_text_content(None);
-        let editor = module.create(&place, &options).map_err(failed)?;
+        let editor = module.create(place, &options).map_err(failed)?;
         let mut content = self.0.borrow_mut();
         if let Some(uncaught) = content.error.take() {
             editor.mark_error(uncaught.line, &uncaught.message);

@@ -152,11 +152,34 @@ impl Type {
     fn lookup_uncached(&self, name: Sym, epoch: u64) -> Option<Value> {
         let own = self.dict.borrow().get(name).cloned();
         let found = own.or_else(|| self.mro.iter().find_map(|base| base.dict.borrow().get(name).cloned()));
+        let nothing = Line { name, found: Value::Undefined, epoch: 0 };
+        // What has a last word is not kept: it would have it late.
+        let is_kept = found.as_ref().is_none_or(|found| {
+            use Value::*;
+            matches!(
+                found,
+                None | Bool(_)
+                    | Int(_)
+                    | Float(_)
+                    | Str(_)
+                    | Function(_)
+                    | Native(_)
+                    | Descriptor(_)
+                    | Type(_)
+            )
+        });
+        let line = if is_kept {
+            Line { name, found: found.clone().unwrap_or_default(), epoch }
+        } else {
+            nothing.clone()
+        };
         let mut lines = self.cache.lines.borrow_mut();
         if lines.is_empty() {
-            lines.resize(CACHE_LINES, Line { name, found: Value::Undefined, epoch: 0 });
+            lines.resize(CACHE_LINES, nothing);
         }
-        lines[line_of(name)] = Line { name, found: found.clone().unwrap_or_default(), epoch };
+        let before = std::mem::replace(&mut lines[line_of(name)], line);
+        drop(lines);
+        drop(before);
         found
     }
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::Result;
+use crate::bytecode::CodeKind;
 use crate::native::{Args, Flow, Resume};
 use crate::object::{
     ExceptionData, Function, Generator, GeneratorKind, Instance, Layout, NativeCode, NativeFunction, Payload,
@@ -29,7 +30,15 @@ impl Vm {
             && function.takes(argc)
         {
             let function = function.clone();
-            return self.call_with_locals(function, at, argc);
+            return self.call_with_locals(function, at + 1, at, Then::Push);
+        }
+        if let Value::Type(class) = &self.stack[at]
+            && let Some(init) = self.plain_init(class, argc)
+        {
+            let instance = Value::Instance(Rc::new(Instance::new(class.clone(), Payload::None)));
+            // In the place of the class it is the first argument of `__init__`.
+            self.stack[at] = instance.clone();
+            return self.call_with_locals(init, at, at, Then::Construct(instance));
         }
         let args = Args { pos: self.stack.drain(at + 1..).collect(), kw: Vec::new() };
         let callee = self.stack.pop().unwrap_or_default();
@@ -44,10 +53,34 @@ impl Vm {
         self.call(callee, args, Then::Push)
     }
 
-    /// Calls `function`, below its arguments on the stack at `at`, which fit its parameters.
+    /// The `__init__` of a class whose instances are made as most are, if it can be called with so many arguments besides `self`.
     #[inline]
-    fn call_with_locals(&mut self, function: Rc<Function>, at: usize, argc: usize) -> Result<()> {
-        let base = at + 1;
+    fn plain_init(&self, class: &Rc<Type>, argc: usize) -> Option<Rc<Function>> {
+        let is_plain = class.heap
+            && class.metaclass.is_none()
+            && matches!(class.layout, Layout::Object)
+            && class.lookup_with(sym::NEW, |found| found.is(&self.object_new))
+            && class.dict.borrow().get(sym::ABSTRACT_METHODS).is_none();
+        let init = if is_plain { class.lookup(sym::INIT) } else { None };
+        match init {
+            Some(Value::Function(init)) if init.takes(argc + 1) && init.code.kind == CodeKind::Function => {
+                Some(init)
+            }
+            _ => None,
+        }
+    }
+
+    /// Calls `function` with the arguments on the stack from `base` on, which fit its parameters. The call's own part of the stack
+    /// begins at `bottom`.
+    #[inline]
+    fn call_with_locals(
+        &mut self,
+        function: Rc<Function>,
+        base: usize,
+        bottom: usize,
+        then: Then,
+    ) -> Result<()> {
+        let argc = self.stack.len() - base;
         let code = &function.code;
         let positional = code.params.positional as usize;
         if argc < positional {
@@ -70,11 +103,11 @@ impl Vm {
             let mut locals = Vec::with_capacity(if count == 0 { 0 } else { count + 4 });
             locals.extend(self.stack.drain(base..));
             let generator = Generator::new(kind, function, locals, self.graveyard.clone());
-            self.stack[at] = Value::Generator(Rc::new(generator));
+            self.stack[bottom] = Value::Generator(Rc::new(generator));
             return Ok(());
         }
         self.check_depth()?;
-        self.frames.push(Frame::Python(PythonFrame::of_call(function, base, Then::Push).with_bottom(at)));
+        self.frames.push(Frame::Python(PythonFrame::of_call(function, base, then).with_bottom(bottom)));
         Ok(())
     }
 

@@ -129,14 +129,24 @@ impl Vm {
                         }
                     }};
                 }
+                // Assigns to a variable. What was in it may have a last word.
+                macro_rules! store_local {
+                    ($slot:expr, $value:expr) => {
+                        if store(&mut local!($slot), $value) && self.graveyard.occupied.get() {
+                            save!();
+                            self.bury();
+                            continue 'frame;
+                        }
+                    };
+                }
                 // Goes on with a value: most often the next instruction stores it.
                 macro_rules! computed {
                     ($value:expr) => {{
                         let value = $value;
                         match ops[pc] {
                             Op::StoreFast(slot) => {
-                                store(&mut local!(slot), value);
                                 pc += 1;
+                                store_local!(slot, value);
                             }
                             _ => self.stack.push(value),
                         }
@@ -168,7 +178,7 @@ impl Vm {
                         Op::LoadFast(slot) => load_local!(slot),
                         Op::StoreFast(slot) => {
                             if let Some(value) = self.stack.pop() {
-                                store(&mut local!(slot), value);
+                                store_local!(slot, value);
                             }
                         }
                         Op::LoadGlobal(slot) => match function.module.load(slot) {
@@ -287,6 +297,11 @@ impl Vm {
                         Op::StoreAttr(name) => {
                             if !self.hot_store_attr::<true>(name) {
                                 leaving!(self.store_attr(name));
+                            }
+                            if self.graveyard.occupied.get() {
+                                save!();
+                                self.bury();
+                                continue 'frame;
                             }
                         }
                         Op::LoadMethod(name) => {
@@ -459,14 +474,16 @@ fn copy(value: &Value) -> Value {
     }
 }
 
-/// Assigns to a variable; a small number for a small number needs no dropping.
+/// Assigns to a variable; a small number for a small number needs no dropping. Whether something was dropped.
 #[inline(always)]
-fn store(variable: &mut Value, value: Value) {
+fn store(variable: &mut Value, value: Value) -> bool {
     if let (Value::Int(old), Value::Int(new)) = (&mut *variable, &value) {
         *old = *new;
         mem::forget(value);
+        false
     } else {
         *variable = value;
+        true
     }
 }
 

@@ -9,6 +9,7 @@ use crate::Result;
 use crate::builtins::compare::unsupported;
 use crate::bytecode::{BinaryOp, CompareOp};
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
+use crate::object::Descriptor;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -90,7 +91,22 @@ impl NativeFrame for Asking {
         }
         let (a, b) = (self.a.clone(), self.b.clone());
         if let Some((method, of_right)) = self.methods.pop() {
-            return Ok(NativeStep::Call(method, Args::new(if of_right { [b, a] } else { [a, b] })));
+            let (object, other) = if of_right { (b, a) } else { (a, b) };
+            return Ok(match method {
+                Value::Function(_) | Value::Native(_) => NativeStep::Call(method, Args::new([object, other])),
+                Value::Descriptor(descriptor) => match &*descriptor {
+                    Descriptor::StaticMethod(function) => {
+                        NativeStep::Call(function.clone(), Args::new([other]))
+                    }
+                    Descriptor::ClassMethod(function) => {
+                        let class = Value::Type(vm.type_of(&object));
+                        NativeStep::Call(function.clone(), Args::new([class, other]))
+                    }
+                    _ => NativeStep::Call(Value::Descriptor(descriptor), Args::new([object, other])),
+                },
+                // What is no function is not bound.
+                method => NativeStep::Call(method, Args::new([other])),
+            });
         }
         match std::mem::replace(&mut self.otherwise, Otherwise::Done) {
             Otherwise::Builtin(op, inplace) => {

@@ -114,9 +114,11 @@ impl Standing<'_> {
         self.generator.frame.borrow().values[slot].clone()
     }
 
-    /// Sets a variable that had no value, or `None`.
+    /// Sets a variable.
     pub fn set_variable(&self, slot: usize, value: Value) {
-        self.generator.frame.borrow_mut().values[slot] = value;
+        let before = std::mem::replace(&mut self.generator.frame.borrow_mut().values[slot], value);
+        // After the borrow: it may have a last word.
+        drop(before);
     }
 
     /// The name of an attribute.

@@ -46,13 +46,17 @@ impl Deque {
     }
 }
 
-/// The items of a `deque`, if it is one.
+/// The items of a `deque`, if it is one and not of a subclass.
 pub(crate) fn items(value: &Value) -> Option<&RefCell<VecDeque<Value>>> {
     Some(&deque(value)?.items)
 }
 
+/// One of a class of a program's own may have methods of its own.
 fn deque(value: &Value) -> Option<&Deque> {
-    if let Value::Instance(instance) = value { instance.native() } else { None }
+    match value {
+        Value::Instance(instance) if !instance.class.heap => instance.native(),
+        _ => None,
+    }
 }
 
 /// Appends an item to what should be a `deque`; whether it is one.

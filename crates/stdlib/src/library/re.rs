@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use loopscope_python::builtins::dict;
+use loopscope_python::builtins::number::plain;
 use loopscope_python::object::{Dict, Instance};
 use loopscope_python::{
     Args, Flow, Module, NativeFrame, NativeFunction, NativeStep, Payload, Result, Resumed, Type, Value, Vm,
@@ -113,13 +114,22 @@ fn run(vm: &mut Vm, args: Args) -> Result<Flow> {
 fn all(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [program, text, start, end, most] = args.exactly(vm, "_all")?;
     let found = Vec::new();
-    let Value::Int(most) = most else { return Err(vm.type_error("an int is needed")) };
+    let most = int(vm, &most)?;
     match machine(vm, &program, text, &start, &end, &Value::Int(SEARCH), false)? {
         Some(machine) if most >= 0 => {
             let most = if most == 0 { usize::MAX } else { most as usize };
             Ok(Flow::Frame(Box::new(MatchingAll { machine, found, most })))
         }
         _ => Ok(Flow::Value(Value::list(found))),
+    }
+}
+
+/// A number, or what derives from it: flags and truths are such.
+fn int(vm: &Vm, value: &Value) -> Result<i64> {
+    match plain(value) {
+        Value::Int(number) => Ok(*number),
+        Value::Bool(truth) => Ok(i64::from(*truth)),
+        _ => Err(vm.type_error("an int is needed")),
     }
 }
 
@@ -134,9 +144,7 @@ fn machine(
     must_advance: bool,
 ) -> Result<Option<Machine>> {
     let (_, compiled) = native::instance::<Compiled>(vm, Some(program), "Pattern")?;
-    let (Value::Int(start), Value::Int(end), Value::Int(mode)) = (start, end, mode) else {
-        return Err(vm.type_error("an int is needed"));
-    };
+    let (start, end, mode) = (int(vm, start)?, int(vm, end)?, int(vm, mode)?);
     let known = compiled.text.borrow().0.is(&text) && !text.is_none();
     if !known {
         let is_bytes = matches!(text, Value::Bytes(_));
@@ -153,12 +161,12 @@ fn machine(
         *compiled.text.borrow_mut() = (text, points);
     }
     let points = compiled.text.borrow().1.clone();
-    let end = (*end).max(0).min(points.len() as i64) as usize;
-    let start = (*start).max(0) as usize;
+    let end = end.max(0).min(points.len() as i64) as usize;
+    let start = start.max(0) as usize;
     if start > end {
         return Ok(None);
     }
-    Ok(Some(Machine::new(compiled.program.clone(), points, start, end, *mode, must_advance)))
+    Ok(Some(Machine::new(compiled.program.clone(), points, start, end, mode, must_advance)))
 }
 
 fn spans(found: Found) -> Value {

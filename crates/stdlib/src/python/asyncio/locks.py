@@ -194,9 +194,9 @@ class Semaphore(_Acquirable):
                 return
 
 
-shortcut(Event.wait, _Waitable._stand_in_line)
-shortcut(Lock.acquire, _Waitable._stand_in_line)
-shortcut(Semaphore.acquire, _Waitable._stand_in_line, Semaphore.locked)
+shortcut(Event.wait, _Waitable._stand_in_line, Event._get_loop)
+shortcut(Lock.acquire, _Waitable._stand_in_line, Lock._get_loop)
+shortcut(Semaphore.acquire, _Waitable._stand_in_line, Semaphore.locked, Semaphore._get_loop)
 shortcut(_Acquirable.__aenter__, Lock.acquire, Semaphore.acquire)
 shortcut(_Acquirable.__aexit__, Lock.release, Semaphore.release)
 

@@ -161,8 +161,8 @@ class Queue(_LoopBoundMixin):
                 self._wakeup_next(waiters)
 
 
-shortcut(Queue.put, Queue._wait, Queue.full, Queue.qsize, Queue.put_nowait, Queue._put)
-shortcut(Queue.get, Queue._wait, Queue.empty, Queue.get_nowait, Queue._get)
+shortcut(Queue.put, Queue._wait, Queue.full, Queue.qsize, Queue.put_nowait, Queue._put, Queue._wakeup_next, Queue._get_loop)
+shortcut(Queue.get, Queue._wait, Queue.empty, Queue.get_nowait, Queue._get, Queue._wakeup_next, Queue._get_loop)
 
 
 class PriorityQueue(Queue):

@@ -161,10 +161,22 @@ def _product(pools):
     if not pools:
         yield ()
         return
+    if not all(pools):
+        return
     *outer, last = pools
-    for items in _product(outer):
+    at = [0] * len(outer)
+    while True:
+        items = [pool[place] for pool, place in zip(outer, at)]
         for item in last:
             yield (*items, item)
+        # The next one of the last pool that has one, and the first ones of those behind it.
+        for number in range(len(outer) - 1, -1, -1):
+            at[number] += 1
+            if at[number] < len(outer[number]):
+                break
+            at[number] = 0
+        else:
+            return
 
 
 def permutations(iterable, r=None):
