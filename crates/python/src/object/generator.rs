@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use crate::bytecode::CodeKind;
+use crate::bytecode::{CodeKind, Op};
 use crate::native::Args;
 use crate::object::Function;
 use crate::value::{Raised, Value};
@@ -154,6 +154,12 @@ impl Generator {
             hooked: Cell::new(false),
             finalizer: OnceCell::new(),
         }
+    }
+
+    /// Whether it is suspended at an `await` or `yield from`.
+    pub fn stands_at_await(&self) -> bool {
+        self.state.get() == GeneratorState::Suspended
+            && matches!(self.function.code.ops.get(self.frame.borrow().pc), Some(Op::YieldFrom))
     }
 
     /// The name of its type.

@@ -52,10 +52,10 @@ impl Vm {
             }
             GeneratorState::Closed => match resume {
                 Resume::Close => self.deliver_return(then, Value::None, true),
-                Resume::Throw(raised) => Err(raised),
-                Resume::Send(_) if generator.kind == GeneratorKind::Coroutine => {
+                Resume::Throw(_) | Resume::Send(_) if generator.kind == GeneratorKind::Coroutine => {
                     Err(self.runtime_error("cannot reuse already awaited coroutine"))
                 }
+                Resume::Throw(raised) => Err(raised),
                 Resume::Send(_) => self.deliver_return(then, Value::None, true),
             },
         }
@@ -195,9 +195,7 @@ impl Vm {
     pub(crate) fn get_awaitable(&mut self, value: Value) -> Result<Flow> {
         match &value {
             Value::Generator(generator) if generator.awaitable.get() => {
-                if generator.kind == GeneratorKind::Coroutine
-                    && generator.state.get() == GeneratorState::Running
-                {
+                if generator.kind == GeneratorKind::Coroutine && generator.stands_at_await() {
                     return Err(self.runtime_error("coroutine is being awaited already"));
                 }
                 return Ok(Flow::Value(value));
