@@ -97,6 +97,12 @@ pub enum Dropped {
 }
 
 impl Graveyard {
+    /// Whether something was dropped that has a last word; else the VM may only have to pay, or to go on dropping.
+    #[inline]
+    pub fn has_dropped(&self) -> bool {
+        self.occupied.get() && !self.dropped.borrow().is_empty()
+    }
+
     /// Asks the VM to attend to something between two instructions.
     pub fn push(&self, dropped: Dropped) {
         self.dropped.borrow_mut().push(dropped);

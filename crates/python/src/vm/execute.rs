@@ -132,7 +132,7 @@ impl Vm {
                 // Assigns to a variable. What was in it may have a last word.
                 macro_rules! store_local {
                     ($slot:expr, $value:expr) => {
-                        if store(&mut local!($slot), $value) && self.graveyard.occupied.get() {
+                        if store(&mut local!($slot), $value) && self.graveyard.has_dropped() {
                             save!();
                             self.bury();
                             continue 'frame;
@@ -298,7 +298,7 @@ impl Vm {
                             if !self.hot_store_attr::<true>(name) {
                                 leaving!(self.store_attr(name));
                             }
-                            if self.graveyard.occupied.get() {
+                            if self.graveyard.has_dropped() {
                                 save!();
                                 self.bury();
                                 continue 'frame;
