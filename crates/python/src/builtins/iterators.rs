@@ -331,18 +331,14 @@ impl NativeIterator for DictIter {
     }
 
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        match self.quick() {
-            Quick::Item(item) => Ok(IterStep::Yield(item)),
-            Quick::End => Ok(IterStep::Return(Value::None)),
-            Quick::Ask => {
-                let length = self.dict.as_ref().map_or(0, |dict| dict.table.borrow().len());
-                if length == self.length {
-                    return Err(vm.runtime_error("dictionary keys changed during iteration"));
-                }
-                self.length = usize::MAX;
-                Err(vm.runtime_error("dictionary changed size during iteration"))
+        self.quick().step().unwrap_or_else(|| {
+            let length = self.dict.as_ref().map_or(0, |dict| dict.table.borrow().len());
+            if length == self.length {
+                return Err(vm.runtime_error("dictionary keys changed during iteration"));
             }
-        }
+            self.length = usize::MAX;
+            Err(vm.runtime_error("dictionary changed size during iteration"))
+        })
     }
 
     fn size_hint(&self) -> usize {
@@ -381,14 +377,10 @@ impl NativeIterator for SetIter {
     }
 
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        match self.quick() {
-            Quick::Item(item) => Ok(IterStep::Yield(item)),
-            Quick::End => Ok(IterStep::Return(Value::None)),
-            Quick::Ask => {
-                self.length = usize::MAX;
-                Err(vm.runtime_error("Set changed size during iteration"))
-            }
-        }
+        self.quick().step().unwrap_or_else(|| {
+            self.length = usize::MAX;
+            Err(vm.runtime_error("Set changed size during iteration"))
+        })
     }
 
     fn size_hint(&self) -> usize {

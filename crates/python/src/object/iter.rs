@@ -29,6 +29,17 @@ pub enum Quick {
     Ask,
 }
 
+impl Quick {
+    /// What [`NativeIterator::next`] gives for it; `None` if it has to tell.
+    pub fn step(self) -> Option<Result<IterStep>> {
+        match self {
+            Quick::Item(item) => Some(Ok(IterStep::Yield(item))),
+            Quick::End => Some(Ok(IterStep::Return(Value::None))),
+            Quick::Ask => None,
+        }
+    }
+}
+
 impl From<Option<Value>> for Quick {
     fn from(item: Option<Value>) -> Self {
         item.map_or(Quick::End, Quick::Item)
@@ -45,11 +56,8 @@ pub trait NativeIterator {
     /// # Errors
     /// A Python exception, such as `RuntimeError` if a dict changed its size.
     fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        match self.quick() {
-            Quick::Item(item) => Ok(IterStep::Yield(item)),
-            Quick::End => Ok(IterStep::Return(Value::None)),
-            Quick::Ask => unreachable!("an iterator has its own `next` or its own `quick`"),
-        }
+        let step = self.quick().step();
+        step.unwrap_or_else(|| unreachable!("an iterator has its own `next` or its own `quick`"))
     }
 
     /// The next item if it is at hand, without the machine's help; then `next` needs no code of its own.

@@ -70,6 +70,17 @@ impl Vm {
         }
     }
 
+    /// Pushes the locals of a call that come behind its arguments, which are on the stack from `base` on: unbound ones, and its closure.
+    #[inline(always)]
+    pub(super) fn push_other_locals(&mut self, function: &Function, base: usize) {
+        while self.stack.len() < base + function.code.free_start() {
+            self.stack.push(Value::Undefined);
+        }
+        for cell in &function.closure {
+            self.stack.push(Value::Cell(cell.clone()));
+        }
+    }
+
     /// Calls `function` with the arguments on the stack from `base` on, which fit its parameters. The call's own part of the stack
     /// begins at `bottom`.
     #[inline]
@@ -91,12 +102,7 @@ impl Vm {
             // As many as there are parameters, and in their order.
             self.stack.extend(function.kw_defaults.borrow().iter().map(|(_, value)| value.clone()));
         }
-        while self.stack.len() < base + code.free_start() {
-            self.stack.push(Value::Undefined);
-        }
-        for cell in &function.closure {
-            self.stack.push(Value::Cell(cell.clone()));
-        }
+        self.push_other_locals(&function, base);
         if let Some(kind) = GeneratorKind::of(code.kind) {
             // With room for what is on its stack when it is suspended; one without variables may never be.
             let count = self.stack.len() - base;

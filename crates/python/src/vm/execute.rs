@@ -41,6 +41,14 @@ impl Vm {
                         }
                     };
                 }
+                // Attends to what waits between two instructions.
+                macro_rules! attend {
+                    () => {{
+                        save!();
+                        self.bury();
+                        continue 'frame;
+                    }};
+                }
                 // Does what may raise, call, jump or block; goes on at once if it did nothing of these.
                 macro_rules! leaving {
                 ($work:expr) => {{
@@ -133,9 +141,7 @@ impl Vm {
                 macro_rules! store_local {
                     ($slot:expr, $value:expr) => {
                         if store(&mut local!($slot), $value) && self.graveyard.has_dropped() {
-                            save!();
-                            self.bury();
-                            continue 'frame;
+                            attend!();
                         }
                     };
                 }
@@ -192,9 +198,7 @@ impl Vm {
                         Op::Pop => {
                             self.stack.pop();
                             if self.graveyard.occupied.get() {
-                                save!();
-                                self.bury();
-                                continue 'frame;
+                                attend!();
                             }
                         }
 
@@ -281,9 +285,7 @@ impl Vm {
                             self.budget -= 1;
                             if self.budget <= 0 || self.graveyard.occupied.get() {
                                 self.at_back_edge = self.budget <= 0;
-                                save!();
-                                self.bury();
-                                continue 'frame;
+                                attend!();
                             }
                         }
                         Op::PopJumpIfFalse(target) => branch!(false, target, *op),
@@ -299,9 +301,7 @@ impl Vm {
                                 leaving!(self.store_attr(name));
                             }
                             if self.graveyard.has_dropped() {
-                                save!();
-                                self.bury();
-                                continue 'frame;
+                                attend!();
                             }
                         }
                         Op::LoadMethod(name) => {
@@ -314,9 +314,7 @@ impl Vm {
                                 leaving!(self.load_subscr());
                             }
                             if self.graveyard.occupied.get() {
-                                save!();
-                                self.bury();
-                                continue 'frame;
+                                attend!();
                             }
                         }
                         Op::Call(argc) => {
@@ -425,12 +423,7 @@ impl Vm {
             caller.set_pc(pc);
         }
         let Value::Function(function) = mem::take(&mut self.stack[callee]) else { return None };
-        for _ in count..function.code.free_start() {
-            self.stack.push(Value::Undefined);
-        }
-        for cell in &function.closure {
-            self.stack.push(Value::Cell(cell.clone()));
-        }
+        self.push_other_locals(&function, args);
         let frame = PythonFrame::of_call(function.clone(), args, Then::Push).with_bottom(bottom);
         self.frames.push(Frame::Python(frame));
         Some(function)
