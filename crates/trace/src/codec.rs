@@ -9,13 +9,15 @@
 //! Events are in the order in which they happened. A batch can be read without the batches before it. Numbers are varints (LEB128), and differences to what was
 //! written before wherever that makes them small: [`Context`]. A text that probably comes again, such as a
 //! callback's name, is written once in a batch and then called by its number; what the program wrote is a part of
-//! its own, which whoever keeps the batch may leave out.
+//! its own, which whoever keeps the batch may leave out. A step of a task that does nothing but give way is written as one, and read as the
+//! three events that it has.
 
 use std::fmt;
 
 mod context;
 mod head;
 mod reader;
+mod step;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,7 @@ mod writer;
 
 pub use reader::{Batch, Events};
 pub(crate) use reader::{Position, leave_out_output};
+pub(crate) use step::GivesWay;
 pub(crate) use writer::Writer;
 
 use crate::event::Event;

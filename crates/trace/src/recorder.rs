@@ -2,8 +2,9 @@
 
 use std::mem;
 
-use crate::codec::Writer;
-use crate::event::{Event, EventId, EventKind, ObjectId, ThreadId};
+use crate::codec::{GivesWay, Writer};
+use crate::event::{Awaiting, Event, EventId, EventKind, HandleKind, ObjectId, ThreadId};
+use crate::wait::Wait;
 
 /// How many events are recorded before the recorder says [`EventKind::RecordingFull`].
 pub const DEFAULT_LIMIT: u32 = 1_000_000;
@@ -172,6 +173,36 @@ impl Recorder {
         Some(self.push(kind, cause))
     }
 
+    /// Records that the task that runs gave way: it suspended with nothing to await, which made its next step be scheduled, with this
+    /// handle in a loop's queue. The second of the two events; `None` if it was not recorded.
+    pub fn record_giving_way(
+        &mut self,
+        task: ObjectId,
+        handle: ObjectId,
+        event_loop: ObjectId,
+        callback: &str,
+    ) -> Option<EventId> {
+        let suspended = EventKind::TaskSuspended { task, awaiting: Awaiting::Nothing, wait: Wait::default() };
+        let has_room = self.recorded.saturating_add(self.others).saturating_add(2) <= self.limit;
+        if self.enabled && has_room && self.again_until <= self.next_seq {
+            let id = EventId { thread: self.thread, seq: self.next_seq };
+            if self
+                .writer
+                .gives_way(&self.event(id, suspended, self.cause), &GivesWay { handle, event_loop, callback })
+            {
+                let scheduled = EventId { seq: id.seq + 1, ..id };
+                self.look_for_stand(id);
+                self.look_for_stand(scheduled);
+                self.next_seq += 2;
+                self.recorded += 2;
+                return Some(scheduled);
+            }
+        }
+        let cause = self.record(suspended).or(self.cause);
+        let kind = HandleKind::TaskStep { task };
+        self.record_caused_by(EventKind::HandleScheduled { handle, event_loop, kind, callback }, cause)
+    }
+
     /// Other heaps of the program have recorded so many events, which count against the limit.
     pub fn set_others(&mut self, recorded: u32) {
         self.others = recorded;
@@ -202,12 +233,7 @@ impl Recorder {
     fn push(&mut self, kind: EventKind<'_>, cause: Option<EventId>) -> EventId {
         let id = EventId { thread: self.thread, seq: self.next_seq };
         self.next_seq += 1;
-        if let Some(stand) = &mut self.stand
-            && stand.at == id
-        {
-            stand.stands = true;
-            (stand.tell)();
-        }
+        self.look_for_stand(id);
         if id.seq < self.again_until {
             return id;
         }
@@ -216,16 +242,25 @@ impl Recorder {
             self.outputs += 1;
             self.written_bytes += text.len();
         }
-        self.writer.event(&Event {
-            id,
-            at_micros: self.now_micros,
-            cause,
-            line: self.line,
-            task: self.task,
-            by_asyncio: self.by_asyncio,
-            kind,
-        });
+        let event = self.event(id, kind, cause);
+        self.writer.event(&event);
         id
+    }
+
+    #[inline]
+    fn look_for_stand(&mut self, id: EventId) {
+        if let Some(stand) = &mut self.stand
+            && stand.at == id
+        {
+            stand.stands = true;
+            (stand.tell)();
+        }
+    }
+
+    #[inline]
+    fn event<'a>(&self, id: EventId, kind: EventKind<'a>, cause: Option<EventId>) -> Event<'a> {
+        let Recorder { now_micros: at_micros, line, task, by_asyncio, .. } = *self;
+        Event { id, at_micros, cause, line, task, by_asyncio, kind }
     }
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use loopscope_python::bytecode::Op;
 use loopscope_python::object::{Function, Generator, GeneratorState, Instance};
 use loopscope_python::{Raised, Value, Vm};
-use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId, Wait};
+use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
 
 use super::future::{self, FutureData, Phase};
 use super::task::TaskData;
@@ -34,6 +34,11 @@ pub struct StandsFor {
 }
 
 impl Stamp {
+    fn new(handle: ObjectId, event: Option<EventId>, thread: ThreadId, stands_for: StandsFor) -> Stamp {
+        let event = event.map_or(0, |id| id.seq + 1);
+        Stamp { handle: handle.index, event, thread, heap: handle.heap, stands_for }
+    }
+
     /// The event, if it was recorded.
     pub fn event(self) -> Option<EventId> {
         self.event.checked_sub(1).map(|seq| EventId { thread: self.thread, seq })
@@ -163,29 +168,23 @@ pub fn uncancelled(vm: &mut Vm, data: &FutureData) {
 #[cold]
 pub fn scheduled_step(vm: &mut Vm, data: &FutureData, own: &TaskData, event_loop: ObjectId) -> Stamp {
     let line = line(vm);
-    scheduled_step_at(State::of(vm), line, data, own, event_loop)
-}
-
-/// Records that a task that gave way will go on: its next step was scheduled where it did so.
-#[cold]
-pub fn scheduled_again(state: &mut State, data: &FutureData, own: &TaskData, event_loop: ObjectId) -> Stamp {
-    let outer = state.recorder.cause;
-    state.recorder.cause = own.suspended.get().or(outer);
-    let stamp = scheduled_step_at(state, own.line.get(), data, own, event_loop);
-    state.recorder.cause = outer;
-    stamp
-}
-
-fn scheduled_step_at(
-    state: &mut State,
-    line: u32,
-    data: &FutureData,
-    own: &TaskData,
-    event_loop: ObjectId,
-) -> Stamp {
+    let state = State::of(vm);
     let kind = HandleKind::TaskStep { task: data.object_id_in(state) };
     let stands_for = StandsFor { line: own.line.get(), by_asyncio: own.by_asyncio.get() };
     scheduled_at(state, line, event_loop, kind, &coroutine_name(&own.coroutine.borrow()), stands_for)
+}
+
+/// Records that a task gave way, and that its next step was scheduled where it did so.
+#[cold]
+pub fn gave_way(state: &mut State, data: &FutureData, own: &TaskData, event_loop: ObjectId) -> Stamp {
+    go_on_at(own, place_of(&own.coroutine.borrow()).as_deref());
+    let (task, handle) = (data.object_id_in(state), state.object_id(|numbers| &mut numbers.handle));
+    let stands_for = StandsFor { line: own.line.get(), by_asyncio: own.by_asyncio.get() };
+    let recorder = &mut state.recorder;
+    recorder.line = stands_for.line;
+    let coroutine = own.coroutine.borrow();
+    let scheduled = recorder.record_giving_way(task, handle, event_loop, &coroutine_name(&coroutine));
+    Stamp::new(handle, scheduled, recorder.thread(), stands_for)
 }
 
 fn scheduled_at(
@@ -202,14 +201,7 @@ fn scheduled_at(
     let outer = std::mem::replace(&mut recorder.by_asyncio, stands_for.by_asyncio);
     let id = recorder.record(EventKind::HandleScheduled { handle, event_loop, kind, callback });
     recorder.by_asyncio = outer;
-    let thread = recorder.thread();
-    Stamp {
-        handle: handle.index,
-        event: id.map_or(0, |id| id.seq + 1),
-        thread,
-        heap: handle.heap,
-        stands_for,
-    }
+    Stamp::new(handle, id, recorder.thread(), stands_for)
 }
 
 /// Records that a task was made of a coroutine, and its first step scheduled.
@@ -292,26 +284,25 @@ fn leave(state: &mut State) {
     (recorder.task, recorder.line, state.current.handle_line) = (None, 0, 0);
 }
 
-/// Records that a task suspended.
+/// Records that a task suspended to wait for a future.
 #[cold]
-pub fn suspended(state: &mut State, data: &FutureData, own: &TaskData, awaited: Option<&Rc<Instance>>) {
+pub fn suspended(state: &mut State, data: &FutureData, own: &TaskData, awaited: &Rc<Instance>) {
     let place = place_of(&own.coroutine.borrow());
-    if let Some(generator) = &place {
+    go_on_at(own, place.as_deref());
+    let (task, mut name) = (data.object_id_in(state), String::new());
+    let data = future::data(awaited);
+    let id = data.object_id_in(state);
+    let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
+    let wait = wait::wait_for(own, awaited, place.as_deref(), state.recorder.now_micros, &mut name);
+    state.recorder.line = own.line.get();
+    state.recorder.record(EventKind::TaskSuspended { task, awaiting, wait });
+}
+
+/// The task goes on where its coroutine awaits.
+fn go_on_at(own: &TaskData, place: Option<&Generator>) {
+    if let Some(generator) = place {
         own.line.set(generator.function.code.line_at(generator.frame.borrow().pc));
     }
-    let task = data.object_id_in(state);
-    let mut name = String::new();
-    let (awaiting, wait) = match awaited {
-        None => (Awaiting::Nothing, Wait::default()),
-        Some(awaited) => {
-            let data = future::data(awaited);
-            let id = data.object_id_in(state);
-            let awaiting = if data.task.is_some() { Awaiting::Task(id) } else { Awaiting::Future(id) };
-            (awaiting, wait::wait_for(own, awaited, place.as_deref(), state.recorder.now_micros, &mut name))
-        }
-    };
-    state.recorder.line = own.line.get();
-    own.suspended.set(state.recorder.record(EventKind::TaskSuspended { task, awaiting, wait }));
 }
 
 /// Records that a future or task is done; the event.

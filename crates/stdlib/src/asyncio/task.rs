@@ -17,7 +17,7 @@ use std::rc::Rc;
 use loopscope_python::native::Resume;
 use loopscope_python::object::{GeneratorKind, Instance};
 use loopscope_python::{Args, NativeStep, Raised, Result, Resumed, Value, Vm};
-use loopscope_trace::{EventId, EventKind, HandleKind};
+use loopscope_trace::{EventKind, HandleKind};
 
 use super::event_loop::{self, Ready};
 use super::future::{self, Callback, FutureData, as_future};
@@ -48,8 +48,6 @@ pub struct TaskData {
     pub log_destroy_pending: Cell<bool>,
     /// The line of the program at which it goes on.
     pub line: Cell<u32>,
-    /// The event of its last `await`.
-    pub suspended: Cell<Option<EventId>>,
     /// When a `timeout()` ends what it awaits, in seconds of the loop's clock.
     pub limit: Cell<Option<f64>>,
     /// Whether it is asyncio's own.
@@ -173,9 +171,7 @@ fn give_way(vm: &mut Vm, task: &Rc<Instance>) {
     let event_loop = event_loop::data(event_loop);
     let state = State::of(vm);
     let stamp = if state.recorder.enabled() {
-        let own = task_data(data);
-        record::suspended(state, data, own, None);
-        record::scheduled_again(state, data, own, event_loop.id.get())
+        record::gave_way(state, data, task_data(data), event_loop.id.get())
     } else {
         Stamp::default()
     };
@@ -346,7 +342,7 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
     }
     let state = State::of(vm);
     if state.recorder.enabled() {
-        record::suspended(state, future::data(task), own, Some(awaited));
+        record::suspended(state, future::data(task), own, awaited);
     }
     future::add_callback(vm, awaited, Callback::Wakeup(task.clone()))?;
     *own.waiting_for.borrow_mut() = Some(awaited.clone());

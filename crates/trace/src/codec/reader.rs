@@ -1,5 +1,6 @@
 //! Reads a batch, event by event.
 
+use super::step::Rest;
 use super::varint::{Cursor, text, unzigzag};
 use super::{Context, DecodeError, HEADER_BYTES, LEFT_OUT, head, tag};
 use crate::event::{
@@ -26,18 +27,20 @@ pub(crate) struct Position {
     output: u32,
     left: u32,
     context: Context,
+    rest: Option<Rest>,
 }
 
 /// The events of a [`Batch`] in their order. After an error there are no more.
 #[derive(Clone, Debug)]
 pub struct Events<'a> {
-    batch: Batch<'a>,
-    events: Cursor<'a>,
+    pub(super) batch: Batch<'a>,
+    pub(super) events: Cursor<'a>,
     output: Cursor<'a>,
-    left: u32,
-    context: Context,
+    pub(super) left: u32,
+    pub(super) context: Context,
+    pub(super) rest: Option<Rest>,
     /// The last one that was read: each is read in its place, for copies of them would take longer than reading.
-    event: Event<'a>,
+    pub(super) event: Event<'a>,
 }
 
 impl<'a> Batch<'a> {
@@ -80,6 +83,7 @@ impl<'a> Batch<'a> {
             output: 0,
             left: self.count,
             context: Context::new(self.first),
+            rest: None,
         })
     }
 
@@ -94,6 +98,7 @@ impl<'a> Batch<'a> {
             },
             left: position.left,
             context: position.context,
+            rest: position.rest,
             event: Event {
                 id: position.context.next,
                 at_micros: 0,
@@ -106,7 +111,7 @@ impl<'a> Batch<'a> {
         }
     }
 
-    fn text(&self, number: u32) -> Result<&'a str, DecodeError> {
+    pub(super) fn text(&self, number: u32) -> Result<&'a str, DecodeError> {
         let end = |number: usize| {
             let bytes = self.ends.get(number.checked_mul(4)?..)?.first_chunk()?;
             Some(u32::from_le_bytes(*bytes) as usize)
@@ -138,7 +143,7 @@ pub(crate) fn leave_out_output(bytes: &mut Vec<u8>) {
     bytes[HEADER_BYTES - 4..HEADER_BYTES].copy_from_slice(&LEFT_OUT.to_le_bytes());
 }
 
-const TOO_LONG: DecodeError = DecodeError("a batch of events goes on behind its end");
+pub(super) const TOO_LONG: DecodeError = DecodeError("a batch of events goes on behind its end");
 
 impl<'a> Iterator for Events<'a> {
     type Item = Result<Event<'a>, DecodeError>;
@@ -157,6 +162,7 @@ impl<'a> Events<'a> {
             output: self.output.at() as u32,
             left: self.left,
             context: self.context,
+            rest: self.rest,
         }
     }
 
@@ -170,7 +176,11 @@ impl<'a> Events<'a> {
             return Ok(None);
         }
         self.left -= 1;
-        if let Err(error) = self.read() {
+        let read = match self.rest {
+            None => self.read(),
+            Some(rest) => self.read_rest(rest),
+        };
+        if let Err(error) = read {
             self.left = 0;
             return Err(error);
         }
@@ -218,10 +228,14 @@ impl<'a> Events<'a> {
         };
         self.event.by_asyncio = head & head::BY_ASYNCIO != 0;
         self.kind(tag)?;
-        if self.left == 0 && !(self.events.is_at_end() && self.output.is_at_end()) {
-            return Err(TOO_LONG);
-        }
-        Ok(())
+        self.check_end()
+    }
+
+    /// The last event is at the end.
+    #[inline]
+    pub(super) fn check_end(&self) -> Result<(), DecodeError> {
+        let at_end = self.events.is_at_end() && self.output.is_at_end() && self.rest.is_none();
+        if self.left == 0 && !at_end { Err(TOO_LONG) } else { Ok(()) }
     }
 
     fn cause(&mut self, kind: u8, id: EventId) -> Result<Option<EventId>, DecodeError> {
@@ -279,6 +293,8 @@ impl<'a> Events<'a> {
             tag::TASK_NAMED => EventKind::TaskNamed { task: self.task()?, name: self.text()? },
             tag::THREAD_NAMED => EventKind::ThreadNamed { thread: self.events.small()?, name: self.text()? },
             tag::TASK_STEP => EventKind::TaskStep { task: self.task()? },
+            tag::STEP_GIVES_WAY => self.step_that_gives_way(false)?,
+            tag::STEP_GIVES_WAY_ELSEWHERE => self.step_that_gives_way(true)?,
             tag::SUSPENDED..=tag::SUSPENDED_FOR_FUTURE | tag::SUSPENDED_IN => {
                 let task = self.task()?;
                 let (awaiting, wait) = match tag {
@@ -385,7 +401,10 @@ impl<'a> Events<'a> {
     }
 
     #[inline]
-    fn object(&mut self, last: impl Fn(&mut Context) -> &mut ObjectId) -> Result<ObjectId, DecodeError> {
+    pub(super) fn object(
+        &mut self,
+        last: impl Fn(&mut Context) -> &mut ObjectId,
+    ) -> Result<ObjectId, DecodeError> {
         let near = *last(&mut self.context);
         let object = self.near(near)?;
         *last(&mut self.context) = object;
@@ -404,7 +423,7 @@ impl<'a> Events<'a> {
         self.object(|context| &mut context.event_loop)
     }
 
-    fn task(&mut self) -> Result<ObjectId, DecodeError> {
+    pub(super) fn task(&mut self) -> Result<ObjectId, DecodeError> {
         self.near(self.context.task)
     }
 

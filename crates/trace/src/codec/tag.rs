@@ -53,3 +53,7 @@ pub(super) const TASK_NAMED: u8 = 48;
 pub(super) const THREAD_NAMED: u8 = 49;
 pub(super) const TASK_UNCANCELLED: u8 = 50;
 pub(super) const BREAKPOINT_HIT: u8 = 51;
+/// A step of a task that does nothing but give way, of three events in one: the step begins, the task suspends with nothing to
+/// await, its next step is scheduled. At one line, or suspended at another one, which follows.
+pub(super) const STEP_GIVES_WAY: u8 = 52;
+pub(super) const STEP_GIVES_WAY_ELSEWHERE: u8 = 53;

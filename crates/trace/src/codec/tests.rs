@@ -137,6 +137,135 @@ fn every_kind_of_event_comes_back() {
     }
 }
 
+/// Tasks that take steps in which they give way, now and then with something before, in or behind the step.
+fn giving_way(recorder: &mut Recorder, rounds: u32) -> Vec<Event<'static>> {
+    let (event_loop, mut expected) = (object(0, 1), Vec::new());
+    let mut push = |recorder: &Recorder, id: Option<EventId>, cause, kind| {
+        let Recorder { now_micros: at_micros, line, task, by_asyncio, .. } = *recorder;
+        expected.push(Event {
+            id: id.expect("it is recorded"),
+            at_micros,
+            cause,
+            line,
+            task,
+            by_asyncio,
+            kind,
+        });
+    };
+    for round in 0..rounds {
+        let (task, handle) = (object(0, round % 3 + 1), object(0, round + 9));
+        let before = (round % 5 == 0).then(|| {
+            (recorder.line, recorder.task) = (0, None);
+            let kind = EventKind::Iteration { event_loop, ready: round };
+            let id = recorder.record_caused_by(kind, None);
+            push(recorder, id, None, kind);
+            id
+        });
+        recorder.now_micros += u64::from(round % 7 == 0);
+        recorder.line = if round % 11 == 0 { 0 } else { 4 };
+        recorder.task = (round % 13 > 0).then_some(task);
+        recorder.by_asyncio = round % 17 == 0;
+        let step = recorder.record_caused_by(EventKind::TaskStep { task }, before.flatten());
+        push(recorder, step, before.flatten(), EventKind::TaskStep { task });
+        recorder.cause = step;
+        match round % 19 {
+            1 => recorder.now_micros += 1,
+            2 | 3 => recorder.line = 8,
+            4 => recorder.by_asyncio = !recorder.by_asyncio,
+            5 => {
+                let id = recorder.record(EventKind::Unblocked);
+                push(recorder, id, step, EventKind::Unblocked);
+            }
+            6 => recorder.cause = None,
+            7 => recorder.line = 0,
+            _ => {}
+        }
+        let event_loop = object(0, if round % 23 == 0 { 2 } else { 1 });
+        let scheduled = recorder.record_giving_way(task, handle, event_loop, "give_way");
+        let suspended = scheduled.map(|id| EventId { seq: id.seq - 1, ..id });
+        let kind = EventKind::TaskSuspended { task, awaiting: Awaiting::Nothing, wait: Wait::default() };
+        push(recorder, suspended, recorder.cause, kind);
+        let (kind, callback) = (HandleKind::TaskStep { task }, "give_way");
+        let kind = EventKind::HandleScheduled { handle, event_loop, kind, callback };
+        push(recorder, scheduled, suspended.or(recorder.cause), kind);
+    }
+    expected
+}
+
+#[test]
+fn steps_that_give_way_come_back_as_their_events() {
+    let mut recorder = Recorder::new(0, true, 100_000);
+    let expected = giving_way(&mut recorder, 5_000);
+    let bytes = recorder.take().expect("something was recorded");
+    assert_eq!(decode(&bytes).as_deref(), Ok(&expected[..]));
+    assert_eq!(recorder.recorded() as usize, expected.len());
+}
+
+#[test]
+fn a_step_that_gives_way_costs_few_bytes() {
+    let mut recorder = Recorder::new(0, true, 100_000);
+    (recorder.line, recorder.task) = (4, Some(object(0, 1)));
+    let step = EventKind::TaskStep { task: object(0, 1) };
+    for _ in 0..1_000 {
+        recorder.cause = recorder.record(step);
+        recorder.cause = recorder.record_giving_way(object(0, 1), object(0, 2), object(0, 1), "give_way");
+    }
+    let bytes = recorder.take().expect("something was recorded").len();
+    assert!(bytes < 7_000, "{bytes} bytes");
+}
+
+#[test]
+fn a_batch_that_ends_within_a_step_is_none() {
+    let mut recorder = Recorder::new(0, true, 100);
+    giving_way(&mut recorder, 2);
+    let bytes = recorder.take().expect("something was recorded");
+    let count = u32::from_le_bytes([bytes[6], bytes[7], bytes[8], bytes[9]]);
+    assert_eq!(decode(&bytes).map(|events| events.len()), Ok(count as usize));
+    for fewer in 1..3 {
+        let mut cut = bytes.clone();
+        cut[6..10].copy_from_slice(&(count - fewer).to_le_bytes());
+        assert!(decode(&cut).is_err(), "{fewer} fewer");
+    }
+}
+
+#[test]
+fn a_step_that_gives_way_in_another_batch_comes_back() {
+    let mut recorder = Recorder::new(0, true, 100);
+    (recorder.line, recorder.task) = (4, Some(object(0, 1)));
+    let mut ids = Vec::new();
+    for _ in 0..2 {
+        recorder.cause = recorder.record(EventKind::TaskStep { task: object(0, 1) });
+        let batches = [recorder.take(), {
+            recorder.record_giving_way(object(0, 1), object(0, 2), object(0, 1), "give_way");
+            recorder.take()
+        }];
+        for batch in batches.into_iter().flatten() {
+            ids.extend(decode(&batch).expect("it was just written").iter().map(|event| event.id.seq));
+        }
+    }
+    assert_eq!(ids, [0, 1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn a_step_that_gives_way_fills_a_recording_as_its_events_do() {
+    for limit in 0..12 {
+        let mut recorder = Recorder::new(0, true, limit);
+        (recorder.line, recorder.task) = (4, Some(object(0, 1)));
+        for _ in 0..3 {
+            let step = recorder.record_caused_by(EventKind::TaskStep { task: object(0, 1) }, None);
+            recorder.cause = step;
+            recorder.record_giving_way(object(0, 1), object(0, 2), object(0, 1), "give_way");
+        }
+        let bytes = recorder.take().expect("something was recorded");
+        let events = decode(&bytes).expect("it was just written");
+        let full = events.iter().position(|event| event.kind == EventKind::RecordingFull);
+        assert_eq!(
+            (events.len(), full),
+            if limit < 9 { (limit as usize + 1, Some(limit as usize)) } else { (9, None) }
+        );
+    }
+}
+
 #[test]
 fn threads_that_take_turns_cost_a_byte() {
     let mut recorder = Recorder::new(0, true, 100_000);

@@ -1,5 +1,6 @@
 //! Writes a batch, event by event.
 
+use super::step::Step;
 use super::texts::Texts;
 use super::varint::{put, zigzag};
 use super::{Context, HEADER_BYTES, head, tag};
@@ -7,18 +8,20 @@ use crate::event::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, O
 use crate::wait::Wait;
 
 /// So many bytes have room for any event without texts.
-const EVENT_BYTES: usize = 64;
+pub(super) const EVENT_BYTES: usize = 64;
 
 /// The batch that is being written.
 #[derive(Debug)]
 pub(crate) struct Writer {
     first: EventId,
-    count: u32,
+    pub(super) count: u32,
     /// Room for the header, then the events.
-    events: Vec<u8>,
+    pub(super) events: Vec<u8>,
     texts: Texts,
     output: Vec<u8>,
-    context: Context,
+    pub(super) context: Context,
+    /// The step that began last in this batch, if it may turn out to do nothing but give way.
+    pub(super) step: Option<Step>,
 }
 
 impl Writer {
@@ -32,6 +35,7 @@ impl Writer {
             texts: Texts::default(),
             output: Vec::new(),
             context: Context::new(first),
+            step: None,
         }
     }
 
@@ -83,7 +87,7 @@ impl Writer {
         let mut batch = std::mem::replace(&mut self.events, Vec::with_capacity(room));
         self.texts.finish(&mut batch);
         batch.append(&mut self.output);
-        self.count = 0;
+        (self.count, self.step) = (0, None);
         Some(batch)
     }
 
@@ -162,7 +166,11 @@ impl Writer {
                 self.number(thread);
                 self.text(name);
             }
-            EventKind::TaskStep { task } => self.of_task(tag::TASK_STEP, event, task),
+            EventKind::TaskStep { task } => {
+                let begin = self.events.len();
+                self.of_task(tag::TASK_STEP, event, task);
+                self.step = Step::of(event, task, begin..self.events.len());
+            }
             EventKind::TaskSuspended { task, awaiting, wait }
                 if awaiting != Awaiting::Nothing && wait != Wait::default() =>
             {
@@ -378,7 +386,7 @@ impl Writer {
 
     /// An object near the last of its kind, which it becomes.
     #[inline]
-    fn object(&mut self, object: ObjectId, last: impl FnOnce(&mut Context) -> &mut ObjectId) {
+    pub(super) fn object(&mut self, object: ObjectId, last: impl FnOnce(&mut Context) -> &mut ObjectId) {
         let near = std::mem::replace(last(&mut self.context), object);
         self.object_near(object, near);
     }
@@ -403,7 +411,7 @@ impl Writer {
         put(&mut self.events, zigzag(at_micros.wrapping_sub(self.context.at_micros) as i64));
     }
 
-    fn number(&mut self, number: impl Into<u64>) {
+    pub(super) fn number(&mut self, number: impl Into<u64>) {
         put(&mut self.events, number.into());
     }
 
@@ -413,7 +421,7 @@ impl Writer {
     }
 
     /// A text that probably comes again.
-    fn common_text(&mut self, text: &str) {
+    pub(super) fn common_text(&mut self, text: &str) {
         let number = self.texts.number(text);
         put(&mut self.events, u64::from(number));
     }
