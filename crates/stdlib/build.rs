@@ -1,7 +1,7 @@
 //! Compiles the library's Python sources into an image, so that no isolate has to when it starts.
 //!
-//! A file of `src/python` is the module of its path; `library/` only groups them. What CPython's module has and ours lacks is in a comment
-//! that begins with `# Lacks:`, and goes on in lines that are farther in.
+//! A file of `src/python`, here or of `loopscope-library`, is the module of its path. What CPython's module has and ours lacks is in a
+//! comment that begins with `# Lacks:`, and goes on in lines that are farther in.
 //! The image is in two parts: what `import asyncio` and `import threading` need, and the rest, which a page loads later.
 
 use std::path::{Path, PathBuf};
@@ -12,6 +12,8 @@ use loopscope_python::bytecode::image::Writer;
 use loopscope_python::compile::{Options, compile_module};
 use loopscope_python::vm::{PRELUDE, PRELUDE_SOURCE};
 
+/// Where the sources are.
+const SOURCES: [&str; 2] = ["src/python", "../library/src/python"];
 /// The packages and modules in the first part.
 const SOON_PACKAGES: [&str; 2] = ["asyncio", "concurrent"];
 const SOON: [&str; 11] = [
@@ -31,20 +33,9 @@ const SOON: [&str; 11] = [
 const REST_MARK: &[u8; 16] = b"rest of library:";
 
 fn main() {
-    let sources = Path::new("src/python");
-    println!("cargo::rerun-if-changed={}", sources.display());
-    let mut files = Vec::new();
-    find(sources, &mut files);
-    files.sort();
-
-    let modules = files.iter().map(|file| {
-        let source = fs::read_to_string(file).expect("a source of the library is readable");
-        let path = file.strip_prefix(sources).expect("it was found there").with_extension("");
-        let path = path.strip_prefix("library").unwrap_or(&path);
-        let name = path.to_string_lossy().replace(['/', '\\'], ".");
-        (name.strip_suffix(".__init__").unwrap_or(&name).to_owned(), source)
-    });
-    let (soon, rest): (Vec<_>, Vec<_>) = modules.partition(|(name, _)| is_soon(name));
+    let mut modules: Vec<_> = SOURCES.into_iter().flat_map(|folder| modules_in(Path::new(folder))).collect();
+    modules.sort();
+    let (soon, rest): (Vec<_>, Vec<_>) = modules.into_iter().partition(|(name, _)| is_soon(name));
     let mut image = Writer::default();
     add(&mut image, PRELUDE, PRELUDE_SOURCE);
     soon.iter().for_each(|(name, source)| add(&mut image, name, source));
@@ -55,6 +46,20 @@ fn main() {
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
     fs::write(target.join("library.image"), soon).expect("the image is writable");
     fs::write(target.join("library.rest"), rest).expect("the image is writable");
+}
+
+/// The modules below a folder, each with its source.
+fn modules_in(folder: &Path) -> Vec<(String, String)> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files = Vec::new();
+    find(folder, &mut files);
+    let module = |file: PathBuf| {
+        let source = fs::read_to_string(&file).expect("a source of the library is readable");
+        let path = file.strip_prefix(folder).expect("it was found there").with_extension("");
+        let name = path.to_string_lossy().replace(['/', '\\'], ".");
+        (name.strip_suffix(".__init__").unwrap_or(&name).to_owned(), source)
+    };
+    files.into_iter().map(module).collect()
 }
 
 fn is_soon(module: &str) -> bool {

@@ -22,8 +22,8 @@ use loopscope_python::vm::errors::raise as raise_class;
 use loopscope_python::vm::types::new_module_type;
 use loopscope_python::{Raised, Type, Value, Vm};
 
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// The classes of `asyncio` that are written in Rust.
 pub struct Classes {

@@ -12,8 +12,8 @@ use loopscope_trace::{EventKind, ObjectId, ThreadId};
 use crate::asyncio::future::{self, Callback, Phase};
 use crate::asyncio::wait::Told;
 use crate::asyncio::{event_loop, record};
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 use request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
 
 /// So many bits of a request's number are its index in its heap.

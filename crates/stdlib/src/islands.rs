@@ -40,12 +40,12 @@ use loopscope_trace::{EventKind, ThreadId};
 
 use crate::asyncio::event_loop;
 use crate::fetch::request::Outgoing;
-use crate::native;
 use crate::state::State;
 use crate::threads::MAIN;
 use away::Away;
 use calls::Submitted;
 use guest::Guest;
+use loopscope_library::native;
 use natives::Loops;
 
 /// At most so many islands live at once; more threads begin at home.

@@ -11,7 +11,6 @@ pub mod fetch;
 pub mod inputs;
 pub mod islands;
 pub mod look;
-pub mod native;
 pub mod signals;
 pub mod state;
 pub mod threads;
@@ -19,7 +18,6 @@ pub mod time;
 pub mod truth;
 pub mod turn;
 
-mod library;
 mod modules;
 
 use std::rc::Rc;
@@ -42,6 +40,7 @@ fn rest_of_library() -> &'static [u8] {
 #[inline]
 pub fn new_vm(config: Config) -> Vm {
     let image = Image::open(include_bytes!(concat!(env!("OUT_DIR"), "/library.image")), rest_of_library);
+    let seed = config.seed;
     let mut vm = Vm::new(Box::new(State::new(config)), image);
     vm.output = |vm, is_stderr, text| {
         let line = asyncio::record::line(vm);
@@ -52,6 +51,6 @@ pub fn new_vm(config: Config) -> Vm {
     };
     let classes = Rc::new(asyncio::Classes::new(&vm));
     State::of(&mut vm).asyncio = Some(classes);
-    modules::install(&mut vm);
+    modules::install(&mut vm, seed);
     vm
 }

@@ -7,8 +7,8 @@ use loopscope_python::{
 };
 use loopscope_trace::BlockedOn;
 
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// Makes the natives of the module; `python/time.py` adds calendars.
 ///

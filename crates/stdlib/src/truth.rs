@@ -13,9 +13,9 @@ use crate::asyncio::future::{self, FutureData, Phase, as_future};
 use crate::asyncio::record::coroutines;
 use crate::asyncio::task::task_data;
 use crate::asyncio::{handle, wait};
-use crate::library::deque;
-use crate::native;
 use crate::state::State;
+use loopscope_library::deque;
+use loopscope_library::native;
 
 /// A heap as it is.
 #[derive(Debug, Default)]

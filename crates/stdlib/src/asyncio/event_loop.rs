@@ -16,9 +16,9 @@ use super::public;
 use super::record::{self, Stamp};
 use crate::context::Context;
 use crate::islands::{self, away};
-use crate::native;
 use crate::state::State;
 use crate::threads::Waiter;
+use loopscope_library::native;
 
 pub use methods::define;
 pub(super) use methods::{new_task, set_running};

@@ -17,8 +17,8 @@ use super::record;
 use super::task::TaskData;
 use super::wait::Told;
 use crate::context::Context;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 pub use methods::define;
 pub(super) use methods::{Await, is_future};

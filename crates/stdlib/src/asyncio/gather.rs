@@ -11,7 +11,7 @@ use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Result, Resumed, Val
 use super::event_loop;
 use super::future::{self, Callback, FutureData, Phase, Reach, as_future};
 use super::{policy, task};
-use crate::native;
+use loopscope_library::native;
 
 /// What the future of a `gather()` has besides.
 pub struct Gather {

@@ -11,7 +11,7 @@ use super::event_loop;
 use super::record::{self, Stamp};
 use crate::context::Context;
 use crate::islands;
-use crate::native;
+use loopscope_library::native;
 
 /// What a callback is called with, as in [`Args`].
 pub type Arguments = SmallVec<[Value; 4]>;

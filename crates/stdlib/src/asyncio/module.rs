@@ -8,8 +8,8 @@ use loopscope_python::{Args, Flow, Module, NativeFunction, Result, Sym, Value, V
 use super::future::{self, as_future};
 use super::{event_loop, gather, policy, task, wait};
 use crate::islands;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// Makes the module.
 ///

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use loopscope_python::object::generator::{Dropped, Graveyard};
 use loopscope_python::{Args, NativeFunction, Payload, Result, Value, Vm};
 
-use crate::native;
+use loopscope_library::native;
 
 /// A call to be made, unless it is cancelled.
 #[derive(Default)]

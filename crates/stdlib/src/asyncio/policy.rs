@@ -6,8 +6,8 @@ use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Value, Vm};
 
 use super::event_loop::{self, Call};
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// `asyncio.get_event_loop()`: the running loop, else the thread's; the main thread gets one when it asks.
 ///

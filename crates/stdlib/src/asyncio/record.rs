@@ -356,7 +356,7 @@ pub fn callable_name(callable: &Value) -> Cow<'_, str> {
 
 /// A `functools.partial` goes by the name of its function.
 fn callable_of(instance: &Instance) -> Cow<'_, str> {
-    match instance.attrs.borrow().get(crate::native::sym("func")) {
+    match instance.attrs.borrow().get(loopscope_library::native::sym("func")) {
         Some(function) => callable_name(function).into_owned().into(),
         None => (&*instance.class.qualname).into(),
     }
@@ -433,7 +433,7 @@ fn program_line(callable: &Value) -> Option<u32> {
         }
         Value::AsyncStep(step) => &step.generator.function,
         Value::Instance(instance) => {
-            let partial = instance.attrs.borrow().get(crate::native::sym("func")).cloned();
+            let partial = instance.attrs.borrow().get(loopscope_library::native::sym("func")).cloned();
             return program_line(&partial?);
         }
         _ => return None,

@@ -25,8 +25,8 @@ use super::record::{self, Stamp};
 use super::task::{self, AfterStep, Step};
 use crate::context::{self, Context};
 use crate::islands::guest;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// How many handles of ours run without the VM noticing.
 const SILENT_HANDLES: u32 = 256;

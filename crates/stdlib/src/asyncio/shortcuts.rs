@@ -16,8 +16,8 @@ use loopscope_python::{Args, Result, Sym, Value, Vm};
 use super::event_loop;
 use super::future::{self, Await, Phase, as_future};
 use super::module::YieldOnce;
-use crate::library::deque;
 use crate::state::State;
+use loopscope_library::deque;
 
 /// The functions, by their qualified names; which attributes they read and set.
 const SHORTCUTS: &[(&str, Take, &[&str])] = &[

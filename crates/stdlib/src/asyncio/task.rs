@@ -23,8 +23,8 @@ use super::event_loop::{self, Ready};
 use super::future::{self, Callback, FutureData, as_future};
 use super::record::{self, Stamp};
 use crate::context::{self, Context};
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 pub use methods::{define, set_name_from};
 pub(crate) use methods::{given_context, is_coroutine, name_text, repr_hint};

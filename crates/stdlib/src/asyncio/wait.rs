@@ -11,8 +11,8 @@ use super::future::{self, as_future};
 use super::handle::HandleData;
 use super::record;
 use super::task::TaskData;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// So many attributes of an object are looked at for a name.
 const MOST_LOOKED_AT: usize = 100;

@@ -10,8 +10,8 @@ use loopscope_python::{
 };
 
 use super::Context;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// A `ContextVar`.
 #[derive(Default)]

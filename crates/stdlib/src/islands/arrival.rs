@@ -10,8 +10,8 @@ use crate::asyncio::event_loop::{self, Ready};
 use crate::asyncio::handle::{self, Arguments};
 use crate::asyncio::record::Stamp;
 use crate::context::Context;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// Something that a loop does when it looks what has arrived.
 #[derive(Clone)]

@@ -8,8 +8,8 @@ use loopscope_trace::ThreadId;
 
 use super::away;
 use crate::asyncio::event_loop;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// Asks a loop that is in an island ([`event_loop::LoopData::answer`]); `None` if it is in this heap.
 pub(crate) fn question(vm: &Vm, event_loop: &Rc<Instance>, asked: i64) -> Option<Flow> {

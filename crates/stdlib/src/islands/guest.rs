@@ -19,10 +19,10 @@ use crate::asyncio::future;
 use crate::context::Context;
 use crate::fetch::request::Outgoing;
 use crate::inputs::{Inputs, Reached};
-use crate::native;
 use crate::state::{State, ThreadState};
 use crate::threads::Waiter;
 use crate::threads::scheduler::SWITCH_INTERVAL;
+use loopscope_library::native;
 
 /// A log of more bytes is not kept: the thread comes home. One that reads the clock for ever fills it in an hour.
 const LONGEST_LOG: usize = 4 << 20;

@@ -9,8 +9,8 @@ use loopscope_trace::{ObjectId, ThreadId};
 
 use super::policy;
 use crate::asyncio::event_loop::{self, LoopData};
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// For a parcel that is packed or unpacked.
 #[derive(Default)]

@@ -8,8 +8,8 @@ use super::calls::{take_future, take_futures_of};
 use super::home::{begin_again, forget};
 use super::message::{Outcome, ToHome, ToIsland, go_on, reached};
 use crate::inputs::Replay;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// The frame of a thread whose function runs in an island. It gives whether the function has run there to its end; if not, it
 /// is to be called here.

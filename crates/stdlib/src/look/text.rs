@@ -6,9 +6,9 @@ use loopscope_python::vm::look::MOST_PARTS;
 
 use crate::asyncio::future::{Phase, as_future};
 use crate::asyncio::task::name_text;
-use crate::library::deque;
-use crate::native;
 use crate::threads::lock;
+use loopscope_library::deque;
+use loopscope_library::native;
 
 /// The text of a task, a future, a lock, a queue and the like of asyncio and of threads.
 pub fn text_of(value: &Value) -> Option<String> {

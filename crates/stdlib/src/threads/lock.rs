@@ -12,8 +12,8 @@ use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Result, Resumed, Typ
 use loopscope_trace::{BlockedOn, ThreadId};
 
 use super::{Waiter, ident};
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// The longest timeout, in seconds: `_thread.TIMEOUT_MAX`.
 pub const TIMEOUT_MAX: f64 = 9_223_372_036.0;

@@ -8,8 +8,8 @@ use loopscope_trace::EventKind;
 use super::{as_instance, ident, local, lock, of_ident, record_uncaught, start};
 use crate::asyncio::record;
 use crate::islands;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// Fills the module, before its Python part runs.
 ///

@@ -10,8 +10,8 @@ use super::{Call, LoopData, call, check_closed, data};
 use crate::asyncio::{future, policy, record, run, task};
 use crate::context::Context;
 use crate::islands;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// Defines a method for which the loop has to be in this heap.
 macro_rules! at_home {

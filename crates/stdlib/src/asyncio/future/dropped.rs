@@ -5,7 +5,7 @@ use loopscope_python::{Args, Flow, NativeFunction, Result, Value, Vm};
 
 use super::{FutureData, Phase};
 use crate::asyncio::event_loop;
-use crate::native;
+use loopscope_library::native;
 
 impl Drop for FutureData {
     /// `Future.__del__` and `Task.__del__`: the exception handler is called, soon, with the future, which lives

@@ -9,8 +9,8 @@ use super::{Callback, FutureData, Phase, as_future, data};
 use crate::asyncio::{self, event_loop};
 use crate::context::{Context, ContextData};
 use crate::islands;
-use crate::native;
 use crate::state::State;
+use loopscope_library::native;
 
 /// Defines the methods of `Future`, which `Task` inherits.
 pub fn define(class: &Type) {

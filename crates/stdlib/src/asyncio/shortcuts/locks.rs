@@ -9,7 +9,7 @@ use loopscope_trace::WaitKind;
 
 use super::{first_waiting, is_deserted, known_self, new_waiter, waits_in, wake};
 use crate::asyncio::wait;
-use crate::library::deque;
+use loopscope_library::deque;
 
 pub(super) const ATTRIBUTES: &[&str] = &["_waiters", "_value", "_locked", "_holder", "_loop", "_initial"];
 const WAITERS: usize = 0;

@@ -9,7 +9,7 @@ use loopscope_trace::WaitKind;
 
 use super::{first_waiting, known_self, new_waiter, waits_in, wake};
 use crate::asyncio::wait;
-use crate::library::deque;
+use loopscope_library::deque;
 
 pub(super) const ATTRIBUTES: &[&str] = &[
     "_queue",

@@ -11,7 +11,7 @@ use crate::asyncio::future::FutureData;
 use crate::asyncio::{self, event_loop, record};
 use crate::context::{Context, ContextData};
 use crate::islands;
-use crate::native;
+use loopscope_library::native;
 
 /// Defines the methods of `Task`, beyond those of `Future`.
 pub fn define(class: &Type) {

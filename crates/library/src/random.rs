@@ -10,7 +10,10 @@ use loopscope_python::{Args, Module, Result, Value, Vm};
 use num_bigint::BigInt;
 
 use crate::native;
-use crate::state::State;
+
+/// What is not seeded by the program begins with this.
+#[derive(Default)]
+pub(crate) struct Seed(pub(crate) u64);
 
 const SIZE: usize = 624;
 const PERIOD: usize = 397;
@@ -58,7 +61,8 @@ pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     class.method("_set_words", set_words);
     module.define("_Source", Value::Type(class));
     // What isn't seeded begins where the host says, which keeps programs in virtual time repeatable.
-    module.define("_host_seed", Value::big(BigInt::from(State::peek(vm).config.seed)));
+    let Seed(seed) = *vm.slots.of::<Seed>();
+    module.define("_host_seed", Value::big(BigInt::from(seed)));
     Ok(())
 }
 

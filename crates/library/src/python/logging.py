@@ -6,9 +6,9 @@
 
 import sys
 from _library import format_exception as _format_exception
-from _library import now as _now
 from _library import stack_entries as _stack_entries
 from _thread import RLock
+from time import time_ns as _time_ns
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -20,7 +20,7 @@ BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
 raiseExceptions = True
 _names = {50: "CRITICAL", 40: "ERROR", 30: "WARNING", 20: "INFO", 10: "DEBUG", 0: "NOTSET"}
 _levels = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20, "DEBUG": 10, "NOTSET": 0}
-_start = _now()
+_start = _time_ns() // 1_000
 
 
 def getLevelName(level):
@@ -48,7 +48,7 @@ def _check_level(level):
 
 class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **options):
-        now = _now()
+        now = _time_ns() // 1_000
         if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
             args = args[0]
         self.name = name

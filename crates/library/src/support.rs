@@ -6,8 +6,7 @@ use loopscope_python::object::{Descriptor, GeneratorKind, Instance, Payload, Tra
 use loopscope_python::vm::traceback::format_entries;
 use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Sym, Value, Vm};
 
-use super::dataclass;
-use crate::state::State;
+use crate::dataclass;
 
 /// Makes the module.
 ///
@@ -25,7 +24,6 @@ pub(crate) fn module(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::new("traceback_entries", traceback_entries),
         NativeFunction::new("stack_entries", stack_entries),
         NativeFunction::new("parameters", parameters),
-        NativeFunction::new("now", now),
         NativeFunction::new("missing_attribute", missing_attribute),
         NativeFunction::new("kind", kind),
         NativeFunction::new("dataclass_init", dataclass::make_init),
@@ -183,12 +181,6 @@ fn missing_attribute(vm: &mut Vm, args: Args) -> Result<Value> {
     } else {
         format!("module '{module}' has no attribute '{name}'")
     }))
-}
-
-/// `now()`: microseconds since 1970 in program time.
-fn now(vm: &mut Vm, _args: Args) -> Result<Value> {
-    let state = State::of(vm);
-    Ok(Value::Int((state.config.epoch_micros + state.read_clock()) as i64))
 }
 
 /// `kind(object)`: what a function's code is, or what state a generator or coroutine is in.

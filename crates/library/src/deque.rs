@@ -47,7 +47,7 @@ impl Deque {
 }
 
 /// The items of a `deque`, if it is one and not of a subclass.
-pub(crate) fn items(value: &Value) -> Option<&RefCell<VecDeque<Value>>> {
+pub fn items(value: &Value) -> Option<&RefCell<VecDeque<Value>>> {
     Some(&deque(value)?.items)
 }
 
@@ -60,20 +60,20 @@ fn deque(value: &Value) -> Option<&Deque> {
 }
 
 /// Appends an item to what should be a `deque`; whether it is one.
-pub(crate) fn push(value: &Value, item: Value) -> bool {
+pub fn push(value: &Value, item: Value) -> bool {
     let deque = deque(value);
     deque.inspect(|deque| deque.push(item)).is_some()
 }
 
 /// Takes the first item of a `deque`.
-pub(crate) fn pop_first(value: &Value) -> Option<Value> {
+pub fn pop_first(value: &Value) -> Option<Value> {
     let deque = deque(value)?;
     deque.changed();
     deque.items.borrow_mut().pop_front()
 }
 
 /// Takes this very object out of a `deque`; whether it was there.
-pub(crate) fn remove(value: &Value, item: &Value) -> bool {
+pub fn remove(value: &Value, item: &Value) -> bool {
     let Some(deque) = deque(value) else { return false };
     let mut items = deque.items.borrow_mut();
     for at in 0..items.len() {

@@ -1,7 +1,7 @@
 //! Backslashes.
 
 use super::{ASCII, IGNORECASE, Node, Parser, SetItem, Wrong};
-use crate::library::re::program::Class;
+use crate::re::program::Class;
 
 impl Parser<'_> {
     /// A backslash outside a set; it is passed.

@@ -1,6 +1,6 @@
 """Dates and times, in the proleptic Gregorian calendar. The local time is UTC; `now()` is program time."""
 
-from _library import now as _now
+from time import time_ns as _time_ns
 
 MINYEAR = 1
 MAXYEAR = 9999
@@ -306,7 +306,7 @@ class date:
 
     @classmethod
     def today(cls):
-        return cls.fromtimestamp(_now() / 1e6)
+        return cls.fromtimestamp(_time_ns() / 1e9)
 
     @classmethod
     def fromtimestamp(cls, timestamp):
@@ -567,11 +567,11 @@ class datetime(date):
 
     @classmethod
     def now(cls, tz=None):
-        return cls._from_micros(_now(), tz)
+        return cls._from_micros(_time_ns() // 1_000, tz)
 
     @classmethod
     def utcnow(cls):
-        return cls._from_micros(_now(), None)
+        return cls._from_micros(_time_ns() // 1_000, None)
 
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):

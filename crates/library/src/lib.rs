@@ -1,0 +1,41 @@
+//! The modules of the library that have nothing to do with waiting: containers, texts, numbers, classes.
+//!
+//! Most are Python source, in `src/python`; here is what must be fast, or touches the interpreter. Threads, loops and clocks are not known:
+//! `loopscope-stdlib` has the modules that need those, and makes one image of the Python sources of both.
+
+#![forbid(unsafe_code)]
+
+pub mod deque;
+pub mod native;
+
+mod dataclass;
+mod heapq;
+mod json;
+mod math;
+mod partial;
+mod random;
+mod re;
+mod support;
+mod sys;
+
+use loopscope_python::Vm;
+use loopscope_python::vm::import::NativeModule::{Part, Whole};
+
+/// Makes what of these modules is native importable. With `seed` begins what of `random` the program does not seed.
+pub fn install(vm: &mut Vm, seed: u64) {
+    vm.slots.of::<random::Seed>().0 = seed;
+    let natives = [
+        ("_library", Whole(support::module)),
+        ("collections", Part(deque::init)),
+        ("functools", Part(partial::init)),
+        ("heapq", Part(heapq::init)),
+        ("json", Part(json::init)),
+        ("math", Part(math::init)),
+        ("random", Part(random::init)),
+        ("re", Part(re::init)),
+        ("sys", Part(sys::init)),
+    ];
+    for (name, native) in natives {
+        vm.register_module(name, native);
+    }
+}
