@@ -176,11 +176,7 @@ impl<'a> Events<'a> {
             return Ok(None);
         }
         self.left -= 1;
-        let read = match self.rest {
-            None => self.read(),
-            Some(rest) => self.read_rest(rest),
-        };
-        if let Err(error) = read {
+        if let Err(error) = self.read() {
             self.left = 0;
             return Err(error);
         }
@@ -190,6 +186,9 @@ impl<'a> Events<'a> {
     // Once, and not in each loop over events: it is long.
     #[inline(never)]
     fn read(&mut self) -> Result<(), DecodeError> {
+        if let Some(rest) = self.rest {
+            return self.read_rest(rest);
+        }
         let mut tag = self.events.byte()?;
         while let tag::BACK_TO_THREAD | tag::TO_THREAD = tag {
             let next = match tag {

@@ -104,7 +104,6 @@ impl<'a> Events<'a> {
     }
 
     /// The next event of a step that gives way: each is what the one before it made happen.
-    #[inline(never)]
     pub(super) fn read_rest(&mut self, rest: Rest) -> Result<(), DecodeError> {
         let (id, task) = (self.context.next, self.context.task);
         self.context.next.seq = id.seq.wrapping_add(1);
