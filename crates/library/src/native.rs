@@ -36,12 +36,14 @@ pub fn publish(module: &Module, class: &Rc<Type>) {
     module.define(&class.name, Value::Type(class.clone()));
 }
 
-/// A payload.
+/// A payload. What it holds is made where it stays.
+#[inline(always)]
 pub fn payload<T: Any>(state: T) -> Payload {
     Payload::Native(Box::new(state))
 }
 
 /// A new instance of a native class.
+#[inline(always)]
 pub fn new_instance<T: Any>(class: &Rc<Type>, state: T) -> Rc<Instance> {
     Rc::new(Instance::new(class.clone(), payload(state)))
 }

@@ -84,6 +84,8 @@ pub enum NativeStep {
     Return(Value),
     /// Call this; goes on with [`Resumed::Returned`] or [`Resumed::Raised`].
     Call(Value, Args),
+    /// Call what [`Vm::push_call`] has put on the stack, with so many arguments; goes on like `Call`.
+    CallPushed(usize),
     /// Run this class body with these variables.
     ClassBody(Value, Rc<RefCell<SymMap>>),
     /// Resume this generator or coroutine.
@@ -103,6 +105,19 @@ impl Args {
     /// No arguments.
     pub fn none() -> Self {
         Args::default()
+    }
+
+    /// Positional arguments that are moved out of where they are, which is then undefined.
+    #[inline]
+    pub(crate) fn moved(values: &mut [Value]) -> Self {
+        let mut pos = SmallVec::new();
+        if values.len() <= pos.inline_size() {
+            let moved = std::array::from_fn(|at| values.get_mut(at).map(std::mem::take).unwrap_or_default());
+            pos = SmallVec::from_buf_and_len(moved, values.len());
+        } else {
+            pos.extend(values.iter_mut().map(std::mem::take));
+        }
+        Args { pos, kw: Vec::new() }
     }
 
     /// Takes the keyword argument `name` out.

@@ -80,7 +80,7 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
         }
         Ok(Value::None.into())
     });
-    future::add_callback(vm, &future, Callback::Call(cancel, context))?;
+    future::add_callback(vm, &future, future::data(&future), Callback::Call(Box::new((cancel, context))))?;
     Ok(Value::Instance(future))
 }
 
@@ -116,7 +116,7 @@ pub fn finish(vm: &mut Vm, done: FetchDone) {
             let raised = vm.raise(&class, error_values(error));
             future::set_exception(vm, &future, raised)
         }
-        Ok(response) => future::set_result(vm, &future, response_value(response)),
+        Ok(response) => future::set_result(vm, &future, future::data(&future), response_value(response)),
     };
     // Its loop may wait for this, or have been closed.
     if let Ok(event_loop) = future::data(&future).event_loop(vm) {

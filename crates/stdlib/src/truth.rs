@@ -194,7 +194,7 @@ fn look_at_loop(data: &LoopData) -> Loop {
                 (Some(future::data(task).id.get()), *stamp)
             }
             Ready::ChildDone { stamp, .. } | Ready::Done { stamp, .. } => (None, *stamp),
-            Ready::Handle(handle) => (None, handle::data(handle).stamp.get()),
+            Ready::Handle(handle) => (None, handle::data(handle).stamp),
         };
         Queued { handle: stamp.handle(), step_of, cancelled: ready.is_cancelled() }
     };

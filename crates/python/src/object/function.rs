@@ -89,6 +89,17 @@ pub struct NativeFunction {
     pub owner: &'static str,
 }
 
+impl NativeFunction {
+    /// What it runs, if that gives its result and needs nothing but the arguments.
+    #[inline]
+    pub(crate) fn plain(&self) -> Option<fn(&mut Vm, Args) -> Result<Value>> {
+        match self.code {
+            NativeCode::Value(code) if !self.bound.is_defined() => Some(code),
+            _ => None,
+        }
+    }
+}
+
 /// A function bound to its first argument.
 pub struct Method {
     /// The function.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::Result;
 use crate::bytecode::CodeKind;
-use crate::native::{Args, Flow, Resume};
+use crate::native::{Args, Flow, NativeStep, Resume};
 use crate::object::{
     ExceptionData, Function, Generator, GeneratorKind, Instance, Layout, NativeCode, NativeFunction, Payload,
     SymMap, Type,
@@ -40,17 +40,52 @@ impl Vm {
             self.stack[at] = instance.clone();
             return self.call_with_locals(init, at, at, Then::Construct(instance));
         }
-        let args = Args { pos: self.stack.drain(at + 1..).collect(), kw: Vec::new() };
-        let callee = self.stack.pop().unwrap_or_default();
+        let (callee, args) = self.pop_call(at);
         if let Value::Native(native) = &callee
-            && let NativeCode::Value(code) = native.code
-            && !native.bound.is_defined()
+            && let Some(code) = native.plain()
         {
             let value = code(self, args)?;
             self.stack.push(value);
             return Ok(());
         }
         self.call(callee, args, Then::Push)
+    }
+
+    /// Takes a callee and the arguments above it off the stack.
+    #[inline]
+    fn pop_call(&mut self, at: usize) -> (Value, Args) {
+        let args = Args::moved(&mut self.stack[at + 1..]);
+        let callee = std::mem::take(&mut self.stack[at]);
+        self.stack.truncate(at);
+        (callee, args)
+    }
+
+    /// Puts a callee and its arguments on the stack, for a native frame to call.
+    pub fn push_call(&mut self, callee: Value, args: &[Value]) -> NativeStep {
+        self.stack.push(callee);
+        self.stack.extend_from_slice(args);
+        NativeStep::CallPushed(args.len())
+    }
+
+    /// Calls what [`Vm::push_call`] has pushed, for the native frame on top.
+    ///
+    /// # Errors
+    /// What must be raised in that frame.
+    pub(super) fn call_pushed(&mut self, argc: usize) -> Result<()> {
+        let at = self.stack.len() - argc - 1;
+        if let Value::Function(function) = &self.stack[at]
+            && function.takes(argc)
+            && function.code.kind == CodeKind::Function
+        {
+            let function = function.clone();
+            let called = self.call_with_locals(function, at + 1, at, Then::Native);
+            if called.is_err() {
+                self.stack.truncate(at);
+            }
+            return called;
+        }
+        let (callee, args) = self.pop_call(at);
+        self.call(callee, args, Then::Native)
     }
 
     /// The `__init__` of a class whose instances are made as most are, if it can be called with so many arguments besides `self`.

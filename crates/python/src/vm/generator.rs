@@ -204,7 +204,15 @@ impl Vm {
             _ => {}
         }
         match self.types.borrow_of(&value).lookup(sym::AWAIT) {
-            Some(function) => Ok(Flow::Call(function, Args::new([value]))),
+            Some(function) => {
+                let args = Args::new([value]);
+                match &function {
+                    Value::Native(native) if let Some(code) = native.plain() => {
+                        code(self, args).map(Flow::Value)
+                    }
+                    _ => Ok(Flow::Call(function, args)),
+                }
+            }
             None => {
                 let name = self.types.borrow_of(&value).name.clone();
                 Err(self.type_error(format!("object {name} can't be used in 'await' expression")))

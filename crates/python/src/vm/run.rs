@@ -103,6 +103,10 @@ impl Vm {
                 slot.frame = Some(frame);
                 self.call(callee, args, Then::Native)
             }
+            Ok(NativeStep::CallPushed(argc)) => {
+                slot.frame = Some(frame);
+                self.call_pushed(argc)
+            }
             Ok(NativeStep::Resume(generator, resume)) => {
                 slot.frame = Some(frame);
                 self.resume(&generator, resume, Then::Native)

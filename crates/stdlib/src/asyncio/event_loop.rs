@@ -90,7 +90,7 @@ pub enum Ready {
     /// A future's callback.
     Done {
         /// The callback.
-        callback: Box<Callback>,
+        callback: Callback,
         /// The future.
         future: Rc<Instance>,
         /// What was recorded.
@@ -143,7 +143,7 @@ impl LoopData {
     /// The event that set the next timer.
     pub fn next_timer(&self) -> Option<EventId> {
         match self.core.borrow().next_timer() {
-            Some(Ready::Handle(handle)) => handle::data(handle).stamp.get().event(),
+            Some(Ready::Handle(handle)) => handle::data(handle).stamp.event(),
             _ => None,
         }
     }
@@ -245,8 +245,8 @@ pub(crate) fn adopt(vm: &mut Vm, event_loop: &Rc<Instance>) {
 /// # Errors
 /// `RuntimeError` if the loop is closed.
 #[inline]
-pub fn check_closed(vm: &Vm, event_loop: &Rc<Instance>) -> Result<()> {
-    if data(event_loop).closed.get() {
+pub fn check_closed(vm: &Vm, data: &LoopData) -> Result<()> {
+    if data.closed.get() {
         return Err(vm.runtime_error("Event loop is closed"));
     }
     Ok(())
@@ -256,8 +256,8 @@ pub fn check_closed(vm: &Vm, event_loop: &Rc<Instance>) -> Result<()> {
 ///
 /// # Errors
 /// `RuntimeError` if another thread runs the loop.
-pub fn check_thread(vm: &Vm, event_loop: &Rc<Instance>) -> Result<()> {
-    let data = data(event_loop);
+#[inline]
+pub fn check_thread(vm: &Vm, data: &LoopData) -> Result<()> {
     if data.debug.get() && data.thread.get().is_some_and(|thread| thread != State::peek(vm).thread()) {
         let message = "Non-thread-safe operation invoked on an event loop other than the current one";
         return Err(vm.runtime_error(message));
@@ -290,11 +290,11 @@ pub fn call(
     context: Option<Context>,
     how: Call,
 ) -> Result<Rc<Instance>> {
-    check_closed(vm, event_loop)?;
-    if how != Call::SoonThreadsafe {
-        check_thread(vm, event_loop)?;
-    }
     let data = data(event_loop);
+    check_closed(vm, data)?;
+    if how != Call::SoonThreadsafe {
+        check_thread(vm, data)?;
+    }
     let stamp = if record::enabled(vm) {
         let kind = match how {
             Call::Soon => HandleKind::Soon,

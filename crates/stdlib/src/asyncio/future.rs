@@ -11,7 +11,7 @@ use loopscope_python::{Raised, Result, Value, Vm, work};
 use loopscope_trace::{EventId, ObjectId};
 use smallvec::SmallVec;
 
-use super::event_loop::{self, Ready};
+use super::event_loop::{self, LoopData, Ready};
 use super::gather;
 use super::record;
 use super::task::TaskData;
@@ -77,35 +77,39 @@ pub enum Callback {
     /// Tells the future of a `gather()` about one of its children.
     Gather(Rc<Instance>),
     /// `add_done_callback`
-    Call(Value, Context),
+    Call(Box<(Value, Context)>),
 }
 
 impl Default for FutureData {
     fn default() -> Self {
+        FutureData::new(None, None)
+    }
+}
+
+impl FutureData {
+    /// The data of a pending future of a loop, or of a task: made where it stays.
+    #[inline(always)]
+    pub fn new(event_loop: Option<Rc<Instance>>, task: Option<TaskData>) -> Self {
         FutureData {
             phase: Cell::new(Phase::Pending),
             result: RefCell::default(),
             exception: RefCell::default(),
             cancel_message: RefCell::default(),
-            event_loop: RefCell::default(),
+            event_loop: RefCell::new(event_loop),
             callbacks: RefCell::default(),
             blocking: Cell::new(false),
             log_traceback: Cell::new(false),
             id: Cell::new(ObjectId { heap: 0, index: 0 }),
             done_event: Cell::new(None),
-            task: None,
+            task,
             gather: RefCell::default(),
             told: Cell::default(),
         }
     }
-}
 
-impl FutureData {
     /// The data of a task that has not been given its coroutine yet.
     pub fn of_task() -> Self {
-        let mut data = FutureData::default();
-        data.task = Some(TaskData::default());
-        data
+        FutureData::new(None, Some(TaskData::default()))
     }
 
     /// Whether it has a result, an exception, or was cancelled.
@@ -155,24 +159,21 @@ pub fn as_future(value: &Value) -> Option<(&Rc<Instance>, &FutureData)> {
 
 /// `loop.create_future()`
 pub fn create(vm: &mut Vm, event_loop: &Rc<Instance>) -> Rc<Instance> {
-    let class = super::classes(vm).future.clone();
-    let data = FutureData::default();
-    *data.event_loop.borrow_mut() = Some(event_loop.clone());
-    native::new_instance(&class, data)
+    let classes = super::classes(vm);
+    native::new_instance(&classes.future, FutureData::new(Some(event_loop.clone()), None))
 }
 
 /// `set_result`
 ///
 /// # Errors
 /// `InvalidStateError` if it is done already.
-pub fn set_result(vm: &mut Vm, future: &Rc<Instance>, result: Value) -> Result<()> {
-    let data = data(future);
+pub fn set_result(vm: &mut Vm, future: &Rc<Instance>, data: &FutureData, result: Value) -> Result<()> {
     if data.is_done() {
         return Err(invalid_state(vm, future));
     }
     *data.result.borrow_mut() = result;
     data.phase.set(Phase::Finished);
-    schedule_callbacks(vm, future)
+    schedule_callbacks(vm, future, data)
 }
 
 /// `set_exception`
@@ -191,7 +192,7 @@ pub fn set_exception(vm: &mut Vm, future: &Rc<Instance>, raised: Raised) -> Resu
     *data.exception.borrow_mut() = Some(raised);
     data.phase.set(Phase::Finished);
     data.log_traceback.set(true);
-    schedule_callbacks(vm, future)
+    schedule_callbacks(vm, future, data)
 }
 
 /// `Future.cancel` of a plain future, and the end of a cancelled task. Whether it was pending.
@@ -206,7 +207,7 @@ pub fn cancel_plain(vm: &mut Vm, future: &Rc<Instance>, message: Value) -> Resul
     }
     data.phase.set(Phase::Cancelled);
     *data.cancel_message.borrow_mut() = message;
-    schedule_callbacks(vm, future)?;
+    schedule_callbacks(vm, future, data)?;
     Ok(true)
 }
 
@@ -299,21 +300,20 @@ pub fn invalid_state(vm: &Vm, _future: &Rc<Instance>) -> Raised {
 ///
 /// # Errors
 /// `RuntimeError` if the future is done and the loop is closed.
-pub fn add_callback(vm: &mut Vm, future: &Rc<Instance>, callback: Callback) -> Result<()> {
-    let data = data(future);
+pub fn add_callback(vm: &mut Vm, future: &Rc<Instance>, data: &FutureData, callback: Callback) -> Result<()> {
     if !data.is_done() {
         data.callbacks.borrow_mut().push(callback);
         return Ok(());
     }
     let event_loop = data.event_loop(vm)?;
-    schedule(vm, &event_loop, future, callback)
+    schedule(vm, event_loop::data(&event_loop), future, callback)
 }
 
 /// Puts every callback into the loop's queue.
-fn schedule_callbacks(vm: &mut Vm, future: &Rc<Instance>) -> Result<()> {
-    let data = data(future);
-    let outer = State::peek(vm).recorder.cause;
-    if record::enabled(vm) {
+fn schedule_callbacks(vm: &mut Vm, future: &Rc<Instance>, data: &FutureData) -> Result<()> {
+    let recorder = &State::peek(vm).recorder;
+    let (is_recording, outer) = (recorder.enabled(), recorder.cause);
+    if is_recording {
         let event = record::future_done(vm, data);
         data.done_event.set(event);
         State::of(vm).recorder.cause = event.or(outer);
@@ -322,29 +322,32 @@ fn schedule_callbacks(vm: &mut Vm, future: &Rc<Instance>) -> Result<()> {
     let mut scheduled = Ok(());
     if !callbacks.is_empty() {
         let event_loop = data.event_loop(vm)?;
+        let event_loop = event_loop::data(&event_loop);
         for callback in callbacks {
             if scheduled.is_ok() {
-                scheduled = schedule(vm, &event_loop, future, callback);
+                scheduled = schedule(vm, event_loop, future, callback);
             }
         }
     }
-    State::of(vm).recorder.cause = outer;
+    if is_recording {
+        State::of(vm).recorder.cause = outer;
+    }
     scheduled
 }
 
-fn schedule(vm: &mut Vm, event_loop: &Rc<Instance>, future: &Rc<Instance>, callback: Callback) -> Result<()> {
+fn schedule(vm: &mut Vm, event_loop: &LoopData, future: &Rc<Instance>, callback: Callback) -> Result<()> {
     event_loop::check_closed(vm, event_loop)?;
     event_loop::check_thread(vm, event_loop)?;
     let stamp = if record::enabled(vm) {
-        super::task::record_callback(vm, event_loop, &callback)
+        super::task::record_callback(vm, event_loop.id.get(), &callback)
     } else {
         record::Stamp::default()
     };
     let ready = match callback {
         Callback::Wakeup(task) => Ready::Wakeup { task, future: future.clone(), stamp },
         Callback::Gather(outer) => Ready::ChildDone { outer, child: future.clone(), stamp },
-        callback => Ready::Done { callback: Box::new(callback), future: future.clone(), stamp },
+        callback => Ready::Done { callback, future: future.clone(), stamp },
     };
-    event_loop::data(event_loop).core.borrow_mut().call_soon(ready);
+    event_loop.core.borrow_mut().call_soon(ready);
     Ok(())
 }

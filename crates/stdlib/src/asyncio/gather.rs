@@ -45,16 +45,15 @@ pub fn gather(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         Some(value) => Some(event_loop::of(vm, &value)?.clone()),
         None => None,
     };
-    let class = super::classes(vm).gathering_future.clone();
-    let data = FutureData::default();
-    *data.gather.borrow_mut() = Some(Box::new(Gather {
+    let classes = super::classes(vm);
+    let outer = native::new_instance(&classes.gathering_future, FutureData::default());
+    *future::data(&outer).gather.borrow_mut() = Some(Box::new(Gather {
         children: Vec::with_capacity(args.pos.len()),
         finished: 0,
         expected: 0,
         return_exceptions,
         cancel_requested: false,
     }));
-    let outer = native::new_instance(&class, data);
     let arguments = args.pos.into_vec();
     let firsts = HashMap::with_capacity_and_hasher(arguments.len(), BuildHasherDefault::default());
     Ok(Flow::Frame(Box::new(Gathering { arguments, at: 0, firsts, outer, event_loop })))
@@ -86,10 +85,10 @@ impl Gathering {
         match input {
             Resumed::Raised(raised) => return Err(raised),
             Resumed::Returned(wrapped) => {
-                let Some((child, _)) = as_future(&wrapped) else {
+                let Some((child, data)) = as_future(&wrapped) else {
                     return Err(vm.type_error("An asyncio.Future, a coroutine or an awaitable is required"));
                 };
-                self.add(vm, child, true)?;
+                self.add(vm, child, data, true)?;
             }
             _ => {}
         }
@@ -100,12 +99,12 @@ impl Gathering {
                     children.push(children[*first as usize].clone());
                 }
                 self.at += 1;
-            } else if let Some((child, _)) = as_future(&argument) {
-                self.add(vm, child, false)?;
+            } else if let Some((child, data)) = as_future(&argument) {
+                self.add(vm, child, data, false)?;
             } else if task::is_coroutine(vm, &argument) {
                 let event_loop = self.event_loop(vm)?;
                 let child = task::create(vm, &event_loop, argument, None, None)?;
-                self.add(vm, &child, true)?;
+                self.add(vm, &child, future::data(&child), true)?;
             } else {
                 let helper = native::helper(vm, "ensure_future")?;
                 return Ok(NativeStep::Call(helper, Args::new([argument])));
@@ -116,14 +115,13 @@ impl Gathering {
         *data.event_loop.borrow_mut() = Some(event_loop);
         if self.arguments.is_empty() {
             data.gather.take();
-            future::set_result(vm, &self.outer, Value::list(Vec::new()))?;
+            future::set_result(vm, &self.outer, data, Value::list(Vec::new()))?;
         }
         Ok(NativeStep::Return(Value::Instance(self.outer.clone())))
     }
 
     /// Takes the next argument's future as a child.
-    fn add(&mut self, vm: &mut Vm, child: &Rc<Instance>, is_wrapped: bool) -> Result<()> {
-        let data = future::data(child);
+    fn add(&mut self, vm: &mut Vm, child: &Rc<Instance>, data: &FutureData, is_wrapped: bool) -> Result<()> {
         if self.event_loop.is_none() {
             self.event_loop = data.event_loop.borrow().clone();
         }
@@ -138,7 +136,7 @@ impl Gathering {
             gather.expected += 1;
         }
         self.at += 1;
-        future::add_callback(vm, child, Callback::Gather(self.outer.clone()))
+        future::add_callback(vm, child, data, Callback::Gather(self.outer.clone()))
     }
 
     fn event_loop(&mut self, vm: &mut Vm) -> Result<Rc<Instance>> {
@@ -197,7 +195,7 @@ pub fn child_done(vm: &mut Vm, outer: &Rc<Instance>, child: &Rc<Instance>) -> Re
         let raised = future::take_cancelled_error(vm, future::data(last));
         return future::set_exception(vm, outer, raised);
     }
-    future::set_result(vm, outer, Value::list(results))
+    future::set_result(vm, outer, outer_data, Value::list(results))
 }
 
 /// A child's place in the list of results.

@@ -13,30 +13,30 @@ use crate::context::Context;
 use crate::islands;
 use loopscope_library::native;
 
-/// What a callback is called with, as in [`Args`].
-pub type Arguments = SmallVec<[Value; 4]>;
+/// What a callback is called with.
+pub type Arguments = SmallVec<[Value; 2]>;
 
 /// A callback in a loop's queue.
 #[derive(Default)]
 pub struct HandleData {
     /// Its loop.
-    pub event_loop: RefCell<Option<Rc<Instance>>>,
+    pub event_loop: Option<Rc<Instance>>,
     /// The callback; `None` once cancelled.
     pub callback: RefCell<Value>,
     /// Its arguments.
     pub args: RefCell<Arguments>,
     /// The variables it sees.
-    pub context: RefCell<Context>,
+    pub context: Context,
     /// Whether `cancel()` was called.
     pub cancelled: Cell<bool>,
     /// For a `TimerHandle`: when, in seconds of the loop's clock.
-    pub when: Cell<Option<f64>>,
+    pub when: Option<f64>,
     /// Whether it is among the loop's timers.
     pub scheduled: Cell<bool>,
     /// Whether it began to run.
     pub ran: Cell<bool>,
     /// What was recorded.
-    pub stamp: Cell<Stamp>,
+    pub stamp: Stamp,
 }
 
 /// The data of a handle.
@@ -60,14 +60,15 @@ pub(crate) fn create(
     native::new_instance(
         class,
         HandleData {
-            event_loop: RefCell::new(Some(event_loop.clone())),
+            event_loop: Some(event_loop.clone()),
             callback: RefCell::new(callback),
             args: RefCell::new(args),
-            context: RefCell::new(context),
-            when: Cell::new(when),
+            context,
+            cancelled: Cell::new(false),
+            when,
             scheduled: Cell::new(when.is_some()),
-            stamp: Cell::new(stamp),
-            ..HandleData::default()
+            ran: Cell::new(false),
+            stamp,
         },
     )
 }
@@ -89,17 +90,17 @@ pub fn define(handle: &Type, timer: &Type) {
     handle.attribute("_loop", |vm, this| Ok(event_loop_value(of(vm, Some(this))?.1)), None);
     timer.flow_method("when", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        Ok(data.when.get().map_or(Value::None, Value::Float).into())
+        Ok(data.when.map_or(Value::None, Value::Float).into())
     });
     timer.attribute(
         "_when",
-        |vm, this| Ok(of(vm, Some(this))?.1.when.get().map_or(Value::None, Value::Float)),
+        |vm, this| Ok(of(vm, Some(this))?.1.when.map_or(Value::None, Value::Float)),
         None,
     );
 }
 
 fn event_loop_value(data: &HandleData) -> Value {
-    data.event_loop.borrow().clone().map_or(Value::None, Value::Instance)
+    data.event_loop.clone().map_or(Value::None, Value::Instance)
 }
 
 fn of<'v>(vm: &Vm, value: Option<&'v Value>) -> Result<(&'v Rc<Instance>, &'v HandleData)> {
@@ -123,7 +124,7 @@ pub(crate) fn cancel_handle(vm: &mut Vm, handle: &Rc<Instance>) {
         return;
     }
     islands::calls::handle_cancelled(vm, handle);
-    let stamp = data.stamp.get();
+    let stamp = data.stamp;
     // One that has run can't be cancelled, though its method may be called.
     if record::enabled(vm)
         && !data.ran.get()
@@ -132,7 +133,7 @@ pub(crate) fn cancel_handle(vm: &mut Vm, handle: &Rc<Instance>) {
         record::cancelled(vm, stamp, handle);
     }
     if data.scheduled.get()
-        && let Some(event_loop) = &*data.event_loop.borrow()
+        && let Some(event_loop) = &data.event_loop
     {
         event_loop::data(event_loop).core.borrow_mut().timer_cancelled();
     }

@@ -92,7 +92,7 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
             let [given, result] = args.exactly(vm, "set_result_unless_cancelled")?;
             let Some((future, data)) = as_future(&given) else { return Err(vm.type_error("not a future")) };
             if data.phase.get() != future::Phase::Cancelled {
-                future::set_result(vm, future, result)?;
+                future::set_result(vm, future, data, result)?;
             }
             Ok(Value::None)
         }),

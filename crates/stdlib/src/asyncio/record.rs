@@ -236,8 +236,7 @@ pub fn created(
 
 /// Records that a handle begins to run, which from now on is the cause of what happens.
 #[cold]
-pub fn run(vm: &mut Vm, stamp: Stamp) {
-    let state = State::of(vm);
+pub fn run(state: &mut State, stamp: Stamp) {
     go_to(state, stamp.stands_for);
     if let Some(handle) = stamp.handle() {
         let id = state.recorder.record_caused_by(EventKind::HandleRun { handle }, stamp.event());
@@ -247,8 +246,7 @@ pub fn run(vm: &mut Vm, stamp: Stamp) {
 
 /// Records that a handle has run.
 #[cold]
-pub fn done(vm: &mut Vm, stamp: Stamp) {
-    let state = State::of(vm);
+pub fn done(state: &mut State, stamp: Stamp) {
     leave(state);
     if let Some(handle) = stamp.handle() {
         let recorder = &mut state.recorder;

@@ -17,10 +17,10 @@ use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Raised, Result, Resumed, Value, Vm};
 use loopscope_trace::{BlockedOn, EventId, EventKind};
 
-use super::event_loop::{self, Ready};
+use super::event_loop::{self, LoopData, Ready};
 use super::future::{self, Callback};
 use super::gather;
-use super::handle::{self, HandleData};
+use super::handle;
 use super::record::{self, Stamp};
 use super::task::{self, AfterStep, Step};
 use crate::context::{self, Context};
@@ -100,8 +100,11 @@ impl Run {
 
 impl NativeFrame for Run {
     fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        // Of its own, so that what it does may change.
+        let event_loop = self.event_loop.clone();
+        let data = event_loop::data(&event_loop);
         match std::mem::replace(&mut self.doing, Doing::Idle) {
-            Doing::Entering => return self.enter(vm),
+            Doing::Entering => return self.enter(vm, &event_loop, data),
             Doing::Wrapping => {
                 let wrapped = match input {
                     Resumed::Raised(raised) => return Err(raised),
@@ -109,7 +112,7 @@ impl NativeFrame for Run {
                     _ => Value::None,
                 };
                 self.await_future(vm, &wrapped, true)?;
-                return self.begin(vm);
+                return self.begin(vm, &event_loop, data);
             }
             Doing::Idle => {
                 if let Resumed::Raised(raised) = input {
@@ -132,17 +135,19 @@ impl NativeFrame for Run {
                 _ => {}
             },
             Doing::Calling { callback, outer, stamp } => {
-                context::leave(State::of(vm), outer);
-                match input {
-                    Resumed::Raised(raised) if leaves_loop(vm, &raised) => {
-                        return self.leave(vm, Some(raised));
-                    }
-                    Resumed::Raised(raised) => return self.report(vm, callback, raised, stamp),
-                    _ => self.done(vm, stamp),
+                let state = State::of(vm);
+                context::leave(state, outer);
+                let Resumed::Raised(raised) = input else {
+                    done(state, stamp);
+                    return self.next(vm, &event_loop, data);
+                };
+                if leaves_loop(vm, &raised) {
+                    return self.leave(vm, Some(raised));
                 }
+                return self.report(vm, callback, raised, stamp);
             }
             Doing::Reporting(stamp) => {
-                self.done(vm, stamp);
+                done(State::of(vm), stamp);
                 if let Resumed::Raised(raised) = input
                     && leaves_loop(vm, &raised)
                 {
@@ -150,7 +155,6 @@ impl NativeFrame for Run {
                 }
             }
             Doing::Waiting => {
-                let data = event_loop::data(&self.event_loop);
                 data.waiter.set(None);
                 let timer = data.next_timer();
                 let state = State::of(vm);
@@ -165,14 +169,14 @@ impl NativeFrame for Run {
                 if let Resumed::Raised(raised) = input {
                     return self.leave(vm, Some(raised));
                 }
-                if guest::poll(vm, &self.event_loop) {
+                if guest::poll(vm, &event_loop) {
                     return Ok(NativeStep::Block);
                 }
                 // Also if it was stopped meanwhile: this is the last one then.
-                self.begin_iteration(vm);
+                self.begin_iteration(State::of(vm), data);
             }
         }
-        self.next(vm)
+        self.next(vm, &event_loop, data)
     }
 
     fn may_switch(&self) -> bool {
@@ -186,9 +190,8 @@ fn leaves_loop(vm: &Vm, raised: &Raised) -> bool {
 }
 
 impl Run {
-    fn enter(&mut self, vm: &mut Vm) -> Result<NativeStep> {
-        let data = event_loop::data(&self.event_loop);
-        event_loop::check_closed(vm, &self.event_loop)?;
+    fn enter(&mut self, vm: &mut Vm, event_loop: &Rc<Instance>, data: &LoopData) -> Result<NativeStep> {
+        event_loop::check_closed(vm, data)?;
         if data.running.get() {
             return Err(vm.runtime_error("This event loop is already running"));
         }
@@ -208,7 +211,7 @@ impl Run {
                 return Ok(NativeStep::Call(helper, Args { pos: [awaited].into_iter().collect(), kw }));
             }
         }
-        self.begin(vm)
+        self.begin(vm, event_loop, data)
     }
 
     fn await_future(&mut self, vm: &mut Vm, awaited: &Value, is_new: bool) -> Result<()> {
@@ -224,13 +227,12 @@ impl Run {
         if is_new && let Some(own) = &data.task {
             own.log_destroy_pending.set(false);
         }
-        future::add_callback(vm, future, Callback::StopLoop)?;
+        future::add_callback(vm, future, data, Callback::StopLoop)?;
         self.until = Some(Until { future: future.clone(), is_new });
         Ok(())
     }
 
-    fn begin(&mut self, vm: &mut Vm) -> Result<NativeStep> {
-        let data = event_loop::data(&self.event_loop);
+    fn begin(&mut self, vm: &mut Vm, event_loop: &Rc<Instance>, data: &LoopData) -> Result<NativeStep> {
         self.turn = State::peek(vm).recorder.cause;
         if record::enabled(vm) {
             let event = record::event(vm, EventKind::LoopRunning { event_loop: data.id.get() });
@@ -241,17 +243,16 @@ impl Run {
         data.thread.set(Some(State::peek(vm).thread()));
         event_loop::set_running(vm, Some(self.event_loop.clone()));
         // At least one iteration, even if stop() was called before.
-        if guest::poll(vm, &self.event_loop) {
+        if guest::poll(vm, event_loop) {
             return Ok(NativeStep::Block);
         }
-        self.iterate(vm);
-        self.next(vm)
+        self.iterate(State::of(vm), data);
+        self.next(vm, event_loop, data)
     }
 
     /// Begins an iteration, unless there is nothing to do yet; then what to wait for.
-    fn iterate(&mut self, vm: &mut Vm) -> Option<Wait> {
-        let data = event_loop::data(&self.event_loop);
-        let now = State::of(vm).read_clock() as i64;
+    fn iterate(&mut self, state: &mut State, data: &LoopData) -> Option<Wait> {
+        let now = state.read_clock() as i64;
         let mut core = data.core.borrow_mut();
         match core.wait() {
             wait @ Wait::Until(deadline) if deadline > now && !data.stopping.get() => return Some(wait),
@@ -259,17 +260,15 @@ impl Run {
             _ => {}
         }
         drop(core);
-        self.begin_iteration(vm);
+        self.begin_iteration(state, data);
         None
     }
 
     /// Moves due timers to the ready handles, and begins to run these.
-    fn begin_iteration(&mut self, vm: &mut Vm) {
-        let data = event_loop::data(&self.event_loop);
-        let now = State::of(vm).read_clock() as i64;
+    fn begin_iteration(&mut self, state: &mut State, data: &LoopData) {
+        let now = state.read_clock() as i64;
         let ready = data.core.borrow_mut().begin_iteration(now);
-        if record::enabled(vm) && ready > 0 {
-            let state = State::of(vm);
+        if state.recorder.enabled() && ready > 0 {
             (state.recorder.line, state.recorder.task) = (0, None);
             let kind = EventKind::Iteration { event_loop: data.id.get(), ready: ready as u32 };
             self.turn = state.recorder.record_caused_by(kind, self.turn).or(self.turn);
@@ -277,10 +276,9 @@ impl Run {
     }
 
     /// Runs the next handle, waits, or ends.
-    fn next(&mut self, vm: &mut Vm) -> Result<NativeStep> {
+    fn next(&mut self, vm: &mut Vm, event_loop: &Rc<Instance>, data: &LoopData) -> Result<NativeStep> {
         let mut silent = 0;
         loop {
-            let data = event_loop::data(&self.event_loop);
             let ready = data.core.borrow_mut().next_in_batch();
             if let Some(ready) = ready {
                 match self.run(vm, ready) {
@@ -297,26 +295,26 @@ impl Run {
             if data.stopping.get() {
                 return self.leave(vm, None);
             }
-            if guest::poll(vm, &self.event_loop) {
+            if guest::poll(vm, event_loop) {
                 return Ok(NativeStep::Block);
             }
-            if let Some(wait) = self.iterate(vm) {
-                return Ok(self.wait(vm, wait));
+            if let Some(wait) = self.iterate(State::of(vm), data) {
+                return Ok(self.wait(vm, data, wait));
             }
         }
     }
 
-    fn wait(&mut self, vm: &mut Vm, wait: Wait) -> NativeStep {
+    fn wait(&mut self, vm: &mut Vm, data: &LoopData, wait: Wait) -> NativeStep {
         let until_micros = match wait {
             Wait::Until(deadline) => Some(deadline.max(0) as u64),
             _ => None,
         };
-        let event_loop = event_loop::data(&self.event_loop).id.get();
+        let event_loop = data.id.get();
         let state = State::of(vm);
         (state.recorder.task, state.recorder.cause) = (None, self.turn);
         let waiter = state.new_waiter();
         state.block(BlockedOn::Select { event_loop, until_micros }, until_micros, waiter, 0);
-        event_loop::data(&self.event_loop).waiter.set(Some(waiter));
+        data.waiter.set(Some(waiter));
         self.doing = Doing::Waiting;
         NativeStep::Block
     }
@@ -331,14 +329,12 @@ impl Run {
                 (task, throw, stamp)
             }
             Ready::ChildDone { outer, child, stamp } => {
-                if record::enabled(vm) {
-                    record::run(vm, stamp);
-                }
+                begin(State::of(vm), stamp);
                 gather::child_done(vm, &outer, &child)?;
-                self.done(vm, stamp);
+                done(State::of(vm), stamp);
                 return Ok(None);
             }
-            Ready::Done { callback, future, stamp } => return self.call_back(vm, *callback, future, stamp),
+            Ready::Done { callback, future, stamp } => return self.call_back(vm, callback, future, stamp),
             Ready::Handle(handle) => return Ok(Some(self.call_handle(vm, handle))),
         };
         let Some((step, native_step)) = Step::begin(vm, task, throw, stamp) else { return Ok(None) };
@@ -350,15 +346,13 @@ impl Run {
         let data = handle::data(&handle);
         data.scheduled.set(false);
         data.ran.set(true);
-        let stamp = data.stamp.get();
-        if record::enabled(vm) {
-            record::run(vm, stamp);
-        }
-        let callback = data.callback.borrow().clone();
-        let args = Args { pos: data.args.borrow().clone(), kw: Vec::new() };
-        let outer = context::enter(State::of(vm), data.context.borrow().clone());
+        let stamp = data.stamp;
+        let state = State::of(vm);
+        begin(state, stamp);
+        let outer = context::enter(state, data.context.clone());
+        let step = vm.push_call(data.callback.borrow().clone(), &data.args.borrow());
         self.doing = Doing::Calling { callback: Called::Handle(handle), outer, stamp };
-        NativeStep::Call(callback, args)
+        step
     }
 
     fn call_back(
@@ -368,29 +362,23 @@ impl Run {
         future: Rc<Instance>,
         stamp: Stamp,
     ) -> Result<Option<NativeStep>> {
-        if record::enabled(vm) {
-            record::run(vm, stamp);
-        }
+        let state = State::of(vm);
+        begin(state, stamp);
         match callback {
-            Callback::Call(callback, context) => {
-                let outer = context::enter(State::of(vm), context);
-                let args = Args::new([Value::Instance(future.clone())]);
-                let called = Called::DoneCallback { callback: callback.clone(), future };
+            Callback::Call(call) => {
+                let (callback, context) = *call;
+                let outer = context::enter(state, context);
+                let step = vm.push_call(callback.clone(), &[Value::Instance(future.clone())]);
+                let called = Called::DoneCallback { callback, future };
                 self.doing = Doing::Calling { callback: called, outer, stamp };
-                return Ok(Some(NativeStep::Call(callback, args)));
+                return Ok(Some(step));
             }
             Callback::StopLoop => stop_loop(vm, &future),
             // These have entries of their own in the queue.
             Callback::Gather(_) | Callback::Wakeup(_) => {}
         }
-        self.done(vm, stamp);
+        done(State::of(vm), stamp);
         Ok(None)
-    }
-
-    fn done(&self, vm: &mut Vm, stamp: Stamp) {
-        if record::enabled(vm) {
-            record::done(vm, stamp);
-        }
     }
 
     /// Gives an exception that a callback raised to the exception handler.
@@ -398,12 +386,9 @@ impl Run {
         let handle = match called {
             Called::Handle(handle) => handle,
             Called::DoneCallback { callback, future } => {
-                let class = super::classes(vm).handle.clone();
-                let data = HandleData::default();
-                *data.event_loop.borrow_mut() = Some(self.event_loop.clone());
-                *data.callback.borrow_mut() = callback;
-                data.args.borrow_mut().push(Value::Instance(future));
-                native::new_instance(&class, data)
+                let args = [Value::Instance(future)].into_iter().collect();
+                let (context, stamp) = (Context::default(), Stamp::default());
+                handle::create(vm, &self.event_loop, callback, args, context, None, stamp)
             }
         };
         let helper = native::helper(vm, "callback_raised")?;
@@ -450,6 +435,22 @@ impl Run {
             return Err(vm.runtime_error("Event loop stopped before Future completed."));
         }
         future::result(vm, &future).map(NativeStep::Return)
+    }
+}
+
+/// A handle begins to run.
+#[inline]
+fn begin(state: &mut State, stamp: Stamp) {
+    if state.recorder.enabled() {
+        record::run(state, stamp);
+    }
+}
+
+/// It has run.
+#[inline]
+fn done(state: &mut State, stamp: Stamp) {
+    if state.recorder.enabled() {
+        record::done(state, stamp);
     }
 }
 

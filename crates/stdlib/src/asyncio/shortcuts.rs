@@ -152,6 +152,6 @@ fn first_waiting(line: &Value) -> Option<Option<Rc<Instance>>> {
 fn wake(vm: &mut Vm, waiting: &Rc<Instance>, result: Value, by: &'static str) {
     let outer = std::mem::replace(&mut State::of(vm).current.operation, by);
     // It is pending, and its loop is open.
-    let _ = future::set_result(vm, waiting, result);
+    let _ = future::set_result(vm, waiting, future::data(waiting), result);
     State::of(vm).current.operation = outer;
 }

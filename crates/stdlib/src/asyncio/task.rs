@@ -17,7 +17,7 @@ use std::rc::Rc;
 use loopscope_python::native::Resume;
 use loopscope_python::object::{GeneratorKind, Instance};
 use loopscope_python::{Args, NativeStep, Raised, Result, Resumed, Value, Vm};
-use loopscope_trace::{EventKind, HandleKind};
+use loopscope_trace::{EventKind, HandleKind, ObjectId};
 
 use super::event_loop::{self, Ready};
 use super::future::{self, Callback, FutureData, as_future};
@@ -87,8 +87,8 @@ pub fn create(
     name: Option<Value>,
     context: Option<Context>,
 ) -> Result<Rc<Instance>> {
-    let class = super::classes(vm).task.clone();
-    let task = native::new_instance(&class, FutureData::of_task());
+    let classes = super::classes(vm);
+    let task = native::new_instance(&classes.task, FutureData::new(None, Some(TaskData::default())));
     start(vm, &task, event_loop, coroutine, name, context)?;
     Ok(task)
 }
@@ -105,29 +105,29 @@ pub fn start(
     name: Option<Value>,
     context: Option<Context>,
 ) -> Result<()> {
-    event_loop::check_closed(vm, event_loop)?;
+    let loop_data = event_loop::data(event_loop);
+    event_loop::check_closed(vm, loop_data)?;
     let data = future::data(task);
     let own = task_data(data);
+    let state = State::of(vm);
     let name = match name {
         Some(name) if !name.is_none() => name,
         _ => {
-            let state = State::of(vm);
             state.numbers.task_name += 1;
             // Written out when somebody asks: most tasks' names nobody wants to know.
             Value::Int(state.numbers.task_name as i64)
         }
     };
     *own.name.borrow_mut() = name;
-    *own.context.borrow_mut() = context.unwrap_or_else(|| State::of(vm).current.context.copy());
+    *own.context.borrow_mut() = context.unwrap_or_else(|| state.current.context.copy());
     own.log_destroy_pending.set(true);
     *data.event_loop.borrow_mut() = Some(event_loop.clone());
-    let stamp = if record::enabled(vm) {
-        record::created(vm, data, own, &coroutine, event_loop::data(event_loop).id.get())
+    let stamp = if state.recorder.enabled() {
+        record::created(vm, data, own, &coroutine, loop_data.id.get())
     } else {
         Stamp::default()
     };
     *own.coroutine.borrow_mut() = coroutine;
-    let loop_data = event_loop::data(event_loop);
     loop_data.register(task);
     loop_data.core.borrow_mut().call_soon(Ready::Step { task: task.clone(), throw: None, stamp });
     Ok(())
@@ -135,17 +135,18 @@ pub fn start(
 
 /// Records that a future's callback was scheduled.
 #[cold]
-pub fn record_callback(vm: &mut Vm, event_loop: &Rc<Instance>, callback: &Callback) -> Stamp {
-    let id = event_loop::data(event_loop).id.get();
+pub fn record_callback(vm: &mut Vm, event_loop: ObjectId, callback: &Callback) -> Stamp {
     match callback {
         Callback::Wakeup(task) => {
             let data = future::data(task);
-            record::scheduled_step(vm, data, task_data(data), id)
+            record::scheduled_step(vm, data, task_data(data), event_loop)
         }
-        Callback::StopLoop => record::scheduled_own(vm, id, HandleKind::DoneCallback, "run_until_complete"),
-        Callback::Gather(..) => record::scheduled_own(vm, id, HandleKind::DoneCallback, "gather"),
-        Callback::Call(function, _) => {
-            record::scheduled_call(vm, id, HandleKind::DoneCallback, function, true)
+        Callback::StopLoop => {
+            record::scheduled_own(vm, event_loop, HandleKind::DoneCallback, "run_until_complete")
+        }
+        Callback::Gather(..) => record::scheduled_own(vm, event_loop, HandleKind::DoneCallback, "gather"),
+        Callback::Call(call) => {
+            record::scheduled_call(vm, event_loop, HandleKind::DoneCallback, &call.0, true)
         }
     }
 }
@@ -164,14 +165,13 @@ pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) {
 }
 
 /// Schedules the step after a bare `yield`.
-fn give_way(vm: &mut Vm, task: &Rc<Instance>) {
-    let data = future::data(task);
+fn give_way(vm: &mut Vm, task: &Rc<Instance>, data: &FutureData, own: &TaskData) {
     let event_loop = data.event_loop.borrow();
     let Some(event_loop) = &*event_loop else { return };
     let event_loop = event_loop::data(event_loop);
     let state = State::of(vm);
     let stamp = if state.recorder.enabled() {
-        record::gave_way(state, data, task_data(data), event_loop.id.get())
+        record::gave_way(state, data, own, event_loop.id.get())
     } else {
         Stamp::default()
     };
@@ -236,14 +236,15 @@ impl Step {
     #[inline]
     pub fn finish(self, vm: &mut Vm, input: Resumed) -> Result<AfterStep> {
         let Step { task, outer, resumed } = self;
-        let own = task_data(future::data(&task));
+        let data = future::data(&task);
+        let own = task_data(data);
         let state = State::of(vm);
         *own.context.borrow_mut() = context::leave(state, outer);
         state.current.current_task = None;
         let after = match input {
-            Resumed::Yielded(value) => yielded(vm, &task, value),
-            Resumed::Returned(value) if resumed => returned(vm, &task, value),
-            Resumed::Returned(value) => yielded(vm, &task, value),
+            Resumed::Yielded(value) => yielded(vm, &task, data, own, value),
+            Resumed::Returned(value) if resumed => returned(vm, &task, data, own, value),
+            Resumed::Returned(value) => yielded(vm, &task, data, own, value),
             Resumed::Raised(raised) => self::raised(vm, &task, raised, resumed),
             Resumed::Start => Ok(AfterStep::Done),
         };
@@ -267,14 +268,19 @@ fn call_method(vm: &mut Vm, coroutine: &Value, throw: Option<Raised>) -> NativeS
     }
 }
 
-fn returned(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> {
-    let own = task_data(future::data(task));
+fn returned(
+    vm: &mut Vm,
+    task: &Rc<Instance>,
+    data: &FutureData,
+    own: &TaskData,
+    value: Value,
+) -> Result<AfterStep> {
     if own.must_cancel.get() {
         own.must_cancel.set(false);
-        let message = future::data(task).cancel_message.borrow().clone();
+        let message = data.cancel_message.borrow().clone();
         future::cancel_plain(vm, task, message)?;
     } else {
-        future::set_result(vm, task, value)?;
+        future::set_result(vm, task, data, value)?;
     }
     release(own);
     Ok(AfterStep::Done)
@@ -284,7 +290,7 @@ fn raised(vm: &mut Vm, task: &Rc<Instance>, raised: Raised, resumed: bool) -> Re
     let data = future::data(task);
     if !resumed && raised.is(&vm.exceptions.stop_iteration) {
         let value = raised.data().args.borrow().first().cloned().unwrap_or(Value::None);
-        return returned(vm, task, value);
+        return returned(vm, task, data, task_data(data), value);
     }
     let classes = super::classes(vm);
     if raised.is(&classes.cancelled_error) {
@@ -312,12 +318,18 @@ fn release(own: &TaskData) {
 }
 
 /// What a task does with what its coroutine yielded.
-fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> {
+fn yielded(
+    vm: &mut Vm,
+    task: &Rc<Instance>,
+    data: &FutureData,
+    own: &TaskData,
+    value: Value,
+) -> Result<AfterStep> {
     if value.is_none() {
-        give_way(vm, task);
+        give_way(vm, task, data, own);
         return Ok(AfterStep::Done);
     }
-    let Some((awaited, data)) = as_future(&value) else {
+    let Some((awaited, its)) = as_future(&value) else {
         let bad = if matches!(&value, Value::Generator(generator) if generator.kind == GeneratorKind::Generator)
         {
             "generator"
@@ -326,15 +338,14 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
         };
         return ask_helper(vm, task, bad, value);
     };
-    let own = task_data(future::data(task));
-    let same_loop = match (&*future::data(task).event_loop.borrow(), &*data.event_loop.borrow()) {
+    let same_loop = match (&*data.event_loop.borrow(), &*its.event_loop.borrow()) {
         (Some(a), Some(b)) => Rc::ptr_eq(a, b),
         _ => false,
     };
     if !same_loop {
         return ask_helper(vm, task, "other loop", value);
     }
-    if !data.blocking.replace(false) {
+    if !its.blocking.replace(false) {
         return ask_helper(vm, task, "yield", value);
     }
     if Rc::ptr_eq(awaited, task) {
@@ -342,14 +353,14 @@ fn yielded(vm: &mut Vm, task: &Rc<Instance>, value: Value) -> Result<AfterStep> 
     }
     let state = State::of(vm);
     if state.recorder.enabled() {
-        record::suspended(state, future::data(task), own, awaited);
+        record::suspended(state, data, own, awaited);
     }
-    future::add_callback(vm, awaited, Callback::Wakeup(task.clone()))?;
+    future::add_callback(vm, awaited, its, Callback::Wakeup(task.clone()))?;
     *own.waiting_for.borrow_mut() = Some(awaited.clone());
     if own.must_cancel.get() {
         // It is cancelled where it awaits.
         State::of(vm).current.handle_line = own.line.get();
-        let message = future::data(task).cancel_message.borrow().clone();
+        let message = data.cancel_message.borrow().clone();
         if future::cancel(vm, awaited, message)? {
             own.must_cancel.set(false);
         }

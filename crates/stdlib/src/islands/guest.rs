@@ -191,7 +191,12 @@ pub fn receive(vm: &mut Vm, bytes: &[u8]) {
 
 /// A loop looks what has arrived for it from other threads and from outside. Gives whether the thread leaves: then nothing
 /// more of it runs here.
+#[inline]
 pub(crate) fn poll(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
+    !matches!(State::peek(vm).current.inputs, Inputs::Live) && poll_inputs(vm, event_loop)
+}
+
+fn poll_inputs(vm: &mut Vm, event_loop: &Rc<Instance>) -> bool {
     match &mut State::of(vm).current.inputs {
         Inputs::Live => return false,
         Inputs::Replayed(replay) => {

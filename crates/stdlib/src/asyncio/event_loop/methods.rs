@@ -6,7 +6,7 @@ use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
 use loopscope_trace::EventKind;
 
-use super::{Call, LoopData, call, check_closed, data};
+use super::{Call, LoopData, call, check_closed};
 use crate::asyncio::{future, policy, record, run, task};
 use crate::context::Context;
 use crate::islands;
@@ -62,8 +62,7 @@ pub fn define(class: &Type) {
         Ok(Value::None.into())
     });
     at_home!(class, "_check_closed", |vm, args| {
-        let (event_loop, _) = this(vm, &args)?;
-        check_closed(vm, event_loop)?;
+        check_closed(vm, this(vm, &args)?.1)?;
         Ok(Value::None.into())
     });
     at_home!(class, "_take_asyncgens", |vm, args| {
@@ -108,23 +107,22 @@ fn take_context(vm: &mut Vm, args: &mut Args) -> Result<Option<Context>> {
 }
 
 fn schedule(vm: &mut Vm, mut args: Args, name: &'static str, kind: Call) -> Result<Flow> {
-    let event_loop = this(vm, &args)?.0.clone();
     let context = take_context(vm, &mut args)?;
-    let mut pos = args.pos.into_iter().skip(1);
-    let Some(callback) = pos.next() else {
+    let (event_loop, data) = this(vm, &args)?;
+    let [_, callback, given @ ..] = &*args.pos else {
         return Err(vm.type_error(format!(
             "BaseEventLoop.{name}() missing 1 required positional argument: 'callback'"
         )));
     };
-    check_callback(vm, &event_loop, &callback, name)?;
-    call(vm, &event_loop, callback, pos.collect(), context, kind).map(|handle| Value::Instance(handle).into())
+    check_callback(vm, data, callback, name)?;
+    let handle = call(vm, event_loop, callback.clone(), given.iter().cloned().collect(), context, kind)?;
+    Ok(Value::Instance(handle).into())
 }
 
 fn timer(vm: &mut Vm, mut args: Args, name: &'static str) -> Result<Flow> {
-    let event_loop = this(vm, &args)?.0.clone();
     let context = take_context(vm, &mut args)?;
-    let mut pos = args.pos.into_iter().skip(1);
-    let (Some(delay), Some(callback)) = (pos.next(), pos.next()) else {
+    let (event_loop, data) = this(vm, &args)?;
+    let [_, delay, callback, given @ ..] = &*args.pos else {
         let missing = if name == "call_later" { "'delay' and 'callback'" } else { "'when' and 'callback'" };
         return Err(vm.type_error(format!(
             "BaseEventLoop.{name}() missing 2 required positional arguments: {missing}"
@@ -134,19 +132,20 @@ fn timer(vm: &mut Vm, mut args: Args, name: &'static str) -> Result<Flow> {
         let what = if name == "call_later" { "delay must not be None" } else { "when cannot be None" };
         return Err(vm.type_error(what));
     }
-    let mut when = native::seconds(vm, &delay)?;
+    let mut when = native::seconds(vm, delay)?;
     if name == "call_later" {
         when += super::time(vm);
     }
-    check_callback(vm, &event_loop, &callback, name)?;
-    let handle = call(vm, &event_loop, callback, pos.collect(), context, Call::At(when))?;
+    check_callback(vm, data, callback, name)?;
+    let given = given.iter().cloned().collect();
+    let handle = call(vm, event_loop, callback.clone(), given, context, Call::At(when))?;
     Ok(Value::Instance(handle).into())
 }
 
 /// In debug mode, as CPython: coroutines are not callbacks. Without it CPython only finds that out when it
 /// calls them.
-fn check_callback(vm: &Vm, event_loop: &Rc<Instance>, callback: &Value, name: &str) -> Result<()> {
-    if data(event_loop).debug.get() && task::is_coroutine(vm, callback) {
+fn check_callback(vm: &Vm, data: &LoopData, callback: &Value, name: &str) -> Result<()> {
+    if data.debug.get() && task::is_coroutine(vm, callback) {
         return Err(vm.type_error(format!("coroutines cannot be used with {name}()")));
     }
     Ok(())

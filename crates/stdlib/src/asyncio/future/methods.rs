@@ -91,7 +91,7 @@ fn callbacks(data: &FutureData) -> Value {
         callbacks
             .iter()
             .map(|callback| match callback {
-                Callback::Call(function, _) => function.clone(),
+                Callback::Call(call) => call.0.clone(),
                 Callback::Wakeup(_) => Value::str("Task.task_wakeup()"),
                 Callback::StopLoop => Value::str("_run_until_complete_cb()"),
                 Callback::Gather(..) => Value::str("gather.<locals>._done_callback()"),
@@ -148,7 +148,7 @@ fn set_result(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
     let future = future.clone();
     let [_, result] = args.method(vm, "set_result")?;
-    super::set_result(vm, &future, result)?;
+    super::set_result(vm, &future, super::data(&future), result)?;
     Ok(Value::None.into())
 }
 
@@ -187,7 +187,7 @@ fn add_done_callback(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         _ => State::of(vm).current.context.copy(),
     };
     let [_, callback] = args.method(vm, "add_done_callback")?;
-    super::add_callback(vm, &future, Callback::Call(callback, context))?;
+    super::add_callback(vm, &future, super::data(&future), Callback::Call(Box::new((callback, context))))?;
     Ok(Value::None.into())
 }
 
@@ -196,8 +196,8 @@ fn remove_done_callback(vm: &mut Vm, args: Args) -> Result<Flow> {
     let sought = args.pos.get(1).cloned().unwrap_or_default();
     let mut removed = Vec::new();
     data.callbacks.borrow_mut().retain(|callback| match callback {
-        Callback::Call(function, _) if same_callback(function, &sought) => {
-            removed.push(function.clone());
+        Callback::Call(call) if same_callback(&call.0, &sought) => {
+            removed.push(call.0.clone());
             false
         }
         _ => true,
