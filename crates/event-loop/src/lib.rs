@@ -1,7 +1,8 @@
 //! asyncio's order: ready queue in batches, timer heap, a clock that is an input.
 //!
 //! [`EventLoop`] says which handle runs next, exactly as `asyncio.base_events.BaseEventLoop._run_once` of
-//! CPython 3.11 does. It knows nothing of what a handle runs: the handle's type is a parameter. Time is
+//! CPython 3.11 does. It knows nothing of what a handle runs: the handle's type is a parameter, and so is that of
+//! timers, which become handles when they are due: a heap moves small things faster. Time is
 //! whatever its caller says it is, in microseconds; a deadline may lie before its beginning.
 
 #![forbid(unsafe_code)]
@@ -28,11 +29,11 @@ pub trait Handle {
 ///                     due, at begin_iteration
 /// ```
 #[derive(Debug)]
-pub struct EventLoop<H> {
+pub struct EventLoop<H, T = H> {
     ready: VecDeque<H>,
     /// How many handles at the front of `ready` belong to the iteration under way.
     batch: usize,
-    timers: Timers<H>,
+    timers: Timers<T>,
 }
 
 /// How long a loop that has finished its batch waits for the next.
@@ -46,13 +47,13 @@ pub enum Wait {
     Forever,
 }
 
-impl<H> Default for EventLoop<H> {
+impl<H, T> Default for EventLoop<H, T> {
     fn default() -> Self {
         EventLoop { ready: VecDeque::new(), batch: 0, timers: Timers::default() }
     }
 }
 
-impl<H: Handle> EventLoop<H> {
+impl<H: Handle + From<T>, T: Handle> EventLoop<H, T> {
     /// A loop with nothing to do.
     pub fn new() -> Self {
         EventLoop::default()
@@ -66,7 +67,7 @@ impl<H: Handle> EventLoop<H> {
 
     /// `loop.call_at`: ready when the clock shows `deadline_micros`. Among equal deadlines the order of the
     /// calls counts (in CPython the clock has moved between two calls).
-    pub fn call_at(&mut self, deadline_micros: i64, handle: H) {
+    pub fn call_at(&mut self, deadline_micros: i64, handle: T) {
         self.timers.push(deadline_micros, handle);
     }
 
@@ -89,7 +90,7 @@ impl<H: Handle> EventLoop<H> {
     /// while it runs waits for the next iteration. The batch's length.
     pub fn begin_iteration(&mut self, now_micros: i64) -> usize {
         while let Some(handle) = self.timers.pop_due(now_micros) {
-            self.ready.push_back(handle);
+            self.ready.push_back(handle.into());
         }
         self.batch = self.ready.len();
         self.batch
@@ -125,7 +126,7 @@ impl<H: Handle> EventLoop<H> {
     }
 
     /// The timers with their deadlines, the next one first.
-    pub fn timers(&self) -> Vec<(i64, &H)> {
+    pub fn timers(&self) -> Vec<(i64, &T)> {
         self.timers.sorted()
     }
 
@@ -140,12 +141,12 @@ impl<H: Handle> EventLoop<H> {
     }
 
     /// What the next timer calls, cancelled or not.
-    pub fn next_timer(&self) -> Option<&H> {
+    pub fn next_timer(&self) -> Option<&T> {
         self.timers.next_handle()
     }
 
     /// `loop.close()`: drops everything. Returned, so that the caller can drop it outside of borrows.
-    pub fn clear(&mut self) -> (VecDeque<H>, Vec<(i64, H)>) {
+    pub fn clear(&mut self) -> (VecDeque<H>, Vec<(i64, T)>) {
         self.batch = 0;
         (std::mem::take(&mut self.ready), std::mem::take(&mut self.timers).into_sorted())
     }

@@ -6,6 +6,8 @@ use super::*;
 #[derive(Clone, Debug)]
 struct Named(&'static str, Rc<Cell<bool>>);
 
+type Loop = EventLoop<Named>;
+
 impl Handle for Named {
     fn is_cancelled(&self) -> bool {
         self.1.get()
@@ -18,9 +20,9 @@ fn named(name: &'static str) -> Named {
 
 /// Runs one iteration at `now`; `then` is told of every handle and may schedule more.
 fn iterate(
-    event_loop: &mut EventLoop<Named>,
+    event_loop: &mut Loop,
     now: i64,
-    mut then: impl FnMut(&mut EventLoop<Named>, &str),
+    mut then: impl FnMut(&mut Loop, &str),
 ) -> Vec<&'static str> {
     event_loop.wait();
     event_loop.begin_iteration(now);
@@ -34,7 +36,7 @@ fn iterate(
 
 #[test]
 fn callbacks_run_in_the_order_of_call_soon() {
-    let mut event_loop = EventLoop::new();
+    let mut event_loop = Loop::new();
     for name in ["a", "b", "c"] {
         event_loop.call_soon(named(name));
     }
@@ -44,7 +46,7 @@ fn callbacks_run_in_the_order_of_call_soon() {
 
 #[test]
 fn what_a_callback_schedules_runs_in_the_next_batch() {
-    let mut event_loop = EventLoop::new();
+    let mut event_loop = Loop::new();
     event_loop.call_soon(named("first"));
     event_loop.call_soon(named("second"));
     let ran = iterate(&mut event_loop, 0, |event_loop, name| {
@@ -59,7 +61,7 @@ fn what_a_callback_schedules_runs_in_the_next_batch() {
 
 #[test]
 fn due_timers_come_after_what_is_ready_and_before_what_the_batch_schedules() {
-    let mut event_loop = EventLoop::new();
+    let mut event_loop = Loop::new();
     event_loop.call_at(10, named("timer"));
     event_loop.call_soon(named("soon"));
     let ran = iterate(&mut event_loop, 10, |event_loop, name| {
@@ -73,7 +75,7 @@ fn due_timers_come_after_what_is_ready_and_before_what_the_batch_schedules() {
 
 #[test]
 fn timers_run_by_deadline_and_ties_in_the_order_of_the_calls() {
-    let mut event_loop = EventLoop::new();
+    let mut event_loop = Loop::new();
     for (deadline, name) in [(30, "c"), (10, "a1"), (20, "b"), (10, "a2"), (10, "a3")] {
         event_loop.call_at(deadline, named(name));
     }
@@ -85,7 +87,7 @@ fn timers_run_by_deadline_and_ties_in_the_order_of_the_calls() {
 
 #[test]
 fn cancelled_handles_do_not_run() {
-    let mut event_loop = EventLoop::new();
+    let mut event_loop = Loop::new();
     let (soon, timer) = (named("soon"), named("timer"));
     event_loop.call_soon(soon.clone());
     event_loop.call_at(5, timer.clone());
@@ -99,7 +101,7 @@ fn cancelled_handles_do_not_run() {
 
 #[test]
 fn a_callback_cancels_a_later_one_of_its_batch() {
-    let mut event_loop = EventLoop::new();
+    let mut event_loop = Loop::new();
     let second = named("second");
     event_loop.call_soon(named("first"));
     event_loop.call_soon(second.clone());
@@ -109,7 +111,7 @@ fn a_callback_cancels_a_later_one_of_its_batch() {
 
 #[test]
 fn many_cancelled_timers_are_dropped_at_once() {
-    let mut event_loop = EventLoop::new();
+    let mut event_loop = Loop::new();
     let cancelled = Named("cancelled", Rc::new(Cell::new(true)));
     event_loop.call_at(1_000, named("kept"));
     for deadline in 0..200 {
@@ -123,7 +125,7 @@ fn many_cancelled_timers_are_dropped_at_once() {
 
 #[test]
 fn an_abandoned_batch_goes_on_in_the_next_iteration() {
-    let mut event_loop = EventLoop::new();
+    let mut event_loop = Loop::new();
     event_loop.call_soon(named("raises"));
     event_loop.call_soon(named("left over"));
     event_loop.begin_iteration(0);

@@ -198,7 +198,8 @@ fn look_at_loop(data: &LoopData) -> Loop {
         };
         Queued { handle: stamp.handle(), step_of, cancelled: ready.is_cancelled() }
     };
-    let timers = core.timers().into_iter().map(|(deadline, ready)| (deadline, queued(ready)));
+    let timers = core.timers().into_iter();
+    let timers = timers.map(|(deadline, timer)| (deadline, queued(&Ready::Handle(timer.0.clone()))));
     Loop {
         id: data.id.get(),
         thread: data.thread.get().filter(|_| data.running.get()),

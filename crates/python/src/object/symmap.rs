@@ -14,8 +14,11 @@ const LINEAR: usize = 8;
 #[derive(Default)]
 pub struct SymMap {
     entries: Vec<(Sym, Value)>,
-    index: Option<HashMap<Sym, u32, BuildHasherDefault<FxHasher>>>,
+    index: Option<Box<Index>>,
 }
+
+/// Where a name's entry is. Boxed, as few instances have so many attributes.
+type Index = HashMap<Sym, u32, BuildHasherDefault<FxHasher>>;
 
 impl SymMap {
     /// The value of `name`.
@@ -79,8 +82,8 @@ impl SymMap {
     }
 
     fn rebuild_index(&mut self) {
-        self.index =
-            Some(self.entries.iter().enumerate().map(|(at, (name, _))| (*name, at as u32)).collect());
+        let places = self.entries.iter().enumerate().map(|(at, (name, _))| (*name, at as u32));
+        self.index = Some(Box::new(places.collect()));
     }
 }
 

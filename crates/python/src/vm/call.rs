@@ -71,8 +71,14 @@ impl Vm {
     ///
     /// # Errors
     /// What must be raised in that frame.
-    pub(super) fn call_pushed(&mut self, argc: usize) -> Result<()> {
+    pub(super) fn call_pushed(&mut self, mut argc: usize) -> Result<()> {
         let at = self.stack.len() - argc - 1;
+        if let Value::Method(method) = &self.stack[at] {
+            let method = method.clone();
+            self.stack[at] = method.function.clone();
+            self.stack.insert(at + 1, method.receiver.clone());
+            argc += 1;
+        }
         if let Value::Function(function) = &self.stack[at]
             && function.takes(argc)
             && function.code.kind == CodeKind::Function

@@ -28,7 +28,7 @@ pub struct LoopData {
     /// Its number in the recording.
     pub id: Cell<ObjectId>,
     /// Its queues.
-    pub core: RefCell<EventLoop<Ready>>,
+    pub core: RefCell<EventLoop<Ready, Timer>>,
     /// The thread that runs it.
     pub thread: Cell<Option<ThreadId>>,
     /// The wait of that thread, while the loop has nothing to do.
@@ -58,7 +58,7 @@ pub struct LoopData {
     pub away: Cell<Option<ThreadId>>,
 }
 
-/// An entry of the ready queue, or of the timers.
+/// An entry of the ready queue.
 pub enum Ready {
     /// A task's step that nothing else caused: its first, one after a bare `yield`, or one that throws.
     Step {
@@ -98,6 +98,22 @@ pub enum Ready {
     },
     /// `call_soon`, `call_later`, `call_at`
     Handle(Rc<Instance>),
+}
+
+/// An entry of the timers: a `TimerHandle`.
+pub struct Timer(pub Rc<Instance>);
+
+impl From<Timer> for Ready {
+    fn from(timer: Timer) -> Self {
+        Ready::Handle(timer.0)
+    }
+}
+
+impl Handle for Timer {
+    #[inline]
+    fn is_cancelled(&self) -> bool {
+        handle::data(&self.0).cancelled.get()
+    }
 }
 
 impl Handle for Ready {
@@ -142,10 +158,7 @@ impl LoopData {
 
     /// The event that set the next timer.
     pub fn next_timer(&self) -> Option<EventId> {
-        match self.core.borrow().next_timer() {
-            Some(Ready::Handle(handle)) => handle::data(handle).stamp.event(),
-            _ => None,
-        }
+        self.core.borrow().next_timer().and_then(|timer| handle::data(&timer.0).stamp.event())
     }
 
     /// Remembers a task for `all_tasks()`.
@@ -322,7 +335,7 @@ pub fn call(
     let handle = handle::create(vm, event_loop, callback, args, context, when, stamp);
     let mut core = data.core.borrow_mut();
     match when {
-        Some(when) => core.call_at(native::deadline(when), Ready::Handle(handle.clone())),
+        Some(when) => core.call_at(native::deadline(when), Timer(handle.clone())),
         None => core.call_soon(Ready::Handle(handle.clone())),
     }
     drop(core);

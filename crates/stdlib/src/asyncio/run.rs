@@ -89,7 +89,7 @@ enum Doing {
 /// What was called, to be named if it raises.
 enum Called {
     Handle(Rc<Instance>),
-    DoneCallback { callback: Value, future: Rc<Instance> },
+    DoneCallback { call: Box<(Value, Context)>, future: Rc<Instance> },
 }
 
 impl Run {
@@ -121,7 +121,8 @@ impl NativeFrame for Run {
             }
             Doing::Stepping(step) => match step.finish(vm, input) {
                 Ok(AfterStep::Done) => {}
-                Ok(AfterStep::AskHelper(helper, args, task)) => {
+                Ok(AfterStep::AskHelper(ask)) => {
+                    let (helper, args, task) = *ask;
                     self.doing = Doing::Judging(task);
                     return Ok(NativeStep::Call(helper, args));
                 }
@@ -366,10 +367,10 @@ impl Run {
         begin(state, stamp);
         match callback {
             Callback::Call(call) => {
-                let (callback, context) = *call;
-                let outer = context::enter(state, context);
+                let (callback, context) = &*call;
+                let outer = context::enter(state, context.clone());
                 let step = vm.push_call(callback.clone(), &[Value::Instance(future.clone())]);
-                let called = Called::DoneCallback { callback, future };
+                let called = Called::DoneCallback { call, future };
                 self.doing = Doing::Calling { callback: called, outer, stamp };
                 return Ok(Some(step));
             }
@@ -385,10 +386,10 @@ impl Run {
     fn report(&mut self, vm: &mut Vm, called: Called, raised: Raised, stamp: Stamp) -> Result<NativeStep> {
         let handle = match called {
             Called::Handle(handle) => handle,
-            Called::DoneCallback { callback, future } => {
+            Called::DoneCallback { call, future } => {
                 let args = [Value::Instance(future)].into_iter().collect();
                 let (context, stamp) = (Context::default(), Stamp::default());
-                handle::create(vm, &self.event_loop, callback, args, context, None, stamp)
+                handle::create(vm, &self.event_loop, call.0, args, context, None, stamp)
             }
         };
         let helper = native::helper(vm, "callback_raised")?;

@@ -67,7 +67,7 @@ pub enum AfterStep {
     /// The loop goes on.
     Done,
     /// The loop has to call this and give the exception that it returns to the task ([`throw_later`]).
-    AskHelper(Value, Args, Rc<Instance>),
+    AskHelper(Box<(Value, Args, Rc<Instance>)>),
 }
 
 /// The task's own data.
@@ -372,7 +372,7 @@ fn yielded(
 fn ask_helper(vm: &mut Vm, task: &Rc<Instance>, what: &str, value: Value) -> Result<AfterStep> {
     let helper = native::helper(vm, "bad_yield")?;
     let args = Args::new([Value::str(what), Value::Instance(task.clone()), value]);
-    Ok(AfterStep::AskHelper(helper, args, task.clone()))
+    Ok(AfterStep::AskHelper(Box::new((helper, args, task.clone()))))
 }
 
 /// `Task.cancel`

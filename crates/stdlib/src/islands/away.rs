@@ -11,7 +11,7 @@ use loopscope_trace::ThreadId;
 use super::arrival::Arrival;
 use super::message::{ToHome, ToIsland};
 use super::{pack_message, unpack_message};
-use crate::asyncio::event_loop;
+use crate::asyncio::event_loop::{self, LoopData};
 use crate::fetch::request::Outgoing;
 use crate::inputs::Reached;
 use crate::state::State;
@@ -107,7 +107,13 @@ impl Away {
 
 /// The thread in whose island a loop is; `None` if it can be reached here.
 pub(crate) fn of_loop(vm: &Vm, event_loop: &Rc<Instance>) -> Option<ThreadId> {
-    let thread = event_loop::data(event_loop).away.get()?;
+    of_loop_data(vm, event_loop::data(event_loop))
+}
+
+/// The same, where the loop's data is at hand.
+#[inline]
+pub(super) fn of_loop_data(vm: &Vm, data: &LoopData) -> Option<ThreadId> {
+    let thread = data.away.get()?;
     // Who comes home finds its loops as they were when it began.
     (State::peek(vm).thread() != thread).then_some(thread)
 }

@@ -52,9 +52,12 @@ impl NativeFrame for Question {
 }
 
 /// A native that needs its first argument, a loop, in this heap: if that is in an island, this calls it home first.
+#[inline(always)]
 pub(crate) fn at_home(vm: &mut Vm, args: Args, native: Native) -> Result<Flow> {
-    let thread = args.pos.first().and_then(|event_loop| island_of(vm, event_loop));
-    with_island_at_home(vm, thread, args, native)
+    match args.pos.first().and_then(|event_loop| island_of(vm, event_loop)) {
+        Some(thread) => call_home(thread, args, native),
+        None => native(vm, args),
+    }
 }
 
 /// The same for a native that has a loop as argument `loop`, or takes the thread's.
@@ -64,8 +67,10 @@ pub(crate) fn with_loop_at_home(vm: &mut Vm, args: Args, native: Native) -> Resu
         args.kw.iter().find(|(name, _)| *name == native::sym("loop")).map(|(_, event_loop)| event_loop);
     let its_own = current.current_loop.as_ref().filter(|_| current.running_loop.is_none());
     let event_loop = given.filter(|given| !given.is_none()).or(its_own);
-    let thread = event_loop.and_then(|event_loop| island_of(vm, event_loop));
-    with_island_at_home(vm, thread, args, native)
+    match event_loop.and_then(|event_loop| island_of(vm, event_loop)) {
+        Some(thread) => call_home(thread, args, native),
+        None => native(vm, args),
+    }
 }
 
 type Native = fn(&mut Vm, Args) -> Result<Flow>;
@@ -73,18 +78,14 @@ type Native = fn(&mut Vm, Args) -> Result<Flow>;
 /// The thread in whose island a loop is.
 fn island_of(vm: &Vm, event_loop: &Value) -> Option<ThreadId> {
     match event_loop {
-        Value::Instance(event_loop) if event_loop.native::<event_loop::LoopData>().is_some() => {
-            away::of_loop(vm, event_loop)
-        }
+        Value::Instance(event_loop) => away::of_loop_data(vm, event_loop.native()?),
         _ => None,
     }
 }
 
-fn with_island_at_home(vm: &mut Vm, thread: Option<ThreadId>, args: Args, native: Native) -> Result<Flow> {
-    match thread {
-        Some(thread) => Ok(Flow::Frame(Box::new(CallHome { thread, call: Some(args), native, done: false }))),
-        None => native(vm, args),
-    }
+#[cold]
+fn call_home(thread: ThreadId, args: Args, native: Native) -> Result<Flow> {
+    Ok(Flow::Frame(Box::new(CallHome { thread, call: Some(args), native, done: false })))
 }
 
 /// A thread that waits for another one's island to come home.
