@@ -19,11 +19,7 @@ fn named(name: &'static str) -> Named {
 }
 
 /// Runs one iteration at `now`; `then` is told of every handle and may schedule more.
-fn iterate(
-    event_loop: &mut Loop,
-    now: i64,
-    mut then: impl FnMut(&mut Loop, &str),
-) -> Vec<&'static str> {
+fn iterate(event_loop: &mut Loop, now: i64, mut then: impl FnMut(&mut Loop, &str)) -> Vec<&'static str> {
     event_loop.wait();
     event_loop.begin_iteration(now);
     let mut ran = Vec::new();

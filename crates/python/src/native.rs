@@ -83,7 +83,7 @@ pub enum NativeStep {
     /// The frame ends with this result.
     Return(Value),
     /// Call this; goes on with [`Resumed::Returned`] or [`Resumed::Raised`].
-    Call(Value, Args),
+    Call(Box<(Value, Args)>),
     /// Call what [`Vm::push_call`] has put on the stack, with so many arguments; goes on like `Call`.
     CallPushed(usize),
     /// Run this class body with these variables.
@@ -94,6 +94,13 @@ pub enum NativeStep {
     Block,
     /// Go on at once, unless the budget is used up: lets a loop in Rust be interrupted.
     Again,
+}
+
+impl NativeStep {
+    /// A call with arguments that may have names; others are called sooner by [`Vm::push_call`].
+    pub fn call(callee: Value, args: Args) -> Self {
+        NativeStep::Call(Box::new((callee, args)))
+    }
 }
 
 impl Args {

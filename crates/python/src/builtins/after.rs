@@ -22,7 +22,7 @@ impl NativeFrame for After {
     fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
         match input {
             Resumed::Start => match self.call.take() {
-                Some((callee, args)) => Ok(NativeStep::Call(callee, args)),
+                Some((callee, args)) => Ok(NativeStep::call(callee, args)),
                 None => Ok(NativeStep::Return(Value::None)),
             },
             Resumed::Returned(value) | Resumed::Yielded(value) => {

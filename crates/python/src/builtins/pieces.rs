@@ -119,7 +119,7 @@ impl<F: FnMut(&mut Vm) -> Result<Piece>> NativeFrame for Pieces<F> {
             Piece::Done(value) => NativeStep::Return(value),
             Piece::Call(callee, args) => {
                 self.called = true;
-                NativeStep::Call(callee, args)
+                NativeStep::call(callee, args)
             }
         })
     }

@@ -46,7 +46,7 @@ impl NativeFrame for NewThenInit {
             Resumed::Start => Value::None,
         };
         match std::mem::replace(&mut self.next, NewStep::Init) {
-            NewStep::New(new, args) => Ok(NativeStep::Call(new, args)),
+            NewStep::New(new, args) => Ok(NativeStep::call(new, args)),
             NewStep::Init => {
                 if !vm.is_instance(&value, &self.class) {
                     return Ok(NativeStep::Return(value));
@@ -59,7 +59,7 @@ impl NativeFrame for NewThenInit {
                         let mut args = std::mem::take(&mut self.args);
                         args.pos.insert(0, value.clone());
                         self.next = NewStep::Done(value);
-                        Ok(NativeStep::Call(init, args))
+                        Ok(NativeStep::call(init, args))
                     }
                 }
             }
@@ -84,7 +84,7 @@ impl NativeFrame for InitThenReturn {
     fn resume(&mut self, _vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
         match (input, self.call.take()) {
             (Resumed::Raised(raised), _) => Err(raised),
-            (_, Some((init, args))) => Ok(NativeStep::Call(init, args)),
+            (_, Some((init, args))) => Ok(NativeStep::call(init, args)),
             (_, None) => Ok(NativeStep::Return(self.instance.clone())),
         }
     }
@@ -146,7 +146,7 @@ impl NativeFrame for BuildClass {
             BuildStep::Bases(body) => {
                 self.step = BuildStep::Resolved(body);
                 let bases = Value::tuple(self.bases.clone());
-                Ok(NativeStep::Call(vm.prelude("_resolve_bases"), Args::new([bases])))
+                Ok(NativeStep::call(vm.prelude("_resolve_bases"), Args::new([bases])))
             }
             BuildStep::Resolved(body) => {
                 if let Value::Tuple(resolved) = value {
@@ -199,7 +199,7 @@ impl BuildClass {
             let bases = Value::tuple(self.bases.clone());
             let mut args = Args::new([Value::str(&self.name), bases, namespace]);
             args.kw = std::mem::take(&mut self.keywords);
-            return Ok(NativeStep::Call(Value::Type(metaclass), args));
+            return Ok(NativeStep::call(Value::Type(metaclass), args));
         }
         let mut namespace = SymMap::default();
         for (name, value) in self.namespace.borrow().iter() {
@@ -212,7 +212,7 @@ impl BuildClass {
             cell.value.replace(Value::Type(class.clone()));
         }
         match finishing_call(vm, &class, std::mem::take(&mut self.keywords)) {
-            Some((function, args)) => Ok(NativeStep::Call(function, args)),
+            Some((function, args)) => Ok(NativeStep::call(function, args)),
             None => Ok(NativeStep::Return(Value::Type(class))),
         }
     }

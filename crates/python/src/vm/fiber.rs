@@ -75,7 +75,7 @@ struct Begin {
 impl NativeFrame for Begin {
     fn resume(&mut self, _: &mut Vm, input: Resumed) -> Result<NativeStep> {
         match (self.call.take(), input) {
-            (Some((callee, args)), _) => Ok(NativeStep::Call(callee, args)),
+            (Some((callee, args)), _) => Ok(NativeStep::call(callee, args)),
             (None, Resumed::Raised(raised)) => Err(raised),
             (None, Resumed::Returned(value) | Resumed::Yielded(value)) => Ok(NativeStep::Return(value)),
             (None, Resumed::Start) => Ok(NativeStep::Return(Value::None)),

@@ -93,19 +93,19 @@ impl NativeFrame for Asking {
         if let Some((method, of_right)) = self.methods.pop() {
             let (object, other) = if of_right { (b, a) } else { (a, b) };
             return Ok(match method {
-                Value::Function(_) | Value::Native(_) => NativeStep::Call(method, Args::new([object, other])),
+                Value::Function(_) | Value::Native(_) => NativeStep::call(method, Args::new([object, other])),
                 Value::Descriptor(descriptor) => match &*descriptor {
                     Descriptor::StaticMethod(function) => {
-                        NativeStep::Call(function.clone(), Args::new([other]))
+                        NativeStep::call(function.clone(), Args::new([other]))
                     }
                     Descriptor::ClassMethod(function) => {
                         let class = Value::Type(vm.type_of(&object));
-                        NativeStep::Call(function.clone(), Args::new([class, other]))
+                        NativeStep::call(function.clone(), Args::new([class, other]))
                     }
-                    _ => NativeStep::Call(Value::Descriptor(descriptor), Args::new([object, other])),
+                    _ => NativeStep::call(Value::Descriptor(descriptor), Args::new([object, other])),
                 },
                 // What is no function is not bound.
-                method => NativeStep::Call(method, Args::new([other])),
+                method => NativeStep::call(method, Args::new([other])),
             });
         }
         match std::mem::replace(&mut self.otherwise, Otherwise::Done) {
@@ -116,7 +116,7 @@ impl NativeFrame for Asking {
                 };
                 let name = Value::str(&op.methods().0.name());
                 let args = Args::new([a, b, name, Value::string(symbol), Value::Bool(inplace)]);
-                Ok(NativeStep::Call(vm.prelude("_native_binary"), args))
+                Ok(NativeStep::call(vm.prelude("_native_binary"), args))
             }
             Otherwise::Compare(CompareOp::Eq) => Ok(NativeStep::Return(Value::Bool(a.is(&b)))),
             Otherwise::Compare(CompareOp::Ne) => Ok(NativeStep::Return(Value::Bool(!a.is(&b)))),

@@ -99,8 +99,9 @@ impl Vm {
         let step = frame.resume(self, input);
         let Some(Frame::Native(slot)) = self.frames.get_mut(depth - 1) else { return };
         let result = match step {
-            Ok(NativeStep::Call(callee, args)) => {
+            Ok(NativeStep::Call(call)) => {
                 slot.frame = Some(frame);
+                let (callee, args) = *call;
                 self.call(callee, args, Then::Native)
             }
             Ok(NativeStep::CallPushed(argc)) => {

@@ -107,7 +107,7 @@ impl Gathering {
                 self.add(vm, &child, future::data(&child), true)?;
             } else {
                 let helper = native::helper(vm, "ensure_future")?;
-                return Ok(NativeStep::Call(helper, Args::new([argument])));
+                return Ok(NativeStep::call(helper, Args::new([argument])));
             }
         }
         let event_loop = self.event_loop(vm)?;

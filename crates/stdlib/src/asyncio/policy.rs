@@ -101,7 +101,7 @@ impl NativeFrame for Closing {
         }
         match input {
             Resumed::Start => match vm.bind_method(&self.generator, native::sym("aclose")) {
-                Some(aclose) => Ok(NativeStep::Call(aclose, Args::none())),
+                Some(aclose) => Ok(NativeStep::call(aclose, Args::none())),
                 None => Ok(NativeStep::Return(Value::None)),
             },
             Resumed::Raised(raised) => Err(raised),

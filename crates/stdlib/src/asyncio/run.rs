@@ -124,7 +124,7 @@ impl NativeFrame for Run {
                 Ok(AfterStep::AskHelper(ask)) => {
                     let (helper, args, task) = *ask;
                     self.doing = Doing::Judging(task);
-                    return Ok(NativeStep::Call(helper, args));
+                    return Ok(NativeStep::call(helper, args));
                 }
                 Err(raised) => return self.leave(vm, Some(raised)),
             },
@@ -209,7 +209,7 @@ impl Run {
                 let helper = native::helper(vm, "ensure_future")?;
                 self.doing = Doing::Wrapping;
                 let kw = vec![(native::sym("loop"), Value::Instance(self.event_loop.clone()))];
-                return Ok(NativeStep::Call(helper, Args { pos: [awaited].into_iter().collect(), kw }));
+                return Ok(NativeStep::call(helper, Args { pos: [awaited].into_iter().collect(), kw }));
             }
         }
         self.begin(vm, event_loop, data)
@@ -395,7 +395,7 @@ impl Run {
         let helper = native::helper(vm, "callback_raised")?;
         self.doing = Doing::Reporting(stamp);
         let event_loop = Value::Instance(self.event_loop.clone());
-        Ok(NativeStep::Call(helper, Args::new([event_loop, raised.into(), Value::Instance(handle)])))
+        Ok(NativeStep::call(helper, Args::new([event_loop, raised.into(), Value::Instance(handle)])))
     }
 
     /// The frame's end, normal or with an exception.

@@ -263,8 +263,8 @@ fn call_method(vm: &mut Vm, coroutine: &Value, throw: Option<Raised>) -> NativeS
         Some(raised) => (loopscope_python::symbol::sym::THROW, raised.into()),
     };
     match vm.bind_method(coroutine, name) {
-        Some(method) => NativeStep::Call(method, Args::new([argument])),
-        None => NativeStep::Call(Value::None, Args::none()),
+        Some(method) => NativeStep::call(method, Args::new([argument])),
+        None => NativeStep::call(Value::None, Args::none()),
     }
 }
 

@@ -284,7 +284,7 @@ impl NativeFrame for Run {
         if let Some((callee, args)) = self.call.take() {
             set_entered(&self.object, true);
             self.outer = super::enter(State::of(vm), Context::entered(&self.object));
-            return Ok(NativeStep::Call(callee, args));
+            return Ok(NativeStep::call(callee, args));
         }
         super::leave(State::of(vm), std::mem::take(&mut self.outer));
         set_entered(&self.object, false);

@@ -119,6 +119,6 @@ impl NativeFrame for CallHome {
         }
         self.done = true;
         let native = loopscope_python::NativeFunction::flow("", self.native);
-        Ok(NativeStep::Call(native, self.call.take().unwrap_or_default()))
+        Ok(NativeStep::call(native, self.call.take().unwrap_or_default()))
     }
 }

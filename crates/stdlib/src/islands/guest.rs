@@ -327,7 +327,7 @@ struct Whole {
 impl NativeFrame for Whole {
     fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
         if let Some((callee, args)) = self.call.take() {
-            return Ok(NativeStep::Call(callee, args));
+            return Ok(NativeStep::call(callee, args));
         }
         let outcome = match input {
             Resumed::Raised(raised) => Outcome::Raised(Value::Instance(raised.0)),

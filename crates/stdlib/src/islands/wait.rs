@@ -138,7 +138,7 @@ fn complete(vm: &mut Vm, future: Value, outcome: Outcome) -> Result<NativeStep> 
         Outcome::Raised(exception) => ("exception", exception),
         Outcome::Cancelled => ("cancelled", Value::None),
     };
-    Ok(NativeStep::Call(native::helper(vm, "complete")?, Args::new([future, Value::str(how), value])))
+    Ok(NativeStep::call(native::helper(vm, "complete")?, Args::new([future, Value::str(how), value])))
 }
 
 /// Whether code of the program is called when the future of a submitted coroutine is done.

@@ -82,7 +82,7 @@ impl Merge {
                     self.sources.pop();
                     self.at = 0;
                     self.added = usize::MAX;
-                    return NativeStep::Call(vm.prelude("_dict_merge"), args);
+                    return NativeStep::call(vm.prelude("_dict_merge"), args);
                 }
             }
         }

@@ -227,7 +227,7 @@ impl NativeFrame for Filtering {
                 Some(true) => return Ok(NativeStep::Return(std::mem::take(&mut self.item))),
                 Some(false) => {}
                 None => {
-                    return Ok(NativeStep::Call(Value::Type(vm.types.bool.clone()), Args::new([answer])));
+                    return Ok(vm.push_call(Value::Type(vm.types.bool.clone()), &[answer]));
                 }
             },
             _ => {}
@@ -235,7 +235,7 @@ impl NativeFrame for Filtering {
         match pull(vm, &self.iterator)? {
             Some(item) => {
                 self.item = item.clone();
-                Ok(NativeStep::Call(self.function.clone(), Args::new([item])))
+                Ok(vm.push_call(self.function.clone(), &[item]))
             }
             None => Err(vm.stop_iteration(Value::None)),
         }

@@ -123,7 +123,7 @@ impl Sort {
     fn begin(mut self, vm: &mut Vm) -> Result<Flow> {
         match self.step(vm)? {
             NativeStep::Return(value) => Ok(Flow::Value(value)),
-            NativeStep::Call(function, args) => Ok(Flow::Call(function, args)),
+            NativeStep::Call(call) => Ok(Flow::Call(call.0, call.1)),
             _ => Ok(Flow::Frame(Box::new(self))),
         }
     }
@@ -194,13 +194,13 @@ impl Sort {
         self.merge = Order::Python;
         let reverse = Value::Bool(self.reverse);
         match &self.outcome {
-            Outcome::InPlace { list, .. } => NativeStep::Call(
+            Outcome::InPlace { list, .. } => NativeStep::call(
                 vm.prelude("_list_sort"),
                 Args::new([Value::List(list.clone()), Value::None, reverse]),
             ),
             Outcome::New => {
                 let keys = Value::list(std::mem::take(&mut self.keys));
-                NativeStep::Call(vm.prelude("_sorted"), Args::new([keys, Value::None, reverse]))
+                NativeStep::call(vm.prelude("_sorted"), Args::new([keys, Value::None, reverse]))
             }
             Outcome::ByKeys(_) => NativeStep::Return(Value::None),
         }

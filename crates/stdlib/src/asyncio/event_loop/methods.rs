@@ -28,12 +28,12 @@ pub fn define(class: &Type) {
         Ok(Value::None)
     });
     class.flow_method("call_soon_threadsafe", |vm, args| {
-        schedule(vm, args, "call_soon_threadsafe", Call::SoonThreadsafe)
+        schedule(vm, &args, "call_soon_threadsafe", Call::SoonThreadsafe)
     });
     class.method("time", |vm, _| Ok(Value::Float(super::time(vm))));
-    at_home!(class, "call_soon", |vm, args| schedule(vm, args, "call_soon", Call::Soon));
-    at_home!(class, "call_later", |vm, args| timer(vm, args, "call_later"));
-    at_home!(class, "call_at", |vm, args| timer(vm, args, "call_at"));
+    at_home!(class, "call_soon", |vm, args| schedule(vm, &args, "call_soon", Call::Soon));
+    at_home!(class, "call_later", |vm, args| timer(vm, &args, "call_later"));
+    at_home!(class, "call_at", |vm, args| timer(vm, &args, "call_at"));
     at_home!(class, "run_forever", run::run_forever);
     at_home!(class, "run_until_complete", run::run_until_complete);
     at_home!(class, "stop", stop);
@@ -97,18 +97,19 @@ fn ask(vm: &mut Vm, args: &Args, asked: i64) -> Result<Flow> {
     }
 }
 
-fn take_context(vm: &mut Vm, args: &mut Args) -> Result<Option<Context>> {
-    match args.take_kw("context") {
+fn context(vm: &Vm, args: &Args) -> Result<Option<Context>> {
+    let given = args.kw.iter().find(|(name, _)| *name == native::sym("context"));
+    match given.map(|(_, value)| value) {
         None | Some(Value::None) => Ok(None),
-        Some(value) => task::given_context(&value)
+        Some(value) => task::given_context(value)
             .map(Some)
             .ok_or_else(|| vm.type_error("context must be a contextvars.Context")),
     }
 }
 
-fn schedule(vm: &mut Vm, mut args: Args, name: &'static str, kind: Call) -> Result<Flow> {
-    let context = take_context(vm, &mut args)?;
-    let (event_loop, data) = this(vm, &args)?;
+fn schedule(vm: &mut Vm, args: &Args, name: &'static str, kind: Call) -> Result<Flow> {
+    let context = context(vm, args)?;
+    let (event_loop, data) = this(vm, args)?;
     let [_, callback, given @ ..] = &*args.pos else {
         return Err(vm.type_error(format!(
             "BaseEventLoop.{name}() missing 1 required positional argument: 'callback'"
@@ -119,9 +120,9 @@ fn schedule(vm: &mut Vm, mut args: Args, name: &'static str, kind: Call) -> Resu
     Ok(Value::Instance(handle).into())
 }
 
-fn timer(vm: &mut Vm, mut args: Args, name: &'static str) -> Result<Flow> {
-    let context = take_context(vm, &mut args)?;
-    let (event_loop, data) = this(vm, &args)?;
+fn timer(vm: &mut Vm, args: &Args, name: &'static str) -> Result<Flow> {
+    let context = context(vm, args)?;
+    let (event_loop, data) = this(vm, args)?;
     let [_, delay, callback, given @ ..] = &*args.pos else {
         let missing = if name == "call_later" { "'delay' and 'callback'" } else { "'when' and 'callback'" };
         return Err(vm.type_error(format!(
