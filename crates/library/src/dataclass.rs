@@ -100,7 +100,7 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let left = left.map(|(name, value, wants)| Value::tuple(vec![name, value, Value::Bool(wants)])).collect();
     let post = if is_true(description.get(4)) { Value::tuple(post) } else { Value::None };
     let item = |at: usize| description.get(at).cloned().unwrap_or_default();
-    Ok(Flow::Call(item(5), Args::new([this, item(6), Value::tuple(left), item(7), post])))
+    Ok(Flow::call(item(5), Args::new([this, item(6), Value::tuple(left), item(7), post])))
 }
 
 /// Sets attributes in Rust; how many could be set so.

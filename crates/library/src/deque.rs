@@ -207,7 +207,7 @@ fn construct(vm: &mut Vm, args: Args) -> Result<Flow> {
         }
         None => {
             let extend = vm.bind_method(&this, Sym::new("extend")).unwrap_or_default();
-            Ok(Flow::Call(extend, Args::new([iterable])))
+            Ok(Flow::call(extend, Args::new([iterable])))
         }
     }
 }

@@ -95,5 +95,5 @@ fn call(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let this = args.pos.remove(0);
     let partial = of(vm, &this)?;
     let first = partial.args.get().cloned().unwrap_or_default();
-    Ok(Flow::Call(partial.function.get().cloned().unwrap_or_default(), merged(first, args)))
+    Ok(Flow::call(partial.function.get().cloned().unwrap_or_default(), merged(first, args)))
 }

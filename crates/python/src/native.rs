@@ -25,7 +25,7 @@ pub enum Flow {
     /// Its result.
     Value(Value),
     /// A call whose result (or exception) is this function's: how a builtin goes over to Python code.
-    Call(Value, Args),
+    Call(Box<(Value, Args)>),
     /// Resumes a generator, as `next()`, `send()` and `throw()` do: what it yields is this function's
     /// result, its end a `StopIteration`.
     Resume(Rc<Generator>, Resume),
@@ -34,7 +34,7 @@ pub enum Flow {
     /// The import of a module whose parents are imported.
     Import(Rc<str>),
     /// `type.__call__`: makes an instance of this class.
-    Instantiate(Rc<Type>, Args),
+    Instantiate(Box<(Rc<Type>, Args)>),
     /// A native frame, run until it returns.
     Frame(Box<dyn NativeFrame>),
     /// The Python thread blocks: [`Vm::run`] returns, and the host gives the result with [`Vm::unblock`].
@@ -94,6 +94,13 @@ pub enum NativeStep {
     Block,
     /// Go on at once, unless the budget is used up: lets a loop in Rust be interrupted.
     Again,
+}
+
+impl Flow {
+    /// A call whose result (or exception) is this function's.
+    pub fn call(callee: Value, args: Args) -> Self {
+        Flow::Call(Box::new((callee, args)))
+    }
 }
 
 impl NativeStep {

@@ -59,7 +59,8 @@ pub(crate) fn raise(vm: &mut Vm, signal: i64) -> Flow {
 /// Makes the main thread run the handler of a signal when it next runs, as `PyErr_SetInterruptEx` does; whether there is
 /// one to run.
 pub fn deliver(vm: &mut Vm, signal: i64) -> bool {
-    let Flow::Call(handler, args) = handler_of(vm, signal) else { return false };
+    let Flow::Call(call) = handler_of(vm, signal) else { return false };
+    let (handler, args) = *call;
     match State::of(vm).scheduler.parked(MAIN) {
         Some(main) => main.fiber.inject(handler, args),
         None => vm.inject(handler, args),
@@ -82,9 +83,9 @@ fn handler_of(vm: &mut Vm, signal: i64) -> Flow {
             let raiser = NativeFunction::new("default_int_handler", |vm, _| {
                 Err(vm.raise(&vm.exceptions.keyboard_interrupt, Vec::new()))
             });
-            Flow::Call(raiser, Args::none())
+            Flow::call(raiser, Args::none())
         }
-        Some(handler) => Flow::Call(handler, Args::new([Value::Int(signal), Value::None])),
+        Some(handler) => Flow::call(handler, Args::new([Value::Int(signal), Value::None])),
     }
 }
 

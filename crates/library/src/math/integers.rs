@@ -235,7 +235,7 @@ fn rounded(vm: &mut Vm, args: Args, name: &str, method: &str, round: fn(f64) -> 
             Err(fault) => Err(fault.raise(vm)),
         },
         _ => match vm.bind_method(&value, Sym::new(method)) {
-            Some(method) => Ok(Flow::Call(method, Args::none())),
+            Some(method) => Ok(Flow::call(method, Args::none())),
             None if name == "trunc" => {
                 let name = vm.type_of(&value).name.clone();
                 Err(vm.type_error(format!("type {name} doesn't define __trunc__ method")))

@@ -115,7 +115,7 @@ pub(crate) fn install(vm: &Vm) {
         let [a, b] = args.method(vm, "__eq__")?;
         Ok(if a.is(&b) { Value::Bool(true) } else { Value::NotImplemented })
     });
-    types.object.flow_method("__ne__", |vm, args| Ok(Flow::Call(vm.prelude("_not_equal"), args)));
+    types.object.flow_method("__ne__", |vm, args| Ok(Flow::call(vm.prelude("_not_equal"), args)));
     for name in ["__lt__", "__le__", "__gt__", "__ge__"] {
         types.object.method(name, |_, _| Ok(Value::NotImplemented));
     }
@@ -180,5 +180,5 @@ fn containers_by_python(vm: &Vm, op: CompareOp, a: &Value, b: &Value) -> Flow {
         _ => ("_sequences_compare", Value::str(op.symbol())),
     };
     let args = [a.clone(), b.clone(), symbol].into_iter().filter(Value::is_defined);
-    Flow::Call(vm.prelude(function), Args::new(args))
+    Flow::call(vm.prelude(function), Args::new(args))
 }

@@ -94,7 +94,7 @@ fn repeat_by_index(vm: &Vm, sequence: &Value, count: &Value) -> Result<Flow> {
     if class.lookup(crate::symbol::sym::INDEX).is_none() {
         return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{}'", class.name)));
     }
-    Ok(Flow::Call(vm.prelude("_repeat_by_index"), Args::new([sequence.clone(), count.clone()])))
+    Ok(Flow::call(vm.prelude("_repeat_by_index"), Args::new([sequence.clone(), count.clone()])))
 }
 
 fn multiply(vm: &Vm, sequence: &Value, count: &Value, inplace: bool) -> Result<Option<Flow>> {
@@ -134,7 +134,7 @@ fn dict_update(vm: &mut Vm, dict: &Rc<Dict>, value: &Value, other: &Value) -> Re
     }
     let args =
         Args::new([Value::Dict(dict.clone()), other.clone(), Value::Dict(Rc::default()), value.clone()]);
-    Ok(Flow::Call(vm.prelude("_dict_fill"), args))
+    Ok(Flow::call(vm.prelude("_dict_fill"), args))
 }
 
 /// An operator's method; `REFLECTED` for those called on the right operand.
@@ -158,14 +158,15 @@ fn operator<const OP: usize, const REFLECTED: bool, const INPLACE: bool>(
     if let (true, BinaryOp::Or, Value::Instance(_), Value::Dict(_)) = (INPLACE, op, &receiver, b) {
         // Here the result is not what is filled.
         let args = Args::new([a.clone(), b.clone(), Value::Dict(Rc::default()), receiver.clone()]);
-        return Ok(Flow::Call(vm.prelude("_dict_fill"), args));
+        return Ok(Flow::call(vm.prelude("_dict_fill"), args));
     }
     match binary(vm, op, a, b, INPLACE)? {
         // An operator in place gives the object itself, not the list or dict inside it.
         Some(Flow::Value(_)) if INPLACE && !matches!(mine, Value::Tuple(_)) => Ok(Flow::Value(receiver)),
-        Some(Flow::Call(function, args)) if INPLACE => {
+        Some(Flow::Call(call)) if INPLACE => {
+            let (function, args) = *call;
             let args = Args::new([receiver, function, Value::tuple(args.pos.to_vec())]);
-            Ok(Flow::Call(vm.prelude("_in_place"), args))
+            Ok(Flow::call(vm.prelude("_in_place"), args))
         }
         Some(Flow::Frame(frame)) if INPLACE && !matches!(mine, Value::Tuple(_)) => {
             Ok(then_give(frame, receiver))

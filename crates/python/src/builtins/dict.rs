@@ -121,7 +121,7 @@ pub fn build(vm: &mut Vm, items: Vec<Value>) -> Result<Flow> {
         if !set(vm, &dict, &key, &value)? {
             let mut rest = vec![Value::Dict(dict), key, value];
             rest.extend(items);
-            return Ok(Flow::Call(vm.prelude("_dict_build"), Args::new(rest)));
+            return Ok(Flow::call(vm.prelude("_dict_build"), Args::new(rest)));
         }
     }
     Ok(Flow::Value(Value::Dict(dict)))
@@ -139,7 +139,7 @@ pub fn update(vm: &mut Vm, dict: &Value, mapping: Value) -> Result<Flow> {
         let class = &vm.types.borrow_of(&mapping).name;
         return Err(vm.type_error(format!("'{class}' object is not a mapping")));
     }
-    Ok(Flow::Call(vm.prelude("_dict_merge"), Args::new([dict.clone(), mapping])))
+    Ok(Flow::call(vm.prelude("_dict_merge"), Args::new([dict.clone(), mapping])))
 }
 
 /// `f(**mapping)` into `dict`, the keyword arguments of `callee` so far.
@@ -153,7 +153,7 @@ pub fn merge_keywords(vm: &mut Vm, dict: &Value, mapping: Value, callee: &Value)
             return Err(vm.type_error(format!("{callee} argument after ** must be a mapping, not {class}")));
         }
         let args = Args::new([dict.clone(), mapping, callee.clone()]);
-        return Ok(Flow::Call(vm.prelude("_merge_keywords"), args));
+        return Ok(Flow::call(vm.prelude("_merge_keywords"), args));
     };
     let entries: Vec<_> = source.table.borrow().iter().cloned().collect();
     for entry in entries {
@@ -222,7 +222,7 @@ pub(crate) fn merge(vm: &mut Vm, target: &Rc<Dict>, source: &Rc<Dict>, result: &
             Place::Absent(hash) => target.table.borrow_mut().push(hash, entry.key, entry.value),
             Place::Unknown => {
                 let args = Args::new([Value::Dict(target.clone()), Value::Dict(source.clone())]);
-                return Ok(Flow::Call(vm.prelude("_dict_merge"), args));
+                return Ok(Flow::call(vm.prelude("_dict_merge"), args));
             }
         }
     }

@@ -158,7 +158,7 @@ fn str_method(vm: &mut Vm, args: Args) -> Result<Flow> {
     let raised = receiver(vm, &exception)?;
     match text(vm, &raised.0) {
         Some(text) => Ok(Flow::Value(Value::string(text))),
-        None => Ok(Flow::Call(vm.prelude("_exception_str"), Args::new([exception]))),
+        None => Ok(Flow::call(vm.prelude("_exception_str"), Args::new([exception]))),
     }
 }
 

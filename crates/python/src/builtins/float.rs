@@ -63,11 +63,11 @@ fn new(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         Some(value) => match convert(vm, &value)? {
             Some(number) => number,
             None if Rc::ptr_eq(&class, &vm.types.float) => {
-                return Ok(Flow::Call(vm.prelude("_float"), Args::new([value])));
+                return Ok(Flow::call(vm.prelude("_float"), Args::new([value])));
             }
             None => {
                 let args = Args::new([Value::Type(class), value]);
-                return Ok(Flow::Call(vm.prelude("_float_subclass"), args));
+                return Ok(Flow::call(vm.prelude("_float_subclass"), args));
             }
         },
     };

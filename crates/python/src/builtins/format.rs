@@ -45,7 +45,7 @@ pub(crate) fn method(vm: &mut Vm, args: Args) -> Result<Flow> {
     let spec = text_argument(vm, &spec, "__format__() argument")?;
     if spec.as_str().is_empty() && matches!(this, Value::Instance(_)) {
         // A subclass may have a `__str__` or `__repr__` of its own.
-        return Ok(Flow::Call(Value::Type(vm.types.str.clone()), Args::new([this])));
+        return Ok(Flow::call(Value::Type(vm.types.str.clone()), Args::new([this])));
     }
     let type_name = type_name(&vm.types, &this);
     let text = match plain(&this) {

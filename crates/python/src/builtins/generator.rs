@@ -193,7 +193,7 @@ pub(super) fn throw_made(vm: &mut Vm, object: &Value, method: &str, args: Args) 
     let throw = vm.bind_method(object, crate::Sym::new(method)).unwrap_or_default();
     let mut call = Args::new([throw]);
     call.pos.extend(args.pos);
-    Ok(Flow::Call(vm.prelude("_throw_made"), call))
+    Ok(Flow::call(vm.prelude("_throw_made"), call))
 }
 
 pub(super) enum Thrown {

@@ -50,7 +50,7 @@ pub fn extend(vm: &mut Vm, list: &Value, iterable: Value, callee: Option<&Value>
     {
         return Ok(flow);
     }
-    Ok(Flow::Call(vm.prelude("_list_extend"), Args::new([list.clone(), iterable])))
+    Ok(Flow::call(vm.prelude("_list_extend"), Args::new([list.clone(), iterable])))
 }
 
 /// `list[slice] = value`; `false` if Python code must do it.

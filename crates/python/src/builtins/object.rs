@@ -97,7 +97,7 @@ fn getattribute(vm: &mut Vm, args: Args) -> Result<Flow> {
     };
     Ok(match found {
         AttrLookup::Value(value) => Flow::Value(value),
-        AttrLookup::Call(function, args) => Flow::Call(function, args),
+        AttrLookup::Call(function, args) => Flow::call(function, args),
     })
 }
 
@@ -113,7 +113,7 @@ fn setattr(vm: &mut Vm, args: Args) -> Result<Flow> {
         }
         _ => vm.set_attr(&object, name, value)?,
     };
-    Ok(call.map_or(Flow::Value(Value::None), |(function, args)| Flow::Call(function, args)))
+    Ok(call.map_or(Flow::Value(Value::None), |(function, args)| Flow::call(function, args)))
 }
 
 /// `object.__delattr__(self, name)`
@@ -121,7 +121,7 @@ fn delattr(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [object, name] = args.method(vm, "__delattr__")?;
     let name = attribute_name(vm, &name)?;
     let call = vm.plain_del_attr(&object, name)?;
-    Ok(call.map_or(Flow::Value(Value::None), |(function, args)| Flow::Call(function, args)))
+    Ok(call.map_or(Flow::Value(Value::None), |(function, args)| Flow::call(function, args)))
 }
 
 /// `object.__format__(self, spec)`
@@ -129,7 +129,7 @@ fn format(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [object, spec] = args.method(vm, "__format__")?;
     if spec.as_str().is_some_and(str::is_empty) {
         let class = Value::Type(vm.types.str.clone());
-        return Ok(Flow::Call(class, Args::new([object])));
+        return Ok(Flow::call(class, Args::new([object])));
     }
     let inner = super::number::plain(&object).clone();
     if let Some(spec) = spec.as_str()
@@ -156,7 +156,7 @@ fn hash(vm: &mut Vm, args: Args) -> Result<Flow> {
         Some(hash) => Ok(Flow::Value(Value::Int(hash))),
         None => {
             let function = if let Value::Tuple(_) = inner { "_tuple_hash" } else { "_method_hash" };
-            Ok(Flow::Call(vm.prelude(function), Args::new([inner.clone()])))
+            Ok(Flow::call(vm.prelude(function), Args::new([inner.clone()])))
         }
     }
 }

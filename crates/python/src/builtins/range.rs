@@ -45,7 +45,7 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
             }
             Index::Int(number) => number,
             Index::Python => {
-                return Ok(Flow::Call(vm.prelude("_range"), Args::new(args.pos.into_iter().skip(1))));
+                return Ok(Flow::call(vm.prelude("_range"), Args::new(args.pos.into_iter().skip(1))));
             }
             Index::Other => return Err(not_an_integer(vm, value)),
         };

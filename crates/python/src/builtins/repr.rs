@@ -401,7 +401,7 @@ fn repr_method(vm: &mut Vm, args: Args) -> Result<Flow> {
         Value::Method(_) => "_method_repr",
         _ => return Ok(Flow::Value(Value::string(default_repr(vm, &inner)))),
     };
-    Ok(Flow::Call(vm.prelude(function), Args::new([inner])))
+    Ok(Flow::call(vm.prelude(function), Args::new([inner])))
 }
 
 /// What the builtin type's own `__repr__` gives, even if a subclass overrides it.

@@ -77,7 +77,7 @@ pub fn add(vm: &mut Vm, set: &Value, item: Value) -> Result<Flow> {
             None => {}
         }
     }
-    Ok(Flow::Call(vm.prelude("_set_add"), Args::new([set.clone(), item])))
+    Ok(Flow::call(vm.prelude("_set_add"), Args::new([set.clone(), item])))
 }
 
 /// A set display.
@@ -88,7 +88,7 @@ pub fn build(vm: &mut Vm, items: Vec<Value>) -> Result<Flow> {
     let mut table = SetTable::default();
     if algebra::update(vm, &mut table, &Source::Items(items.clone()))?.is_none() {
         let set = Value::Set(Rc::new(Set::default()));
-        return Ok(Flow::Call(vm.prelude("_set_build"), Args::new([set, Value::tuple(items)])));
+        return Ok(Flow::call(vm.prelude("_set_build"), Args::new([set, Value::tuple(items)])));
     }
     Ok(Flow::Value(Value::Set(Rc::new(Set::new(false, table)))))
 }
@@ -115,7 +115,7 @@ pub fn update(vm: &mut Vm, set: &Value, iterable: Value) -> Result<Flow> {
             return Ok(Flow::Value(Value::None));
         }
     }
-    Ok(Flow::Call(vm.prelude("_set_add_all"), Args::new([set.clone(), iterable])))
+    Ok(Flow::call(vm.prelude("_set_add_all"), Args::new([set.clone(), iterable])))
 }
 
 /// What changes a table; `None` if Python code must go on.

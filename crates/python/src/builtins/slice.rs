@@ -153,7 +153,7 @@ fn indices(vm: &mut Vm, args: Args) -> Result<Flow> {
             let items = [span.start, span.stop, span.step].into_iter().map(Value::Int).collect();
             Ok(Flow::Value(Value::tuple(items)))
         }
-        None => Ok(Flow::Call(vm.prelude("_slice_indices"), Args::new([slice, length]))),
+        None => Ok(Flow::call(vm.prelude("_slice_indices"), Args::new([slice, length]))),
     }
 }
 

@@ -91,7 +91,7 @@ fn no_count(vm: &Vm, a: &Value, b: &Value) -> Result<Option<Flow>> {
             return Ok(None);
         }
         let args = Args::new([plain(sequence).clone(), count.clone()]);
-        return Ok(Some(Flow::Call(vm.prelude("_repeat"), args)));
+        return Ok(Some(Flow::call(vm.prelude("_repeat"), args)));
     }
     let is_sequence = matches!(a, Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_));
     let other = type_name(&vm.types, if is_sequence { b } else { a });

@@ -279,18 +279,18 @@ fn getitem(vm: &mut Vm, args: Args) -> Result<Flow> {
         return match dict::get(vm, dict, &index)? {
             Some(Some(value)) => Ok(Flow::Value(value)),
             Some(None) => match instance.class.lookup(sym::MISSING) {
-                Some(missing) => Ok(Flow::Call(missing, Args::new([container.clone(), index]))),
+                Some(missing) => Ok(Flow::call(missing, Args::new([container.clone(), index]))),
                 None => Err(vm.key_error(index)),
             },
-            None => Ok(Flow::Call(vm.prelude("_dict_getitem"), Args::new([container.clone(), index]))),
+            None => Ok(Flow::call(vm.prelude("_dict_getitem"), Args::new([container.clone(), index]))),
         };
     }
     match load(vm, inner, &index)? {
         Some(value) => Ok(Flow::Value(value)),
         None if matches!(inner, Value::Dict(_)) => {
-            Ok(Flow::Call(vm.prelude("_dict_getitem"), Args::new([container, index])))
+            Ok(Flow::call(vm.prelude("_dict_getitem"), Args::new([container, index])))
         }
-        None => Ok(Flow::Call(vm.prelude("_getitem"), Args::new([inner.clone(), index]))),
+        None => Ok(Flow::call(vm.prelude("_getitem"), Args::new([inner.clone(), index]))),
     }
 }
 
@@ -301,7 +301,7 @@ fn setitem(vm: &mut Vm, args: Args) -> Result<Flow> {
         return Ok(Flow::Value(Value::None));
     }
     let function = if matches!(inner, Value::Dict(_)) { "_dict_setitem" } else { "_list_setitem" };
-    Ok(Flow::Call(vm.prelude(function), Args::new([inner.clone(), index, value])))
+    Ok(Flow::call(vm.prelude(function), Args::new([inner.clone(), index, value])))
 }
 
 fn delitem(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -311,7 +311,7 @@ fn delitem(vm: &mut Vm, args: Args) -> Result<Flow> {
         return Ok(Flow::Value(Value::None));
     }
     let function = if matches!(inner, Value::Dict(_)) { "_dict_delitem" } else { "_list_delitem" };
-    Ok(Flow::Call(vm.prelude(function), Args::new([inner.clone(), index])))
+    Ok(Flow::call(vm.prelude(function), Args::new([inner.clone(), index])))
 }
 
 fn contains_method(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -326,7 +326,7 @@ fn contains_method(vm: &mut Vm, args: Args) -> Result<Flow> {
         Value::Instance(_) => "_view_contains",
         _ => "_iterable_contains",
     };
-    Ok(Flow::Call(vm.prelude(function), Args::new([inner.clone(), item])))
+    Ok(Flow::call(vm.prelude(function), Args::new([inner.clone(), item])))
 }
 
 fn length(vm: &mut Vm, args: Args) -> Result<Value> {

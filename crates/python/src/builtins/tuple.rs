@@ -37,7 +37,7 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
         Some(tuple @ Value::Tuple(_)) => tuple,
         Some(iterable) => match collect(vm, &iterable)? {
             Some(items) => Value::tuple(items),
-            None => return Ok(Flow::Call(vm.prelude("_tuple_new"), Args::new([class, iterable]))),
+            None => return Ok(Flow::call(vm.prelude("_tuple_new"), Args::new([class, iterable]))),
         },
     };
     Ok(Flow::Value(of_class(vm, &class, tuple)))

@@ -33,7 +33,7 @@ impl Vm {
         let step = Value::AsyncStep(Rc::new(step));
         if is_first && is_set(&self.asyncgen_hooks.0) {
             let args = Args::new([self.asyncgen_hooks.0.clone(), Value::Generator(generator), step]);
-            return Ok(Flow::Call(self.prelude("_first_step"), args));
+            return Ok(Flow::call(self.prelude("_first_step"), args));
         }
         Ok(Flow::Value(step))
     }

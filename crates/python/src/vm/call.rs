@@ -242,7 +242,7 @@ impl Vm {
     pub(crate) fn follow(&mut self, flow: Flow, then: Then) -> Result<()> {
         match flow {
             Flow::Value(value) => self.deliver_return(then, value, false),
-            Flow::Call(callee, args) => self.call(callee, args, then),
+            Flow::Call(call) => self.call(call.0, call.1, then),
             Flow::Resume(generator, resume) => {
                 let then = match (&resume, then) {
                     (Resume::Close, Then::Push) => Then::Close,
@@ -265,7 +265,7 @@ impl Vm {
                 }
             }
             Flow::Import(name) => self.import_one(&name, then),
-            Flow::Instantiate(class, args) => self.instantiate(class, args, then),
+            Flow::Instantiate(call) => self.instantiate(call.0, call.1, then),
             Flow::Frame(frame) => {
                 self.check_depth()?;
                 self.frames.push(Frame::Native(NativeSlot {

@@ -243,7 +243,7 @@ pub(crate) fn type_new(vm: &mut Vm, args: Args) -> Result<Flow> {
     let metaclass = (!Rc::ptr_eq(&metaclass, &vm.types.type_)).then_some(metaclass);
     let class = make_class(vm, name.as_str().unwrap_or_default(), &bases, map, metaclass)?;
     Ok(match finishing_call(vm, &class, kw) {
-        Some((function, args)) => Flow::Call(function, args),
+        Some((function, args)) => Flow::call(function, args),
         None => Flow::Value(Value::Type(class)),
     })
 }

@@ -210,7 +210,7 @@ impl Vm {
                     Value::Native(native) if let Some(code) = native.plain() => {
                         code(self, args).map(Flow::Value)
                     }
-                    _ => Ok(Flow::Call(function, args)),
+                    _ => Ok(Flow::call(function, args)),
                 }
             }
             None => {

@@ -98,7 +98,7 @@ impl Vm {
         if class.heap
             && let Some(function) = class.lookup(method)
         {
-            return Ok(Flow::Call(function, Args::new([a])));
+            return Ok(Flow::call(function, Args::new([a])));
         }
         if plain.is_defined()
             && let Some(value) = builtins::number::unary(op, &plain)
@@ -106,7 +106,7 @@ impl Vm {
             return Ok(Flow::Value(value));
         }
         if let Some(function) = class.lookup(method) {
-            return Ok(Flow::Call(function, Args::new([a])));
+            return Ok(Flow::call(function, Args::new([a])));
         }
         Err(self.type_error(format!("bad operand type for unary {symbol}: '{}'", class.name)))
     }
@@ -217,11 +217,11 @@ impl Vm {
         let class = self.type_of(&value);
         match class.lookup(sym::ITER) {
             Some(Value::None) => {}
-            Some(function @ Value::Native(_)) => return Ok(Flow::Call(function, Args::new([value]))),
-            Some(function) => return Ok(Flow::Call(self.prelude("_iter"), Args::new([function, value]))),
+            Some(function @ Value::Native(_)) => return Ok(Flow::call(function, Args::new([value]))),
+            Some(function) => return Ok(Flow::call(self.prelude("_iter"), Args::new([function, value]))),
             None => {
                 if class.lookup(sym::GETITEM).is_some() && !matches!(value, Value::Type(_)) {
-                    return Ok(Flow::Call(self.prelude("_iter_by_index"), Args::new([value])));
+                    return Ok(Flow::call(self.prelude("_iter_by_index"), Args::new([value])));
                 }
             }
         }
@@ -245,16 +245,16 @@ impl Vm {
             return match class.lookup(sym::CLASS_GETITEM) {
                 Some(Value::Descriptor(descriptor)) => match &*descriptor {
                     crate::object::Descriptor::ClassMethod(function) => {
-                        Ok(Flow::Call(function.clone(), Args::new([container.clone(), index])))
+                        Ok(Flow::call(function.clone(), Args::new([container.clone(), index])))
                     }
                     _ => Err(self.not_subscriptable(&container)),
                 },
-                Some(function) => Ok(Flow::Call(function, Args::new([container.clone(), index]))),
+                Some(function) => Ok(Flow::call(function, Args::new([container.clone(), index]))),
                 None => Err(self.not_subscriptable(&container)),
             };
         }
         match self.types.borrow_of(&container).lookup(sym::GETITEM) {
-            Some(function) => Ok(Flow::Call(function, Args::new([container, index]))),
+            Some(function) => Ok(Flow::call(function, Args::new([container, index]))),
             None => Err(self.not_subscriptable(&container)),
         }
     }
@@ -281,7 +281,7 @@ impl Vm {
             return Ok(Flow::Value(Value::None));
         }
         match self.types.borrow_of(&container).lookup(sym::SETITEM) {
-            Some(function) => Ok(Flow::Call(function, Args::new([container, index, value]))),
+            Some(function) => Ok(Flow::call(function, Args::new([container, index, value]))),
             None => {
                 let class = &self.types.borrow_of(&container).name;
                 Err(self.type_error(format!("'{class}' object does not support item assignment")))
@@ -299,7 +299,7 @@ impl Vm {
             return Ok(Flow::Value(Value::None));
         }
         match self.types.borrow_of(&container).lookup(sym::DELITEM) {
-            Some(function) => Ok(Flow::Call(function, Args::new([container, index]))),
+            Some(function) => Ok(Flow::call(function, Args::new([container, index]))),
             None => {
                 let class = &self.types.borrow_of(&container).name;
                 Err(self.type_error(format!("'{class}' object doesn't support item deletion")))
@@ -316,6 +316,6 @@ impl Vm {
             return Ok(Flow::Value(Value::Bool(found != negate)));
         }
         let function = self.prelude(if negate { "_not_contains" } else { "_contains" });
-        Ok(Flow::Call(function, Args::new([container, item])))
+        Ok(Flow::call(function, Args::new([container, item])))
     }
 }

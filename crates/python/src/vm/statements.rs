@@ -18,7 +18,7 @@ impl From<AttrLookup> for Flow {
     fn from(found: AttrLookup) -> Self {
         match found {
             AttrLookup::Value(value) => Flow::Value(value),
-            AttrLookup::Call(function, args) => Flow::Call(function, args),
+            AttrLookup::Call(function, args) => Flow::call(function, args),
         }
     }
 }
@@ -27,7 +27,7 @@ impl From<Option<(Value, Args)>> for Flow {
     fn from(call: Option<(Value, Args)>) -> Self {
         match call {
             None => Flow::Value(Value::None),
-            Some((function, args)) => Flow::Call(function, args),
+            Some((function, args)) => Flow::call(function, args),
         }
     }
 }
@@ -162,7 +162,7 @@ impl Vm {
             return Ok(Flow::Value(value));
         }
         match self.types.borrow_of(&value).lookup(sym::AITER) {
-            Some(function) => Ok(Flow::Call(function, Args::new([value]))),
+            Some(function) => Ok(Flow::call(function, Args::new([value]))),
             None => {
                 let name = self.types.borrow_of(&value).name.clone();
                 Err(self
@@ -182,7 +182,7 @@ impl Vm {
             return self.async_step(generator.clone(), AsyncStart::Send(Value::None), AsyncStepKind::Send);
         }
         match self.types.borrow_of(&iterator).lookup(sym::ANEXT) {
-            Some(function) => Ok(Flow::Call(function, Args::new([iterator]))),
+            Some(function) => Ok(Flow::call(function, Args::new([iterator]))),
             None => {
                 let name = self.types.borrow_of(&iterator).name.clone();
                 Err(self.type_error(format!(
@@ -229,7 +229,7 @@ impl Vm {
         let AttrLookup::Value(exiting) = self.get_attr(manager, exit)? else {
             return Err(self.type_error(format!("{exit} must be a method")));
         };
-        Ok((exiting, Flow::Call(entering, Args::new([manager.clone()]))))
+        Ok((exiting, Flow::call(entering, Args::new([manager.clone()]))))
     }
 
     /// `WithExceptStart`: `exit previous exception -> exit previous exception result`
@@ -449,7 +449,7 @@ impl Vm {
                 };
                 return Ok(match text {
                     Some(text) => Flow::Value(Value::string(text)),
-                    None => Flow::Call(self.prelude("_format"), Args::new([value, spec])),
+                    None => Flow::call(self.prelude("_format"), Args::new([value, spec])),
                 });
             }
         };
@@ -462,7 +462,7 @@ impl Vm {
             }
             None => {
                 let conversion = Value::string(char::from(conversion.max(b' ')).to_string());
-                Ok(Flow::Call(self.prelude("_format_converted"), Args::new([value, conversion, spec])))
+                Ok(Flow::call(self.prelude("_format_converted"), Args::new([value, conversion, spec])))
             }
         }
     }

@@ -74,7 +74,7 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::new("_all_tasks_list", |vm, args| Ok(Value::list(all_tasks(vm, args)?))),
         NativeFunction::flow("all_tasks", |vm, args| {
             let tasks = Value::list(all_tasks(vm, args)?);
-            Ok(Flow::Call(Value::Type(vm.types.set.clone()), Args::new([tasks])))
+            Ok(Flow::call(Value::Type(vm.types.set.clone()), Args::new([tasks])))
         }),
         NativeFunction::flow("gather", gather::gather),
         NativeFunction::new("isfuture", |vm, args| {
@@ -207,7 +207,7 @@ fn ensure_future(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     if !task::is_coroutine(vm, &awaitable) {
         let helper = native::helper(vm, "ensure_future")?;
         let kw = given_loop.map(|value| (native::sym("loop"), value)).into_iter().collect();
-        return Ok(Flow::Call(helper, Args { pos: [awaitable].into_iter().collect(), kw }));
+        return Ok(Flow::call(helper, Args { pos: [awaitable].into_iter().collect(), kw }));
     }
     let event_loop = match given_loop {
         Some(given) => event_loop::of(vm, &given)?.clone(),

@@ -118,5 +118,5 @@ fn submitted(vm: &mut Vm, args: Args) -> Result<Flow> {
     let Some(Value::Tuple(bound)) = args.pos.first() else { return Ok(Value::None.into()) };
     let helper = native::helper(vm, "submitted")?;
     let event_loop = State::peek(vm).current.running_loop.clone().map_or(Value::None, Value::Instance);
-    Ok(Flow::Call(helper, Args::new(bound.iter().cloned().chain([event_loop]))))
+    Ok(Flow::call(helper, Args::new(bound.iter().cloned().chain([event_loop]))))
 }

@@ -394,7 +394,7 @@ pub(crate) fn tell_home(vm: &mut Vm, args: Args) -> Result<Flow> {
         Inputs::Live => {}
     }
     match calls::take_future(vm, token) {
-        Some(future) => Ok(Flow::Call(native::helper(vm, "complete_from")?, Args::new([future, task]))),
+        Some(future) => Ok(Flow::call(native::helper(vm, "complete_from")?, Args::new([future, task]))),
         None => Ok(Value::None.into()),
     }
 }

@@ -69,7 +69,7 @@ fn new(vm: &mut Vm, mut args: Args) -> Result<Flow> {
             {
                 return Err(cannot_convert(vm, &source));
             }
-            None => return Ok(Flow::Call(vm.prelude("_bytes"), Args::new([Value::Type(class), source]))),
+            None => return Ok(Flow::call(vm.prelude("_bytes"), Args::new([Value::Type(class), source]))),
         },
     };
     Ok(instance_of(vm, &class, bytes).into())

@@ -77,7 +77,7 @@ fn fromhex(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
     match class {
         Value::Type(class) if class.heap => {
-            Ok(Flow::Call(Value::Type(class), Args::new([Value::bytes(bytes)])))
+            Ok(Flow::call(Value::Type(class), Args::new([Value::bytes(bytes)])))
         }
         _ => Ok(Value::bytes(bytes).into()),
     }

@@ -291,14 +291,14 @@ fn join(vm: &mut Vm, args: Args) -> Result<Flow> {
         _ if vm.type_of(&iterable).lookup(sym::ITER).is_none() && !matches!(iterable, Value::Instance(_)) => {
             return Err(vm.type_error("can only join an iterable"));
         }
-        _ => return Ok(Flow::Call(vm.prelude("_join"), Args::new([this, iterable]))),
+        _ => return Ok(Flow::call(vm.prelude("_join"), Args::new([this, iterable]))),
     };
     let has_bytes = |item: &Value| match item {
         Value::Instance(instance) => instance.class.lookup(Sym::new("__bytes__")).is_some(),
         _ => false,
     };
     if items.iter().any(has_bytes) {
-        return Ok(Flow::Call(vm.prelude("_join_bytes"), Args::new([this, Value::list(items)])));
+        return Ok(Flow::call(vm.prelude("_join_bytes"), Args::new([this, Value::list(items)])));
     }
     let mut result = Vec::new();
     for (at, item) in items.iter().enumerate() {

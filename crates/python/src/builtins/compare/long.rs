@@ -55,7 +55,7 @@ fn length(value: &Value) -> Option<usize> {
 
 fn by_python(vm: &Vm, op: CompareOp, a: &Value, b: &Value) -> (Value, Args) {
     match containers_by_python(vm, op, a, b) {
-        Flow::Call(callee, args) => (callee, args),
+        Flow::Call(call) => *call,
         _ => (Value::None, Args::none()),
     }
 }

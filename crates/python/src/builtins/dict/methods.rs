@@ -88,7 +88,7 @@ fn fill(vm: &mut Vm, target: Value, args: Args, name: &str, result: Value) -> Re
     let keywords = Rc::new(Dict::default());
     set_keywords(vm, &keywords, args.kw, Value::None)?;
     let args = Args::new([Value::Dict(dict), source, Value::Dict(keywords), result]);
-    Ok(Flow::Call(vm.prelude("_dict_fill"), args))
+    Ok(Flow::call(vm.prelude("_dict_fill"), args))
 }
 
 fn set_keywords(vm: &mut Vm, dict: &Dict, keywords: Vec<(crate::Sym, Value)>, result: Value) -> Result<Flow> {
@@ -141,7 +141,7 @@ fn get_method(vm: &mut Vm, args: Args) -> Result<Flow> {
     let default = if default.is_defined() { default } else { Value::None };
     match get(vm, &dict, &key)? {
         Some(found) => Ok(Flow::Value(found.unwrap_or(default))),
-        None => Ok(Flow::Call(vm.prelude("_dict_get"), Args::new([Value::Dict(dict), key, default]))),
+        None => Ok(Flow::call(vm.prelude("_dict_get"), Args::new([Value::Dict(dict), key, default]))),
     }
 }
 
@@ -159,7 +159,7 @@ fn setdefault(vm: &mut Vm, args: Args) -> Result<Flow> {
             Ok(Flow::Value(default))
         }
         Place::Unknown => {
-            Ok(Flow::Call(vm.prelude("_dict_setdefault"), Args::new([Value::Dict(dict), key, default])))
+            Ok(Flow::call(vm.prelude("_dict_setdefault"), Args::new([Value::Dict(dict), key, default])))
         }
     }
 }
@@ -173,7 +173,7 @@ fn pop(vm: &mut Vm, args: Args) -> Result<Flow> {
         Some(None) => Err(vm.key_error(key)),
         None => {
             let args = [Value::Dict(dict), key, default].into_iter().filter(Value::is_defined);
-            Ok(Flow::Call(vm.prelude("_dict_pop"), Args::new(args)))
+            Ok(Flow::call(vm.prelude("_dict_pop"), Args::new(args)))
         }
     }
 }
@@ -232,7 +232,7 @@ fn fromkeys(vm: &mut Vm, args: Args) -> Result<Flow> {
             return Ok(Flow::Value(Value::Dict(dict)));
         }
     }
-    Ok(Flow::Call(vm.prelude("_dict_fromkeys"), Args::new([class, keys, value])))
+    Ok(Flow::call(vm.prelude("_dict_fromkeys"), Args::new([class, keys, value])))
 }
 
 /// `dict.fromkeys()` of many keys.

@@ -99,7 +99,7 @@ pub(crate) fn install(vm: &Vm) {
         class.flow_method("__ror__", |vm, args| reflected(vm, args, "|"));
         class.flow_method("__rsub__", |vm, args| reflected(vm, args, "-"));
         class.flow_method("__rxor__", |vm, args| reflected(vm, args, "^"));
-        class.flow_method("isdisjoint", |vm, args| Ok(Flow::Call(vm.prelude("_view_isdisjoint"), args)));
+        class.flow_method("isdisjoint", |vm, args| Ok(Flow::call(vm.prelude("_view_isdisjoint"), args)));
         class.define(crate::symbol::sym::HASH, Value::None);
     }
     for class in [&vm.types.dict_keys, &vm.types.dict_values, &vm.types.dict_items] {
@@ -119,17 +119,17 @@ fn compare(vm: &mut Vm, args: Args, symbol: &str) -> Result<Flow> {
     if !is_set_like(&other) {
         return Ok(Flow::Value(Value::NotImplemented));
     }
-    Ok(Flow::Call(vm.prelude("_views_compare"), Args::new([view, other, Value::str(symbol)])))
+    Ok(Flow::call(vm.prelude("_views_compare"), Args::new([view, other, Value::str(symbol)])))
 }
 
 fn combine(vm: &mut Vm, args: Args, symbol: &str) -> Result<Flow> {
     let [view, other] = args.method(vm, "__and__")?;
-    Ok(Flow::Call(vm.prelude("_views_combine"), Args::new([view, other, Value::str(symbol)])))
+    Ok(Flow::call(vm.prelude("_views_combine"), Args::new([view, other, Value::str(symbol)])))
 }
 
 fn reflected(vm: &mut Vm, args: Args, symbol: &str) -> Result<Flow> {
     let [view, other] = args.method(vm, "__rand__")?;
-    Ok(Flow::Call(vm.prelude("_views_combine"), Args::new([other, view, Value::str(symbol)])))
+    Ok(Flow::call(vm.prelude("_views_combine"), Args::new([other, view, Value::str(symbol)])))
 }
 
 fn is_set_like(value: &Value) -> bool {

@@ -85,13 +85,13 @@ pub(super) fn install(vm: &Vm) {
         },
         None,
     );
-    class.flow_method("split", |vm, args| Ok(Flow::Call(vm.prelude("_group_split"), args)));
-    class.flow_method("subgroup", |vm, args| Ok(Flow::Call(vm.prelude("_group_subgroup"), args)));
+    class.flow_method("split", |vm, args| Ok(Flow::call(vm.prelude("_group_split"), args)));
+    class.flow_method("subgroup", |vm, args| Ok(Flow::call(vm.prelude("_group_subgroup"), args)));
     class.flow_method("derive", |vm, args| {
         let [group, exceptions] = args.method(vm, "BaseExceptionGroup.derive")?;
         let message = argument(receiver(vm, &group)?.data(), 0).unwrap_or(Value::None);
         let class = Value::Type(vm.exceptions.base_exception_group.clone());
-        Ok(Flow::Call(class, Args::new([message, exceptions])))
+        Ok(Flow::call(class, Args::new([message, exceptions])))
     });
     class.class_method("__class_getitem__", |_, args| {
         Ok(Flow::Value(args.pos.into_iter().next().unwrap_or_default()))

@@ -49,7 +49,7 @@ fn fromhex(vm: &mut Vm, args: Args) -> Result<Flow> {
         Parsed::Invalid => return Err(vm.value_error("invalid hexadecimal floating-point string")),
     };
     match class {
-        Value::Type(class) if class.heap => Ok(Flow::Call(Value::Type(class), Args::new([number]))),
+        Value::Type(class) if class.heap => Ok(Flow::call(Value::Type(class), Args::new([number]))),
         _ => Ok(number.into()),
     }
 }

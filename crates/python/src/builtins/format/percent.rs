@@ -26,7 +26,7 @@ pub(crate) fn format(vm: &mut Vm, template: &Value, arguments: &Value) -> Result
     let text = Template::of(template);
     if text.has_keys() && has_own_lookup(vm, arguments) {
         let args = Args::new([template.clone(), arguments.clone(), Value::list(text.keys().or_raise(vm)?)]);
-        return Ok(Flow::Call(vm.prelude("_percent_mapping"), args));
+        return Ok(Flow::call(vm.prelude("_percent_mapping"), args));
     }
     let plan = text.plan(vm, arguments);
     let mut result = String::with_capacity(text.text.len() * 2);
@@ -59,7 +59,7 @@ fn convert_in_python(vm: &mut Vm, template: &Value, arguments: &Value, plan: &Pl
     let wants = Value::list(wants.collect());
     let bound = Value::tuple(vec![template.clone(), arguments.clone()]);
     let finish = NativeFunction::bound("finish", bound, finish);
-    Ok(Flow::Call(vm.prelude("_percent"), Args::new([finish, wants])))
+    Ok(Flow::call(vm.prelude("_percent"), Args::new([finish, wants])))
 }
 
 /// Renders a template whose values Python code has converted.

@@ -33,7 +33,7 @@ pub(crate) fn format(vm: &mut Vm, template: &str, args: Args) -> Result<Flow> {
     }
     let keywords = Value::Dict(Rc::new(Dict::new(keywords)));
     let positional = Value::tuple(args.pos.into_vec());
-    Ok(Flow::Call(vm.prelude("_format_pieces"), Args::new([to_python(&pieces), positional, keywords])))
+    Ok(Flow::call(vm.prelude("_format_pieces"), Args::new([to_python(&pieces), positional, keywords])))
 }
 
 /// `template.format_map(mapping)`
@@ -49,7 +49,7 @@ pub(crate) fn format_map(vm: &mut Vm, template: &str, mapping: Value) -> Result<
         return Err(vm.value_error("Format string contains positional fields"));
     }
     let args = Args::new([to_python(&pieces), Value::tuple(Vec::new()), mapping]);
-    Ok(Flow::Call(vm.prelude("_format_pieces"), args))
+    Ok(Flow::call(vm.prelude("_format_pieces"), args))
 }
 
 /// The text, or `None` if Python code has to run for it.

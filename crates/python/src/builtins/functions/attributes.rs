@@ -41,10 +41,10 @@ fn getattr(vm: &mut Vm, args: Args) -> Result<Flow> {
     match vm.get_attr(object, symbol) {
         Ok(AttrLookup::Value(value)) => Ok(Flow::Value(value)),
         Ok(AttrLookup::Call(function, call)) => Ok(match default {
-            None => Flow::Call(function, call),
+            None => Flow::call(function, call),
             Some(default) => {
                 let args = Args::new([function, Value::tuple(call.pos.to_vec()), default.clone()]);
-                Flow::Call(vm.prelude("_attribute_or"), args)
+                Flow::call(vm.prelude("_attribute_or"), args)
             }
         }),
         Err(raised) => match default {
@@ -61,7 +61,7 @@ fn hasattr(vm: &mut Vm, args: Args) -> Result<Flow> {
         Ok(AttrLookup::Value(_)) => Ok(Flow::Value(Value::Bool(true))),
         Ok(AttrLookup::Call(function, call)) => {
             let args = Args::new([function, Value::tuple(call.pos.to_vec())]);
-            Ok(Flow::Call(vm.prelude("_has_attribute"), args))
+            Ok(Flow::call(vm.prelude("_has_attribute"), args))
         }
         Err(raised) if raised.is(&vm.exceptions.attribute_error) => Ok(Flow::Value(Value::Bool(false))),
         Err(raised) => Err(raised),
@@ -94,7 +94,7 @@ fn vars(vm: &mut Vm, args: Args) -> Result<Flow> {
     let Some(object) = args.pos.first() else { return locals(vm, args) };
     match vm.get_attr(object, sym::DICT) {
         Ok(AttrLookup::Value(value)) => Ok(Flow::Value(value)),
-        Ok(AttrLookup::Call(function, args)) => Ok(Flow::Call(function, args)),
+        Ok(AttrLookup::Call(function, args)) => Ok(Flow::call(function, args)),
         Err(_) => Err(vm.type_error("vars() argument must have __dict__ attribute")),
     }
 }
@@ -102,14 +102,14 @@ fn vars(vm: &mut Vm, args: Args) -> Result<Flow> {
 fn dir(vm: &mut Vm, args: Args) -> Result<Flow> {
     let Some(object) = args.pos.first() else {
         let names = vm.visible_variables().into_iter().map(|(name, _)| Value::str(&name.name())).collect();
-        return Ok(Flow::Call(
+        return Ok(Flow::call(
             vm.prelude("_sorted"),
             Args::new([Value::list(names), Value::None, Value::Bool(false)]),
         ));
     };
     match vm.types.borrow_of(object).lookup(Sym::new("__dir__")) {
         Some(function @ Value::Function(_)) => {
-            Ok(Flow::Call(vm.prelude("_dir"), Args::new([function, object.clone()])))
+            Ok(Flow::call(vm.prelude("_dir"), Args::new([function, object.clone()])))
         }
         _ => {
             let object = object.clone();
@@ -125,7 +125,7 @@ pub(crate) fn names_of(vm: &mut Vm, object: &Value) -> Result<Flow> {
         dict::set(vm, &names, &Value::str(&name.name()), &Value::None)?;
     }
     let args = Args::new([Value::Dict(names), Value::None, Value::Bool(false)]);
-    Ok(Flow::Call(vm.prelude("_sorted"), args))
+    Ok(Flow::call(vm.prelude("_sorted"), args))
 }
 
 fn globals(vm: &mut Vm, args: Args) -> Result<Flow> {

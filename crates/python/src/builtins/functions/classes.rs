@@ -43,7 +43,7 @@ fn check(vm: &mut Vm, object: Value, class: Value, subclass: bool) -> Result<Flo
             }
             _ => {
                 let function = if subclass { "_issubclass_of" } else { "_isinstance_of" };
-                Ok(Flow::Call(vm.prelude(function), Args::new([object, class])))
+                Ok(Flow::call(vm.prelude(function), Args::new([object, class])))
             }
         },
     }

@@ -32,7 +32,7 @@ fn abs(vm: &mut Vm, args: Args) -> Result<Flow> {
         return Ok(Flow::Value(result));
     }
     match vm.types.borrow_of(&value).lookup(sym::ABS) {
-        Some(function) => Ok(Flow::Call(function, Args::new([value]))),
+        Some(function) => Ok(Flow::call(function, Args::new([value]))),
         None => Err(vm.type_error(format!("bad operand type for abs(): '{}'", type_name(vm, &value)))),
     }
 }
@@ -53,7 +53,7 @@ fn round(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         }
     }
     match vm.types.borrow_of(&value).lookup(sym::ROUND) {
-        Some(function) => Ok(Flow::Call(function, Args::new([value].into_iter().chain(digits)))),
+        Some(function) => Ok(Flow::call(function, Args::new([value].into_iter().chain(digits)))),
         None => {
             let class = type_name(vm, &value);
             Err(vm.type_error(format!("type {class} doesn't define __round__ method")))
@@ -69,7 +69,7 @@ fn divmod(vm: &mut Vm, args: Args) -> Result<Flow> {
     {
         return Ok(Flow::Value(result));
     }
-    Ok(Flow::Call(vm.prelude("_divmod"), Args::new([a, b])))
+    Ok(Flow::call(vm.prelude("_divmod"), Args::new([a, b])))
 }
 
 fn pow(vm: &mut Vm, mut args: Args) -> Result<Flow> {
@@ -78,12 +78,12 @@ fn pow(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         return Err(vm.type_error("pow() missing required argument 'exp' (pos 2)"));
     };
     match modulus.filter(|modulus| !modulus.is_none()) {
-        None => Ok(Flow::Call(vm.prelude("_pow"), Args::new([base, exponent]))),
+        None => Ok(Flow::call(vm.prelude("_pow"), Args::new([base, exponent]))),
         Some(modulus) => match number::pow_mod(vm, &base, &exponent, &modulus)? {
             Some(result) => Ok(result),
             None if vm.types.borrow_of(&base).lookup(sym::POW).is_some() && !is_native(&base) => {
                 let function = vm.types.borrow_of(&base).lookup(sym::POW).unwrap_or_default();
-                Ok(Flow::Call(function, Args::new([base, exponent, modulus])))
+                Ok(Flow::call(function, Args::new([base, exponent, modulus])))
             }
             None => {
                 let names = [&base, &exponent, &modulus].map(|value| type_name(vm, value));
@@ -127,7 +127,7 @@ fn ascii(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [value] = args.exactly(vm, "ascii")?;
     match texts::brief_repr(vm, &value) {
         Some(text) => Ok(Flow::Value(Value::string(string::repr::escape_non_ascii(&text)))),
-        None => Ok(Flow::Call(vm.prelude("_ascii"), Args::new([value]))),
+        None => Ok(Flow::call(vm.prelude("_ascii"), Args::new([value]))),
     }
 }
 
@@ -217,7 +217,7 @@ fn by_index(vm: &Vm, name: &str, value: Value) -> Result<Flow> {
         return Err(not_an_integer(vm, &value));
     }
     let function = vm.builtins.get(Sym::new(name)).unwrap_or_default();
-    Ok(Flow::Call(vm.prelude("_apply_to_index"), Args::new([function, value])))
+    Ok(Flow::call(vm.prelude("_apply_to_index"), Args::new([function, value])))
 }
 
 /// `bin`, `oct` and `hex`.

@@ -104,10 +104,10 @@ fn exec(vm: &mut Vm, args: Args) -> Result<Flow> {
         .map_err(|error| vm.syntax_error(&error, &source.filename))?;
     let function = Value::Function(Vm::function_of(code, module.clone()));
     if !separate && (!given || owner(&globals).is_some()) {
-        return Ok(Flow::Call(function, Args::none()));
+        return Ok(Flow::call(function, Args::none()));
     }
     let target = if separate { locals } else { globals };
-    Ok(Flow::Call(vm.prelude("_exec_within"), Args::new([function, Value::Module(module), target])))
+    Ok(Flow::call(vm.prelude("_exec_within"), Args::new([function, Value::Module(module), target])))
 }
 
 /// `eval(source, globals=None, locals=None)`
@@ -132,7 +132,7 @@ fn eval(vm: &mut Vm, args: Args) -> Result<Flow> {
     };
     let code = compile::compile_expression(&source.text, &source.options(), &module)
         .map_err(|error| vm.syntax_error(&error, &source.filename))?;
-    Ok(Flow::Call(Value::Function(Vm::function_of(code, module)), Args::none()))
+    Ok(Flow::call(Value::Function(Vm::function_of(code, module)), Args::none()))
 }
 
 /// `compile(source, filename, mode)`: the code of a module or of an expression; executing it compiles its
@@ -171,7 +171,7 @@ fn import(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         return Err(vm.import_error("attempted relative import with no known parent package"));
     }
     let whole = fromlist.is_some_and(|names| vm.truth(&names) == Some(true));
-    Ok(Flow::Call(vm.prelude("_import_by_name"), Args::new([name, Value::Bool(whole)])))
+    Ok(Flow::call(vm.prelude("_import_by_name"), Args::new([name, Value::Bool(whole)])))
 }
 
 pub(super) fn install(vm: &Vm) {

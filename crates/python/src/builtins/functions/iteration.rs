@@ -80,7 +80,7 @@ fn next(vm: &mut Vm, args: Args) -> Result<Flow> {
             _ => false,
         };
         if !native && is_iterator(vm, iterator) {
-            return Ok(Flow::Call(vm.prelude("_next_or"), Args::new([iterator.clone(), default.clone()])));
+            return Ok(Flow::call(vm.prelude("_next_or"), Args::new([iterator.clone(), default.clone()])));
         }
         if let Value::Iter(iter) = iterator {
             return match advance(vm, iter) {
@@ -95,7 +95,7 @@ fn next(vm: &mut Vm, args: Args) -> Result<Flow> {
             Ok(Flow::Resume(generator.clone(), Resume::Send(Value::None)))
         }
         _ => match vm.types.borrow_of(iterator).lookup(sym::NEXT) {
-            Some(function) => Ok(Flow::Call(function, Args::new([iterator.clone()]))),
+            Some(function) => Ok(Flow::call(function, Args::new([iterator.clone()]))),
             None => {
                 let class = &vm.types.borrow_of(iterator).name;
                 Err(vm.type_error(format!("'{class}' object is not an iterator")))
@@ -137,13 +137,13 @@ fn sum(vm: &mut Vm, mut args: Args) -> Result<Flow> {
                 _ => {
                     let mut left = vec![item.clone()];
                     left.extend(rest.cloned());
-                    return Ok(Flow::Call(vm.prelude("_sum"), Args::new([Value::list(left), total])));
+                    return Ok(Flow::call(vm.prelude("_sum"), Args::new([Value::list(left), total])));
                 }
             }
         }
         return Ok(Flow::Value(total));
     }
-    Ok(Flow::Call(vm.prelude("_sum"), Args::new([iterable, start])))
+    Ok(Flow::call(vm.prelude("_sum"), Args::new([iterable, start])))
 }
 
 /// `sum()` of many items.
@@ -206,7 +206,7 @@ fn extreme<const MAX: bool>(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     };
     let function = vm.prelude(if MAX { "_max" } else { "_min" });
     let default = default.map_or(Value::tuple(vec![]), |default| Value::tuple(vec![default]));
-    Ok(Flow::Call(function, Args::new([iterable, key, default])))
+    Ok(Flow::call(function, Args::new([iterable, key, default])))
 }
 
 /// `min()` and `max()` of many items.
@@ -270,7 +270,7 @@ fn quantify<const ANY: bool>(vm: &mut Vm, args: Args) -> Result<Flow> {
             return Ok(Flow::Value(Value::Bool(found == ANY)));
         }
     }
-    Ok(Flow::Call(vm.prelude(if ANY { "_any" } else { "_all" }), Args::new([iterable])))
+    Ok(Flow::call(vm.prelude(if ANY { "_any" } else { "_all" }), Args::new([iterable])))
 }
 
 /// `any()` and `all()` of many items.
@@ -297,7 +297,7 @@ fn quantify_in_pieces(items: Items, any: bool) -> Flow {
 fn aiter(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [object] = args.exactly(vm, "aiter")?;
     match vm.types.borrow_of(&object).lookup(sym::AITER) {
-        Some(function) => Ok(Flow::Call(function, Args::new([object]))),
+        Some(function) => Ok(Flow::call(function, Args::new([object]))),
         None => {
             let class = &vm.types.borrow_of(&object).name;
             Err(vm.type_error(format!("'{class}' object is not an async iterable")))
@@ -319,8 +319,8 @@ fn anext(vm: &mut Vm, args: Args) -> Result<Flow> {
         return Err(vm.type_error(format!("'{class}' object is not an async iterator")));
     };
     match default {
-        Some(default) => Ok(Flow::Call(vm.prelude("_anext_or"), Args::new([iterator, default]))),
-        None => Ok(Flow::Call(function, Args::new([iterator]))),
+        Some(default) => Ok(Flow::call(vm.prelude("_anext_or"), Args::new([iterator, default]))),
+        None => Ok(Flow::call(function, Args::new([iterator]))),
     }
 }
 

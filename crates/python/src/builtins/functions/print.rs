@@ -42,7 +42,7 @@ fn print(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         return Ok(Flow::Value(Value::None));
     }
     let args = Args::new([Value::tuple(args.pos.to_vec()), separator, end, file, flush]);
-    Ok(Flow::Call(vm.prelude("_print"), args))
+    Ok(Flow::call(vm.prelude("_print"), args))
 }
 
 fn not_text(vm: &Vm, name: &str, value: &Value) -> Raised {

@@ -79,7 +79,7 @@ fn from_bytes(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     };
     match class {
         Value::Type(class) if class.heap => {
-            Ok(Flow::Call(Value::Type(class), Args::new([Value::big(number)])))
+            Ok(Flow::call(Value::Type(class), Args::new([Value::big(number)])))
         }
         _ => Ok(instance_of(vm, &vm.types.int, Value::big(number)).into()),
     }

@@ -44,11 +44,11 @@ fn new(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         (Some(number), None) => match without_base(vm, &number)? {
             Some(value) => value,
             None if Rc::ptr_eq(&class, &vm.types.int) => {
-                return Ok(Flow::Call(vm.prelude("_int"), Args::new([number])));
+                return Ok(Flow::call(vm.prelude("_int"), Args::new([number])));
             }
             None => {
                 let args = Args::new([Value::Type(class), number]);
-                return Ok(Flow::Call(vm.prelude("_int_subclass"), args));
+                return Ok(Flow::call(vm.prelude("_int_subclass"), args));
             }
         },
     };
@@ -134,6 +134,6 @@ fn new_bool(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let Some(value) = args.pos.into_iter().next() else { return Ok(Value::Bool(false).into()) };
     match vm.truth(&value) {
         Some(truth) => Ok(Value::Bool(truth).into()),
-        None => Ok(Flow::Call(vm.prelude("_bool"), Args::new([value]))),
+        None => Ok(Flow::call(vm.prelude("_bool"), Args::new([value]))),
     }
 }

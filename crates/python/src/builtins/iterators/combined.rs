@@ -40,7 +40,7 @@ impl NativeIterator for Enumerate {
         if !is_native(&self.iterator) {
             self.next = number.wrapping_add(1);
             let args = Args::new([self.iterator.clone(), Value::Int(number)]);
-            return Ok(IterStep::Flow(Flow::Call(vm.prelude("_enumerate_step"), args)));
+            return Ok(IterStep::Flow(Flow::call(vm.prelude("_enumerate_step"), args)));
         }
         Ok(match pull(vm, &self.iterator)? {
             Some(item) => {
@@ -97,7 +97,7 @@ impl NativeIterator for Zip {
         if !self.is_native {
             let iterators = Value::tuple(self.iterators.clone());
             let step = vm.prelude(if self.strict { "_zip_strict_step" } else { "_zip_step" });
-            return Ok(IterStep::Flow(Flow::Call(step, Args::new([iterators]))));
+            return Ok(IterStep::Flow(Flow::call(step, Args::new([iterators]))));
         }
         let mut items = std::mem::take(&mut self.begun);
         items.reserve_exact(self.iterators.len() - items.len());
@@ -158,7 +158,7 @@ impl NativeIterator for Map {
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
         if !self.iterators.iter().all(is_native) {
             let args = Args::new([self.function.clone(), Value::tuple(self.iterators.clone())]);
-            return Ok(IterStep::Flow(Flow::Call(vm.prelude("_map_step"), args)));
+            return Ok(IterStep::Flow(Flow::call(vm.prelude("_map_step"), args)));
         }
         let mut args = Args::none();
         for iterator in &self.iterators {
@@ -173,7 +173,7 @@ impl NativeIterator for Map {
         {
             return code(vm, args).map(IterStep::Yield);
         }
-        Ok(IterStep::Flow(Flow::Call(self.function.clone(), args)))
+        Ok(IterStep::Flow(Flow::call(self.function.clone(), args)))
     }
 
     fn size_hint(&self) -> usize {
@@ -201,7 +201,7 @@ impl NativeIterator for Filter {
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
         if self.function.is_none() || !is_native(&self.iterator) {
             let args = Args::new([self.function.clone(), self.iterator.clone()]);
-            return Ok(IterStep::Flow(Flow::Call(vm.prelude("_filter_step"), args)));
+            return Ok(IterStep::Flow(Flow::call(vm.prelude("_filter_step"), args)));
         }
         let (function, iterator) = (self.function.clone(), self.iterator.clone());
         Ok(IterStep::Flow(Flow::Frame(Box::new(Filtering { function, iterator, item: Value::Undefined }))))
@@ -255,7 +255,7 @@ impl NativeIterator for UntilSentinel {
 
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
         let args = Args::new([self.function.clone(), self.sentinel.clone()]);
-        Ok(IterStep::Flow(Flow::Call(vm.prelude("_call_until_step"), args)))
+        Ok(IterStep::Flow(Flow::call(vm.prelude("_call_until_step"), args)))
     }
 
     fn needs_python(&self) -> bool {
@@ -277,7 +277,7 @@ impl NativeIterator for ByIndex {
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
         let args = Args::new([self.sequence.clone(), Value::Int(self.next)]);
         self.next += 1;
-        Ok(IterStep::Flow(Flow::Call(vm.prelude("_index_step"), args)))
+        Ok(IterStep::Flow(Flow::call(vm.prelude("_index_step"), args)))
     }
 
     fn needs_python(&self) -> bool {
@@ -371,7 +371,7 @@ fn combine(vm: &Vm, make: Make, maker: &str, first: Value, iterables: Vec<Value>
         Some(iterators) => Flow::Value(make(first, iterators)),
         None => {
             let args = Args::new([vm.prelude(maker), first, Value::tuple(iterables)]);
-            Flow::Call(vm.prelude("_combine"), args)
+            Flow::call(vm.prelude("_combine"), args)
         }
     }
 }
@@ -453,11 +453,11 @@ fn new_reversed(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
     match method {
         Some(Value::None) => {}
-        Some(function) => return Ok(Flow::Call(function, Args::new([sequence]))),
+        Some(function) => return Ok(Flow::call(function, Args::new([sequence]))),
         None => {
             let sized = class.lookup(sym::LEN).is_some() && class.lookup(sym::GETITEM).is_some();
             if sized && !matches!(plain(&sequence), Value::Set(_) | Value::Dict(_)) {
-                return Ok(Flow::Call(vm.prelude("_reversed_by_index"), Args::new([sequence])));
+                return Ok(Flow::call(vm.prelude("_reversed_by_index"), Args::new([sequence])));
             }
         }
     }

@@ -60,7 +60,7 @@ fn fill(vm: &mut Vm, args: Args, list: Value, result: Value) -> Result<Flow> {
             return Ok(flow);
         }
     }
-    Ok(Flow::Call(vm.prelude("_list_fill"), Args::new([list, iterable.unwrap_or(Value::None), result])))
+    Ok(Flow::call(vm.prelude("_list_fill"), Args::new([list, iterable.unwrap_or(Value::None), result])))
 }
 
 fn append(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -102,7 +102,7 @@ pub(crate) fn extend_then(vm: &mut Vm, list: &Rc<List>, iterable: &Value, result
                 return Ok(flow);
             }
             let args = Args::new([Value::List(list.clone()), iterable.clone(), result]);
-            Ok(Flow::Call(vm.prelude("_list_extend"), args))
+            Ok(Flow::call(vm.prelude("_list_extend"), args))
         }
     }
 }
@@ -118,7 +118,7 @@ fn insert(vm: &mut Vm, args: Args) -> Result<Flow> {
         Index::Int(index) if index < 0 => (index.saturating_add(length)).max(0),
         Index::Int(index) => index.min(length),
         Index::Python => {
-            return Ok(Flow::Call(vm.prelude("_list_insert"), Args::new([list, index, item])));
+            return Ok(Flow::call(vm.prelude("_list_insert"), Args::new([list, index, item])));
         }
         Index::Other => return Err(not_an_integer(vm, &index)),
     };
@@ -135,7 +135,7 @@ fn pop(vm: &mut Vm, args: Args) -> Result<Flow> {
         match Index::of(vm, &index) {
             Index::Int(index) => index,
             Index::Python => {
-                return Ok(Flow::Call(vm.prelude("_list_pop"), Args::new([list, index])));
+                return Ok(Flow::call(vm.prelude("_list_pop"), Args::new([list, index])));
             }
             Index::Other => return Err(not_an_integer(vm, &index)),
         }
@@ -173,7 +173,7 @@ fn remove(vm: &mut Vm, args: Args) -> Result<Flow> {
             }
             Some(false) => at += 1,
             None => {
-                return Ok(Flow::Call(vm.prelude("_list_remove"), Args::new([Value::List(target), item])));
+                return Ok(Flow::call(vm.prelude("_list_remove"), Args::new([Value::List(target), item])));
             }
         }
     }
@@ -223,7 +223,7 @@ pub(crate) fn count_in(vm: &mut Vm, items: &[Value], item: Value) -> Result<Flow
             Some(equal) => count += i64::from(equal),
             None => {
                 let args = Args::new([Value::tuple(items.to_vec()), item]);
-                return Ok(Flow::Call(vm.prelude("_count"), args));
+                return Ok(Flow::call(vm.prelude("_count"), args));
             }
         }
     }
@@ -266,7 +266,7 @@ pub(crate) fn index_in(
                 let bounds = range.map(Value::Int);
                 let [start, stop] = bounds;
                 let args = Args::new([Value::tuple(items.to_vec()), item, start, stop, Value::str(class)]);
-                return Ok(Flow::Call(vm.prelude("_index_of"), args));
+                return Ok(Flow::call(vm.prelude("_index_of"), args));
             }
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn sort(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         let items = list.items.take();
         return Sort::of(items.clone(), reverse, Outcome::InPlace { list, items }).begin(vm);
     }
-    Ok(Flow::Call(vm.prelude("_list_sort"), Args::new([Value::List(list), key, Value::Bool(reverse)])))
+    Ok(Flow::call(vm.prelude("_list_sort"), Args::new([Value::List(list), key, Value::Bool(reverse)])))
 }
 
 /// `sorted(iterable, /, *, key=None, reverse=False)`
@@ -43,7 +43,7 @@ pub(crate) fn sorted(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     {
         return Sort::of(items, reverse, Outcome::New).begin(vm);
     }
-    Ok(Flow::Call(vm.prelude("_sorted"), Args::new([iterable, key, Value::Bool(reverse)])))
+    Ok(Flow::call(vm.prelude("_sorted"), Args::new([iterable, key, Value::Bool(reverse)])))
 }
 
 fn options(vm: &Vm, args: &mut Args, name: &str) -> Result<(Value, bool)> {
@@ -123,7 +123,7 @@ impl Sort {
     fn begin(mut self, vm: &mut Vm) -> Result<Flow> {
         match self.step(vm)? {
             NativeStep::Return(value) => Ok(Flow::Value(value)),
-            NativeStep::Call(call) => Ok(Flow::Call(call.0, call.1)),
+            NativeStep::Call(call) => Ok(Flow::Call(call)),
             _ => Ok(Flow::Frame(Box::new(self))),
         }
     }

@@ -33,13 +33,13 @@ fn classes(classes: impl IntoIterator<Item = Rc<Type>>) -> Value {
 fn call(vm: &mut Vm, args: Args) -> Result<Flow> {
     let mut pos = args.pos.into_iter();
     let class = receiver(vm, &pos.next().unwrap_or_default())?;
-    Ok(Flow::Instantiate(class, Args { pos: pos.collect(), kw: args.kw }))
+    Ok(Flow::Instantiate(Box::new((class, Args { pos: pos.collect(), kw: args.kw }))))
 }
 
 /// `list[int]`
 fn class_getitem(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [class, item] = args.exactly(vm, "__class_getitem__")?;
-    Ok(Flow::Call(vm.prelude("_GenericAlias"), Args::new([class, item])))
+    Ok(Flow::call(vm.prelude("_GenericAlias"), Args::new([class, item])))
 }
 
 /// Defines the attributes and methods.
@@ -101,10 +101,10 @@ pub(super) fn install(vm: &Vm) {
     );
     class.attribute("__doc__", |_, _| Ok(Value::None), None);
     class.attribute("__annotations__", annotations, None);
-    class.flow_method("__or__", |vm, args| Ok(Flow::Call(vm.prelude("_union"), args)));
+    class.flow_method("__or__", |vm, args| Ok(Flow::call(vm.prelude("_union"), args)));
     class.flow_method("__ror__", |vm, args| {
         let [right, left] = args.method(vm, "__ror__")?;
-        Ok(Flow::Call(vm.prelude("_union"), Args::new([left, right])))
+        Ok(Flow::call(vm.prelude("_union"), Args::new([left, right])))
     });
     let types = &vm.types;
     for class in [&types.list, &types.tuple, &types.dict, &types.set, &types.frozenset, &types.type_] {

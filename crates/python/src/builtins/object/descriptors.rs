@@ -67,7 +67,7 @@ fn install_property(vm: &Vm) {
         if instance.is_none() {
             return Ok(Flow::Value(value));
         }
-        Ok(Flow::Call(parts(vm, &value)?.get, Args::new([instance])))
+        Ok(Flow::call(parts(vm, &value)?.get, Args::new([instance])))
     });
     class.attribute(
         "__isabstractmethod__",
@@ -109,7 +109,7 @@ fn install_wrappers(vm: &Vm) {
     });
     types.staticmethod.flow_method("__call__", |vm, mut args| {
         let function = wrapped(vm, &args.pos.remove(0))?;
-        Ok(Flow::Call(function, args))
+        Ok(Flow::call(function, args))
     });
     types.staticmethod.method("__get__", |vm, args| {
         let [value, _instance, _owner] = args.optional(vm, "__get__", 2)?;

@@ -58,7 +58,7 @@ fn bind(vm: &mut Vm, args: Args) -> Result<Value> {
 /// `function.__call__(…)`
 fn call(_: &mut Vm, mut args: Args) -> Result<Flow> {
     let function = args.pos.remove(0);
-    Ok(Flow::Call(function, args))
+    Ok(Flow::call(function, args))
 }
 
 fn install_function(vm: &Vm) {

@@ -87,7 +87,7 @@ fn fill(vm: &mut Vm, set: Rc<Set>, iterable: Value, result: Value) -> Result<Flo
             return Ok(Flow::Value(result));
         }
     }
-    Ok(Flow::Call(vm.prelude("_set_fill"), Args::new([Value::Set(set), iterable, result])))
+    Ok(Flow::call(vm.prelude("_set_fill"), Args::new([Value::Set(set), iterable, result])))
 }
 
 fn add(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -101,7 +101,7 @@ fn discard(vm: &mut Vm, args: Args) -> Result<Flow> {
     let set = receiver(vm, &target, "discard")?;
     match take(vm, &set, &item)? {
         Some(_) => Ok(Flow::Value(Value::None)),
-        None => Ok(Flow::Call(vm.prelude("_set_discard"), Args::new([Value::Set(set), item]))),
+        None => Ok(Flow::call(vm.prelude("_set_discard"), Args::new([Value::Set(set), item]))),
     }
 }
 
@@ -111,7 +111,7 @@ fn remove(vm: &mut Vm, args: Args) -> Result<Flow> {
     match take(vm, &set, &item)? {
         Some(true) => Ok(Flow::Value(Value::None)),
         Some(false) => Err(vm.key_error(item)),
-        None => Ok(Flow::Call(vm.prelude("_set_remove"), Args::new([Value::Set(set), item]))),
+        None => Ok(Flow::call(vm.prelude("_set_remove"), Args::new([Value::Set(set), item]))),
     }
 }
 
@@ -232,7 +232,7 @@ pub(crate) fn operate_on(vm: &mut Vm, operation: usize, set: &Rc<Set>, others: V
     }
     let result = Value::Set(Rc::new(Set::new(set.frozen, SetTable::default())));
     let args = Args::new([result, Value::Set(set.clone()), Value::tuple(others)]);
-    Ok(Flow::Call(vm.prelude(fallback), args))
+    Ok(Flow::call(vm.prelude(fallback), args))
 }
 
 /// The same in pieces; `None` if the sets are small.
@@ -327,7 +327,7 @@ pub(crate) fn change_by(
         return Ok(Flow::Value(result));
     }
     let (callee, args) = by_python(vm, others, result);
-    Ok(Flow::Call(callee, args))
+    Ok(Flow::call(callee, args))
 }
 
 /// Whether no item is in both; `None` if Python code must tell.
@@ -377,7 +377,7 @@ fn relate<const RELATION: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
     };
     match result {
         Some(result) => Ok(Flow::Value(Value::Bool(result))),
-        None => Ok(Flow::Call(vm.prelude(fallback), Args::new([Value::Set(set), other]))),
+        None => Ok(Flow::call(vm.prelude(fallback), Args::new([Value::Set(set), other]))),
     }
 }
 
@@ -386,7 +386,7 @@ fn contains_method(vm: &mut Vm, args: Args) -> Result<Flow> {
     let set = receiver(vm, &target, "__contains__")?;
     match contains(vm, &set, &item)? {
         Some(found) => Ok(Flow::Value(Value::Bool(found))),
-        None => Ok(Flow::Call(vm.prelude("_set_contains"), Args::new([Value::Set(set), item]))),
+        None => Ok(Flow::call(vm.prelude("_set_contains"), Args::new([Value::Set(set), item]))),
     }
 }
 

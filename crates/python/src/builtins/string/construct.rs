@@ -41,8 +41,8 @@ fn new(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     }
     match repr::brief_str(vm, &object) {
         Some(text) => Ok(instance_of(vm, &class, Value::string(text)).into()),
-        None if Rc::ptr_eq(&class, &vm.types.str) => Ok(Flow::Call(vm.prelude("_str"), Args::new([object]))),
-        None => Ok(Flow::Call(vm.prelude("_str_subclass"), Args::new([Value::Type(class), object]))),
+        None if Rc::ptr_eq(&class, &vm.types.str) => Ok(Flow::call(vm.prelude("_str"), Args::new([object]))),
+        None => Ok(Flow::call(vm.prelude("_str_subclass"), Args::new([Value::Type(class), object]))),
     }
 }
 

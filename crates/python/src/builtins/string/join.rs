@@ -70,7 +70,7 @@ fn join(vm: &mut Vm, args: Args) -> Result<Flow> {
     match &iterable {
         Value::List(list) => join_items(vm, separator.as_str(), &list.items.borrow()),
         Value::Tuple(items) => join_items(vm, separator.as_str(), items),
-        _ => return Ok(Flow::Call(vm.prelude("_join"), Args::new([this, iterable]))),
+        _ => return Ok(Flow::call(vm.prelude("_join"), Args::new([this, iterable]))),
     }
     .map(Flow::Value)
 }

@@ -25,7 +25,7 @@ fn translate(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [this, table] = args.method(vm, "str.translate")?;
     let this = receiver(vm, &this, "translate")?;
     let Value::Dict(table) = &table else {
-        return Ok(Flow::Call(vm.prelude("_translate"), Args::new([Value::Str(this), table])));
+        return Ok(Flow::call(vm.prelude("_translate"), Args::new([Value::Str(this), table])));
     };
     let mut result = String::with_capacity(this.as_str().len());
     if this.as_str().len() <= AT_ONCE {

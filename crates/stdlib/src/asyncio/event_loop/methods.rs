@@ -176,7 +176,7 @@ fn close(vm: &mut Vm, args: Args) -> Result<Flow> {
     match vm.bind_method(&executor, native::sym("shutdown")) {
         Some(shutdown) if executor.is_defined() => {
             let args = Args { kw: vec![(native::sym("wait"), Value::Bool(false))], ..Args::none() };
-            Ok(Flow::Call(shutdown, args))
+            Ok(Flow::call(shutdown, args))
         }
         _ => Ok(Value::None.into()),
     }
@@ -212,7 +212,7 @@ pub(in crate::asyncio) fn new_task(
         // Any other object becomes a name through `str()`, which may be Python code.
         Some(name) if !converted && !name.is_none() && name.as_str().is_none() => {
             let helper = native::helper(vm, "name_task")?;
-            Ok(Flow::Call(helper, Args::new([Value::Instance(task), name])))
+            Ok(Flow::call(helper, Args::new([Value::Instance(task), name])))
         }
         _ => Ok(Value::Instance(task).into()),
     }

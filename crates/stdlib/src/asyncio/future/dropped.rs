@@ -45,5 +45,5 @@ impl Drop for FutureData {
 
 fn report(vm: &mut Vm, args: Args, name: &'static str) -> Result<Flow> {
     let helper = native::helper(vm, name)?;
-    Ok(Flow::Call(helper, args))
+    Ok(Flow::call(helper, args))
 }
