@@ -17,6 +17,7 @@ mod random;
 mod re;
 mod support;
 mod sys;
+mod weakref;
 
 use loopscope_python::Vm;
 use loopscope_python::vm::import::NativeModule::{Part, Whole};
@@ -34,6 +35,7 @@ pub fn install(vm: &mut Vm, seed: u64) {
         ("random", Part(random::init)),
         ("re", Part(re::init)),
         ("sys", Part(sys::init)),
+        ("weakref", Part(weakref::init)),
     ];
     for (name, native) in natives {
         vm.register_module(name, native);

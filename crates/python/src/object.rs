@@ -4,6 +4,7 @@ pub mod bytes;
 pub mod descriptor;
 pub mod dict;
 pub(crate) mod discard;
+pub mod ending;
 pub mod function;
 pub mod generator;
 pub mod instance;

@@ -8,6 +8,7 @@ mod async_step;
 pub mod attr;
 mod bind;
 mod breakpoints;
+mod bury;
 mod call;
 pub(crate) mod class;
 mod deliver;

@@ -157,10 +157,15 @@ pub(crate) fn garbage_waits() {
 
 #[cold]
 fn ring() {
+    with_graveyard(|graveyard| graveyard.occupied.set(true));
+}
+
+/// Tells the machine that runs in this thread of the system, if one does.
+pub(crate) fn with_graveyard(tell: impl FnOnce(&Graveyard)) {
     // At the very end of a thread of the system there is nobody to tell.
     let _ = BELL.try_with(|bell| {
         if let Some(bell) = &*bell.borrow() {
-            bell.occupied.set(true);
+            tell(bell);
         }
     });
 }

@@ -4,7 +4,7 @@
 #     get_int_max_str_digits getallocatedblocks getdlopenflags getfilesystemencodeerrors getprofile
 #     getrefcount getsizeof gettrace hash_info meta_path path_hooks path_importer_cache platlibdir
 #     pycache_prefix set_coroutine_origin_tracking_depth set_int_max_str_digits setdlopenflags setprofile
-#     settrace stdin stdlib_module_names thread_info unraisablehook
+#     settrace stdin stdlib_module_names thread_info
 
 from _library import attach as _attach
 from _library import format_exception as _format_exception
@@ -130,6 +130,27 @@ def excepthook(exctype, value, traceback, /):
     _write(True, _format_exception(value))
 
 
+class UnraisableHookArgs:
+    __slots__ = ("exc_type", "exc_value", "exc_traceback", "err_msg", "object")
+
+    def __init__(self, error, object):
+        self.exc_type, self.exc_value, self.exc_traceback = type(error), error, error.__traceback__
+        self.err_msg, self.object = None, object
+
+
+def unraisablehook(unraisable, /):
+    where = unraisable.err_msg or "Exception ignored in"
+    _write(True, f"{where}: {unraisable.object!r}\n{_format_exception(unraisable.exc_value)}")
+
+
+def _unraisable(error, object):
+    try:
+        unraisablehook(UnraisableHookArgs(error, object))
+    except BaseException as raised:
+        _write(True, f"Exception ignored in sys.unraisablehook: {unraisablehook!r}\n{_format_exception(raised)}")
+
+
+__unraisablehook__ = unraisablehook
 __excepthook__ = excepthook
 __displayhook__ = displayhook
 

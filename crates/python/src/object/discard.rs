@@ -48,11 +48,13 @@ pub(crate) fn is_container(value: &Value) -> bool {
     )
 }
 
-/// Drops the items of a list or tuple.
+/// Drops the items of a list or tuple, the last first, as CPython does: they may have last words.
 #[inline]
 pub(crate) fn discard_items(items: Vec<Value>) {
-    if items.len() > LARGE || items.iter().any(is_container) {
-        discard(items.into_iter());
+    if items.len() > LARGE
+        || items.iter().any(|item| is_container(item) || matches!(item, Value::Generator(_)))
+    {
+        discard(items.into_iter().rev());
     }
 }
 

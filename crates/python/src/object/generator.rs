@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::bytecode::{CodeKind, Op};
 use crate::native::Args;
 use crate::object::Function;
+use crate::object::ending::{Ending, Watchers, tell_watchers};
 use crate::value::{Raised, Value};
 
 /// Which of the three it is.
@@ -69,6 +70,7 @@ pub struct Generator {
     pub awaitable: Cell<bool>,
     /// Where coroutines that were never awaited, and generators that were dropped while suspended, say so.
     pub graveyard: Rc<Graveyard>,
+    pub(crate) ending: Ending,
     /// For an asynchronous generator: whether an `asend`, `athrow` or `aclose` is under way.
     pub async_running: Cell<bool>,
     /// For an asynchronous generator: whether the hooks of `sys.set_asyncgen_hooks` know of it.
@@ -84,6 +86,7 @@ pub struct Graveyard {
     pub occupied: Cell<bool>,
     /// What was dropped, oldest first.
     pub dropped: RefCell<Vec<Dropped>>,
+    pub(crate) watchers: Watchers,
 }
 
 /// Something dropped that the VM must still attend to.
@@ -94,6 +97,8 @@ pub enum Dropped {
     Suspended(GeneratorKind, Rc<Function>, SavedFrame, Option<Box<Value>>),
     /// A call that a native object's end asks for; exceptions out of it are printed and dropped.
     Call(Value, Args),
+    /// An object whose `__del__` is to be called, or a weak reference's callback and the reference.
+    LastWord(Args),
 }
 
 impl Graveyard {
@@ -156,6 +161,7 @@ impl Generator {
             frame: RefCell::new(SavedFrame::created(locals)),
             awaitable: Cell::new(kind == GeneratorKind::Coroutine),
             graveyard,
+            ending: Ending::default(),
             async_running: Cell::new(false),
             hooked: Cell::new(false),
             finalizer: OnceCell::new(),
@@ -180,6 +186,9 @@ impl Generator {
 
 impl Drop for Generator {
     fn drop(&mut self) {
+        if !self.ending.is_silent() {
+            tell_watchers(std::ptr::from_ref(self).addr(), &self.ending);
+        }
         let dropped = match self.state.get() {
             GeneratorState::Created if self.kind == GeneratorKind::Coroutine => {
                 Dropped::NeverAwaited(self.function.qualname())

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::bytecode::Position;
+use crate::object::ending::Ending;
 use crate::object::{SymMap, Type};
 use crate::symbol::Sym;
 use crate::value::{Raised, Value};
@@ -15,12 +16,24 @@ pub struct Instance {
     pub class: Rc<Type>,
     /// `__dict__`
     pub attrs: RefCell<SymMap>,
-    payload: Payload,
+    pub(super) payload: Payload,
+    pub(crate) ending: Ending,
+}
+
+impl Drop for Instance {
+    #[inline]
+    fn drop(&mut self) {
+        if self.class.finalizes.get() || !self.ending.is_silent() {
+            self.say_last_words();
+        }
+    }
 }
 
 /// What an instance holds besides its attributes.
+#[derive(Default)]
 pub enum Payload {
     /// Nothing.
+    #[default]
     None,
     /// An exception's state.
     Exception(Box<ExceptionData>),
@@ -66,7 +79,7 @@ pub struct TraceEntry {
 impl Instance {
     /// An instance of `class` holding `payload`, without attributes.
     pub fn new(class: Rc<Type>, payload: Payload) -> Self {
-        Instance { class, attrs: RefCell::default(), payload }
+        Instance { class, attrs: RefCell::default(), payload, ending: Ending::default() }
     }
 
     /// What it holds besides its attributes.

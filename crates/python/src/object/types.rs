@@ -45,6 +45,8 @@ pub struct Type {
     pub heap: bool,
     /// Classes written in Python that have this one among their bases.
     pub subclasses: RefCell<Vec<Weak<Type>>>,
+    /// Whether the class or a base has had a `__del__`.
+    pub finalizes: Cell<bool>,
     /// What lookups found lately.
     pub cache: LookupCache,
 }
@@ -198,7 +200,16 @@ impl Type {
     /// Sets what the class defines as `name`.
     pub fn define(&self, name: Sym, value: Value) {
         changed(name);
+        if name == sym::DEL {
+            self.begin_to_finalize();
+        }
         self.dict.borrow_mut().insert(name, value);
+    }
+
+    fn begin_to_finalize(&self) {
+        self.finalizes.set(true);
+        let subclasses = self.subclasses.borrow().clone();
+        subclasses.iter().filter_map(Weak::upgrade).for_each(|class| class.begin_to_finalize());
     }
 
     /// Removes what the class defines as `name`.

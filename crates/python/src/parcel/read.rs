@@ -183,6 +183,8 @@ impl Reader<'_> {
         };
         let mut layouts = bases.iter().map(|base| base.layout);
         let layout = layouts.find(|layout| !matches!(layout, Layout::Object)).unwrap_or(Layout::Object);
+        // What it defines itself comes later.
+        let finalizes = bases.iter().any(|base| base.finalizes.get());
         let class = Rc::new(Type {
             name: name.into(),
             qualname: qualname.into(),
@@ -195,6 +197,7 @@ impl Reader<'_> {
             builtin: false,
             heap: true,
             subclasses: Vec::new().into(),
+            finalizes: finalizes.into(),
             cache: LookupCache::default(),
         });
         for base in &class.bases {

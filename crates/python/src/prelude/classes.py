@@ -23,6 +23,19 @@ def _resolve_bases(bases):
     return tuple(resolved)
 
 
+def _last_word(object, *args):
+    function = object
+    try:
+        if args:
+            function(*args)
+        else:
+            function = getattr(type(object), '__del__', None)
+            if function is not None:
+                function(object)
+    except BaseException as error:
+        _import_one('sys')._unraisable(error, function)
+
+
 class _Unshareable:
     def __get__(self, instance, owner):
         raise RuntimeError(self._message)

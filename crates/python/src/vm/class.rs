@@ -1,6 +1,6 @@
 //! Making classes and instances: `class` statements, `type(…)`, `__new__` and `__init__`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::Result;
@@ -305,6 +305,7 @@ pub(crate) fn make_class(
     implicit_methods(&mut namespace);
     define_slots(vm, name, &mut namespace)?;
     let metaclass = metaclass.or_else(|| types.iter().find_map(|base| base.metaclass.clone()));
+    let finalizes = namespace.get(sym::DEL).is_some() || types.iter().any(|base| base.finalizes.get());
     let class = Rc::new(Type {
         name: name.into(),
         qualname,
@@ -317,6 +318,7 @@ pub(crate) fn make_class(
         builtin: false,
         heap: true,
         subclasses: RefCell::default(),
+        finalizes: Cell::new(finalizes),
         cache: LookupCache::default(),
     });
     for base in &class.bases {

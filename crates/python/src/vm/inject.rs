@@ -1,12 +1,6 @@
-//! Python code that must run between two instructions: signal handlers, and what was dropped.
+//! Python code that must run between two instructions: signal handlers, and warnings.
 
-use std::cell::{Cell, OnceCell, RefCell};
-use std::rc::Rc;
-
-use crate::native::{Args, Resume, Resumed};
-use crate::object::discard::sweep;
-use crate::object::generator::Dropped;
-use crate::object::{Generator, GeneratorKind, GeneratorState};
+use crate::native::{Args, Resumed};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::frame::{Frame, Then};
@@ -46,54 +40,6 @@ impl Vm {
                 self.step_into_next();
             }
             self.raise_here(raised);
-        }
-    }
-
-    /// Attends to what was charged and what was dropped: warns of coroutines that were never awaited, closes
-    /// generators.
-    pub(crate) fn bury(&mut self) {
-        if !self.graveyard.occupied.replace(false) {
-            return;
-        }
-        if sweep() {
-            // The rest when the budget is looked at again.
-            self.graveyard.occupied.set(true);
-        }
-        self.pay();
-        let dropped = std::mem::take(&mut *self.graveyard.dropped.borrow_mut());
-        for dropped in dropped {
-            match dropped {
-                Dropped::NeverAwaited(name) => {
-                    self.warn("RuntimeWarning", &format!("coroutine '{name}' was never awaited"), true);
-                }
-                Dropped::Call(callee, args) => {
-                    if let Err(raised) = self.call(callee, args, Then::Ignore) {
-                        self.leave(Then::Ignore, false, raised);
-                    }
-                }
-                Dropped::Suspended(kind, function, frame, finalizer) => {
-                    let generator = Rc::new(Generator {
-                        kind,
-                        function,
-                        state: Cell::new(GeneratorState::Suspended),
-                        frame: RefCell::new(frame),
-                        awaitable: Cell::new(kind == GeneratorKind::Coroutine),
-                        graveyard: self.graveyard.clone(),
-                        async_running: Cell::new(false),
-                        hooked: Cell::new(true),
-                        finalizer: OnceCell::new(),
-                    });
-                    let called = match finalizer {
-                        Some(finalizer) => {
-                            self.call(*finalizer, Args::new([Value::Generator(generator)]), Then::Ignore)
-                        }
-                        None => self.resume(&generator, Resume::Close, Then::Ignore),
-                    };
-                    if let Err(raised) = called {
-                        self.leave(Then::Ignore, false, raised);
-                    }
-                }
-            }
         }
     }
 

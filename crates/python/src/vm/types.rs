@@ -1,6 +1,6 @@
 //! The builtin classes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::object::types::LookupCache;
@@ -68,6 +68,7 @@ fn bare(name: &str, bases: Vec<Rc<Type>>, mro: Vec<Rc<Type>>, layout: Layout) ->
         builtin: true,
         heap: false,
         subclasses: RefCell::default(),
+        finalizes: Cell::default(),
         cache: LookupCache::default(),
     }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::namespace::dict_of;
 use crate::Result;
+use crate::builtins::functions::classes::is_callable;
 use crate::bytecode::{Code, CodeKind};
 use crate::native::{Args, Flow};
 use crate::object::{Function, Method, NativeFunction};
@@ -25,6 +26,24 @@ fn native(vm: &Vm, value: &Value) -> Result<Rc<NativeFunction>> {
         Value::Method(method) => native(vm, &method.function),
         _ => Err(wrong(vm, value, "builtin_function_or_method")),
     }
+}
+
+/// `types.MethodType(function, instance)`
+fn new_method(vm: &mut Vm, args: Args) -> Result<Flow> {
+    if !args.kw.is_empty() {
+        return Err(vm.type_error("method() takes no keyword arguments"));
+    }
+    let given = args.pos.len() - 1;
+    let Ok([_, function, receiver]) = <[Value; 3]>::try_from(args.pos.to_vec()) else {
+        return Err(vm.type_error(format!("method expected 2 arguments, got {given}")));
+    };
+    if !is_callable(vm, &function) {
+        return Err(vm.type_error("first argument must be callable"));
+    }
+    if receiver.is_none() {
+        return Err(vm.type_error("instance must not be None"));
+    }
+    Ok(Flow::Value(Value::Method(Rc::new(Method { function, receiver }))))
 }
 
 fn method(vm: &Vm, value: &Value) -> Result<Rc<Method>> {
@@ -176,6 +195,7 @@ fn of_function(vm: &mut Vm, value: &Value, name: Sym) -> Result<Value> {
 fn install_method(vm: &Vm) {
     let class = &vm.types.method;
     class.flow_method("__call__", call);
+    class.static_method("__new__", new_method);
     class.attribute("__func__", |vm, value| Ok(method(vm, value)?.function.clone()), None);
     class.attribute("__self__", |vm, value| Ok(method(vm, value)?.receiver.clone()), None);
     class.attribute("__name__", |vm, value| of_function(vm, value, sym::NAME), None);

@@ -1,0 +1,95 @@
+//! What was dropped and has a last word, which the machine lets it say between two instructions.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use crate::native::{Args, Flow, NativeFrame, NativeStep, Resume, Resumed};
+use crate::object::discard::sweep;
+use crate::object::ending::Ending;
+use crate::object::generator::Dropped;
+use crate::object::{Generator, GeneratorKind, GeneratorState};
+use crate::value::{Raised, Value};
+use crate::vm::Vm;
+use crate::vm::frame::Then;
+
+impl Vm {
+    /// Attends to what was charged and what was dropped: warns of coroutines that were never awaited, closes
+    /// generators, calls what is to be called.
+    pub(crate) fn bury(&mut self) {
+        if !self.graveyard.occupied.replace(false) {
+            return;
+        }
+        if sweep() {
+            // The rest when the budget is looked at again.
+            self.graveyard.occupied.set(true);
+        }
+        self.pay();
+        let mut dropped = std::mem::take(&mut *self.graveyard.dropped.borrow_mut());
+        dropped.retain(|dropped| {
+            let Dropped::NeverAwaited(name) = dropped else { return true };
+            self.warn("RuntimeWarning", &format!("coroutine '{name}' was never awaited"), true);
+            false
+        });
+        let mut dropped = VecDeque::from(dropped);
+        let first = dropped.pop_front();
+        if !dropped.is_empty() {
+            // Pushed first: it runs when the first one has spoken.
+            if let Err(raised) = self.follow(Flow::Frame(Box::new(Burial(dropped))), Then::Ignore) {
+                self.leave(Then::Ignore, false, raised);
+            }
+        }
+        if let Some(first) = first {
+            self.let_speak(first);
+        }
+    }
+
+    fn let_speak(&mut self, dropped: Dropped) {
+        let called = match dropped {
+            Dropped::NeverAwaited(_) => Ok(()),
+            Dropped::LastWord(told) => {
+                let last_word = self.prelude("_last_word");
+                self.call(last_word, told, Then::Ignore)
+            }
+            Dropped::Call(callee, args) => self.call(callee, args, Then::Ignore),
+            Dropped::Suspended(kind, function, frame, finalizer) => {
+                let generator = Rc::new(Generator {
+                    kind,
+                    function,
+                    state: Cell::new(GeneratorState::Suspended),
+                    frame: RefCell::new(frame),
+                    awaitable: Cell::new(kind == GeneratorKind::Coroutine),
+                    graveyard: self.graveyard.clone(),
+                    ending: Ending::default(),
+                    async_running: Cell::new(false),
+                    hooked: Cell::new(true),
+                    finalizer: OnceCell::new(),
+                });
+                match finalizer {
+                    Some(finalizer) => {
+                        self.call(*finalizer, Args::new([Value::Generator(generator)]), Then::Ignore)
+                    }
+                    None => self.resume(&generator, Resume::Close, Then::Ignore),
+                }
+            }
+        };
+        if let Err(raised) = called {
+            self.leave(Then::Ignore, false, raised);
+        }
+    }
+}
+
+/// What was dropped together: one after the other says its last word.
+struct Burial(VecDeque<Dropped>);
+
+impl NativeFrame for Burial {
+    fn resume(&mut self, vm: &mut Vm, _: Resumed) -> Result<NativeStep, Raised> {
+        Ok(match self.0.pop_front() {
+            None => NativeStep::Return(Value::None),
+            Some(next) => {
+                vm.let_speak(next);
+                NativeStep::Again
+            }
+        })
+    }
+}
