@@ -42,6 +42,7 @@ use std::rc::Rc;
 
 use crate::bytecode::Image;
 use crate::native::{Args, Resumed};
+use crate::object::discard::SweptAtEnd;
 use crate::object::generator::Graveyard;
 use crate::object::{Module, NativeFunction, Type};
 use crate::sorted_map::SortedMap;
@@ -118,7 +119,11 @@ pub struct Vm {
     object_init: Value,
     object_new: Value,
     warned: Vec<(String, u32)>,
+    /// How many exceptions there are in whose text that of another is being made.
+    pub(crate) open_texts: usize,
     ids: HashMap<usize, i64, BuildHasherDefault<FxHasher>>,
+    /// The last one, as fields are dropped in their order.
+    _swept: SweptAtEnd,
 }
 
 /// Writing counts against the budget as much as so many calls, and as one more for so many bytes.
@@ -191,7 +196,9 @@ impl Vm {
             object_init: Value::Undefined,
             object_new: Value::Undefined,
             warned: Vec::new(),
+            open_texts: 0,
             ids: HashMap::default(),
+            _swept: SweptAtEnd,
         };
         vm.modules.insert(Sym::new("builtins"), Value::Module(vm.builtins.clone()));
         crate::builtins::install(&vm);

@@ -9,7 +9,7 @@ use super::number::{self, plain};
 use crate::Result;
 use crate::bytecode::CompareOp;
 use crate::native::{Args, Flow};
-use crate::object::Type;
+use crate::object::{Slice, Type};
 use crate::symbol::sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -77,6 +77,7 @@ fn order(vm: &Vm, op: CompareOp, a: &Value, b: &Value, depth: usize) -> Outcome 
         }
         (Value::Tuple(a), Value::Tuple(b)) => order_items(vm, op, a, b, depth),
         (Value::List(a), Value::List(b)) => order_items(vm, op, &a.items.borrow(), &b.items.borrow(), depth),
+        (Value::Slice(a), Value::Slice(b)) => order_items(vm, op, &a.parts(), &b.parts(), depth),
         (Value::Set(x), Value::Set(y)) => {
             let longer = x.table.borrow().len().cmp(&y.table.borrow().len());
             let result = match op {
@@ -121,7 +122,7 @@ pub(crate) fn install(vm: &Vm) {
     }
     for class in [&types.int, &types.float, &types.str, &types.bytes, &types.tuple, &types.list, &types.set]
         .into_iter()
-        .chain([&types.frozenset])
+        .chain([&types.frozenset, &types.slice])
     {
         equality(class);
         class.flow_method("__lt__", method::<{ CompareOp::Lt as u8 }>);
@@ -129,7 +130,7 @@ pub(crate) fn install(vm: &Vm) {
         class.flow_method("__gt__", method::<{ CompareOp::Gt as u8 }>);
         class.flow_method("__ge__", method::<{ CompareOp::Ge as u8 }>);
     }
-    for class in [&types.dict, &types.range, &types.slice, &types.method] {
+    for class in [&types.dict, &types.range, &types.method] {
         equality(class);
     }
 }
@@ -173,6 +174,10 @@ fn method<const OP: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 /// `a op b` for containers of the same kind whose items need Python code.
 fn containers_by_python(vm: &Vm, op: CompareOp, a: &Value, b: &Value) -> Flow {
+    if let (Value::Slice(a), Value::Slice(b)) = (a, b) {
+        let parts = |slice: &Slice| Value::tuple(slice.parts().to_vec());
+        return containers_by_python(vm, op, &parts(a), &parts(b));
+    }
     let (function, symbol) = match (a, op) {
         (Value::Dict(_), CompareOp::Eq) => ("_dicts_equal", Value::Undefined),
         (Value::Dict(_), _) => ("_dicts_differ", Value::Undefined),

@@ -43,12 +43,12 @@ pub(crate) fn place_hashed(vm: &Vm, table: &DictTable, hash: i64, key: &Value) -
     let found = table.find(hash, |other| {
         same(vm, other, key).unwrap_or_else(|| {
             unknown = true;
-            false
+            true
         })
     });
     match found {
+        _ if unknown => Place::Unknown,
         Some(at) => Place::At(at),
-        None if unknown => Place::Unknown,
         None => Place::Absent(hash),
     }
 }

@@ -93,17 +93,13 @@ fn natives_equal(vm: &Vm, a: &Value, b: &Value, depth: usize) -> Option<bool> {
         (Value::Tuple(a), Value::Tuple(b)) => items_equal(vm, a, b, depth),
         (Value::List(a), Value::List(b)) => items_equal(vm, &a.items.borrow(), &b.items.borrow(), depth),
         (Value::Dict(a), Value::Dict(b)) => dicts_equal(vm, a, b, depth),
-        (Value::Set(a), Value::Set(b)) => sets_equal(vm, a, b),
+        (Value::Set(a), Value::Set(b)) => sets_equal(vm, a, b, depth),
         (Value::Range(a), Value::Range(b)) => {
             let length = a.len();
             let same_start = length == 0 || a.start == b.start;
             Some(length == b.len() && same_start && (length <= 1 || a.step == b.step))
         }
-        (Value::Slice(a), Value::Slice(b)) => {
-            let parts =
-                |slice: &crate::object::Slice| [slice.start.clone(), slice.stop.clone(), slice.step.clone()];
-            items_equal(vm, &parts(a), &parts(b), depth)
-        }
+        (Value::Slice(a), Value::Slice(b)) => items_equal(vm, &a.parts(), &b.parts(), depth),
         (Value::Method(a), Value::Method(b)) => {
             if a.receiver.is(&b.receiver) {
                 same_within(vm, &a.function, &b.function, depth)
@@ -132,12 +128,10 @@ fn items_equal(vm: &Vm, a: &[Value], b: &[Value], depth: usize) -> Option<bool> 
     if a.len() > LONG {
         return None;
     }
-    let walked = a.iter().zip(b).position(|(a, b)| same_within(vm, a, b, depth) != Some(true));
-    work::items(walked.unwrap_or(a.len()));
-    match walked {
-        Some(at) => same_within(vm, &a[at], &b[at], depth),
-        None => Some(true),
-    }
+    let mut pairs = a.iter().zip(b).enumerate().map(|(at, (a, b))| (at, same_within(vm, a, b, depth)));
+    let (walked, result) = pairs.find(|(_, same)| *same != Some(true)).unwrap_or((a.len(), Some(true)));
+    work::items(walked);
+    result
 }
 
 fn dicts_equal(vm: &Vm, a: &Dict, b: &Dict, depth: usize) -> Option<bool> {
@@ -151,9 +145,9 @@ fn dicts_equal(vm: &Vm, a: &Dict, b: &Dict, depth: usize) -> Option<bool> {
     for entry in a.iter() {
         let mut unknown = false;
         let found = b.find(entry.hash, |key| {
-            same(vm, key, &entry.key).unwrap_or_else(|| {
+            same_within(vm, key, &entry.key, depth).unwrap_or_else(|| {
                 unknown = true;
-                false
+                true
             })
         });
         if unknown {
@@ -167,13 +161,17 @@ fn dicts_equal(vm: &Vm, a: &Dict, b: &Dict, depth: usize) -> Option<bool> {
     Some(true)
 }
 
-fn sets_equal(vm: &Vm, a: &Set, b: &Set) -> Option<bool> {
+fn sets_equal(vm: &Vm, a: &Set, b: &Set, depth: usize) -> Option<bool> {
     let same_length = a.table.borrow().len() == b.table.borrow().len();
-    if same_length { is_subset(vm, a, b) } else { Some(false) }
+    if same_length { is_subset_within(vm, a, b, depth) } else { Some(false) }
 }
 
 /// Whether all of `a` is in `b`; `None` if Python code must tell.
 pub fn is_subset(vm: &Vm, a: &Set, b: &Set) -> Option<bool> {
+    is_subset_within(vm, a, b, MAX_DEPTH)
+}
+
+fn is_subset_within(vm: &Vm, a: &Set, b: &Set, depth: usize) -> Option<bool> {
     let (a, b) = (a.table.borrow(), b.table.borrow());
     if a.len() > b.len() {
         return Some(false);
@@ -184,9 +182,9 @@ pub fn is_subset(vm: &Vm, a: &Set, b: &Set) -> Option<bool> {
     for (hash, item) in a.iter() {
         let mut unknown = false;
         let found = b.find(hash, |key| {
-            same(vm, key, item).unwrap_or_else(|| {
+            same_within(vm, key, item, depth).unwrap_or_else(|| {
                 unknown = true;
-                false
+                true
             })
         });
         if unknown {

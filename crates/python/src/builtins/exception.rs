@@ -17,8 +17,21 @@ use crate::vm::Vm;
 
 pub use traceback::traceback_object;
 
+/// Exceptions deeper in each other's arguments are left to Python code, whose recursion is limited.
+const MAX_DEPTH: usize = 100;
+
 /// `str(exception)` as the builtin classes define it; `None` if Python code must be asked.
 pub fn text(vm: &mut Vm, instance: &Instance) -> Option<String> {
+    if vm.open_texts >= MAX_DEPTH {
+        return None;
+    }
+    vm.open_texts += 1;
+    let text = text_of_arguments(vm, instance);
+    vm.open_texts -= 1;
+    text
+}
+
+fn text_of_arguments(vm: &mut Vm, instance: &Instance) -> Option<String> {
     let data = instance.exception()?;
     let args = data.args.borrow().clone();
     let is = |class: &Rc<Type>| instance.class.is_subtype(class);

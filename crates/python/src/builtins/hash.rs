@@ -73,8 +73,11 @@ fn hash_within(vm: &mut Vm, value: &Value, depth: usize) -> Result<Option<i64>> 
             return Err(unhashable(vm, value));
         }
         Value::Method(method) => {
+            if depth == 0 {
+                return Ok(None);
+            }
             let receiver = hash_identity(vm, &method.receiver);
-            match hash_within(vm, &method.function, depth)? {
+            match hash_within(vm, &method.function, depth - 1)? {
                 Some(function) => receiver ^ function,
                 None => return Ok(None),
             }

@@ -11,6 +11,7 @@ use crate::object::{Module, NativeFunction, Payload};
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::vm::traceback::Numbers;
 
 /// Publishes them in the prelude's module.
 pub(crate) fn install(prelude: &Rc<Module>) {
@@ -22,6 +23,7 @@ pub(crate) fn install(prelude: &Rc<Module>) {
     prelude.set(Sym::new("_own_attributes"), NativeFunction::new("_own_attributes", own_attributes));
     prelude.set(Sym::new("_import_one"), NativeFunction::flow("_import_one", import_one));
     prelude.set(Sym::new("_same_traceback"), NativeFunction::new("_same_traceback", same_traceback));
+    prelude.set(Sym::new("_in_traceback"), NativeFunction::new("_in_traceback", in_traceback));
     prelude.set(Sym::new("_format_with_texts"), NativeFunction::new("_format_with_texts", format_with_texts));
 }
 
@@ -101,6 +103,23 @@ fn same_traceback(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::Bool(same))
 }
 
+/// `_in_traceback(exception)`: a list of the exceptions that its traceback may show.
+fn in_traceback(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [exception] = args.exactly(vm, "_in_traceback")?;
+    let (mut numbers, mut found) = (Numbers::default(), Vec::new());
+    let mut waiting = Vec::from_iter(vm.as_exception(&exception));
+    while let Some(raised) = waiting.pop() {
+        if !numbers.add(&raised) {
+            continue;
+        }
+        waiting.extend(raised.data().cause.borrow().clone());
+        waiting.extend(raised.data().context.borrow().clone());
+        waiting.extend(vm.group_members(&raised).unwrap_or_default());
+        found.push(Value::Instance(raised.0));
+    }
+    Ok(Value::list(found))
+}
+
 /// `_format_with_texts(exception, exceptions, texts)`: the traceback, with `str()` of each exception given.
 fn format_with_texts(vm: &mut Vm, args: Args) -> Result<Value> {
     let [exception, exceptions, texts] = args.exactly(vm, "_format_with_texts")?;
@@ -108,12 +127,12 @@ fn format_with_texts(vm: &mut Vm, args: Args) -> Result<Value> {
     let (Value::List(exceptions), Value::List(texts)) = (exceptions, texts) else {
         return Err(vm.type_error("two lists are needed"));
     };
+    let mut numbers = Numbers::default();
+    for exception in exceptions.items.borrow().iter().filter_map(|value| vm.as_exception(value)) {
+        numbers.add(&exception);
+    }
     let mut text = |_: &mut Vm, raised: &crate::Raised| {
-        let exceptions = exceptions.items.borrow();
-        let at = exceptions
-            .iter()
-            .position(|other| matches!(other, Value::Instance(other) if Rc::ptr_eq(other, &raised.0)));
-        let texts = texts.items.borrow();
+        let (at, texts) = (numbers.of(raised), texts.items.borrow());
         at.and_then(|at| texts.get(at)).and_then(Value::as_str).unwrap_or_default().to_owned()
     };
     Ok(Value::string(vm.format_exception_with(&raised, &mut text)))

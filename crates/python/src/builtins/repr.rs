@@ -135,8 +135,7 @@ impl Writer<'_> {
             }
             Value::Slice(slice) => {
                 self.out.push_str("slice");
-                let parts = [slice.start.clone(), slice.stop.clone(), slice.step.clone()];
-                self.write_items(value, &parts, "(", ")")?;
+                self.write_items(value, &slice.parts(), "(", ")")?;
             }
             Value::Instance(instance) => self.write_instance(value, instance)?,
             other => self.write_other(other)?,
@@ -302,9 +301,11 @@ impl Writer<'_> {
                         return Some(());
                     }
                 };
+                self.enter(value)?;
                 self.out.push_str(&format!("<{name}("));
                 self.write(&function)?;
                 self.out.push_str(")>");
+                self.open.pop();
                 return Some(());
             }
             Value::Super(target) => {
@@ -331,9 +332,11 @@ impl Writer<'_> {
             Value::Function(function) => function.qualname(),
             _ => "?".into(),
         };
+        self.enter(value)?;
         self.out.push_str(&format!("<bound method {name} of "));
         self.write(&method.receiver)?;
         self.out.push('>');
+        self.open.pop();
         Some(())
     }
 }
@@ -399,6 +402,7 @@ fn repr_method(vm: &mut Vm, args: Args) -> Result<Flow> {
         Value::Instance(_) => "_view_repr",
         Value::Slice(_) => "_slice_repr",
         Value::Method(_) => "_method_repr",
+        Value::Descriptor(_) => "_wrapper_repr",
         _ => return Ok(Flow::Value(Value::string(default_repr(vm, &inner)))),
     };
     Ok(Flow::call(vm.prelude(function), Args::new([inner])))
@@ -456,6 +460,7 @@ pub(crate) fn install(vm: &Vm) {
     for class in [&types.int, &types.float, &types.str, &types.bytes, &types.tuple, &types.list, &types.dict]
         .into_iter()
         .chain([&types.set, &types.frozenset, &types.range, &types.slice, &types.bool, &types.method])
+        .chain([&types.staticmethod, &types.classmethod])
         .chain([&types.dict_keys, &types.dict_values, &types.dict_items, &vm.exceptions.base_exception])
     {
         class.flow_method("__repr__", repr_method);

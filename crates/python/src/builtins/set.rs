@@ -53,10 +53,10 @@ pub(crate) fn find(vm: &Vm, table: &SetTable, hash: i64, item: &Value) -> Option
     let found = table.find(hash, |other| {
         same(vm, other, item).unwrap_or_else(|| {
             unknown = true;
-            false
+            true
         })
     });
-    if found.is_none() && unknown { None } else { Some(found) }
+    (!unknown).then_some(found)
 }
 
 /// Adds `item` to `set`, which is a [`Value::Set`].

@@ -1,6 +1,7 @@
 //! `property`, `staticmethod`, `classmethod`, and attributes in Rust.
 
 use crate::Result;
+use crate::object::discard::let_go_value;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -32,4 +33,16 @@ pub enum Descriptor {
     },
     /// A variable of a class with `__slots__`: lives in the instance's attributes.
     Slot(crate::Sym),
+}
+
+impl Drop for Descriptor {
+    fn drop(&mut self) {
+        match self {
+            Descriptor::Property { get, set, delete, doc } => {
+                [get, set, delete, doc].into_iter().for_each(let_go_value);
+            }
+            Descriptor::StaticMethod(function) | Descriptor::ClassMethod(function) => let_go_value(function),
+            Descriptor::Native { .. } | Descriptor::Slot(_) => {}
+        }
+    }
 }

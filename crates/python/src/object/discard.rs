@@ -1,8 +1,9 @@
 //! Dropping what is deep or large: a linked list of 100,000 nodes must not overflow Rust's stack when its head
 //! goes, and a list of a million lists must not hold the page up.
 //!
-//! While a machine runs, one drop drops so many values and puts the others aside; the machine goes on with them
-//! between two instructions.
+//! Whatever can hold any object gives what it holds to [`discard`] or [`let_go`] when it is dropped: these count how
+//! deep in each other such drops are. While a machine runs, one drop drops so many values and puts the others aside;
+//! the machine goes on with them between two instructions.
 
 use std::cell::{Cell, RefCell};
 
@@ -24,6 +25,8 @@ thread_local! {
     static DEPTH: Cell<u32> = const { Cell::new(0) };
     /// How many values the outermost drop may still drop.
     static LEFT: Cell<usize> = const { Cell::new(AT_ONCE) };
+    /// Whether something was put aside since it was last looked.
+    static WAITS: Cell<bool> = const { Cell::new(false) };
     static ASIDE: RefCell<Vec<Box<dyn Waiting>>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -33,28 +36,40 @@ trait Waiting {
     fn drop_some(&mut self) -> bool;
 }
 
-/// Whether dropping the value may drop a container.
+/// Whether dropping the value may drop other objects.
 #[inline]
 pub(crate) fn is_container(value: &Value) -> bool {
-    matches!(
+    use Value::*;
+    !matches!(
         value,
-        Value::List(_)
-            | Value::Tuple(_)
-            | Value::Dict(_)
-            | Value::Set(_)
-            | Value::Instance(_)
-            | Value::Cell(_)
-            | Value::Method(_)
+        Undefined
+            | None
+            | NotImplemented
+            | Ellipsis
+            | Bool(_)
+            | Int(_)
+            | Float(_)
+            | Big(_)
+            | Str(_)
+            | Bytes(_)
+            | Range(_)
+            | Code(_)
     )
 }
 
 /// Drops the items of a list or tuple, the last first, as CPython does: they may have last words.
 #[inline]
 pub(crate) fn discard_items(items: Vec<Value>) {
-    if items.len() > LARGE
-        || items.iter().any(|item| is_container(item) || matches!(item, Value::Generator(_)))
-    {
+    if items.len() > LARGE || items.iter().any(is_container) {
         discard(items.into_iter().rev());
+    }
+}
+
+/// Drops the variables of a frame, the first first.
+#[inline]
+pub(crate) fn discard_variables(variables: Vec<Value>) {
+    if variables.iter().any(is_container) {
+        discard(variables.into_iter());
     }
 }
 
@@ -77,6 +92,40 @@ pub(crate) fn discard<I: Iterator + 'static>(values: I) {
         drop_aside();
     }
     DEPTH.set(depth);
+}
+
+/// Drops what an object that is being dropped holds, which is few.
+#[inline]
+pub(crate) fn let_go<T: 'static>(held: T) {
+    let depth = DEPTH.get();
+    if depth >= MAX_DEPTH {
+        put_aside(Box::new(std::iter::once(held)));
+        return;
+    }
+    DEPTH.set(depth + 1);
+    drop(held);
+    if depth == 0 && WAITS.get() {
+        LEFT.set(AT_ONCE);
+        drop_aside();
+    }
+    DEPTH.set(depth);
+}
+
+/// [`let_go`] for a value in its place.
+#[inline]
+pub(crate) fn let_go_value(held: &mut Value) {
+    if is_container(held) {
+        let_go(std::mem::take(held));
+    }
+}
+
+/// Its end drops all that was put aside: what is left when a machine goes.
+pub(crate) struct SweptAtEnd;
+
+impl Drop for SweptAtEnd {
+    fn drop(&mut self) {
+        while sweep() {}
+    }
 }
 
 /// Goes on dropping what was put aside; whether some is left.
@@ -113,13 +162,18 @@ impl<I: Iterator> Waiting for I {
     }
 }
 
+#[cold]
 fn put_aside(values: Box<dyn Waiting>) {
+    WAITS.set(true);
+    // For what led here.
+    LEFT.set(LEFT.get().saturating_sub(MAX_DEPTH as usize));
     // Without the thread's storage, at its very end, the values are dropped here after all.
     let _ = ASIDE.try_with(|aside| aside.borrow_mut().push(values));
 }
 
 /// Drops what was put aside, as far as the outermost drop may.
 fn drop_aside() {
+    WAITS.set(false);
     while let Some(mut values) = ASIDE.try_with(|aside| aside.borrow_mut().pop()).ok().flatten() {
         if !values.drop_some() {
             put_aside(values);

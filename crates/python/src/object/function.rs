@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::bytecode::Code;
 use crate::native::{Args, Flow};
+use crate::object::discard::{discard_items, let_go, let_go_value};
 use crate::object::{Instance, Module, SymMap, Type};
 use crate::symbol::Sym;
 use crate::value::Value;
@@ -173,5 +174,40 @@ impl Method {
     /// Binds `function` to an instance.
     pub fn bind(function: Value, receiver: Rc<Instance>) -> Value {
         Value::Method(Rc::new(Method { function, receiver: Value::Instance(receiver) }))
+    }
+}
+
+impl Drop for Function {
+    fn drop(&mut self) {
+        discard_items(std::mem::take(self.defaults.get_mut()));
+        let kw_defaults = self.kw_defaults.get_mut();
+        if !kw_defaults.is_empty() {
+            let_go(std::mem::take(kw_defaults));
+        }
+    }
+}
+
+impl Drop for Cell {
+    fn drop(&mut self) {
+        let_go_value(self.value.get_mut());
+    }
+}
+
+impl Drop for NativeFunction {
+    fn drop(&mut self) {
+        let_go_value(&mut self.bound);
+    }
+}
+
+impl Drop for Method {
+    fn drop(&mut self) {
+        let_go_value(&mut self.function);
+        let_go_value(&mut self.receiver);
+    }
+}
+
+impl Drop for Super {
+    fn drop(&mut self) {
+        let_go_value(&mut self.receiver);
     }
 }

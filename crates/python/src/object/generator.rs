@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::bytecode::{CodeKind, Op};
 use crate::native::Args;
 use crate::object::Function;
+use crate::object::discard::{discard_variables, let_go, let_go_value};
 use crate::object::ending::{Ending, Watchers, tell_watchers};
 use crate::value::{Raised, Value};
 
@@ -189,26 +190,31 @@ impl Drop for Generator {
         if !self.ending.is_silent() {
             tell_watchers(std::ptr::from_ref(self).addr(), &self.ending);
         }
-        let dropped = match self.state.get() {
+        let mut frame = std::mem::take(self.frame.get_mut());
+        match self.state.get() {
             GeneratorState::Created if self.kind == GeneratorKind::Coroutine => {
-                Dropped::NeverAwaited(self.function.qualname())
+                self.graveyard.push(Dropped::NeverAwaited(self.function.qualname()));
             }
-            GeneratorState::Suspended => {
-                let frame = std::mem::take(self.frame.get_mut());
-                // Without a handler that could run, dropping the frame is all there is to do.
-                if !self
-                    .function
-                    .code
-                    .handlers
-                    .iter()
-                    .any(|h| (h.start as usize..h.end as usize).contains(&frame.pc))
-                {
-                    return;
-                }
-                Dropped::Suspended(self.kind, self.function.clone(), frame, self.finalizer.take())
+            // Without a handler that could run, dropping the frame is all there is to do.
+            GeneratorState::Suspended
+                if (self.function.code.handlers.iter())
+                    .any(|h| (h.start as usize..h.end as usize).contains(&frame.pc)) =>
+            {
+                let function = self.function.clone();
+                self.graveyard.push(Dropped::Suspended(self.kind, function, frame, self.finalizer.take()));
+                return;
             }
-            _ => return,
-        };
-        self.graveyard.push(dropped);
+            _ => {}
+        }
+        let_go_value(&mut frame.handling);
+        discard_variables(frame.values);
+    }
+}
+
+impl Drop for AsyncStep {
+    fn drop(&mut self) {
+        if let Some(start) = self.start.take() {
+            let_go(start);
+        }
     }
 }

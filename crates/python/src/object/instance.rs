@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::bytecode::Position;
+use crate::object::discard::let_go;
 use crate::object::ending::Ending;
 use crate::object::{SymMap, Type};
 use crate::symbol::Sym;
@@ -25,6 +26,9 @@ impl Drop for Instance {
     fn drop(&mut self) {
         if self.class.finalizes.get() || !self.ending.is_silent() {
             self.say_last_words();
+        }
+        if !matches!(self.payload, Payload::None) {
+            let_go(std::mem::take(&mut self.payload));
         }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut};
 
 use crate::Result;
 use crate::native::Flow;
+use crate::object::discard::let_go;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
 
@@ -174,5 +175,15 @@ impl NativeIterator for RangeIter {
 
     fn size_hint(&self) -> usize {
         self.left
+    }
+}
+
+impl Drop for Iter {
+    fn drop(&mut self) {
+        let state = self.state.get_mut();
+        if matches!(state, IterState::Other(_)) {
+            let exhausted = IterState::Range(RangeIter { next: 0, step: 0, left: 0 });
+            let_go(std::mem::replace(state, exhausted));
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
+use crate::object::discard::let_go;
 use crate::symbol::{FxHasher, Sym};
 use crate::value::Value;
 
@@ -116,5 +117,11 @@ impl Module {
     /// The builtins that names fall back to.
     pub fn builtins(&self) -> Option<&Rc<Module>> {
         self.builtins.as_ref()
+    }
+}
+
+impl Drop for Module {
+    fn drop(&mut self) {
+        let_go(std::mem::take(self.slots.get_mut()));
     }
 }

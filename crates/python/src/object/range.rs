@@ -1,5 +1,6 @@
 //! `range` and `slice`
 
+use crate::object::discard::let_go_value;
 use crate::value::Value;
 
 /// A `range`; bounds beyond 64 bits are not supported.
@@ -40,5 +41,20 @@ impl Range {
     /// The number at `index`, which must be below [`Range::len`].
     pub fn at(&self, index: usize) -> i64 {
         self.start.wrapping_add(self.step.wrapping_mul(index as i64))
+    }
+}
+
+impl Slice {
+    /// Its bounds and step.
+    pub fn parts(&self) -> [Value; 3] {
+        [self.start.clone(), self.stop.clone(), self.step.clone()]
+    }
+}
+
+impl Drop for Slice {
+    fn drop(&mut self) {
+        for part in [&mut self.start, &mut self.stop, &mut self.step] {
+            let_go_value(part);
+        }
     }
 }

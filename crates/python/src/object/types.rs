@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use crate::object::discard::let_go;
 use crate::object::{Payload, SymMap};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
@@ -225,5 +226,11 @@ impl Type {
         } else {
             format!("{}.{}", self.module, self.qualname)
         }
+    }
+}
+
+impl Drop for Type {
+    fn drop(&mut self) {
+        let_go((std::mem::take(&mut self.bases), std::mem::take(&mut self.mro)));
     }
 }

@@ -555,6 +555,10 @@ def _method_repr(method):
     return f'<bound method {method.__qualname__} of {method.__self__!r}>'
 
 
+def _wrapper_repr(wrapper):
+    return f'<{type(wrapper).__name__}({wrapper.__func__!r})>'
+
+
 def _tuple_hash(items):
     return _combine_hashes([hash(item) for item in items])
 

@@ -97,17 +97,5 @@ def _text_of(exception):
 
 
 def _format_exception(exception):
-    texts = []
-    seen = []
-    waiting = [exception]
-    while waiting:
-        each = waiting.pop()
-        if each is None or _is_in(each, seen):
-            continue
-        seen.append(each)
-        texts.append(_text_of(each))
-        waiting.append(each.__cause__)
-        waiting.append(each.__context__)
-        if isinstance(each, BaseExceptionGroup):
-            waiting.extend(each.exceptions)
-    return _format_with_texts(exception, seen, texts)
+    found = _in_traceback(exception)
+    return _format_with_texts(exception, found, [_text_of(each) for each in found])

@@ -7,8 +7,7 @@ use crate::Result;
 use crate::bytecode::CodeKind;
 use crate::native::{Args, Flow, NativeStep, Resume};
 use crate::object::{
-    ExceptionData, Function, Generator, GeneratorKind, Instance, Layout, NativeCode, NativeFunction, Payload,
-    SymMap, Type,
+    ExceptionData, Function, Generator, GeneratorKind, Instance, Layout, NativeCode, Payload, SymMap, Type,
 };
 use crate::symbol::sym;
 use crate::value::Value;
@@ -17,6 +16,8 @@ use crate::vm::frame::{Frame, NativeSlot, PythonFrame, Then};
 
 /// CPython's default `sys.getrecursionlimit()`.
 const RECURSION_LIMIT: usize = 1000;
+/// So many callees may stand for each other however deep the frames are.
+const FEW_CALLEES: usize = 10;
 
 impl Vm {
     /// Calls `callee` (below its `argc` arguments on the stack); its result goes to the stack.
@@ -177,25 +178,51 @@ impl Vm {
     /// # Errors
     /// What must be raised in the frame on top.
     #[inline]
-    pub(crate) fn call(&mut self, callee: Value, mut args: Args, then: Then) -> Result<()> {
-        match callee {
-            Value::Function(function) => self.call_function(function, args, then),
-            Value::Native(native) => self.call_native(&native, args, then),
-            Value::Method(method) => {
-                args.pos.insert(0, method.receiver.clone());
-                self.call(method.function.clone(), args, then)
+    pub(crate) fn call(&mut self, mut callee: Value, mut args: Args, then: Then) -> Result<()> {
+        // What is called may call another: a method its function, an object its class's `__call__`.
+        let mut passed = 0;
+        loop {
+            callee = match callee {
+                Value::Function(function) => return self.call_function(function, args, then),
+                Value::Native(native) => {
+                    if native.bound.is_defined() {
+                        args.pos.insert(0, native.bound.clone());
+                    }
+                    match native.code {
+                        NativeCode::Value(code) => {
+                            let value = code(self, args)?;
+                            return self.deliver_return(then, value, false);
+                        }
+                        NativeCode::Flow(code) => match code(self, args)? {
+                            Flow::Call(call) => {
+                                let next;
+                                (next, args) = *call;
+                                next
+                            }
+                            flow => return self.follow(flow, then),
+                        },
+                    }
+                }
+                Value::Method(method) => {
+                    args.pos.insert(0, method.receiver.clone());
+                    method.function.clone()
+                }
+                Value::Type(class) => return self.call_type(class, args, then),
+                other => match self.types.borrow_of(&other).lookup(sym::CALL) {
+                    Some(call) => {
+                        args.pos.insert(0, other);
+                        call
+                    }
+                    None => {
+                        let name = self.types.borrow_of(&other).name.clone();
+                        return Err(self.type_error(format!("'{name}' object is not callable")));
+                    }
+                },
+            };
+            passed += 1;
+            if passed > FEW_CALLEES {
+                self.check_native_depth(passed)?;
             }
-            Value::Type(class) => self.call_type(class, args, then),
-            other => match self.types.borrow_of(&other).lookup(sym::CALL) {
-                Some(call) => {
-                    args.pos.insert(0, other);
-                    self.call(call, args, then)
-                }
-                None => {
-                    let name = self.types.borrow_of(&other).name.clone();
-                    Err(self.type_error(format!("'{name}' object is not callable")))
-                }
-            },
         }
     }
 
@@ -209,28 +236,6 @@ impl Vm {
         match self.call(callee, args, then.clone()) {
             Err(raised) if self.frames.len() == depth => self.leave(then, false, raised).map_or(Ok(()), Err),
             result => result,
-        }
-    }
-
-    #[inline]
-    pub(crate) fn call_native(
-        &mut self,
-        native: &Rc<NativeFunction>,
-        mut args: Args,
-        then: Then,
-    ) -> Result<()> {
-        if native.bound.is_defined() {
-            args.pos.insert(0, native.bound.clone());
-        }
-        match native.code {
-            NativeCode::Value(code) => {
-                let value = code(self, args)?;
-                self.deliver_return(then, value, false)
-            }
-            NativeCode::Flow(code) => {
-                let flow = code(self, args)?;
-                self.follow(flow, then)
-            }
         }
     }
 
@@ -328,10 +333,16 @@ impl Vm {
     /// # Errors
     /// `RecursionError`
     pub fn check_native_depth(&self, more: usize) -> Result<()> {
+        self.check_depth_of("while calling a Python object", more)
+    }
+
+    /// The same for one of which CPython says what it does.
+    ///
+    /// # Errors
+    /// `RecursionError`
+    pub(crate) fn check_depth_of(&self, doing: &str, more: usize) -> Result<()> {
         if self.frames.len() + more >= RECURSION_LIMIT {
-            return Err(
-                self.recursion_error("maximum recursion depth exceeded while calling a Python object")
-            );
+            return Err(self.recursion_error(format!("maximum recursion depth exceeded {doing}")));
         }
         Ok(())
     }

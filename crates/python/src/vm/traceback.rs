@@ -1,11 +1,13 @@
 //! Tracebacks as CPython 3.11 prints them, with its carets (PEP 657), chains and groups (PEP 654).
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use crate::few::sort_few;
 use crate::object::{Function, Generator, TraceEntry};
-use crate::symbol::{Sym, sym};
+use crate::symbol::{FxHasher, Sym, sym};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
 use crate::vm::frame::{Frame, PythonFrame};
@@ -321,9 +323,9 @@ impl Vm {
 fn chain(raised: &Raised) -> Vec<(Raised, Option<&'static str>)> {
     let mut shown = Vec::new();
     let mut at = raised.clone();
+    let mut seen = Numbers::default();
     loop {
-        let seen =
-            |other: &Raised| shown.iter().any(|(known, _): &(Raised, _)| Rc::ptr_eq(&known.0, &other.0));
+        seen.add(&at);
         let cause = at.data().cause.borrow().clone();
         let context = at.data().context.borrow().clone();
         let (next, message) = match (cause, context) {
@@ -331,7 +333,7 @@ fn chain(raised: &Raised) -> Vec<(Raised, Option<&'static str>)> {
             (None, Some(context)) if !at.data().suppress_context.get() => (Some(context), CONTEXT),
             _ => (None, ""),
         };
-        let next = next.filter(|next| !seen(next));
+        let next = next.filter(|next| seen.of(next).is_none());
         shown.push((at, next.is_some().then_some(message)));
         match next {
             Some(next) => at = next,
@@ -340,6 +342,27 @@ fn chain(raised: &Raised) -> Vec<(Raised, Option<&'static str>)> {
     }
     shown.reverse();
     shown
+}
+
+/// Exceptions with numbers, from 0 in the order in which they come.
+#[derive(Default)]
+pub(crate) struct Numbers(HashMap<usize, i64, BuildHasherDefault<FxHasher>>);
+
+impl Numbers {
+    /// The exception's number.
+    pub(crate) fn of(&self, raised: &Raised) -> Option<usize> {
+        self.0.get(&(Rc::as_ptr(&raised.0) as usize)).map(|&number| number as usize)
+    }
+
+    /// Gives the exception the next number; whether it had none. It has to stay alive.
+    pub(crate) fn add(&mut self, raised: &Raised) -> bool {
+        let number = self.0.len() as i64;
+        let is_new = self.of(raised).is_none();
+        if is_new {
+            self.0.insert(Rc::as_ptr(&raised.0) as usize, number);
+        }
+        is_new
+    }
 }
 
 /// Text with the margins of exception groups.

@@ -33,7 +33,7 @@ fn issubclass(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 /// Whether `object` is an instance (or a subclass) of a class or of one of a tuple of them.
 fn check(vm: &mut Vm, object: Value, class: Value, subclass: bool) -> Result<Flow> {
-    match native_check(vm, &object, &class, subclass)? {
+    match native_check(vm, &object, &class, subclass, 0)? {
         Some(result) => Ok(Flow::Value(Value::Bool(result))),
         None => match &class {
             Value::Type(asked) => {
@@ -54,7 +54,13 @@ fn truth(vm: &mut Vm, value: Value) -> Result<Value> {
 }
 
 /// `None` if a method of a class must be asked.
-fn native_check(vm: &Vm, object: &Value, class: &Value, subclass: bool) -> Result<Option<bool>> {
+fn native_check(
+    vm: &Vm,
+    object: &Value,
+    class: &Value,
+    subclass: bool,
+    depth: usize,
+) -> Result<Option<bool>> {
     match class {
         Value::Type(asked) => {
             let own = vm.types.borrow_of(object);
@@ -74,8 +80,9 @@ fn native_check(vm: &Vm, object: &Value, class: &Value, subclass: bool) -> Resul
             }))
         }
         Value::Tuple(classes) => {
+            vm.check_depth_of(if subclass { "in __subclasscheck__" } else { "in __instancecheck__" }, depth)?;
             for class in classes.iter() {
-                match native_check(vm, object, class, subclass)? {
+                match native_check(vm, object, class, subclass, depth + 1)? {
                     Some(false) => {}
                     other => return Ok(other),
                 }

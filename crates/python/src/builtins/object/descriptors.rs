@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::Result;
+use crate::builtins::functions::classes::is_callable;
 use crate::native::{Args, Flow};
 use crate::object::{Descriptor, Method, Super};
 use crate::symbol::sym;
@@ -114,6 +115,17 @@ fn install_wrappers(vm: &Vm) {
     types.staticmethod.method("__get__", |vm, args| {
         let [value, _instance, _owner] = args.optional(vm, "__get__", 2)?;
         wrapped(vm, &value)
+    });
+    types.method.static_method("__new__", |vm, mut args| {
+        args.pos.remove(0);
+        let [function, receiver] = args.exactly(vm, "method")?;
+        if !is_callable(vm, &function) {
+            return Err(vm.type_error("first argument must be callable"));
+        }
+        if receiver.is_none() {
+            return Err(vm.type_error("instance must not be None"));
+        }
+        Ok(Flow::Value(Value::Method(Rc::new(Method { function, receiver }))))
     });
     types.classmethod.static_method("__new__", |vm, args| {
         let function = only_argument(vm, args, "classmethod")?;
