@@ -104,7 +104,7 @@ well_known! {
     FLOAT "__float__" ROUND "__round__" REVERSED "__reversed__" DIVMOD "__divmod__" RDIVMOD "__rdivmod__"
     NAME "__name__" QUALNAME "__qualname__" MODULE "__module__" DOC "__doc__" DICT "__dict__"
     CLASS "__class__" BASES "__bases__" MRO "__mro__" SLOTS "__slots__" ABSTRACT_METHODS "__abstractmethods__" ANNOTATIONS "__annotations__"
-    DEFAULTS "__defaults__" CODE "__code__" WRAPPED "__wrapped__" FILE "__file__" ALL "__all__"
+    DEFAULTS "__defaults__" CODE "__code__" FILE "__file__" ALL "__all__"
     CLASSCELL "__classcell__" PREPARE "__prepare__" MATCH_ARGS "__match_args__" DEL "__del__"
     INSTANCECHECK "__instancecheck__" SUBCLASSCHECK "__subclasscheck__" MAIN "__main__"
     CAUSE "__cause__" CONTEXT "__context__" TRACEBACK "__traceback__" SUPPRESS_CONTEXT "__suppress_context__"

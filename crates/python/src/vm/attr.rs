@@ -126,6 +126,9 @@ impl Vm {
                 Ok(MethodLookup::Attr(AttrLookup::Value(Value::Type(class.clone()))))
             }
             None => {
+                if let Value::Method(method) = object {
+                    return self.get_attr(&method.function, name).map(MethodLookup::Attr);
+                }
                 if let Value::Iter(iter) = object {
                     let type_name = iter.state.borrow().type_name();
                     return Err(

@@ -204,7 +204,6 @@ fn install_method(vm: &Vm) {
     class.attribute("__module__", |vm, value| of_function(vm, value, sym::MODULE), None);
     class.attribute("__code__", |vm, value| of_function(vm, value, sym::CODE), None);
     class.attribute("__defaults__", |vm, value| of_function(vm, value, sym::DEFAULTS), None);
-    class.attribute("__wrapped__", |vm, value| of_function(vm, value, sym::WRAPPED), None);
     class.attribute("__annotations__", |vm, value| of_function(vm, value, sym::ANNOTATIONS), None);
     class.attribute("__dict__", |vm, value| of_function(vm, value, sym::DICT), None);
 }
