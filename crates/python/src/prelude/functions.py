@@ -195,6 +195,11 @@ def _isinstance_of(value, classes):
     return bool(_lookup(type(classes), '__instancecheck__')(classes, value))
 
 
+def _claims_class(value, cls):
+    claimed = value.__class__
+    return isinstance(claimed, type) and issubclass(claimed, cls)
+
+
 def _issubclass_of(value, classes):
     if isinstance(classes, tuple) or isinstance(classes, _UnionType):
         for cls in classes if isinstance(classes, tuple) else classes.__args__:

@@ -220,13 +220,13 @@ impl Vm {
             let name = &class.name;
             return Err(self.type_error(format!("'{name}' object does not support the {protocol} protocol")));
         };
-        if class.lookup(exit).is_none() {
+        let Some(exiting) = class.lookup(exit) else {
             let name = &class.name;
             return Err(self.type_error(format!(
                 "'{name}' object does not support the {protocol} protocol (missed {exit} method)"
             )));
-        }
-        let AttrLookup::Value(exiting) = self.get_attr(manager, exit)? else {
+        };
+        let AttrLookup::Value(exiting) = self.bind_attr(exiting, manager, &class)? else {
             return Err(self.type_error(format!("{exit} must be a method")));
         };
         Ok((exiting, Flow::call(entering, Args::new([manager.clone()]))))

@@ -38,8 +38,10 @@ fn check(vm: &mut Vm, object: Value, class: Value, subclass: bool) -> Result<Flo
         None => match &class {
             Value::Type(asked) => {
                 let name = if subclass { sym::SUBCLASSCHECK } else { sym::INSTANCECHECK };
-                let method = asked.metaclass.as_ref().and_then(|metaclass| metaclass.lookup(name));
-                Ok(after(method.unwrap_or_default(), Args::new([class.clone(), object]), truth))
+                match asked.metaclass.as_ref().and_then(|metaclass| metaclass.lookup(name)) {
+                    Some(method) => Ok(after(method, Args::new([class.clone(), object]), truth)),
+                    None => Ok(Flow::Call(vm.prelude("_claims_class"), Args::new([object, class]))),
+                }
             }
             _ => {
                 let function = if subclass { "_issubclass_of" } else { "_isinstance_of" };
@@ -76,7 +78,10 @@ fn native_check(
             Ok(Some(match object {
                 Value::Type(class) if subclass => class.is_subtype(asked),
                 Value::Iter(_) if !subclass => is_iterator_of(object, &asked.name) || own.is_subtype(asked),
-                _ => own.is_subtype(asked),
+                _ if own.is_subtype(asked) => true,
+                // What is no instance may say by a property that it is one.
+                Value::Instance(_) if !subclass && own.lookup(sym::CLASS).is_some() => return Ok(None),
+                _ => false,
             }))
         }
         Value::Tuple(classes) => {
