@@ -1,0 +1,73 @@
+"""Calls of mocks, and what can be asserted of them."""
+
+import asyncio
+import re
+from unittest.mock import ANY, DEFAULT, AsyncMock, MagicMock, Mock, NonCallableMock, call, sentinel
+
+
+def show(make):
+    """What it gives or raises, without the addresses of mocks."""
+    try:
+        print(re.sub(r"id='\d+'", 'id', str(make())))
+    except BaseException as error:
+        print(type(error).__name__, re.sub(r"id='\d+'", 'id', str(error)))
+
+
+m = Mock()
+show(lambda: m.assert_called())
+show(lambda: m.assert_called_once())
+show(lambda: m.assert_called_with(1))
+show(lambda: m.assert_called_once_with(1))
+show(lambda: m.assert_any_call(1))
+show(lambda: m.assert_has_calls([call(1)]))
+m(1, a=2)
+m(3)
+show(lambda: m.assert_not_called())
+show(lambda: m.assert_called_once())
+show(lambda: m.assert_called_with(1))
+show(lambda: m.assert_called_once_with(1))
+show(lambda: m.assert_any_call(1))
+show(lambda: m.assert_has_calls([call(1)]))
+show(lambda: m.assert_has_calls([call(1), call(2)], any_order=True))
+show(lambda: m.foo.bar(1).baz.assert_called_once_with(2))
+m.foo().bar(7).x.y(8)
+print(m.mock_calls, m.method_calls, m.call_args, m.call_args_list, m.call_count, m.called)
+print(m.foo.mock_calls, m.foo.method_calls, m.foo.return_value.method_calls)
+show(lambda: m.assert_foo)
+show(lambda: Mock(spec=['a']).b)
+show(lambda: Mock(spec=['a']).a)
+show(lambda: Mock(spec=int)())
+show(lambda: m.call_args.args)
+show(lambda: repr(call.a.b(1).c(2)))
+show(lambda: repr(call) + repr(call(1)) + repr(call.a) + repr(call().a) + repr(call(1)(2)) + repr(call.a(1).call_list()))
+show(lambda: Mock(side_effect=[1])())
+x = Mock(side_effect=[1])
+x()
+show(lambda: x())
+show(lambda: Mock(side_effect=ValueError('q'))())
+show(lambda: Mock(side_effect=ValueError)())
+x = Mock(side_effect=[1, KeyError('k'), DEFAULT], return_value='dflt')
+show(x)
+show(x)
+show(x)
+x = Mock(side_effect=lambda v: v * 2 if v else DEFAULT, return_value='r')
+show(lambda: x(2))
+show(lambda: x(0))
+print(sentinel.foo, ANY, DEFAULT, sentinel.foo is sentinel.foo)
+a = AsyncMock()
+show(lambda: a.assert_awaited())
+show(lambda: a.assert_awaited_once())
+show(lambda: a.assert_awaited_with(1))
+show(lambda: a.assert_awaited_once_with(1))
+show(lambda: a.assert_any_await(1))
+show(lambda: a.assert_has_awaits([call(1)]))
+show(lambda: a.assert_not_awaited())
+r = asyncio.run(a(5))
+show(lambda: r)
+show(lambda: a.assert_awaited_with(1))
+show(lambda: a.assert_not_awaited())
+show(lambda: a.assert_any_await(1))
+show(lambda: a.assert_has_awaits([call(1)]))
+a.assert_awaited_once_with(5)
+print(a.await_count, a.await_args, a.await_args_list, a.mock_calls)
+show(lambda: (m, m.foo, m.foo.bar(), Mock(name='q').z, Mock(spec=int), MagicMock(), AsyncMock(), AsyncMock().x, MagicMock(spec=dict), MagicMock(spec=dict()), NonCallableMock(), Mock(spec_set=[1].copy)))
