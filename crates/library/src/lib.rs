@@ -9,6 +9,7 @@ pub mod deque;
 pub mod native;
 
 mod dataclass;
+mod digests;
 mod heapq;
 mod json;
 mod math;
@@ -26,6 +27,7 @@ use loopscope_python::vm::import::NativeModule::{Part, Whole};
 pub fn install(vm: &mut Vm, seed: u64) {
     vm.slots.of::<random::Seed>().0 = seed;
     let natives = [
+        ("_digests", Whole(digests::module)),
         ("_library", Whole(support::module)),
         ("collections", Part(deque::init)),
         ("functools", Part(partial::init)),

@@ -59,7 +59,12 @@ def gt(a, b, /):
 
 
 def index(a, /):
-    return a.__index__()
+    if not hasattr(type(a), "__index__"):
+        raise TypeError(f"'{type(a).__name__}' object cannot be interpreted as an integer")
+    result = a.__index__()
+    if not isinstance(result, int):
+        raise TypeError(f"__index__ returned non-int (type {type(result).__name__})")
+    return result
 
 
 def indexOf(a, b, /):

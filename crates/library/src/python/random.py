@@ -30,8 +30,13 @@ class Random(_Source):
             _unseeded += 1
         elif isinstance(a, float):
             a = hash(a)
-        elif isinstance(a, (str, bytes)):
-            raise NotImplementedError("Loopscope's random.seed() does not take text yet: give it an int")
+        elif isinstance(a, (str, bytes, bytearray)):
+            if version != 2:
+                raise NotImplementedError("Loopscope's random.seed() takes text with version=2 only")
+            from hashlib import sha512
+
+            a = a.encode() if isinstance(a, str) else bytes(a)
+            a = int.from_bytes(a + sha512(a).digest(), "big")
         elif not isinstance(a, int):
             raise TypeError(
                 "The only supported seed types are: None,\nint, float, str, bytes, and bytearray."

@@ -228,7 +228,12 @@ impl Vm {
     }
 
     /// An attribute found on a class, as it is seen through an instance.
-    pub(crate) fn bind_attr(&mut self, attribute: Value, object: &Value, class: &Rc<Type>) -> Result<AttrLookup> {
+    pub(crate) fn bind_attr(
+        &mut self,
+        attribute: Value,
+        object: &Value,
+        class: &Rc<Type>,
+    ) -> Result<AttrLookup> {
         Ok(AttrLookup::Value(match attribute {
             Value::Function(_) => bound(&attribute, object),
             Value::Native(ref native) if native.is_method => bound(&attribute, object),
