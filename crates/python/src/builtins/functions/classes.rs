@@ -40,7 +40,7 @@ fn check(vm: &mut Vm, object: Value, class: Value, subclass: bool) -> Result<Flo
                 let name = if subclass { sym::SUBCLASSCHECK } else { sym::INSTANCECHECK };
                 match asked.metaclass.as_ref().and_then(|metaclass| metaclass.lookup(name)) {
                     Some(method) => Ok(after(method, Args::new([class.clone(), object]), truth)),
-                    None => Ok(Flow::Call(vm.prelude("_claims_class"), Args::new([object, class]))),
+                    None => Ok(Flow::call(vm.prelude("_claims_class"), Args::new([object, class]))),
                 }
             }
             _ => {
