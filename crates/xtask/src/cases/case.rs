@@ -140,7 +140,7 @@ impl Outcome {
     /// The outcome of a case's program without what differs from machine to machine.
     pub(crate) fn normalised(&self, case: &Case) -> Record {
         Record {
-            stdout: normalise_stdout(&self.stdout),
+            stdout: normalise_stdout(&self.stdout, case.directory(), file_name(&case.program)),
             stderr: normalise_stderr(&self.stderr, case.directory(), file_name(&case.program)),
             status: self.status,
         }

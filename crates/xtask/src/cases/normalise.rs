@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
-/// Standard output, with addresses of objects made alike.
-pub(super) fn normalise_stdout(text: &str) -> String {
-    without_digits_after(" at 0x", text)
+/// Standard output of the program called `name` in `directory`: without the directory, without the traceback frames of other
+/// files, and with addresses of objects made alike.
+pub(super) fn normalise_stdout(text: &str, directory: &Path, name: &str) -> String {
+    without_digits_after(" at 0x", &of_program_only(text, directory, name))
 }
 
-/// Standard error of the program called `name` in `directory`: without the directory, without the traceback
-/// frames of other files, and with addresses made alike.
+/// The same of standard error, where all that looks like an address is one.
 pub(super) fn normalise_stderr(text: &str, directory: &Path, name: &str) -> String {
-    let prefix = format!("{}/", directory.display());
-    let text = without_digits_after("0x", &text.replace(&prefix, ""));
+    without_digits_after("0x", &of_program_only(text, directory, name))
+}
+
+fn of_program_only(text: &str, directory: &Path, name: &str) -> String {
+    let text = text.replace(&format!("{}/", directory.display()), "");
     let mut kept = String::with_capacity(text.len());
     // While inside of a dropped frame: what its source lines begin with.
     let mut dropping: Option<String> = None;
@@ -124,7 +127,10 @@ ZeroDivisionError: division by zero
 
     #[test]
     fn addresses_are_alike_and_numbers_stay() {
-        assert_eq!(normalise_stdout("<f at 0x7f00aa>, 0xff\n"), "<f at 0x…>, 0xff\n");
+        assert_eq!(
+            normalise_stdout("<f at 0x7f00aa>, 0xff\n", Path::new("/home/me/cases/topic"), "program.py"),
+            "<f at 0x…>, 0xff\n"
+        );
         assert_eq!(stderr("<f at 0x7f00aa> (0xff)\n"), "<f at 0x…> (0x…)\n");
     }
 }
