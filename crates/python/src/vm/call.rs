@@ -138,11 +138,15 @@ impl Vm {
         let positional = code.params.positional as usize;
         if argc < positional {
             let defaults = function.defaults.borrow();
-            self.stack.extend_from_slice(&defaults[defaults.len() - (positional - argc)..]);
+            for value in &defaults[defaults.len() - (positional - argc)..] {
+                self.stack.push(value.clone());
+            }
         }
         if code.params.keyword_only > 0 {
             // As many as there are parameters, and in their order.
-            self.stack.extend(function.kw_defaults.borrow().iter().map(|(_, value)| value.clone()));
+            for (_, value) in &*function.kw_defaults.borrow() {
+                self.stack.push(value.clone());
+            }
         }
         self.push_other_locals(&function, base);
         if let Some(kind) = GeneratorKind::of(code.kind) {

@@ -9,7 +9,7 @@ use loopscope_python::{Raised, Value, Vm};
 use loopscope_trace::{Awaiting, EventId, EventKind, HandleKind, ObjectId, Outcome, ThreadId};
 
 use super::future::{self, FutureData, Phase};
-use super::task::TaskData;
+use super::task::{TaskData, task_data};
 use super::{public, wait};
 use crate::state::State;
 
@@ -206,13 +206,9 @@ fn scheduled_at(
 
 /// Records that a task was made of a coroutine, and its first step scheduled.
 #[cold]
-pub fn created(
-    vm: &mut Vm,
-    data: &FutureData,
-    own: &TaskData,
-    coroutine: &Value,
-    event_loop: ObjectId,
-) -> Stamp {
+pub fn created(vm: &mut Vm, data: &FutureData, event_loop: ObjectId) -> Stamp {
+    let own = task_data(data);
+    let coroutine = &*own.coroutine.borrow();
     let line = line(vm);
     let begins_at = program_line(coroutine);
     let state = State::of(vm);

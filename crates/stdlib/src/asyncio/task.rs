@@ -19,7 +19,7 @@ use loopscope_python::object::{GeneratorKind, Instance};
 use loopscope_python::{Args, NativeStep, Raised, Result, Resumed, Value, Vm};
 use loopscope_trace::{EventKind, HandleKind, ObjectId};
 
-use super::event_loop::{self, Ready};
+use super::event_loop::{self, LoopData, Ready};
 use super::future::{self, Callback, FutureData, as_future};
 use super::record::{self, Stamp};
 use crate::context::{self, Context};
@@ -87,9 +87,19 @@ pub fn create(
     name: Option<Value>,
     context: Option<Context>,
 ) -> Result<Rc<Instance>> {
+    let loop_data = event_loop::data(event_loop);
+    event_loop::check_closed(vm, loop_data)?;
+    let state = State::of(vm);
+    let own = TaskData {
+        coroutine: RefCell::new(coroutine),
+        name: RefCell::new(name_for(state, name)),
+        context: RefCell::new(context.unwrap_or_else(|| state.current.context.copy())),
+        log_destroy_pending: Cell::new(true),
+        ..TaskData::default()
+    };
     let classes = super::classes(vm);
-    let task = native::new_instance(&classes.task, FutureData::new(None, Some(TaskData::default())));
-    start(vm, &task, event_loop, coroutine, name, context)?;
+    let task = native::new_instance(&classes.task, FutureData::new(Some(event_loop.clone()), Some(own)));
+    schedule_first(vm, &task, loop_data);
     Ok(task)
 }
 
@@ -110,27 +120,35 @@ pub fn start(
     let data = future::data(task);
     let own = task_data(data);
     let state = State::of(vm);
-    let name = match name {
+    *own.name.borrow_mut() = name_for(state, name);
+    *own.context.borrow_mut() = context.unwrap_or_else(|| state.current.context.copy());
+    own.log_destroy_pending.set(true);
+    *data.event_loop.borrow_mut() = Some(event_loop.clone());
+    *own.coroutine.borrow_mut() = coroutine;
+    schedule_first(vm, task, loop_data);
+    Ok(())
+}
+
+/// The name of a new task, which was given one or gets a number.
+fn name_for(state: &mut State, given: Option<Value>) -> Value {
+    match given {
         Some(name) if !name.is_none() => name,
         _ => {
             state.numbers.task_name += 1;
             // Written out when somebody asks: most tasks' names nobody wants to know.
             Value::Int(state.numbers.task_name as i64)
         }
-    };
-    *own.name.borrow_mut() = name;
-    *own.context.borrow_mut() = context.unwrap_or_else(|| state.current.context.copy());
-    own.log_destroy_pending.set(true);
-    *data.event_loop.borrow_mut() = Some(event_loop.clone());
-    let stamp = if state.recorder.enabled() {
-        record::created(vm, data, own, &coroutine, loop_data.id.get())
+    }
+}
+
+fn schedule_first(vm: &mut Vm, task: &Rc<Instance>, event_loop: &LoopData) {
+    let stamp = if record::enabled(vm) {
+        record::created(vm, future::data(task), event_loop.id.get())
     } else {
         Stamp::default()
     };
-    *own.coroutine.borrow_mut() = coroutine;
-    loop_data.register(task);
-    loop_data.core.borrow_mut().call_soon(Ready::Step { task: task.clone(), throw: None, stamp });
-    Ok(())
+    event_loop.register(task);
+    event_loop.core.borrow_mut().call_soon(Ready::Step { task: task.clone(), throw: None, stamp });
 }
 
 /// Records that a future's callback was scheduled.
