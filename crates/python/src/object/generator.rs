@@ -195,10 +195,11 @@ impl Drop for Generator {
             GeneratorState::Created if self.kind == GeneratorKind::Coroutine => {
                 self.graveyard.push(Dropped::NeverAwaited(self.function.qualname()));
             }
-            // Without a handler that could run, dropping the frame is all there is to do.
+            // Without a handler that could run, nor a finalizer, dropping the frame is all there is to do.
             GeneratorState::Suspended
-                if (self.function.code.handlers.iter())
-                    .any(|h| (h.start as usize..h.end as usize).contains(&frame.pc)) =>
+                if self.finalizer.get().is_some()
+                    || (self.function.code.handlers.iter())
+                        .any(|h| (h.start as usize..h.end as usize).contains(&frame.pc)) =>
             {
                 let function = self.function.clone();
                 self.graveyard.push(Dropped::Suspended(self.kind, function, frame, self.finalizer.take()));
