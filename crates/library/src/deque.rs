@@ -94,7 +94,7 @@ pub fn remove(value: &Value, item: &Value) -> bool {
 /// None.
 pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
-    let class = native::class("collections", "deque", &object, || native::payload(Deque::default()));
+    let class = native::class_in_c("collections", "deque", &object, || native::payload(Deque::default()));
     class.flow_method("__init__", construct);
     class.method("append", |vm, args| {
         let [this, item] = args.method(vm, "deque.append")?;
@@ -194,6 +194,7 @@ fn construct(vm: &mut Vm, args: Args) -> Result<Flow> {
         Value::Undefined | Value::None => None,
         Value::Int(max) if max >= 0 => Some(max as usize),
         Value::Int(_) => return Err(vm.value_error("maxlen must be non-negative")),
+        Value::Big(_) => return Err(too_large_for_size(vm)),
         _ => return Err(vm.type_error("an integer is required")),
     });
     drop(deque.items.take());
@@ -210,6 +211,10 @@ fn construct(vm: &mut Vm, args: Args) -> Result<Flow> {
             Ok(Flow::call(extend, Args::new([iterable])))
         }
     }
+}
+
+fn too_large_for_size(vm: &Vm) -> Raised {
+    vm.overflow_error("Python int too large to convert to C ssize_t")
 }
 
 fn out_of_range(vm: &Vm) -> Raised {
@@ -235,6 +240,7 @@ fn rotate(vm: &mut Vm, args: Args) -> Result<Value> {
     let count = match count {
         Value::Undefined => 1,
         Value::Int(count) => count,
+        Value::Big(_) => return Err(too_large_for_size(vm)),
         other => {
             let name = vm.type_of(&other).name.clone();
             return Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer")));

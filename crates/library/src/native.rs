@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::rc::Rc;
 
+use loopscope_python::builtins::number::convert::big_to_float;
 use loopscope_python::object::{Instance, Layout, Payload};
 use loopscope_python::vm::types::new_module_type;
 use loopscope_python::{Args, Module, Result, SortedMap, Sym, Type, Value, Vm};
@@ -31,9 +32,18 @@ pub fn class(module: &str, name: &str, base: &Rc<Type>, make: fn() -> Payload) -
     new_module_type(module, name, base, Layout::Native(make))
 }
 
+/// The same for one that is written in C in CPython: messages call it by its module, too.
+pub fn class_in_c(module: &str, name: &str, base: &Rc<Type>, make: fn() -> Payload) -> Rc<Type> {
+    let mut class = class(module, name, base, make);
+    if let Some(class) = Rc::get_mut(&mut class) {
+        class.name = format!("{module}.{name}").into();
+    }
+    class
+}
+
 /// Publishes a class in a module.
 pub fn publish(module: &Module, class: &Rc<Type>) {
-    module.define(&class.name, Value::Type(class.clone()));
+    module.define(class.short_name(), Value::Type(class.clone()));
 }
 
 /// A payload. What it holds is made where it stays.
@@ -51,11 +61,14 @@ pub fn new_instance<T: Any>(class: &Rc<Type>, state: T) -> Rc<Instance> {
 /// The number of seconds that `value` is.
 ///
 /// # Errors
-/// `TypeError` if it isn't a number.
+/// `TypeError` if it isn't a number, `OverflowError` if no `float` is as large.
 pub fn seconds(vm: &Vm, value: &Value) -> Result<f64> {
     match value {
         Value::Float(number) => Ok(*number),
         Value::Int(number) => Ok(*number as f64),
+        Value::Big(number) => {
+            big_to_float(number).ok_or_else(|| vm.overflow_error("int too large to convert to float"))
+        }
         Value::Bool(flag) => Ok(f64::from(u8::from(*flag))),
         other => Err(vm.type_error(format!("must be real number, not {}", vm.type_of(other).name))),
     }

@@ -22,7 +22,7 @@ struct Partial {
 /// None.
 pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
-    let class = native::class("functools", "partial", &object, || native::payload(Partial::default()));
+    let class = native::class_in_c("functools", "partial", &object, || native::payload(Partial::default()));
     class.method("__init__", construct);
     class.flow_method("__call__", call);
     class.attribute("func", |vm, this| Ok(of(vm, this)?.function.get().cloned().unwrap_or_default()), None);

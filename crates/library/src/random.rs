@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use loopscope_python::builtins::number::{Number, plain};
-use loopscope_python::{Args, Module, Result, Value, Vm};
+use loopscope_python::{Args, Module, Raised, Result, Value, Vm};
 use num_bigint::BigInt;
 
 use crate::native;
@@ -70,12 +70,18 @@ fn of<'v>(vm: &Vm, value: &'v Value) -> Result<&'v Source> {
     Ok(native::instance(vm, Some(value), "Random")?.1)
 }
 
+fn too_large_for_c_int(vm: &Vm) -> Raised {
+    vm.overflow_error("Python int too large to convert to C int")
+}
+
 fn random_bits(vm: &mut Vm, args: Args) -> Result<Value> {
     const MOST: i64 = 1 << 20;
     let [this, count] = args.method(vm, "getrandbits")?;
     let count = match *plain(&count) {
         Value::Int(count @ 0..=MOST) => count,
         Value::Int(count) if count < 0 => return Err(vm.value_error("number of bits must be non-negative")),
+        Value::Int(count) if i32::try_from(count).is_err() => return Err(too_large_for_c_int(vm)),
+        Value::Big(_) => return Err(too_large_for_c_int(vm)),
         Value::Int(_) => return Err(vm.overflow_error("too many random bits")),
         _ => {
             let name = vm.type_of(&count).name.clone();

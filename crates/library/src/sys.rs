@@ -15,7 +15,7 @@ use crate::native;
 /// None.
 pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
-    let stream = native::class("_io", "TextIOWrapper", &object, || native::payload(()));
+    let stream = native::class_in_c("_io", "TextIOWrapper", &object, || native::payload(()));
     module.define("_Stream", Value::Type(stream.clone()));
     stream.method("write", |vm, args| {
         let [this, text] = args.method(vm, "write")?;

@@ -182,6 +182,10 @@ impl Args {
         }
         let given = self.pos.len().saturating_sub(1);
         Err(vm.type_error(match N {
+            _ if is_slot(name) => {
+                let plural = if N == 2 { "" } else { "s" };
+                format!("expected {} argument{plural}, got {given}", N - 1)
+            }
             1 => format!("{name}() takes no arguments ({given} given)"),
             2 => format!("{name}() takes exactly one argument ({given} given)"),
             _ => format!("{name} expected {} arguments, got {given}", N - 1),
@@ -213,6 +217,14 @@ impl Args {
         let mut items = self.pos.into_iter();
         Ok(std::array::from_fn(|_| items.next().unwrap_or_default()))
     }
+}
+
+/// Whether CPython has a C slot for the special method, which says nothing of its name when it gets too many arguments.
+fn is_slot(name: &str) -> bool {
+    const METHODS: &str = "__format__ __reduce__ __dir__ __sizeof__ __reversed__ __round__ __trunc__ __floor__ __ceil__ \
+        __enter__ __exit__ __getnewargs__ __length_hint__ __copy__ __deepcopy__ __getitem__ __contains__ __class_getitem__ __subclasshook__ \
+        __instancecheck__ __subclasscheck__ __prepare__";
+    name.starts_with("__") && !METHODS.split(' ').any(|method| method == name)
 }
 
 impl From<Value> for Flow {

@@ -102,7 +102,7 @@ well_known! {
     ILSHIFT "__ilshift__" RSHIFT "__rshift__" RRSHIFT "__rrshift__" IRSHIFT "__irshift__"
     NEG "__neg__" POS "__pos__" INVERT "__invert__" ABS "__abs__" INDEX "__index__" INT "__int__"
     FLOAT "__float__" ROUND "__round__" REVERSED "__reversed__" DIVMOD "__divmod__" RDIVMOD "__rdivmod__"
-    NAME "__name__" QUALNAME "__qualname__" MODULE "__module__" DOC "__doc__" DICT "__dict__"
+    NAME "__name__" IN_C "__in_c__" QUALNAME "__qualname__" MODULE "__module__" DOC "__doc__" DICT "__dict__"
     CLASS "__class__" BASES "__bases__" MRO "__mro__" SLOTS "__slots__" ABSTRACT_METHODS "__abstractmethods__" ANNOTATIONS "__annotations__"
     DEFAULTS "__defaults__" CODE "__code__" FILE "__file__" ALL "__all__"
     CLASSCELL "__classcell__" PREPARE "__prepare__" MATCH_ARGS "__match_args__" DEL "__del__"

@@ -51,11 +51,17 @@ impl Classes {
     /// The classes, with their methods.
     pub fn new(vm: &Vm) -> Self {
         let object = &vm.types.object;
-        let future =
-            native::class("_asyncio", "Future", object, || native::payload(future::FutureData::default()));
+        let future = native::class_in_c("_asyncio", "Future", object, || {
+            native::payload(future::FutureData::default())
+        });
         future::define(&future);
         let task =
-            native::class("_asyncio", "Task", &future, || native::payload(future::FutureData::of_task()));
+            native::class_in_c(
+                "_asyncio",
+                "Task",
+                &future,
+                || native::payload(future::FutureData::of_task()),
+            );
         task::define(&task);
         let gathering_future = native::class("asyncio.tasks", "_GatheringFuture", &future, || {
             native::payload(future::FutureData::default())

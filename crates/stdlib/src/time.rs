@@ -54,15 +54,30 @@ fn epoch_micros(vm: &mut Vm) -> u64 {
     state.config.epoch_micros + state.read_clock()
 }
 
+const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
+
 fn sleep(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [seconds] = args.exactly(vm, "time.sleep")?;
+    let is_float = matches!(seconds, Value::Float(_));
     let seconds = match &seconds {
+        Value::Big(_) => f64::INFINITY,
         Value::Int(_) | Value::Float(_) | Value::Bool(_) => native::seconds(vm, &seconds)?,
         other => {
             let name = vm.type_of(other).name.clone();
             return Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer")));
         }
     };
+    if seconds.is_nan() {
+        return Err(vm.value_error("Invalid value NaN (not a number)"));
+    }
+    // Nanoseconds have to fit 64 bits, and seconds, too.
+    if seconds.abs() * 1e9 >= TWO_TO_63 {
+        return Err(vm.overflow_error(if is_float && seconds.abs() >= TWO_TO_63 {
+            "timestamp out of range for platform time_t"
+        } else {
+            "timestamp too large to convert to C _PyTime_t"
+        }));
+    }
     if seconds < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }

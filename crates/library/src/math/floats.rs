@@ -2,6 +2,7 @@
 
 use loopscope_python::builtins::number::plain;
 use loopscope_python::{Args, Module, Result, Value, Vm};
+use num_bigint::Sign;
 
 use super::{checked, define, domain_error, float, range_error};
 
@@ -208,8 +209,11 @@ fn frexp(x: f64) -> (f64, i64) {
 fn ldexp(vm: &mut Vm, args: Args) -> Result<Value> {
     let [x, exponent] = args.exactly(vm, "ldexp")?;
     let x = float(vm, &x)?;
-    let Value::Int(exponent) = *plain(&exponent) else {
-        return Err(vm.type_error("Expected an int as second argument to ldexp."));
+    let exponent = match plain(&exponent) {
+        Value::Int(exponent) => *exponent,
+        Value::Big(exponent) if exponent.sign() == Sign::Minus => i64::MIN,
+        Value::Big(_) => i64::MAX,
+        _ => return Err(vm.type_error("Expected an int as second argument to ldexp.")),
     };
     // In steps that neither overflow nor round twice.
     let mut left = exponent.clamp(-2200, 2200);

@@ -1,5 +1,6 @@
 """Dates and times, in the proleptic Gregorian calendar. The local time is UTC; `now()` is program time."""
 
+import time as _time
 from time import time_ns as _time_ns
 
 MINYEAR = 1
@@ -30,7 +31,7 @@ def _days_before_month(year, month):
 
 
 def _from_ordinal(number):
-    year = min(max((number * 400) // 146097, 1), MAXYEAR)
+    year = number * 400 // 146097
     while _days_before_year(year + 1) < number:
         year += 1
     while _days_before_year(year) >= number:
@@ -85,6 +86,8 @@ def _rounded(number):
 
 
 class timedelta:
+    __in_c__ = True
+
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         parts = (
             (days, 86400000000), (seconds, 1000000), (microseconds, 1), (milliseconds, 1000),
@@ -229,6 +232,8 @@ class tzinfo:
 
 
 class timezone(tzinfo):
+    __in_c__ = True
+
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
@@ -294,6 +299,8 @@ class _ISOCalendarDate(tuple):
 
 
 class date:
+    __in_c__ = True
+
     def __init__(self, year, month, day):
         _check_date(year, month, day)
         self._year = year
@@ -310,7 +317,7 @@ class date:
 
     @classmethod
     def fromtimestamp(cls, timestamp):
-        return cls.fromordinal(int(timestamp // 86400) + 719163)
+        return cls(*_time.gmtime(timestamp)[:3])
 
     @classmethod
     def fromordinal(cls, n):
@@ -408,6 +415,8 @@ def _time_tuple(day, hour, minute, second, dst):
 
 
 class time:
+    __in_c__ = True
+
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_time(hour, minute, second, microsecond)
         self._hour = hour
@@ -543,6 +552,8 @@ def _iso_time(text):
 
 
 class datetime(date):
+    __in_c__ = True
+
     def __init__(
         self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
     ):
@@ -575,6 +586,7 @@ class datetime(date):
 
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
+        _time.gmtime(timestamp)
         return cls._from_micros(round(timestamp * 1000000), tz)
 
     @classmethod

@@ -1,12 +1,19 @@
 """Heaps in lists. What natives can compare they move."""
 
 
+def _check(heap, name):
+    if not isinstance(heap, list):
+        raise TypeError(f"{name} must be list, not {type(heap).__name__}")
+
+
 def heappush(heap, item):
+    _check(heap, "heappush() argument 1")
     heap.append(item)
     _sift_down(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
+    _check(heap, "heappop() argument")
     if not heap:
         raise IndexError("index out of range")
     last = heap.pop()
@@ -19,6 +26,9 @@ def heappop(heap):
 
 
 def heapreplace(heap, item):
+    _check(heap, "heapreplace() argument 1")
+    if not heap:
+        raise IndexError("index out of range")
     first = heap[0]
     heap[0] = item
     _sift_up(heap, 0)
@@ -26,6 +36,7 @@ def heapreplace(heap, item):
 
 
 def heappushpop(heap, item):
+    _check(heap, "heappushpop() argument 1")
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _sift_up(heap, 0)
@@ -33,6 +44,7 @@ def heappushpop(heap, item):
 
 
 def heapify(x):
+    _check(x, "heapify() argument")
     for at in range(len(x) // 2 - 1, -1, -1):
         _sift_up(x, at)
 

@@ -4,6 +4,8 @@ _missing = object()
 
 
 class count:
+    __in_c__ = True
+
     def __init__(self, start=0, step=1):
         if not hasattr(start, "__add__") or isinstance(start, str):
             raise TypeError("a number is required")

@@ -88,7 +88,7 @@ def _float(number, allow_nan):
     if number - number == 0:
         return float.__repr__(number)
     if not allow_nan:
-        raise ValueError("Out of range float values are not JSON compliant: " + repr(number))
+        raise ValueError("Out of range float values are not JSON compliant")
     return "NaN" if number != number else "Infinity" if number > 0 else "-Infinity"
 
 

@@ -239,6 +239,8 @@ def ixor(a, b, /):
 
 
 class attrgetter:
+    __in_c__ = True
+
     def __init__(self, attr, *attrs):
         self._attrs = (attr, *attrs)
         for name in self._attrs:
@@ -260,6 +262,8 @@ class attrgetter:
 
 
 class itemgetter:
+    __in_c__ = True
+
     def __init__(self, item, /, *items):
         self._items = (item, *items)
 
@@ -273,6 +277,8 @@ class itemgetter:
 
 
 class methodcaller:
+    __in_c__ = True
+
     def __init__(self, name, /, *args, **keywords):
         if not isinstance(name, str):
             raise TypeError("method name must be a string")

@@ -58,6 +58,8 @@ _cache = {}
 
 
 class Match:
+    __in_c__ = True
+
     def __init__(self, pattern, string, pos, endpos, spans):
         self.re = pattern
         self.string = string
@@ -145,6 +147,8 @@ class Match:
 
 
 class Pattern:
+    __in_c__ = True
+
     def __init__(self, pattern, program, flags, groups, groupindex):
         self.pattern = pattern
         self.flags = flags

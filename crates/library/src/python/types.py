@@ -66,6 +66,8 @@ def coroutine(func):
 
 
 class SimpleNamespace:
+    __in_c__ = True
+
     def __init__(self, /, **keywords):
         for name, value in keywords.items():
             setattr(self, name, value)

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::list::extend::room_for_items;
 use super::number::plain;
 use super::pieces::then_give;
 use super::set::methods::{change_by, operate_on};
@@ -26,6 +27,7 @@ pub(crate) fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, inplace: b
             Ok(Some(flow))
         }
         (BinaryOp::Add, Value::List(x), Value::List(y)) => {
+            room_for_items(vm, Some(x.len() + y.len()))?;
             let items = [&x.items.borrow()[..], &y.items.borrow()[..]].concat();
             Ok(Some(Flow::Value(Value::list(items))))
         }
@@ -34,6 +36,7 @@ pub(crate) fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, inplace: b
         } else if y.is_empty() {
             a.clone()
         } else {
+            room_for_items(vm, Some(x.len() + y.len()))?;
             Value::tuple([&x[..], &y[..]].concat())
         }))),
         (BinaryOp::Add, Value::List(_), _) => Err(concatenation(vm, "list", b)),

@@ -46,7 +46,18 @@ fn is_strict_subclass(vm: &mut Vm, args: Args) -> Result<Value> {
 fn native_binary(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [a, b, name, symbol, in_place] = args.exactly(vm, "_native_binary")?;
     let (x, y) = (builtin_part(&a), builtin_part(&b));
-    if let Some(op) = operator(name.as_str().unwrap_or_default())
+    let op = operator(name.as_str().unwrap_or_default());
+    if let Some(BinaryOp::Add) = op
+        && let Some(kind) = sequence_unlike(&x, &y)
+        && !(kind == "list" && matches!(in_place, Value::Bool(true)))
+    {
+        let right = &vm.types.borrow_of(&b).name;
+        return Err(vm.type_error(match kind {
+            "bytes" => format!("can't concat {right} to bytes"),
+            _ => format!("can only concatenate {kind} (not \"{right}\") to {kind}"),
+        }));
+    }
+    if let Some(op) = op
         && let Some(flow) = vm.native_binary(op, &x, &y, matches!(in_place, Value::Bool(true)))?
     {
         return Ok(flow);
@@ -54,6 +65,19 @@ fn native_binary(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (left, right) = (vm.type_of(&a).name.clone(), vm.type_of(&b).name.clone());
     let symbol = symbol.as_str().unwrap_or_default();
     Err(vm.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'")))
+}
+
+/// What kind of sequence the first is, if the second is none of that kind.
+fn sequence_unlike(x: &Value, y: &Value) -> Option<&'static str> {
+    match (x, y) {
+        (Value::Str(_), Value::Str(_)) | (Value::Bytes(_), Value::Bytes(_)) => None,
+        (Value::List(_), Value::List(_)) | (Value::Tuple(_), Value::Tuple(_)) => None,
+        (Value::Str(_), _) => Some("str"),
+        (Value::Bytes(_), _) => Some("bytes"),
+        (Value::List(_), _) => Some("list"),
+        (Value::Tuple(_), _) => Some("tuple"),
+        _ => None,
+    }
 }
 
 fn builtin_part(value: &Value) -> Value {

@@ -24,7 +24,7 @@ pub enum Layout {
 
 /// A class.
 pub struct Type {
-    /// `__name__`
+    /// What messages call it: `__name__`, and before it the module for a class that is written in C in CPython.
     pub name: Rc<str>,
     /// `__qualname__`
     pub qualname: Rc<str>,
@@ -219,7 +219,13 @@ impl Type {
         self.dict.borrow_mut().remove(name)
     }
 
-    /// The name as messages and `repr` show it: with the module unless that is `builtins`.
+    /// `__name__`
+    pub fn short_name(&self) -> &str {
+        let in_module = self.name.strip_prefix(&*self.module).and_then(|name| name.strip_prefix('.'));
+        in_module.unwrap_or(&self.name)
+    }
+
+    /// The name as `repr` shows it: with the module unless that is `builtins`.
     pub fn full_name(&self) -> String {
         if &*self.module == "builtins" {
             self.qualname.to_string()

@@ -218,6 +218,7 @@ def _type_text(cls):
 
 
 class _GenericAlias:
+    __in_c__ = True
     __module__ = 'types'
     __qualname__ = 'GenericAlias'
     __args__ = ()
@@ -231,6 +232,9 @@ class _GenericAlias:
 
     def __getattr__(self, name):
         return getattr(self.__origin__, name)
+
+    def __getitem__(self, item):
+        raise TypeError(f'{self!r} is not a generic class')
 
     def __mro_entries__(self, bases):
         return (self.__origin__,)
@@ -254,6 +258,7 @@ class _GenericAlias:
 
 
 class _UnionType:
+    __in_c__ = True
     __module__ = 'types'
     __qualname__ = 'UnionType'
     __args__ = ()

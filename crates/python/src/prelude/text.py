@@ -66,7 +66,7 @@ def _percent_mapping(template, mapping, keys):
     return template % {key: mapping[key] for key in keys}
 
 
-def _format_pieces(pieces, positional, keywords):
+def _format_pieces(pieces, positional, keywords, fault=None):
     formatted = []
     for piece in pieces:
         if isinstance(piece, str):
@@ -88,6 +88,9 @@ def _format_pieces(pieces, positional, keywords):
         elif conversion == "a":
             value = ascii(value)
         formatted.append(format(value, _format_pieces(spec, positional, keywords)))
+    # What is wrong with the template behind these pieces.
+    if fault is not None:
+        raise fault
     return "".join(formatted)
 
 

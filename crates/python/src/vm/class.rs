@@ -302,12 +302,18 @@ pub(crate) fn make_class(
     let qualname = text(&namespace, sym::QUALNAME).unwrap_or_else(|| name.into());
     namespace.remove(sym::QUALNAME);
     let module = text(&namespace, sym::MODULE).unwrap_or_else(|| "__main__".into());
+    // What our library says of its classes that are written in C in CPython.
+    let name: Rc<str> = match namespace.remove(sym::IN_C) {
+        Some(_) if &*module == "builtins" => qualname.clone(),
+        Some(_) => format!("{module}.{qualname}").into(),
+        None => name.into(),
+    };
     implicit_methods(&mut namespace);
-    define_slots(vm, name, &mut namespace)?;
+    define_slots(vm, &name, &mut namespace)?;
     let metaclass = metaclass.or_else(|| types.iter().find_map(|base| base.metaclass.clone()));
     let finalizes = namespace.get(sym::DEL).is_some() || types.iter().any(|base| base.finalizes.get());
     let class = Rc::new(Type {
-        name: name.into(),
+        name,
         qualname,
         module,
         bases: types,

@@ -249,12 +249,12 @@ impl Glance<'_> {
             }
             Value::Instance(instance) => match instance.payload() {
                 Payload::Exception(data) => {
-                    self.out.push_str(&instance.class.name);
+                    self.out.push_str(instance.class.short_name());
                     let args = data.args.borrow();
                     self.write_items(["(", ")"], args.iter(), args.len(), depth);
                 }
                 Payload::Value(inner) => {
-                    self.out.push_str(&instance.class.name);
+                    self.out.push_str(instance.class.short_name());
                     self.out.push('(');
                     let inner = inner.clone();
                     self.write(&inner, depth + 1);
@@ -293,7 +293,7 @@ impl Glance<'_> {
     }
 
     fn object_text(&self, value: &Value) -> String {
-        format!("<{} object>", self.vm.types.borrow_of(value).name)
+        format!("<{} object>", self.vm.types.borrow_of(value).short_name())
     }
 
     fn write_items<'a>(

@@ -472,7 +472,7 @@ impl Vm {
             Value::List(_) | Value::Tuple(_) | Value::Range(_) => true,
             Value::Instance(instance) => match instance.payload() {
                 crate::object::Payload::Value(inner) => self.is_pattern_sequence(inner),
-                _ => instance.class.name.as_ref() == "deque",
+                _ => instance.class.short_name() == "deque",
             },
             _ => false,
         }

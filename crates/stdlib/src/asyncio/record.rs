@@ -338,7 +338,7 @@ pub fn callable_name(callable: &Value) -> Cow<'_, str> {
         Value::Native(function) => function.name.into(),
         Value::Method(method) => match &method.receiver {
             Value::Instance(instance) if matches!(method.function, Value::Native(_)) => {
-                format!("{}.{}", instance.class.name, callable_name(&method.function)).into()
+                format!("{}.{}", instance.class.short_name(), callable_name(&method.function)).into()
             }
             _ => callable_name(&method.function),
         },

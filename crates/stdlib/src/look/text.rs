@@ -25,7 +25,7 @@ pub fn text_of(value: &Value) -> Option<String> {
     }
     let Value::Instance(instance) = value else { return None };
     let state = state_of(instance)?;
-    Some(format!("<{} [{state}]>", instance.class.name))
+    Some(format!("<{} [{state}]>", instance.class.short_name()))
 }
 
 fn state_of(instance: &Instance) -> Option<String> {
@@ -33,7 +33,7 @@ fn state_of(instance: &Instance) -> Option<String> {
     let either = |name: &str, yes: &str, no: &str| {
         Some(if matches!(attribute(instance, name), Some(Value::Bool(true))) { yes } else { no }.to_owned())
     };
-    match (&*instance.class.module, &*instance.class.name) {
+    match (&*instance.class.module, instance.class.short_name()) {
         ("asyncio.locks", "Lock") => either("_locked", "locked", "unlocked"),
         ("asyncio.locks", "Event") => either("_value", "set", "unset"),
         ("threading", "Event") => either("_flag", "set", "unset"),

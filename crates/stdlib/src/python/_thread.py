@@ -2,6 +2,8 @@
 
 
 class _local:
+    __in_c__ = True
+
     def __new__(cls, /, *args, **kwargs):
         if (args or kwargs) and cls.__init__ is object.__init__:
             raise TypeError("Initialization arguments are not supported")

@@ -135,6 +135,7 @@ class LifoQueue(Queue):
 class SimpleQueue:
     """As CPython's in C: a lock that is taken while somebody waits for an item."""
 
+    __in_c__ = True
     __module__ = "_queue"
     __class_getitem__ = classmethod(_generic)
 

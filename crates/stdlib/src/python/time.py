@@ -49,12 +49,25 @@ def _month_lengths(year):
 _EPOCH = _days_before_year(1970)
 
 
+_MAX_YEAR = 2**31 + 1899
+
+
 def gmtime(seconds=None):
-    seconds = int(time() if seconds is None else seconds // 1)
-    days, second = divmod(seconds, 86400)
-    year = 1970 + days // 366
+    seconds = time() if seconds is None else seconds
+    if not isinstance(seconds, (int, float)):
+        raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
+    if seconds != seconds:
+        raise ValueError("Invalid value NaN (not a number)")
+    if not -2**63 <= seconds < 2**63:
+        raise OverflowError("timestamp out of range for platform time_t")
+    days, second = divmod(int(seconds // 1), 86400)
+    year = 1970 + days * 400 // 146097
     while _days_before_year(year + 1) - _EPOCH <= days:
         year += 1
+    while _days_before_year(year) - _EPOCH > days:
+        year -= 1
+    if abs(year) > _MAX_YEAR:
+        raise OSError(75, "Value too large for defined data type")
     yday = days - (_days_before_year(year) - _EPOCH)
     month, day = 1, yday
     for length in _month_lengths(year):

@@ -17,8 +17,9 @@ use loopscope_library::native;
 /// None.
 pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
-    let lock_class = native::class("_thread", "lock", &object, || native::payload(lock::Lock::default()));
-    let rlock_class = native::class("_thread", "RLock", &object, || native::payload(lock::reentrant()));
+    let lock_class =
+        native::class_in_c("_thread", "lock", &object, || native::payload(lock::Lock::default()));
+    let rlock_class = native::class_in_c("_thread", "RLock", &object, || native::payload(lock::reentrant()));
     lock::define(&lock_class, &rlock_class);
     native::publish(module, &lock_class);
     native::publish(module, &rlock_class);

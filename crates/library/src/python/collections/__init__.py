@@ -62,7 +62,7 @@ def _deque_remove(self, value):
     try:
         at = list(self).index(value)
     except ValueError:
-        raise ValueError("deque.remove(x): x not in deque") from None
+        raise ValueError(f"{value!r} is not in deque") from None
     del self[at]
 
 
@@ -139,6 +139,7 @@ for _name, _function in (
 
 
 class defaultdict(dict):
+    __in_c__ = True
     __class_getitem__ = classmethod(_generic)
 
     def __init__(self, default_factory=None, /, *args, **keywords):
@@ -177,6 +178,7 @@ class defaultdict(dict):
 
 
 class OrderedDict(dict):
+    __in_c__ = True
     __class_getitem__ = classmethod(_generic)
 
     def __repr__(self):
@@ -230,6 +232,13 @@ class OrderedDict(dict):
             return NotImplemented
         result = type(self)(self)
         result.update(other)
+        return result
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = type(self)(other)
+        result.update(self)
         return result
 
 

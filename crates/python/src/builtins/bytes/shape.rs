@@ -5,7 +5,7 @@ use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
 use crate::builtins::number::convert::saturating_size;
 use crate::builtins::number::plain;
-use crate::builtins::string::arguments::integer;
+use crate::builtins::string::arguments::{c_int, integer};
 use crate::native::Args;
 use crate::object::Type;
 use crate::value::Value;
@@ -160,7 +160,7 @@ fn expandtabs(vm: &mut Vm, mut args: Args) -> Result<Value> {
     no_more_arguments(vm, &args, "expandtabs", 1)?;
     let this = receiver(vm, &args.take(0, "self").unwrap_or_default(), "expandtabs")?;
     let size = match size {
-        Some(size) => saturating_size(integer(vm, &size)?),
+        Some(size) => c_int(vm, &size)?.max(0) as usize,
         None => 8,
     };
     let mut result = Vec::with_capacity(this.as_slice().len());

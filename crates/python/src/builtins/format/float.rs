@@ -3,7 +3,7 @@
 use super::layout::{NumberText, sign};
 use super::spec::{Align, Spec};
 use crate::Result;
-use crate::builtins::fault::Fault;
+use crate::builtins::fault::{Fault, room_for};
 use crate::builtins::number::repr::{Decimal, float_repr, non_finite};
 
 /// A float has at most this many digits after the point; more are zeros.
@@ -30,6 +30,10 @@ pub(super) fn with_spec(number: f64, spec: &Spec, type_name: &str) -> Result<Str
         (Some('f' | 'F' | '%'), precision) => (Style::Fixed, precision.unwrap_or(6)),
         _ => return Err(spec.unknown_code(type_name)),
     };
+    if i32::try_from(precision).is_err() {
+        return Err(Fault::value("precision too big"));
+    }
+    room_for(Some(precision))?;
     let is_percentage = spec.kind == Some('%');
     let number = if is_percentage { number * 100.0 } else { number };
     let mut text = unsigned(number, style, precision, spec.alternate);

@@ -190,7 +190,7 @@ fn has_own_lookup(vm: &Vm, arguments: &Value) -> bool {
 fn is_mapping(vm: &Vm, arguments: &Value, is_bytes: bool) -> bool {
     match plain(arguments) {
         Value::Tuple(_) => false,
-        Value::Str(_) => is_bytes,
+        Value::Str(_) => false,
         Value::Bytes(_) => !is_bytes,
         Value::Dict(_) | Value::List(_) | Value::Range(_) => true,
         _ => vm.type_of(arguments).lookup(sym::GETITEM).is_some(),

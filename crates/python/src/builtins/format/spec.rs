@@ -82,7 +82,6 @@ impl Spec {
         }
         let width = width.unwrap_or(0);
         room_for(width.checked_mul(fill.map_or(1, char::len_utf8)))?;
-        room_for(Some(precision.unwrap_or(0)))?;
         let spec = Spec {
             fill: fill.unwrap_or(' '),
             align: align.unwrap_or(default_align),

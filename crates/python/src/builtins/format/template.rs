@@ -20,11 +20,11 @@ use std::rc::Rc;
 pub(crate) fn format(vm: &mut Vm, template: &str, args: Args) -> Result<Flow> {
     let (pieces, fault) = parse(template);
     let text = format_natively(vm, &pieces, &args)?;
-    if let Some(fault) = fault {
-        return Err(fault.raise(vm));
-    }
-    if let Some(text) = text {
-        return Ok(Value::string(text).into());
+    let raised = fault.map(|fault| fault.raise(vm));
+    match (text, &raised) {
+        (Some(_), Some(raised)) => return Err(raised.clone()),
+        (Some(text), None) => return Ok(Value::string(text).into()),
+        (None, _) => {}
     }
     let mut keywords = DictTable::default();
     for (name, value) in args.kw {
@@ -33,7 +33,8 @@ pub(crate) fn format(vm: &mut Vm, template: &str, args: Args) -> Result<Flow> {
     }
     let keywords = Value::Dict(Rc::new(Dict::new(keywords)));
     let positional = Value::tuple(args.pos.into_vec());
-    Ok(Flow::call(vm.prelude("_format_pieces"), Args::new([to_python(&pieces), positional, keywords])))
+    let fault = raised.map_or(Value::None, |raised| Value::Instance(raised.0));
+    Ok(Flow::call(vm.prelude("_format_pieces"), Args::new([to_python(&pieces), positional, keywords, fault])))
 }
 
 /// `template.format_map(mapping)`

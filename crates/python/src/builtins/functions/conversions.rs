@@ -38,6 +38,10 @@ fn abs(vm: &mut Vm, args: Args) -> Result<Flow> {
 }
 
 fn round(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let given = args.pos.len() + args.kw.len();
+    if given > 2 {
+        return Err(vm.type_error(format!("round() takes at most 2 arguments ({given} given)")));
+    }
     let (value, digits) = (args.take(0, "number"), args.take(1, "ndigits"));
     let Some(value) = value else {
         return Err(vm.type_error("round() missing required argument 'number' (pos 1)"));
@@ -178,6 +182,9 @@ fn chr(vm: &mut Vm, args: Args) -> Result<Flow> {
         Value::Big(_) => return Err(vm.overflow_error("Python int too large to convert to C int")),
         _ => return by_index(vm, "chr", value),
     };
+    if i32::try_from(number).is_err() {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    }
     match u32::try_from(number) {
         Ok(code) if (0xd800..0xe000).contains(&code) => {
             Err(vm.not_implemented_error("Loopscope lacks lone surrogates in strings"))

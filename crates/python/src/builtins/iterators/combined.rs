@@ -5,6 +5,8 @@
 
 use std::rc::Rc;
 
+use num_bigint::BigInt;
+
 use super::{iterator_of, reverse};
 use crate::Result;
 use crate::builtins::number::plain;
@@ -18,6 +20,29 @@ use crate::vm::Vm;
 struct Enumerate {
     iterator: Value,
     next: i64,
+    /// What is to be added to `next`, beyond 64 bits.
+    beyond: Option<Box<BigInt>>,
+}
+
+impl Enumerate {
+    /// The next number.
+    #[inline]
+    fn count(&mut self) -> Value {
+        let number = self.next;
+        if self.beyond.is_some() || number == i64::MAX {
+            return self.count_beyond();
+        }
+        self.next = number + 1;
+        Value::Int(number)
+    }
+
+    #[cold]
+    fn count_beyond(&mut self) -> Value {
+        let number = BigInt::from(self.next) + self.beyond.take().map_or(BigInt::ZERO, |beyond| *beyond);
+        self.next = 0;
+        self.beyond = Some(Box::new(&number + 1));
+        Value::big(number)
+    }
 }
 
 impl NativeIterator for Enumerate {
@@ -30,23 +55,16 @@ impl NativeIterator for Enumerate {
             Quick::Item(item) => item,
             other => return other,
         };
-        let number = self.next;
-        self.next = number.wrapping_add(1);
-        Quick::Item(Value::tuple(vec![Value::Int(number), item]))
+        Quick::Item(Value::tuple(vec![self.count(), item]))
     }
 
     fn next(&mut self, vm: &mut Vm, _sent: Value) -> Result<IterStep> {
-        let number = self.next;
         if !is_native(&self.iterator) {
-            self.next = number.wrapping_add(1);
-            let args = Args::new([self.iterator.clone(), Value::Int(number)]);
+            let args = Args::new([self.iterator.clone(), self.count()]);
             return Ok(IterStep::Flow(Flow::call(vm.prelude("_enumerate_step"), args)));
         }
         Ok(match pull(vm, &self.iterator)? {
-            Some(item) => {
-                self.next = number.wrapping_add(1);
-                IterStep::Yield(Value::tuple(vec![Value::Int(number), item]))
-            }
+            Some(item) => IterStep::Yield(Value::tuple(vec![self.count(), item])),
             None => IterStep::Return(Value::None),
         })
     }
@@ -330,8 +348,12 @@ fn hint(iterator: &Value) -> usize {
 type Make = fn(Value, Vec<Value>) -> Value;
 
 fn make_enumerate(start: Value, mut iterators: Vec<Value>) -> Value {
-    let next = if let Value::Int(next) = start { next } else { 0 };
-    Iter::value(Enumerate { iterator: iterators.pop().unwrap_or_default(), next })
+    let (next, beyond) = match start {
+        Value::Int(next) => (next, None),
+        Value::Big(start) => (0, Some(Box::new((*start).clone()))),
+        _ => (0, None),
+    };
+    Iter::value(Enumerate { iterator: iterators.pop().unwrap_or_default(), next, beyond })
 }
 
 fn make_zip(strict: Value, iterators: Vec<Value>) -> Value {
@@ -395,7 +417,7 @@ fn new_enumerate(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     }
     let start = match plain(&start) {
         Value::Bool(flag) => Value::Int(i64::from(*flag)),
-        start @ Value::Int(_) => start.clone(),
+        start @ (Value::Int(_) | Value::Big(_)) => start.clone(),
         _ => {
             let class = &vm.types.borrow_of(&start).name;
             return Err(vm.type_error(format!("'{class}' object cannot be interpreted as an integer")));

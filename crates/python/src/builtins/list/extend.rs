@@ -85,6 +85,7 @@ impl NativeFrame for Extend {
             }
         }
         drop(state);
+        room_for_items(vm, Some(self.list.len() + items.len()))?;
         work::items(2 * items.len());
         self.list.items.borrow_mut().extend(items);
         Ok(if ended { NativeStep::Return(self.result.clone()) } else { NativeStep::Again })

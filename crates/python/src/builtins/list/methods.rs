@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use super::extend::{in_pieces, is_long};
+use super::extend::{in_pieces, is_long, room_for_items};
 use super::{moved, receiver, sort};
 use crate::Result;
 use crate::builtins::equal::same;
 use crate::builtins::iterators::collect;
+use crate::builtins::number::plain;
 use crate::builtins::slice::{Index, not_an_integer};
 use crate::native::{Args, Flow};
 use crate::object::discard::discard_items;
@@ -93,6 +94,7 @@ pub(crate) fn extend_then(vm: &mut Vm, list: &Rc<List>, iterable: &Value, result
     let items = if is_long(vm, iterable) { None } else { collect(vm, iterable)? };
     match items {
         Some(items) => {
+            room_for_items(vm, Some(list.len() + items.len()))?;
             work::items(items.len());
             list.items.borrow_mut().extend(items);
             Ok(Flow::Value(result))
@@ -107,11 +109,19 @@ pub(crate) fn extend_then(vm: &mut Vm, list: &Rc<List>, iterable: &Value, result
     }
 }
 
+fn fits_size(vm: &Vm, index: &Value) -> Result<()> {
+    match plain(index) {
+        Value::Big(_) => Err(vm.overflow_error("Python int too large to convert to C ssize_t")),
+        _ => Ok(()),
+    }
+}
+
 fn insert(vm: &mut Vm, args: Args) -> Result<Flow> {
     if args.pos.len() != 3 {
         return Err(vm.type_error(format!("insert expected 2 arguments, got {}", args.pos.len() - 1)));
     }
     let [list, index, item] = args.method(vm, "insert")?;
+    fits_size(vm, &index)?;
     let target = receiver(vm, &list, "insert")?;
     let length = target.len() as i64;
     let at = match Index::of(vm, &index) {
@@ -129,6 +139,7 @@ fn insert(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 fn pop(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [list, index] = args.optional(vm, "pop", 1)?;
+    fits_size(vm, &index)?;
     let target = receiver(vm, &list, "pop")?;
     let mut items = target.items.borrow_mut();
     let at = if index.is_defined() {

@@ -65,7 +65,7 @@ pub(super) fn install(vm: &Vm) {
         "__name__",
         |vm, class| {
             let class = receiver(vm, class)?;
-            Ok(set_text(&class, sym::NAME).unwrap_or_else(|| Value::str(&class.name)))
+            Ok(set_text(&class, sym::NAME).unwrap_or_else(|| Value::str(class.short_name())))
         },
         None,
     );

@@ -94,6 +94,19 @@ pub(crate) fn integer(vm: &Vm, value: &Value) -> Result<i64> {
     }
 }
 
+/// An `int` given to a method that takes a C `int`.
+///
+/// # Errors
+/// `TypeError` if it isn't one, `OverflowError` if it is too large.
+pub(crate) fn c_int(vm: &Vm, value: &Value) -> Result<i32> {
+    let too_large = || vm.overflow_error("Python int too large to convert to C int");
+    match Number::of(value) {
+        Some(Number::Int(number)) => i32::try_from(number).map_err(|_| too_large()),
+        Some(Number::Big(_)) => Err(too_large()),
+        _ => Err(not_an_integer(vm, value)),
+    }
+}
+
 /// `'float' object cannot be interpreted as an integer`
 pub(crate) fn not_an_integer(vm: &Vm, value: &Value) -> Raised {
     let given = type_name(&vm.types, value);

@@ -1,6 +1,6 @@
 //! Filling up, and stripping.
 
-use super::arguments::{integer, no_arguments, receiver, text};
+use super::arguments::{c_int, integer, no_arguments, receiver, text};
 use super::chars;
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for};
@@ -85,7 +85,7 @@ fn expandtabs(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let [this, _] = args.optional(vm, "expandtabs", 1)?;
     let this = receiver(vm, &this, "expandtabs")?;
     let size = match size {
-        Some(size) => saturating_size(integer(vm, &size)?),
+        Some(size) => c_int(vm, &size)?.max(0) as usize,
         None => 8,
     };
     let mut result = String::with_capacity(this.as_str().len());

@@ -3,6 +3,7 @@
 use super::render::Conversion;
 use crate::Result;
 use crate::builtins::fault::{Fault, PIECE_FACTOR, room_for};
+use crate::builtins::number::convert::saturating_size;
 use crate::builtins::number::{Number, plain};
 use crate::object::PyStr;
 use crate::value::Value;
@@ -73,11 +74,12 @@ impl Source<'_> {
         })
     }
 
-    fn amount(&mut self) -> Result<i64, Fault> {
+    /// A width or precision that is among the arguments, which has to fit the C type.
+    fn amount(&mut self, most: i64, c_type: &str) -> Result<i64, Fault> {
         match Number::of(&self.next()?) {
-            Some(Number::Int(amount)) if amount.unsigned_abs() < 1 << 31 => Ok(amount),
+            Some(Number::Int(amount)) if amount.unsigned_abs() <= most.unsigned_abs() => Ok(amount),
             Some(Number::Int(_) | Number::Big(_)) => {
-                Err(Fault::overflow("Python int too large to convert to C int"))
+                Err(Fault::overflow(format!("Python int too large to convert to C {c_type}")))
             }
             _ => Err(Fault::type_error("* wants int")),
         }
@@ -159,15 +161,15 @@ impl<'a> Cursor<'a> {
             }
         }
         if self.take_if(|c| c == '*').is_some() {
-            let width = source.amount()?;
+            let width = source.amount(i64::MAX, "ssize_t")?;
             conversion.left |= width < 0;
-            conversion.width = width.unsigned_abs() as usize;
+            conversion.width = saturating_size(width.saturating_abs());
         } else {
             conversion.width = self.number("width too big")?.unwrap_or(0);
         }
         if self.take_if(|c| c == '.').is_some() {
             conversion.precision = Some(if self.take_if(|c| c == '*').is_some() {
-                source.amount()?.max(0) as usize
+                source.amount(i32::MAX.into(), "int")?.max(0) as usize
             } else {
                 self.number("precision too big")?.unwrap_or(0)
             });
