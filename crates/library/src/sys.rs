@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use loopscope_python::builtins::dict;
 use loopscope_python::builtins::functions::print::StandardStream;
+use loopscope_python::builtins::string::arguments::c_int;
 use loopscope_python::object::Dict;
 use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Sym, Value, Vm};
 
@@ -51,6 +52,12 @@ pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
             }
             Ok(Value::Dict(Rc::new(modules)))
         }),
+        NativeFunction::new("_set_module", set_module),
+        NativeFunction::new("getrecursionlimit", |vm, args| {
+            let [] = args.exactly(vm, "sys.getrecursionlimit")?;
+            Ok(Value::from(vm.recursion_limit as i64))
+        }),
+        NativeFunction::new("setrecursionlimit", set_recursion_limit),
         NativeFunction::new("exc_info", exc_info),
         NativeFunction::new("exception", |vm, _| Ok(vm.handled_exception().map_or(Value::None, Value::from))),
         NativeFunction::new("exit", |vm, args| Err(exit(vm, args))),
@@ -75,6 +82,38 @@ pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// `_set_module(name, module=None)`: what an import of that name gives from now on; without a module it is imported anew.
+fn set_module(vm: &mut Vm, args: Args) -> Result<Value> {
+    let mut pos = args.pos.into_iter();
+    if let Some(name) = pos.next().as_ref().and_then(Value::as_str) {
+        let before = match pos.next() {
+            Some(module) => vm.modules.insert(Sym::new(name), module),
+            None => vm.modules.remove(&Sym::new(name)),
+        };
+        drop(before);
+    }
+    Ok(Value::None)
+}
+
+/// Frames are not on the stack of the system, but in memory, which has an end as well.
+const MOST_FRAMES: i64 = 100_000;
+
+fn set_recursion_limit(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [limit] = args.exactly(vm, "sys.setrecursionlimit")?;
+    let limit = c_int(vm, &limit)?;
+    if limit < 1 {
+        return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+    }
+    let depth = vm.depth();
+    if depth >= limit as usize {
+        return Err(vm.recursion_error(format!(
+            "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
+        )));
+    }
+    vm.recursion_limit = i64::from(limit).min(MOST_FRAMES) as usize;
+    Ok(Value::None)
 }
 
 fn exc_info(vm: &mut Vm, _args: Args) -> Result<Value> {

@@ -91,6 +91,8 @@ pub struct Vm {
     pub asyncgen_hooks: (Value, Value),
     /// What a program may ask for in one go, in bytes; more is a `MemoryError`.
     pub memory_limit: usize,
+    /// How many frames there may be: `sys.setrecursionlimit()`.
+    pub recursion_limit: usize,
     /// If that is of interest: the addresses of classes, functions and objects of Rust's of which an attribute was set, and 0 for a
     /// module.
     pub attributes_set: Option<Vec<usize>>,
@@ -174,6 +176,7 @@ impl Vm {
             output: |_, _, _| {},
             asyncgen_hooks: (Value::Undefined, Value::Undefined),
             memory_limit: MEMORY_LIMIT,
+            recursion_limit: call::RECURSION_LIMIT,
             attributes_set: None,
             stack: Vec::with_capacity(256),
             frames: Vec::with_capacity(64),

@@ -40,10 +40,35 @@ def _cycle(iterator):
         yield from saved
 
 
-def repeat(object, times=None):
-    if times is None:
-        return _repeat_for_ever(object)
-    return _repeat(object, times)
+def _times(number):
+    if isinstance(number, int) and number > _largest:
+        raise OverflowError("Python int too large to convert to C ssize_t")
+    # Of what is no int, that says so.
+    return range(number).stop
+
+
+class repeat:
+    __in_c__ = True
+
+    def __init__(self, object, times=None):
+        self._object = object
+        # What is left, as the generator knows it.
+        self._left = None if times is None else [max(_times(times), 0)]
+        self._items = _repeat_for_ever(object) if times is None else _repeat(object, self._left)
+
+    def __iter__(self):
+        return self._items
+
+    def __next__(self):
+        return next(self._items)
+
+    def __length_hint__(self):
+        if self._left is None:
+            raise TypeError("len() of unsized object")
+        return self._left[0]
+
+    def __repr__(self):
+        return f"repeat({self._object!r})" if self._left is None else f"repeat({self._object!r}, {self._left[0]})"
 
 
 def _repeat_for_ever(item):
@@ -51,8 +76,9 @@ def _repeat_for_ever(item):
         yield item
 
 
-def _repeat(item, times):
-    for _ in range(times):
+def _repeat(item, left):
+    while left[0]:
+        left[0] -= 1
         yield item
 
 
@@ -155,7 +181,10 @@ class groupby:
 
 
 def product(*iterables, repeat=1):
-    pools = [tuple(iterable) for iterable in iterables] * repeat
+    times = _times(repeat)
+    if times < 0:
+        raise ValueError("repeat argument cannot be negative")
+    pools = [tuple(iterable) for iterable in iterables] * times
     return _product(pools)
 
 

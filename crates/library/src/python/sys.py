@@ -27,7 +27,6 @@ dont_write_bytecode = True
 float_repr_style = "short"
 orig_argv = ["loopscope", *argv]
 warnoptions = []
-_recursion_limit = 1000
 _switch_interval = 0.005
 
 
@@ -76,26 +75,41 @@ class _Implementation:
 implementation = _Implementation()
 
 
+class _Modules(dict):
+    __module__ = "builtins"
+    __qualname__ = "dict"
+
+    def __setitem__(self, name, module):
+        _set_module(name, module)
+        dict.__setitem__(self, name, module)
+
+    def __delitem__(self, name):
+        dict.__delitem__(self, name)
+        _set_module(name)
+
+    def pop(self, name, *default):
+        module = dict.pop(self, name, *default)
+        _set_module(name)
+        return module
+
+    def setdefault(self, name, default=None):
+        if name not in self:
+            self[name] = default
+        return self[name]
+
+    def update(self, *args, **keywords):
+        for name, module in dict(*args, **keywords).items():
+            self[name] = module
+
+
 def __getattr__(name):
     if name == "modules":
-        return _modules()
+        return _Modules(_modules())
     return _missing_attribute("sys", name)
 
 
 def get_asyncgen_hooks():
     return _asyncgen_hooks_type(_asyncgen_hooks())
-
-
-def getrecursionlimit():
-    return _recursion_limit
-
-
-def setrecursionlimit(limit, /):
-    # The depth is the interpreter's own; only what is told changes.
-    global _recursion_limit
-    if limit < 1:
-        raise ValueError("recursion limit must be greater or equal than 1")
-    _recursion_limit = limit
 
 
 def getswitchinterval():

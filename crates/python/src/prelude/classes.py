@@ -47,6 +47,16 @@ def _import_pieces(pieces, wanted):
     return _import_one(wanted)
 
 
+def _import_attribute(module, name):
+    value = getattr(module, name, _import_attribute)
+    if value is _import_attribute:
+        its = getattr(module, '__name__', None)
+        error = ImportError(f"cannot import name {name!r} from {its or '<unknown module name>'!r} (unknown location)")
+        error.name = its
+        raise error
+    return value
+
+
 def _first_step(hook, generator, step):
     hook(generator)
     return step

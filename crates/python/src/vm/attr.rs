@@ -369,9 +369,27 @@ impl Vm {
     /// `type.__setattr__(class, name, value)`
     pub(crate) fn plain_set_class_attr(&mut self, class: &Rc<Type>, name: Sym, value: Value) -> Result<()> {
         self.check_class_mutable(class, name)?;
+        if name == sym::BASES {
+            return Err(self.cannot_derive_from(class, &value));
+        }
         self.note_set(Rc::as_ptr(class) as usize);
         class.define(name, value);
         Ok(())
+    }
+
+    /// Why `class.__bases__` can't become `bases`.
+    #[cold]
+    fn cannot_derive_from(&self, class: &Type, bases: &Value) -> Raised {
+        let (name, kind) = (&class.name, &self.types.borrow_of(bases).name);
+        match bases {
+            Value::Tuple(bases) if bases.is_empty() => {
+                self.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not ()"))
+            }
+            Value::Tuple(_) => {
+                self.not_implemented_error("Loopscope does not have assigning to __bases__ yet")
+            }
+            _ => self.type_error(format!("can only assign tuple to {name}.__bases__, not {kind}")),
+        }
     }
 
     /// An attribute of a class, a function, an object of Rust's or (0) a module is set.

@@ -14,8 +14,8 @@ use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::frame::{Frame, NativeSlot, PythonFrame, Then};
 
-/// CPython's default `sys.getrecursionlimit()`.
-const RECURSION_LIMIT: usize = 1000;
+/// CPython's default `sys.getrecursionlimit()`, and how deep natives call themselves at most.
+pub(super) const RECURSION_LIMIT: usize = 1000;
 /// So many callees may stand for each other however deep the frames are.
 const FEW_CALLEES: usize = 10;
 
@@ -345,7 +345,7 @@ impl Vm {
     /// # Errors
     /// `RecursionError`
     pub(crate) fn check_depth_of(&self, doing: &str, more: usize) -> Result<()> {
-        if self.frames.len() + more >= RECURSION_LIMIT {
+        if more >= RECURSION_LIMIT || self.frames.len() + more >= self.recursion_limit {
             return Err(self.recursion_error(format!("maximum recursion depth exceeded {doing}")));
         }
         Ok(())
@@ -354,7 +354,7 @@ impl Vm {
     /// Whether there may be one more frame.
     #[inline]
     pub(super) fn is_depth_left(&self) -> bool {
-        self.frames.len() < RECURSION_LIMIT
+        self.frames.len() < self.recursion_limit
     }
 
     #[inline]

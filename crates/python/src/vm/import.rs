@@ -14,6 +14,9 @@ use crate::vm::{PRELUDE, Vm};
 /// The longest source that is compiled.
 const MAX_SOURCE_BYTES: usize = 1 << 18;
 
+/// Packages of CPython that are plain modules of ours.
+const PACKAGES: [&str; 3] = ["html", "json", "logging"];
+
 /// What of a module is written in Rust. The modules of the [`Image`](crate::bytecode::Image) can be imported without that.
 #[derive(Clone, Copy)]
 pub enum NativeModule {
@@ -31,6 +34,10 @@ impl Vm {
 
     /// Whether there are modules in a package of our library.
     fn is_package(&self, package: &str) -> bool {
+        if package == "os" {
+            // It has `os.path` and is none.
+            return false;
+        }
         let is_inside = |name: &str| name.strip_prefix(package).is_some_and(|rest| rest.starts_with('.'));
         self.image.names().any(is_inside)
     }
@@ -104,6 +111,7 @@ impl Vm {
             if fromlist.is_none() && level == 0 { full.split('.').next().unwrap_or(&full) } else { &full };
         if let Some(module) = self.modules.get(&Sym::new(wanted))
             && self.modules.contains_key(&Sym::new(&full))
+            && !module.is_none()
         {
             self.stack.push(module.clone());
             return Ok(());
@@ -115,7 +123,7 @@ impl Vm {
             .chain(std::iter::once(full.clone()))
             .filter(|piece| !self.modules.contains_key(&Sym::new(piece)))
             .collect();
-        let Some(first) = pieces.first() else { return Err(self.no_module(&full)) };
+        let Some(first) = pieces.first() else { return self.import_one(&full, Then::Push) };
         if pieces.len() > 1 || first != wanted {
             let args = crate::Args::new([
                 Value::tuple(pieces.iter().map(|piece| Value::str(piece)).collect()),
@@ -133,6 +141,10 @@ impl Vm {
     /// What must be raised in the frame on top.
     pub(crate) fn import_one(&mut self, name: &str, then: Then) -> Result<()> {
         if let Some(module) = self.modules.get(&Sym::new(name)).cloned() {
+            if module.is_none() {
+                let error = format!("import of {name} halted; None in sys.modules");
+                return Err(Self::with_name(self.module_not_found_error(error), name));
+            }
             return self.deliver_return(then, module, false);
         }
         let native = self.natives.get(&Sym::new(name)).copied();
@@ -186,7 +198,9 @@ impl Vm {
     /// # Errors
     /// What must be raised in the frame on top.
     pub(crate) fn import_from(&mut self, module: &Value, name: Sym) -> Result<()> {
-        let Value::Module(source) = module else { return Err(self.import_error("not a module")) };
+        let Value::Module(source) = module else {
+            return self.import_by_attribute(module, name);
+        };
         if let Some(value) = source.get(name) {
             self.stack.push(value);
             return Ok(());
@@ -195,14 +209,25 @@ impl Vm {
         if self.image.names().any(|known| *known == *submodule) {
             return self.import_one(&submodule, Then::Push);
         }
-        if let Some(getattr) = source.get(sym::GETATTR) {
-            return self.call(getattr, crate::Args::new([Value::str(&name.name())]), Then::Push);
+        if let Some(module) = self.modules.get(&Sym::new(&submodule)) {
+            self.stack.push(module.clone());
+            return Ok(());
         }
         if source.is_lacking(&name.name()) {
             return Err(self.import_error(self.lacking(source, name)));
         }
-        Err(self
-            .import_error(format!("cannot import name '{name}' from '{}' (unknown location)", source.name)))
+        self.import_by_attribute(module, name)
+    }
+
+    /// What a module's `__getattr__` gives, or an object that stands for a module in `sys.modules` has.
+    fn import_by_attribute(&mut self, module: &Value, name: Sym) -> Result<()> {
+        let args = crate::Args::new([module.clone(), Value::str(&name.name())]);
+        self.call(self.prelude("_import_attribute"), args, Then::Push)
+    }
+
+    fn with_name(error: Raised, name: &str) -> Raised {
+        error.0.attrs.borrow_mut().insert(sym::NAME_ATTR, Value::str(name));
+        error
     }
 
     /// `ImportStar`
@@ -263,12 +288,12 @@ impl Vm {
         } else if let Some((package, _)) = name.rsplit_once('.')
             && self.modules.contains_key(&Sym::new(package))
             && !self.is_package(package)
+            && !PACKAGES.contains(&package)
         {
             self.module_not_found_error(format!("No module named '{name}'; '{package}' is not a package"))
         } else {
             self.module_not_found_error(format!("No module named '{name}'"))
         };
-        error.0.attrs.borrow_mut().insert(sym::NAME_ATTR, Value::str(name));
-        error
+        Self::with_name(error, name)
     }
 }

@@ -98,7 +98,7 @@ pub(crate) fn integer(vm: &Vm, value: &Value) -> Result<i64> {
 ///
 /// # Errors
 /// `TypeError` if it isn't one, `OverflowError` if it is too large.
-pub(crate) fn c_int(vm: &Vm, value: &Value) -> Result<i32> {
+pub fn c_int(vm: &Vm, value: &Value) -> Result<i32> {
     let too_large = || vm.overflow_error("Python int too large to convert to C int");
     match Number::of(value) {
         Some(Number::Int(number)) => i32::try_from(number).map_err(|_| too_large()),
