@@ -367,7 +367,7 @@ impl Walker<'_> {
     }
 
     fn kind(&self, value: &Value) -> Obstacle {
-        Obstacle::Kind { type_name: self.vm.types.of(value).name.to_string() }
+        Obstacle::Kind { type_name: self.vm.types.of(value).short_name().to_owned() }
     }
 
     fn in_library(&mut self, value: &Value) -> Option<(Sym, Vec<Sym>)> {
@@ -570,7 +570,7 @@ impl Walker<'_> {
 
     fn class(&mut self, class: &Rc<Type>) -> Result<(), Obstacle> {
         self.classes.push(class.clone());
-        let name = class.name.clone();
+        let name = Rc::<str>::from(class.short_name());
         for base in class.bases.iter().chain(&class.mro).chain(&class.metaclass) {
             self.outside(&Value::Type(base.clone()), &name, false)?;
         }

@@ -458,7 +458,7 @@ impl Writer<'_> {
     }
 
     fn kind(&self, value: &Value) -> Obstacle {
-        Obstacle::Kind { type_name: self.vm.types.of(value).name.to_string() }
+        Obstacle::Kind { type_name: self.vm.types.of(value).short_name().to_owned() }
     }
 }
 
