@@ -16,7 +16,7 @@ use loopscope_python::vm::{PRELUDE, PRELUDE_SOURCE};
 const SOURCES: [&str; 2] = ["src/python", "../library/src/python"];
 /// The packages and modules in the first part.
 const SOON_PACKAGES: [&str; 1] = ["asyncio"];
-const SOON: [&str; 5] = ["_thread", "signal", "sys", "threading", "time"];
+const SOON: [&str; 6] = ["_thread", "contextvars", "signal", "sys", "threading", "time"];
 /// What stands before the second part, and its length behind that: by that it is found in a program (`crates/xtask/src/wasm/split.rs`).
 const REST_MARK: &[u8; 16] = b"rest of library:";
 
