@@ -34,6 +34,7 @@ pub(crate) fn module(vm: &mut Vm) -> Result<Rc<Module>> {
         }
     }
     module.define("format_exception", vm.prelude("_format_exception"));
+    module.define("generic", vm.prelude("_GenericAlias"));
     Ok(module)
 }
 

@@ -2,6 +2,7 @@
 
 # Lacks: chdir
 
+from _library import generic as _generic
 import sys as _sys
 from abc import ABC as _ABC
 from abc import abstractmethod as _abstractmethod
@@ -9,6 +10,8 @@ from functools import wraps as _wraps
 
 
 class AbstractContextManager(_ABC):
+    __class_getitem__ = classmethod(_generic)
+
     def __enter__(self):
         return self
 
@@ -18,6 +21,8 @@ class AbstractContextManager(_ABC):
 
 
 class AbstractAsyncContextManager(_ABC):
+    __class_getitem__ = classmethod(_generic)
+
     async def __aenter__(self):
         return self
 

@@ -1,5 +1,6 @@
 """Data classes. Their `__init__` is native: it binds the arguments with the messages of a function written out."""
 
+from _library import generic as _generic
 import sys as _sys
 from _library import dataclass_init as _native_init
 from types import GenericAlias as _GenericAlias
@@ -37,6 +38,8 @@ class InitVar:
 
 
 class Field:
+    __class_getitem__ = classmethod(_generic)
+
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
         self.name = None
         self.type = None

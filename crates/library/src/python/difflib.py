@@ -2,10 +2,11 @@
 
 # Lacks: GenericAlias HtmlDiff diff_bytes
 
+from _library import generic as _generic
 from collections import namedtuple
 from heapq import nlargest as _nlargest
 
-Match = namedtuple("Match", "a b size")
+Match = namedtuple("Match", "a b size", module="difflib")
 
 
 def _ratio(matches, length):
@@ -13,6 +14,8 @@ def _ratio(matches, length):
 
 
 class SequenceMatcher:
+    __class_getitem__ = classmethod(_generic)
+
     def __init__(self, isjunk=None, a="", b="", autojunk=True):
         self.isjunk = isjunk
         self.autojunk = autojunk

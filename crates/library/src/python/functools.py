@@ -2,6 +2,7 @@
 
 # Lacks: GenericAlias RLock get_cache_token namedtuple recursive_repr
 
+from _library import generic as _generic
 from _library import attach as _attach
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
@@ -36,9 +37,12 @@ def _partial_repr(self):
 
 
 _attach(partial, "__repr__", _partial_repr)
+_attach(partial, "__class_getitem__", classmethod(_generic))
 
 
 class partialmethod:
+    __class_getitem__ = classmethod(_generic)
+
     def __init__(self, func, /, *args, **keywords):
         self.func = func
         self.args = args
@@ -235,6 +239,8 @@ def cache(user_function, /):
 
 
 class cached_property:
+    __class_getitem__ = classmethod(_generic)
+
     def __init__(self, func):
         from _thread import RLock
 

@@ -1,5 +1,7 @@
 """Orders of nodes in which each comes after those that it needs."""
 
+from _library import generic as _generic
+
 # Lacks: GenericAlias
 
 _WAITING, _HANDED_OUT, _DONE = range(3)
@@ -18,6 +20,8 @@ class _Node:
 
 
 class TopologicalSorter:
+    __class_getitem__ = classmethod(_generic)
+
     def __init__(self, graph=None):
         self._nodes = {}
         self._ready = None

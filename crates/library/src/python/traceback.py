@@ -46,25 +46,18 @@ def format_exception_only(exc, /, value=_sentinel):
     exception = _exception(exc, value)
     if exception is None:
         return ["NoneType: None\n"]
+    if isinstance(exception, BaseExceptionGroup):
+        # Formatted whole, it would show its members.
+        cls = type(exception)
+        name = cls.__qualname__ if cls.__module__ in ("builtins", "__main__") else f"{cls.__module__}.{cls.__qualname__}"
+        return [f"{name}: {exception}\n"]
     text = _format(_bare(exception))
     return _lines(text) if isinstance(exception, SyntaxError) else text.splitlines(True)
 
 
 def _bare(exception):
-    """The exception without traceback, causes and members."""
+    """The exception without traceback and causes."""
     copy = exception.__class__.__new__(exception.__class__, *exception.args)
-    if isinstance(exception, BaseExceptionGroup):
-        cls = type(exception)
-        text = f"{exception}"
-        name = cls.__qualname__ if cls.__module__ in ("builtins", "__main__") else f"{cls.__module__}.{cls.__qualname__}"
-        name = f"__main__.{name}" if cls.__module__ == "__main__" else name
-
-        class Shown(Exception):
-            pass
-
-        Shown.__module__ = "builtins"
-        Shown.__qualname__ = Shown.__name__ = name
-        return Shown(text)
     copy.__dict__.update(exception.__dict__)
     copy.args = exception.args
     return copy

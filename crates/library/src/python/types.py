@@ -3,6 +3,7 @@
 # Lacks: CellType ClassMethodDescriptorType FrameType GetSetDescriptorType MemberDescriptorType MethodDescriptorType
 #     MethodWrapperType WrapperDescriptorType prepare_class resolve_bases
 
+from _library import generic as _generic
 import sys as _sys
 from _library import awaitable as _awaitable
 from _library import kind as _kind
@@ -83,6 +84,8 @@ class SimpleNamespace:
 
 
 class MappingProxyType:
+    __class_getitem__ = classmethod(_generic)
+
     def __init__(self, mapping):
         self._mapping = mapping
 

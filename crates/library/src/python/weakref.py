@@ -256,6 +256,8 @@ class WeakKeyDictionary(_MutableMapping):
 class WeakSet(_MutableSet):
     """Its items don't live because they are in it."""
 
+    __module__ = "_weakrefset"
+
     def __init__(self, data=None):
         self.data = set()
         if data is not None:

@@ -45,7 +45,11 @@ impl Vm {
 
     /// Shows a warning on stderr as CPython's default filter does: once per line and text.
     pub fn warn(&mut self, category: &str, message: &str, allocation_hint: bool) {
-        let Some((filename, source, line)) = self.program_position() else { return };
+        // Where no line of the program runs, CPython blames the interpreter; at the very end nothing could tell more.
+        let (filename, source, line) =
+            self.program_position().unwrap_or_else(|| ("sys".into(), "".into(), 1));
+        let allocation_hint =
+            allocation_hint && self.frames.iter().any(|frame| matches!(frame, Frame::Python(_)));
         let text = format!("{filename}:{line}: {category}: {message}\n");
         let warned = (text.clone(), line);
         if self.warned.contains(&warned) {

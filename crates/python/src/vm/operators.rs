@@ -240,7 +240,7 @@ impl Vm {
             return Ok(Flow::Value(value));
         }
         if let Value::Type(class) = &container
-            && class.metaclass.is_none()
+            && class.metaclass.as_ref().is_none_or(|metaclass| metaclass.lookup(sym::GETITEM).is_none())
         {
             return match class.lookup(sym::CLASS_GETITEM) {
                 Some(Value::Descriptor(descriptor)) => match &*descriptor {

@@ -182,6 +182,12 @@ class Collection(Sized, Iterable, Container):
 class Callable(_Abstract):
     _methods = ("__call__",)
 
+    @classmethod
+    def __class_getitem__(cls, item):
+        if not (isinstance(item, tuple) and len(item) == 2):
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        return _GenericAlias(cls, item)
+
     @abstractmethod
     def __call__(self, *args, **keywords):
         return False

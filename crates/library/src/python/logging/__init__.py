@@ -4,6 +4,7 @@
 #     StringTemplateStyle Template currentframe getLogRecordFactory logMultiprocessing logProcesses logThreads
 #     setLogRecordFactory
 
+from _library import generic as _generic
 import sys
 from _library import format_exception as _format_exception
 from _library import stack_entries as _stack_entries
@@ -234,6 +235,8 @@ class Handler(Filterer):
 
 
 class StreamHandler(Handler):
+    __class_getitem__ = classmethod(_generic)
+
     terminator = "\n"
 
     def __init__(self, stream=None):
@@ -395,6 +398,8 @@ class RootLogger(Logger):
 
 
 class LoggerAdapter:
+    __class_getitem__ = classmethod(_generic)
+
     def __init__(self, logger, extra=None):
         self.logger = logger
         self.extra = extra

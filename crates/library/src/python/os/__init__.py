@@ -37,6 +37,7 @@
 #     uname_result unlink utime wait wait3 wait4 waitid waitid_result waitpid waitstatus_to_exitcode walk
 #     write writev
 
+from _library import generic as _generic
 import os.path
 from os.path import _itself as path
 from builtins import OSError as error
@@ -102,4 +103,4 @@ def strerror(code, /):
 
 
 class PathLike:
-    pass
+    __class_getitem__ = classmethod(_generic)

@@ -107,7 +107,15 @@ pub(super) fn install(vm: &Vm) {
         Ok(Flow::call(vm.prelude("_union"), Args::new([left, right])))
     });
     let types = &vm.types;
-    for class in [&types.list, &types.tuple, &types.dict, &types.set, &types.frozenset, &types.type_] {
+    for class in [
+        &types.list,
+        &types.tuple,
+        &types.dict,
+        &types.set,
+        &types.frozenset,
+        &types.type_,
+        &types.async_generator,
+    ] {
         class.class_method("__class_getitem__", class_getitem);
     }
 }
