@@ -24,6 +24,10 @@ class _Abstract(metaclass=ABCMeta):
         methods = cls.__dict__.get("_methods")
         return _has(subclass, methods) if methods else NotImplemented
 
+
+class _Subscriptable(_Abstract):
+    __slots__ = ()
+
     @classmethod
     def __class_getitem__(cls, item):
         return _GenericAlias(cls, item)
@@ -37,7 +41,7 @@ class Hashable(_Abstract):
         return 0
 
 
-class Awaitable(_Abstract):
+class Awaitable(_Subscriptable):
     _methods = ("__await__",)
 
     @abstractmethod
@@ -65,7 +69,7 @@ class Coroutine(Awaitable):
             raise RuntimeError("coroutine ignored GeneratorExit")
 
 
-class AsyncIterable(_Abstract):
+class AsyncIterable(_Subscriptable):
     _methods = ("__aiter__",)
 
     @abstractmethod
@@ -107,7 +111,7 @@ class AsyncGenerator(AsyncIterator):
             raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
 
-class Iterable(_Abstract):
+class Iterable(_Subscriptable):
     _methods = ("__iter__",)
 
     @abstractmethod
@@ -167,7 +171,7 @@ class Sized(_Abstract):
         return 0
 
 
-class Container(_Abstract):
+class Container(_Subscriptable):
     _methods = ("__contains__",)
 
     @abstractmethod
@@ -179,7 +183,7 @@ class Collection(Sized, Iterable, Container):
     _methods = ("__len__", "__iter__", "__contains__")
 
 
-class Callable(_Abstract):
+class Callable(_Subscriptable):
     _methods = ("__call__",)
 
     @classmethod
