@@ -1,6 +1,6 @@
 //! The modules of the library that have nothing to do with waiting: containers, texts, numbers, classes.
 //!
-//! Most are Python source, in `src/python`; here is what must be fast, or touches the interpreter. Threads, loops and clocks are not known:
+//! Most are Python source, in `src/python`; here is what must be fast, or touches the interpreter. Its natives know no threads, loops and clocks:
 //! `loopscope-stdlib` has the modules that need those, and makes one image of the Python sources of both.
 
 #![forbid(unsafe_code)]

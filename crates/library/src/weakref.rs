@@ -14,7 +14,8 @@ use crate::native;
 /// None.
 pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
-    let class = native::class("weakref", "ReferenceType", &object, || native::payload(WeakRef::default()));
+    let class =
+        native::class_in_c("weakref", "ReferenceType", &object, || native::payload(WeakRef::default()));
     class.method("__call__", |vm, args| {
         let [this] = args.method(vm, "__call__")?;
         Ok(of(vm, &this)?.get().unwrap_or(Value::None))

@@ -308,6 +308,13 @@ impl Vm {
         }
     }
 
+    /// An object is not where it was, and keeps its `id`.
+    pub(crate) fn moved(&mut self, was_at: usize, object: &Value) {
+        if let (Some(id), Some(address)) = (self.ids.remove(&was_at), object.address()) {
+            self.ids.insert(address, id);
+        }
+    }
+
     /// `object.name` where no Python code is needed to tell.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 # Lacks: CallableProxyType ProxyTypes
 
 import atexit as _atexit
+import sys as _sys
 from _library import attach as _attach
 from collections.abc import MutableMapping as _MutableMapping
 from collections.abc import MutableSet as _MutableSet
@@ -60,6 +61,18 @@ for _name, _function in (
 
 def getweakrefcount(object, /):
     return len(getweakrefs(object))
+
+
+def _forget_in(owner, forget, *default):
+    # What keeps the callback must not keep the owner.
+    known = ref(owner)
+
+    def ended(reference):
+        owner = known()
+        if owner is not None:
+            forget(owner.data, reference, *default)
+
+    return ended
 
 
 class WeakMethod(ref):
@@ -154,6 +167,14 @@ class WeakValueDictionary(_MutableMapping):
     def items(self):
         return iter(self._alive())
 
+    def popitem(self):
+        while self.data:
+            key, kept = self.data.popitem()
+            value = kept()
+            if value is not None:
+                return key, value
+        raise KeyError("popitem(): dictionary is empty")
+
     def itervaluerefs(self):
         return iter(list(self.data.values()))
 
@@ -188,14 +209,11 @@ class WeakKeyDictionary(_MutableMapping):
     def _alive(self):
         return [(key, value) for key, value in ((kept(), value) for kept, value in list(self.data.items())) if key is not None]
 
-    def _clean(self, ended):
-        self.data.pop(ended, None)
-
     def __getitem__(self, key):
         return self.data[ref(key)]
 
     def __setitem__(self, key, value):
-        self.data[ref(key, self._clean)] = value
+        self.data[ref(key, _forget_in(self, dict.pop, None))] = value
 
     def __delitem__(self, key):
         del self.data[ref(key)]
@@ -219,7 +237,7 @@ class WeakKeyDictionary(_MutableMapping):
         return self.data.get(ref(key), default)
 
     def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._clean), default)
+        return self.data.setdefault(ref(key, _forget_in(self, dict.pop, None)), default)
 
     def keys(self):
         return iter(self)
@@ -229,6 +247,14 @@ class WeakKeyDictionary(_MutableMapping):
 
     def items(self):
         return iter(self._alive())
+
+    def popitem(self):
+        while self.data:
+            kept, value = self.data.popitem()
+            key = kept()
+            if key is not None:
+                return key, value
+        raise KeyError("popitem(): dictionary is empty")
 
     def keyrefs(self):
         return list(self.data)
@@ -282,7 +308,7 @@ class WeakSet(_MutableSet):
         return repr(self.data)
 
     def add(self, item):
-        self.data.add(ref(item, self.data.discard))
+        self.data.add(ref(item, _forget_in(self, set.discard)))
 
     def clear(self):
         self.data.clear()
@@ -324,6 +350,16 @@ class WeakSet(_MutableSet):
         return type(self)(item for item in other if item in self)
 
     __and__ = intersection
+
+    def intersection_update(self, other):
+        kept = self.intersection(other)
+        self.clear()
+        self.update(kept)
+
+    def symmetric_difference_update(self, other):
+        kept = self.symmetric_difference(other)
+        self.clear()
+        self.update(kept)
 
     def difference(self, other):
         made = self.copy()
@@ -378,6 +414,7 @@ class finalize:
     __slots__ = ()
     _alive = {}
     _registered = False
+    _over = False
 
     class _Call:
         __slots__ = ("weakref", "func", "args", "kwargs", "atexit")
@@ -393,7 +430,7 @@ class finalize:
 
     def __call__(self, _=None):
         call = finalize._alive.pop(self, None)
-        if call is not None:
+        if call is not None and not finalize._over:
             return call.func(*call.args, **call.kwargs)
 
     def _parts(self, call):
@@ -434,13 +471,17 @@ class finalize:
     @staticmethod
     def _at_exit():
         for each in reversed([each for each, call in finalize._alive.items() if call.atexit]):
-            each()
+            try:
+                each()
+            except Exception as error:
+                _sys.excepthook(type(error), error, error.__traceback__)
+        finalize._over = True
 
 
 class ProxyType:
     """Stands for an object, and keeps it from nothing."""
 
-    __slots__ = ("_ref",)
+    __slots__ = ("_ref", "__weakref__")
 
     def __init__(self, *args):
         raise TypeError("cannot create 'weakref.ProxyType' instances")
@@ -507,5 +548,14 @@ _base = object
 
 def proxy(object, callback=None, /):
     made = ProxyType.__new__(ProxyType)
-    _base.__setattr__(made, "_ref", ref(object, None if callback is None else lambda _: callback(made)))
+    told = None
+    if callback is not None:
+        known = ref(made)
+
+        def told(_):
+            proxy = known()
+            if proxy is not None:
+                callback(proxy)
+
+    _base.__setattr__(made, "_ref", ref(object, told))
     return made

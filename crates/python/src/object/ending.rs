@@ -25,7 +25,7 @@ pub(crate) struct Ending(Cell<u8>);
 impl Ending {
     /// Its `__del__` has been called, which happens once.
     pub(crate) const FINALIZED: u8 = 1;
-    /// There may be weak references to it with callbacks.
+    /// There may be weak references to it.
     pub(crate) const WATCHED: u8 = 2;
 
     /// With these bits.
@@ -127,7 +127,8 @@ pub fn watch(graveyard: &Graveyard, object: &Value, reference: &Rc<Instance>) {
 /// The weak references that are told of an object's end, the oldest first.
 pub fn watchers(graveyard: &Graveyard, object: &Value) -> Vec<Rc<Instance>> {
     let watchers = graveyard.watchers.borrow();
-    let of_object = object.address().and_then(|address| watchers.get(&address));
+    let watched = ending(object).filter(|ending| ending.has(Ending::WATCHED));
+    let of_object = watched.and(object.address()).and_then(|address| watchers.get(&address));
     of_object.into_iter().flatten().filter_map(Weak::upgrade).collect()
 }
 
@@ -151,7 +152,7 @@ pub(crate) fn tell_watchers(address: usize, ending: &Ending) {
             let callback = reference.native::<WeakRef>().and_then(|reference| reference.callback.take());
             if let Some(callback) = callback {
                 let told = Args::new([callback, Value::Instance(reference)]);
-                graveyard.push(Dropped::LastWord(told));
+                graveyard.push(Dropped::Callback(told));
             }
         }
     });
@@ -161,6 +162,7 @@ impl Instance {
     /// It ends.
     #[cold]
     pub(super) fn say_last_words(&mut self) {
+        let address = std::ptr::from_ref(self).addr();
         if self.class.finalizes.get() && !self.ending.has(Ending::FINALIZED) {
             work::with_graveyard(|graveyard| {
                 let again = Instance {
@@ -169,9 +171,9 @@ impl Instance {
                     payload: std::mem::take(&mut self.payload),
                     ending: Ending::new(Ending::FINALIZED),
                 };
-                graveyard.push(Dropped::LastWord(Args::new([Value::Instance(Rc::new(again))])));
+                graveyard.push(Dropped::Finalize(Rc::new(again), address));
             });
         }
-        tell_watchers(std::ptr::from_ref(self).addr(), &self.ending);
+        tell_watchers(address, &self.ending);
     }
 }

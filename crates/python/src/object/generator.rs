@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use crate::bytecode::{CodeKind, Op};
 use crate::native::Args;
-use crate::object::Function;
 use crate::object::discard::{discard_variables, let_go, let_go_value};
 use crate::object::ending::{Ending, Watchers, tell_watchers};
+use crate::object::{Function, Instance};
 use crate::value::{Raised, Value};
 
 /// Which of the three it is.
@@ -98,8 +98,10 @@ pub enum Dropped {
     Suspended(GeneratorKind, Rc<Function>, SavedFrame, Option<Box<Value>>),
     /// A call that a native object's end asks for; exceptions out of it are printed and dropped.
     Call(Value, Args),
-    /// An object whose `__del__` is to be called, or a weak reference's callback and the reference.
-    LastWord(Args),
+    /// An object whose `__del__` is to be called, and the address at which it was.
+    Finalize(Rc<Instance>, usize),
+    /// A weak reference's callback, and the reference.
+    Callback(Args),
 }
 
 impl Graveyard {

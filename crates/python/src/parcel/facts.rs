@@ -64,6 +64,7 @@ const REACHING: &[&str] = &[
     "set_task_factory",
     "setattr",
     "setprofile",
+    "setrecursionlimit",
     "settrace",
     "signal",
     "to_thread",

@@ -25,13 +25,7 @@ impl Vm {
             self.graveyard.occupied.set(true);
         }
         self.pay();
-        let mut dropped = std::mem::take(&mut *self.graveyard.dropped.borrow_mut());
-        dropped.retain(|dropped| {
-            let Dropped::NeverAwaited(name) = dropped else { return true };
-            self.warn("RuntimeWarning", &format!("coroutine '{name}' was never awaited"), true);
-            false
-        });
-        let mut dropped = VecDeque::from(dropped);
+        let mut dropped = VecDeque::from(std::mem::take(&mut *self.graveyard.dropped.borrow_mut()));
         let first = dropped.pop_front();
         if !dropped.is_empty() {
             // Pushed first: it runs when the first one has spoken.
@@ -46,11 +40,16 @@ impl Vm {
 
     fn let_speak(&mut self, dropped: Dropped) {
         let called = match dropped {
-            Dropped::NeverAwaited(_) => Ok(()),
-            Dropped::LastWord(told) => {
-                let last_word = self.prelude("_last_word");
-                self.call(last_word, told, Then::Ignore)
+            Dropped::NeverAwaited(name) => {
+                self.warn("RuntimeWarning", &format!("coroutine '{name}' was never awaited"), true);
+                Ok(())
             }
+            Dropped::Finalize(instance, was_at) => {
+                let object = Value::Instance(instance);
+                self.moved(was_at, &object);
+                self.call_last_word(Args::new([object]))
+            }
+            Dropped::Callback(told) => self.call_last_word(told),
             Dropped::Call(callee, args) => self.call(callee, args, Then::Ignore),
             Dropped::Suspended(kind, function, frame, finalizer) => {
                 let generator = Rc::new(Generator {
@@ -76,6 +75,13 @@ impl Vm {
         if let Err(raised) = called {
             self.leave(Then::Ignore, false, raised);
         }
+    }
+}
+
+impl Vm {
+    fn call_last_word(&mut self, told: Args) -> Result<(), Raised> {
+        let last_word = self.prelude("_last_word");
+        self.call(last_word, told, Then::Ignore)
     }
 }
 

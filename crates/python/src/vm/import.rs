@@ -15,7 +15,7 @@ use crate::vm::{PRELUDE, Vm};
 const MAX_SOURCE_BYTES: usize = 1 << 18;
 
 /// Packages of CPython that are plain modules of ours.
-const PACKAGES: [&str; 3] = ["html", "json", "logging"];
+const PACKAGES: [&str; 3] = ["html", "json", "re"];
 
 /// What of a module is written in Rust. The modules of the [`Image`](crate::bytecode::Image) can be imported without that.
 #[derive(Clone, Copy)]

@@ -11,7 +11,8 @@ from .signals import Inexact, Rounded
 def _half_even(context):
     even = context.copy()
     even.rounding = ROUND_HALF_EVEN
-    even.flags = context.flags
+    # The same flags: what it signals is the context's.
+    object.__setattr__(even, "flags", context.flags)
     return even
 
 
