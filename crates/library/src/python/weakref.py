@@ -75,6 +75,17 @@ def _forget_in(owner, forget, *default):
     return ended
 
 
+def _forget_key_in(owner, key):
+    known = ref(owner)
+
+    def ended(reference):
+        owner = known()
+        if owner is not None and owner.data.get(key) is reference:
+            del owner.data[key]
+
+    return ended
+
+
 class WeakMethod(ref):
     """A reference to a bound method, alive as long as its object and its function are."""
 
@@ -115,11 +126,6 @@ class WeakValueDictionary(_MutableMapping):
     def _alive(self):
         return [(key, value) for key, value in ((key, kept()) for key, kept in list(self.data.items())) if value is not None]
 
-    def _clean(self):
-        for key, kept in list(self.data.items()):
-            if kept() is None:
-                del self.data[key]
-
     def __getitem__(self, key):
         value = self.data[key]()
         if value is None:
@@ -127,11 +133,9 @@ class WeakValueDictionary(_MutableMapping):
         return value
 
     def __setitem__(self, key, value):
-        self._clean()
-        self.data[key] = ref(value)
+        self.data[key] = ref(value, _forget_key_in(self, key))
 
     def __delitem__(self, key):
-        self._clean()
         del self.data[key]
 
     def __contains__(self, key):

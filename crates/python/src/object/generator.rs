@@ -173,8 +173,13 @@ impl Generator {
 
     /// Whether it is suspended at an `await` or `yield from`.
     pub fn stands_at_await(&self) -> bool {
+        self.stands_within(self.frame.borrow().pc)
+    }
+
+    /// The same, if it stands at that instruction.
+    fn stands_within(&self, pc: usize) -> bool {
         self.state.get() == GeneratorState::Suspended
-            && matches!(self.function.code.ops.get(self.frame.borrow().pc), Some(Op::YieldFrom))
+            && matches!(self.function.code.ops.get(pc), Some(Op::YieldFrom))
     }
 
     /// The name of its type.
@@ -208,6 +213,12 @@ impl Drop for Generator {
                 return;
             }
             _ => {}
+        }
+        // What it awaits ends before it.
+        if self.stands_within(frame.pc)
+            && let Some(mut inner) = frame.values.pop()
+        {
+            let_go_value(&mut inner);
         }
         let_go_value(&mut frame.handling);
         discard_variables(frame.values);

@@ -82,7 +82,7 @@ impl Vm {
         self.run_step(step, resume, then)
     }
 
-    /// Raises `raised` in a step, which may not have begun.
+    /// Raises `raised` in a step, which may not have begun: then it has yet to, as in CPython.
     ///
     /// # Errors
     /// What must be raised in the frame on top.
@@ -90,7 +90,6 @@ impl Vm {
         if step.finished.get() {
             return Err(self.cannot_reuse(step.kind));
         }
-        step.start.take();
         self.run_step(step, Resume::Throw(raised), then)
     }
 

@@ -11,7 +11,10 @@ use crate::object::generator::Dropped;
 use crate::object::{Generator, GeneratorKind, GeneratorState};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
-use crate::vm::frame::Then;
+use crate::vm::frame::{Frame, Then};
+
+/// So many last words are said one within the other; what is dropped within more of them waits for its turn.
+const MOST_NESTED: usize = 50;
 
 impl Vm {
     /// Attends to what was charged and what was dropped: warns of coroutines that were never awaited, closes
@@ -25,6 +28,10 @@ impl Vm {
             self.graveyard.occupied.set(true);
         }
         self.pay();
+        if self.speaks_deep() {
+            self.graveyard.occupied.set(true);
+            return;
+        }
         let mut dropped = VecDeque::from(std::mem::take(&mut *self.graveyard.dropped.borrow_mut()));
         let first = dropped.pop_front();
         if !dropped.is_empty() {
@@ -36,6 +43,15 @@ impl Vm {
         if let Some(first) = first {
             self.let_speak(first);
         }
+    }
+
+    /// Whether what ends has made others end again and again: a long list whose objects each let go of the next.
+    fn speaks_deep(&self) -> bool {
+        let is_nested = |frame: &&Frame| match frame {
+            Frame::Python(frame) => matches!(frame.then, Then::Ignore),
+            Frame::Native(slot) => matches!(slot.then, Then::Ignore),
+        };
+        self.frames.len() > MOST_NESTED && self.frames.iter().filter(is_nested).count() > MOST_NESTED
     }
 
     fn let_speak(&mut self, dropped: Dropped) {

@@ -295,6 +295,10 @@ impl Vm {
                             if !self.hot_load_attr::<true>(name) {
                                 leaving!(self.load_attr(name));
                             }
+                            // The object may have been there for this attribute only.
+                            if self.graveyard.has_dropped() {
+                                attend!();
+                            }
                         }
                         Op::StoreAttr(name) => {
                             if !self.hot_store_attr::<true>(name) {
@@ -369,6 +373,9 @@ impl Vm {
                                 Quick::End => {
                                     self.stack.pop();
                                     pc = exit as usize;
+                                    if self.graveyard.has_dropped() {
+                                        attend!();
+                                    }
                                 }
                                 Quick::Ask => {
                                     self.budget -= 1;

@@ -91,6 +91,7 @@ def _binary(name):
 
 class Decimal:
     __module__ = "decimal"
+    __in_c__ = True
     __slots__ = ("_sign", "_int", "_exp", "_kind")
 
     def __new__(cls, value="0", context=None):
