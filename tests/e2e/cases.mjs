@@ -47,12 +47,14 @@ function readCase(topic, name) {
 /** An outcome in the page as it would be recorded for `one`. */
 export function normalise(one, { stdout, stderr, status }) {
   return {
-    stdout: withoutLastNewline(stdout).replace(/ at 0x[0-9a-f]+/g, " at 0x…"),
-    stderr: withoutLastNewline(withoutForeignFrames(stderr))
-      .replaceAll(PROGRAM_FILE, one.file)
-      .replace(/0x[0-9a-f]+/g, "0x…"),
+    stdout: ofProgramOnly(one, stdout).replace(/ at 0x[0-9a-f]+/g, " at 0x…"),
+    stderr: ofProgramOnly(one, stderr).replace(/0x[0-9a-f]+/g, "0x…"),
     status,
   };
+}
+
+function ofProgramOnly(one, text) {
+  return withoutLastNewline(withoutForeignFrames(text)).replaceAll(PROGRAM_FILE, one.file);
 }
 
 function withoutForeignFrames(text) {
