@@ -12,13 +12,13 @@ use crate::stamp::files;
 use crate::{build, workspace};
 
 /// The engine's WebAssembly may take at most this many bytes, gzipped, before a program prints its first line.
-const ENGINE_LIMIT_BYTES: u64 = 418_600;
+const ENGINE_LIMIT_BYTES: u64 = 419_000;
 /// And the rest of it this many.
-const ENGINE_REST_LIMIT_BYTES: u64 = 451_500;
+const ENGINE_REST_LIMIT_BYTES: u64 = 452_500;
 /// What a page loads until the first line may take at most this many bytes, gzipped.
-const FIRST_LINE_LIMIT_BYTES: u64 = 749_000;
+const FIRST_LINE_LIMIT_BYTES: u64 = 749_400;
 /// The whole of `dist/` may take at most this many bytes, gzipped.
-const PAGE_LIMIT_BYTES: u64 = 1_203_500;
+const PAGE_LIMIT_BYTES: u64 = 1_204_500;
 /// In `dist/engine/`: what comes when the page is idle, or needed by some programs.
 const LATER: [&str; 4] = ["loopscope_engine_rest.wasm", "worker.js", "again.js", "warm-up.py"];
 
