@@ -280,10 +280,6 @@ impl Run {
     fn next(&mut self, vm: &mut Vm, event_loop: &Rc<Instance>, data: &LoopData) -> Result<NativeStep> {
         let mut silent = 0;
         loop {
-            // The machine may have to stand still where the last step ended.
-            if vm.graveyard.occupied.get() {
-                return Ok(NativeStep::Again);
-            }
             let ready = data.core.borrow_mut().next_in_batch();
             if let Some(ready) = ready {
                 match self.run(vm, ready) {
