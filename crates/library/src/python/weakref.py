@@ -63,27 +63,20 @@ def getweakrefcount(object, /):
     return len(getweakrefs(object))
 
 
-def _forget_in(owner, forget, *default):
+def _forget_in(owner, forget):
     # What keeps the callback must not keep the owner.
     known = ref(owner)
 
     def ended(reference):
         owner = known()
         if owner is not None:
-            forget(owner.data, reference, *default)
+            forget(owner.data, reference)
 
     return ended
 
 
-def _forget_key_in(owner, key):
-    known = ref(owner)
-
-    def ended(reference):
-        owner = known()
-        if owner is not None and owner.data.get(key) is reference:
-            del owner.data[key]
-
-    return ended
+def _forget_key(data, ended):
+    data.pop(ended, None)
 
 
 class WeakMethod(ref):
@@ -116,7 +109,40 @@ class WeakMethod(ref):
     __hash__ = ref.__hash__
 
 
-class WeakValueDictionary(_MutableMapping):
+class _WeakDictionary(_MutableMapping):
+    """What dictionaries of weak keys and of weak values have in common: `_alive()` gives what is there."""
+
+    def __len__(self):
+        return len(self._alive())
+
+    def __iter__(self):
+        return iter([key for key, _ in self._alive()])
+
+    def __repr__(self):
+        return f"<{type(self).__name__} at {id(self):#x}>"
+
+    def keys(self):
+        return iter(self)
+
+    def values(self):
+        return iter([value for _, value in self._alive()])
+
+    def items(self):
+        return iter(self._alive())
+
+    def __or__(self, other):
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+
+class WeakValueDictionary(_WeakDictionary):
     """Its values don't live because they are in it."""
 
     def __init__(self, other=(), /, **more):
@@ -133,7 +159,11 @@ class WeakValueDictionary(_MutableMapping):
         return value
 
     def __setitem__(self, key, value):
-        self.data[key] = ref(value, _forget_key_in(self, key))
+        def forget(data, ended):
+            if data.get(key) is ended:
+                del data[key]
+
+        self.data[key] = ref(value, _forget_in(self, forget))
 
     def __delitem__(self, key):
         del self.data[key]
@@ -141,15 +171,6 @@ class WeakValueDictionary(_MutableMapping):
     def __contains__(self, key):
         kept = self.data.get(key)
         return kept is not None and kept() is not None
-
-    def __len__(self):
-        return len(self._alive())
-
-    def __iter__(self):
-        return iter([key for key, _ in self._alive()])
-
-    def __repr__(self):
-        return f"<{type(self).__name__} at {id(self):#x}>"
 
     def get(self, key, default=None):
         kept = self.data.get(key)
@@ -161,15 +182,6 @@ class WeakValueDictionary(_MutableMapping):
         if value is None:
             self[key] = value = default
         return value
-
-    def keys(self):
-        return iter(self)
-
-    def values(self):
-        return iter([value for _, value in self._alive()])
-
-    def items(self):
-        return iter(self._alive())
 
     def popitem(self):
         while self.data:
@@ -190,19 +202,8 @@ class WeakValueDictionary(_MutableMapping):
 
     __copy__ = copy
 
-    def __or__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        made = self.copy()
-        made.update(other)
-        return made
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-
-class WeakKeyDictionary(_MutableMapping):
+class WeakKeyDictionary(_WeakDictionary):
     """Its keys don't live because they are in it."""
 
     def __init__(self, dict=None):
@@ -217,7 +218,7 @@ class WeakKeyDictionary(_MutableMapping):
         return self.data[ref(key)]
 
     def __setitem__(self, key, value):
-        self.data[ref(key, _forget_in(self, dict.pop, None))] = value
+        self.data[ref(key, _forget_in(self, _forget_key))] = value
 
     def __delitem__(self, key):
         del self.data[ref(key)]
@@ -228,29 +229,11 @@ class WeakKeyDictionary(_MutableMapping):
         except TypeError:
             return False
 
-    def __len__(self):
-        return len(self._alive())
-
-    def __iter__(self):
-        return iter([key for key, _ in self._alive()])
-
-    def __repr__(self):
-        return f"<{type(self).__name__} at {id(self):#x}>"
-
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
 
     def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, _forget_in(self, dict.pop, None)), default)
-
-    def keys(self):
-        return iter(self)
-
-    def values(self):
-        return iter([value for _, value in self._alive()])
-
-    def items(self):
-        return iter(self._alive())
+        return self.data.setdefault(ref(key, _forget_in(self, _forget_key)), default)
 
     def popitem(self):
         while self.data:
@@ -270,17 +253,6 @@ class WeakKeyDictionary(_MutableMapping):
         return made
 
     __copy__ = copy
-
-    def __or__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        made = self.copy()
-        made.update(other)
-        return made
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
 
 
 class WeakSet(_MutableSet):

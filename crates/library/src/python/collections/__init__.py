@@ -3,6 +3,7 @@
 # Lacks: UserDict UserList UserString
 
 from _library import attach as _attach
+from _library import generic as _generic
 from _library import missing_attribute as _missing_attribute
 from _library import namedtuple_new as _namedtuple_new
 
@@ -94,12 +95,6 @@ def _deque_deepcopy(self, memo):
     from copy import deepcopy
 
     return type(self)([deepcopy(item, memo) for item in self], self.maxlen)
-
-
-def _generic(cls, item):
-    from types import GenericAlias
-
-    return GenericAlias(cls, item)
 
 
 def _deque_copy(self):
