@@ -2,13 +2,14 @@
 //!
 //! A file of `src/python`, here or of `loopscope-library`, is the module of its path. What CPython's module has and ours lacks is in a
 //! comment that begins with `# Lacks:`, and goes on in lines that are farther in.
-//! The image is in two parts: what `import asyncio` and `import threading` need, and the rest, which a page loads later.
+//! The image is in three parts: what `import asyncio` and `import threading` need; the rest, which a page loads later; and what few programs import, which it
+//! loads when one does.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use loopscope_python::Module;
-use loopscope_python::bytecode::image::Writer;
+use loopscope_python::bytecode::image::{Place, Writer};
 use loopscope_python::compile::{Options, compile_module};
 use loopscope_python::vm::{PRELUDE, PRELUDE_SOURCE};
 
@@ -17,23 +18,68 @@ const SOURCES: [&str; 2] = ["src/python", "../library/src/python"];
 /// The packages and modules in the first part.
 const SOON_PACKAGES: [&str; 1] = ["asyncio"];
 const SOON: [&str; 6] = ["_thread", "contextvars", "signal", "sys", "threading", "time"];
-/// What stands before the second part, and its length behind that: by that it is found in a program (`crates/xtask/src/wasm/split.rs`).
-const REST_MARK: &[u8; 16] = b"rest of library:";
+/// The packages and modules in the third.
+const RARE: [&str; 29] = [
+    "argparse",
+    "binascii",
+    "csv",
+    "decimal",
+    "difflib",
+    "email",
+    "fnmatch",
+    "fractions",
+    "getpass",
+    "graphlib",
+    "hashlib",
+    "hmac",
+    "importlib",
+    "numbers",
+    "pathlib",
+    "platform",
+    "pprint",
+    "sched",
+    "secrets",
+    "selectors",
+    "statistics",
+    "struct",
+    "textwrap",
+    "timeit",
+    "unittest",
+    "uuid",
+    "weakref",
+    "zlib",
+    "logging.handlers",
+];
+/// The files of the parts, with what stands before each, and its length behind that: by that they are found in a program (`crates/xtask/src/wasm/split.rs`).
+const FILES: [(&str, &[u8]); 3] =
+    [("library.image", b""), ("library.rest", b"rest of library:"), ("library.rare", b"rare in library:")];
 
 fn main() {
     let mut modules: Vec<_> = SOURCES.into_iter().flat_map(|folder| modules_in(Path::new(folder))).collect();
     modules.sort();
-    let (soon, rest): (Vec<_>, Vec<_>) = modules.into_iter().partition(|(name, _)| is_soon(name));
+    for wanted in SOON_PACKAGES.iter().chain(&SOON).chain(&RARE) {
+        assert!(modules.iter().any(|(name, _)| name == wanted), "there is no module {wanted}");
+    }
+    let (soon, later): (Vec<_>, Vec<_>) =
+        modules.into_iter().partition(|(name, _)| is_of(name, &SOON_PACKAGES) || SOON.contains(&&**name));
+    let (rare, rest): (Vec<_>, Vec<_>) = later.into_iter().partition(|(name, _)| is_of(name, &RARE));
     let mut image = Writer::default();
     add(&mut image, PRELUDE, PRELUDE_SOURCE);
     soon.iter().for_each(|(name, source)| add(&mut image, name, source));
-    image.begin_rest(&rest.iter().map(|(name, _)| &name[..]).collect::<Vec<_>>());
-    rest.iter().for_each(|(name, source)| add(&mut image, name, source));
-    let [soon, rest] = image.finish();
-    let rest = [REST_MARK, &(rest.len() as u32).to_le_bytes()[..], &rest].concat();
+    for (place, modules) in [(Place::Rest, &rest), (Place::Rare, &rare)] {
+        image.announce(modules.iter().map(|(name, _)| &**name), place);
+    }
+    image.end_part();
+    for modules in [rest, rare] {
+        modules.iter().for_each(|(name, source)| add(&mut image, name, source));
+        image.end_part();
+    }
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
-    fs::write(target.join("library.image"), soon).expect("the image is writable");
-    fs::write(target.join("library.rest"), rest).expect("the image is writable");
+    for ((name, mark), part) in FILES.into_iter().zip(image.finish()) {
+        let length = (part.len() as u32).to_le_bytes();
+        let head = if mark.is_empty() { Vec::new() } else { [mark, &length].concat() };
+        fs::write(target.join(name), [head, part].concat()).expect("the image is writable");
+    }
 }
 
 /// The modules below a folder, each with its source.
@@ -50,9 +96,11 @@ fn modules_in(folder: &Path) -> Vec<(String, String)> {
     files.into_iter().map(module).collect()
 }
 
-fn is_soon(module: &str) -> bool {
-    let package = module.split('.').next().unwrap_or_default();
-    SOON.contains(&module) || SOON_PACKAGES.contains(&package)
+/// Whether a module is one of these, or in one of them.
+fn is_of(module: &str, these: &[&str]) -> bool {
+    these
+        .iter()
+        .any(|it| module.strip_prefix(it).is_some_and(|inside| inside.is_empty() || inside.starts_with('.')))
 }
 
 fn add(image: &mut Writer, name: &str, source: &str) {

@@ -5,7 +5,7 @@
 // The engine's memory is copied now and then on the way: a place between two inputs to which one can go back at once.
 
 import * as glue from "./loopscope_engine.js";
-import { instantiate } from "./parts.js";
+import { fetchLibrary, instantiate, isWhole, join } from "./parts.js";
 
 /** So many inputs are given between two looks at the clock. */
 const INPUTS = 8;
@@ -20,6 +20,10 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** The events of a file may be so much. */
 const MOST_EVENTS_BYTES = 64 * 1024 * 1024;
 
+/** The engine's. @type {any} */
+let exports;
+/** Whether all of the engine is one module, with the library. */
+let hasLibrary = false;
 /** @type {WebAssembly.Memory} */
 let memory;
 /** @type {any} */
@@ -47,14 +51,21 @@ let hasIslands = false;
 /** What a file says of its run: clock, epoch, filename, source; or why it can't be read. @type {any[] | string} */
 let about;
 
+/** @param {import("./parts.js").Parts} parts */
+function begin(parts) {
+  exports = instantiate(glue, parts);
+  ({ memory } = exports);
+  hasLibrary = isWhole(parts[0]);
+}
+
 const handlers = {
   begin([parts, { epochMicros, seed, filename, source }]) {
-    ({ memory } = instantiate(glue, parts));
+    begin(parts);
     again = new glue.Again(epochMicros, seed, filename, source);
     copy();
   },
   open([parts, file]) {
-    ({ memory } = instantiate(glue, parts));
+    begin(parts);
     const opened = glue.Again.open(file);
     hasIslands = true;
     about = opened;
@@ -63,10 +74,10 @@ const handlers = {
       copy();
     }
   },
-  play([number, mostMemory]) {
+  async play([number, mostMemory]) {
     let played = about;
     try {
-      if (typeof about !== "string") played = play(mostMemory);
+      if (typeof about !== "string") played = await play(mostMemory);
     } catch {
       played = "the engine fails when its program is run again";
     }
@@ -165,6 +176,7 @@ async function goOn(number, isLast) {
   let [sliceEnd, copied] = [performance.now() + SLICE_MILLIS, performance.now()];
   for (;;) {
     const stands = again.step(INPUTS);
+    await bringLibrary();
     if (stands !== undefined) return stands;
     const now = performance.now();
     if (isLast && now - copied >= apartMillis) {
@@ -182,13 +194,14 @@ async function goOn(number, isLast) {
 /**
  * Runs all of it: its events, and its end as `Again.giveNext` gives it; or words why that can't be.
  * @param {number} mostMemory
- * @returns {[Uint8Array[], number] | string}
+ * @returns {Promise<[Uint8Array[], number] | string>}
  */
-function play(mostMemory) {
+async function play(mostMemory) {
   const events = [];
   let [length, copied] = [0, performance.now()];
   for (;;) {
     const came = again.giveNext();
+    await bringLibrary();
     if (typeof came === "string") return came;
     if (typeof came === "number") return [events, came];
     if (came !== true) {
@@ -201,6 +214,11 @@ function play(mostMemory) {
       copied = performance.now();
     }
   }
+}
+
+/** Brings the library, if the run has come to where it needs that: also to a memory that has had it and was put back. */
+async function bringLibrary() {
+  if (!hasLibrary && again.needsLibrary()) join(exports, await fetchLibrary());
 }
 
 function copy() {

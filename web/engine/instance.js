@@ -1,6 +1,6 @@
-// An instance of the engine in the page, whose rest may come while programs run.
+// An instance of the engine, whose rest and whose library may come while programs run.
 
-import { instantiate, isWhole, join } from "./parts.js";
+import { fetchLibrary, fetchRest, instantiate, isWhole, join } from "./parts.js";
 import { Lacking } from "./seat.js";
 import { Undo } from "./undo.js";
 
@@ -13,13 +13,13 @@ export class Instance {
   /**
    * @param {any} glue what wasm-bindgen made: `Engine`, `VirtualTime`, and what is left after a trap
    * @param {import("./parts.js").Parts} parts
-   * @param {() => Promise<WebAssembly.Module>} fetchRest
    */
-  constructor(glue, parts, fetchRest) {
+  constructor(glue, parts) {
     this.glue = glue;
     this.exports = instantiate(glue, parts);
-    this.fetchRest = fetchRest;
-    const [first, rest] = parts;
+    const [first, rest, library] = parts;
+    /** Whether the modules are there that few programs import. */
+    this.hasLibrary = Boolean(library) || isWhole(first);
     if (!rest && !isWhole(first)) this.#undo = new Undo(this.exports);
   }
 
@@ -43,6 +43,19 @@ export class Instance {
       this.#completing = undefined;
       throw error;
     }
+  }
+
+  /** Brings the modules that few programs import. */
+  async bringLibrary() {
+    this.addLibrary(await fetchLibrary());
+  }
+
+  /** @param {WebAssembly.Module} library */
+  addLibrary(library) {
+    if (this.hasLibrary) return;
+    join(this.exports, library);
+    this.hasLibrary = true;
+    this.#undo?.copy();
   }
 
   /**
@@ -74,7 +87,7 @@ export class Instance {
   }
 
   async #complete() {
-    const rest = await this.fetchRest();
+    const rest = await fetchRest();
     join(this.exports, rest);
     this.#undo?.end();
     this.#undo = undefined;

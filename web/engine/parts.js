@@ -1,8 +1,30 @@
-// The engine's WebAssembly is in two files: what runs soon, and the rest, which may come later.
+// The engine's WebAssembly is in three files: what runs soon; the rest, which may come later; and the library that few programs need, which comes for one that does.
 //
-// The rest shares memory and tables with the first, and each finds functions of the other in the function table; calls of what is not there yet trap.
+// The rest shares memory and tables with the first, and each finds functions of the other in the function table; calls of what is not there yet trap. The
+// library is data for the memory.
 
-/** The engine, compiled: what runs soon, and the rest if there is one. @typedef {[WebAssembly.Module, WebAssembly.Module | undefined]} Parts */
+/** The engine, compiled: what runs soon, and what there is of the rest and the library. @typedef {[WebAssembly.Module, WebAssembly.Module?, WebAssembly.Module?]} Parts */
+
+const FIRST = new URL("./loopscope_engine_bg.wasm", import.meta.url);
+const REST = new URL("./loopscope_engine_rest.wasm", import.meta.url);
+const LIBRARY = new URL("./loopscope_engine_library.wasm", import.meta.url);
+
+/** @type {Map<URL, Promise<WebAssembly.Module>>} */
+const compiling = new Map();
+/** @type {Map<URL, WebAssembly.Module>} */
+const compiled = new Map();
+
+export const fetchFirst = () => compile(FIRST);
+export const fetchRest = () => compile(REST);
+export const fetchLibrary = () => compile(LIBRARY);
+
+/** @returns {Promise<Parts>} what has come of the engine, and the first of it */
+export async function partsSoFar() {
+  return [await fetchFirst(), compiled.get(REST), library()];
+}
+
+/** The library, if it has come. */
+export const library = () => compiled.get(LIBRARY);
 
 /** Whether a module is all of the engine, as in a build for development. */
 export function isWhole(/** @type {WebAssembly.Module} */ first) {
@@ -14,15 +36,42 @@ export function isWhole(/** @type {WebAssembly.Module} */ first) {
  * @param {Parts} parts
  * @returns {any} the exports of an instance
  */
-export function instantiate(glue, [first, rest]) {
+export function instantiate(glue, [first, ...later]) {
   const exports = glue.initSync({ module: first });
-  if (rest) join(exports, rest);
+  for (const part of later) if (part) join(exports, part);
   return exports;
 }
 
-/** Brings the rest to an instance of the first, between two of its calls. */
-export function join(/** @type {any} */ exports, /** @type {WebAssembly.Module} */ rest) {
+/** Brings another part to an instance of the first, between two of its calls. */
+export function join(/** @type {any} */ exports, /** @type {WebAssembly.Module} */ part) {
   // Functions are imported by their slots in the function table.
   const shared = new Proxy({}, { get: (_, name) => exports[name] ?? exports.table0.get(Number(name)) });
-  new WebAssembly.Instance(rest, { "": shared });
+  new WebAssembly.Instance(part, { "": shared });
+}
+
+/** @param {URL} url */
+function compile(url) {
+  let module = compiling.get(url);
+  if (!module) {
+    module = fetchAndCompile(url);
+    compiling.set(url, module);
+    module.then(
+      (module) => compiled.set(url, module),
+      () => compiling.delete(url),
+    );
+  }
+  return module;
+}
+
+/** @param {URL} url */
+async function fetchAndCompile(url) {
+  // What shows the page goes first.
+  const response = await fetch(url, { priority: "low" });
+  if (!response.ok) {
+    throw new Error(`the engine can't be loaded: ${response.status} ${response.statusText}`);
+  }
+  if (response.headers.get("Content-Type")?.startsWith("application/wasm")) {
+    return WebAssembly.compileStreaming(response);
+  }
+  return WebAssembly.compile(await response.arrayBuffer());
 }

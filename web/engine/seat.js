@@ -8,7 +8,8 @@ export const READY = -1;
 export const ENDED = -2;
 /** What `Engine.turn` gives for a program that stands at a breakpoint; another turn lets it go on. */
 export const AT_BREAKPOINT = -3;
-/** What `Seat.turn` gives when the turn was not made, because what it needs of the engine has not come yet. */
+/** What `Engine.turn` gives for a program that needs the library; another turn lets it go on. What `Seat.turn` gives when a turn was not made, or not to its end,
+ * because what it needs of the engine has not come yet. */
 export const LACKING = -4;
 
 /** Thrown by calls that need more of the engine than has come, and have not been made. */
@@ -42,7 +43,7 @@ export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES 
 
 export class Seat {
   /**
-   * @param {Pick<import("./instance.js").Instance, "glue" | "memory" | "attempt"> & Partial<import("./instance.js").Instance>} instance
+   * @param {import("./instance.js").Instance} instance
    * @param {Surroundings} surroundings
    */
   constructor(instance, surroundings) {
@@ -81,18 +82,23 @@ export class Seat {
    * A turn: afterwards its requests are on their way.
    * @param {number} nowMicros program time
    * @param {number} budget
-   * @returns {number} what `Engine.turn` gives; `ENDED` after a crash, `LACKING` if it has to be made again when `onComplete` is called
+   * @returns {number} what `Engine.turn` gives; `ENDED` after a crash, `LACKING` if it has to be made again, or to its end, when `onComplete` is called
    */
   turn(nowMicros, budget) {
-    if (this.lacks || this.instance.isFull) return this.#lack();
+    if (this.lacks || this.instance.isFull) return this.#lackRest();
     const made = this.guard(() => [this.engine.turn(nowMicros, budget), this.engine.takeOutbox()]);
-    if (!made) return this.crashed ? ENDED : this.#lack();
+    if (!made) return this.crashed ? ENDED : this.#lackRest();
     const [status, outbox] = made;
     if (outbox) this.#sendOut(outbox);
     if (this.memoryBytes + (this.surroundings.otherBytes?.() ?? 0) > MEMORY_LIMIT_BYTES) {
       this.#die(new Error(`${TOO_MUCH_MEMORY}${this.#where()}.`));
     }
     if (this.crashed) return ENDED;
+    if (status === LACKING) {
+      if (this.instance.hasLibrary) return this.turn(nowMicros, budget);
+      this.#sendEvents(true);
+      return this.#lack(() => this.instance.bringLibrary());
+    }
     if (status !== READY) this.#sendEvents(status === ENDED || this.#owesOutput());
     return status;
   }
@@ -176,7 +182,7 @@ export class Seat {
         return true;
       });
       if (!taken) {
-        if (!this.crashed) this.#lack();
+        if (!this.crashed) this.#lackRest();
         return;
       }
       this.owed.shift();
@@ -198,10 +204,15 @@ export class Seat {
   }
 
   /** The rest of the engine is needed. */
-  #lack() {
+  #lackRest() {
+    return this.#lack(() => this.instance.complete());
+  }
+
+  /** @param {() => Promise<void>} bring what is needed */
+  #lack(bring) {
     if (!this.lacks) {
       this.lacks = true;
-      this.instance.complete().then(() => this.#completed(), (error) => this.#die(error));
+      bring().then(() => this.#completed(), (error) => this.#die(error));
     }
     return LACKING;
   }

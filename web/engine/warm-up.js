@@ -3,7 +3,7 @@
 // A browser runs WebAssembly in code that is quick to make, and makes better code of what runs long. A worker with the same
 // module runs a program for that, while the reader reads: the page's own engine then has the better code too.
 
-import { first } from "./engine.js";
+import { fetchFirst } from "./parts.js";
 import { idle } from "./idle.js";
 import { TURN_BUDGET } from "./slices.js";
 
@@ -53,7 +53,7 @@ async function setUpOnce(page) {
 async function begin() {
   if (navigator.hardwareConcurrency < 2 || navigator.connection?.saveData) return;
   await idle();
-  const module = await first();
+  const module = await fetchFirst();
   const program = await (await fetch(PROGRAM, { priority: "low" })).text();
   if (over) return;
   timeout = setTimeout(stopWarmingUp, LIMIT_MILLIS);

@@ -5,7 +5,7 @@
 
 import { Clock } from "./clock.js";
 import * as glue from "./loopscope_engine.js";
-import { instantiate } from "./parts.js";
+import { Instance } from "./instance.js";
 import { ENDED, READY, Seat } from "./seat.js";
 import { Slices, TURN_BUDGET } from "./slices.js";
 
@@ -14,8 +14,8 @@ const MOST_UNDER_WAY = 8;
 /** A wait that no deadline ends is worth a word when it has lasted so long. */
 const LONG_WAIT_MILLIS = 100;
 
-/** @type {WebAssembly.Memory} */
-let memory;
+/** @type {Instance} */
+let instance;
 /** @type {any} */
 let prepared;
 /** @type {Island | undefined} */
@@ -30,7 +30,7 @@ class Island {
     /** @type {number | undefined} */
     this.waitsSince = undefined;
     this.clock = Clock.of(clock);
-    this.seat = new Seat({ glue, memory, attempt: (calls) => calls() }, {
+    this.seat = new Seat(instance, {
       onEvents: (batches) => tell("events", this.#counted(batches), [batches.buffer]),
       // A thread whose program makes requests is at home.
       onFetchStarted: () => {},
@@ -42,6 +42,7 @@ class Island {
       nowMicros: () => this.clock.nowMicros(),
       isBesideOthers: true,
       isHeldUp: () => this.underWay > MOST_UNDER_WAY,
+      onComplete: () => this.slices.wake(),
     });
     this.seat.engine = prepared;
     this.slices = new Slices(this.seat, this.clock, () => this.#end(), (waiting) => this.#waits(waiting));
@@ -146,7 +147,7 @@ class Island {
 /** @type {Record<string, (content: any) => void>} */
 const receive = {
   instantiate(parts) {
-    ({ memory } = instantiate(glue, parts));
+    instance = new Instance(glue, parts);
   },
   warmUp(program) {
     const engine = glue.Engine.forProgram(0, 0, "warm-up.py", program);
@@ -162,6 +163,7 @@ const receive = {
     tell("ready");
   },
   begin(content) {
+    if (content.library) instance.addLibrary(content.library);
     island = new Island(content);
   },
   receive: (messages) => island?.receive(messages),

@@ -112,7 +112,8 @@ impl Engine {
     }
 
     /// Runs until all threads are blocked, or have made about `budget` calls and turns of loops: -1 if the
-    /// program wants another turn, -2 if it ended, -3 if it stands at a breakpoint, from where another turn lets it go on, else when it goes on, in microseconds of program time, or infinity.
+    /// program wants another turn, -2 if it ended, -3 if it stands at a breakpoint, from where another turn lets it go on, -4 if it needs the modules that few programs import before
+    /// that, else when it goes on, in microseconds of program time, or infinity.
     pub fn turn(&mut self, now_micros: f64, budget: u32) -> f64 {
         let status = self.isolate().turn(now_micros as u64, budget);
         if let Status::Ended { exit_status } = status {

@@ -91,6 +91,11 @@ impl Again {
         reached
     }
 
+    /// Whether it needs modules that few programs import before its next step.
+    pub fn needs_library(&self) -> bool {
+        self.heaps[self.current].1.isolate.needs_library()
+    }
+
     /// Lets go of all objects: the process goes on after it.
     pub fn dismantle(self) {
         self.heaps.into_iter().for_each(|(_, heap)| heap.isolate.dismantle());

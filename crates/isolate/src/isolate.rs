@@ -66,6 +66,8 @@ pub enum Status {
     },
     /// A thread stands at a breakpoint, and nothing else runs: another turn lets it go on.
     AtBreakpoint,
+    /// The program imports one of the modules that few import: the turn goes on with the next one, when the host has brought them.
+    NeedsLibrary,
     /// The program ended.
     Ended {
         /// Its exit status.
@@ -90,8 +92,8 @@ pub struct Isolate {
     inputs: Log,
     /// What is left of the turn's budget.
     left: i64,
-    /// What was left of it where the program stands at a breakpoint, if it does.
-    broken_off: Option<i64>,
+    /// What was left of it where the turn was broken off, if it was, and why that was.
+    broken_off: Option<(i64, Status)>,
     /// Where it stands: what the VM's last share came to, how much that was, and how much of it was left.
     halted: Option<(Exit, u32, i64)>,
     /// Values that were shown to somebody who looked at the program, by their numbers.
@@ -140,7 +142,7 @@ impl Status {
     pub fn deadline_micros(self) -> Option<u64> {
         match self {
             Status::Blocked { until_micros } => until_micros,
-            Status::Ready | Status::AtBreakpoint | Status::Ended { .. } => None,
+            Status::Ready | Status::AtBreakpoint | Status::NeedsLibrary | Status::Ended { .. } => None,
         }
     }
 }
@@ -206,6 +208,11 @@ impl Isolate {
             Phase::Ended { exit_status } => Some(exit_status),
             _ => None,
         }
+    }
+
+    /// Whether the turn was broken off because it needs modules that few programs import.
+    pub fn needs_library(&self) -> bool {
+        matches!(self.broken_off, Some((_, Status::NeedsLibrary)))
     }
 
     /// The line of the program that runs; 0 if none does.
@@ -290,8 +297,7 @@ impl Isolate {
         }
         match self.phase {
             Phase::Ended { exit_status } => Status::Ended { exit_status },
-            _ if self.broken_off.is_some() => Status::AtBreakpoint,
-            _ => Status::Ready,
+            _ => self.broken_off.map_or(Status::Ready, |(_, status)| status),
         }
     }
 
@@ -310,8 +316,11 @@ impl Isolate {
             Exit::Blocked => self.left -= SWITCH_COST,
             Exit::AtBreakpoint(line) => {
                 if turn::stand(&mut self.vm, line) {
-                    self.broken_off = Some(std::mem::take(&mut self.left));
+                    self.broken_off = Some((std::mem::take(&mut self.left), Status::AtBreakpoint));
                 }
+            }
+            Exit::NeedsLibrary => {
+                self.broken_off = Some((std::mem::take(&mut self.left), Status::NeedsLibrary));
             }
             Exit::Finished(_) if matches!(self.phase, Phase::Island) => {}
             Exit::Finished(result) if State::peek(&self.vm).thread() == MAIN => self.finished(result),

@@ -28,18 +28,31 @@ use loopscope_trace::Stream;
 
 pub use state::{Blocked, Config, State, ThreadState};
 
-/// What a page may have to wait for: it is known by what it begins with, and nothing but this function may touch it.
+/// What stands before the parts of the library's image that a page may have to wait for: a mark, and a length.
+const MARK_BYTES: usize = 20;
+
+/// It is known by what it begins with, and nothing but this function may touch it: it comes with that.
 #[inline(never)]
-fn rest_of_library() -> &'static [u8] {
-    const MARK_BYTES: usize = 20;
+fn rest_of_library() -> Option<&'static [u8]> {
     let rest: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.rest"));
-    &std::hint::black_box(rest)[MARK_BYTES..]
+    Some(&std::hint::black_box(rest)[MARK_BYTES..])
+}
+
+/// The modules that few programs import: all zeros until they have come.
+#[inline(never)]
+fn rare_in_library() -> Option<&'static [u8]> {
+    let rare: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.rare"));
+    let rare = std::hint::black_box(rare);
+    (rare[0] != 0).then(|| &rare[MARK_BYTES..])
 }
 
 /// An interpreter with all modules, for a new program.
 #[inline]
 pub fn new_vm(config: Config) -> Vm {
-    let image = Image::open(include_bytes!(concat!(env!("OUT_DIR"), "/library.image")), rest_of_library);
+    let image = Image::open(
+        include_bytes!(concat!(env!("OUT_DIR"), "/library.image")),
+        [rest_of_library, rare_in_library],
+    );
     let seed = config.seed;
     let mut vm = Vm::new(Box::new(State::new(config)), image);
     vm.output = |vm, is_stderr, text| {

@@ -86,6 +86,11 @@ pub(crate) fn engine_rest() -> PathBuf {
     engine_dir().join(format!("{ENGINE}_rest.wasm"))
 }
 
+/// What of the library few programs need, likewise.
+pub(crate) fn engine_library() -> PathBuf {
+    engine_dir().join(format!("{ENGINE}_library.wasm"))
+}
+
 fn engine_dir() -> PathBuf {
     workspace::web().join("build/engine")
 }
@@ -134,11 +139,16 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
         announce("optimising the engine with wasm-opt");
         let module = optimise(tools, &engine_wasm())?;
         announce("running lessons and benchmarks to split the engine by what runs soon");
-        let Parts { first, rest } = wasm::split(&module, &what_runs(tools, &module)?)?;
+        let Parts { first, rest, library } = wasm::split(&module, &what_runs(tools, &module)?)?;
         fs::write(engine_wasm(), first)?;
         fs::write(engine_rest(), rest)?;
-    } else if engine_rest().exists() {
-        fs::remove_file(engine_rest())?;
+        fs::write(engine_library(), library)?;
+    } else {
+        for part in [engine_rest(), engine_library()] {
+            if part.exists() {
+                fs::remove_file(part)?;
+            }
+        }
     }
     stamp.write(&inputs)
 }

@@ -26,7 +26,7 @@ impl Isolate {
             turn::fetch_done(&mut self.vm, done);
         }
         // Where it stands it does nothing more.
-        self.left = self.broken_off.take().unwrap_or(i64::MAX).min(i64::from(budget));
+        self.left = self.broken_off.take().map_or(i64::MAX, |(left, _)| left).min(i64::from(budget));
         let status = self.run();
         self.rest();
         match (status, self.demo.deadline_micros()) {

@@ -12,17 +12,26 @@
 //! part:    texts lacks modules stream…
 //! texts:   length (text separator)…
 //! lacks:   the same, with what each module lacks
-//! modules: count (name texts-before length-in-stream…)…
+//! modules: count (name texts-before length-in-stream…)…    without code: the Place instead of texts-before
 //! ```
 
 mod ops;
 mod read;
 mod write;
 
-pub use read::Image;
+pub use read::{Come, Image};
 pub use write::Writer;
 
 use super::CodeKind;
+
+/// Where an image has modules that are not in its first part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the second, which comes with the rest of the program.
+    Rest,
+    /// In the third, which comes when such a module is imported.
+    Rare,
+}
 
 /// The qualified name that a function or class has by default: after what is around it.
 fn qualname(around: Option<(&str, CodeKind)>, name: &str) -> String {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::bytecode::Code;
 use crate::compile;
+use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
 use crate::object::Module;
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
@@ -24,6 +25,25 @@ pub enum NativeModule {
     Whole(fn(&mut Vm) -> Result<Rc<Module>>),
     /// What it has before its Python source runs, which the image has under its name.
     Part(fn(&mut Vm, &Rc<Module>) -> Result<()>),
+}
+
+/// Waits until the modules have come that few programs import, and imports one.
+struct Arrival {
+    name: Rc<str>,
+}
+
+impl NativeFrame for Arrival {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match input {
+            Resumed::Start => {
+                let name = Value::str(&self.name);
+                let args = Args::new([Value::tuple(vec![name.clone()]), name]);
+                Ok(NativeStep::call(vm.prelude("_import_pieces"), args))
+            }
+            Resumed::Returned(module) | Resumed::Yielded(module) => Ok(NativeStep::Return(module)),
+            Resumed::Raised(raised) => Err(raised),
+        }
+    }
 }
 
 impl Vm {
@@ -125,7 +145,7 @@ impl Vm {
             .collect();
         let Some(first) = pieces.first() else { return self.import_one(&full, Then::Push) };
         if pieces.len() > 1 || first != wanted {
-            let args = crate::Args::new([
+            let args = Args::new([
                 Value::tuple(pieces.iter().map(|piece| Value::str(piece)).collect()),
                 Value::str(wanted),
             ]);
@@ -146,6 +166,15 @@ impl Vm {
                 return Err(Self::with_name(self.module_not_found_error(error), name));
             }
             return self.deliver_return(then, module, false);
+        }
+        if self.image.is_rare(name) {
+            if !std::mem::replace(&mut self.has_asked_for_library, true) {
+                self.needs_library = true;
+                return self.follow(Flow::Frame(Box::new(Arrival { name: name.into() })), then);
+            }
+            if self.image.is_to_come(name) {
+                return Err(self.import_error(format!("the module {name} could not be loaded")));
+            }
         }
         let native = self.natives.get(&Sym::new(name)).copied();
         if let Some(NativeModule::Whole(make)) = native {
@@ -221,7 +250,7 @@ impl Vm {
 
     /// What a module's `__getattr__` gives, or an object that stands for a module in `sys.modules` has.
     fn import_by_attribute(&mut self, module: &Value, name: Sym) -> Result<()> {
-        let args = crate::Args::new([module.clone(), Value::str(&name.name())]);
+        let args = Args::new([module.clone(), Value::str(&name.name())]);
         self.call(self.prelude("_import_attribute"), args, Then::Push)
     }
 

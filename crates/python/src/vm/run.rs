@@ -71,6 +71,9 @@ impl Vm {
         if let Some(line) = self.hit() {
             return Some(Exit::AtBreakpoint(line));
         }
+        if std::mem::take(&mut self.needs_library) {
+            return Some(Exit::NeedsLibrary);
+        }
         self.take_injected();
         if self.blocked {
             return Some(Exit::Blocked);

@@ -99,7 +99,9 @@ pub(crate) fn cost(expression: &str, size: usize) -> Result<Cost, String> {
     match vm.run(u32::MAX) {
         Exit::Finished(Ok(_)) => {}
         Exit::Finished(Err(raised)) => return Err(vm.format_exception(&raised)),
-        Exit::Yielded | Exit::AtBreakpoint(_) => return Err("the budget is used up".to_owned()),
+        Exit::Yielded | Exit::AtBreakpoint(_) | Exit::NeedsLibrary => {
+            return Err("the budget is used up".to_owned());
+        }
         Exit::Blocked => return Err("it blocks".to_owned()),
     }
     let units = MARKS.with_borrow(|marks| marks[0] - marks[1]);
@@ -131,7 +133,7 @@ pub(crate) fn longest_turn(expression: &str, size: usize) -> Result<Cost, String
     while began.elapsed() < WATCHED {
         let (turn, before) = (Instant::now(), processor_time(began));
         match vm.run(TURN_BUDGET) {
-            Exit::Yielded | Exit::AtBreakpoint(_) => {}
+            Exit::Yielded | Exit::AtBreakpoint(_) | Exit::NeedsLibrary => {}
             Exit::Finished(Err(raised)) => return Err(vm.format_exception(&raised)),
             Exit::Finished(Ok(_)) | Exit::Blocked => return Err("the loop ended".to_owned()),
         }

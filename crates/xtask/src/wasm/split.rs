@@ -2,7 +2,8 @@
 //!
 //! The rest is a module that shares memory, tables and globals with the first. Functions of the one reach those of the other through slots of the
 //! function table; the rest fills its slots when it is instantiated. Until then a call of a function that is not there traps.
-//! Data goes to the rest where it says of itself that it may, with all functions that know its address.
+//! Data goes to the rest where it says of itself that it may, with all functions that know its address; and data of which few programs have need, to a module of its own
+//! that has nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -20,15 +21,19 @@ const SHARED: [&str; 4] = ["", "table", "memory", "global"];
 
 /// What stands before data that comes with the rest, and its length behind that (`crates/stdlib/build.rs`).
 const REST_MARK: &[u8; 16] = b"rest of library:";
+/// And before data that comes when it is needed. Before that there are zeros.
+const RARE_MARK: &[u8; 16] = b"rare in library:";
 /// How many bytes mark and length take.
 const HEAD_BYTES: usize = 20;
 
-/// A module in two.
+/// A module in three.
 pub(crate) struct Parts {
     /// What can be instantiated without the other, and is whole if that is empty.
     pub(crate) first: Vec<u8>,
     /// Imports what it needs from a module without name.
     pub(crate) rest: Vec<u8>,
+    /// Data for the memory of the first; likewise.
+    pub(crate) library: Vec<u8>,
 }
 
 /// Splits a module: the functions of its own for which `is_first` has `true` come first. In each part like functions stand beside like, which compresses better.
@@ -39,8 +44,11 @@ pub(crate) struct Parts {
 pub(crate) fn split(wasm: &[u8], is_first: &[bool]) -> Result<Parts> {
     let module = Module::read(wasm)?;
     ensure!(is_first.len() == module.bodies.len(), "another number of functions than the module has");
-    let (mut is_first, mut late) = (is_first.to_vec(), 0..0);
-    if let Some(data) = late_data(&module).filter(|_| is_first.contains(&false)) {
+    let (mut is_first, mut late, mut rare) = (is_first.to_vec(), 0..0, 0..0);
+    if is_first.contains(&false) {
+        rare = marked_data(&module, RARE_MARK).unwrap_or(rare);
+    }
+    if let Some(data) = marked_data(&module, REST_MARK).filter(|_| is_first.contains(&false)) {
         let address = signed(data.start);
         let knows = |body: &[u8]| body.windows(address.len()).any(|bytes| bytes == address);
         let mut known = is_first.iter_mut().zip(&module.bodies).filter(|(_, body)| knows(body)).peekable();
@@ -48,8 +56,12 @@ pub(crate) fn split(wasm: &[u8], is_first: &[bool]) -> Result<Parts> {
         known.for_each(|(is_first, _)| *is_first = false);
         late = data;
     }
-    let split = Split::new(module, &is_first, late)?;
-    Ok(Parts { first: split.first()?.to_bytes(), rest: split.rest()?.to_bytes() })
+    let split = Split::new(module, &is_first, late, rare)?;
+    Ok(Parts {
+        first: split.first()?.to_bytes(),
+        rest: split.rest()?.to_bytes(),
+        library: split.library().to_bytes(),
+    })
 }
 
 struct Split {
@@ -67,10 +79,12 @@ struct Split {
     new_cold: Vec<usize>,
     /// The addresses whose data comes with the rest.
     late: Range<usize>,
+    /// And those whose data comes when it is needed.
+    rare: Range<usize>,
 }
 
 impl Split {
-    fn new(module: Module, is_first: &[bool], late: Range<usize>) -> Result<Split> {
+    fn new(module: Module, is_first: &[bool], late: Range<usize>, rare: Range<usize>) -> Result<Split> {
         let imported = module.imports.len();
         let part = |first: bool| {
             let functions: Vec<usize> = (0..is_first.len()).filter(|it| is_first[*it] == first).collect();
@@ -93,6 +107,7 @@ impl Split {
             new_hot: Vec::new(),
             new_cold: Vec::new(),
             late,
+            rare,
         };
         split.share()?;
         Ok(split)
@@ -142,7 +157,13 @@ impl Split {
         let numbers = self.numbers_in_first();
         let mut first = self.module.clone();
         (first.functions, first.bodies) = (Vec::new(), Vec::new());
-        first.data = self.data(0..self.late.start).chain(self.data(self.late.end..usize::MAX)).collect();
+        let (one, other) = if self.late.start < self.rare.start {
+            (&self.late, &self.rare)
+        } else {
+            (&self.rare, &self.late)
+        };
+        let others = [0..one.start, one.end..other.start, other.end..usize::MAX];
+        first.data = others.into_iter().flat_map(|addresses| self.data(addresses)).collect();
         for &function in &self.hot {
             first.functions.push(self.module.type_of(function)?);
             first.bodies.push(self.rewritten(function, &numbers)?);
@@ -184,13 +205,10 @@ impl Split {
             let kind = Imported::Function(self.module.type_of(function)?);
             rest.imports.push(import(self.slots[&function].to_string(), kind));
         }
-        let without_most = |limits: Limits| Limits { most: None, ..limits };
         for (index, (kind, limits)) in self.module.tables.iter().enumerate() {
             rest.imports.push(import(shared(1, index), Imported::Table(*kind, without_most(*limits))));
         }
-        let memory =
-            self.module.memory.into_iter().map(|it| import(shared(2, 0), Imported::Memory(without_most(it))));
-        rest.imports.extend(memory);
+        rest.imports.extend(self.imported_memory());
         for (index, (kind, _)) in self.module.globals.iter().enumerate() {
             rest.imports.push(import(shared(3, index), Imported::Global(*kind)));
         }
@@ -207,6 +225,15 @@ impl Split {
             rest.elements.push((self.slots[&first], new_cold));
         }
         Ok(rest)
+    }
+
+    fn library(&self) -> Module {
+        let (imports, data) = (self.imported_memory().collect(), self.data(self.rare.clone()).collect());
+        Module { imports, data, ..Module::default() }
+    }
+
+    fn imported_memory(&self) -> impl Iterator<Item = Import> {
+        self.module.memory.into_iter().map(|it| import(shared(2, 0), Imported::Memory(without_most(it))))
     }
 
     /// What the module's data has at these addresses.
@@ -273,11 +300,15 @@ impl Split {
     }
 }
 
-/// The addresses of the data that comes with the rest.
-fn late_data(module: &Module) -> Option<Range<usize>> {
+fn without_most(limits: Limits) -> Limits {
+    Limits { most: None, ..limits }
+}
+
+/// The addresses of the data that begins with a mark.
+fn marked_data(module: &Module, mark: &[u8; 16]) -> Option<Range<usize>> {
     module.data.iter().find_map(|(address, bytes)| {
-        let at = bytes.windows(REST_MARK.len()).position(|it| it == REST_MARK)?;
-        let length = bytes.get(at + REST_MARK.len()..at + HEAD_BYTES)?;
+        let at = bytes.windows(mark.len()).position(|it| it == mark)?;
+        let length = bytes.get(at + mark.len()..at + HEAD_BYTES)?;
         let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
         Some(address + at..address + at + HEAD_BYTES + length)
     })
@@ -365,6 +396,18 @@ mod tests {
         assert_eq!(first.data, [(8, b"ab".to_vec()), (33, b"cd".to_vec())]);
         let late = [&[0x0b, 29, 1, 0, 0x41, 10, 0x0b, 23][..], super::REST_MARK, &[3, 0, 0, 0], b"xyz"];
         assert!(parts.rest.ends_with(&late.concat()));
+    }
+
+    #[test]
+    fn data_that_few_need_is_a_module_of_its_own() {
+        let mut module = module();
+        module.data = vec![(8, [&b"ab"[..], super::RARE_MARK, &[3, 0, 0, 0], b"xyzcd"].concat())];
+        let parts = split(&module.to_bytes(), &[true, true, false]).unwrap();
+        let first = Module::read(&parts.first).unwrap();
+        assert_eq!(first.data, [(8, b"ab".to_vec()), (33, b"cd".to_vec())]);
+        let rare = [&[0x0b, 29, 1, 0, 0x41, 10, 0x0b, 23][..], super::RARE_MARK, &[3, 0, 0, 0], b"xyz"];
+        assert!(parts.library.ends_with(&rare.concat()));
+        assert!(parts.library.windows(7).any(|bytes| bytes == b"memory0"));
     }
 
     #[test]

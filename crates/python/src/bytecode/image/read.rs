@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::str::SplitTerminator;
 
 use super::{
-    Const, FREE, KIND, KWARGS, OWN_QUALNAME, SEPARATOR, SPECIAL_PARAMS, STREAMS, Stream, VARARGS, ops,
+    Const, FREE, KIND, KWARGS, OWN_QUALNAME, Place, SEPARATOR, SPECIAL_PARAMS, STREAMS, Stream, VARARGS, ops,
 };
 use crate::builtins::number::parse::parse_literal;
 use crate::bytecode::{Code, CodeKind, Handler, Op, Params, fuse};
@@ -16,8 +16,17 @@ use crate::value::Value;
 /// The compiled library.
 pub struct Image {
     soon: Part,
-    rest: OnceCell<Part>,
-    open_rest: fn() -> &'static [u8],
+    /// In the order of [`super::Place`].
+    later: [Later; 2],
+}
+
+/// What gives a part of an image that may come later; `None` before it has come.
+pub type Come = fn() -> Option<&'static [u8]>;
+
+/// A part that is opened when a module of it is imported.
+struct Later {
+    part: OnceCell<Part>,
+    come: Come,
 }
 
 struct Part {
@@ -28,7 +37,7 @@ struct Part {
 struct ImageModule {
     name: u32,
     lacks: &'static str,
-    /// How many texts the modules before it have.
+    /// How many texts the modules before it have; without code, in which later part that is.
     texts: u32,
     streams: [&'static [u8]; STREAMS],
 }
@@ -56,14 +65,24 @@ pub(super) struct Reader<'a> {
 }
 
 impl Image {
-    /// An image that [`super::Writer::finish`] made: its first part, and what gives the second when a module of it is imported.
-    pub fn open(soon: &'static [u8], open_rest: fn() -> &'static [u8]) -> Image {
-        Image { soon: Part::open(soon), rest: OnceCell::new(), open_rest }
+    /// An image that [`super::Writer::finish`] made: its first part, and what gives the others.
+    pub fn open(soon: &'static [u8], later: [Come; 2]) -> Image {
+        Image { soon: Part::open(soon), later: later.map(|come| Later { part: OnceCell::new(), come }) }
     }
 
     /// The names of its modules.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.soon.modules.iter().map(|module| self.text(module.name).text)
+    }
+
+    /// Whether there is a module of this name, but in a part that has not come.
+    pub fn is_to_come(&self, name: &str) -> bool {
+        self.named(&self.soon, name).is_some() && self.module(name).is_none()
+    }
+
+    /// Whether a module is one of those that few programs import, whose part comes when the first is.
+    pub fn is_rare(&self, name: &str) -> bool {
+        self.named(&self.soon, name).is_some_and(|it| !it.has_code() && it.texts == Place::Rare as u32)
     }
 
     /// What CPython's module of this name has and the image's lacks, with spaces between the names; `None` if the image has no such module.
@@ -83,10 +102,10 @@ impl Image {
 
     fn module(&self, name: &str) -> Option<&ImageModule> {
         let found = self.named(&self.soon, name)?;
-        if found.streams[Stream::Heads as usize].is_empty() {
-            self.named(self.rest(), name)
-        } else {
+        if found.has_code() {
             Some(found)
+        } else {
+            self.named(self.later.get(found.texts as usize)?.part()?, name)
         }
     }
 
@@ -94,13 +113,33 @@ impl Image {
         part.modules.iter().find(|module| self.text(module.name).text == name)
     }
 
-    fn rest(&self) -> &Part {
-        self.rest.get_or_init(|| Part::open((self.open_rest)()))
-    }
-
     fn text(&self, number: u32) -> &Text {
-        let number = number as usize;
-        self.soon.texts.get(number).unwrap_or_else(|| &self.rest().texts[number - self.soon.texts.len()])
+        let mut number = number as usize;
+        let mut part = &self.soon;
+        for later in &self.later {
+            if number < part.texts.len() {
+                break;
+            }
+            let Some(next) = later.part() else { break };
+            number -= part.texts.len();
+            part = next;
+        }
+        &part.texts[number]
+    }
+}
+
+impl Later {
+    fn part(&self) -> Option<&Part> {
+        if self.part.get().is_none() {
+            let _ = self.part.set(Part::open((self.come)()?));
+        }
+        self.part.get()
+    }
+}
+
+impl ImageModule {
+    fn has_code(&self) -> bool {
+        !self.streams[Stream::Heads as usize].is_empty()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    Const, FREE, KIND, KWARGS, OWN_QUALNAME, SEPARATOR, SPECIAL_PARAMS, STREAMS, Stream, VARARGS, ops,
+    Const, FREE, KIND, KWARGS, OWN_QUALNAME, Place, SEPARATOR, SPECIAL_PARAMS, STREAMS, Stream, VARARGS, ops,
 };
 use crate::bytecode::fuse::unfused;
 use crate::bytecode::{Code, CodeKind};
@@ -16,8 +16,8 @@ use crate::value::Value;
 pub struct Writer {
     texts: Texts,
     modules: Vec<WrittenModule>,
-    /// How many texts the first part of the image has, and its modules, if it is whole.
-    soon: Option<(usize, Vec<WrittenModule>)>,
+    /// The parts that are whole: how many texts there were at the end of each, and its modules.
+    whole: Vec<(usize, Vec<WrittenModule>)>,
 }
 
 struct WrittenModule {
@@ -69,22 +69,28 @@ impl Writer {
         self.modules.push(WrittenModule { name, lacks: lacks.to_owned(), texts, streams });
     }
 
-    /// What is added from now on, modules of these names, is the second part of the image.
-    pub fn begin_rest(&mut self, names: &[&str]) {
-        let mut soon = std::mem::take(&mut self.modules);
-        let without_code = |name: &&str| {
+    /// Modules of these names are in a later part of the image. To be said before that begins.
+    pub fn announce<'a>(&mut self, names: impl Iterator<Item = &'a str>, place: Place) {
+        for name in names {
             let name = self.texts.number(name);
-            WrittenModule { name, lacks: String::new(), texts: 0, streams: Default::default() }
-        };
-        soon.extend(names.iter().map(without_code));
-        self.soon = Some((self.texts.all.len(), soon));
+            let (lacks, texts, streams) = (String::new(), place as u32, Default::default());
+            self.modules.push(WrittenModule { name, lacks, texts, streams });
+        }
     }
 
-    /// The two parts of the image.
-    pub fn finish(self) -> [Vec<u8>; 2] {
-        let (count, soon) = self.soon.unwrap_or_default();
-        let (texts, rest) = self.texts.all.split_at(count);
-        [part(texts, &soon), part(rest, &self.modules)]
+    /// The part is whole: what is added from now on is in the next one.
+    pub fn end_part(&mut self) {
+        self.whole.push((self.texts.all.len(), std::mem::take(&mut self.modules)));
+    }
+
+    /// The parts of the image that were ended.
+    pub fn finish(self) -> Vec<Vec<u8>> {
+        let mut begin = 0;
+        let part = |(end, modules): (usize, Vec<WrittenModule>)| {
+            let texts = &self.texts.all[std::mem::replace(&mut begin, end)..end];
+            part(texts, &modules)
+        };
+        self.whole.into_iter().map(part).collect()
     }
 }
 
