@@ -19,7 +19,7 @@ const SOURCES: [&str; 2] = ["src/python", "../library/src/python"];
 const SOON_PACKAGES: [&str; 1] = ["asyncio"];
 const SOON: [&str; 6] = ["_thread", "contextvars", "signal", "sys", "threading", "time"];
 /// The packages and modules in the third.
-const RARE: [&str; 29] = [
+const RARE: [&str; 32] = [
     "argparse",
     "binascii",
     "csv",
@@ -32,7 +32,11 @@ const RARE: [&str; 29] = [
     "graphlib",
     "hashlib",
     "hmac",
+    "html.parser",
+    "http",
     "importlib",
+    "ipaddress",
+    "logging.handlers",
     "numbers",
     "pathlib",
     "platform",
@@ -48,7 +52,6 @@ const RARE: [&str; 29] = [
     "uuid",
     "weakref",
     "zlib",
-    "logging.handlers",
 ];
 /// The files of the parts, with what stands before each, and its length behind that: by that they are found in a program (`crates/xtask/src/wasm/split.rs`).
 const FILES: [(&str, &[u8]); 3] =

@@ -410,6 +410,7 @@ pub(crate) fn install(vm: &Vm) {
         [&types.list, &types.tuple, &types.range, &types.dict, &types.set, &types.frozenset, &types.bytes]
             .into_iter()
             .chain([&types.str, &types.iterator, &types.dict_keys, &types.dict_values, &types.dict_items])
+            .chain([&types.map, &types.filter, &types.zip, &types.enumerate, &types.reversed])
     {
         class.method("__iter__", |vm, args| {
             let [value] = args.method(vm, "__iter__")?;
@@ -422,13 +423,15 @@ pub(crate) fn install(vm: &Vm) {
     for class in [&types.dict_keys, &types.dict_values, &types.dict_items] {
         class.method("__reversed__", reversed_method);
     }
-    types.iterator.flow_method("__next__", |vm, args| {
-        let [iterator] = args.method(vm, "__next__")?;
-        match &iterator {
-            Value::Iter(iter) => advance(vm, iter),
-            _ => Err(vm.type_error("descriptor '__next__' requires an iterator")),
-        }
-    });
+    for class in [&types.iterator, &types.map, &types.filter, &types.zip, &types.enumerate, &types.reversed] {
+        class.flow_method("__next__", |vm, args| {
+            let [iterator] = args.method(vm, "__next__")?;
+            match &iterator {
+                Value::Iter(iter) => advance(vm, iter),
+                _ => Err(vm.type_error("descriptor '__next__' requires an iterator")),
+            }
+        });
+    }
     types.iterator.method("__length_hint__", |vm, args| {
         let [iterator] = args.method(vm, "__length_hint__")?;
         Ok(match &iterator {
