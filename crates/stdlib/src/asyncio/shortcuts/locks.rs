@@ -50,7 +50,7 @@ pub(super) fn acquire_lock(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passe
             let future = new_waiter(vm, &this, standing.attribute(LOOP))?;
             standing.set_variable(PLACE, place.clone());
             standing.set_variable(FUTURE, Value::Instance(future.clone()));
-            return stands_in_line(
+            return calls_stand_in_line(
                 vm,
                 standing,
                 future,
@@ -91,7 +91,7 @@ pub(super) fn acquire_semaphore(vm: &mut Vm, standing: &Standing<'_>) -> Option<
             let future = new_waiter(vm, &this, standing.attribute(LOOP))?;
             standing.set_variable(FUTURE, Value::Instance(future.clone()));
             let facts = [Value::Instance(this), Value::Int(value), initial];
-            return stands_in_line(vm, standing, future, WaitKind::Semaphore, &facts);
+            return calls_stand_in_line(vm, standing, future, WaitKind::Semaphore, &facts);
         }
         attrs.insert(standing.attribute(VALUE), Value::Int(value - 1));
     } else if value > 0 {
@@ -109,13 +109,13 @@ pub(super) fn wait_for_event(vm: &mut Vm, standing: &Standing<'_>) -> Option<Pas
     };
     if standing.at == 0 && !is_set {
         let future = new_waiter(vm, &this, standing.attribute(LOOP))?;
-        return stands_in_line(vm, standing, future, WaitKind::Event, &[Value::Instance(this)]);
+        return calls_stand_in_line(vm, standing, future, WaitKind::Event, &[Value::Instance(this)]);
     }
     Some(Passed::Returns(Value::Bool(true)))
 }
 
 /// `await self._stand_in_line(waits(future, kind, *facts))`
-fn stands_in_line(
+fn calls_stand_in_line(
     vm: &mut Vm,
     standing: &Standing<'_>,
     future: Rc<Instance>,

@@ -61,7 +61,7 @@ pub(super) fn put(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
         let (maxsize, putters) = (Value::Int(*maxsize), get(PUTTERS)?.clone());
         drop(attrs);
         let facts = [Value::Instance(this.clone()), maxsize];
-        return stands_in_line(vm, standing, &this, WAITER, putters, WaitKind::QueuePut, &facts);
+        return calls_wait(vm, standing, &this, WAITER, putters, WaitKind::QueuePut, &facts);
     }
     let (unfinished, finished) = (unfinished.checked_add(1)?, finished.clone());
     let getter = first_waiting(&getters)?;
@@ -85,7 +85,7 @@ pub(super) fn get(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
         drop(attrs);
         let place = Value::Int(deque::items(&getters)?.borrow().len() as i64 + 1);
         let facts = [Value::Instance(this.clone()), place];
-        return stands_in_line(vm, standing, &this, WAITER, getters, WaitKind::QueueGet, &facts);
+        return calls_wait(vm, standing, &this, WAITER, getters, WaitKind::QueueGet, &facts);
     }
     drop(attrs);
     let putter = first_waiting(&putters)?;
@@ -95,7 +95,7 @@ pub(super) fn get(vm: &mut Vm, standing: &Standing<'_>) -> Option<Passed> {
 }
 
 /// `await self._wait(waiter, line, self.full)`, or with `self.empty`.
-fn stands_in_line(
+fn calls_wait(
     vm: &mut Vm,
     standing: &Standing<'_>,
     this: &Rc<Instance>,
