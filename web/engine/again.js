@@ -5,6 +5,7 @@
 // The engine's memory is copied now and then on the way: a place between two inputs to which one can go back at once.
 
 import * as glue from "./loopscope_engine.js";
+import { MemoryCopy } from "./memory-copy.js";
 import { fetchLibrary, instantiate, isWhole, join } from "./parts.js";
 
 /** So many inputs are given between two looks at the clock. */
@@ -32,7 +33,7 @@ let again;
 const given = [];
 /** How much of that the memory knows. */
 let known = 0;
-/** In the order of the run. @type {{ reached: Map<number, number>, known: number, bytes: Uint8Array }[]} */
+/** In the order of the run. @type {{ reached: Map<number, number>, known: number, state: MemoryCopy }[]} */
 let copies = [];
 /** So much lies between two copies. */
 let apartMillis = APART_MILLIS;
@@ -138,7 +139,7 @@ async function answerWith(number, work) {
     answer(0, undefined);
   }
   // Its memory never shrinks, and what was put back does not know how large it is.
-  const largest = Math.max(...copies.map(({ bytes }) => bytes.length));
+  const largest = Math.max(...copies.map(({ state }) => state.size));
   if (memory.buffer.byteLength > Math.max(LARGE_BYTES, 2 * largest)) answer(0, undefined);
 }
 
@@ -163,7 +164,7 @@ async function stand(number, thread, seq) {
 
 /**
  * Runs from a copy to an event: whether there is one; `undefined` if something else is asked meanwhile.
- * @param {{ bytes: Uint8Array }} from
+ * @param {{ state: MemoryCopy }} from
  */
 function run(from, number, thread, seq) {
   goTo(from);
@@ -223,7 +224,7 @@ async function bringLibrary() {
 
 function copy() {
   const size = memory.buffer.byteLength;
-  const sum = () => copies.reduce((sum, { bytes }) => sum + bytes.length, size);
+  const sum = () => copies.reduce((sum, { state }) => sum + state.size, size);
   if (sum() + size > MOST_BYTES && copies.length > 1) {
     // The first one stays.
     copies = copies.filter((_, at) => at % 2 === 0);
@@ -233,11 +234,11 @@ function copy() {
   const reached = again.reached();
   const threads = new Map();
   for (let at = 0; at < reached.length; at += 2) threads.set(reached[at], reached[at + 1]);
-  copies.push({ reached: threads, known, bytes: new Uint8Array(memory.buffer).slice() });
+  copies.push({ reached: threads, known, state: new MemoryCopy(memory) });
 }
 
 function goTo(copy) {
-  new Uint8Array(memory.buffer).set(copy.bytes);
+  copy.state.putBack();
   ({ known } = copy);
   for (; known < given.length; known += 1) again.add(given[known]);
 }

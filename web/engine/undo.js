@@ -3,6 +3,7 @@
 // A call of what is not there traps in the midst of what the engine does. Its memory is put back as it was when it was copied, and what was called since
 // is called again: the same calls do the same again. Then all is as if the call that trapped had not been made, and it can be made later.
 
+import { MemoryCopy } from "./memory-copy.js";
 import { Lacking } from "./seat.js";
 
 /** So many times as long as copying took an engine may run before it is copied again: that long its page may be held up by a call in vain. */
@@ -11,8 +12,8 @@ const APART = 10;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 export class Undo {
-  /** @type {Uint8Array} */
-  #copy = new Uint8Array();
+  /** @type {MemoryCopy | undefined} */
+  #copy;
   #copyMillis = 0;
   /** What was called since the copy. @type {(() => void)[]} */
   #calls = [];
@@ -33,16 +34,15 @@ export class Undo {
   /** From now on nothing needs to be taken back. */
   end() {
     this.#over = true;
-    this.#copy = new Uint8Array();
+    this.#copy = undefined;
     this.#calls = [];
   }
 
   /** Makes what is as it is now the state to go back to. */
   copy() {
     const begun = performance.now();
-    const used = new Uint8Array(this.memory.buffer, this.stackTop);
-    if (this.#copy.length === used.length) this.#copy.set(used);
-    else this.#copy = used.slice();
+    if (this.#copy) this.#copy.renew();
+    else this.#copy = new MemoryCopy(this.memory, this.stackTop);
     this.#copyMillis = performance.now() - begun;
     this.#calls = [];
     this.#runMillis = 0;
@@ -102,7 +102,7 @@ export class Undo {
   }
 
   #putBack() {
-    new Uint8Array(this.memory.buffer, this.stackTop).set(this.#copy);
+    this.#copy?.putBack();
     this.stack.value = this.stackTop;
     for (const call of this.#calls) call();
   }

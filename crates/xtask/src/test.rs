@@ -1,13 +1,13 @@
 //! `cargo xtask test`: every test, one step after the other, and what came of them.
 
-use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::Result;
 
 use crate::cases::{self, Clock};
 use crate::process::{announce, cargo, find, run, watch};
-use crate::setup::{Tools, WASM_TARGET};
+use crate::setup::WASM_TARGET;
 use crate::stamp::files;
 use crate::{browser, build, npm, setup, size, workspace};
 
@@ -81,13 +81,15 @@ pub(crate) fn test(quick: bool) -> Result<bool> {
             .command("licences and sources", "deny --offline --log-level error check licenses bans sources");
     }
     report.step("Rust tests", rust_tests);
+    report.step("tests of the page's scripts", || node_tests(tools.command("node"), "tests/engine"));
     recorded_programs(&mut report, quick);
     if let Some(chromium) = chromium {
         report.step("building the page", || {
             build::build(&tools, build::Profile::Release).map(|()| Tally::of(true))
         });
         report.step("size of the page", size_of_the_page);
-        report.step("browser tests", || browser_tests(&tools, &chromium));
+        // In headless Chromium.
+        report.step("browser tests", || node_tests(npm::node(&tools, &chromium), "tests/e2e"));
     }
 
     for step in &report.failed_steps {
@@ -142,12 +144,12 @@ fn size_of_the_page() -> Result<Tally> {
     Ok(tally)
 }
 
-fn browser_tests(tools: &Tools, chromium: &Path) -> Result<Tally> {
-    announce("running tests/e2e in headless Chromium");
+/// Runs the tests in a directory with a node command.
+fn node_tests(mut command: Command, directory: &str) -> Result<Tally> {
+    announce(&format!("running {directory}"));
     let mut tally = Tally::default();
-    let mut tests = files(&workspace::root().join("tests/e2e"), &[])?;
+    let mut tests = files(&workspace::root().join(directory), &[])?;
     tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
-    let mut command = npm::node(tools, chromium);
     // One file at a time: some of them measure how soon the page answers.
     command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests);
     let succeeded = watch(&mut command, |line| {
