@@ -26,6 +26,12 @@ export async function instance() {
   return /** @type {Promise<Instance>} */ (current);
 }
 
+/** Brings all of the engine to the page's instance, whichever that is when it has come; later ones have it from their start. */
+export async function complete() {
+  await whole();
+  await (await instance()).complete();
+}
+
 /** Forgets the page's instance: it has trapped, and can't be trusted any more. */
 export function abandon() {
   current = undefined;

@@ -1,6 +1,6 @@
 // One run of a program. The page's whole interface to the engine.
 
-import { abandon, instance } from "./engine.js";
+import { abandon, complete, instance } from "./engine.js";
 import { idle } from "./idle.js";
 import { Islands } from "./islands.js";
 import { Looker } from "./looker.js";
@@ -32,7 +32,7 @@ export function preload() {
 async function makeReady(page) {
   const ready = warmUp(page);
   await idle(MOST_PATIENCE_MILLIS);
-  await page.complete();
+  await complete();
   await ready;
 }
 
