@@ -6,6 +6,7 @@ use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
 use crate::model::tabs::Tabs;
 
+pub(crate) mod backlog;
 pub(crate) mod clock;
 pub(crate) mod cursor;
 pub(crate) mod lessons;

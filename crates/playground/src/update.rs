@@ -44,7 +44,7 @@ impl Update<'_> {
             }
             Msg::Started { number, result } => self.started(number, result),
             Msg::Reported { number, report } => return self.reported(number, report),
-            Msg::Frame => self.frame(),
+            Msg::Frame => return self.frame(),
 
             Msg::OpenFirst(kept) => self.open_first(kept),
             Msg::OpenAddress => self.ask(Effect::ReadAddress),

@@ -10,6 +10,7 @@ use loopscope_story::{Console, Lanes};
 use loopscope_trace::codec::DecodeError;
 use loopscope_trace::{EventId, EventKind, Recording};
 
+use crate::model::backlog::Backlog;
 use crate::model::clock::Clock;
 use crate::model::pace::Pace;
 
@@ -18,9 +19,12 @@ const CONSOLE_LINES: usize = 4_000;
 /// How many chunks of lines are added to the page in one frame at most, so that a flood of output does not
 /// stop it.
 const CHUNKS_PER_FRAME: usize = 2;
+/// A program from which nothing comes for so long leaves the page time.
+const QUIET_MILLIS: f64 = 40.0;
 
-/// The recording of one run and what is derived from it, event by event.
+/// The recording of one run and what is derived from it, event by event, as far as it was taken in.
 pub(crate) struct Run {
+    backlog: Backlog,
     pub(crate) recording: Recording,
     pub(crate) lanes: Lanes,
     pub(crate) console: Console,
@@ -53,6 +57,7 @@ impl Run {
     /// A run that begins at `now`, as all times here in milliseconds of the page's clock.
     pub(crate) fn new(clock: Clock, now: f64) -> Run {
         Run {
+            backlog: Backlog::default(),
             recording: Recording::default(),
             lanes: Lanes::default(),
             console: Console::new(CONSOLE_LINES),
@@ -68,13 +73,43 @@ impl Run {
         }
     }
 
-    /// Takes in a batch of events; the last uncaught exception in it that has a line.
+    /// A batch of events comes, to be taken in later.
+    pub(crate) fn hear(&mut self, batch: Vec<u8>, now: f64) {
+        self.heard_at_millis = now;
+        self.backlog.add(batch, now);
+    }
+
+    /// Whether more has come than was taken in.
+    pub(crate) fn is_behind(&self) -> bool {
+        !self.backlog.is_empty()
+    }
+
+    /// How many bytes of what came can't be put off any more.
+    pub(crate) fn due(&self, now: f64) -> usize {
+        self.backlog.due(now)
+    }
+
+    /// Whether nothing has come for a while.
+    pub(crate) fn is_quiet(&self, now: f64) -> bool {
+        now - self.heard_at_millis > QUIET_MILLIS
+    }
+
+    /// Takes in about so many bytes of what came; the last uncaught exception in them that has a line.
     ///
     /// # Errors
-    /// If the bytes are not a batch.
-    pub(crate) fn take(&mut self, batch: &[u8], now: f64) -> Result<Option<Uncaught>, DecodeError> {
-        self.heard_at_millis = now;
+    /// If they are not events. What came behind them is lost.
+    pub(crate) fn take_in(&mut self, mut bytes: usize) -> Result<Option<Uncaught>, DecodeError> {
         let mut uncaught = None;
+        while let Some(batch) = self.backlog.take(&mut bytes) {
+            if let Err(error) = self.take(&batch, &mut uncaught) {
+                self.backlog.clear();
+                return Err(error);
+            }
+        }
+        Ok(uncaught)
+    }
+
+    fn take(&mut self, batch: &[u8], uncaught: &mut Option<Uncaught>) -> Result<(), DecodeError> {
         let Run { recording, lanes, console, hit, says_end, .. } = self;
         recording.add(batch, &mut |event| {
             lanes.push(event);
@@ -86,10 +121,9 @@ impl Run {
             if let EventKind::UncaughtException { message } = event.kind
                 && event.line > 0
             {
-                uncaught = Some(Uncaught { line: event.line, message: message.to_owned() });
+                *uncaught = Some(Uncaught { line: event.line, message: message.to_owned() });
             }
-        })?;
-        Ok(uncaught)
+        })
     }
 
     /// Lets the page show more lines of the console: the last ones at once, then those before; whether
@@ -155,7 +189,7 @@ impl Run {
         }
     }
 
-    /// The program is over.
+    /// The program is over, and all that came of it was taken in.
     pub(crate) fn end(&mut self, now: f64) {
         if !self.says_end {
             self.lanes.reach(self.micros_at(now));
@@ -163,11 +197,11 @@ impl Run {
         self.lanes.end();
     }
 
-    /// The time in the program in microseconds: while it waits, ours moves its clock.
+    /// The time in the program in microseconds, as far as it was taken in: while it waits, ours moves its clock.
     pub(crate) fn micros_at(&self, now: f64) -> u64 {
         let known = self.lanes.end_micros();
         match self.clock.micros_per_milli() {
-            Some(rate) if !self.lanes.ended() => {
+            Some(rate) if !self.lanes.ended() && !self.is_behind() => {
                 let now = self.paused_at_millis.unwrap_or(now);
                 known + ((now - self.heard_at_millis).max(0.0) * rate) as u64
             }

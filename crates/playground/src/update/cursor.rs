@@ -36,6 +36,7 @@ impl Update<'_> {
 
     /// Goes to where a step leads.
     pub(super) fn step(&mut self, step: Step, way: Way) {
+        self.catch_up();
         if step == Step::Line(0) {
             return self.ask(Effect::StepToLine(way));
         }

@@ -6,6 +6,7 @@ use super::Update;
 use super::effect::Effect;
 use crate::message::Report;
 use crate::model::Notice;
+use crate::model::backlog::{A_LITTLE, MUCH};
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
 use crate::model::tabs::Tab;
@@ -81,6 +82,7 @@ impl Update<'_> {
             }
             self.model.run.borrow_mut().pause(paused, self.now);
             self.ask(Effect::Pause(paused));
+            self.catch_up();
         }
     }
 
@@ -90,6 +92,7 @@ impl Update<'_> {
         if !matches!(self.model.phase, Phase::Running | Phase::Paused { .. }) {
             return;
         }
+        self.catch_up();
         let mut run = self.model.run.borrow_mut();
         let hit = run.hit.take();
         run.pause(true, self.now);
@@ -116,15 +119,13 @@ impl Update<'_> {
         }
         match report {
             Report::Events(batch) => {
-                let taken = self.model.run.borrow_mut().take(&batch, self.now);
-                match taken {
-                    // In an edited program the line is another one.
-                    Ok(Some(uncaught)) if !self.model.is_edited() => self.ask(Effect::MarkError(uncaught)),
-                    Ok(_) => {}
-                    Err(error) => {
-                        self.crash(&format!("the engine’s events can’t be read ({error})"));
-                        return true;
-                    }
+                let mut run = self.model.run.borrow_mut();
+                run.hear(batch, self.now);
+                let due = run.due(self.now);
+                drop(run);
+                // Whatever stands is known as far as it came.
+                if !self.take_in(if self.may_be_behind() { due } else { usize::MAX }) {
+                    return true;
                 }
                 self.await_frame();
                 return false;
@@ -132,7 +133,7 @@ impl Update<'_> {
             Report::Stuck(waits) => self.model.stuck = waits,
             Report::AtBreakpoint => self.at_breakpoint(),
             Report::Ended(exit_status) => {
-                self.model.run.borrow_mut().end(self.now);
+                self.model.run.borrow_mut().pause(true, self.now);
                 self.model.phase = Phase::Ending { exit_status, frames: FRAMES_TO_END };
                 self.ask(Effect::EndSession);
                 // What comes now is the last: nothing to wait for.
@@ -144,15 +145,57 @@ impl Update<'_> {
         true
     }
 
-    /// Shows what came since the last frame.
-    pub(super) fn frame(&mut self) {
+    /// Whether the program runs and nobody waits for something in particular: then what came may be put off for what comes.
+    fn may_be_behind(&self) -> bool {
+        matches!(self.model.phase, Phase::Loading | Phase::Running) && self.model.cursor.pending.is_none()
+    }
+
+    /// Takes in all that has come.
+    pub(super) fn catch_up(&mut self) {
+        self.take_in(usize::MAX);
+    }
+
+    /// Takes in about so many bytes of what has come; whether that could be read.
+    fn take_in(&mut self, bytes: usize) -> bool {
+        let taken = self.model.run.borrow_mut().take_in(bytes);
+        match taken {
+            Err(error) => {
+                self.crash(&format!("the engine’s events can’t be read ({error})"));
+                return false;
+            }
+            // In an edited program the line is another one.
+            Ok(Some(uncaught)) if !self.model.is_edited() => self.ask(Effect::MarkError(uncaught)),
+            Ok(_) => {}
+        }
+        true
+    }
+
+    /// Shows what came since the last frame; whether the page may look different.
+    pub(super) fn frame(&mut self) -> bool {
         self.model.awaits_frame = false;
         if std::mem::take(&mut self.model.editor_waits) {
             self.ask(Effect::WakeEditor);
         }
+        let is_over = matches!(self.model.phase, Phase::Ending { .. });
         let mut run = self.model.run.borrow_mut();
-        run.tell();
         run.begin_picture(self.now);
+        let has_time = is_over || run.is_quiet(self.now);
+        drop(run);
+        if !self.take_in(if has_time { MUCH } else { A_LITTLE }) {
+            return true;
+        }
+        let mut run = self.model.run.borrow_mut();
+        let behind = run.is_behind();
+        if is_over {
+            if behind {
+                // The next picture is the last: no other before it.
+                drop(run);
+                self.await_frame();
+                return false;
+            }
+            run.end(self.now);
+        }
+        run.tell();
         let printed = run.revealed().end;
         let (more, flooded) = (run.reveal(), run.flooded());
         let prints = run.revealed().end > printed;
@@ -161,7 +204,7 @@ impl Update<'_> {
         if prints {
             self.model.tabs.tell(Tab::Console);
         }
-        if more {
+        if more || behind {
             self.await_frame();
         }
         // The page says that the program ended once its output is shown; but it need not wait for ever, when that is a flood.
@@ -175,9 +218,12 @@ impl Update<'_> {
             };
         }
         self.follow();
+        true
     }
 
     fn crash(&mut self, message: &str) {
+        // What can't be read of it is lost.
+        self.catch_up();
         self.model.phase = Phase::Crashed;
         self.model.stuck = None;
         self.model.notice = Some(Notice::Crash(sentence(message)));
@@ -195,8 +241,10 @@ impl Update<'_> {
         }
         let run = self.model.run.borrow();
         let millis = if run.flooded() { FLOOD_MILLIS } else { run.millis_to_picture(self.now) as u32 };
+        let has_time = run.is_behind() && run.is_quiet(self.now);
+        let is_soon =
+            millis < SHORTEST_PAUSE_MILLIS || has_time || matches!(self.model.phase, Phase::Ending { .. });
         drop(run);
-        let is_soon = millis < SHORTEST_PAUSE_MILLIS || matches!(self.model.phase, Phase::Ending { .. });
         self.ask(Effect::Frame(if is_soon { 0 } else { millis }));
     }
 }

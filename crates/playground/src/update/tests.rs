@@ -10,6 +10,7 @@ use super::cursor::NO_FURTHER;
 use super::effect::Effect;
 use super::update;
 use crate::message::{Content, Linked, Msg, Opened, Recorded, Report};
+use crate::model::backlog::A_LITTLE;
 use crate::model::clock::Clock;
 use crate::model::lessons::LESSONS;
 use crate::model::phase::Phase;
@@ -20,6 +21,8 @@ use crate::model::{Model, Notice};
 struct Page {
     model: Model,
     engine: Recorder,
+    /// In milliseconds of its clock.
+    now: f64,
     /// What the last message asked for.
     effects: Vec<Effect>,
 }
@@ -28,7 +31,7 @@ impl Page {
     /// A page with the first lesson in its editor.
     fn new() -> Page {
         let engine = Recorder::new(0, true, 1_000);
-        let mut page = Page { model: Model::default(), engine, effects: Vec::new() };
+        let mut page = Page { model: Model::default(), engine, now: 0.0, effects: Vec::new() };
         page.take(Msg::OpenFirst(None));
         page
     }
@@ -42,7 +45,7 @@ impl Page {
     }
 
     fn take(&mut self, msg: Msg) -> &mut Self {
-        self.effects = update(&mut self.model, msg, 0.0).effects;
+        self.effects = update(&mut self.model, msg, self.now).effects;
         self
     }
 
@@ -69,6 +72,13 @@ impl Page {
         self.report(Report::Events(batch))
     }
 
+    /// The program does so much that a picture shows no more than that of it.
+    fn toil(&mut self) -> &mut Self {
+        let text = "text".repeat(A_LITTLE / 4);
+        self.engine.record(EventKind::Output { stream: Stream::Stdout, text: &text });
+        self.write(&[])
+    }
+
     /// The program prints at each of these lines, and the page shows it.
     fn print(&mut self, lines: &[u32]) -> &mut Self {
         self.write(lines).take(Msg::Frame)
@@ -84,6 +94,11 @@ impl Page {
 
     fn end(&mut self, exit_status: i32) -> &mut Self {
         self.report(Report::Ended(exit_status)).take(Msg::Frame)
+    }
+
+    /// How many events are known.
+    fn known(&self) -> usize {
+        self.model.run.borrow().recording.len()
     }
 
     fn step(&mut self, step: Step) -> &mut Self {
@@ -258,6 +273,95 @@ fn the_end_is_said_when_the_output_is_shown() {
     assert!(page.model.phase.is_on() && page.model.phase.exit_status().is_none());
     page.take(Msg::Frame);
     assert_eq!(page.model.phase, Phase::Ended { exit_status: 3 });
+}
+
+#[test]
+fn a_busy_program_is_shown_bit_by_bit_and_asks_for_pictures_until_all_is() {
+    let mut page = Page::running(&[1]);
+    page.toil().toil();
+    assert_eq!(page.known(), 2);
+    page.take(Msg::Frame);
+    assert_eq!((page.known(), page.effects.len()), (3, 1));
+    page.take(Msg::Frame).take(Msg::Frame);
+    assert_eq!((page.known(), page.effects.len()), (4, 0));
+}
+
+#[test]
+fn what_a_busy_program_did_is_not_put_off_for_long() {
+    let mut page = Page::running(&[1]);
+    for now in [100.0, 200.0, 500.0] {
+        page.now = now;
+        page.toil();
+        assert_eq!(page.known(), 2);
+    }
+    page.now = 600.1;
+    page.toil();
+    assert_eq!(page.known(), 4);
+    // Nothing comes any more: there is time for all of it.
+    page.now = 700.0;
+    page.take(Msg::Frame);
+    assert_eq!(page.known(), 6);
+}
+
+#[test]
+fn the_time_of_a_program_is_that_until_which_it_is_known() {
+    let mut page = Page::running(&[1]);
+    page.now = 100.0;
+    page.toil();
+    let micros = |page: &Page| page.model.run.borrow().micros_at(120.0);
+    assert_eq!(micros(&page), 0);
+    page.take(Msg::Frame);
+    assert_eq!(micros(&page), 20_000);
+}
+
+#[test]
+fn all_is_known_of_what_stands_or_has_ended() {
+    let stands: [fn(&mut Page); 5] = [
+        |page| _ = page.take(Msg::Pause(true)),
+        |page| _ = page.take(Msg::Pause(true)).toil(),
+        |page| _ = page.hit(8),
+        |page| _ = page.step(Step::Event),
+        |page| _ = page.report(Report::Crashed("out of luck".to_owned())),
+    ];
+    for stand in stands {
+        let mut page = Page::running(&[1]);
+        page.toil().toil();
+        stand(&mut page);
+        assert!(page.known() >= 4 && !page.model.run.borrow().is_behind());
+    }
+    let mut page = Page::running(&[1]);
+    for _ in 0..20 {
+        page.toil();
+    }
+    page.report(Report::Ended(0)).take(Msg::Frame);
+    // Its end is not said before.
+    assert!(page.model.phase.is_on() && page.effects == [Effect::Frame(0)] && page.known() < 22);
+    while page.model.phase.is_on() {
+        page.take(Msg::Frame);
+    }
+    assert_eq!((page.model.phase, page.known()), (Phase::Ended { exit_status: 0 }, 22));
+}
+
+#[test]
+fn an_exception_is_marked_though_its_batch_was_put_off() {
+    let mut page = Page::running(&[1]);
+    page.toil();
+    page.engine.line = 5;
+    page.engine.record(EventKind::UncaughtException { message: "ValueError" });
+    assert_eq!(page.write(&[]).effects, []);
+    page.take(Msg::Frame);
+    assert_eq!(page.effects.len(), 1);
+    page.report(Report::Ended(1)).take(Msg::Frame);
+    let marked = |effect: &Effect| matches!(effect, Effect::MarkError(uncaught) if uncaught.line == 5);
+    assert!(page.effects.iter().any(marked), "{:?}", page.effects);
+}
+
+#[test]
+fn events_that_cannot_be_read_are_a_crash() {
+    let mut page = Page::running(&[1]);
+    page.report(Report::Events(vec![1, 2, 3])).take(Msg::Frame);
+    assert_eq!(page.model.phase, Phase::Crashed);
+    assert!(page.effects.contains(&Effect::EndSession));
 }
 
 #[test]
