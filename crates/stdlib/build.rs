@@ -108,7 +108,7 @@ fn is_of(module: &str, these: &[&str]) -> bool {
 
 fn add(image: &mut Writer, name: &str, source: &str) {
     let module = Module::new(name, None);
-    let options = Options { filename: name.into(), internal: true };
+    let options = Options { filename: name.into(), internal: true, in_namespace: false };
     match compile_module(source, &options, &module) {
         Ok(code) => image.add(name, &lacks(source), &code, &module),
         Err(error) => panic!("{name}, line {}: {}", error.line, error.message),

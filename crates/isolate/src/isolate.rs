@@ -182,7 +182,7 @@ impl Isolate {
         self.program = program;
         self.main.define("__file__", Value::str(&self.program.filename));
         let Program { filename, source } = &self.program;
-        let options = Options { filename: filename.as_str().into(), internal: false };
+        let options = Options { filename: filename.as_str().into(), internal: false, in_namespace: false };
         let (code, _) = self
             .vm
             .compile_with_warnings(&self.main, source, &options)
@@ -410,7 +410,7 @@ impl Isolate {
     /// Compiles the program; a function that runs its module, and what the compiler warns of.
     fn compile(&mut self) -> Result<(Value, Vec<SyntaxWarning>), Raised> {
         let Program { filename, source } = &self.program;
-        let options = Options { filename: filename.as_str().into(), internal: false };
+        let options = Options { filename: filename.as_str().into(), internal: false, in_namespace: false };
         let (code, warnings) = self.vm.compile_with_warnings(&self.main, source, &options)?;
         islands::set_program(&mut self.vm, &code, &self.main);
         Ok((Value::Function(Vm::function_of(code, self.main.clone())), warnings))

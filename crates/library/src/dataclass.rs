@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use loopscope_python::object::cycles::tracked;
 use loopscope_python::object::{Instance, NativeCode};
 use loopscope_python::{Args, Flow, NativeFunction, Payload, Raised, Result, Sym, Tuple, Value, Vm};
 
@@ -146,7 +147,7 @@ fn new(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let filled =
         filled.map(|(at, value)| if value.is_defined() { value } else { defaults[at - required].clone() });
     let payload = Payload::Value(Value::tuple(filled.collect()));
-    Ok(Flow::Value(Value::Instance(Rc::new(Instance::new(class, payload)))))
+    Ok(Flow::Value(Value::Instance(tracked(Instance::new(class, payload)))))
 }
 
 /// The values of the parameters, `Undefined` for a default. `args` come without `self`, which messages count.

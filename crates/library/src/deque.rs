@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use loopscope_python::builtins::iterators::collect;
+use loopscope_python::object::cycles::Holder;
 use loopscope_python::object::{Instance, Iter, IterStep, NativeIterator};
 use loopscope_python::{Args, Flow, Module, Raised, Result, Sym, Value, Vm};
 
@@ -95,6 +96,18 @@ pub fn remove(value: &Value, item: &Value) -> bool {
 pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let class = native::class_in_c("collections", "deque", &object, || native::payload(Deque::default()));
+    class.holds.set(Some(Holder {
+        see: |instance, see| {
+            if let Some(deque) = instance.native::<Deque>() {
+                deque.items.borrow().iter().for_each(see);
+            }
+        },
+        clear: |instance| {
+            if let Some(deque) = instance.native::<Deque>() {
+                drop(deque.items.take());
+            }
+        },
+    }));
     class.flow_method("__init__", construct);
     class.method("append", |vm, args| {
         let [this, item] = args.method(vm, "deque.append")?;

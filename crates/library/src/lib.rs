@@ -10,6 +10,7 @@ pub mod native;
 
 mod dataclass;
 mod digests;
+mod gc;
 mod heapq;
 mod json;
 mod math;
@@ -31,6 +32,7 @@ pub fn install(vm: &mut Vm, seed: u64) {
         ("_library", Whole(support::module)),
         ("collections", Part(deque::init)),
         ("functools", Part(partial::init)),
+        ("gc", Part(gc::init)),
         ("heapq", Part(heapq::init)),
         ("json", Part(json::init)),
         ("math", Part(math::init)),

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use loopscope_python::builtins::number::convert::big_to_float;
+use loopscope_python::object::cycles::tracked;
 use loopscope_python::object::{Instance, Layout, Payload};
 use loopscope_python::vm::types::new_module_type;
 use loopscope_python::{Args, Module, Result, SortedMap, Sym, Type, Value, Vm};
@@ -55,7 +56,7 @@ pub fn payload<T: Any>(state: T) -> Payload {
 /// A new instance of a native class.
 #[inline(always)]
 pub fn new_instance<T: Any>(class: &Rc<Type>, state: T) -> Rc<Instance> {
-    Rc::new(Instance::new(class.clone(), payload(state)))
+    tracked(Instance::new(class.clone(), payload(state)))
 }
 
 /// The number of seconds that `value` is.

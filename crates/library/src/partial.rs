@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use loopscope_python::builtins::dict;
 use loopscope_python::object::Dict;
+use loopscope_python::object::cycles::Holder;
 use loopscope_python::{Args, Flow, Module, Result, Sym, Value, Vm};
 
 use crate::native;
@@ -23,6 +24,17 @@ struct Partial {
 pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let class = native::class_in_c("functools", "partial", &object, || native::payload(Partial::default()));
+    class.holds.set(Some(Holder {
+        see: |instance, see| {
+            let Some(partial) = instance.native::<Partial>() else { return };
+            partial.function.get().into_iter().for_each(&mut *see);
+            if let Some(args) = partial.args.get() {
+                args.pos.iter().for_each(&mut *see);
+                args.kw.iter().for_each(|(_, value)| see(value));
+            }
+        },
+        clear: |_| {},
+    }));
     class.method("__init__", construct);
     class.flow_method("__call__", call);
     class.attribute("func", |vm, this| Ok(of(vm, this)?.function.get().cloned().unwrap_or_default()), None);

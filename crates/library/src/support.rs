@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use loopscope_python::object::cycles::tracked;
 use loopscope_python::object::{Descriptor, GeneratorKind, Instance, Payload, TraceEntry};
 use loopscope_python::vm::traceback::format_entries;
 use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Sym, Value, Vm};
@@ -70,7 +71,7 @@ fn bare_instance(vm: &mut Vm, args: Args) -> Result<Value> {
             return Err(vm.type_error(format!("cannot pickle '{}' object", instance.class.full_name())));
         }
     };
-    Ok(Value::Instance(Rc::new(Instance::new(instance.class.clone(), payload))))
+    Ok(Value::Instance(tracked(Instance::new(instance.class.clone(), payload))))
 }
 
 /// `awaitable(generator)`: the generator, which may now be awaited.

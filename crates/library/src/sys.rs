@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use loopscope_python::builtins::dict;
+use loopscope_python::builtins::exception::frame::frame;
+use loopscope_python::builtins::functions::exit;
 use loopscope_python::builtins::functions::print::StandardStream;
 use loopscope_python::builtins::string::arguments::c_int;
 use loopscope_python::object::Dict;
-use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Sym, Value, Vm};
+use loopscope_python::{Args, Module, NativeFunction, Result, Sym, Value, Vm};
 
 use crate::native;
 
@@ -60,7 +62,11 @@ pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         NativeFunction::new("setrecursionlimit", set_recursion_limit),
         NativeFunction::new("exc_info", exc_info),
         NativeFunction::new("exception", |vm, _| Ok(vm.handled_exception().map_or(Value::None, Value::from))),
-        NativeFunction::new("exit", |vm, args| Err(exit(vm, args))),
+        NativeFunction::new("exit", exit),
+        NativeFunction::new("_getframe", |vm, args| {
+            let depth = args.pos.first().map_or(Ok(0), |depth| c_int(vm, depth))?;
+            frame(vm, depth.max(0) as usize)
+        }),
         NativeFunction::new("intern", |vm, args| {
             let [text] = args.exactly(vm, "sys.intern")?;
             Ok(text)
@@ -122,15 +128,4 @@ fn exc_info(vm: &mut Vm, _args: Args) -> Result<Value> {
     let value = Value::from(raised);
     let traceback = vm.traceback_object(&value);
     Ok(Value::tuple(vec![class, value, traceback]))
-}
-
-/// `SystemExit(status)`
-fn exit(vm: &mut Vm, args: Args) -> Raised {
-    let status = args.pos.first().cloned().unwrap_or(Value::None);
-    let items = match &status {
-        Value::None => vec![],
-        Value::Tuple(items) => items.to_vec(),
-        _ => vec![status.clone()],
-    };
-    vm.raise(&vm.exceptions.system_exit, items)
 }

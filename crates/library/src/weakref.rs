@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use loopscope_python::object::cycles::Holder;
 use loopscope_python::object::ending::{self, WeakRef};
 use loopscope_python::object::{Instance, Payload, Type};
 use loopscope_python::{Args, Module, NativeFunction, Result, Sym, Value, Vm};
@@ -16,6 +17,14 @@ pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let class =
         native::class_in_c("weakref", "ReferenceType", &object, || native::payload(WeakRef::default()));
+    class.holds.set(Some(Holder {
+        see: |instance, see| {
+            if let Some(callback) = instance.native::<WeakRef>().and_then(WeakRef::callback) {
+                see(&callback);
+            }
+        },
+        clear: |_| {},
+    }));
     class.method("__call__", |vm, args| {
         let [this] = args.method(vm, "__call__")?;
         Ok(of(vm, &this)?.get().unwrap_or(Value::None))

@@ -77,6 +77,8 @@ pub struct Options {
     pub filename: Rc<str>,
     /// Whether tracebacks leave this code out: our own library in Python.
     pub internal: bool,
+    /// Whether the outermost variables are not the module's: `exec` with a namespace.
+    pub in_namespace: bool,
 }
 
 /// What compiling costs in units of work.

@@ -1,6 +1,7 @@
 //! The objects behind [`crate::Value`]'s references.
 
 pub mod bytes;
+pub mod cycles;
 pub mod descriptor;
 pub mod dict;
 pub(crate) mod discard;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 
 use crate::bytecode::Code;
+use crate::object::cycles::tracked;
 use crate::object::{
     AsyncStep, Bytes, Cell, Descriptor, Dict, Function, Generator, Instance, Iter, List, Method, Module,
     NativeFunction, PyStr, Range, Set, Slice, Super, Tuple, Type,
@@ -98,7 +99,7 @@ impl Value {
 
     /// A `list`.
     pub fn list(items: Vec<Value>) -> Value {
-        Value::List(Rc::new(List::new(items)))
+        Value::List(tracked(List::new(items)))
     }
 
     /// An `int` in its canonical form.
@@ -173,6 +174,36 @@ impl Value {
             Super(rc) => at(rc),
             Cell(rc) => at(rc),
             Code(rc) => at(rc),
+        }
+    }
+
+    /// How many references there are to the object; 1 for values without an allocation.
+    pub(crate) fn references(&self) -> usize {
+        use Value::*;
+        match self {
+            Undefined | None | NotImplemented | Ellipsis | Bool(_) | Int(_) | Float(_) => 1,
+            Big(rc) => Rc::strong_count(rc),
+            Str(rc) => Rc::strong_count(rc),
+            Bytes(rc) => Rc::strong_count(rc),
+            Tuple(rc) => Rc::strong_count(rc),
+            List(rc) => Rc::strong_count(rc),
+            Dict(rc) => Rc::strong_count(rc),
+            Set(rc) => Rc::strong_count(rc),
+            Range(rc) => Rc::strong_count(rc),
+            Slice(rc) => Rc::strong_count(rc),
+            Function(rc) => Rc::strong_count(rc),
+            Native(rc) => Rc::strong_count(rc),
+            Method(rc) => Rc::strong_count(rc),
+            Descriptor(rc) => Rc::strong_count(rc),
+            Type(rc) => Rc::strong_count(rc),
+            Instance(rc) => Rc::strong_count(rc),
+            Generator(rc) => Rc::strong_count(rc),
+            Iter(rc) => Rc::strong_count(rc),
+            AsyncStep(rc) => Rc::strong_count(rc),
+            Module(rc) => Rc::strong_count(rc),
+            Super(rc) => Rc::strong_count(rc),
+            Cell(rc) => Rc::strong_count(rc),
+            Code(rc) => Rc::strong_count(rc),
         }
     }
 

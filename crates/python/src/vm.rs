@@ -11,6 +11,7 @@ mod breakpoints;
 mod bury;
 mod call;
 pub(crate) mod class;
+pub mod collect;
 mod deliver;
 pub mod errors;
 pub mod exceptions;
@@ -212,6 +213,7 @@ impl Vm {
         };
         vm.modules.insert(Sym::new("builtins"), Value::Module(vm.builtins.clone()));
         crate::builtins::install(&vm);
+        vm.builtins.define("__name__", "builtins");
         vm.object_init = vm.types.object.lookup(sym::INIT).unwrap_or_default();
         vm.object_new = vm.types.object.lookup(sym::NEW).unwrap_or_default();
         crate::builtins::internal::install(&vm.prelude);

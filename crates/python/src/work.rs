@@ -137,12 +137,15 @@ pub(crate) fn charge_again() -> i64 {
 /// Begins a machine's turn: from now on it pays, and `bell` rings when it has to.
 pub(crate) fn begin(bell: &Rc<Graveyard>) {
     SPENT.set(0);
+    bell.tracker.borrow_mut().swap();
     BELL.with(|current| current.replace(Some(bell.clone())));
 }
 
 /// Ends a machine's turn: what its host does from now on isn't the program's work.
 pub(crate) fn end() {
-    BELL.with(|current| current.replace(None));
+    if let Some(bell) = BELL.with(|current| current.replace(None)) {
+        bell.tracker.borrow_mut().swap();
+    }
 }
 
 /// Whether a machine has its turn in this thread of the system.

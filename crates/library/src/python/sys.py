@@ -1,6 +1,6 @@
 """What the interpreter says about itself. The streams and what asks the interpreter are native."""
 
-# Lacks: _getframe abiflags addaudithook audit breakpointhook call_tracing flags get_coroutine_origin_tracking_depth
+# Lacks: abiflags addaudithook audit breakpointhook call_tracing flags get_coroutine_origin_tracking_depth
 #     get_int_max_str_digits getallocatedblocks getdlopenflags getfilesystemencodeerrors getprofile
 #     getrefcount getsizeof gettrace hash_info meta_path path_hooks path_importer_cache platlibdir
 #     pycache_prefix set_coroutine_origin_tracking_depth set_int_max_str_digits setdlopenflags setprofile
@@ -153,8 +153,11 @@ class UnraisableHookArgs:
 
 
 def unraisablehook(unraisable, /):
-    where = unraisable.err_msg or "Exception ignored in"
-    _write(True, f"{where}: {unraisable.object!r}\n{_format_exception(unraisable.exc_value)}")
+    where, error = unraisable.err_msg or "Exception ignored in", unraisable.exc_value
+    chain = error.__cause__, error.__context__, error.__suppress_context__
+    error.__cause__ = error.__context__ = None
+    _write(True, f"{where}: {unraisable.object!r}\n{_format_exception(error)}")
+    error.__cause__, error.__context__, error.__suppress_context__ = chain
 
 
 def _unraisable(error, object):

@@ -83,7 +83,8 @@ class SimpleNamespace:
         return NotImplemented
 
 
-class MappingProxyType:
+class mappingproxy:
+    __module__, __in_c__ = "builtins", True
     __class_getitem__ = classmethod(_generic)
 
     def __init__(self, mapping):
@@ -102,7 +103,7 @@ class MappingProxyType:
         return len(self._mapping)
 
     def __eq__(self, other):
-        return self._mapping == (other._mapping if isinstance(other, MappingProxyType) else other)
+        return self._mapping == (other._mapping if isinstance(other, mappingproxy) else other)
 
     def __repr__(self):
         return f"mappingproxy({self._mapping!r})"
@@ -135,7 +136,7 @@ class MappingProxyType:
         return self._mapping.copy()
 
 
-MappingProxyType.__name__ = "mappingproxy"
+MappingProxyType = mappingproxy
 
 
 def _type_repr(item):

@@ -29,20 +29,28 @@ class _Alias:
         if self._name == "Union" and len(self.__args__) == 2 and NoneType in self.__args__:
             other = self.__args__[self.__args__[0] is NoneType]
             return f"typing.Optional[{_shown(other)}]"
-        if self._name == "Callable" and self.__args__[0] is not ...:
+        if self._name == "Callable" and not _is_whole(self.__args__):
             *parameters, result = self.__args__
             return f"typing.Callable[[{', '.join(map(_type_repr, parameters))}], {_type_repr(result)}]"
         return f"typing.{self._name}[{', '.join(map(_type_repr, self.__args__))}]"
 
     def __getitem__(self, args):
         args = args if isinstance(args, tuple) else (args,)
-        variables = list(self.__parameters__)
-        filled = dict(zip(variables, args))
-        return _Alias(self.__origin__, tuple([filled.get(arg, arg) for arg in self.__args__]), self._name)
+        filled = dict(zip(self.__parameters__, args))
+        inside = [
+            arg[tuple([filled.get(each, each) for each in arg.__parameters__])]
+            if isinstance(arg, _Alias) and arg.__parameters__
+            else filled.get(arg, arg)
+            for arg in self.__args__
+        ]
+        return type(self)(self.__origin__, tuple(inside), self._name)
 
     @property
     def __parameters__(self):
-        return tuple([arg for arg in self.__args__ if isinstance(arg, TypeVar)])
+        return _variables(self.__args__)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
 
     def __call__(self, *args, **keywords):
         return self.__origin__(*args, **keywords)
@@ -70,6 +78,77 @@ class _Alias:
         if self._name == "Union":
             return issubclass(cls, self.__args__)
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
+
+
+def _is_whole(args):
+    """Whether the parameters of a `Callable` are one thing: `...`, a `ParamSpec`, a `Concatenate`"""
+    first = args[0]
+    return len(args) == 2 and (first is ... or isinstance(first, ParamSpec) or _is_concatenation(first))
+
+
+def _is_concatenation(item):
+    return isinstance(item, _Alias) and item._name == "Concatenate"
+
+
+def _variables(items):
+    found = []
+    for item in items:
+        inside = (item,) if isinstance(item, TypeVar) else item.__parameters__ if isinstance(item, _Alias) else ()
+        found += [each for each in inside if each not in found]
+    return tuple(found)
+
+
+class _ClassAlias(_Alias):
+    """`Box[int]`, of a class that derives from `Generic`"""
+
+    def __repr__(self):
+        return f"{_type_repr(self.__origin__)}[{', '.join(map(_type_repr, self.__args__))}]"
+
+    def __call__(self, *args, **keywords):
+        made = self.__origin__(*args, **keywords)
+        try:
+            made.__orig_class__ = self
+        except AttributeError:
+            pass
+        return made
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.__origin__, name)
+
+    def __mro_entries__(self, bases):
+        if self.__origin__ is Generic:
+            after = bases[bases.index(self) + 1:]
+            if Protocol in bases or any(isinstance(base, _Alias) for base in after):
+                return ()
+        return (self.__origin__,)
+
+
+def _of_class(cls, args):
+    args = args if isinstance(args, tuple) else (args,)
+    args = tuple([NoneType if arg is None else ForwardRef(arg) if isinstance(arg, str) else arg for arg in args])
+    if cls is Generic or cls is Protocol:
+        if not args:
+            raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
+        if not all(isinstance(arg, TypeVar) for arg in args):
+            raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.")
+        if len(set(args)) != len(args):
+            raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
+        return _ClassAlias(cls, args, cls.__name__)
+    parameters = cls.__parameters__
+    if not parameters:
+        raise TypeError(f"{cls} is not a generic class")
+    if not any(isinstance(each, (ParamSpec, TypeVarTuple)) for each in parameters) and len(args) != len(parameters):
+        many = "many" if len(args) > len(parameters) else "few"
+        raise TypeError(f"Too {many} arguments for {cls}; actual {len(args)}, expected {len(parameters)}")
+    return _ClassAlias(cls, args, cls.__name__)
+
+
+def _set_parameters(cls):
+    bases = cls.__dict__.get("__orig_bases__", ())
+    declared = [base.__args__ for base in bases if isinstance(base, _ClassAlias) and base.__origin__ in (Generic, Protocol)]
+    cls.__parameters__ = declared[0] if declared else _variables(bases)
 
 
 class _Name:
@@ -223,9 +302,12 @@ class ForwardRef:
 
 class Generic:
     __slots__ = ()
+    __parameters__ = ()
+    __class_getitem__ = classmethod(_of_class)
 
-    def __class_getitem__(cls, args):
-        return cls
+    def __init_subclass__(cls, **keywords):
+        super().__init_subclass__(**keywords)
+        _set_parameters(cls)
 
 
 class _ProtocolType(_ABCMeta):
@@ -261,12 +343,12 @@ _not_members = frozenset(
 
 class Protocol(metaclass=_ProtocolType):
     _is_protocol = True
-
-    def __class_getitem__(cls, args):
-        return cls
+    __parameters__ = ()
+    __class_getitem__ = classmethod(_of_class)
 
     def __init_subclass__(cls, **keywords):
         super().__init_subclass__(**keywords)
+        _set_parameters(cls)
         if "_is_protocol" not in cls.__dict__:
             cls._is_protocol = Protocol in cls.__bases__
         if cls._is_protocol and "__init__" not in cls.__dict__:
@@ -433,7 +515,7 @@ def get_origin(tp):
 
 def get_args(tp):
     args = getattr(tp, "__args__", ())
-    if isinstance(tp, _Alias) and tp._name == "Callable" and args[0] is not ...:
+    if isinstance(tp, _Alias) and tp._name == "Callable" and not _is_whole(args):
         return (list(args[:-1]), args[-1])
     return args
 

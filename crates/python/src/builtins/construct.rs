@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::fault::type_name;
 use crate::Result;
 use crate::native::Args;
+use crate::object::cycles::tracked;
 use crate::object::{Instance, Payload, Type};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -36,5 +37,5 @@ pub(crate) fn instance_of(vm: &Vm, class: &Rc<Type>, value: Value) -> Value {
     if Rc::ptr_eq(class, vm.types.borrow_of(&value)) {
         return value;
     }
-    Value::Instance(Rc::new(Instance::new(class.clone(), Payload::Value(value))))
+    Value::Instance(tracked(Instance::new(class.clone(), Payload::Value(value))))
 }

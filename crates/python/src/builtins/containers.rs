@@ -10,6 +10,7 @@ use super::{dict, list};
 use crate::Result;
 use crate::bytecode::BinaryOp;
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::discard::discard_items;
 use crate::object::{Dict, List, Type};
 use crate::symbol::Sym;
@@ -57,12 +58,12 @@ pub(crate) fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, inplace: b
         (BinaryOp::Or, Value::Dict(x), Value::Dict(y))
             if dict::merge::is_long(x) || dict::merge::is_long(y) =>
         {
-            let copy = Rc::new(Dict::default());
+            let copy = tracked(Dict::default());
             let result = Value::Dict(copy.clone());
             Ok(Some(dict::merge::in_pieces(&copy, &[x, y], &result)))
         }
         (BinaryOp::Or, Value::Dict(x), Value::Dict(y)) => {
-            let copy = Rc::new(Dict::new(x.table.borrow().clone()));
+            let copy = tracked(Dict::new(x.table.borrow().clone()));
             let result = Value::Dict(copy.clone());
             let flow = dict::merge(vm, &copy, y, &result)?;
             Ok(Some(flow))

@@ -11,6 +11,7 @@ use super::hash::hash;
 use super::number::plain;
 use crate::Result;
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::{Dict, DictTable};
 use crate::symbol::sym;
 use crate::value::Value;
@@ -115,7 +116,7 @@ pub fn contains(vm: &mut Vm, dict: &Dict, key: &Value) -> Result<Option<bool>> {
 /// # Errors
 /// `TypeError` if a key can't be hashed.
 pub fn build(vm: &mut Vm, items: Vec<Value>) -> Result<Flow> {
-    let dict = Rc::new(Dict::default());
+    let dict = tracked(Dict::default());
     let mut items = items.into_iter();
     while let (Some(key), Some(value)) = (items.next(), items.next()) {
         if !set(vm, &dict, &key, &value)? {
@@ -206,7 +207,7 @@ pub(crate) fn merge(vm: &mut Vm, target: &Rc<Dict>, source: &Rc<Dict>, result: &
     if merge::is_long(source) {
         return Ok(merge::in_pieces(target, &[source], result));
     }
-    if target.table.borrow().is_empty() {
+    if target.table.borrow().is_empty() && !target.table.borrow().are_variables() {
         let copy = source.table.borrow().clone();
         target.table.replace(copy);
         return Ok(Flow::Value(result.clone()));

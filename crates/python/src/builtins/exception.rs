@@ -1,5 +1,6 @@
 //! The methods and attributes of the builtin exceptions.
 
+pub mod frame;
 pub mod group;
 pub mod os_error;
 pub mod traceback;

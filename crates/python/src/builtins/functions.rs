@@ -25,8 +25,24 @@ fn define_flow(vm: &Vm, name: &'static str, code: fn(&mut Vm, Args) -> Result<Fl
     vm.builtins.set(Sym::new(name), NativeFunction::flow(name, code));
 }
 
+/// `exit(status=None)`
+///
+/// # Errors
+/// `SystemExit`
+pub fn exit(vm: &mut Vm, args: Args) -> Result<Value> {
+    let status = args.pos.first().cloned().unwrap_or(Value::None);
+    let items = match &status {
+        Value::None => vec![],
+        Value::Tuple(items) => items.to_vec(),
+        _ => vec![status],
+    };
+    Err(vm.raise(&vm.exceptions.system_exit, items))
+}
+
 /// Publishes the functions.
 pub(crate) fn install(vm: &Vm) {
+    define(vm, "exit", exit);
+    define(vm, "quit", exit);
     attributes::install(vm);
     classes::install(vm);
     conversions::install(vm);

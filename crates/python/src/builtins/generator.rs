@@ -84,6 +84,10 @@ impl NativeIterator for CoroutineWrapper {
     fn needs_python(&self) -> bool {
         true
     }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        see(&Value::Generator(self.coroutine.clone()));
+    }
 }
 
 /// A method that only [`CoroutineWrapper`]s have among the iterators.

@@ -190,6 +190,12 @@ impl NativeIterator for ListIter {
     fn size_hint(&self) -> usize {
         self.list.as_ref().map_or(0, |list| list.len().saturating_sub(self.next))
     }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        if let Some(list) = &self.list {
+            see(&Value::List(list.clone()));
+        }
+    }
 }
 
 struct ListReverse {
@@ -238,6 +244,10 @@ impl NativeIterator for TupleIter {
     fn size_hint(&self) -> usize {
         self.tuple.len() - self.next
     }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        see(&Value::Tuple(self.tuple.clone()));
+    }
 }
 
 /// Items taken out beforehand.
@@ -256,6 +266,10 @@ impl NativeIterator for Items {
 
     fn size_hint(&self) -> usize {
         self.items.len()
+    }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        self.items.as_slice().iter().for_each(see);
     }
 }
 

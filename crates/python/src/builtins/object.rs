@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use crate::Result;
 use crate::native::{Args, Flow};
-use crate::object::{Layout, Payload};
+use crate::object::{Descriptor, Layout, NativeFunction, Payload, Type};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -161,8 +161,16 @@ fn hash(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
 }
 
+/// Defines `__doc__` of what is not written in Python: the texts come when one is asked for.
+fn define_doc(class: &Type) {
+    let get = NativeFunction::flow("__doc__", |vm, args| Ok(Flow::call(vm.prelude("_doc"), args)));
+    let (set, delete, doc) = (Value::None, Value::None, Value::None);
+    class.define(sym::DOC, Value::Descriptor(Rc::new(Descriptor::Property { get, set, delete, doc })));
+}
+
 /// Defines the methods of `object`, and what the other modules here do.
 pub(crate) fn install(vm: &Vm) {
+    define_doc(&vm.types.object);
     let class = &vm.types.object;
     class.static_method("__new__", new);
     class.method("__init__", init);

@@ -7,6 +7,7 @@ use super::list::methods::{count_in, index_in};
 use super::number::plain;
 use crate::Result;
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::{Instance, Payload, Tuple};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -47,7 +48,7 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
 fn of_class(vm: &Vm, class: &Value, tuple: Value) -> Value {
     match class {
         Value::Type(class) if !Rc::ptr_eq(class, &vm.types.tuple) => {
-            Value::Instance(Rc::new(Instance::new(class.clone(), Payload::Value(tuple))))
+            Value::Instance(tracked(Instance::new(class.clone(), Payload::Value(tuple))))
         }
         _ => tuple,
     }

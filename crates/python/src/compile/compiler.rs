@@ -163,7 +163,11 @@ impl<'a> Compiler<'a> {
             let verb = if access == Access::Delete { "delete" } else { "assign to" };
             return fault(range, format!("cannot {verb} __debug__"));
         }
-        let op = match (self.scopes.place(self.scope_number(), name), access) {
+        let mut place = self.scopes.place(self.scope_number(), name);
+        if self.options.in_namespace && self.is_module_level() && !self.scope().symbol(name).global {
+            place = Place::Name;
+        }
+        let op = match (place, access) {
             (Place::Fast(slot), Access::Load) => Op::LoadFast(slot),
             (Place::Fast(slot), Access::Store) => Op::StoreFast(slot),
             (Place::Fast(slot), Access::Delete) => Op::DeleteFast(slot),
@@ -174,7 +178,6 @@ impl<'a> Compiler<'a> {
             (Place::Global, Access::Load) => Op::LoadGlobal(self.module.slot(name)),
             (Place::Global, Access::Store) => Op::StoreGlobal(self.module.slot(name)),
             (Place::Global, Access::Delete) => Op::DeleteGlobal(self.module.slot(name)),
-            (Place::Name, Access::Load) if self.is_module_level() => Op::LoadGlobal(self.module.slot(name)),
             (Place::Name, Access::Load) => Op::LoadName { name },
             (Place::Name, Access::Store) => Op::StoreName(name),
             (Place::Name, Access::Delete) => Op::DeleteName(name),

@@ -241,16 +241,14 @@ impl<'a> Compiler<'a> {
     pub(super) fn module_prologue(&mut self, body: &'a [Stmt]) -> Outcome<&'a [Stmt]> {
         let range = TextRange::default();
         if has_annotations(body) {
-            let slot = self.module.slot(sym::ANNOTATIONS);
             self.emit(Op::BuildMap(0), range);
-            self.emit(Op::StoreGlobal(slot), range);
+            self.symbol(sym::ANNOTATIONS, Access::Store, range)?;
         }
         let (doc, body) = self.docstring(body);
         if let Some(doc) = doc {
             self.begins(doc.range());
-            let slot = self.module.slot(sym::DOC);
             self.expression(doc)?;
-            self.emit(Op::StoreGlobal(slot), doc.range());
+            self.symbol(sym::DOC, Access::Store, doc.range())?;
         }
         Ok(body)
     }

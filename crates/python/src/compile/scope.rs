@@ -162,7 +162,7 @@ impl Scope {
         }
     }
 
-    fn symbol(&self, name: Sym) -> Symbol {
+    pub(super) fn symbol(&self, name: Sym) -> Symbol {
         self.index.get(&name).map_or_else(Symbol::default, |&at| self.names[at].1)
     }
 

@@ -1,11 +1,15 @@
 //! `dict`: insertion order, keys found by their hash.
 
 use std::cell::RefCell;
+use std::rc::Weak;
 
 use hashbrown::HashTable;
 
 use crate::few::sort_few;
+use crate::object::Module;
+use crate::object::cycles::ended;
 use crate::object::discard::{LARGE, discard, is_container};
+use crate::symbol::Sym;
 use crate::value::Value;
 use crate::work;
 
@@ -25,6 +29,8 @@ pub struct Dict {
 pub struct DictTable {
     entries: Vec<Option<Entry>>,
     index: HashTable<u32>,
+    /// The module whose variables these are: it is told of every change.
+    pub(super) module: Option<Weak<Module>>,
 }
 
 /// A key with its hash and value.
@@ -63,7 +69,7 @@ impl Dict {
 impl Clone for DictTable {
     fn clone(&self) -> Self {
         work::items(3 * self.entries.len());
-        DictTable { entries: self.entries.clone(), index: self.index.clone() }
+        DictTable { entries: self.entries.clone(), index: self.index.clone(), module: None }
     }
 }
 
@@ -107,7 +113,13 @@ impl DictTable {
     /// Sets the value at a position; the old one.
     pub fn replace(&mut self, position: usize, value: Value) -> Value {
         match self.entries.get_mut(position).and_then(Option::as_mut) {
-            Some(entry) => std::mem::replace(&mut entry.value, value),
+            Some(entry) => {
+                let old = std::mem::replace(&mut entry.value, value);
+                if self.module.is_some() {
+                    self.tell_module(position);
+                }
+                old
+            }
             None => Value::Undefined,
         }
     }
@@ -128,6 +140,9 @@ impl DictTable {
         self.entries.push(Some(Entry { hash, key, value }));
         let entries = &self.entries;
         self.index.insert_unique(spread(hash), at, |&at| spread_at(entries, at));
+        if self.module.is_some() {
+            self.tell_module(at as usize);
+        }
     }
 
     /// Removes what is at a position.
@@ -135,6 +150,9 @@ impl DictTable {
         let entry = self.entries.get_mut(position)?.take()?;
         if let Ok(found) = self.index.find_entry(spread(entry.hash), |&at| at as usize == position) {
             found.remove();
+        }
+        if self.module.is_some() {
+            self.tell_of(&entry.key, Value::Undefined);
         }
         while matches!(self.entries.last(), Some(None)) {
             self.entries.pop();
@@ -171,9 +189,34 @@ impl DictTable {
         self.entries.iter().flatten()
     }
 
-    /// Removes all keys.
-    pub fn clear(&mut self) {
-        *self = DictTable::default();
+    /// Removes all keys; what was there.
+    pub fn clear(&mut self) -> DictTable {
+        let module = self.module.take();
+        let old = std::mem::take(self);
+        self.module = module;
+        if self.module.is_some() {
+            old.iter().for_each(|entry| self.tell_of(&entry.key, Value::Undefined));
+        }
+        old
+    }
+
+    /// Whether these are the variables of a module.
+    pub(crate) fn are_variables(&self) -> bool {
+        self.module.is_some()
+    }
+
+    #[cold]
+    fn tell_module(&self, position: usize) {
+        if let Some(entry) = self.entry(position) {
+            self.tell_of(&entry.key, entry.value.clone());
+        }
+    }
+
+    #[cold]
+    fn tell_of(&self, key: &Value, value: Value) {
+        if let (Some(module), Some(name)) = (self.module.as_ref().and_then(Weak::upgrade), key.as_str()) {
+            module.mirror(Sym::new(name), value);
+        }
     }
 
     fn compact(&mut self) {
@@ -184,6 +227,13 @@ impl DictTable {
         for at in 0..entries.len() as u32 {
             self.index.insert_unique(spread_at(entries, at), at, |&at| spread_at(entries, at));
         }
+    }
+}
+
+impl Drop for Dict {
+    #[inline]
+    fn drop(&mut self) {
+        ended();
     }
 }
 

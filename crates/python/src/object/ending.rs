@@ -42,7 +42,7 @@ impl Ending {
         self.0.get() & bit != 0
     }
 
-    fn add(&self, bit: u8) {
+    pub(crate) fn add(&self, bit: u8) {
         self.0.set(self.0.get() | bit);
     }
 }
@@ -130,6 +130,29 @@ pub fn watchers(graveyard: &Graveyard, object: &Value) -> Vec<Rc<Instance>> {
     let watched = ending(object).filter(|ending| ending.has(Ending::WATCHED));
     let of_object = watched.and(object.address()).and_then(|address| watchers.get(&address));
     of_object.into_iter().flatten().filter_map(Weak::upgrade).collect()
+}
+
+/// Empties the weak references to an object that ends with others; those that do not end with it and are called back, the youngest
+/// first.
+pub(crate) fn sever(
+    graveyard: &Graveyard,
+    object: &Value,
+    ends: &dyn Fn(usize) -> bool,
+) -> Vec<(Value, Rc<Instance>)> {
+    let references = watchers(graveyard, object);
+    object.address().map(|address| graveyard.watchers.borrow_mut().remove(&address));
+    let references = references.into_iter().rev();
+    references
+        .filter_map(|reference| {
+            let known = reference.native::<WeakRef>()?;
+            drop(known.referent.take());
+            if ends(Rc::as_ptr(&reference).addr()) {
+                return None;
+            }
+            let callback = known.callback.take()?;
+            Some((callback, reference))
+        })
+        .collect()
 }
 
 fn ending(object: &Value) -> Option<&Ending> {

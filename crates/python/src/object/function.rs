@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::bytecode::Code;
 use crate::native::{Args, Flow};
+use crate::object::cycles::ended;
 use crate::object::discard::{discard_items, let_go, let_go_value};
 use crate::object::{Instance, Module, SymMap, Type};
 use crate::symbol::Sym;
@@ -189,6 +190,7 @@ impl Drop for Function {
 
 impl Drop for Cell {
     fn drop(&mut self) {
+        ended();
         let_go_value(self.value.get_mut());
     }
 }

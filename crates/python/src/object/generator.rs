@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::bytecode::{CodeKind, Op};
 use crate::native::Args;
+use crate::object::cycles::{Tracker, ended};
 use crate::object::discard::{discard_variables, let_go, let_go_value};
 use crate::object::ending::{Ending, Watchers, tell_watchers};
 use crate::object::{Function, Instance};
@@ -88,6 +89,8 @@ pub struct Graveyard {
     /// What was dropped, oldest first.
     pub dropped: RefCell<Vec<Dropped>>,
     pub(crate) watchers: Watchers,
+    /// What could be in cycles, while another machine or none runs in this thread of the system.
+    pub(crate) tracker: RefCell<Tracker>,
 }
 
 /// Something dropped that the VM must still attend to.
@@ -182,6 +185,17 @@ impl Generator {
             && matches!(self.function.code.ops.get(pc), Some(Op::YieldFrom))
     }
 
+    /// Whether Python code of it runs when it ends.
+    pub(crate) fn has_last_word(&self) -> bool {
+        self.state.get() == GeneratorState::Suspended && self.is_guarded(self.frame.borrow().pc)
+    }
+
+    /// The same, if it is suspended there.
+    fn is_guarded(&self, pc: usize) -> bool {
+        self.finalizer.get().is_some()
+            || self.function.code.handlers.iter().any(|h| (h.start as usize..h.end as usize).contains(&pc))
+    }
+
     /// The name of its type.
     pub fn type_name(&self) -> &'static str {
         match self.kind {
@@ -194,6 +208,7 @@ impl Generator {
 
 impl Drop for Generator {
     fn drop(&mut self) {
+        ended();
         if !self.ending.is_silent() {
             tell_watchers(std::ptr::from_ref(self).addr(), &self.ending);
         }
@@ -203,11 +218,7 @@ impl Drop for Generator {
                 self.graveyard.push(Dropped::NeverAwaited(self.function.qualname()));
             }
             // Without a handler that could run, nor a finalizer, dropping the frame is all there is to do.
-            GeneratorState::Suspended
-                if self.finalizer.get().is_some()
-                    || (self.function.code.handlers.iter())
-                        .any(|h| (h.start as usize..h.end as usize).contains(&frame.pc)) =>
-            {
+            GeneratorState::Suspended if self.is_guarded(frame.pc) => {
                 let function = self.function.clone();
                 self.graveyard.push(Dropped::Suspended(self.kind, function, frame, self.finalizer.take()));
                 return;

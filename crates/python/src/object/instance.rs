@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::bytecode::Position;
+use crate::object::cycles::ended;
 use crate::object::discard::let_go;
 use crate::object::ending::Ending;
 use crate::object::{SymMap, Type};
@@ -24,6 +25,7 @@ pub struct Instance {
 impl Drop for Instance {
     #[inline]
     fn drop(&mut self) {
+        ended();
         if self.class.finalizes.get() || !self.ending.is_silent() {
             self.say_last_words();
         }

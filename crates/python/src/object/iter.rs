@@ -80,6 +80,9 @@ pub trait NativeIterator {
         0
     }
 
+    /// Shows the values that it holds, once for each reference: one that is not shown is taken to be held from elsewhere.
+    fn held(&self, _see: &mut dyn FnMut(&Value)) {}
+
     /// Whether [`NativeIterator::next`] may give [`IterStep::Flow`], so that Rust code can't drive it.
     fn needs_python(&self) -> bool {
         false

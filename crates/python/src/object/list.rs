@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 
+use crate::object::cycles::ended;
 use crate::object::discard::discard_items;
 use crate::value::Value;
 use crate::work;
@@ -56,6 +57,7 @@ impl Deref for Tuple {
 
 impl Drop for List {
     fn drop(&mut self) {
+        ended();
         discard_items(std::mem::take(self.items.get_mut()));
     }
 }

@@ -1,11 +1,13 @@
 //! Modules: global variables in numbered slots.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
+use crate::object::cycles::tracked;
 use crate::object::discard::let_go;
+use crate::object::{Dict, DictTable, PyStr};
 use crate::symbol::{FxHasher, Sym};
 use crate::value::Value;
 
@@ -17,6 +19,9 @@ pub struct Module {
     slots: RefCell<Vec<Slot>>,
     numbers: RefCell<HashMap<Sym, u32, BuildHasherDefault<FxHasher>>>,
     builtins: Option<Rc<Module>>,
+    /// The variables as `globals()` gives them, once that was asked for: what is set here is set there, and what is set there
+    /// ([`DictTable`]) is set here.
+    dict: OnceCell<Rc<Dict>>,
     /// For a module of ours that stands for one of CPython's library: what that one has and ours lacks, with spaces
     /// between the names.
     pub lacks: Cell<&'static str>,
@@ -41,8 +46,39 @@ impl Module {
             slots: RefCell::default(),
             numbers: RefCell::default(),
             builtins,
+            dict: OnceCell::new(),
             lacks: Cell::new(""),
         }
+    }
+
+    /// The module whose variables are those of `dict`, for code that is executed with it.
+    pub fn of_dict(dict: &Rc<Dict>, name: &str, builtins: Option<Rc<Module>>) -> Rc<Module> {
+        let known = dict.table.borrow().module.as_ref().and_then(Weak::upgrade);
+        known.unwrap_or_else(|| {
+            let module = Rc::new(Module::new(name, builtins));
+            for entry in dict.table.borrow().iter() {
+                if let Some(name) = entry.key.as_str() {
+                    module.mirror(Sym::new(name), entry.value.clone());
+                }
+            }
+            dict.table.borrow_mut().module = Some(Rc::downgrade(&module));
+            module.dict.get_or_init(|| dict.clone());
+            module
+        })
+    }
+
+    /// Its variables, as `globals()` gives them.
+    pub fn dict(self: &Rc<Module>) -> Rc<Dict> {
+        let made = self.dict.get_or_init(|| {
+            let mut table = DictTable::default();
+            for (name, value) in self.entries() {
+                let key = PyStr::new(&name.name());
+                table.push(key.hash(), Value::Str(Rc::new(key)), value);
+            }
+            table.module = Some(Rc::downgrade(self));
+            tracked(Dict::new(table))
+        });
+        made.clone()
     }
 
     /// The slot of `name`, made if there is none.
@@ -74,8 +110,45 @@ impl Module {
     /// Sets a slot; the old value, `Undefined` if it was unbound. `Undefined` unbinds.
     #[inline]
     pub fn store(&self, slot: u32, value: Value) -> Value {
+        if self.dict.get().is_some() {
+            return self.store_twice(slot, value);
+        }
+        self.store_here(slot, value)
+    }
+
+    #[inline]
+    fn store_here(&self, slot: u32, value: Value) -> Value {
         let mut slots = self.slots.borrow_mut();
         std::mem::replace(&mut slots[slot as usize].value, value)
+    }
+
+    #[cold]
+    fn store_twice(&self, slot: u32, value: Value) -> Value {
+        let old = self.store_here(slot, value.clone());
+        let Some(dict) = self.dict.get() else { return old };
+        let name = self.slot_name(slot).name();
+        let key = PyStr::new(&name);
+        let mut table = dict.table.borrow_mut();
+        let at = table.find(key.hash(), |known| known.as_str() == Some(&*name));
+        let before = match at {
+            Some(at) if value.is_defined() => Some(table.replace(at, value)),
+            Some(at) => table.remove(at).map(|entry| entry.value),
+            None => {
+                if value.is_defined() {
+                    table.push(key.hash(), Value::Str(Rc::new(key)), value);
+                }
+                None
+            }
+        };
+        drop(table);
+        drop(before);
+        old
+    }
+
+    /// Its dict has another value for `name` now.
+    pub(super) fn mirror(&self, name: Sym, value: Value) {
+        let slot = self.slot(name);
+        drop(self.store_here(slot, value));
     }
 
     /// What `name` falls back to is this from now on.

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use crate::object::cycles::Holder;
 use crate::object::discard::let_go;
 use crate::object::{Payload, SymMap};
 use crate::symbol::{Sym, sym};
@@ -50,6 +51,8 @@ pub struct Type {
     pub finalizes: Cell<bool>,
     /// What lookups found lately.
     pub cache: LookupCache,
+    /// For a class written in Rust whose objects hold others: how they tell of them.
+    pub holds: Cell<Option<Holder>>,
 }
 
 /// What lookups of a class found lately, by name: `Undefined` where there is nothing.
@@ -196,6 +199,11 @@ impl Type {
     /// Whether this class is `other` or derives from it.
     pub fn is_subtype(&self, other: &Type) -> bool {
         std::ptr::eq(self, other) || self.mro.iter().any(|base| std::ptr::eq(&**base, other))
+    }
+
+    /// How its objects tell what they hold, if it derives from a class written in Rust that knows.
+    pub(crate) fn holder(&self) -> Option<Holder> {
+        self.holds.get().or_else(|| self.mro.iter().find_map(|base| base.holds.get()))
     }
 
     /// Sets what the class defines as `name`.

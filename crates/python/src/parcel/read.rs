@@ -8,6 +8,7 @@ use num_bigint::{BigInt, BigUint, Sign};
 use super::write::tag;
 use super::{BadParcel, Facts, Natives, Twins, library};
 use crate::bytecode::Position;
+use crate::object::cycles::tracked;
 use crate::object::types::LookupCache;
 use crate::object::{
     Cell, Descriptor, Dict, DictTable, ExceptionData, Function, Generator, GeneratorKind, GeneratorState,
@@ -110,7 +111,7 @@ impl Reader<'_> {
             }
             tag::TUPLE => Value::tuple(self.values()?),
             tag::LIST => Value::list(Vec::new()),
-            tag::DICT => Value::Dict(Rc::new(Dict::default())),
+            tag::DICT => Value::Dict(tracked(Dict::default())),
             tag::SET => Value::Set(Rc::new(Set::new(false, SetTable::default()))),
             tag::FROZENSET => Value::Set(Rc::new(Set::new(true, SetTable::default()))),
             tag::SLICE => {
@@ -128,7 +129,7 @@ impl Reader<'_> {
             tag::STATIC_METHOD => Value::Descriptor(Rc::new(Descriptor::StaticMethod(self.value()?))),
             tag::CLASS_METHOD => Value::Descriptor(Rc::new(Descriptor::ClassMethod(self.value()?))),
             tag::SLOT => Value::Descriptor(Rc::new(Descriptor::Slot(Sym::new(&self.text()?)))),
-            tag::CELL => Value::Cell(Rc::new(Cell::default())),
+            tag::CELL => Value::Cell(tracked(Cell::default())),
             tag::FUNCTION => self.function(facts)?,
             tag::CLASS => self.class()?,
             tag::BARE => {
@@ -146,7 +147,7 @@ impl Reader<'_> {
                     _ => return Err(BadParcel),
                 };
                 let Value::Function(function) = self.value()? else { return Err(BadParcel) };
-                Value::Generator(Rc::new(Generator::new(kind, function, Vec::new(), vm.graveyard.clone())))
+                Value::Generator(tracked(Generator::new(kind, function, Vec::new(), vm.graveyard.clone())))
             }
             _ => return Err(BadParcel),
         })
@@ -199,6 +200,7 @@ impl Reader<'_> {
             subclasses: Vec::new().into(),
             finalizes: finalizes.into(),
             cache: LookupCache::default(),
+            holds: Default::default(),
         });
         for base in &class.bases {
             base.subclasses.borrow_mut().push(Rc::downgrade(&class));
@@ -217,7 +219,7 @@ impl Reader<'_> {
     fn instance(&mut self, payload: impl FnOnce(&mut Self) -> Read<Payload>) -> Read<Value> {
         let Value::Type(class) = self.value()? else { return Err(BadParcel) };
         let payload = payload(self)?;
-        Ok(Value::Instance(Rc::new(Instance::new(class, payload))))
+        Ok(Value::Instance(tracked(Instance::new(class, payload))))
     }
 
     fn content(&mut self, object: &Value, facts: &Facts) -> Read<()> {

@@ -168,7 +168,7 @@ fn shared(walked: &mut Walked, dead: &dyn Fn(&Value) -> usize) -> Option<usize> 
     for (at, node) in nodes.iter_mut().enumerate() {
         let is_copied = matches!(node.form, Form::Copied);
         // One reference is the node's.
-        let held = references(&node.value);
+        let held = node.value.references();
         let is_held = is_copied && held > node.found + 1 && held > node.found + 1 + dead(&node.value);
         if is_copied && (is_held || node.exposed) && !node.described {
             node.exposed = true;
@@ -196,7 +196,7 @@ fn is_held_constant(node: &Node) -> bool {
         && !node.described
         && !is_mutable(&node.value)
         && !matches!(&node.value, Value::Tuple(items) if items.is_empty())
-        && references(&node.value) > node.found + 1
+        && node.value.references() > node.found + 1
 }
 
 /// What the program calls an object: a global variable that has it, or how it was found.
@@ -211,27 +211,6 @@ fn is_mutable(value: &Value) -> bool {
         Value::List(_) | Value::Dict(_) | Value::Instance(_) | Value::Generator(_) | Value::Cell(_) => true,
         Value::Set(set) => !set.frozen,
         _ => false,
-    }
-}
-
-/// How many references there are to an object.
-fn references(value: &Value) -> usize {
-    match value {
-        Value::Str(rc) => Rc::strong_count(rc),
-        Value::Bytes(rc) => Rc::strong_count(rc),
-        Value::Big(rc) => Rc::strong_count(rc),
-        Value::Range(rc) => Rc::strong_count(rc),
-        Value::Tuple(rc) => Rc::strong_count(rc),
-        Value::List(rc) => Rc::strong_count(rc),
-        Value::Dict(rc) => Rc::strong_count(rc),
-        Value::Set(rc) => Rc::strong_count(rc),
-        Value::Slice(rc) => Rc::strong_count(rc),
-        Value::Method(rc) => Rc::strong_count(rc),
-        Value::Descriptor(rc) => Rc::strong_count(rc),
-        Value::Instance(rc) => Rc::strong_count(rc),
-        Value::Generator(rc) => Rc::strong_count(rc),
-        Value::Cell(rc) => Rc::strong_count(rc),
-        _ => 1,
     }
 }
 

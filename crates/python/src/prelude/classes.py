@@ -9,6 +9,15 @@ def _finish_class(cls, **keywords):
     return cls
 
 
+def _fill_namespace(namespace, variables):
+    for name, value in variables.items():
+        if name not in namespace or namespace[name] is not value:
+            namespace[name] = value
+    for name in [name for name in namespace if name not in variables]:
+        del namespace[name]
+    return namespace
+
+
 def _resolve_bases(bases):
     resolved = []
     for base in bases:
@@ -33,7 +42,15 @@ def _last_word(object, *args):
             if function is not None:
                 function(object)
     except BaseException as error:
-        _import_one('sys')._unraisable(error, function)
+        _unraisable(error, function)
+
+
+def _doc(object):
+    return _import_one('_docs').of(object)
+
+
+def _unraisable(error, object):
+    _import_one('sys')._unraisable(error, object)
 
 
 class _Unshareable:

@@ -293,14 +293,6 @@ def _union(left, right):
     return args[0] if len(args) == 1 else _UnionType(tuple(args))
 
 
-def _exec_within(function, module, namespace):
-    try:
-        function()
-    finally:
-        for name, value in module.__dict__.items():
-            namespace[name] = value
-
-
 def _import_by_name(name, whole):
     parts = name.split('.')
     pieces = ['.'.join(parts[:end]) for end in range(1, len(parts) + 1)]

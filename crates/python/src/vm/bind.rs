@@ -1,9 +1,8 @@
 //! Binding arguments to a function's parameters, with CPython's messages.
 
-use std::rc::Rc;
-
 use crate::Result;
 use crate::native::Args;
+use crate::object::cycles::tracked;
 use crate::object::{Dict, DictTable, Function};
 use crate::symbol::Sym;
 use crate::value::{Raised, Value};
@@ -46,7 +45,7 @@ impl Vm {
         }
         let extra = self.bind_keywords(function, locals, kw)?;
         if let Some(slot) = params.kwargs_slot() {
-            locals[slot] = Value::Dict(Rc::new(Dict::new(extra)));
+            locals[slot] = Value::Dict(tracked(Dict::new(extra)));
         }
         self.fill_defaults(function, locals)
     }

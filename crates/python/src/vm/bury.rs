@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resume, Resumed};
+use crate::object::cycles::{clear, tracked};
 use crate::object::discard::sweep;
 use crate::object::ending::Ending;
 use crate::object::generator::Dropped;
@@ -28,6 +29,7 @@ impl Vm {
             self.graveyard.occupied.set(true);
         }
         self.pay();
+        self.collect_if_due();
         if self.speaks_deep() {
             self.graveyard.occupied.set(true);
             return;
@@ -68,7 +70,7 @@ impl Vm {
             Dropped::Callback(told) => self.call_last_word(told),
             Dropped::Call(callee, args) => self.call(callee, args, Then::Ignore),
             Dropped::Suspended(kind, function, frame, finalizer) => {
-                let generator = Rc::new(Generator {
+                let generator = tracked(Generator {
                     kind,
                     function,
                     state: Cell::new(GeneratorState::Suspended),
@@ -84,7 +86,7 @@ impl Vm {
                     Some(finalizer) => {
                         self.call(*finalizer, Args::new([Value::Generator(generator)]), Then::Ignore)
                     }
-                    None => self.resume(&generator, Resume::Close, Then::Ignore),
+                    None => self.follow(Flow::Frame(Box::new(Closing::new(generator))), Then::Ignore),
                 }
             }
         };
@@ -98,6 +100,46 @@ impl Vm {
     fn call_last_word(&mut self, told: Args) -> Result<(), Raised> {
         let last_word = self.prelude("_last_word");
         self.call(last_word, told, Then::Ignore)
+    }
+}
+
+/// The end of a generator that nobody waits for.
+struct Closing {
+    generator: Rc<Generator>,
+    has_begun: bool,
+}
+
+impl Closing {
+    fn new(generator: Rc<Generator>) -> Self {
+        Closing { generator, has_begun: false }
+    }
+}
+
+impl NativeFrame for Closing {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep, Raised> {
+        if !std::mem::replace(&mut self.has_begun, true) {
+            return Ok(NativeStep::Resume(self.generator.clone(), Resume::Close));
+        }
+        Ok(vm.close_unheeded(&self.generator, input).unwrap_or(NativeStep::Return(Value::None)))
+    }
+}
+
+impl Vm {
+    /// How the closing of a generator that nobody waits for went: what it raised is told.
+    pub(crate) fn close_unheeded(&self, generator: &Rc<Generator>, closed: Resumed) -> Option<NativeStep> {
+        let raised = match closed {
+            Resumed::Raised(raised) if !raised.is(&self.exceptions.generator_exit) => raised,
+            Resumed::Yielded(_) => {
+                clear(&Value::Generator(generator.clone()));
+                let kind = generator.type_name().replace('_', " ");
+                let raised = self.runtime_error(format!("{kind} ignored GeneratorExit"));
+                raised.data().traceback.borrow_mut().extend(self.stack_entries().pop());
+                raised
+            }
+            _ => return None,
+        };
+        let told = Args::new([Value::from(raised), Value::Generator(generator.clone())]);
+        Some(NativeStep::call(self.prelude("_unraisable"), told))
     }
 }
 

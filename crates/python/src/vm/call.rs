@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::bytecode::CodeKind;
 use crate::native::{Args, Flow, NativeStep, Resume};
+use crate::object::cycles::tracked;
 use crate::object::{
     ExceptionData, Function, Generator, GeneratorKind, Instance, Layout, NativeCode, Payload, SymMap, Type,
 };
@@ -36,7 +37,7 @@ impl Vm {
         if let Value::Type(class) = &self.stack[at]
             && let Some(init) = self.plain_init(class, argc)
         {
-            let instance = Value::Instance(Rc::new(Instance::new(class.clone(), Payload::None)));
+            let instance = Value::Instance(tracked(Instance::new(class.clone(), Payload::None)));
             // In the place of the class it is the first argument of `__init__`.
             self.stack[at] = instance.clone();
             return self.call_with_locals(init, at, at, Then::Construct(instance));
@@ -155,7 +156,7 @@ impl Vm {
             let mut locals = Vec::with_capacity(if count == 0 { 0 } else { count + 4 });
             locals.extend(self.stack.drain(base..));
             let generator = Generator::new(kind, function, locals, self.graveyard.clone());
-            self.stack[bottom] = Value::Generator(Rc::new(generator));
+            self.stack[bottom] = Value::Generator(tracked(generator));
             return Ok(());
         }
         self.check_depth()?;
@@ -309,7 +310,7 @@ impl Vm {
         let mut locals = Vec::with_capacity(function.code.local_count());
         self.bind(&function, args, &mut locals)?;
         let generator = Generator::new(kind, function, locals, self.graveyard.clone());
-        self.deliver_return(then, Value::Generator(Rc::new(generator)), false)
+        self.deliver_return(then, Value::Generator(tracked(generator)), false)
     }
 
     /// Pushes a frame for `function` with all its locals.
@@ -456,7 +457,7 @@ impl Vm {
                 return Err(self.type_error(format!("cannot create '{}' instances", class.name)));
             }
         };
-        Ok(Value::Instance(Rc::new(Instance::new(class.clone(), payload))))
+        Ok(Value::Instance(tracked(Instance::new(class.clone(), payload))))
     }
 
     fn is_container(&self, class: &Rc<Type>) -> bool {

@@ -4,11 +4,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::Result;
+use crate::builtins::number::plain;
+use crate::builtins::object::namespace::dict_of;
 use crate::compile::mangled;
 use crate::few::sort_few;
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
+use crate::object::cycles::tracked;
 use crate::object::types::LookupCache;
-use crate::object::{Descriptor, Dict, DictTable, Layout, Set, SymMap, Type};
+use crate::object::{Descriptor, Layout, Set, SymMap, Type};
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -94,18 +97,24 @@ impl NativeFrame for InitThenReturn {
 struct BuildClass {
     name: Rc<str>,
     bases: Vec<Value>,
-    metaclass: Option<Rc<Type>>,
+    /// What makes the class, if that isn't `type`.
+    metaclass: Option<Value>,
     keywords: Vec<(Sym, Value)>,
+    body: Value,
     namespace: Rc<RefCell<SymMap>>,
+    /// What `__prepare__` gave.
+    prepared: Option<Value>,
     step: BuildStep,
 }
 
 enum BuildStep {
     /// Bases that are not classes say which classes they stand for.
-    Bases(Value),
-    Resolved(Value),
-    Body(Value),
+    Bases,
+    Resolved,
+    Begin,
+    Prepared,
     Class,
+    Filled,
     Finish,
 }
 
@@ -113,12 +122,8 @@ enum BuildStep {
 ///
 /// # Errors
 /// `TypeError`
-pub(crate) fn build_class(vm: &mut Vm, mut args: Args) -> Result<Flow> {
-    let explicit = match args.take_kw("metaclass") {
-        Some(Value::Type(metaclass)) => Some(metaclass),
-        Some(_) => return Err(vm.type_error("Loopscope does not have metaclasses that are not classes yet")),
-        None => None,
-    };
+pub(crate) fn build_class(_: &mut Vm, mut args: Args) -> Result<Flow> {
+    let metaclass = args.take_kw("metaclass");
     let keywords = std::mem::take(&mut args.kw);
     let mut pos = args.pos.into_iter();
     let body = pos.next().unwrap_or_default();
@@ -128,10 +133,12 @@ pub(crate) fn build_class(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     Ok(Flow::Frame(Box::new(BuildClass {
         name,
         bases,
-        metaclass: explicit,
+        metaclass,
         keywords,
+        body,
         namespace: Rc::default(),
-        step: if all_classes { BuildStep::Body(body) } else { BuildStep::Bases(body) },
+        prepared: None,
+        step: if all_classes { BuildStep::Begin } else { BuildStep::Bases },
     })))
 }
 
@@ -143,24 +150,39 @@ impl NativeFrame for BuildClass {
             Resumed::Start => Value::None,
         };
         match std::mem::replace(&mut self.step, BuildStep::Finish) {
-            BuildStep::Bases(body) => {
-                self.step = BuildStep::Resolved(body);
+            BuildStep::Bases => {
+                self.step = BuildStep::Resolved;
                 let bases = Value::tuple(self.bases.clone());
                 Ok(NativeStep::call(vm.prelude("_resolve_bases"), Args::new([bases])))
             }
-            BuildStep::Resolved(body) => {
+            BuildStep::Resolved => {
                 if let Value::Tuple(resolved) = value {
                     let written = std::mem::replace(&mut self.bases, resolved.to_vec());
                     self.namespace.borrow_mut().insert(Sym::new("__orig_bases__"), Value::tuple(written));
                 }
-                self.step = BuildStep::Class;
-                Ok(NativeStep::ClassBody(body, self.namespace.clone()))
+                self.begin(vm)
             }
-            BuildStep::Body(body) => {
-                self.step = BuildStep::Class;
-                Ok(NativeStep::ClassBody(body, self.namespace.clone()))
+            BuildStep::Begin => self.begin(vm),
+            BuildStep::Prepared => {
+                let Value::Dict(dict) = plain(&value) else {
+                    let class = vm.type_of(&value).name.clone();
+                    let metaclass = match &self.metaclass {
+                        Some(Value::Type(metaclass)) => metaclass.name.clone(),
+                        _ => "<metaclass>".into(),
+                    };
+                    let message = format!("{metaclass}.__prepare__() must return a mapping, not {class}");
+                    return Err(vm.type_error(message));
+                };
+                for (name, value) in dict.entries() {
+                    if let Some(name) = name.as_str() {
+                        self.namespace.borrow_mut().insert(Sym::new(name), value);
+                    }
+                }
+                self.prepared = Some(value);
+                Ok(self.run_body())
             }
             BuildStep::Class => self.make(vm),
+            BuildStep::Filled => Ok(self.call_metaclass(value)),
             BuildStep::Finish => {
                 if let (Value::Type(class), Some(Value::Cell(cell))) =
                     (&value, self.namespace.borrow().get(sym::CLASSCELL))
@@ -174,39 +196,75 @@ impl NativeFrame for BuildClass {
 }
 
 impl BuildClass {
-    /// The class of the class, if that isn't `type`.
-    fn metaclass(&self, vm: &Vm) -> Option<Rc<Type>> {
-        let inherited = || {
-            self.bases.iter().find_map(|base| match base {
-                Value::Type(base) => base.metaclass.clone(),
-                _ => None,
-            })
+    fn begin(&mut self, vm: &mut Vm) -> Result<NativeStep> {
+        self.metaclass = self.derived_metaclass(vm)?;
+        if let Some(Value::Type(metaclass)) = &self.metaclass
+            && let Some((owner, _)) = metaclass.lookup_with_owner(sym::PREPARE)
+            && !Rc::ptr_eq(&owner, &vm.types.type_)
+        {
+            let prepare = vm.get_plain_attr(&Value::Type(metaclass.clone()), sym::PREPARE)?;
+            let mut args = Args::new([Value::str(&self.name), Value::tuple(self.bases.clone())]);
+            args.kw = self.keywords.clone();
+            self.step = BuildStep::Prepared;
+            return Ok(NativeStep::call(prepare, args));
+        }
+        Ok(self.run_body())
+    }
+
+    fn run_body(&mut self) -> NativeStep {
+        self.step = BuildStep::Class;
+        NativeStep::ClassBody(std::mem::take(&mut self.body), self.namespace.clone())
+    }
+
+    /// What makes the class, if that isn't `type`: the most derived of the metaclasses that are asked for.
+    fn derived_metaclass(&self, vm: &Vm) -> Result<Option<Value>> {
+        let plain = &vm.types.type_;
+        let mut derived = match &self.metaclass {
+            Some(Value::Type(metaclass)) => metaclass,
+            None => plain,
+            other => return Ok(other.clone()),
         };
-        let metaclass = self.metaclass.clone().or_else(inherited)?;
-        (!Rc::ptr_eq(&metaclass, &vm.types.type_)).then_some(metaclass)
+        for base in &self.bases {
+            let Value::Type(base) = base else { continue };
+            let of_base = base.metaclass.as_ref().unwrap_or(plain);
+            if of_base.is_subtype(derived) {
+                derived = of_base;
+            } else if !derived.is_subtype(of_base) {
+                return Err(vm.type_error(
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the \
+                     metaclasses of all its bases",
+                ));
+            }
+        }
+        Ok((!Rc::ptr_eq(derived, plain)).then(|| Value::Type(derived.clone())))
+    }
+
+    /// The variables of the class's body.
+    fn variables(&self) -> Vec<(Sym, Value)> {
+        let namespace = self.namespace.borrow();
+        let named = namespace.iter().filter(|(name, _)| *name != sym::CLASSCELL);
+        named.map(|(name, value)| (name, value.clone())).collect()
+    }
+
+    fn call_metaclass(&mut self, namespace: Value) -> NativeStep {
+        let bases = Value::tuple(self.bases.clone());
+        let mut args = Args::new([Value::str(&self.name), bases, namespace]);
+        args.kw = std::mem::take(&mut self.keywords);
+        NativeStep::call(self.metaclass.clone().unwrap_or_default(), args)
     }
 
     fn make(&mut self, vm: &mut Vm) -> Result<NativeStep> {
-        if let Some(metaclass) = self.metaclass(vm) {
-            let mut table = DictTable::default();
-            for (name, value) in self.namespace.borrow().iter() {
-                if name != sym::CLASSCELL {
-                    let key = crate::object::PyStr::new(&name.name());
-                    table.push(key.hash(), Value::Str(Rc::new(key)), value.clone());
+        if self.metaclass.is_some() {
+            let variables = Value::Dict(tracked(dict_of(self.variables())));
+            return Ok(match self.prepared.take() {
+                None => self.call_metaclass(variables),
+                Some(prepared) => {
+                    self.step = BuildStep::Filled;
+                    NativeStep::call(vm.prelude("_fill_namespace"), Args::new([prepared, variables]))
                 }
-            }
-            let namespace = Value::Dict(Rc::new(Dict::new(table)));
-            let bases = Value::tuple(self.bases.clone());
-            let mut args = Args::new([Value::str(&self.name), bases, namespace]);
-            args.kw = std::mem::take(&mut self.keywords);
-            return Ok(NativeStep::call(Value::Type(metaclass), args));
+            });
         }
-        let mut namespace = SymMap::default();
-        for (name, value) in self.namespace.borrow().iter() {
-            if name != sym::CLASSCELL {
-                namespace.insert(name, value.clone());
-            }
-        }
+        let namespace = self.variables().into_iter().collect();
         let class = make_class(vm, &self.name, &self.bases, namespace, None)?;
         if let Some(Value::Cell(cell)) = self.namespace.borrow().get(sym::CLASSCELL) {
             cell.value.replace(Value::Type(class.clone()));
@@ -226,9 +284,13 @@ pub(crate) fn type_new(vm: &mut Vm, args: Args) -> Result<Flow> {
     let Args { pos, kw } = args;
     let (metaclass, name, bases, namespace) = match pos.as_slice() {
         [_, value] => return Ok(Flow::Value(Value::Type(vm.type_of(value)))),
-        [Value::Type(metaclass), name, Value::Tuple(bases), Value::Dict(namespace)] => {
-            (metaclass.clone(), name.clone(), bases.to_vec(), namespace.clone())
-        }
+        [Value::Type(metaclass), name, Value::Tuple(bases), namespace] => match plain(namespace) {
+            Value::Dict(namespace) => (metaclass.clone(), name.clone(), bases.to_vec(), namespace.clone()),
+            other => {
+                let class = &vm.types.borrow_of(other).name;
+                return Err(vm.type_error(format!("type.__new__() argument 3 must be dict, not {class}")));
+            }
+        },
         _ => return Err(vm.type_error("type() takes 1 or 3 arguments")),
     };
     let mut map = SymMap::default();
@@ -326,6 +388,7 @@ pub(crate) fn make_class(
         subclasses: RefCell::default(),
         finalizes: Cell::new(finalizes),
         cache: LookupCache::default(),
+        holds: Cell::default(),
     });
     for base in &class.bases {
         base.subclasses.borrow_mut().push(Rc::downgrade(&class));

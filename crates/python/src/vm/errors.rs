@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::object::cycles::tracked;
 use crate::object::{ExceptionData, Instance, Payload, Type};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -45,7 +46,7 @@ impl Vm {
 /// An exception of `class` with `args`.
 pub fn raise(class: &Rc<Type>, args: Vec<Value>) -> Raised {
     let data = ExceptionData { args: args.into(), ..ExceptionData::default() };
-    Raised(Rc::new(Instance::new(class.clone(), Payload::Exception(Box::new(data)))))
+    Raised(tracked(Instance::new(class.clone(), Payload::Exception(Box::new(data)))))
 }
 
 impl Vm {

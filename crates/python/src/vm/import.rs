@@ -78,7 +78,7 @@ impl Vm {
         filename: &str,
         internal: bool,
     ) -> Result<Rc<Code>> {
-        let options = compile::Options { filename: filename.into(), internal };
+        let options = compile::Options { filename: filename.into(), internal, in_namespace: false };
         self.compile_with_warnings(module, source, &options).map(|(code, _)| code)
     }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::bytecode::{BinaryOp, Op};
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::{Cell, Function, Slice};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -53,7 +54,7 @@ impl Vm {
             Op::DeleteName(name) => self.delete_name(name)?,
             Op::MakeCell(slot) => {
                 let variable = &mut self.stack[base + slot as usize];
-                *variable = Value::Cell(Rc::new(Cell::new(mem::take(variable))));
+                *variable = Value::Cell(tracked(Cell::new(mem::take(variable))));
             }
             Op::LoadClassDeref(slot) => {
                 let value = match self.namespace_value(code.locals[slot as usize]) {

@@ -1,9 +1,10 @@
 //! What `globals()` and `locals()` see: the innermost frame of the program.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::bytecode::CodeKind;
-use crate::object::Module;
+use crate::object::{Function, Module, SymMap};
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -24,12 +25,35 @@ impl Vm {
 
     /// Whether a module's own code runs, not that of a function or class.
     pub fn runs_module(&self) -> bool {
-        self.innermost().is_some_and(|frame| frame.function.code.kind == CodeKind::Module)
+        self.innermost()
+            .is_some_and(|frame| frame.function.code.kind == CodeKind::Module && frame.namespace().is_none())
+    }
+
+    /// The variables of the innermost class body, or a copy of those of the innermost function or module.
+    pub fn visible_namespace(&self) -> Rc<RefCell<SymMap>> {
+        match self.innermost().and_then(|frame| frame.namespace()) {
+            Some(namespace) => namespace.clone(),
+            None => Rc::new(RefCell::new(self.visible_variables().into_iter().collect())),
+        }
     }
 
     /// The bound variables of the innermost function, class body or module.
     pub fn visible_variables(&self) -> Vec<(Sym, Value)> {
-        let Some(frame) = self.innermost() else { return Vec::new() };
+        self.innermost().map(|frame| self.variables_of(frame)).unwrap_or_default()
+    }
+
+    /// The functions of the program that run now, with their bound variables, the innermost last.
+    pub(crate) fn calls_in_sight(&self) -> Vec<(Rc<Function>, Vec<(Sym, Value)>)> {
+        let calls = self.frames.iter().filter_map(|frame| match frame {
+            Frame::Python(frame) if !frame.function.code.internal => {
+                Some((frame.function.clone(), self.variables_of(frame)))
+            }
+            _ => None,
+        });
+        calls.collect()
+    }
+
+    fn variables_of(&self, frame: &PythonFrame) -> Vec<(Sym, Value)> {
         if let Some(namespace) = frame.namespace() {
             return namespace.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
         }

@@ -18,6 +18,7 @@ use std::rc::Rc;
 
 use crate::Result;
 use crate::bytecode::Op;
+use crate::object::cycles::tracked;
 use crate::object::{Function, Generator, GeneratorKind, GeneratorState, Instance};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
@@ -138,7 +139,7 @@ impl Standing<'_> {
         variables.extend_from_slice(arguments);
         variables.resize(function.code.local_count(), Value::Undefined);
         let graveyard = self.generator.graveyard.clone();
-        Some(Rc::new(Generator::new(GeneratorKind::Coroutine, function.clone(), variables, graveyard)))
+        Some(tracked(Generator::new(GeneratorKind::Coroutine, function.clone(), variables, graveyard)))
     }
 
     /// Whether a method that the function calls is for this object the one that it uses.

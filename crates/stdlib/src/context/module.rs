@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
+use loopscope_python::object::cycles::tracked;
 use loopscope_python::object::{Instance, Iter, IterStep, NativeIterator};
 use loopscope_python::symbol::sym;
 use loopscope_python::{
@@ -80,7 +81,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         },
         None,
     );
-    let missing = Value::Instance(Rc::new(Instance::new(object.clone(), loopscope_python::Payload::None)));
+    let missing = Value::Instance(tracked(Instance::new(object.clone(), loopscope_python::Payload::None)));
     token.define(native::sym("MISSING"), missing.clone());
     native::publish(module, &token);
 

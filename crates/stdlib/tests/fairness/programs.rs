@@ -378,6 +378,7 @@ pub(crate) const CHEAP: &[&str] = &[
     "chr",
     "complex",
     "delattr",
+    "exit",
     "getattr",
     "globals",
     "hasattr",
@@ -392,6 +393,7 @@ pub(crate) const CHEAP: &[&str] = &[
     "memoryview",
     "open",
     "ord",
+    "quit",
     "setattr",
     "vars",
     // bytes

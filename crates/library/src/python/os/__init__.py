@@ -23,7 +23,7 @@
 #     fdopen fork forkpty fpathconf fsdecode fsencode fstat fstatvfs fsync ftruncate fwalk get_blocking
 #     get_exec_path get_inheritable get_terminal_size getcwdb getegid getenvb geteuid getgid getgrouplist
 #     getgroups getloadavg getlogin getpgid getpgrp getpriority getrandom getresgid getresuid getsid getuid
-#     getxattr initgroups isatty kill killpg lchown link listdir listxattr lockf login_tty lseek lstat major
+#     getxattr initgroups isatty killpg lchown link listdir listxattr lockf login_tty lseek lstat major
 #     makedev makedirs memfd_create minor mkdir mkfifo mknod nice open openpty pathconf pathconf_names
 #     pidfd_open pipe pipe2 popen posix_fadvise posix_fallocate posix_spawn posix_spawnp pread preadv pwrite
 #     pwritev read readlink readv register_at_fork remove removedirs removexattr rename renames replace rmdir
@@ -72,6 +72,17 @@ def getpid():
 
 def getppid():
     return 0
+
+
+def kill(pid, signal, /):
+    from signal import raise_signal
+
+    if not isinstance(pid, int):
+        raise TypeError(f"'{type(pid).__name__}' object cannot be interpreted as an integer")
+    if pid not in (0, getpid()):
+        raise ProcessLookupError(3, "No such process")
+    if signal:
+        raise_signal(signal)
 
 
 def cpu_count():

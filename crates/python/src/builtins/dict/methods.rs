@@ -8,6 +8,7 @@ use crate::builtins::iterators::{self, DictPart};
 use crate::builtins::number::plain;
 use crate::builtins::pieces::{AT_ONCE, Items, Piece, in_pieces};
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::{Dict, Instance, Payload, Type};
 use crate::symbol::sym;
 use crate::value::Value;
@@ -32,10 +33,10 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
     let class = pos.next().unwrap_or_default();
     let dict = match class {
         Value::Type(class) if !Rc::ptr_eq(&class, &vm.types.dict) => {
-            let payload = Payload::Value(Value::Dict(Rc::new(Dict::default())));
-            return Ok(Flow::Value(Value::Instance(Rc::new(Instance::new(class, payload)))));
+            let payload = Payload::Value(Value::Dict(tracked(Dict::default())));
+            return Ok(Flow::Value(Value::Instance(tracked(Instance::new(class, payload)))));
         }
-        _ => Value::Dict(Rc::new(Dict::default())),
+        _ => Value::Dict(tracked(Dict::default())),
     };
     let rest = Args { pos: pos.collect(), kw: args.kw };
     fill(vm, dict.clone(), rest, "dict", dict)
@@ -85,7 +86,7 @@ fn fill(vm: &mut Vm, target: Value, args: Args, name: &str, result: Value) -> Re
     {
         return set_keywords(vm, &dict, args.kw, result);
     }
-    let keywords = Rc::new(Dict::default());
+    let keywords = tracked(Dict::default());
     set_keywords(vm, &keywords, args.kw, Value::None)?;
     let args = Args::new([Value::Dict(dict), source, Value::Dict(keywords), result]);
     Ok(Flow::call(vm.prelude("_dict_fill"), args))
@@ -191,7 +192,7 @@ fn popitem(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn clear(vm: &mut Vm, args: Args) -> Result<Value> {
     let [target] = args.method(vm, "clear")?;
-    let old = receiver(vm, &target, "clear")?.table.take();
+    let old = receiver(vm, &target, "clear")?.table.borrow_mut().clear();
     drop(old);
     Ok(Value::None)
 }
@@ -199,7 +200,7 @@ fn clear(vm: &mut Vm, args: Args) -> Result<Value> {
 fn copy(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [target] = args.method(vm, "copy")?;
     let dict = receiver(vm, &target, "copy")?;
-    let copy = Rc::new(Dict::default());
+    let copy = tracked(Dict::default());
     let result = Value::Dict(copy.clone());
     merge(vm, &copy, &dict, &result)
 }
@@ -223,7 +224,7 @@ fn fromkeys(vm: &mut Vm, args: Args) -> Result<Flow> {
         return Ok(keys_in_pieces(class, items, value));
     }
     if plain_class && let Some(keys) = iterators::collect(vm, &keys)? {
-        let dict = Rc::new(Dict::default());
+        let dict = tracked(Dict::default());
         let mut complete = true;
         for key in &keys {
             complete = complete && set(vm, &dict, key, &value)?;
@@ -237,7 +238,7 @@ fn fromkeys(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 /// `dict.fromkeys()` of many keys.
 fn keys_in_pieces(class: Value, keys: Items, value: Value) -> Flow {
-    let dict = Rc::new(Dict::default());
+    let dict = tracked(Dict::default());
     in_pieces(move |vm| {
         work::items(AT_ONCE);
         for _ in 0..AT_ONCE {

@@ -7,6 +7,7 @@ use crate::Result;
 use crate::builtins::equal;
 use crate::builtins::iterators::DictPart;
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::{Dict, Instance, Payload};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -35,7 +36,7 @@ pub fn new(vm: &Vm, dict: &Rc<Dict>, part: DictPart) -> Value {
         DictPart::Items => &vm.types.dict_items,
     };
     let payload = Payload::Native(Box::new(View { dict: dict.clone(), part }));
-    Value::Instance(Rc::new(Instance::new(class.clone(), payload)))
+    Value::Instance(tracked(Instance::new(class.clone(), payload)))
 }
 
 /// Keys, values or pairs, in order.

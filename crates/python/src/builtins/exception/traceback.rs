@@ -1,8 +1,8 @@
 //! `__traceback__` as an object: what the exception has passed so far.
 
-use std::rc::Rc;
-
+use super::frame;
 use crate::Result;
+use crate::object::cycles::tracked;
 use crate::object::{Instance, Payload, TraceEntry};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -11,11 +11,6 @@ use crate::vm::Vm;
 struct Traceback {
     /// Outermost first.
     entries: Vec<TraceEntry>,
-}
-
-/// A frame that an exception passed, as far as programs look at it.
-struct TracedFrame {
-    entry: TraceEntry,
 }
 
 /// The traceback of `raised` as an object, the same one until it grows.
@@ -35,7 +30,7 @@ pub fn traceback_object(vm: &mut Vm, raised: &Raised) -> Value {
 
 fn new(vm: &Vm, entries: Vec<TraceEntry>) -> Value {
     let payload = Payload::Native(Box::new(Traceback { entries }));
-    Value::Instance(Rc::new(Instance::new(vm.types.traceback.clone(), payload)))
+    Value::Instance(tracked(Instance::new(vm.types.traceback.clone(), payload)))
 }
 
 /// The frames of a traceback object, innermost first, as exceptions keep them.
@@ -64,7 +59,7 @@ fn first(vm: &Vm, value: &Value) -> Result<TraceEntry> {
     let Value::Instance(instance) = value else { return Err(vm.type_error("a traceback is needed")) };
     let entry = match instance.native::<Traceback>() {
         Some(traceback) => traceback.entries.first().cloned(),
-        None => instance.native::<TracedFrame>().map(|frame| frame.entry.clone()),
+        None => None,
     };
     entry.ok_or_else(|| vm.type_error("a traceback is needed"))
 }
@@ -89,15 +84,10 @@ pub(super) fn install(vm: &Vm) {
     class.attribute(
         "tb_frame",
         |vm, value| {
-            let payload = Payload::Native(Box::new(TracedFrame { entry: first(vm, value)? }));
-            Ok(Value::Instance(Rc::new(Instance::new(vm.types.frame.clone(), payload))))
+            let entry = first(vm, value)?;
+            Ok(frame::passed(vm, entry))
         },
         None,
     );
-    let frame = &vm.types.frame;
-    frame.attribute("f_lineno", |vm, value| Ok(Value::Int(i64::from(first(vm, value)?.position.line))), None);
-    // A frame stands for its code too: the two attributes of code that programs print are here.
-    frame.attribute("f_code", |_, value| Ok(value.clone()), None);
-    frame.attribute("co_name", |vm, value| Ok(Value::str(&first(vm, value)?.name)), None);
-    frame.attribute("co_filename", |vm, value| Ok(Value::str(&first(vm, value)?.filename)), None);
+    frame::install(vm);
 }

@@ -6,6 +6,7 @@ use super::{NativeText, format_str, format_value};
 use crate::Result;
 use crate::builtins::fault::{Fault, OrRaise, room_for};
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::{Dict, DictTable, PyStr};
 use crate::symbol::Sym;
 use crate::value::Value;
@@ -31,7 +32,7 @@ pub(crate) fn format(vm: &mut Vm, template: &str, args: Args) -> Result<Flow> {
         let name = PyStr::new(&name.name());
         keywords.push(name.hash(), Value::Str(Rc::new(name)), value);
     }
-    let keywords = Value::Dict(Rc::new(Dict::new(keywords)));
+    let keywords = Value::Dict(tracked(Dict::new(keywords)));
     let positional = Value::tuple(args.pos.into_vec());
     let fault = raised.map_or(Value::None, |raised| Value::Instance(raised.0));
     Ok(Flow::call(vm.prelude("_format_pieces"), Args::new([to_python(&pieces), positional, keywords, fault])))

@@ -1,14 +1,13 @@
 //! Functions of attributes and namespaces: `getattr`, `setattr`, `hasattr`, `delattr`, `vars`, `dir`,
 //! `globals`, `locals`.
 
-use std::rc::Rc;
-
 use super::define_flow;
 use crate::Result;
 use crate::builtins::dict;
 use crate::builtins::object::namespace::namespace_of;
 use crate::native::{Args, Flow};
 use crate::object::Dict;
+use crate::object::cycles::tracked;
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -120,7 +119,7 @@ fn dir(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 /// The names of an object's attributes, each once, sorted.
 pub(crate) fn names_of(vm: &mut Vm, object: &Value) -> Result<Flow> {
-    let names = Rc::new(Dict::default());
+    let names = tracked(Dict::default());
     for name in vm.names_of(object) {
         dict::set(vm, &names, &Value::str(&name.name()), &Value::None)?;
     }
@@ -142,7 +141,7 @@ fn locals(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
     let variables = vm.visible_variables();
     let dict = crate::builtins::object::namespace::dict_of(variables);
-    Ok(Flow::Value(Value::Dict(Rc::new(dict))))
+    Ok(Flow::Value(Value::Dict(tracked(dict))))
 }
 
 pub(super) fn install(vm: &Vm) {

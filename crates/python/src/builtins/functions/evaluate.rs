@@ -1,13 +1,16 @@
 //! `exec()`, `eval()`, `compile()` and `__import__()`.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{define, define_flow};
 use crate::Result;
 use crate::builtins::number::plain;
+use crate::builtins::object::namespace::dict_of;
+use crate::bytecode::Code;
 use crate::compile::{self, Options};
-use crate::native::{Args, Flow};
-use crate::object::Module;
+use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
+use crate::object::{Dict, Module, PyStr, SymMap};
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -33,7 +36,7 @@ impl Source {
     }
 
     fn options(&self) -> Options {
-        Options { filename: self.filename.clone(), internal: false }
+        Options { filename: self.filename.clone(), internal: false, in_namespace: false }
     }
 }
 
@@ -63,76 +66,117 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
     Ok((source, globals, locals))
 }
 
-/// The module whose `globals()` a dict is.
-fn owner(globals: &Value) -> Option<Rc<Module>> {
-    let Value::Instance(instance) = globals else { return None };
-    match instance.attrs.borrow().get(Sym::new("_owner")) {
-        Some(Value::Module(module)) => Some(module.clone()),
-        _ => None,
+/// Where code is executed.
+struct Place {
+    /// Its globals.
+    module: Rc<Module>,
+    /// The other variables of its outermost level, and the dict that gets them afterwards.
+    namespace: Option<(Rc<RefCell<SymMap>>, Option<Rc<Dict>>)>,
+}
+
+impl Place {
+    /// Where `exec` and `eval` with these arguments execute.
+    fn of(vm: &mut Vm, globals: &Value, locals: &Value) -> Place {
+        let module = match plain(globals) {
+            Value::Dict(dict) => module_of(vm, dict),
+            _ => vm.running_module().unwrap_or_else(|| vm.builtins.clone()),
+        };
+        let namespace = match plain(locals) {
+            Value::Dict(dict) if Rc::ptr_eq(dict, &module.dict()) => None,
+            Value::Dict(dict) => {
+                let entries = dict.entries().into_iter();
+                let named = entries.filter_map(|(key, value)| Some((Sym::new(key.as_str()?), value)));
+                Some((Rc::new(RefCell::new(named.collect())), Some(dict.clone())))
+            }
+            _ if matches!(plain(globals), Value::Dict(_)) || vm.runs_module() => None,
+            _ => Some((vm.visible_namespace(), None)),
+        };
+        Place { module, namespace }
+    }
+
+    /// Executes what `compile` makes of a source.
+    fn execute(
+        self,
+        vm: &mut Vm,
+        source: &Source,
+        compile: fn(&str, &Options, &Module) -> std::result::Result<Rc<Code>, compile::SyntaxError>,
+    ) -> Result<Flow> {
+        let options = Options { in_namespace: self.namespace.is_some(), ..source.options() };
+        let code = compile(&source.text, &options, &self.module)
+            .map_err(|error| vm.syntax_error(&error, &source.filename))?;
+        let function = Value::Function(Vm::function_of(code, self.module));
+        Ok(match self.namespace {
+            None => Flow::call(function, Args::none()),
+            Some((namespace, target)) => {
+                Flow::Frame(Box::new(Within { function: Some(function), namespace, target }))
+            }
+        })
     }
 }
 
-/// A module with the variables of dicts.
-fn module_of(vm: &Vm, dicts: &[&Value]) -> Rc<Module> {
-    let module = Module::new("__main__", Some(vm.builtins.clone()));
-    for dict in dicts {
-        if let Value::Dict(dict) = plain(dict) {
-            for entry in dict.table.borrow().iter() {
-                if let Some(name) = entry.key.as_str() {
-                    module.set(Sym::new(name), entry.value.clone());
-                }
+/// The module whose variables are those of a dict.
+fn module_of(vm: &mut Vm, dict: &Rc<Dict>) -> Rc<Module> {
+    let named = |name: &str| {
+        let key = PyStr::new(name);
+        let table = dict.table.borrow();
+        let at = table.find(key.hash(), |known| known.as_str() == Some(name))?;
+        table.entry(at).map(|entry| entry.value.clone())
+    };
+    let builtins = match named(BUILTINS) {
+        Some(Value::Dict(builtins)) => Module::of_dict(&builtins, BUILTINS, None),
+        Some(Value::Module(builtins)) => builtins,
+        Some(_) => vm.builtins.clone(),
+        None => {
+            let key = PyStr::new(BUILTINS);
+            let builtins = Value::Dict(vm.builtins.dict());
+            dict.table.borrow_mut().push(key.hash(), Value::Str(Rc::new(key)), builtins);
+            vm.builtins.clone()
+        }
+    };
+    let name = named("__name__");
+    Module::of_dict(dict, name.as_ref().and_then(Value::as_str).unwrap_or_default(), Some(builtins))
+}
+
+const BUILTINS: &str = "__builtins__";
+
+/// Code that is executed with a namespace of its own.
+struct Within {
+    function: Option<Value>,
+    namespace: Rc<RefCell<SymMap>>,
+    target: Option<Rc<Dict>>,
+}
+
+impl NativeFrame for Within {
+    fn resume(&mut self, _: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        if let Some(function) = self.function.take() {
+            return Ok(NativeStep::ClassBody(function, self.namespace.clone()));
+        }
+        if let Some(target) = &self.target {
+            let made = dict_of(self.namespace.borrow().iter().map(|(name, value)| (name, value.clone())));
+            let old = target.table.borrow_mut().clear();
+            let others = old.iter().filter(|entry| entry.key.as_str().is_none());
+            for entry in others.chain(made.table.borrow().iter()) {
+                target.table.borrow_mut().push(entry.hash, entry.key.clone(), entry.value.clone());
             }
         }
+        match input {
+            Resumed::Raised(raised) => Err(raised),
+            Resumed::Returned(value) | Resumed::Yielded(value) => Ok(NativeStep::Return(value)),
+            Resumed::Start => Ok(NativeStep::Return(Value::None)),
+        }
     }
-    Rc::new(module)
 }
 
 /// `exec(source, globals=None, locals=None)`
 fn exec(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (source, globals, locals) = arguments(vm, args, "exec")?;
-    let given = globals.is_defined() && !globals.is_none();
-    let own = if given { owner(&globals) } else { vm.running_module().filter(|_| vm.runs_module()) };
-    let separate = locals.is_defined() && !locals.is_none();
-    let module = match own {
-        Some(module) if !separate => module,
-        None if !given => {
-            return Err(vm.not_implemented_error("Loopscope's exec() in a function needs a dict of globals"));
-        }
-        _ => module_of(vm, &[&globals, &locals]),
-    };
-    let code = compile::compile_module(&source.text, &source.options(), &module)
-        .map_err(|error| vm.syntax_error(&error, &source.filename))?;
-    let function = Value::Function(Vm::function_of(code, module.clone()));
-    if !separate && (!given || owner(&globals).is_some()) {
-        return Ok(Flow::call(function, Args::none()));
-    }
-    let target = if separate { locals } else { globals };
-    Ok(Flow::call(vm.prelude("_exec_within"), Args::new([function, Value::Module(module), target])))
+    Place::of(vm, &globals, &locals).execute(vm, &source, compile::compile_module)
 }
 
 /// `eval(source, globals=None, locals=None)`
 fn eval(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (source, globals, locals) = arguments(vm, args, "eval")?;
-    let module = if globals.is_defined() && !globals.is_none() {
-        owner(&globals)
-            .filter(|_| !locals.is_defined())
-            .unwrap_or_else(|| module_of(vm, &[&globals, &locals]))
-    } else {
-        match vm.running_module() {
-            Some(module) if vm.runs_module() => module,
-            module => {
-                let copy = module_of(vm, &[]);
-                let globals = module.map(|module| module.entries()).unwrap_or_default();
-                for (name, value) in globals.into_iter().chain(vm.visible_variables()) {
-                    copy.set(name, value);
-                }
-                copy
-            }
-        }
-    };
-    let code = compile::compile_expression(&source.text, &source.options(), &module)
-        .map_err(|error| vm.syntax_error(&error, &source.filename))?;
-    Ok(Flow::call(Value::Function(Vm::function_of(code, module)), Args::none()))
+    Place::of(vm, &globals, &locals).execute(vm, &source, compile::compile_expression)
 }
 
 /// `compile(source, filename, mode)`: the code of a module or of an expression; executing it compiles its
@@ -146,7 +190,7 @@ fn compile(vm: &mut Vm, mut args: Args) -> Result<Value> {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };
     let source = Source::new(vm, text, filename)?;
-    let module = module_of(vm, &[]);
+    let module = Module::new("", None);
     let code = match mode.as_str() {
         Some("exec") => compile::compile_module(&source.text, &source.options(), &module),
         Some("eval") => compile::compile_expression(&source.text, &source.options(), &module),

@@ -10,6 +10,7 @@ use crate::builtins::iterators::collect;
 use crate::builtins::number::plain;
 use crate::builtins::slice::{Index, not_an_integer};
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::discard::discard_items;
 use crate::object::{Instance, List, Payload};
 use crate::symbol::sym;
@@ -23,7 +24,7 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
         && !Rc::ptr_eq(&class, &vm.types.list)
     {
         let payload = Payload::Value(Value::list(Vec::new()));
-        return Ok(Flow::Value(Value::Instance(Rc::new(Instance::new(class, payload)))));
+        return Ok(Flow::Value(Value::Instance(tracked(Instance::new(class, payload)))));
     }
     let list = Value::list(Vec::new());
     fill(vm, args, list.clone(), list)

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use crate::Result;
 use crate::native::{Args, Flow};
-use crate::object::{Descriptor, Type};
+use crate::object::cycles::tracked;
+use crate::object::{Descriptor, Dict, Type};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -99,7 +100,8 @@ pub(super) fn install(vm: &Vm) {
         |vm, class| Ok(receiver(vm, class)?.bases.first().cloned().map_or(Value::None, Value::Type)),
         None,
     );
-    class.attribute("__doc__", |_, _| Ok(Value::None), None);
+    class.class_method("__prepare__", |_, _| Ok(Flow::Value(Value::Dict(tracked(Dict::default())))));
+    super::define_doc(class);
     class.attribute("__annotations__", annotations, None);
     class.flow_method("__or__", |vm, args| Ok(Flow::call(vm.prelude("_union"), args)));
     class.flow_method("__ror__", |vm, args| {

@@ -151,7 +151,7 @@ fn install_wrappers(vm: &Vm) {
             "__doc__",
             |vm, value| {
                 let function = wrapped(vm, value)?;
-                vm.get_plain_attr(&function, sym::DOC)
+                super::functions::doc_of(vm, &function)
             },
             None,
         );

@@ -7,6 +7,7 @@ use crate::Result;
 use crate::builtins::functions::classes::is_callable;
 use crate::bytecode::{Code, CodeKind};
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::{Function, Method, NativeFunction};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
@@ -91,7 +92,14 @@ fn install_function(vm: &Vm) {
         |vm, value| Ok(function(vm, value)?.code.doc.clone().unwrap_or(Value::None)),
         None,
     );
-    class.attribute("__module__", |vm, value| Ok(Value::str(&function(vm, value)?.module.name)), None);
+    class.attribute(
+        "__module__",
+        |vm, value| {
+            let name = &function(vm, value)?.module.name;
+            Ok(if name.is_empty() { Value::None } else { Value::str(name) })
+        },
+        None,
+    );
     class.attribute("__code__", |vm, value| Ok(Value::Code(function(vm, value)?.code.clone())), None);
     class.attribute(
         "__globals__",
@@ -138,7 +146,7 @@ fn install_function(vm: &Vm) {
         "__kwdefaults__",
         |vm, value| {
             let defaults = function(vm, value)?.kw_defaults.borrow().clone();
-            Ok(if defaults.is_empty() { Value::None } else { Value::Dict(Rc::new(dict_of(defaults))) })
+            Ok(if defaults.is_empty() { Value::None } else { Value::Dict(tracked(dict_of(defaults))) })
         },
         Some(|vm, value, new| {
             let defaults = match &new {
@@ -172,7 +180,7 @@ fn install_native(vm: &Vm) {
         },
         None,
     );
-    class.attribute("__doc__", |_, _| Ok(Value::None), None);
+    super::define_doc(class);
     class.attribute(
         "__self__",
         |vm, value| {
@@ -189,7 +197,15 @@ fn install_native(vm: &Vm) {
 /// An attribute of the method's function.
 fn of_function(vm: &mut Vm, value: &Value, name: Sym) -> Result<Value> {
     let function = method(vm, value)?.function.clone();
-    vm.get_plain_attr(&function, name)
+    if name == sym::DOC { doc_of(vm, &function) } else { vm.get_plain_attr(&function, name) }
+}
+
+/// `function.__doc__`, without the texts of natives.
+pub(super) fn doc_of(vm: &mut Vm, function: &Value) -> Result<Value> {
+    match function {
+        Value::Native(_) => Ok(Value::None),
+        function => vm.get_plain_attr(function, sym::DOC),
+    }
 }
 
 fn install_method(vm: &Vm) {

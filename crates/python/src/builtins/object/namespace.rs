@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::Result;
+use crate::object::cycles::tracked;
 use crate::object::{Dict, Function, Instance, Payload, PyStr};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
@@ -34,7 +35,7 @@ pub(crate) fn namespace_of(vm: &mut Vm, owner: &Value) -> Option<Value> {
             let variables = attrs.iter().filter(|(name, _)| !is_slot(*name));
             variables.map(|(name, value)| (name, value.clone())).collect()
         }
-        Value::Module(module) => module.entries(),
+        Value::Module(module) => return Some(Value::Dict(module.dict())),
         Value::Function(function) => function_entries(function),
         Value::Type(class) => {
             let entries: Vec<_> =
@@ -56,11 +57,11 @@ fn function_entries(function: &Function) -> Vec<(Sym, Value)> {
 }
 
 fn instance_of(vm: &Vm, class: &str, dict: Dict, owner: &Value) -> Value {
-    let dict = Value::Dict(Rc::new(dict));
+    let dict = Value::Dict(tracked(dict));
     let Value::Type(class) = vm.prelude(class) else { return dict };
     let instance = Instance::new(class, Payload::Value(dict));
     instance.attrs.borrow_mut().insert(Sym::new("_owner"), owner.clone());
-    Value::Instance(Rc::new(instance))
+    Value::Instance(tracked(instance))
 }
 
 /// Sets a variable of `owner` as its `__dict__` does: no `__setattr__`, no descriptors. `Undefined` unbinds.
@@ -68,10 +69,6 @@ pub(crate) fn set_own(vm: &mut Vm, owner: &Value, name: Sym, value: Value) -> Re
     let attrs = match owner {
         Value::Instance(instance) => &instance.attrs,
         Value::Function(function) => &function.attrs,
-        Value::Module(module) => {
-            module.set(name, value);
-            return Ok(());
-        }
         _ => return Err(vm.type_error("this object has no variables that can be set")),
     };
     let old = if value.is_defined() {

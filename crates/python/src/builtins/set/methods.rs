@@ -12,6 +12,7 @@ use crate::builtins::number::plain;
 use crate::builtins::pieces::Items;
 use crate::builtins::subscript::length_of;
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::{Instance, Payload, Set, SetTable, Type};
 use crate::symbol::sym;
 use crate::value::Value;
@@ -57,7 +58,7 @@ fn new<const FROZEN: bool>(vm: &mut Vm, args: Args) -> Result<Flow> {
     let result = if exact {
         Value::Set(set.clone())
     } else {
-        Value::Instance(Rc::new(Instance::new(class, Payload::Value(Value::Set(set.clone())))))
+        Value::Instance(tracked(Instance::new(class, Payload::Value(Value::Set(set.clone())))))
     };
     match iterable {
         Some(iterable) => fill(vm, set, iterable, result),

@@ -11,6 +11,7 @@ use crate::builtins::number::compare::order;
 use crate::builtins::number::{Number, plain};
 use crate::builtins::pieces::{AT_ONCE, Piece, in_pieces};
 use crate::native::{Args, Flow};
+use crate::object::cycles::tracked;
 use crate::object::{Dict, DictTable, PyStr, Type};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -102,7 +103,7 @@ fn maketrans(vm: &mut Vm, args: Args) -> Result<Flow> {
         2 | 3 => from_texts(vm, &from, &to, &delete)?,
         _ => return Err(vm.type_error(format!("maketrans expected at most 3 arguments, got {given}"))),
     };
-    Ok(Value::Dict(Rc::new(Dict::new(table))).into())
+    Ok(Value::Dict(tracked(Dict::new(table))).into())
 }
 
 fn from_dict(vm: &mut Vm, given: &Value) -> Result<DictTable> {
