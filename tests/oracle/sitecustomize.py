@@ -6,3 +6,5 @@ if os.environ.get("LOOPSCOPE_LEGACY"):
     import older_spellings  # noqa: F401
 if os.environ.get("LOOPSCOPE_DEMO_PORT"):
     import demo_client  # noqa: F401
+if os.environ.get("LOOPSCOPE_VIRTUAL_CLOCK"):
+    import virtual_clock  # noqa: F401

@@ -13,7 +13,7 @@ use anyhow::Result;
 use similar::TextDiff;
 
 pub(crate) use case::{Case, Record, discover};
-pub(crate) use program::execute;
+pub(crate) use program::{Outcome, execute};
 
 use crate::process::{announce, cargo, cores, in_parallel, run};
 use crate::workspace;
@@ -100,7 +100,7 @@ pub(crate) fn check_under(clock: Clock, loopscope: &Path, filter: &str) -> Resul
     let check_case = |case: &Case| -> Result<Option<String>> {
         let mut command = Command::new(loopscope);
         command.args(["run", "--clock", clock.name()]).arg(&case.program).current_dir(case.directory());
-        let actual = execute(command, case.interrupt_after, TIME_LIMIT)?.normalised(case);
+        let actual = execute(command, case.interrupt_after, TIME_LIMIT)?.normalised(&case.program);
         Ok(difference(&case.record()?, &actual, &format!("loopscope --clock {}", clock.name())))
     };
     let mut differences = in_parallel(&cases, clock.workers(), check_case);

@@ -1,9 +1,10 @@
-//! `cargo xtask`: set-up, build, serve, test, bench and the recorded programs.
+//! `cargo xtask`: set-up, build, serve, test, bench, and the recorded and random programs.
 
 mod bench;
 mod browser;
 mod build;
 mod cases;
+mod fuzz;
 mod npm;
 mod oracle;
 mod process;
@@ -32,6 +33,10 @@ Usage: cargo xtask <command>
   cases [FILTER]         run the recorded programs in the terminal under both clocks
   oracle [FILTER] [--write]
                          run the recorded programs with CPython 3.11 and compare (--write: record)
+  fuzz [--programs N] [--seed S] [--first I] [--kind asyncio|language|broken] [--print]
+                         run N random programs of each kind with CPython 3.11 and in the terminal, and
+                         show small programs of which they print something else (--print: only write
+                         the programs)
   bench [FILTER] [--native] [--browser] [--pyodide] [--rounds N]
                          measure beside python3 and print tables (--pyodide: beside Pyodide, too,
                          which is then fetched)
@@ -46,6 +51,7 @@ enum Command {
     Test { quick: bool },
     Cases { filter: String },
     Oracle { filter: String, write: bool },
+    Fuzz(fuzz::Options),
     Bench(bench::Options),
     Help,
 }
@@ -81,6 +87,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Test { quick } => test::test(quick),
         Command::Cases { filter } => cases::check(&filter),
         Command::Oracle { filter, write } => oracle::oracle(&filter, write),
+        Command::Fuzz(options) => fuzz::fuzz(&options),
         Command::Bench(options) => bench::bench(&options).map(|()| true),
         Command::Help => {
             print!("{USAGE}");
@@ -105,6 +112,7 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
         "test" => Command::Test { quick: false },
         "cases" => Command::Cases { filter: String::new() },
         "oracle" => Command::Oracle { filter: String::new(), write: false },
+        "fuzz" => Command::Fuzz(fuzz::Options::default()),
         "bench" => Command::Bench(bench::Options::default()),
         "help" => Command::Help,
         _ => return Err(format!("no command is called {name:?}").into()),
@@ -122,6 +130,13 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
                 *filter = value.string()?;
             }
             (Command::Oracle { write, .. }, Arg::Long("write")) => *write = true,
+            (Command::Fuzz(options), Arg::Long("programs")) => options.programs = args.value()?.parse()?,
+            (Command::Fuzz(options), Arg::Long("seed")) => options.seed = args.value()?.parse()?,
+            (Command::Fuzz(options), Arg::Long("first")) => options.first = args.value()?.parse()?,
+            (Command::Fuzz(options), Arg::Long("kind")) => {
+                options.kind = Some(kind(&args.value()?.string()?)?)
+            }
+            (Command::Fuzz(options), Arg::Long("print")) => options.print = true,
             (Command::Bench(options), Arg::Long("native")) => options.native = true,
             (Command::Bench(options), Arg::Long("browser")) => options.browser = true,
             (Command::Bench(options), Arg::Long("pyodide")) => options.pyodide = true,
@@ -133,4 +148,9 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
         }
     }
     Ok(command)
+}
+
+fn kind(name: &str) -> Result<fuzz::Kind, lexopt::Error> {
+    let named = fuzz::Kind::ALL.into_iter().find(|kind| kind.name() == name);
+    named.ok_or_else(|| format!("no kind of program is called {name:?}").into())
 }

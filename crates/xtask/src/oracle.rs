@@ -51,17 +51,7 @@ struct Oracle {
 
 impl Oracle {
     fn new(cases: &[Case]) -> Result<Oracle> {
-        let version =
-            output(Command::new("python3").args(["-c", "import platform; print(platform.python_version())"]));
-        match version.as_deref().map(str::trim) {
-            Some(version) if version.starts_with(PYTHON_SERIES) => {}
-            Some(version) => {
-                bail!(
-                    "the records are CPython {PYTHON_SERIES}x's, and python3 is {version}: put a python3 of 3.11 on the PATH"
-                )
-            }
-            None => bail!("python3 of CPython 3.11 is needed: it decides what the programs print"),
-        }
+        check_series()?;
         if cases.iter().any(|case| case.aiohttp) {
             Ok(Oracle { with_aiohttp: Some(aiohttp_python()?), demo_server: Some(DemoServer::start()?) })
         } else {
@@ -74,15 +64,8 @@ impl Oracle {
             (Some(python), true) => python.as_path(),
             _ => Path::new("python3"),
         };
-        let mut command = Command::new(python);
-        command
-            .arg(&case.program)
-            .current_dir(case.directory())
-            .env("PYTHONDONTWRITEBYTECODE", "1")
-            .env("PYTHONUTF8", "1")
-            .env_remove("PYTHONPATH")
-            .env_remove("PYTHONWARNINGS")
-            .env_remove("PYTHONASYNCIODEBUG");
+        let mut command = plain(python);
+        command.arg(&case.program).current_dir(case.directory());
         if case.legacy || case.aiohttp {
             // Python imports the sitecustomize.py of this directory before the program.
             command.env("PYTHONPATH", sources());
@@ -93,7 +76,7 @@ impl Oracle {
         if let (Some(server), true) = (&self.demo_server, case.aiohttp) {
             command.env("LOOPSCOPE_DEMO_PORT", &server.port);
         }
-        Ok(execute(command, case.interrupt_after, cases::TIME_LIMIT)?.normalised(case))
+        Ok(execute(command, case.interrupt_after, cases::TIME_LIMIT)?.normalised(&case.program))
     }
 }
 
@@ -130,7 +113,37 @@ impl Drop for DemoServer {
     }
 }
 
-fn sources() -> PathBuf {
+/// Checks that `python3` is of the series that decides.
+///
+/// # Errors
+///
+/// When it is missing or of another one.
+pub(crate) fn check_series() -> Result<()> {
+    let version =
+        output(Command::new("python3").args(["-c", "import platform; print(platform.python_version())"]));
+    match version.as_deref().map(str::trim) {
+        Some(version) if version.starts_with(PYTHON_SERIES) => Ok(()),
+        Some(version) => bail!(
+            "the records are CPython {PYTHON_SERIES}x's, and python3 is {version}: put a python3 of 3.11 on the PATH"
+        ),
+        None => bail!("python3 of CPython 3.11 is needed: it decides what the programs print"),
+    }
+}
+
+/// CPython as it is everywhere, without what the user's environment says to it.
+pub(crate) fn plain(python: &Path) -> Command {
+    let mut command = Command::new(python);
+    command
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env("PYTHONUTF8", "1")
+        .env_remove("PYTHONPATH")
+        .env_remove("PYTHONWARNINGS")
+        .env_remove("PYTHONASYNCIODEBUG");
+    command
+}
+
+/// Where the Python lies that CPython needs besides a program.
+pub(crate) fn sources() -> PathBuf {
     workspace::root().join("tests/oracle")
 }
 

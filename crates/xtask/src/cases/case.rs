@@ -97,7 +97,7 @@ impl Case {
 
     /// Where the program lies, which is also where it runs.
     pub(crate) fn directory(&self) -> &Path {
-        self.program.parent().unwrap_or(&self.program)
+        directory(&self.program)
     }
 
     /// What CPython did.
@@ -137,14 +137,19 @@ impl Case {
 }
 
 impl Outcome {
-    /// The outcome of a case's program without what differs from machine to machine.
-    pub(crate) fn normalised(&self, case: &Case) -> Record {
+    /// The outcome of a program without what differs from machine to machine.
+    pub(crate) fn normalised(&self, program: &Path) -> Record {
+        let (directory, name) = (directory(program), file_name(program));
         Record {
-            stdout: normalise_stdout(&self.stdout, case.directory(), file_name(&case.program)),
-            stderr: normalise_stderr(&self.stderr, case.directory(), file_name(&case.program)),
+            stdout: normalise_stdout(&self.stdout, directory, name),
+            stderr: normalise_stderr(&self.stderr, directory, name),
             status: self.status,
         }
     }
+}
+
+fn directory(program: &Path) -> &Path {
+    program.parent().unwrap_or(program)
 }
 
 fn write_or_remove(file: &Path, wanted: bool, text: &str) -> Result<()> {
