@@ -19,7 +19,7 @@ const SOURCES: [&str; 2] = ["src/python", "../library/src/python"];
 const SOON_PACKAGES: [&str; 1] = ["asyncio"];
 const SOON: [&str; 6] = ["_thread", "contextvars", "signal", "sys", "threading", "time"];
 /// The packages and modules in the third.
-const RARE: [&str; 32] = [
+const RARE: [&str; 33] = [
     "argparse",
     "binascii",
     "csv",
@@ -39,6 +39,7 @@ const RARE: [&str; 32] = [
     "logging.handlers",
     "numbers",
     "pathlib",
+    "pickle",
     "platform",
     "pprint",
     "sched",

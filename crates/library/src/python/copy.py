@@ -1,6 +1,6 @@
 """Copies, shallow and deep."""
 
-from _library import bare_instance as _bare_instance
+from copyreg import _reduced, _set_state
 
 
 class Error(Exception):
@@ -64,51 +64,23 @@ def deepcopy(x, memo=None, _nil=[]):
 
 
 def _rebuilt(x, memo):
-    """A copy of an instance of a class written in Python."""
+    """A copy of what says itself what it is made of."""
 
     def inner(value):
         return value if memo is None else deepcopy(value, memo)
 
-    cls = type(x)
-    if cls.__name__ in ("generator", "coroutine", "async_generator", "module"):
-        raise TypeError(f"cannot pickle '{cls.__name__}' object")
-    if isinstance(x, BaseException):
-        result = cls(*inner(x.args))
-    elif isinstance(x, (tuple, frozenset, int, float, str, bytes)):
-        base = next(base for base in (tuple, frozenset, int, float, str, bytes) if isinstance(x, base))
-        plain = [inner(item) for item in base.__iter__(x)] if base in (tuple, frozenset) else base(x)
-        result = base.__new__(cls, plain)
-    else:
-        result = _bare_instance(x)
+    reduced = _reduced(x, 4)
+    if isinstance(reduced, str):
+        return x
+    make, args, state, items, pairs = (*reduced, None, None, None)[:5]
+    result = make(*[inner(arg) for arg in args])
     if memo is not None:
         memo[id(x)] = result
         memo.setdefault(id(memo), []).append(x)
-    getstate = getattr(cls, "__getstate__", None)
-    if getstate is not None and getstate is not getattr(object, "__getstate__", None):
-        state = inner(x.__getstate__())
-    else:
-        state = {name: inner(value) for name, value in _state(x)}
-    if hasattr(cls, "__setstate__"):
-        result.__setstate__(state)
-    else:
-        for name, value in state.items():
-            object.__setattr__(result, name, value)
-    if isinstance(x, list):
-        list.extend(result, [inner(item) for item in x])
-    elif isinstance(x, dict):
-        for key, value in dict.items(x):
-            dict.__setitem__(result, inner(key), inner(value))
-    elif isinstance(x, set):
-        set.update(result, [inner(item) for item in x])
+    if state is not None:
+        _set_state(result, inner(state))
+    for item in items or ():
+        result.append(inner(item))
+    for key, value in pairs or ():
+        result[inner(key)] = inner(value)
     return result
-
-
-def _state(x):
-    found = list(getattr(x, "__dict__", {}).items())
-    names = [name for name, _ in found]
-    for base in type(x).__mro__:
-        slots = base.__dict__.get("__slots__", ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            if name not in names and hasattr(x, name):
-                found.append((name, getattr(x, name)))
-    return found

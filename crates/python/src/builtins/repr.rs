@@ -80,10 +80,7 @@ fn is_default(vm: &Vm, method: Sym, found: &Rc<crate::object::NativeFunction>) -
 pub(crate) fn default_repr(vm: &mut Vm, value: &Value) -> String {
     let class = match value {
         Value::Iter(iter) => iter.state.try_borrow().map_or("iterator", |state| state.type_name()).to_owned(),
-        _ => match vm.types.borrow_of(value) {
-            class if &*class.module == "builtins" => class.qualname.to_string(),
-            class => format!("{}.{}", class.module, class.qualname),
-        },
+        _ => vm.types.borrow_of(value).full_name(),
     };
     format!("<{class} object at {:#x}>", vm.id_of(value))
 }

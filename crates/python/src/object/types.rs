@@ -233,12 +233,19 @@ impl Type {
         in_module.unwrap_or(&self.name)
     }
 
+    /// What the program set as an attribute, if it is a `str`.
+    pub(crate) fn set_text(&self, name: Sym) -> Option<Value> {
+        let value = self.dict.borrow().get(name)?.clone();
+        matches!(value, Value::Str(_)).then_some(value)
+    }
+
     /// The name as `repr` shows it: with the module unless that is `builtins`.
     pub fn full_name(&self) -> String {
-        if &*self.module == "builtins" {
-            self.qualname.to_string()
-        } else {
-            format!("{}.{}", self.module, self.qualname)
+        let (module, qualname) = (self.set_text(sym::MODULE), self.set_text(sym::QUALNAME));
+        let qualname = qualname.as_ref().and_then(Value::as_str).unwrap_or(&self.qualname);
+        match module.as_ref().and_then(Value::as_str).unwrap_or(&self.module) {
+            "builtins" => qualname.to_owned(),
+            module => format!("{module}.{qualname}"),
         }
     }
 }

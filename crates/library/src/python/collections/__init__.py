@@ -101,6 +101,13 @@ def _deque_copy(self):
     return type(self)(self, self.maxlen)
 
 
+def _deque_reduce(self):
+    from copyreg import _state
+
+    args = () if self.maxlen is None else ((), self.maxlen)
+    return type(self), args, _state(self), iter(self)
+
+
 def _extend(self, values):
     for value in list(values) if values is self else values:
         self.append(value)
@@ -125,6 +132,7 @@ for _name, _function in (
     ("copy", _deque_copy),
     ("__copy__", _deque_copy),
     ("__deepcopy__", _deque_deepcopy),
+    ("__reduce__", _deque_reduce),
     ("__class_getitem__", classmethod(_generic)),
     ("extend", _extend),
     ("extendleft", _extendleft),
@@ -156,6 +164,10 @@ class defaultdict(dict):
         return type(self)(self.default_factory, self)
 
     __copy__ = copy
+
+    def __reduce__(self):
+        args = () if self.default_factory is None else (self.default_factory,)
+        return type(self), args, None, None, iter(self.items())
 
     def __or__(self, other):
         if not isinstance(other, dict):
@@ -193,6 +205,11 @@ class OrderedDict(dict):
 
     def __ne__(self, other):
         return not self == other
+
+    def __reduce__(self):
+        from copyreg import _state
+
+        return type(self), (), _state(self), None, iter(self.items())
 
     def move_to_end(self, key, last=True):
         if key not in self:
@@ -246,6 +263,9 @@ class Counter(dict):
 
     def __missing__(self, key):
         return 0
+
+    def __reduce__(self):
+        return type(self), (dict(self),)
 
     def total(self):
         return sum(self.values())

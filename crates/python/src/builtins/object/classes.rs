@@ -6,7 +6,7 @@ use crate::Result;
 use crate::native::{Args, Flow};
 use crate::object::cycles::tracked;
 use crate::object::{Descriptor, Dict, Type};
-use crate::symbol::{Sym, sym};
+use crate::symbol::sym;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -18,12 +18,6 @@ fn receiver(vm: &Vm, value: &Value) -> Result<Rc<Type>> {
             Err(vm.type_error(format!("descriptor for 'type' objects doesn't apply to a '{class}' object")))
         }
     }
-}
-
-/// What the program set as a class's attribute, if it is a `str`.
-fn set_text(class: &Type, name: Sym) -> Option<Value> {
-    let value = class.dict.borrow().get(name)?.clone();
-    matches!(value, Value::Str(_)).then_some(value)
 }
 
 fn classes(classes: impl IntoIterator<Item = Rc<Type>>) -> Value {
@@ -66,7 +60,7 @@ pub(super) fn install(vm: &Vm) {
         "__name__",
         |vm, class| {
             let class = receiver(vm, class)?;
-            Ok(set_text(&class, sym::NAME).unwrap_or_else(|| Value::str(class.short_name())))
+            Ok(class.set_text(sym::NAME).unwrap_or_else(|| Value::str(class.short_name())))
         },
         None,
     );
@@ -74,7 +68,7 @@ pub(super) fn install(vm: &Vm) {
         "__qualname__",
         |vm, class| {
             let class = receiver(vm, class)?;
-            Ok(set_text(&class, sym::QUALNAME).unwrap_or_else(|| Value::str(&class.qualname)))
+            Ok(class.set_text(sym::QUALNAME).unwrap_or_else(|| Value::str(&class.qualname)))
         },
         None,
     );
@@ -82,7 +76,7 @@ pub(super) fn install(vm: &Vm) {
         "__module__",
         |vm, class| {
             let class = receiver(vm, class)?;
-            Ok(set_text(&class, sym::MODULE).unwrap_or_else(|| Value::str(&class.module)))
+            Ok(class.set_text(sym::MODULE).unwrap_or_else(|| Value::str(&class.module)))
         },
         None,
     );
