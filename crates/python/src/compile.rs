@@ -18,6 +18,7 @@ mod future;
 mod limits;
 mod lines;
 mod loops;
+mod on_demand;
 mod patterns;
 mod scope;
 mod statements;
@@ -153,6 +154,7 @@ fn emit<'a>(
         Mod::Module(tree) => {
             let future = future::future(&tree.body)?;
             compiler = begun(scope::build(&tree.body, None, future)?);
+            compiler.named_on_demand();
             let body = compiler.module_prologue(&tree.body)?;
             compiler.body(body)?;
             let last = tree.body.last().map_or(TextRange::default(), Ranged::range);
@@ -161,6 +163,7 @@ fn emit<'a>(
         }
         Mod::Expression(tree) => {
             compiler = begun(scope::build(&[], Some(&tree.body), Future::default())?);
+            compiler.named_on_demand();
             compiler.expression(&tree.body)?;
             compiler.emit(Op::Return, tree.body.range());
         }

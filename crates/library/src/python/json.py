@@ -45,7 +45,7 @@ def loads(
     for name, hook in (("parse_float", parse_float), ("parse_int", parse_int), ("parse_constant", parse_constant)):
         if hook is not None:
             raise NotImplementedError(f"Loopscope's json.loads() does not have {name!r} yet")
-    if isinstance(s, bytes):
+    if isinstance(s, (bytes, bytearray)):
         s = s.decode()
     elif not isinstance(s, str):
         raise TypeError(f"the JSON object must be str, bytes or bytearray, not {type(s).__name__}")

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 use num_traits::FromPrimitive;
 
+use super::bytes::arguments::bytes_like;
 use super::bytes::repr_bytes;
 use super::construct::{class_argument, instance_of};
 use super::fault::{OrRaise, type_name};
@@ -94,6 +95,9 @@ fn convert(vm: &Vm, value: &Value) -> Result<Option<f64>> {
         _ => match Number::of(value) {
             Some(number) => return number.to_float().or_raise(vm).map(Some),
             None => {
+                if let Some(bytes) = bytes_like(vm, value) {
+                    return convert(vm, &Value::Bytes(bytes));
+                }
                 let given = type_name(&vm.types, value);
                 return Err(vm.type_error(format!(
                     "float() argument must be a string or a real number, not '{given}'"

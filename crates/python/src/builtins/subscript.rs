@@ -260,10 +260,13 @@ fn contains_bytes(vm: &Vm, bytes: &[u8], item: &Value) -> Result<Option<bool>> {
             Ok(byte) => Ok(Some(bytes.contains(&byte))),
             Err(_) => Err(vm.value_error("byte must be in range(0, 256)")),
         },
-        _ => {
-            let class = &vm.types.borrow_of(item).name;
-            Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")))
-        }
+        _ => match super::bytes::arguments::bytes_like(vm, item) {
+            Some(part) => Ok(Some(super::bytes::search::position(bytes, part.as_slice()).is_some())),
+            None => {
+                let class = &vm.types.borrow_of(item).name;
+                Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")))
+            }
+        },
     }
 }
 

@@ -1,10 +1,12 @@
 //! Expressions.
 
-use ruff_python_ast::{self as ast, Expr, Operator, UnaryOp};
+use ruff_python_ast::{self as ast, Expr, Number, Operator, UnaryOp};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::compiler::{Access, Compiler};
 use super::fault::{Outcome, fault};
+use super::on_demand::COMPLEX;
+use super::unit::ConstKey;
 use crate::bytecode::{BinaryOp, Op, UnaryOp as OpUnary};
 use crate::symbol::Sym;
 
@@ -62,7 +64,16 @@ impl<'a> Compiler<'a> {
             Expr::Yield(it) => self.yield_expression(it),
             Expr::YieldFrom(it) => self.yield_from(it),
             Expr::Starred(_) => fault(range, "can't use starred expression here"),
-            Expr::NumberLiteral(_) => fault(range, "Loopscope does not have complex numbers yet"),
+            Expr::NumberLiteral(it) => {
+                let Number::Complex { imag, .. } = it.value else {
+                    unreachable!("a real number is constant")
+                };
+                self.on_demand(COMPLEX, range);
+                self.emit(Op::LoadMethod(Sym::new("imaginary")), range);
+                self.constant(&ConstKey::Float(imag.to_bits()), range);
+                self.emit(Op::CallMethod(1), range);
+                Ok(())
+            }
             Expr::TString(_) | Expr::IpyEscapeCommand(_) => fault(range, "invalid syntax"),
             Expr::NoneLiteral(_)
             | Expr::EllipsisLiteral(_)

@@ -136,6 +136,14 @@ impl Scopes {
         }
     }
 
+    /// Whether any code uses the global variable `name`.
+    pub(super) fn have_global(&self, name: Sym) -> bool {
+        (0..self.scopes.len()).any(|scope| {
+            self.scopes[scope].symbol(name).used
+                && matches!(self.place(scope, name), Place::Global | Place::Name)
+        })
+    }
+
     /// The local slot whose cell holds `name` for the inner functions of `scope`.
     pub(super) fn closure_slot(&self, scope: usize, name: Sym) -> u32 {
         self.scopes[scope].slot_index[&name]

@@ -19,8 +19,10 @@ use crate::symbol::FxHasher;
 use crate::value::Value;
 use crate::work;
 
-/// So many objects there may be before any is noted, and so many more noted ones from one look for garbage to the next.
-const FEW: i64 = 100_000;
+/// So many objects there may be before any is noted.
+const FEW: i64 = 200_000;
+/// At least so many more noted objects there are from one look for garbage to the next.
+const MORE: usize = 50_000;
 /// What is left of [`FEW`] while objects are noted: never more than nothing.
 const NOTING: i64 = i64::MIN / 2;
 
@@ -134,7 +136,7 @@ impl Noted {
 
 impl Tracker {
     const fn new() -> Self {
-        let (most, many) = (FEW as usize, FEW as usize);
+        let (most, many) = (MORE, MORE);
         Tracker { left: FEW, noted: Vec::new(), most, many, is_due: false, enabled: true }
     }
 
@@ -142,7 +144,7 @@ impl Tracker {
     fn forget(&mut self) {
         self.noted.retain(Noted::is_there);
         let left = self.noted.len();
-        self.most = left + (left / 4).max(FEW as usize / 4);
+        self.most = left + (left / 4).max(MORE / 2);
     }
 
     /// Exchanges what the thread of the system knows for this: where a machine's turn begins and where it ends.
@@ -183,7 +185,7 @@ pub(crate) fn looked() {
     TRACKER.with_borrow_mut(|tracker| {
         tracker.forget();
         let left = tracker.noted.len();
-        tracker.many = left + left.max(FEW as usize);
+        tracker.many = left + left.max(MORE);
     });
 }
 

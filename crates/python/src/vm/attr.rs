@@ -359,10 +359,15 @@ impl Vm {
 
     /// The program sees a name that it sets in `builtins`. The library, much of which is not Python in CPython, doesn't.
     fn see_builtin(&self, module: &Rc<Module>, name: Sym, value: &Value) {
-        if Rc::ptr_eq(module, &self.builtins)
-            && let Some(Value::Module(main)) = self.modules.get(&sym::MAIN)
-        {
+        if !Rc::ptr_eq(module, &self.builtins) {
+            return;
+        }
+        if let Some(Value::Module(main)) = self.modules.get(&sym::MAIN) {
             main.set_builtin(name, value.clone());
+        }
+        // Code that is executed with a dict.
+        if let Some(running) = self.running_module() {
+            running.set_builtin(name, value.clone());
         }
     }
 

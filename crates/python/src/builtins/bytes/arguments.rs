@@ -7,6 +7,7 @@ use crate::builtins::fault::type_name;
 use crate::builtins::number::{Number, plain};
 use crate::native::Args;
 use crate::object::Bytes;
+use crate::symbol::Sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
 use crate::work;
@@ -45,18 +46,35 @@ pub(super) fn wrong_receiver(vm: &Vm, value: &Value, method: &str) -> Raised {
     vm.type_error(format!("descriptor '{method}' for 'bytes' objects doesn't apply to a '{given}' object"))
 }
 
+/// The bytes of an object that has some: `bytes`, or a `bytearray`, whose numbers are in a list.
+pub fn bytes_like(vm: &Vm, value: &Value) -> Option<Rc<Bytes>> {
+    match plain(value) {
+        Value::Bytes(bytes) => Some(bytes.clone()),
+        Value::Instance(instance) => {
+            let Value::Type(bytearray) = vm.prelude("bytearray") else { return None };
+            if !instance.class.is_subtype(&bytearray) {
+                return None;
+            }
+            let attrs = instance.attrs.borrow();
+            let Some(Value::List(list)) = attrs.get(Sym::new("_items")) else { return None };
+            let items = list.items.borrow();
+            work::items(items.len());
+            let byte = |item: &Value| if let Value::Int(byte) = item { *byte as u8 } else { 0 };
+            Some(Rc::new(Bytes::new(items.iter().map(byte).collect())))
+        }
+        _ => None,
+    }
+}
+
 /// Bytes given to a method.
 ///
 /// # Errors
 /// `TypeError` if it isn't some.
 pub(super) fn bytes(vm: &Vm, value: &Value) -> Result<Rc<Bytes>> {
-    match plain(value) {
-        Value::Bytes(bytes) => Ok(bytes.clone()),
-        _ => {
-            let given = type_name(&vm.types, value);
-            Err(vm.type_error(format!("a bytes-like object is required, not '{given}'")))
-        }
-    }
+    bytes_like(vm, value).ok_or_else(|| {
+        let given = type_name(&vm.types, value);
+        vm.type_error(format!("a bytes-like object is required, not '{given}'"))
+    })
 }
 
 /// What to look for: bytes, or an integer that stands for one.
@@ -64,8 +82,8 @@ pub(super) fn bytes(vm: &Vm, value: &Value) -> Result<Rc<Bytes>> {
 /// # Errors
 /// `TypeError`, and `ValueError` for an integer that is no byte.
 pub(super) fn wanted(vm: &Vm, value: &Value) -> Result<Rc<Bytes>> {
-    match (plain(value), Number::of(value)) {
-        (Value::Bytes(bytes), _) => Ok(bytes.clone()),
+    match (bytes_like(vm, value), Number::of(value)) {
+        (Some(bytes), _) => Ok(bytes),
         (_, Some(Number::Int(byte))) => match u8::try_from(byte) {
             Ok(byte) => Ok(Rc::new(Bytes::new(vec![byte]))),
             Err(_) => Err(vm.value_error("byte must be in range(0, 256)")),

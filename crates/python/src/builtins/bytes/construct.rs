@@ -65,7 +65,7 @@ fn new(vm: &mut Vm, mut args: Args) -> Result<Flow> {
             }
             Some(_) => return Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
             None if vm.type_of(&source).lookup(sym::ITER).is_none()
-                && !matches!(source, Value::Instance(_)) =>
+                && !matches!(source, Value::Instance(_) | Value::Iter(_)) =>
             {
                 return Err(cannot_convert(vm, &source));
             }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use memchr::memmem;
 
-use super::arguments::{bytes, receiver, untouched_receiver, wanted};
+use super::arguments::{bytes, bytes_like, receiver, untouched_receiver, wanted};
 use crate::Result;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
 use crate::builtins::number::plain;
@@ -103,8 +103,10 @@ fn affix(vm: &Vm, args: Args, method: &str, has: fn(&[u8], &[u8]) -> bool) -> Re
     let (start, end) = bounds(vm, &start, &end, this.as_slice().len())?;
     let part = (start <= end).then(|| &this.as_slice()[start..end]);
     let holds = |affix: &Bytes| part.is_some_and(|part| has(part, affix.as_slice()));
+    if let Some(affix) = bytes_like(vm, &affix) {
+        return Ok(Value::Bool(holds(&affix)));
+    }
     match plain(&affix) {
-        Value::Bytes(affix) => Ok(Value::Bool(holds(affix))),
         Value::Tuple(affixes) => {
             for affix in affixes.iter() {
                 if holds(&*bytes(vm, affix)?) {

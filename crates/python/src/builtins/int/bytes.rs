@@ -4,6 +4,7 @@ use num_bigint::{BigInt, Sign};
 
 use super::integer;
 use crate::Result;
+use crate::builtins::bytes::arguments::bytes_like;
 use crate::builtins::construct::instance_of;
 use crate::builtins::fault::{OrRaise, room_for, type_name};
 use crate::builtins::number::big::check_bits;
@@ -65,10 +66,13 @@ fn from_bytes(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         Value::Bytes(bytes) => bytes.as_slice().to_vec(),
         Value::List(list) => crate::builtins::bytes::from_items(vm, &list.items.borrow())?,
         Value::Tuple(items) => crate::builtins::bytes::from_items(vm, items)?,
-        _ => {
-            let given = type_name(&vm.types, &bytes);
-            return Err(vm.type_error(format!("cannot convert '{given}' object to bytes")));
-        }
+        _ => match bytes_like(vm, &bytes) {
+            Some(bytes) => bytes.as_slice().to_vec(),
+            None => {
+                let given = type_name(&vm.types, &bytes);
+                return Err(vm.type_error(format!("cannot convert '{given}' object to bytes")));
+            }
+        },
     };
     check_bits(Some(bytes.len() as u64 * 8)).or_raise(vm)?;
     let number = match (big_endian, signed) {

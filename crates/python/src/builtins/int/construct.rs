@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::Result;
+use crate::builtins::bytes::arguments::bytes_like;
 use crate::builtins::bytes::repr_bytes;
 use crate::builtins::construct::{class_argument, instance_of};
 use crate::builtins::fault::{OrRaise, type_name};
@@ -78,6 +79,9 @@ fn without_base(vm: &Vm, value: &Value) -> Result<Option<Value>> {
     };
     if converts(sym::INT) || converts(sym::INDEX) || converts(Sym::new("__trunc__")) {
         return Ok(None);
+    }
+    if let (Value::Instance(_), Some(bytes)) = (plain(value), bytes_like(vm, value)) {
+        return parse(vm, &Value::Bytes(bytes), 10).map(Some);
     }
     match plain(value) {
         number @ (Value::Int(_) | Value::Big(_)) => Ok(Some(number.clone())),

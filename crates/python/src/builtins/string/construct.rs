@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::codec;
 use crate::Result;
+use crate::builtins::bytes::arguments::bytes_like;
 use crate::builtins::construct::{class_argument, instance_of};
 use crate::builtins::fault::type_name;
 use crate::builtins::number::plain;
@@ -47,8 +48,10 @@ fn new(vm: &mut Vm, mut args: Args) -> Result<Flow> {
 }
 
 fn decode(vm: &Vm, object: &Value, encoding: &str, errors: &str) -> Result<Value> {
+    if let Some(bytes) = bytes_like(vm, object) {
+        return codec::decode(vm, &bytes, encoding, errors);
+    }
     match plain(object) {
-        Value::Bytes(bytes) => codec::decode(vm, bytes, encoding, errors),
         Value::Str(_) => Err(vm.type_error("decoding str is not supported")),
         _ => {
             let given = type_name(&vm.types, object);
