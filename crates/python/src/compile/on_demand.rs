@@ -10,7 +10,7 @@ use crate::symbol::Sym;
 pub(super) const COMPLEX: &str = "_complex";
 
 /// A builtin, and the module that defines it in `builtins`.
-const ON_DEMAND: [(&str, &str); 1] = [("complex", COMPLEX)];
+const ON_DEMAND: [(&str, &str); 2] = [("complex", COMPLEX), ("memoryview", "_memoryview")];
 
 impl Compiler<'_> {
     /// Emits the imports for the builtins that the code names.

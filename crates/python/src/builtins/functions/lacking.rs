@@ -13,5 +13,7 @@ pub(super) fn install(vm: &Vm) {
     });
     // Programs that name it have the class.
     define(vm, "complex", |vm, _| Err(vm.not_implemented_error("Loopscope has complex() only by its name")));
-    define(vm, "memoryview", |vm, _| Err(vm.not_implemented_error("Loopscope does not have memoryview yet")));
+    define(vm, "memoryview", |vm, _| {
+        Err(vm.not_implemented_error("Loopscope has memoryview() only by its name"))
+    });
 }
