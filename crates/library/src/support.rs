@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use loopscope_python::object::cycles::tracked;
 use loopscope_python::object::{Descriptor, GeneratorKind, Instance, Payload, TraceEntry};
-use loopscope_python::vm::traceback::format_entries;
+use loopscope_python::vm::traceback::format_traceback;
 use loopscope_python::{Args, Module, NativeFunction, Raised, Result, Sym, Value, Vm};
 
 use crate::dataclass;
@@ -101,7 +101,7 @@ fn exception(vm: &Vm, value: &Value) -> Result<Raised> {
 fn traceback_text(vm: &mut Vm, args: Args) -> Result<Value> {
     let [raised] = args.exactly(vm, "traceback_text")?;
     let raised = exception(vm, &raised)?;
-    let text = format_entries(&raised.data().traceback.borrow());
+    let text = format_traceback(raised.data());
     Ok(text.map_or(Value::None, Value::string))
 }
 

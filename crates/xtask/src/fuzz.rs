@@ -50,11 +50,13 @@ pub(crate) struct Options {
     pub(crate) kind: Option<Kind>,
     /// Only print the programs.
     pub(crate) print: bool,
+    /// The `loopscope` command to try, if not the one that is built.
+    pub(crate) loopscope: Option<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { programs: 100, seed: 1, first: 0, kind: None, print: false }
+        Options { programs: 100, seed: 1, first: 0, kind: None, print: false, loopscope: None }
     }
 }
 
@@ -84,7 +86,11 @@ pub(crate) fn fuzz(options: &Options) -> Result<bool> {
         }
         return Ok(true);
     }
-    Ok(round(options, &cases::build_cli()?)?.differed == 0)
+    let loopscope = match &options.loopscope {
+        Some(loopscope) => loopscope.clone(),
+        None => cases::build_cli()?,
+    };
+    Ok(round(options, &loopscope)?.differed == 0)
 }
 
 /// Runs random programs with this `loopscope` and prints what differs.

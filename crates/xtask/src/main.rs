@@ -33,7 +33,8 @@ Usage: cargo xtask <command>
   cases [FILTER]         run the recorded programs in the terminal under both clocks
   oracle [FILTER] [--write]
                          run the recorded programs with CPython 3.11 and compare (--write: record)
-  fuzz [--programs N] [--seed S] [--first I] [--kind asyncio|language|broken] [--print]
+  fuzz [--programs N] [--seed S] [--first I] [--kind asyncio|language|broken]
+       [--loopscope FILE] [--print]
                          run N random programs of each kind with CPython 3.11 and in the terminal, and
                          show small programs of which they print something else (--print: only write
                          the programs)
@@ -135,6 +136,9 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
             (Command::Fuzz(options), Arg::Long("first")) => options.first = args.value()?.parse()?,
             (Command::Fuzz(options), Arg::Long("kind")) => {
                 options.kind = Some(kind(&args.value()?.string()?)?)
+            }
+            (Command::Fuzz(options), Arg::Long("loopscope")) => {
+                options.loopscope = Some(args.value()?.parse()?)
             }
             (Command::Fuzz(options), Arg::Long("print")) => options.print = true,
             (Command::Bench(options), Arg::Long("native")) => options.native = true,

@@ -147,7 +147,10 @@ class EnumType(type):
     def __getattr__(cls, name):
         if name.startswith("__"):
             raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
-        raise AttributeError(name)
+        try:
+            return cls.__dict__["_member_map_"][name]
+        except KeyError:
+            raise AttributeError(name) from None
 
 
 EnumMeta = EnumType

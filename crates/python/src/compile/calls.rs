@@ -74,6 +74,18 @@ impl<'a> Compiler<'a> {
     }
 
     fn call_with_unpacking(&mut self, arguments: &'a Arguments, given: u32, range: TextRange) -> Outcome {
+        if let ([Expr::Starred(starred)], [_, ..], 0) = (&*arguments.args, &*arguments.keywords, given) {
+            // Nothing else is to be in the list: it is made when all is evaluated.
+            self.expression(&starred.value)?;
+            self.keyword_dict(&arguments.keywords, range)?;
+            self.emit(Op::Swap(1), range);
+            self.emit(Op::BuildList(0), range);
+            self.emit(Op::Swap(1), range);
+            self.emit(Op::ListExtend, range);
+            self.emit(Op::Swap(1), range);
+            self.emit(Op::CallEx { has_kwargs: true }, range);
+            return Ok(());
+        }
         let plain = arguments.args.iter().take_while(|item| !item.is_starred_expr()).count();
         self.expressions(&arguments.args[..plain])?;
         self.emit(Op::BuildList(given + plain as u32), range);

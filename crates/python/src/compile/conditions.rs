@@ -43,6 +43,7 @@ impl<'a> Compiler<'a> {
             }
             Expr::Compare(it) if it.ops.len() == 1 => {
                 if let (CmpOp::Is | CmpOp::IsNot, Expr::NoneLiteral(_)) = (it.ops[0], &it.comparators[0]) {
+                    self.warn_of_identity(it);
                     self.expression(&it.left)?;
                     let op = if (it.ops[0] == CmpOp::Is) == sense {
                         Op::PopJumpIfNone

@@ -62,6 +62,8 @@ pub struct ExceptionData {
     pub suppress_context: Cell<bool>,
     /// Where it passed, innermost first.
     pub traceback: RefCell<Vec<TraceEntry>>,
+    /// Whether it passed frames of the library, which are not among these.
+    pub passed_library: Cell<bool>,
     /// `__traceback__` as a program last saw it, and how many entries it had then.
     pub traceback_object: RefCell<Option<(usize, Value)>>,
     /// What "Did you mean" looks at: for an `AttributeError` the object, for a `NameError` a tuple of the

@@ -302,6 +302,7 @@ impl Reader<'_> {
             };
         }
         data.suppress_context.set(self.byte()? != 0);
+        data.passed_library.set(self.byte()? != 0);
         for _ in 0..self.count()? {
             let (filename, name) = (self.text()?, self.text()?);
             let mut numbers = [0u32; 6];

@@ -355,6 +355,7 @@ impl Writer<'_> {
                         }
                     }
                     self.tag(u8::from(data.suppress_context.get()));
+                    self.tag(u8::from(data.passed_library.get()));
                     let traceback = data.traceback.borrow();
                     self.number(traceback.len());
                     for entry in traceback.iter() {

@@ -196,7 +196,9 @@ impl Vm {
                 Some(Frame::Python(frame)) => {
                     let code = &frame.function.code;
                     let at = frame.pc().saturating_sub(1);
-                    if traced && !code.internal {
+                    if traced && code.internal {
+                        raised.data().passed_library.set(true);
+                    } else if traced {
                         let entry = TraceEntry {
                             filename: code.filename.clone(),
                             source: code.source.clone(),

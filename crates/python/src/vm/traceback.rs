@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use crate::few::sort_few;
-use crate::object::{Function, Generator, TraceEntry};
+use crate::object::{ExceptionData, Function, Generator, TraceEntry};
 use crate::symbol::{FxHasher, Sym, sym};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -56,7 +56,7 @@ impl Vm {
                 writer.emit(message, None);
             }
             let inner = self.group_members(&raised);
-            let trace = format_entries(&raised.data().traceback.borrow());
+            let trace = format_traceback(raised.data());
             let only = self.exception_only(&raised, text);
             let Some(inner) = inner else {
                 if let Some(trace) = trace {
@@ -389,9 +389,10 @@ impl Writer {
     }
 }
 
-/// The lines of a traceback (outermost frame first), `None` if it is empty.
-pub fn format_entries(entries: &[TraceEntry]) -> Option<String> {
-    if entries.is_empty() {
+/// The lines of an exception's traceback (outermost frame first), `None` if it has none.
+pub fn format_traceback(exception: &ExceptionData) -> Option<String> {
+    let entries = exception.traceback.borrow();
+    if entries.is_empty() && !exception.passed_library.get() {
         return None;
     }
     let mut out = String::new();
@@ -474,8 +475,8 @@ fn syntax_location(raised: &Raised) -> String {
     };
     let mut out = format!("  File \"{}\", line {line}\n", filename.as_str().unwrap_or("<string>"));
     let Some(text) = text.as_str() else { return out };
-    let text = text.trim_end();
-    let stripped = text.trim_start();
+    let text = text.trim_end_matches('\n');
+    let stripped = text.trim_start_matches([' ', '\t', '\x0c']);
     if stripped.is_empty() {
         return out;
     }

@@ -11,7 +11,7 @@ const BEGINNING: &str = "\
 import asyncio, contextlib, contextvars
 
 var = contextvars.ContextVar('var', default=0)
-started = []
+started, kept = [], []
 
 def show(*what):
     try:
@@ -24,6 +24,10 @@ def start(coroutine, name, **options):
     task = asyncio.create_task(coroutine, name=name, **options)
     started.append(task)
     return task
+
+def keep(generator):
+    kept.append(generator)
+    return generator
 
 def cancel(index, *message):
     if started:

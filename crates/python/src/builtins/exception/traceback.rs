@@ -51,6 +51,7 @@ pub(super) fn set(vm: &Vm, raised: &Raised, value: &Value) -> Result<()> {
         None => return Err(vm.type_error("__traceback__ must be a traceback or None")),
     };
     raised.data().traceback_object.replace(Some((new.len(), value.clone())));
+    raised.data().passed_library.set(!value.is_none());
     raised.data().traceback.replace(new);
     Ok(())
 }

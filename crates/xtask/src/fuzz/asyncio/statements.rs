@@ -254,7 +254,8 @@ fn generator_used(writer: &mut Writer, place: &Place) {
             },
         ),
         _ => {
-            writer.line(&format!("{name} = {function}('{name}')"));
+            // The last reference may be a traceback's, which lasts longer in CPython.
+            writer.line(&format!("{name} = keep({function}('{name}'))"));
             for _ in 0..writer.random.between(1, 4) {
                 let step = writer.random.pick(&[
                     "anext(G)",

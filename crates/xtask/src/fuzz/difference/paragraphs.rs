@@ -15,12 +15,14 @@ const BEGINNINGS: [&str; 5] = [
 const TRACEBACKS: [&str; 2] = ["Traceback (most recent call last):", "  + Exception Group Traceback"];
 const NEVER_RETRIEVED: &str = "exception was never retrieved";
 const NEVER_AWAITED: &str = "RuntimeWarning: coroutine ";
+/// CPython says it as often as it compiles a line, which a `finally` clause's is several times.
+const SYNTAX_WARNING: &str = ": SyntaxWarning: ";
 const HINT: &str = "RuntimeWarning: Enable tracemalloc";
 
 /// The paragraphs of this text in the order of their letters, and warnings of coroutines without the places.
 pub(super) fn settled(text: &str) -> String {
     let mut paragraphs: Vec<String> = Vec::new();
-    let mut before = "";
+    let (mut before_last, mut before) = ("", "");
     let mut after_warning = false;
     for line in text.lines() {
         if let Some(place) = line.find(NEVER_AWAITED).filter(|_| line.ends_with("was never awaited")) {
@@ -31,7 +33,8 @@ pub(super) fn settled(text: &str) -> String {
         {
             // The source of its line, and the hint.
         } else {
-            if after_warning || begins(line, before) || paragraphs.is_empty() {
+            let after_syntax_warning = before_last.contains(SYNTAX_WARNING);
+            if after_warning || after_syntax_warning || begins(line, before) || paragraphs.is_empty() {
                 paragraphs.push(String::new());
             }
             after_warning = false;
@@ -40,10 +43,36 @@ pub(super) fn settled(text: &str) -> String {
                 last.push('\n');
             }
         }
-        before = line;
+        (before_last, before) = (before, line);
+    }
+    for paragraph in &mut paragraphs {
+        if paragraph.lines().next().is_some_and(|line| line.ends_with(NEVER_RETRIEVED)) {
+            // When a program ends, CPython can no longer import what tells an operator from its operands.
+            let kept = paragraph
+                .split_inclusive('\n')
+                .filter(|line| line.contains(|c| !matches!(c, ' ' | '^' | '~' | '\n')));
+            *paragraph = kept.collect();
+        }
+        *paragraph = without_places(paragraph);
     }
     paragraphs.sort();
+    paragraphs.dedup_by(|one, other| one == other && one.contains(SYNTAX_WARNING));
     paragraphs.concat()
+}
+
+/// Without where in CPython's own files something is, which Loopscope doesn't say.
+fn without_places(text: &str) -> String {
+    let mut parts = text.split(" at /");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let place = part.len() - part.trim_start_matches(|c: char| !matches!(c, '>' | ' ' | ',' | ']')).len();
+        if !part[..place].contains("/python3") {
+            kept.push_str(" at /");
+            kept.push_str(&part[..place]);
+        }
+        kept.push_str(&part[place..]);
+    }
+    kept
 }
 
 fn begins(line: &str, before: &str) -> bool {
@@ -54,7 +83,9 @@ fn begins(line: &str, before: &str) -> bool {
                 .iter()
                 .any(|head| before.starts_with(head));
     }
-    line.ends_with(NEVER_RETRIEVED) || BEGINNINGS.iter().any(|beginning| line.starts_with(beginning))
+    line.ends_with(NEVER_RETRIEVED)
+        || line.contains(SYNTAX_WARNING)
+        || BEGINNINGS.iter().any(|beginning| line.starts_with(beginning))
 }
 
 #[cfg(test)]

@@ -181,7 +181,7 @@ fn data_class(writer: &mut Writer) {
         "NAME()",
         "NAME(1) == NAME(1)",
         "NAME(1) < NAME(2)",
-        "hash(NAME(x=1)) == hash(NAME(x=1))",
+        "hash(a := NAME(x=1)) == hash(a)",
         "setattr(NAME(x=1), 'x', 5)",
         "setattr(NAME(x=1), 'w', 5)",
         "dataclasses.asdict(NAME(x=4))",
