@@ -35,6 +35,8 @@ const LOOKED_INTO: usize = 25;
 /// How many smaller programs are tried, and how many where each takes as long as one may.
 const TRIES: usize = 300;
 const TRIES_OF_HUNG: usize = 20;
+/// With how many seeds for the hashes of strings CPython has to do the same.
+const HASH_SEEDS: u32 = 4;
 /// What CPython says when a smaller program lost what it needs.
 const LOST: [&str; 4] = ["NameError", "UnboundLocalError", "TypeError", "AttributeError"];
 
@@ -250,10 +252,14 @@ impl<'a> Round<'a> {
 
 /// What CPython does in a process of its own; none when that depends on the hashes of strings or takes too long.
 fn certain(runners: &Runners, source: &str) -> Result<Option<Record>> {
-    match (runners.cpython_alone(source, 1)?, runners.cpython_alone(source, 2)?) {
-        (Answer::Record(one), Answer::Record(other)) if one == other => Ok(Some(one)),
-        _ => Ok(None),
+    let Answer::Record(record) = runners.cpython_alone(source, 1)? else { return Ok(None) };
+    for hash_seed in 2..=HASH_SEEDS {
+        match runners.cpython_alone(source, hash_seed)? {
+            Answer::Record(other) if other == record => {}
+            _ => return Ok(None),
+        }
     }
+    Ok(Some(record))
 }
 
 fn mentions(runners: &mut Runners, source: &str, word: &str) -> bool {

@@ -56,10 +56,9 @@ class partialmethod:
 def reduce(function, iterable, initial=_missing, /):
     iterator = iter(iterable)
     if initial is _missing:
-        try:
-            result = next(iterator)
-        except StopIteration:
-            raise TypeError("reduce() of empty iterable with no initial value") from None
+        result = next(iterator, _missing)
+        if result is _missing:
+            raise TypeError("reduce() of empty iterable with no initial value")
     else:
         result = initial
     for item in iterator:

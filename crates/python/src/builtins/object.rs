@@ -133,7 +133,7 @@ fn format(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
     let inner = super::number::plain(&object).clone();
     if let Some(spec) = spec.as_str()
-        && !matches!(inner, Value::Instance(_))
+        && matches!(inner, Value::Str(_) | Value::Int(_) | Value::Big(_) | Value::Bool(_) | Value::Float(_))
         && let Some(text) = super::format::format_value(vm, &inner, spec)?
     {
         return Ok(Flow::Value(Value::string(text)));

@@ -53,6 +53,7 @@ impl Compiler<'_> {
         expression.is_string_literal_expr()
             || expression.is_bytes_literal_expr()
             || expression.is_number_literal_expr()
+            || matches!(expression, Expr::UnaryOp(_)) && type_name(expression).is_some()
             || expression.is_tuple_expr() && self.literal(expression).is_some()
     }
 
@@ -84,9 +85,15 @@ impl Compiler<'_> {
     }
 }
 
-/// The type of a literal or display.
+/// The type of a literal, also of one with a sign, or of a display.
 fn type_name(expression: &Expr) -> Option<&'static str> {
     Some(match expression {
+        Expr::UnaryOp(it) => match (it.op, type_name(&it.operand)?) {
+            (ast::UnaryOp::Not, _) if it.operand.is_literal_expr() => "bool",
+            (ast::UnaryOp::USub | ast::UnaryOp::UAdd, "float") => "float",
+            (ast::UnaryOp::USub | ast::UnaryOp::UAdd | ast::UnaryOp::Invert, "int" | "bool") => "int",
+            _ => return None,
+        },
         Expr::NoneLiteral(_) => "NoneType",
         Expr::EllipsisLiteral(_) => "ellipsis",
         Expr::BooleanLiteral(_) => "bool",

@@ -126,6 +126,9 @@ impl From<String> for PyStr {
 /// A hash of bytes without a seed, for `str` and `bytes`.
 pub fn hash_bytes(bytes: &[u8]) -> i64 {
     work::chars(bytes.len());
+    if bytes.is_empty() {
+        return 0;
+    }
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for &byte in bytes {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);

@@ -75,7 +75,11 @@ impl Vm {
                 self.top_python().set_pc(exit as usize);
             }
             Then::Iterate(_) => self.stack.push(value),
-            Then::Delegate => self.end_delegation(value),
+            Then::Delegate | Then::DelegateThrown => self.end_delegation(value),
+            Then::DelegateClosed(exit) => {
+                self.step_into_next();
+                self.raise_thrown(exit);
+            }
             Then::DelegateCall => return self.delegate_yield(value),
             Then::AsyncDelegate(..) | Then::AsyncCall(..) => return self.end_step(then, StepEnd::Returned),
             Then::Next if generator => return Err(self.stop_iteration(value)),
@@ -112,7 +116,11 @@ impl Vm {
     #[inline]
     pub(crate) fn deliver_yield(&mut self, then: Then, value: Value) -> Result<()> {
         match then {
-            Then::Delegate | Then::AsyncDelegate(_) => self.delegate_yield(value),
+            Then::Delegate | Then::DelegateThrown | Then::AsyncDelegate(_) => self.delegate_yield(value),
+            Then::DelegateClosed(_) => {
+                self.step_into_next();
+                Err(self.runtime_error("generator ignored GeneratorExit"))
+            }
             Then::AsyncCall(call) => self.deliver_return(call.1, value, false),
             Then::Native => {
                 self.tell_native(Resumed::Yielded(value));
@@ -176,6 +184,12 @@ impl Vm {
     /// The VM goes on from whatever frame is on top afterwards.
     pub(crate) fn raise_here(&mut self, raised: Raised) {
         self.set_context(&raised);
+        self.unwind(raised, true);
+    }
+
+    /// Raises `raised`, which was thrown into the frame on top: its context is what this frame itself handles.
+    pub(crate) fn raise_thrown(&mut self, raised: Raised) {
+        self.set_context_within(&raised);
         self.unwind(raised, true);
     }
 
@@ -272,6 +286,19 @@ impl Vm {
                 }
                 Some(raised)
             }
+            (Then::DelegateThrown, _) => {
+                self.step_into_next();
+                self.set_context_within(&raised);
+                Some(raised)
+            }
+            (Then::DelegateClosed(exit), _) => {
+                self.step_into_next();
+                let ended =
+                    raised.is(&self.exceptions.generator_exit) || raised.is(&self.exceptions.stop_iteration);
+                let raised = if ended { exit } else { raised };
+                self.set_context_within(&raised);
+                Some(raised)
+            }
             (Then::Delegate | Then::DelegateCall, _) => {
                 self.step_into_next();
                 Some(raised)
@@ -323,34 +350,33 @@ impl Vm {
 
     /// Sets `__context__` to the exception being handled, if there is one.
     pub(crate) fn set_context(&self, raised: &Raised) {
-        let Some(handled) = self.handled_exception() else { return };
-        if Rc::ptr_eq(&handled.0, &raised.0) {
-            return;
+        if let Some(handled) = self.handled_exception() {
+            chain_context(raised, handled);
         }
-        // The chain must stay free of cycles.
-        let mut at = handled.clone();
-        loop {
-            let next = at.data().context.borrow().clone();
-            match next {
-                Some(next) if Rc::ptr_eq(&next.0, &raised.0) => {
-                    *at.data().context.borrow_mut() = None;
-                    break;
-                }
-                Some(next) => at = next,
-                None => break,
-            }
+    }
+
+    /// The same, if it is the frame on top that handles one.
+    fn set_context_within(&self, raised: &Raised) {
+        if let Some(Frame::Python(frame)) = self.frames.last()
+            && let Value::Instance(handled) = frame.handling()
+        {
+            chain_context(raised, Raised(handled.clone()));
         }
-        *raised.data().context.borrow_mut() = Some(handled);
     }
 
     /// `sys.exc_info()[1]`: the exception that the innermost `except` handles.
     pub fn handled_exception(&self) -> Option<Raised> {
-        self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Python(frame) => match frame.handling() {
-                Value::Instance(instance) => Some(Raised(instance.clone())),
+        let mut passed_over = false;
+        self.frames.iter().rev().find_map(|frame| {
+            let Frame::Python(frame) = frame else { return None };
+            let waits = std::mem::replace(
+                &mut passed_over,
+                matches!(frame.then, Then::DelegateThrown | Then::DelegateClosed(_)),
+            );
+            match frame.handling() {
+                Value::Instance(instance) if !waits => Some(Raised(instance.clone())),
                 _ => None,
-            },
-            Frame::Native(_) => None,
+            }
         })
     }
 
@@ -374,6 +400,27 @@ impl Vm {
             _ => unreachable!("the frame on top is a Python frame"),
         }
     }
+}
+
+/// Makes `handled` the context of `raised`.
+fn chain_context(raised: &Raised, handled: Raised) {
+    if Rc::ptr_eq(&handled.0, &raised.0) {
+        return;
+    }
+    // The chain must stay free of cycles.
+    let mut at = handled.clone();
+    loop {
+        let next = at.data().context.borrow().clone();
+        match next {
+            Some(next) if Rc::ptr_eq(&next.0, &raised.0) => {
+                *at.data().context.borrow_mut() = None;
+                break;
+            }
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    *raised.data().context.borrow_mut() = Some(handled);
 }
 
 /// `StopIteration.value`

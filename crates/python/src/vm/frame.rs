@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::Raised;
 use crate::native::{NativeFrame, Resumed};
 use crate::object::{AsyncStep, Function, Generator, Module, SymMap};
 use crate::value::Value;
@@ -161,6 +162,10 @@ pub(crate) enum Then {
     Iterate(u32),
     /// The frame below is at `yield from` or `await`: it yields too; the end is that expression's value.
     Delegate,
+    /// Like `Delegate`, of an exception thrown in: the frame below does not run until that comes out, and what it handles is no context.
+    DelegateThrown,
+    /// The frame below is at `yield from` or `await` and is to end: when what it delegates to has ended, this `GeneratorExit` is raised there.
+    DelegateClosed(Raised),
     /// Like `Delegate`, for a call of `__next__` or `send` of an object written in Python.
     DelegateCall,
     /// The frame below awaits a step of an asynchronous generator.

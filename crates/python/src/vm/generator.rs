@@ -41,6 +41,7 @@ impl Vm {
                     }
                     Resume::Close => {
                         let exit = self.raise(&self.exceptions.generator_exit, vec![]);
+                        self.set_context(&exit);
                         self.throw_into_top(exit);
                         Ok(())
                     }
@@ -114,11 +115,14 @@ impl Vm {
         let frame = self.top_python();
         if !matches!(frame.function.code.ops.get(frame.pc()), Some(Op::YieldFrom)) {
             // The value that `yield` would have given is not there: the handler cuts the stack anyway.
-            return self.raise_here(raised);
+            return self.raise_thrown(raised);
+        }
+        if raised.is(&self.exceptions.generator_exit) {
+            return self.close_delegation(raised);
         }
         let depth = self.frames.len();
         let thrown = match self.stack.last().cloned() {
-            Some(Value::Generator(inner)) => self.resume(&inner, Resume::Throw(raised), Then::Delegate),
+            Some(Value::Generator(inner)) => self.resume(&inner, Resume::Throw(raised), Then::DelegateThrown),
             Some(Value::Iter(iter)) => {
                 let step = iter.state.borrow_mut().throw(self, raised);
                 step.and_then(|step| self.follow_delegated(step))
@@ -135,7 +139,33 @@ impl Vm {
             _ => Err(raised),
         };
         if let Err(raised) = thrown {
-            self.raise_from_delegation(raised, depth);
+            if self.frames.len() == depth {
+                self.step_into_next();
+            }
+            self.raise_thrown(raised);
+        }
+    }
+
+    /// Ends what the generator on top delegates to and raises `exit`, a `GeneratorExit`, where it stands.
+    fn close_delegation(&mut self, exit: Raised) {
+        let closing = match self.stack.last().cloned() {
+            Some(Value::Generator(inner)) if inner.state.get() == GeneratorState::Suspended => {
+                self.resume(&inner, Resume::Close, Then::DelegateClosed(exit.clone()))
+            }
+            Some(Value::Generator(inner)) if inner.state.get() == GeneratorState::Created => {
+                inner.state.set(GeneratorState::Closed);
+                inner.frame.take();
+                Err(exit)
+            }
+            Some(object @ Value::Instance(_)) => match self.types.borrow_of(&object).lookup(sym::CLOSE) {
+                Some(close) => self.call_then(close, Args::new([object]), Then::DelegateClosed(exit)),
+                None => Err(exit),
+            },
+            _ => Err(exit),
+        };
+        if let Err(raised) = closing {
+            self.step_into_next();
+            self.raise_thrown(raised);
         }
     }
 

@@ -283,7 +283,11 @@ impl Vm {
         match self.types.borrow_of(&container).lookup(sym::SETITEM) {
             Some(function) => Ok(Flow::call(function, Args::new([container, index, value]))),
             None => {
-                let class = &self.types.borrow_of(&container).name;
+                let class = self.types.borrow_of(&container);
+                if class.lookup(sym::DELITEM).is_some() {
+                    return Err(self.raise(&self.exceptions.attribute_error, vec![Value::str("__setitem__")]));
+                }
+                let class = &class.name;
                 Err(self.type_error(format!("'{class}' object does not support item assignment")))
             }
         }
@@ -301,7 +305,11 @@ impl Vm {
         match self.types.borrow_of(&container).lookup(sym::DELITEM) {
             Some(function) => Ok(Flow::call(function, Args::new([container, index]))),
             None => {
-                let class = &self.types.borrow_of(&container).name;
+                let class = self.types.borrow_of(&container);
+                if class.lookup(sym::SETITEM).is_some() {
+                    return Err(self.raise(&self.exceptions.attribute_error, vec![Value::str("__delitem__")]));
+                }
+                let class = &class.name;
                 Err(self.type_error(format!("'{class}' object doesn't support item deletion")))
             }
         }

@@ -51,7 +51,10 @@ impl Vm {
         raised: &Raised,
         text: &mut dyn FnMut(&mut Vm, &Raised) -> String,
     ) {
+        let need_close = writer.need_close;
         for (raised, message) in chain(raised) {
+            // Groups further up in the chain close their own frames only.
+            writer.need_close = need_close;
             if let Some(message) = message {
                 writer.emit(message, None);
             }

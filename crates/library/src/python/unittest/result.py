@@ -3,6 +3,20 @@
 from traceback import format_exception
 
 
+def _text(err):
+    """The traceback without frames of this package: where there are no others, it has none."""
+    exception, seen = err[1], []
+    waiting = [exception]
+    while waiting:
+        each = waiting.pop()
+        if each is not None and not any(each is other for other in seen):
+            seen.append(each)
+            if each.__traceback__ is None:
+                each.__traceback__ = None
+            waiting += [each.__cause__, each.__context__]
+    return "".join(format_exception(exception))
+
+
 class TestResult:
     def __init__(self, stream=None, descriptions=None, verbosity=None):
         self.failfast = False
@@ -33,7 +47,7 @@ class TestResult:
         self.shouldStop = True
 
     def _failed(self, into, test, err):
-        into.append((test, "".join(format_exception(err[1]))))
+        into.append((test, _text(err)))
         if self.failfast:
             self.stop()
 
@@ -54,7 +68,7 @@ class TestResult:
         self.skipped.append((test, reason))
 
     def addExpectedFailure(self, test, err):
-        self.expectedFailures.append((test, "".join(format_exception(err[1]))))
+        self.expectedFailures.append((test, _text(err)))
 
     def addUnexpectedSuccess(self, test):
         self.unexpectedSuccesses.append(test)

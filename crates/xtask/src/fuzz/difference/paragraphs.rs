@@ -15,7 +15,8 @@ const BEGINNINGS: [&str; 5] = [
 const TRACEBACKS: [&str; 2] = ["Traceback (most recent call last):", "  + Exception Group Traceback"];
 const NEVER_RETRIEVED: &str = "exception was never retrieved";
 const NEVER_AWAITED: &str = "RuntimeWarning: coroutine ";
-/// CPython says it as often as it compiles a line, which a `finally` clause's is several times.
+/// CPython says it as often as it compiles a line, which a `finally` clause's is several times, and also of values that it
+/// works out beforehand, which Loopscope doesn't (`docs/limitations/errors.md`).
 const SYNTAX_WARNING: &str = ": SyntaxWarning: ";
 const HINT: &str = "RuntimeWarning: Enable tracemalloc";
 
@@ -56,7 +57,7 @@ pub(super) fn settled(text: &str) -> String {
         *paragraph = without_places(paragraph);
     }
     paragraphs.sort();
-    paragraphs.dedup_by(|one, other| one == other && one.contains(SYNTAX_WARNING));
+    paragraphs.retain(|paragraph| !paragraph.contains(SYNTAX_WARNING));
     paragraphs.concat()
 }
 

@@ -1,0 +1,7 @@
+try:
+    try:
+        raise ExceptionGroup("first", [ValueError(1)])
+    except* ValueError:
+        raise KeyError("second")
+except BaseExceptionGroup as error:
+    raise ExceptionGroup("third", [error, TypeError("beside")])
