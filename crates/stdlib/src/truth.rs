@@ -173,7 +173,8 @@ pub fn truth(vm: &Vm) -> Truth {
             _ => TaskDoes::Waits,
         };
         let waiting_for = own.waiting_for.borrow().clone().filter(|_| does == TaskDoes::Waits);
-        let awaits = waiting_for.as_ref().map(future::data).filter(|it| it.task.is_some());
+        let awaits =
+            waiting_for.as_ref().and_then(|it| it.native::<FutureData>()).filter(|it| it.task.is_some());
         truth.tasks.push(Task {
             id,
             by_asyncio: own.by_asyncio.get(),
@@ -209,7 +210,10 @@ fn look_at_loop(data: &LoopData) -> Loop {
 }
 
 fn is_of_closed_loop(data: &FutureData) -> bool {
-    data.event_loop.borrow().as_ref().is_some_and(|it| event_loop::data(it).closed.get())
+    data.event_loop
+        .borrow()
+        .as_ref()
+        .is_some_and(|it| it.native::<event_loop::LoopData>().is_some_and(|it| it.closed.get()))
 }
 
 /// Where a coroutine stands in line, that waits for `future`: it is in a function of the library with the line among its variables.

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod build;
 mod cases;
+mod cpython;
 mod fuzz;
 mod npm;
 mod oracle;
@@ -38,6 +39,7 @@ Usage: cargo xtask <command>
                          run N random programs of each kind with CPython 3.11 and in the terminal, and
                          show small programs of which they print something else (--print: only write
                          the programs)
+  cpython [FILTER]       run CPython's own tests of asyncio, as far as they need no sockets, and count
   bench [FILTER] [--native] [--browser] [--pyodide] [--rounds N]
                          measure beside python3 and print tables (--pyodide: beside Pyodide, too,
                          which is then fetched)
@@ -53,6 +55,7 @@ enum Command {
     Cases { filter: String },
     Oracle { filter: String, write: bool },
     Fuzz(fuzz::Options),
+    Cpython { filter: String },
     Bench(bench::Options),
     Help,
 }
@@ -89,6 +92,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Cases { filter } => cases::check(&filter),
         Command::Oracle { filter, write } => oracle::oracle(&filter, write),
         Command::Fuzz(options) => fuzz::fuzz(&options),
+        Command::Cpython { filter } => cpython::cpython(&filter),
         Command::Bench(options) => bench::bench(&options).map(|()| true),
         Command::Help => {
             print!("{USAGE}");
@@ -114,6 +118,7 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
         "cases" => Command::Cases { filter: String::new() },
         "oracle" => Command::Oracle { filter: String::new(), write: false },
         "fuzz" => Command::Fuzz(fuzz::Options::default()),
+        "cpython" => Command::Cpython { filter: String::new() },
         "bench" => Command::Bench(bench::Options::default()),
         "help" => Command::Help,
         _ => return Err(format!("no command is called {name:?}").into()),
@@ -125,9 +130,10 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
             (Command::Serve { port, .. }, Arg::Long("port")) => *port = args.value()?.parse()?,
             (Command::Serve { build, .. }, Arg::Long("no-build")) => *build = false,
             (Command::Test { quick }, Arg::Long("quick")) => *quick = true,
-            (Command::Cases { filter } | Command::Oracle { filter, .. }, Arg::Value(value))
-                if filter.is_empty() =>
-            {
+            (
+                Command::Cases { filter } | Command::Oracle { filter, .. } | Command::Cpython { filter },
+                Arg::Value(value),
+            ) if filter.is_empty() => {
                 *filter = value.string()?;
             }
             (Command::Oracle { write, .. }, Arg::Long("write")) => *write = true,

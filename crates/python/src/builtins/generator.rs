@@ -90,7 +90,7 @@ impl NativeIterator for CoroutineWrapper {
     }
 }
 
-/// A method that only [`CoroutineWrapper`]s have among the iterators.
+/// A method that only [`CoroutineWrapper`]s and what futures are awaited by have among the iterators.
 fn of_wrapper(
     vm: &mut Vm,
     value: &Value,
@@ -98,7 +98,7 @@ fn of_wrapper(
     code: fn(&mut Vm, Args) -> Result<Flow>,
 ) -> Result<Value> {
     let class = vm.type_of(value).name.clone();
-    if &*class == "coroutine_wrapper" {
+    if matches!(&*class, "coroutine_wrapper" | "FutureIter") {
         return Ok(NativeFunction::bound(name, value.clone(), code));
     }
     Err(vm.attribute_error(format!("'{class}' object has no attribute '{name}'")))
@@ -114,12 +114,36 @@ fn send_to_wrapper(vm: &mut Vm, args: Args) -> Result<Flow> {
 }
 
 fn throw_into_wrapper(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let [iterator, value] = args.method(vm, "throw")?;
-    let (Value::Iter(iter), Some(raised)) = (&iterator, vm.as_exception(&value)) else {
-        return Err(vm.type_error("exceptions must be instances deriving from BaseException"));
+    let [iterator, what, value, traceback] = args.optional(vm, "throw", 2)?;
+    let given = |value: &Value| value.is_defined() && !value.is_none();
+    if given(&traceback) && !matches!(&*vm.type_of(&traceback).name, "traceback") {
+        return Err(vm.type_error("throw() third argument must be a traceback"));
+    }
+    if given(&value) && !matches!(what, Value::Type(_)) {
+        return Err(vm.type_error("instance exception may not have a separate value"));
+    }
+    let Value::Iter(iter) = &iterator else {
+        return Err(vm.type_error("throw() requires an iterator"));
     };
-    let step = iter.state.borrow_mut().throw(vm, raised)?;
-    flow_of(vm, step)
+    let is_exception = match &what {
+        Value::Type(class) => class.is_subtype(&vm.exceptions.base_exception),
+        what => vm.as_exception(what).is_some(),
+    };
+    if !is_exception {
+        let text = "exceptions must be classes deriving BaseException or instances of such a class";
+        return Err(vm.type_error(text));
+    }
+    match thrown(vm, &what, &value)? {
+        Thrown::Now(raised) => {
+            let step = iter.state.borrow_mut().throw(vm, raised)?;
+            flow_of(vm, step)
+        }
+        Thrown::Made(args) => {
+            let throw = NativeFunction::bound("throw", iterator, throw_into_wrapper);
+            let made = Args::new(std::iter::once(throw).chain(args.pos));
+            Ok(Flow::call(vm.prelude("_throw_made"), made))
+        }
+    }
 }
 
 fn flow_of(vm: &Vm, step: IterStep) -> Result<Flow> {

@@ -1,6 +1,8 @@
 //! The event loop as an object: its queues and their methods. [`super::run`] runs it.
 
+mod iteration;
 mod methods;
+mod own_ways;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
@@ -20,8 +22,11 @@ use crate::state::State;
 use crate::threads::Waiter;
 use loopscope_library::native;
 
+pub(super) use iteration::{begin_wait, end_wait};
 pub use methods::define;
 pub(super) use methods::{new_task, set_running};
+pub use own_ways::OwnWays;
+pub(super) use own_ways::{give, hand_over, hand_over_method, overrides};
 
 /// An event loop.
 pub struct LoopData {
@@ -43,6 +48,12 @@ pub struct LoopData {
     pub closed: Cell<bool>,
     /// `get_debug()`
     pub debug: Cell<bool>,
+    /// The event from which it goes on to its next iteration, or waits.
+    pub turn: Cell<Option<EventId>>,
+    /// What of it the program does in its own way.
+    pub own_ways: Cell<OwnWays>,
+    /// `get_task_factory()`
+    pub task_factory: RefCell<Value>,
     /// `get_exception_handler()`
     pub exception_handler: RefCell<Value>,
     /// The default executor, or `Undefined`.
@@ -138,6 +149,9 @@ impl Default for LoopData {
             stopped_by: Cell::new(None),
             closed: Cell::new(false),
             debug: Cell::new(false),
+            turn: Cell::new(None),
+            own_ways: Cell::default(),
+            task_factory: RefCell::new(Value::None),
             exception_handler: RefCell::new(Value::None),
             executor: RefCell::default(),
             classes: OnceCell::new(),
@@ -214,6 +228,13 @@ impl LoopData {
 #[inline]
 pub fn data(event_loop: &Rc<Instance>) -> &LoopData {
     event_loop.native().expect("loops are made with LoopData")
+}
+
+/// The data of a loop of ours whose queue takes callbacks at once: not of another class's, nor of one whose `call_soon`
+/// the program overrides.
+#[inline]
+pub fn queue(event_loop: &Rc<Instance>) -> Option<&LoopData> {
+    event_loop.native::<LoopData>().filter(|data| !data.own_ways.get().schedules)
 }
 
 /// The loop that `value` is.

@@ -7,11 +7,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use loopscope_python::object::Instance;
+use loopscope_python::object::generator::Dropped;
 use loopscope_python::{Raised, Result, Value, Vm, work};
 use loopscope_trace::{EventId, ObjectId};
 use smallvec::SmallVec;
 
-use super::event_loop::{self, LoopData, Ready};
+use super::event_loop::{self, Ready};
 use super::gather;
 use super::record;
 use super::task::TaskData;
@@ -229,7 +230,25 @@ pub(super) struct Reach {
     calls: u32,
 }
 
-/// [`cancel`] of what others await.
+/// [`cancel`] of what `task` awaits or gathers: by the `cancel` of its class, if the program has given it its own.
+pub(super) fn cancel_awaited(
+    vm: &mut Vm,
+    awaiting: &Rc<Instance>,
+    awaited: &Rc<Instance>,
+    message: Value,
+    reach: &mut Reach,
+) -> Result<bool> {
+    if awaited.native::<FutureData>().is_some() && !event_loop::overrides(vm, awaited, "cancel") {
+        return cancel_below(vm, awaited, message, reach);
+    }
+    let message = if message.is_defined() { message } else { Value::None };
+    let args = [Value::Instance(awaiting.clone()), Value::Instance(awaited.clone()), message];
+    let (helper, args) = event_loop::hand_over(vm, "cancel", args)?;
+    vm.graveyard.push(Dropped::Call(helper, args));
+    Ok(true)
+}
+
+/// [`cancel`] of a future of ours.
 pub(super) fn cancel_below(
     vm: &mut Vm,
     future: &Rc<Instance>,
@@ -264,7 +283,11 @@ pub(super) fn cancel_below(
 pub fn result(vm: &Vm, future: &Rc<Instance>) -> Result<Value> {
     let data = data(future);
     match data.phase.get() {
-        Phase::Pending => Err(super::raise(&super::classes(vm).invalid_state_error, "Result is not set.")),
+        Phase::Pending => {
+            let is_ready = data.event_loop.borrow().is_some();
+            let text = if is_ready { "Result is not set." } else { "Future object is not initialized." };
+            Err(super::raise(&super::classes(vm).invalid_state_error, text))
+        }
         Phase::Cancelled => Err(take_cancelled_error(vm, data)),
         Phase::Finished => {
             data.log_traceback.set(false);
@@ -306,7 +329,15 @@ pub fn add_callback(vm: &mut Vm, future: &Rc<Instance>, data: &FutureData, callb
         return Ok(());
     }
     let event_loop = data.event_loop(vm)?;
-    schedule(vm, event_loop::data(&event_loop), future, callback)
+    schedule(vm, &event_loop, future, callback)
+}
+
+/// The future's `add_done_callback`, bound, if the program overrides it.
+pub(super) fn own_add_done_callback(vm: &mut Vm, future: &Rc<Instance>) -> Option<Value> {
+    if !event_loop::overrides(vm, future, "add_done_callback") {
+        return None;
+    }
+    vm.bind_method(&Value::Instance(future.clone()), native::sym("add_done_callback"))
 }
 
 /// Puts every callback into the loop's queue.
@@ -322,10 +353,9 @@ fn schedule_callbacks(vm: &mut Vm, future: &Rc<Instance>, data: &FutureData) -> 
     let mut scheduled = Ok(());
     if !callbacks.is_empty() {
         let event_loop = data.event_loop(vm)?;
-        let event_loop = event_loop::data(&event_loop);
         for callback in callbacks {
             if scheduled.is_ok() {
-                scheduled = schedule(vm, event_loop, future, callback);
+                scheduled = schedule(vm, &event_loop, future, callback);
             }
         }
     }
@@ -335,19 +365,28 @@ fn schedule_callbacks(vm: &mut Vm, future: &Rc<Instance>, data: &FutureData) -> 
     scheduled
 }
 
-fn schedule(vm: &mut Vm, event_loop: &LoopData, future: &Rc<Instance>, callback: Callback) -> Result<()> {
-    event_loop::check_closed(vm, event_loop)?;
-    event_loop::check_thread(vm, event_loop)?;
+fn schedule(vm: &mut Vm, event_loop: &Rc<Instance>, future: &Rc<Instance>, callback: Callback) -> Result<()> {
+    let Some(queue) = event_loop::queue(event_loop) else {
+        let ready = when_done(callback, future, record::Stamp::default());
+        return event_loop::give(vm, event_loop, ready);
+    };
+    event_loop::check_closed(vm, queue)?;
+    event_loop::check_thread(vm, queue)?;
     let stamp = if record::enabled(vm) {
-        super::task::record_callback(vm, event_loop.id.get(), &callback)
+        super::task::record_callback(vm, queue.id.get(), &callback)
     } else {
         record::Stamp::default()
     };
-    let ready = match callback {
+    queue.core.borrow_mut().call_soon(when_done(callback, future, stamp));
+    Ok(())
+}
+
+/// The entry of the queue for a callback of a future that is done.
+#[inline]
+fn when_done(callback: Callback, future: &Rc<Instance>, stamp: record::Stamp) -> Ready {
+    match callback {
         Callback::Wakeup(task) => Ready::Wakeup { task, future: future.clone(), stamp },
         Callback::Gather(outer) => Ready::ChildDone { outer, child: future.clone(), stamp },
         callback => Ready::Done { callback, future: future.clone(), stamp },
-    };
-    event_loop.core.borrow_mut().call_soon(ready);
-    Ok(())
+    }
 }

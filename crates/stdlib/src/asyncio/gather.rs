@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use loopscope_python::object::Instance;
 use loopscope_python::symbol::FxHasher;
-use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Result, Resumed, Value, Vm};
+use loopscope_python::{Args, Flow, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Value, Vm};
 
 use super::event_loop;
 use super::future::{self, Callback, FutureData, Phase, Reach, as_future};
@@ -42,6 +42,7 @@ pub fn gather(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         return Err(vm.type_error(format!("gather() got an unexpected keyword argument '{name}'")));
     }
     let event_loop = match given_loop {
+        Some(Value::Instance(given)) => Some(given),
         Some(value) => Some(event_loop::of(vm, &value)?.clone()),
         None => None,
     };
@@ -101,13 +102,15 @@ impl Gathering {
                 self.at += 1;
             } else if let Some((child, data)) = as_future(&argument) {
                 self.add(vm, child, data, false)?;
-            } else if task::is_coroutine(vm, &argument) {
+            } else if task::is_coroutine(vm, &argument) && self.makes_tasks(vm)? {
                 let event_loop = self.event_loop(vm)?;
                 let child = task::create(vm, &event_loop, argument, None, None)?;
                 self.add(vm, &child, future::data(&child), true)?;
             } else {
                 let helper = native::helper(vm, "ensure_future")?;
-                return Ok(NativeStep::call(helper, Args::new([argument])));
+                let known = self.event_loop.clone().map(|it| (native::sym("loop"), Value::Instance(it)));
+                let kw = known.into_iter().collect();
+                return Ok(NativeStep::call(helper, Args { pos: [argument].into_iter().collect(), kw }));
             }
         }
         let event_loop = self.event_loop(vm)?;
@@ -122,8 +125,15 @@ impl Gathering {
 
     /// Takes the next argument's future as a child.
     fn add(&mut self, vm: &mut Vm, child: &Rc<Instance>, data: &FutureData, is_wrapped: bool) -> Result<()> {
-        if self.event_loop.is_none() {
-            self.event_loop = data.event_loop.borrow().clone();
+        let its = data.event_loop.borrow().clone();
+        match (&self.event_loop, &its) {
+            (Some(known), Some(its)) if !Rc::ptr_eq(known, its) => {
+                let message =
+                    "The future belongs to a different loop than the one specified as the loop argument";
+                return Err(vm.value_error(message));
+            }
+            (Some(_), _) => {}
+            (None, _) => self.event_loop = its,
         }
         if is_wrapped && let Some(own) = &data.task {
             own.log_destroy_pending.set(false);
@@ -139,6 +149,13 @@ impl Gathering {
         future::add_callback(vm, child, data, Callback::Gather(self.outer.clone()))
     }
 
+    /// Whether the loop makes tasks as loops do.
+    fn makes_tasks(&mut self, vm: &mut Vm) -> Result<bool> {
+        let event_loop = self.event_loop(vm)?;
+        let data = event_loop.native::<event_loop::LoopData>();
+        Ok(data.is_some_and(|data| !data.own_ways.get().makes_tasks))
+    }
+
     fn event_loop(&mut self, vm: &mut Vm) -> Result<Rc<Instance>> {
         if self.event_loop.is_none() {
             self.event_loop = Some(policy::get_event_loop(vm)?);
@@ -150,6 +167,18 @@ impl Gathering {
 /// Where an object is, in numbers of which the lower bits differ.
 fn place(value: &Value) -> Option<usize> {
     value.address().map(|address| address >> 4)
+}
+
+/// [`child_done`] as a callback, for loops that have a `call_soon` of their own.
+pub(super) fn callback(outer: &Rc<Instance>) -> Value {
+    NativeFunction::bound("_done_callback", Value::Instance(outer.clone()), |vm, args| {
+        if let [outer, child] = &args.pos[..]
+            && let (Some((outer, _)), Some((child, _))) = (as_future(outer), as_future(child))
+        {
+            child_done(vm, outer, child)?;
+        }
+        Ok(Value::None.into())
+    })
 }
 
 /// A child of a `gather()` is done.
@@ -226,7 +255,7 @@ pub(super) fn cancel(vm: &mut Vm, outer: &Rc<Instance>, message: Value, reach: &
     let children = data.gather.borrow().as_ref().map(|gather| gather.children.clone()).unwrap_or_default();
     let mut reached = false;
     for child in &children {
-        reached |= future::cancel_below(vm, child, message.clone(), reach)?;
+        reached |= future::cancel_awaited(vm, outer, child, message.clone(), reach)?;
     }
     if reached && let Some(gather) = data.gather.borrow_mut().as_mut() {
         gather.cancel_requested = true;

@@ -1,16 +1,18 @@
 //! `asyncio.Handle` and `asyncio.TimerHandle`.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
 use smallvec::SmallVec;
 
-use super::event_loop;
+use super::event_loop::{self, LoopData};
 use super::record::{self, Stamp};
-use crate::context::Context;
+use super::task;
+use crate::context::{self, Context};
 use crate::islands;
+use crate::state::State;
 use loopscope_library::native;
 
 /// What a callback is called with.
@@ -20,17 +22,17 @@ pub type Arguments = SmallVec<[Value; 2]>;
 #[derive(Default)]
 pub struct HandleData {
     /// Its loop.
-    pub event_loop: Option<Rc<Instance>>,
+    pub event_loop: OnceCell<Rc<Instance>>,
     /// The callback; `None` once cancelled.
     pub callback: RefCell<Value>,
     /// Its arguments.
     pub args: RefCell<Arguments>,
     /// The variables it sees.
-    pub context: Context,
+    pub context: RefCell<Context>,
     /// Whether `cancel()` was called.
     pub cancelled: Cell<bool>,
     /// For a `TimerHandle`: when, in seconds of the loop's clock.
-    pub when: Option<f64>,
+    pub when: Cell<Option<f64>>,
     /// Whether it is among the loop's timers.
     pub scheduled: Cell<bool>,
     /// Whether it began to run.
@@ -60,12 +62,12 @@ pub(crate) fn create(
     native::new_instance(
         class,
         HandleData {
-            event_loop: Some(event_loop.clone()),
+            event_loop: OnceCell::from(event_loop.clone()),
             callback: RefCell::new(callback),
             args: RefCell::new(args),
-            context,
+            context: RefCell::new(context),
             cancelled: Cell::new(false),
-            when,
+            when: Cell::new(when),
             scheduled: Cell::new(when.is_some()),
             ran: Cell::new(false),
             stamp,
@@ -75,11 +77,31 @@ pub(crate) fn create(
 
 /// Defines the methods of both classes.
 pub fn define(handle: &Type, timer: &Type) {
+    handle.method("__init__", |vm, args| init(vm, args, false));
+    timer.method("__init__", |vm, args| init(vm, args, true));
+    handle.flow_method("_run", |vm, args| event_loop::hand_over_method(vm, "run_handle", args));
+    handle.attribute(
+        "_context",
+        |vm, this| {
+            let context = of(vm, Some(this))?.1.context.borrow().clone();
+            context::new_context_object(vm, context)
+        },
+        None,
+    );
+    timer.attribute(
+        "_scheduled",
+        |vm, this| Ok(of(vm, Some(this))?.1.scheduled.get().into()),
+        Some(|vm, this, value| {
+            of(vm, Some(this))?.1.scheduled.set(native::truth(&value));
+            Ok(())
+        }),
+    );
     handle.flow_method("cancel", cancel);
     handle.flow_method("cancelled", |vm, args| {
         let (_, data) = this(vm, &args)?;
         Ok(Value::Bool(data.cancelled.get()).into())
     });
+    handle.attribute("_source_traceback", |_, _| Ok(Value::None), None);
     handle.attribute("_cancelled", |vm, this| Ok(of(vm, Some(this))?.1.cancelled.get().into()), None);
     handle.attribute("_callback", |vm, this| Ok(of(vm, Some(this))?.1.callback.borrow().clone()), None);
     handle.attribute(
@@ -90,17 +112,45 @@ pub fn define(handle: &Type, timer: &Type) {
     handle.attribute("_loop", |vm, this| Ok(event_loop_value(of(vm, Some(this))?.1)), None);
     timer.flow_method("when", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        Ok(data.when.map_or(Value::None, Value::Float).into())
+        Ok(data.when.get().map_or(Value::None, Value::Float).into())
     });
     timer.attribute(
         "_when",
-        |vm, this| Ok(of(vm, Some(this))?.1.when.map_or(Value::None, Value::Float)),
+        |vm, this| Ok(of(vm, Some(this))?.1.when.get().map_or(Value::None, Value::Float)),
         None,
     );
 }
 
+/// `Handle(callback, args, loop, context=None)`, and `TimerHandle` with `when` before that.
+fn init(vm: &mut Vm, mut args: Args, is_timer: bool) -> Result<Value> {
+    let this = args.pos.first().cloned();
+    let (_, data) = of(vm, this.as_ref())?;
+    if is_timer {
+        let when = args.take(1, "when").unwrap_or_default();
+        data.when.set(Some(native::seconds(vm, &when)?));
+        args.pos.remove(1);
+    }
+    let [_, callback, given, event_loop, context] =
+        native::named(vm, "Handle", args, ["self", "callback", "args", "loop", "context"], 4)?;
+    let given: Arguments = match &given {
+        Value::Tuple(items) => items.iter().cloned().collect(),
+        Value::List(items) => items.items.borrow().iter().cloned().collect(),
+        _ => return Err(vm.type_error("the arguments of a handle are a tuple")),
+    };
+    let context = match task::given_context(&context) {
+        Some(context) => context,
+        None => State::of(vm).current.context.copy(),
+    };
+    if let Value::Instance(event_loop) = event_loop {
+        let _ = data.event_loop.set(event_loop);
+    }
+    let old = (data.callback.replace(callback), data.args.replace(given), data.context.replace(context));
+    drop(old);
+    Ok(Value::None)
+}
+
 fn event_loop_value(data: &HandleData) -> Value {
-    data.event_loop.clone().map_or(Value::None, Value::Instance)
+    data.event_loop.get().cloned().map_or(Value::None, Value::Instance)
 }
 
 fn of<'v>(vm: &Vm, value: Option<&'v Value>) -> Result<(&'v Rc<Instance>, &'v HandleData)> {
@@ -133,9 +183,9 @@ pub(crate) fn cancel_handle(vm: &mut Vm, handle: &Rc<Instance>) {
         record::cancelled(vm, stamp, handle);
     }
     if data.scheduled.get()
-        && let Some(event_loop) = &data.event_loop
+        && let Some(event_loop) = data.event_loop.get().and_then(|it| it.native::<LoopData>())
     {
-        event_loop::data(event_loop).core.borrow_mut().timer_cancelled();
+        event_loop.core.borrow_mut().timer_cancelled();
     }
     // Dropped after the borrows: destructors may run.
     let callback = data.callback.replace(Value::None);

@@ -77,9 +77,13 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
             Ok(Flow::call(Value::Type(vm.types.set.clone()), Args::new([tasks])))
         }),
         NativeFunction::flow("gather", gather::gather),
-        NativeFunction::new("isfuture", |vm, args| {
+        NativeFunction::flow("isfuture", |vm, args| {
             let [value] = args.exactly(vm, "isfuture")?;
-            Ok(future::is_future(&value).into())
+            if !may_be_duck(&value) {
+                return Ok(Value::Bool(future::is_future(&value)).into());
+            }
+            let (helper, args) = event_loop::hand_over(vm, "isfuture", [value])?;
+            Ok(Flow::call(helper, args))
         }),
         NativeFunction::new("iscoroutine", |vm, args| {
             let [value] = args.exactly(vm, "iscoroutine")?;
@@ -126,6 +130,7 @@ const HELPERS: &[&str] = &[
     "task_dropped",
     "print_thread_exception",
     "make_executor",
+    "in_own_way",
 ];
 
 /// `adopt(cls, name, function)`: a method of a native class in Python.
@@ -158,6 +163,16 @@ fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let Some(running) = State::peek(vm).current.running_loop.clone() else {
         return Err(vm.runtime_error("no running event loop"));
     };
+    if event_loop::data(&running).own_ways.get().makes_tasks {
+        let given = [
+            Value::Instance(running),
+            coroutine,
+            name.unwrap_or(Value::None),
+            context.unwrap_or(Value::None),
+        ];
+        let (helper, args) = event_loop::hand_over(vm, "create_task_of", given)?;
+        return Ok(Flow::call(helper, args));
+    }
     if name.as_ref().is_some_and(|name| !name.is_none()) {
         // CPython names the task after it was made, so that a number is used up.
         State::of(vm).numbers.task_name += 1;
@@ -195,8 +210,12 @@ fn ensure_future(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let [awaitable] = native::named(vm, "ensure_future", args, ["coro_or_future"], 1)?;
     if let Some((_, data)) = as_future(&awaitable) {
         if let Some(given) = given_loop {
-            let given = event_loop::of(vm, &given)?;
-            if !data.event_loop.borrow().as_ref().is_some_and(|known| Rc::ptr_eq(known, given)) {
+            if !data
+                .event_loop
+                .borrow()
+                .as_ref()
+                .is_some_and(|known| given.is(&Value::Instance(known.clone())))
+            {
                 let message =
                     "The future belongs to a different loop than the one specified as the loop argument";
                 return Err(vm.value_error(message));
@@ -205,15 +224,33 @@ fn ensure_future(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         return Ok(awaitable.into());
     }
     if !task::is_coroutine(vm, &awaitable) {
-        let helper = native::helper(vm, "ensure_future")?;
-        let kw = given_loop.map(|value| (native::sym("loop"), value)).into_iter().collect();
-        return Ok(Flow::call(helper, Args { pos: [awaitable].into_iter().collect(), kw }));
+        return ask_to_ensure(vm, awaitable, given_loop);
     }
-    let event_loop = match given_loop {
-        Some(given) => event_loop::of(vm, &given)?.clone(),
+    let event_loop = match &given_loop {
+        Some(Value::Instance(given)) => given.clone(),
+        Some(given) => event_loop::of(vm, given)?.clone(),
         None => policy::get_event_loop(vm)?,
     };
+    if event_loop.native::<event_loop::LoopData>().is_none_or(|data| data.own_ways.get().makes_tasks) {
+        return ask_to_ensure(vm, awaitable, Some(Value::Instance(event_loop)));
+    }
     task::create(vm, &event_loop, awaitable, None, None).map(|task| Value::Instance(task).into())
+}
+
+/// Whether an object of the program's own class could say of itself that it is a future.
+fn may_be_duck(value: &Value) -> bool {
+    let Value::Instance(instance) = value else { return false };
+    let has = |name: &str| instance.class.lookup(native::sym(name));
+    instance.class.heap
+        && instance.native::<future::FutureData>().is_none()
+        && (has("_asyncio_future_blocking").is_some()
+            || matches!(has("__class__"), Some(Value::Descriptor(_))))
+}
+
+fn ask_to_ensure(vm: &mut Vm, awaitable: Value, event_loop: Option<Value>) -> Result<Flow> {
+    let helper = native::helper(vm, "ensure_future")?;
+    let kw = event_loop.map(|value| (native::sym("loop"), value)).into_iter().collect();
+    Ok(Flow::call(helper, Args { pos: [awaitable].into_iter().collect(), kw }))
 }
 
 /// An awaitable that yields `None` once: `asyncio.sleep(0)`.

@@ -39,6 +39,12 @@ impl Stamp {
         Stamp { handle: handle.index, event, thread, heap: handle.heap, stands_for }
     }
 
+    /// The stamp of something that was not recorded when it was scheduled and comes of this event.
+    pub fn because_of(event: Option<EventId>) -> Stamp {
+        let none = ObjectId { heap: 0, index: 0 };
+        Stamp::new(none, event, event.map_or(0, |event| event.thread), StandsFor::default())
+    }
+
     /// The event, if it was recorded.
     pub fn event(self) -> Option<EventId> {
         self.event.checked_sub(1).map(|seq| EventId { thread: self.thread, seq })
@@ -204,9 +210,9 @@ fn scheduled_at(
     Stamp::new(handle, id, recorder.thread(), stands_for)
 }
 
-/// Records that a task was made of a coroutine, and its first step scheduled.
+/// Records that a task was made of a coroutine, and, if that `is_queued`, its first step scheduled.
 #[cold]
-pub fn created(vm: &mut Vm, data: &FutureData, event_loop: ObjectId) -> Stamp {
+pub fn created(vm: &mut Vm, data: &FutureData, event_loop: ObjectId, is_queued: bool) -> Stamp {
     let own = task_data(data);
     let coroutine = &*own.coroutine.borrow();
     let line = line(vm);
@@ -225,7 +231,11 @@ pub fn created(vm: &mut Vm, data: &FutureData, event_loop: ObjectId) -> Stamp {
     recorder.cause = recorder.record(kind).or(outer.0);
     let kind = HandleKind::TaskStep { task: created };
     let stands_for = StandsFor { line: own.line.get(), by_asyncio: own.by_asyncio.get() };
-    let stamp = scheduled_at(state, line, event_loop, kind, &name, stands_for);
+    let stamp = if is_queued {
+        scheduled_at(state, line, event_loop, kind, &name, stands_for)
+    } else {
+        Stamp::because_of(state.recorder.cause)
+    };
     (state.recorder.cause, state.recorder.by_asyncio) = outer;
     stamp
 }

@@ -14,8 +14,10 @@ use std::rc::Rc;
 
 use loopscope_event_loop::Wait;
 use loopscope_python::object::Instance;
-use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Raised, Result, Resumed, Value, Vm};
-use loopscope_trace::{BlockedOn, EventId, EventKind};
+use loopscope_python::{
+    Args, Flow, NativeFrame, NativeFunction, NativeStep, Raised, Result, Resumed, Value, Vm,
+};
+use loopscope_trace::EventKind;
 
 use super::event_loop::{self, LoopData, Ready};
 use super::future::{self, Callback};
@@ -57,8 +59,6 @@ struct Run {
     awaited: Option<Value>,
     until: Option<Until>,
     doing: Doing,
-    /// The event from which the loop goes on to its next iteration, or waits.
-    turn: Option<EventId>,
 }
 
 /// What `run_until_complete` waits for.
@@ -66,12 +66,16 @@ struct Until {
     future: Rc<Instance>,
     /// Whether it was made for this call.
     is_new: bool,
+    /// What the future's own `add_done_callback` was given.
+    callback: Value,
 }
 
 enum Doing {
     Entering,
     /// `ensure_future` of something that is neither coroutine nor future.
     Wrapping,
+    /// The future's own `add_done_callback`, which the program overrides.
+    Listening,
     Idle,
     Stepping(Step),
     Calling {
@@ -84,6 +88,8 @@ enum Doing {
     /// A helper says which exception a task gets for what it yielded.
     Judging(Rc<Instance>),
     Waiting,
+    /// Its iterations run in Python.
+    Driven,
 }
 
 /// What was called, to be named if it raises.
@@ -94,7 +100,7 @@ enum Called {
 
 impl Run {
     fn new(event_loop: Rc<Instance>, awaited: Option<Value>) -> Self {
-        Run { event_loop, awaited, until: None, doing: Doing::Entering, turn: None }
+        Run { event_loop, awaited, until: None, doing: Doing::Entering }
     }
 }
 
@@ -111,62 +117,20 @@ impl NativeFrame for Run {
                     Resumed::Returned(value) => value,
                     _ => Value::None,
                 };
-                self.await_future(vm, &wrapped, true)?;
+                return self.await_wrapped(vm, &event_loop, data, wrapped);
+            }
+            Doing::Listening => {
+                if let Resumed::Raised(raised) = input {
+                    return Err(raised);
+                }
                 return self.begin(vm, &event_loop, data);
             }
-            Doing::Idle => {
-                if let Resumed::Raised(raised) = input {
-                    return self.leave(vm, Some(raised));
-                }
-            }
-            Doing::Stepping(step) => match step.finish(vm, input) {
-                Ok(AfterStep::Done) => {}
-                Ok(AfterStep::AskHelper(ask)) => {
-                    let (helper, args, task) = *ask;
-                    self.doing = Doing::Judging(task);
-                    return Ok(NativeStep::call(helper, args));
-                }
-                Err(raised) => return self.leave(vm, Some(raised)),
-            },
-            Doing::Judging(task) => match input {
-                Resumed::Returned(Value::Instance(instance)) if instance.exception().is_some() => {
-                    task::step_later(vm, &task, Some(Raised(instance)));
-                }
-                Resumed::Raised(raised) => task::step_later(vm, &task, Some(raised)),
-                _ => {}
-            },
-            Doing::Calling { callback, outer, stamp } => {
-                let state = State::of(vm);
-                context::leave(state, outer);
-                let Resumed::Raised(raised) = input else {
-                    done(state, stamp);
-                    return self.next(vm, &event_loop, data);
-                };
-                if leaves_loop(vm, &raised) {
-                    return self.leave(vm, Some(raised));
-                }
-                return self.report(vm, callback, raised, stamp);
-            }
-            Doing::Reporting(stamp) => {
-                done(State::of(vm), stamp);
-                if let Resumed::Raised(raised) = input
-                    && leaves_loop(vm, &raised)
-                {
-                    return self.leave(vm, Some(raised));
-                }
+            Doing::Driven => {
+                let raised = if let Resumed::Raised(raised) = input { Some(raised) } else { None };
+                return self.leave(vm, raised);
             }
             Doing::Waiting => {
-                data.waiter.set(None);
-                let timer = data.next_timer();
-                let state = State::of(vm);
-                if let Some(blocked) = state.current.blocked.last_mut()
-                    && blocked.cause.is_none()
-                {
-                    blocked.cause = timer;
-                }
-                state.recorder.line = 0;
-                state.unblocked();
-                self.turn = state.recorder.cause;
+                data.turn.set(event_loop::end_wait(vm, data));
                 if let Resumed::Raised(raised) = input {
                     return self.leave(vm, Some(raised));
                 }
@@ -174,8 +138,13 @@ impl NativeFrame for Run {
                     return Ok(NativeStep::Block);
                 }
                 // Also if it was stopped meanwhile: this is the last one then.
-                self.begin_iteration(State::of(vm), data);
+                begin_iteration(State::of(vm), data);
             }
+            doing => match self.settle(vm, doing, input) {
+                Settled::Over => {}
+                Settled::Goes(step) => return Ok(step),
+                Settled::Leaves(raised) => return self.leave(vm, Some(raised)),
+            },
         }
         self.next(vm, &event_loop, data)
     }
@@ -185,12 +154,155 @@ impl NativeFrame for Run {
     }
 }
 
+/// What a handle has come to.
+enum Settled {
+    /// It has run.
+    Over,
+    /// It goes on with this.
+    Goes(NativeStep),
+    /// An exception leaves the loop.
+    Leaves(Raised),
+}
+
+/// One handle of the batch, where the iteration runs in Python.
+struct One {
+    run: Run,
+    /// What ran: a task, a handle, or a callback.
+    ran: Value,
+}
+
+/// `_run_next()`: runs the next handle of the batch and gives what it was; `None` if there is none.
+///
+/// # Errors
+/// None yet.
+pub(super) fn run_next(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let event_loop = event_loop::of(vm, args.pos.first().unwrap_or(&Value::None))?.clone();
+    Ok(Flow::Frame(Box::new(One { run: Run::new(event_loop, None), ran: Value::None })))
+}
+
+impl NativeFrame for One {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        let settled = match std::mem::replace(&mut self.run.doing, Doing::Idle) {
+            Doing::Entering => {
+                let ready = event_loop::data(&self.run.event_loop).core.borrow_mut().next_in_batch();
+                let Some(ready) = ready else { return Ok(NativeStep::Return(Value::None)) };
+                self.ran = shown(vm, &self.run.event_loop, &ready);
+                match self.run.run(vm, ready)? {
+                    Some(step) => Settled::Goes(step),
+                    None => Settled::Over,
+                }
+            }
+            doing => self.run.settle(vm, doing, input),
+        };
+        match settled {
+            Settled::Over => Ok(NativeStep::Return(std::mem::take(&mut self.ran))),
+            Settled::Goes(step) => Ok(step),
+            Settled::Leaves(raised) => Err(raised),
+        }
+    }
+}
+
+/// What of the queue programs are shown: a task of which a step is ready, or a handle.
+pub(super) fn shown(vm: &Vm, event_loop: &Rc<Instance>, ready: &Ready) -> Value {
+    let (callback, context, future, stamp) = match ready {
+        Ready::Step { task, .. } | Ready::Wakeup { task, .. } => return Value::Instance(task.clone()),
+        Ready::Handle(handle) => return Value::Instance(handle.clone()),
+        Ready::ChildDone { outer, child, stamp } => {
+            (gather::callback(outer), Context::default(), child, *stamp)
+        }
+        Ready::Done { callback: Callback::Call(call), future, stamp } => {
+            (call.0.clone(), call.1.clone(), future, *stamp)
+        }
+        Ready::Done { future, stamp, .. } => (stopper(), Context::default(), future, *stamp),
+    };
+    let args = [Value::Instance(future.clone())].into_iter().collect();
+    Value::Instance(handle::create(vm, event_loop, callback, args, context, None, stamp))
+}
+
+/// `_run_until_complete_cb` as a callback, for loops that have a `call_soon` of their own.
+pub(super) fn stopper() -> Value {
+    NativeFunction::bound("_run_until_complete_cb", Value::None, |vm, args| {
+        if let Some((future, _)) = args.pos.get(1).and_then(future::as_future) {
+            stop_loop(vm, future);
+        }
+        Ok(Value::None.into())
+    })
+}
+
+/// Moves due timers to the ready handles, and begins to run these.
+fn begin_iteration(state: &mut State, data: &LoopData) {
+    let now = state.read_clock() as i64;
+    let ready = data.core.borrow_mut().begin_iteration(now);
+    record_iteration(state, data, ready);
+}
+
+/// Records that so many handles are about to run.
+#[inline]
+pub(super) fn record_iteration(state: &mut State, data: &LoopData, ready: usize) {
+    if state.recorder.enabled() && ready > 0 {
+        (state.recorder.line, state.recorder.task) = (0, None);
+        let kind = EventKind::Iteration { event_loop: data.id.get(), ready: ready as u32 };
+        let turn = data.turn.get();
+        data.turn.set(state.recorder.record_caused_by(kind, turn).or(turn));
+    }
+}
+
 /// Whether an exception that a callback raised leaves the loop.
 fn leaves_loop(vm: &Vm, raised: &Raised) -> bool {
     raised.is(&vm.exceptions.keyboard_interrupt) || raised.is(&vm.exceptions.system_exit)
 }
 
 impl Run {
+    /// Goes on with a handle that runs.
+    #[inline(always)]
+    fn settle(&mut self, vm: &mut Vm, doing: Doing, input: Resumed) -> Settled {
+        match doing {
+            Doing::Stepping(step) => match step.finish(vm, input) {
+                Ok(AfterStep::Done) => {}
+                Ok(AfterStep::AskHelper(ask)) => {
+                    let (helper, args, task) = *ask;
+                    self.doing = Doing::Judging(task);
+                    return Settled::Goes(NativeStep::call(helper, args));
+                }
+                Err(raised) => return Settled::Leaves(raised),
+            },
+            Doing::Judging(task) => {
+                if let Err(raised) = task::judged(vm, &task, input) {
+                    return Settled::Leaves(raised);
+                }
+            }
+            Doing::Calling { callback, outer, stamp } => {
+                let state = State::of(vm);
+                context::leave(state, outer);
+                let Resumed::Raised(raised) = input else {
+                    done(state, stamp);
+                    return Settled::Over;
+                };
+                if leaves_loop(vm, &raised) {
+                    return Settled::Leaves(raised);
+                }
+                return match self.report(vm, callback, raised, stamp) {
+                    Ok(step) => Settled::Goes(step),
+                    Err(raised) => Settled::Leaves(raised),
+                };
+            }
+            Doing::Reporting(stamp) => {
+                done(State::of(vm), stamp);
+                if let Resumed::Raised(raised) = input
+                    && leaves_loop(vm, &raised)
+                {
+                    return Settled::Leaves(raised);
+                }
+            }
+            _ => {
+                if let Resumed::Raised(raised) = input {
+                    return Settled::Leaves(raised);
+                }
+            }
+        }
+        Settled::Over
+    }
+
     fn enter(&mut self, vm: &mut Vm, event_loop: &Rc<Instance>, data: &LoopData) -> Result<NativeStep> {
         event_loop::check_closed(vm, data)?;
         if data.running.get() {
@@ -199,50 +311,81 @@ impl Run {
         if State::peek(vm).current.running_loop.is_some() {
             return Err(vm.runtime_error("Cannot run the event loop while another loop is running"));
         }
-        if let Some(awaited) = self.awaited.take() {
-            if future::is_future(&awaited) {
-                self.await_future(vm, &awaited, false)?;
-            } else if task::is_coroutine(vm, &awaited) {
-                let task = task::create(vm, &self.event_loop, awaited, None, None)?;
-                self.await_future(vm, &Value::Instance(task), true)?;
-            } else {
-                let helper = native::helper(vm, "ensure_future")?;
-                self.doing = Doing::Wrapping;
-                let kw = vec![(native::sym("loop"), Value::Instance(self.event_loop.clone()))];
-                return Ok(NativeStep::call(helper, Args { pos: [awaited].into_iter().collect(), kw }));
-            }
+        let Some(awaited) = self.awaited.take() else { return self.begin(vm, event_loop, data) };
+        if future::is_future(&awaited) {
+            return self.await_future(vm, event_loop, data, &awaited, false);
         }
-        self.begin(vm, event_loop, data)
+        if task::is_coroutine(vm, &awaited) && !data.own_ways.get().makes_tasks {
+            let task = task::create(vm, &self.event_loop, awaited, None, None)?;
+            return self.await_future(vm, event_loop, data, &Value::Instance(task), true);
+        }
+        let helper = native::helper(vm, "ensure_future")?;
+        self.doing = Doing::Wrapping;
+        let kw = vec![(native::sym("loop"), Value::Instance(self.event_loop.clone()))];
+        Ok(NativeStep::call(helper, Args { pos: [awaited].into_iter().collect(), kw }))
     }
 
-    fn await_future(&mut self, vm: &mut Vm, awaited: &Value, is_new: bool) -> Result<()> {
-        let Some((future, data)) = future::as_future(awaited) else {
+    fn await_wrapped(
+        &mut self,
+        vm: &mut Vm,
+        event_loop: &Rc<Instance>,
+        data: &LoopData,
+        wrapped: Value,
+    ) -> Result<NativeStep> {
+        if future::is_future(&wrapped) {
+            return self.await_future(vm, event_loop, data, &wrapped, true);
+        }
+        // A future of the program's own class, which a future of ours stands for.
+        self.doing = Doing::Wrapping;
+        let (helper, args) = event_loop::hand_over(vm, "future_of", [wrapped])?;
+        Ok(NativeStep::call(helper, args))
+    }
+
+    fn await_future(
+        &mut self,
+        vm: &mut Vm,
+        event_loop: &Rc<Instance>,
+        data: &LoopData,
+        awaited: &Value,
+        is_new: bool,
+    ) -> Result<NativeStep> {
+        let Some((future, its)) = future::as_future(awaited) else {
             return Err(vm.type_error("An asyncio.Future, a coroutine or an awaitable is required"));
         };
-        let same = data.event_loop.borrow().as_ref().is_some_and(|known| Rc::ptr_eq(known, &self.event_loop));
+        let same = its.event_loop.borrow().as_ref().is_some_and(|known| Rc::ptr_eq(known, event_loop));
         if !same {
             let message =
                 "The future belongs to a different loop than the one specified as the loop argument";
             return Err(vm.value_error(message));
         }
-        if is_new && let Some(own) = &data.task {
+        if is_new && let Some(own) = &its.task {
             own.log_destroy_pending.set(false);
         }
-        future::add_callback(vm, future, data, Callback::StopLoop)?;
-        self.until = Some(Until { future: future.clone(), is_new });
-        Ok(())
+        let add = future::own_add_done_callback(vm, future);
+        let callback = if add.is_some() { stopper() } else { Value::None };
+        self.until = Some(Until { future: future.clone(), is_new, callback: callback.clone() });
+        if let Some(add) = add {
+            self.doing = Doing::Listening;
+            return Ok(NativeStep::call(add, Args::new([callback])));
+        }
+        future::add_callback(vm, future, its, Callback::StopLoop)?;
+        self.begin(vm, event_loop, data)
     }
 
     fn begin(&mut self, vm: &mut Vm, event_loop: &Rc<Instance>, data: &LoopData) -> Result<NativeStep> {
-        self.turn = State::peek(vm).recorder.cause;
+        let cause = State::peek(vm).recorder.cause;
+        data.turn.set(cause);
         if record::enabled(vm) {
             let event = record::event(vm, EventKind::LoopRunning { event_loop: data.id.get() });
-            self.turn = event.or(self.turn);
+            data.turn.set(event.or(cause));
         }
         State::of(vm).current.loop_depth = vm.depth();
         data.running.set(true);
         data.thread.set(Some(State::peek(vm).thread()));
         event_loop::set_running(vm, Some(self.event_loop.clone()));
+        if data.own_ways.get().iterates {
+            return self.drive(vm);
+        }
         // At least one iteration, even if stop() was called before.
         if guest::poll(vm, event_loop) {
             return Ok(NativeStep::Block);
@@ -261,19 +404,8 @@ impl Run {
             _ => {}
         }
         drop(core);
-        self.begin_iteration(state, data);
+        begin_iteration(state, data);
         None
-    }
-
-    /// Moves due timers to the ready handles, and begins to run these.
-    fn begin_iteration(&mut self, state: &mut State, data: &LoopData) {
-        let now = state.read_clock() as i64;
-        let ready = data.core.borrow_mut().begin_iteration(now);
-        if state.recorder.enabled() && ready > 0 {
-            (state.recorder.line, state.recorder.task) = (0, None);
-            let kind = EventKind::Iteration { event_loop: data.id.get(), ready: ready as u32 };
-            self.turn = state.recorder.record_caused_by(kind, self.turn).or(self.turn);
-        }
     }
 
     /// Runs the next handle, waits, or ends.
@@ -296,6 +428,9 @@ impl Run {
             if data.stopping.get() {
                 return self.leave(vm, None);
             }
+            if data.own_ways.get().iterates {
+                return self.drive(vm);
+            }
             if guest::poll(vm, event_loop) {
                 return Ok(NativeStep::Block);
             }
@@ -310,14 +445,17 @@ impl Run {
             Wait::Until(deadline) => Some(deadline.max(0) as u64),
             _ => None,
         };
-        let event_loop = data.id.get();
-        let state = State::of(vm);
-        (state.recorder.task, state.recorder.cause) = (None, self.turn);
-        let waiter = state.new_waiter();
-        state.block(BlockedOn::Select { event_loop, until_micros }, until_micros, waiter, 0);
-        data.waiter.set(Some(waiter));
+        event_loop::begin_wait(vm, data, until_micros);
         self.doing = Doing::Waiting;
         NativeStep::Block
+    }
+
+    /// Lets Python run the iterations until the loop is stopped.
+    #[cold]
+    fn drive(&mut self, vm: &mut Vm) -> Result<NativeStep> {
+        self.doing = Doing::Driven;
+        let (helper, args) = event_loop::hand_over(vm, "drive", [Value::Instance(self.event_loop.clone())])?;
+        Ok(NativeStep::call(helper, args))
     }
 
     /// What runs a handle; `None` if it has run already.
@@ -338,9 +476,21 @@ impl Run {
             Ready::Done { callback, future, stamp } => return self.call_back(vm, callback, future, stamp),
             Ready::Handle(handle) => return Ok(Some(self.call_handle(vm, handle))),
         };
-        let Some((step, native_step)) = Step::begin(vm, task, throw, stamp) else { return Ok(None) };
+        if future::data(&task).is_done() {
+            return self.already_done(vm, task).map(Some);
+        }
+        let (step, native_step) = Step::begin(vm, task, throw, stamp);
         self.doing = Doing::Stepping(step);
         Ok(Some(native_step))
+    }
+
+    /// Something else has given the task a result.
+    #[cold]
+    fn already_done(&mut self, vm: &mut Vm, task: Rc<Instance>) -> Result<NativeStep> {
+        self.doing = Doing::Reporting(Stamp::default());
+        let args = [Value::Instance(self.event_loop.clone()), Value::Instance(task)];
+        let (helper, args) = event_loop::hand_over(vm, "already_done", args)?;
+        Ok(NativeStep::call(helper, args))
     }
 
     fn call_handle(&mut self, vm: &mut Vm, handle: Rc<Instance>) -> NativeStep {
@@ -350,7 +500,7 @@ impl Run {
         let stamp = data.stamp;
         let state = State::of(vm);
         begin(state, stamp);
-        let outer = context::enter(state, data.context.clone());
+        let outer = context::enter(state, data.context.borrow().clone());
         let step = vm.push_call(data.callback.borrow().clone(), &data.args.borrow());
         self.doing = Doing::Calling { callback: Called::Handle(handle), outer, stamp };
         step
@@ -415,17 +565,20 @@ impl Run {
             // An exception comes out of what ran last.
             let cause = match raised {
                 Some(_) => state.recorder.cause,
-                None => stopped_by.or(self.turn),
+                None => stopped_by.or(data.turn.get()),
             };
             let kind = EventKind::LoopStopped { event_loop: data.id.get() };
             // What comes after the loop's run comes because it is over.
             state.recorder.cause = state.recorder.record_caused_by(kind, cause).or(cause);
         }
-        let Some(Until { future, is_new }) = self.until.take() else {
+        let Some(Until { future, is_new, callback: own }) = self.until.take() else {
             return raised.map_or(Ok(NativeStep::Return(Value::None)), Err);
         };
         let future_data = future::data(&future);
-        future_data.callbacks.borrow_mut().retain(|callback| !matches!(callback, Callback::StopLoop));
+        future_data.callbacks.borrow_mut().retain(|callback| match callback {
+            Callback::Call(call) => !call.0.is(&own),
+            callback => !matches!(callback, Callback::StopLoop),
+        });
         if let Some(raised) = raised {
             if is_new && future_data.is_done() {
                 future_data.log_traceback.set(false);
@@ -466,7 +619,9 @@ fn stop_loop(vm: &Vm, future: &Rc<Instance>) {
         data.log_traceback.set(false);
         return;
     }
-    if let Some(event_loop) = &*data.event_loop.borrow() {
-        event_loop::data(event_loop).stop(State::peek(vm).recorder.cause);
+    if let Some(event_loop) = &*data.event_loop.borrow()
+        && let Some(event_loop) = event_loop.native::<LoopData>()
+    {
+        event_loop.stop(State::peek(vm).recorder.cause);
     }
 }

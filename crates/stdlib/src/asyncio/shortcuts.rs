@@ -140,7 +140,7 @@ fn first_waiting(line: &Value) -> Option<Option<Rc<Instance>>> {
         let (future, data) = as_future(each)?;
         if !data.is_done() {
             let event_loop = data.event_loop.borrow();
-            let event_loop = event_loop::data(event_loop.as_ref()?);
+            let event_loop = event_loop::queue(event_loop.as_ref()?)?;
             let is_ordinary = !event_loop.closed.get() && !event_loop.debug.get();
             return is_ordinary.then(|| Some(future.clone()));
         }

@@ -10,6 +10,7 @@
 //! ```
 
 mod methods;
+mod step;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -28,6 +29,7 @@ use loopscope_library::native;
 
 pub use methods::{define, set_name_from};
 pub(crate) use methods::{given_context, is_coroutine, name_text, repr_hint};
+pub(super) use step::{context_of, stepper, waker};
 
 /// What a task has besides a future's data.
 #[derive(Default)]
@@ -87,8 +89,7 @@ pub fn create(
     name: Option<Value>,
     context: Option<Context>,
 ) -> Result<Rc<Instance>> {
-    let loop_data = event_loop::data(event_loop);
-    event_loop::check_closed(vm, loop_data)?;
+    event_loop::check_closed(vm, event_loop::data(event_loop))?;
     let state = State::of(vm);
     let own = TaskData {
         coroutine: RefCell::new(coroutine),
@@ -99,7 +100,7 @@ pub fn create(
     };
     let classes = super::classes(vm);
     let task = native::new_instance(&classes.task, FutureData::new(Some(event_loop.clone()), Some(own)));
-    schedule_first(vm, &task, loop_data);
+    schedule_first(vm, &task, event_loop)?;
     Ok(task)
 }
 
@@ -115,8 +116,9 @@ pub fn start(
     name: Option<Value>,
     context: Option<Context>,
 ) -> Result<()> {
-    let loop_data = event_loop::data(event_loop);
-    event_loop::check_closed(vm, loop_data)?;
+    if let Some(loop_data) = event_loop.native::<LoopData>() {
+        event_loop::check_closed(vm, loop_data)?;
+    }
     let data = future::data(task);
     let own = task_data(data);
     let state = State::of(vm);
@@ -125,8 +127,7 @@ pub fn start(
     own.log_destroy_pending.set(true);
     *data.event_loop.borrow_mut() = Some(event_loop.clone());
     *own.coroutine.borrow_mut() = coroutine;
-    schedule_first(vm, task, loop_data);
-    Ok(())
+    schedule_first(vm, task, event_loop)
 }
 
 /// The name of a new task, which was given one or gets a number.
@@ -141,14 +142,28 @@ fn name_for(state: &mut State, given: Option<Value>) -> Value {
     }
 }
 
-fn schedule_first(vm: &mut Vm, task: &Rc<Instance>, event_loop: &LoopData) {
-    let stamp = if record::enabled(vm) {
-        record::created(vm, future::data(task), event_loop.id.get())
-    } else {
-        Stamp::default()
+fn schedule_first(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>) -> Result<()> {
+    if let Some(data) = event_loop.native::<LoopData>() {
+        data.register(task);
+    }
+    let stamp = match event_loop.native::<LoopData>() {
+        Some(data) if record::enabled(vm) => {
+            let is_queued = !data.own_ways.get().schedules;
+            record::created(vm, future::data(task), data.id.get(), is_queued)
+        }
+        _ => Stamp::default(),
     };
-    event_loop.register(task);
-    event_loop.core.borrow_mut().call_soon(Ready::Step { task: task.clone(), throw: None, stamp });
+    put(vm, event_loop, Ready::Step { task: task.clone(), throw: None, stamp })
+}
+
+/// Puts a step into its loop's queue.
+#[inline]
+fn put(vm: &mut Vm, event_loop: &Rc<Instance>, ready: Ready) -> Result<()> {
+    match event_loop::queue(event_loop) {
+        Some(queue) => queue.core.borrow_mut().call_soon(ready),
+        None => event_loop::give(vm, event_loop, ready)?,
+    }
+    Ok(())
 }
 
 /// Records that a future's callback was scheduled.
@@ -170,30 +185,34 @@ pub fn record_callback(vm: &mut Vm, event_loop: ObjectId, callback: &Callback) -
 }
 
 /// Schedules another step, which throws `raised` if there is one.
-pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) {
+///
+/// # Errors
+/// `RuntimeError` if the loop is closed and has a `call_soon` of its own.
+pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) -> Result<()> {
     let data = future::data(task);
-    let Some(event_loop) = data.event_loop.borrow().clone() else { return };
-    let stamp = if record::enabled(vm) {
-        record::scheduled_step(vm, data, task_data(data), event_loop::data(&event_loop).id.get())
-    } else {
-        Stamp::default()
+    let Some(event_loop) = data.event_loop.borrow().clone() else { return Ok(()) };
+    let stamp = match event_loop::queue(&event_loop) {
+        Some(queue) if record::enabled(vm) => {
+            record::scheduled_step(vm, data, task_data(data), queue.id.get())
+        }
+        _ => Stamp::default(),
     };
-    let ready = Ready::Step { task: task.clone(), throw, stamp };
-    event_loop::data(&event_loop).core.borrow_mut().call_soon(ready);
+    put(vm, &event_loop, Ready::Step { task: task.clone(), throw, stamp })
 }
 
 /// Schedules the step after a bare `yield`.
-fn give_way(vm: &mut Vm, task: &Rc<Instance>, data: &FutureData, own: &TaskData) {
+fn give_way(vm: &mut Vm, task: &Rc<Instance>, data: &FutureData, own: &TaskData) -> Result<()> {
     let event_loop = data.event_loop.borrow();
-    let Some(event_loop) = &*event_loop else { return };
-    let event_loop = event_loop::data(event_loop);
+    let Some(event_loop) = &*event_loop else { return Ok(()) };
+    let Some(queue) = event_loop::queue(event_loop) else { return step_later(vm, task, None) };
     let state = State::of(vm);
     let stamp = if state.recorder.enabled() {
-        record::gave_way(state, data, own, event_loop.id.get())
+        record::gave_way(state, data, own, queue.id.get())
     } else {
         Stamp::default()
     };
-    event_loop.core.borrow_mut().call_soon(Ready::Step { task: task.clone(), throw: None, stamp });
+    queue.core.borrow_mut().call_soon(Ready::Step { task: task.clone(), throw: None, stamp });
+    Ok(())
 }
 
 /// What a wakeup throws into the task: the exception of the future that it awaited.
@@ -206,18 +225,15 @@ pub fn thrown_by(vm: &Vm, awaited: &Rc<Instance>) -> Option<Raised> {
 }
 
 impl Step {
-    /// `Task.__step`, up to the coroutine. `None` if there is nothing to run.
+    /// `Task.__step`, up to the coroutine, of a task that is not done.
     #[inline]
     pub fn begin(
         vm: &mut Vm,
         task: Rc<Instance>,
         mut throw: Option<Raised>,
         stamp: Stamp,
-    ) -> Option<(Step, NativeStep)> {
+    ) -> (Step, NativeStep) {
         let data = future::data(&task);
-        if data.is_done() {
-            return None;
-        }
         let own = task_data(data);
         if own.must_cancel.get() {
             let cancelled = &super::classes(vm).cancelled_error;
@@ -244,7 +260,7 @@ impl Step {
             }
             (other, throw) => (false, call_method(vm, &other, throw)),
         };
-        Some((Step { task, outer, resumed }, step))
+        (Step { task, outer, resumed }, step)
     }
 
     /// `Task.__step`, after the coroutine.
@@ -344,18 +360,22 @@ fn yielded(
     value: Value,
 ) -> Result<AfterStep> {
     if value.is_none() {
-        give_way(vm, task, data, own);
+        give_way(vm, task, data, own)?;
         return Ok(AfterStep::Done);
     }
     let Some((awaited, its)) = as_future(&value) else {
-        let bad = if matches!(&value, Value::Generator(generator) if generator.kind == GeneratorKind::Generator)
-        {
-            "generator"
-        } else {
-            "bad"
+        let bad = match &value {
+            Value::Generator(generator) if generator.kind == GeneratorKind::Generator => "generator",
+            Value::Instance(other) => {
+                // It may be a future of the program's own class.
+                *own.waiting_for.borrow_mut() = Some(other.clone());
+                "bad"
+            }
+            _ => "bad",
         };
         return ask_helper(vm, task, bad, value);
     };
+    let own_add = future::own_add_done_callback(vm, awaited);
     let same_loop = match (&*data.event_loop.borrow(), &*its.event_loop.borrow()) {
         (Some(a), Some(b)) => Rc::ptr_eq(a, b),
         _ => false,
@@ -373,17 +393,55 @@ fn yielded(
     if state.recorder.enabled() {
         record::suspended(state, data, own, awaited);
     }
-    future::add_callback(vm, awaited, its, Callback::Wakeup(task.clone()))?;
     *own.waiting_for.borrow_mut() = Some(awaited.clone());
-    if own.must_cancel.get() {
-        // It is cancelled where it awaits.
-        State::of(vm).current.handle_line = own.line.get();
-        let message = data.cancel_message.borrow().clone();
-        if future::cancel(vm, awaited, message)? {
-            own.must_cancel.set(false);
+    if let Some(add) = own_add {
+        return listen(vm, task, own, add);
+    }
+    future::add_callback(vm, awaited, its, Callback::Wakeup(task.clone()))?;
+    cancel_where_it_awaits(vm, task, data, own)?;
+    Ok(AfterStep::Done)
+}
+
+/// A task that was cancelled while it ran is cancelled where it awaits.
+#[inline]
+fn cancel_where_it_awaits(vm: &mut Vm, task: &Rc<Instance>, data: &FutureData, own: &TaskData) -> Result<()> {
+    if !own.must_cancel.get() {
+        return Ok(());
+    }
+    State::of(vm).current.handle_line = own.line.get();
+    let message = data.cancel_message.borrow().clone();
+    let Some(awaited) = own.waiting_for.borrow().clone() else { return Ok(()) };
+    if future::cancel_awaited(vm, task, &awaited, message, &mut future::Reach::default())? {
+        own.must_cancel.set(false);
+    }
+    Ok(())
+}
+
+/// Gives the wakeup to the `add_done_callback` of the program's own class.
+#[cold]
+fn listen(vm: &mut Vm, task: &Rc<Instance>, own: &TaskData, add: Value) -> Result<AfterStep> {
+    let context = own.context.borrow().clone();
+    let context = context::new_context_object(vm, context).unwrap_or(Value::None);
+    let kw = vec![(native::sym("context"), context)];
+    let args = Args { pos: [waker(task)].into_iter().collect(), kw };
+    Ok(AfterStep::AskHelper(Box::new((add, args, task.clone()))))
+}
+
+/// A helper has said which exception a task gets for what it yielded, or has seen to it that the task goes on.
+///
+/// # Errors
+/// As [`step_later`].
+pub fn judged(vm: &mut Vm, task: &Rc<Instance>, input: Resumed) -> Result<()> {
+    match input {
+        Resumed::Returned(Value::Instance(instance)) if instance.exception().is_some() => {
+            step_later(vm, task, Some(Raised(instance)))
+        }
+        Resumed::Raised(raised) => step_later(vm, task, Some(raised)),
+        _ => {
+            let data = future::data(task);
+            cancel_where_it_awaits(vm, task, data, task_data(data))
         }
     }
-    Ok(AfterStep::Done)
 }
 
 /// The messages name the task with its `repr`, which may run Python code.
@@ -419,7 +477,7 @@ pub(super) fn cancel(
     }
     let awaited = own.waiting_for.borrow().clone();
     let reached = match awaited {
-        Some(awaited) => future::cancel_below(vm, &awaited, message.clone(), reach),
+        Some(awaited) => future::cancel_awaited(vm, task, &awaited, message.clone(), reach),
         None => Ok(false),
     };
     State::of(vm).recorder.cause = outer;

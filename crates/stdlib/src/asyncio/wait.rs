@@ -104,7 +104,7 @@ fn told(vm: &mut Vm, kind: WaitKind, facts: &[Value]) -> Told {
             Value::Str(text) => told.name = text.as_str().to_owned(),
             Value::Instance(instance) => {
                 if let Some(handle) = instance.native::<HandleData>() {
-                    told.until_micros = handle.when.map(native::micros);
+                    told.until_micros = handle.when.get().map(native::micros);
                 } else if let Some((_, data)) = as_future(fact) {
                     let id = data.object_id(vm);
                     *if data.task.is_some() { &mut told.other } else { &mut told.object } = Some(id);

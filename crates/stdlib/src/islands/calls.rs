@@ -83,7 +83,7 @@ pub(crate) fn handle_cancelled(vm: &mut Vm, handle: &Rc<Instance>) {
     let is_it = |(other, _): &&(Weak<Instance>, usize)| other.as_ptr() == Rc::as_ptr(handle);
     let islands = &State::peek(vm).islands.away;
     let found = islands.iter().find_map(|away| Some((away.thread, away.handles.iter().find(is_it)?.1)));
-    let event_loop = handle::data(handle).event_loop.clone();
+    let event_loop = handle::data(handle).event_loop.get().cloned();
     let (Some((thread, number)), Some(event_loop)) = (found, event_loop) else { return };
     let what = What::CancelHandle { number: number as i64 };
     if away::of_loop(vm, &event_loop).is_some() {

@@ -2,11 +2,12 @@
 
 use std::rc::{Rc, Weak};
 
+use loopscope_python::bytecode::CodeKind;
 use loopscope_python::object::Instance;
 use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
 use loopscope_trace::EventKind;
 
-use super::{Call, LoopData, call, check_closed};
+use super::{Call, LoopData, call, check_closed, iteration, own_ways};
 use crate::asyncio::{future, policy, record, run, task};
 use crate::context::Context;
 use crate::islands;
@@ -25,8 +26,26 @@ pub fn define(class: &Type) {
     class.method("__init__", |vm, args| {
         let event_loop = this(vm, &args)?.0.clone();
         super::begin(vm, &event_loop);
+        own_ways::look(vm, &event_loop);
         Ok(Value::None)
     });
+    class.flow_method("__setattr__", own_ways::set_attribute);
+    class.method("_next_when", iteration::next_when);
+    class.flow_method("_begin_iteration", iteration::begin);
+    class.flow_method("_select", iteration::select);
+    class.flow_method("_run_next", run::run_next);
+    class.flow_method("_run_once", |vm, args| own_ways::hand_over_method(vm, "run_once", args));
+    class.flow_method("__getattr__", |vm, args| own_ways::hand_over_method(vm, "loop_attribute", args));
+    class.method("_handles", |vm, args| {
+        let (event_loop, data) = this(vm, &args)?;
+        let core = data.core.borrow();
+        let ready = core.ready().map(|ready| run::shown(vm, event_loop, ready)).collect();
+        let timers = core.timers().into_iter().map(|(_, timer)| Value::Instance(timer.0.clone())).collect();
+        Ok(Value::tuple(vec![Value::list(ready), Value::list(timers)]))
+    });
+    class.attribute("_stopping", |vm, this| Ok(of_value(vm, this)?.stopping.get().into()), None);
+    class.attribute("_debug", |vm, this| Ok(of_value(vm, this)?.debug.get().into()), None);
+    class.attribute("_task_factory", |vm, this| Ok(of_value(vm, this)?.task_factory.borrow().clone()), None);
     class.flow_method("call_soon_threadsafe", |vm, args| {
         schedule(vm, &args, "call_soon_threadsafe", Call::SoonThreadsafe)
     });
@@ -44,6 +63,8 @@ pub fn define(class: &Type) {
     at_home!(class, "set_debug", |vm, args| {
         let (_, data) = this(vm, &args)?;
         data.debug.set(args.pos.get(1).is_some_and(native::truth));
+        let event_loop = this(vm, &args)?.0.clone();
+        own_ways::look(vm, &event_loop);
         Ok(Value::None.into())
     });
     at_home!(class, "create_future", |vm, args| {
@@ -59,6 +80,13 @@ pub fn define(class: &Type) {
         let (_, data) = this(vm, &args)?;
         let old = data.exception_handler.replace(args.pos.get(1).cloned().unwrap_or(Value::None));
         drop(old);
+        Ok(Value::None.into())
+    });
+    at_home!(class, "_set_task_factory", |vm, args| {
+        let (event_loop, data) = this(vm, &args)?;
+        let old = data.task_factory.replace(args.pos.get(1).cloned().unwrap_or(Value::None));
+        drop(old);
+        own_ways::look(vm, &event_loop.clone());
         Ok(Value::None.into())
     });
     at_home!(class, "_check_closed", |vm, args| {
@@ -82,6 +110,10 @@ pub fn define(class: &Type) {
             Ok(())
         }),
     );
+}
+
+fn of_value<'v>(vm: &Vm, value: &'v Value) -> Result<&'v LoopData> {
+    Ok(super::data(super::of(vm, value)?))
 }
 
 fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v LoopData)> {
@@ -115,7 +147,9 @@ fn schedule(vm: &mut Vm, args: &Args, name: &'static str, kind: Call) -> Result<
             "BaseEventLoop.{name}() missing 1 required positional argument: 'callback'"
         )));
     };
-    check_callback(vm, data, callback, name)?;
+    if let Some(flow) = refused(vm, data, callback, name)? {
+        return Ok(flow);
+    }
     let handle = call(vm, event_loop, callback.clone(), given.iter().cloned().collect(), context, kind)?;
     Ok(Value::Instance(handle).into())
 }
@@ -129,6 +163,10 @@ fn timer(vm: &mut Vm, args: &Args, name: &'static str) -> Result<Flow> {
             "BaseEventLoop.{name}() missing 2 required positional arguments: {missing}"
         )));
     };
+    if name == "call_later" && data.own_ways.get().iterates {
+        let args = Args { pos: args.pos.clone(), kw: args.kw.clone() };
+        return own_ways::hand_over_method(vm, name, args);
+    }
     if delay.is_none() {
         let what = if name == "call_later" { "delay must not be None" } else { "when cannot be None" };
         return Err(vm.type_error(what));
@@ -137,19 +175,32 @@ fn timer(vm: &mut Vm, args: &Args, name: &'static str) -> Result<Flow> {
     if name == "call_later" {
         when += super::time(vm);
     }
-    check_callback(vm, data, callback, name)?;
+    if let Some(flow) = refused(vm, data, callback, name)? {
+        return Ok(flow);
+    }
     let given = given.iter().cloned().collect();
     let handle = call(vm, event_loop, callback.clone(), given, context, Call::At(when))?;
     Ok(Value::Instance(handle).into())
 }
 
-/// In debug mode, as CPython: coroutines are not callbacks. Without it CPython only finds that out when it
-/// calls them.
-fn check_callback(vm: &Vm, data: &LoopData, callback: &Value, name: &str) -> Result<()> {
-    if data.debug.get() && task::is_coroutine(vm, callback) {
-        return Err(vm.type_error(format!("coroutines cannot be used with {name}()")));
+/// In debug mode, as CPython: a call that refuses what is not a callback, if it doesn't look like one. Without it CPython only
+/// finds that out when it calls it.
+fn refused(vm: &Vm, data: &LoopData, callback: &Value, name: &str) -> Result<Option<Flow>> {
+    let plain = |function: &Value| match function {
+        Value::Function(function) => function.code.kind != CodeKind::Coroutine,
+        _ => true,
+    };
+    let looks_well = match callback {
+        Value::Function(_) => plain(callback),
+        Value::Method(method) => plain(&method.function),
+        Value::Native(_) => true,
+        _ => false,
+    };
+    if !data.debug.get() || looks_well {
+        return Ok(None);
     }
-    Ok(())
+    let (helper, args) = own_ways::hand_over(vm, "check_callback", [callback.clone(), Value::str(name)])?;
+    Ok(Some(Flow::call(helper, args)))
 }
 
 fn stop(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -183,7 +234,11 @@ fn close(vm: &mut Vm, args: Args) -> Result<Flow> {
 }
 
 fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
-    let event_loop = this(vm, &args)?.0.clone();
+    let (event_loop, data) = this(vm, &args)?;
+    if !data.task_factory.borrow().is_none() {
+        return own_ways::hand_over_method(vm, "create_task", args);
+    }
+    let event_loop = event_loop.clone();
     let name = args.take_kw("name");
     let context = args.take_kw("context");
     let [_, coroutine] = native::named(vm, "create_task", args, ["self", "coro"], 2)?;

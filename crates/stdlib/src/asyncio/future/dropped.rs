@@ -4,7 +4,7 @@ use loopscope_python::object::generator::Dropped;
 use loopscope_python::{Args, Flow, NativeFunction, Result, Value, Vm};
 
 use super::{FutureData, Phase};
-use crate::asyncio::event_loop;
+use crate::asyncio::event_loop::LoopData;
 use loopscope_library::native;
 
 impl Drop for FutureData {
@@ -18,7 +18,9 @@ impl Drop for FutureData {
             return;
         }
         let Some(event_loop) = self.event_loop.take() else { return };
-        let Some(classes) = event_loop::data(&event_loop).classes.get().cloned() else { return };
+        let Some(classes) = event_loop.native::<LoopData>().and_then(|it| it.classes.get().cloned()) else {
+            return;
+        };
         let class = if self.task.is_some() { &classes.task } else { &classes.future };
         let revived = FutureData::default();
         revived.phase.set(self.phase.get());

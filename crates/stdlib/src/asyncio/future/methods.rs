@@ -60,8 +60,13 @@ fn define_attributes(class: &Type) {
     class.attribute(
         "_cancel_message",
         |vm, this| Ok(or_none(of(vm, this)?.1.cancel_message.borrow().clone())),
-        None,
+        Some(|vm, this, value| {
+            let old = of(vm, this)?.1.cancel_message.replace(value);
+            drop(old);
+            Ok(())
+        }),
     );
+    class.attribute("_source_traceback", |_, _| Ok(Value::None), None);
     class.attribute("_callbacks", |vm, this| Ok(callbacks(of(vm, this)?.1)), None);
     class.attribute(
         "_asyncio_future_blocking",
@@ -120,6 +125,7 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let event_loop = args.take_kw("loop").filter(|value| !value.is_none());
     let [receiver] = args.method(vm, "__init__")?;
     let event_loop = match event_loop {
+        Some(Value::Instance(given)) => given,
         Some(given) => event_loop::of(vm, &given)?.clone(),
         None => asyncio::policy::get_event_loop(vm)?,
     };
@@ -141,21 +147,26 @@ fn exception(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
 }
 
-fn set_result(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let (future, data) = this(vm, &args)?;
-    if data.task.is_some() {
-        return Err(vm.runtime_error("Task does not support set_result operation"));
+/// The future that a method that changes it is called on.
+fn initialized<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v FutureData)> {
+    let (future, data) = this(vm, args)?;
+    if data.event_loop.borrow().is_none() {
+        return Err(vm.runtime_error("Future object is not initialized."));
     }
-    let future = future.clone();
+    Ok((future, data))
+}
+
+fn set_result(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let future = initialized(vm, &args)?.0.clone();
     let [_, result] = args.method(vm, "set_result")?;
     super::set_result(vm, &future, super::data(&future), result)?;
     Ok(Value::None.into())
 }
 
 fn set_exception(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let (future, data) = this(vm, &args)?;
-    if data.task.is_some() {
-        return Err(vm.runtime_error("Task does not support set_exception operation"));
+    let (future, data) = initialized(vm, &args)?;
+    if data.is_done() {
+        return Err(super::invalid_state(vm, future));
     }
     let future = future.clone();
     let [_, exception] = args.method(vm, "set_exception")?;
@@ -173,13 +184,17 @@ fn set_exception(vm: &mut Vm, args: Args) -> Result<Flow> {
 }
 
 fn cancel(vm: &mut Vm, mut args: Args) -> Result<Flow> {
-    let future = this(vm, &args)?.0.clone();
+    let future = initialized(vm, &args)?.0.clone();
     let message = args.take(1, "msg").unwrap_or_default();
     super::cancel(vm, &future, message).map(|cancelled| Value::Bool(cancelled).into())
 }
 
 fn add_done_callback(vm: &mut Vm, mut args: Args) -> Result<Flow> {
-    let future = this(vm, &args)?.0.clone();
+    let (future, data) = this(vm, &args)?;
+    if data.event_loop.borrow().is_none() {
+        return Err(vm.runtime_error("uninitialized Future object"));
+    }
+    let future = future.clone();
     let context = match args.take_kw("context") {
         Some(Value::Instance(object)) if object.native::<ContextData>().is_some() => {
             Context::entered(&object)
@@ -192,7 +207,7 @@ fn add_done_callback(vm: &mut Vm, mut args: Args) -> Result<Flow> {
 }
 
 fn remove_done_callback(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let (_, data) = this(vm, &args)?;
+    let (_, data) = initialized(vm, &args)?;
     let sought = args.pos.get(1).cloned().unwrap_or_default();
     let mut removed = Vec::new();
     data.callbacks.borrow_mut().retain(|callback| match callback {

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use loopscope_python::object::{GeneratorKind, Instance};
-use loopscope_python::{Args, Result, Type, Value, Vm};
+use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
 use loopscope_trace::EventKind;
 
 use super::{TaskData, task_data};
 use crate::asyncio::future::FutureData;
 use crate::asyncio::{self, event_loop, record};
-use crate::context::{Context, ContextData};
+use crate::context::{self, Context, ContextData};
 use crate::islands;
 use loopscope_library::native;
 
@@ -17,6 +17,10 @@ use loopscope_library::native;
 pub fn define(class: &Type) {
     class.flow_method("__init__", |vm, args| {
         islands::from_outside::with_loop_at_home(vm, args, |vm, args| init(vm, args).map(Into::into))
+    });
+    class.method("set_result", |vm, _| Err(vm.runtime_error("Task does not support set_result operation")));
+    class.method("set_exception", |vm, _| {
+        Err(vm.runtime_error("Task does not support set_exception operation"))
     });
     class.flow_method("get_name", |vm, args| {
         let (_, data) = this(vm, &args)?;
@@ -29,7 +33,11 @@ pub fn define(class: &Type) {
         let name = args.pos.get(1).cloned().unwrap_or(Value::None);
         *task_data(data).name.borrow_mut() = match name {
             Value::Int(number) => Value::string(number.to_string()),
-            name => name,
+            Value::Str(_) => name,
+            // Any other object becomes a name through `str()`, which may be Python code.
+            _ => {
+                return event_loop::hand_over_method(vm, "set_name", args);
+            }
         };
         if record::enabled(vm) {
             let (task, name) = (data.object_id(vm), name_text(task_data(data)));
@@ -44,16 +52,36 @@ pub fn define(class: &Type) {
     class.attribute(
         "_fut_waiter",
         |vm, this| Ok(own_of(vm, this)?.waiting_for.borrow().clone().map_or(Value::None, Value::Instance)),
-        None,
-    );
-    class.attribute("_must_cancel", |vm, this| Ok(own_of(vm, this)?.must_cancel.get().into()), None);
-    class.attribute(
-        "_log_destroy_pending",
-        |vm, this| Ok(own_of(vm, this)?.log_destroy_pending.get().into()),
         Some(|vm, this, value| {
-            own_of(vm, this)?.log_destroy_pending.set(native::truth(&value));
+            let awaited = if let Value::Instance(awaited) = value { Some(awaited) } else { None };
+            let old = own_of(vm, this)?.waiting_for.replace(awaited);
+            drop(old);
             Ok(())
         }),
+    );
+    class.attribute(
+        "_must_cancel",
+        |vm, this| Ok(own_of(vm, this)?.must_cancel.get().into()),
+        Some(|vm, this, value| {
+            own_of(vm, this)?.must_cancel.set(native::truth(&value));
+            Ok(())
+        }),
+    );
+    class.flow_method("get_stack", |vm, args| event_loop::hand_over_method(vm, "get_stack", args));
+    class.flow_method("print_stack", |vm, args| event_loop::hand_over_method(vm, "print_stack", args));
+    class.method("_waker", |vm, args| Ok(super::waker(this(vm, &args)?.0)));
+    class.flow_method("_step", |vm, args| {
+        let (task, _) = this(vm, &args)?;
+        let pos = args.pos.iter().skip(1).cloned();
+        Ok(Flow::call(super::stepper(task), Args::new(pos)))
+    });
+    class.attribute(
+        "_context",
+        |vm, this| {
+            let context = own_of(vm, this)?.context.borrow().clone();
+            context::new_context_object(vm, context)
+        },
+        None,
     );
 }
 
@@ -112,6 +140,7 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
         return Err(vm.type_error(format!("a coroutine was expected, got {helper}")));
     }
     let event_loop = match given_loop {
+        Some(Value::Instance(given)) => given,
         Some(given) => event_loop::of(vm, &given)?.clone(),
         None => asyncio::policy::get_event_loop(vm)?,
     };

@@ -2,12 +2,26 @@
 
 import sys
 
-from _asyncio import EventLoop, Task, adopt, format_exception, waits
+from _asyncio import EventLoop, Task, adopt, format_exception, register_helper, waits
 
 __all__ = ("BaseEventLoop", "SelectorEventLoop")
 
 BaseEventLoop = SelectorEventLoop = EventLoop
 _TRACEBACK = "Traceback (most recent call last):"
+
+
+def __getattr__(name):
+    if name == "logger":
+        from .log import logger
+
+        return logger
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+
+
+def _in_own_way(function, /, *args, **kwargs):
+    from . import own_ways
+
+    return getattr(own_ways, function)(*args, **kwargs)
 
 
 def _method(function):
@@ -62,9 +76,13 @@ def call_exception_handler(self, context):
 
 def _log_error(text, exception, was_raised):
     # Without set-up, logging prints just the message.
-    logging = sys.modules.get("logging")
-    if logging is not None:
-        logging.getLogger("asyncio").error(text, exc_info=exception or False)
+    # Set where something stands in for it.
+    own_logger = sys.modules[__name__].__dict__.get("logger")
+    if own_logger is not None or "logging" in sys.modules:
+        from .log import logger
+
+        exc_info = exception is not None and (type(exception), exception, exception.__traceback__)
+        (own_logger or logger).error(text, exc_info=exc_info)
         return
     if exception is not None:
         shown = format_exception(exception).rstrip("\n")
@@ -170,13 +188,15 @@ async def shutdown_asyncgens(self):
 
 @_method
 def get_task_factory(self):
-    return None
+    return self._task_factory
 
 
 @_method
 def set_task_factory(self, factory):
-    if factory is not None:
-        raise NotImplementedError("Loopscope lacks task factories")
+    if factory is not None and not callable(factory):
+        raise TypeError("task factory must be a callable or None")
+    self._set_task_factory(factory)
 
 
 adopt(EventLoop, "slow_callback_duration", 0.1)
+register_helper("in_own_way", _in_own_way)

@@ -23,7 +23,7 @@ __all__ = (
 
 AbstractEventLoop = EventLoop
 _make_event_loop = new_event_loop
-_policy = None
+_event_loop_policy = None
 
 
 class AbstractEventLoopPolicy:
@@ -55,36 +55,36 @@ DefaultEventLoopPolicy.__module__ = "asyncio.unix_events"
 
 
 def get_event_loop_policy():
-    global _policy
-    if _policy is None:
-        _policy = DefaultEventLoopPolicy()
-    return _policy
+    global _event_loop_policy
+    if _event_loop_policy is None:
+        _event_loop_policy = DefaultEventLoopPolicy()
+    return _event_loop_policy
 
 
 def set_event_loop_policy(policy):
-    global _policy
+    global _event_loop_policy
     if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
         given = type(policy).__name__
         raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{given}'")
-    _policy = policy
+    _event_loop_policy = policy
 
 
 def get_event_loop():
-    if _policy is None:
+    if _event_loop_policy is None:
         return _native_get_event_loop()
     running = _get_running_loop()
-    return _policy.get_event_loop() if running is None else running
+    return _event_loop_policy.get_event_loop() if running is None else running
 
 
 def set_event_loop(loop):
-    (_policy.set_event_loop if _policy is not None else _native_set_event_loop)(loop)
+    (_event_loop_policy.set_event_loop if _event_loop_policy is not None else _native_set_event_loop)(loop)
 
 
 def new_event_loop():
     logging = sys.modules.get("logging")
     if logging is not None:
         logging.getLogger("asyncio").debug("Using selector: EpollSelector")
-    return (_policy.new_event_loop if _policy is not None else _make_event_loop)()
+    return (_event_loop_policy.new_event_loop if _event_loop_policy is not None else _make_event_loop)()
 
 
 def _handle_repr(handle):
@@ -109,6 +109,13 @@ def _compare(name, compare):
     adopt(TimerHandle, name, method)
 
 
+def _is_same(self, other):
+    if not isinstance(other, TimerHandle):
+        return NotImplemented
+    own = self._when, self._callback, self._args, self._cancelled
+    return own == (other._when, other._callback, other._args, other._cancelled)
+
+
 def _callback_raised(loop, exception, handle):
     from .format_helpers import _format_callback_source
 
@@ -118,6 +125,8 @@ def _callback_raised(loop, exception, handle):
 
 
 adopt(Handle, "__repr__", _handle_repr)
+adopt(TimerHandle, "__hash__", lambda timer: hash(timer._when))
+adopt(TimerHandle, "__eq__", _is_same)
 _compare("__lt__", lambda a, b: a < b)
 _compare("__le__", lambda a, b: a <= b)
 _compare("__gt__", lambda a, b: a > b)

@@ -17,12 +17,15 @@ def _format_callback(func, args, kwargs=None, suffix=""):
     return name + _format_arguments(args, kwargs) + suffix
 
 
-def _format_callback_source(func, args):
-    text = _format_callback(func, args)
+def _get_function_source(func):
     while type(func).__name__ == "partial":
         func = func.func
     code = getattr(getattr(func, "__wrapped__", func), "__code__", None)
     # A bound method has its function's code, but CPython names no place for it.
-    if code is None or hasattr(func, "__self__"):
-        return text
-    return f"{text} at {code.co_filename}:{code.co_firstlineno}"
+    return None if code is None or hasattr(func, "__self__") else (code.co_filename, code.co_firstlineno)
+
+
+def _format_callback_source(func, args):
+    text = _format_callback(func, args, None)
+    source = _get_function_source(func)
+    return text if source is None else f"{text} at {source[0]}:{source[1]}"

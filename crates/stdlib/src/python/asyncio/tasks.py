@@ -313,9 +313,13 @@ async def _wrap_awaitable(awaitable):
 
 
 def _ensure_awaitable(awaitable, *, loop=None):
-    if not hasattr(type(awaitable), "__await__"):
-        raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-    return (loop or get_event_loop()).create_task(_wrap_awaitable(awaitable))
+    if isfuture(awaitable):
+        return awaitable
+    if not iscoroutine(awaitable):
+        if not hasattr(type(awaitable), "__await__"):
+            raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+        awaitable = _wrap_awaitable(awaitable)
+    return (loop or get_event_loop()).create_task(awaitable)
 
 
 def _name_task(task, name):
@@ -329,6 +333,11 @@ def _bad_yield(what, task, value):
     elif what == "itself":
         text = f"Task cannot await on itself: {task!r}"
     elif what == "bad":
+        if getattr(value, "_asyncio_future_blocking", None) is not None:
+            from .own_ways import await_duck
+
+            return await_duck(task, value)
+        task._fut_waiter = None
         text = f"Task got bad yield: {value!r}"
     else:
         generator = "for generator " if what == "generator" else ""

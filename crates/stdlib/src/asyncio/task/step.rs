@@ -1,0 +1,92 @@
+//! Steps of a task as callbacks, for loops that have a `call_soon` of their own.
+
+use std::rc::Rc;
+
+use loopscope_python::object::Instance;
+use loopscope_python::{
+    Args, Flow, NativeFrame, NativeFunction, NativeStep, Raised, Result, Resumed, Value, Vm,
+};
+
+use super::{AfterStep, Step, task_data};
+use crate::asyncio::event_loop;
+use crate::asyncio::future::{self, FutureData, as_future};
+use crate::asyncio::record::Stamp;
+use crate::context::Context;
+use crate::state::State;
+use loopscope_library::native;
+
+/// The variables of a task that does not run.
+pub(in crate::asyncio) fn context_of(task: &Rc<Instance>) -> Context {
+    task_data(future::data(task)).context.borrow().clone()
+}
+
+/// `Task.__step`, bound: takes the exception that it throws, if it throws one.
+pub(in crate::asyncio) fn stepper(task: &Rc<Instance>) -> Value {
+    NativeFunction::bound("TaskStepMethWrapper", Value::Instance(task.clone()), |vm, args| {
+        let throw = match args.pos.get(1) {
+            Some(Value::Instance(raised)) if raised.exception().is_some() => Some(Raised(raised.clone())),
+            _ => None,
+        };
+        step(vm, &args, throw)
+    })
+}
+
+/// `Task.__wakeup`, bound: takes the future that is done.
+pub(in crate::asyncio) fn waker(task: &Rc<Instance>) -> Value {
+    NativeFunction::bound("TaskWakeupMethWrapper", Value::Instance(task.clone()), |vm, args| {
+        let [Value::Instance(_), awaited] = &args.pos[..] else { return step(vm, &args, None) };
+        match as_future(awaited) {
+            Some((awaited, _)) => {
+                let throw = super::thrown_by(vm, awaited);
+                step(vm, &args, throw)
+            }
+            None => {
+                let (helper, args) = event_loop::hand_over(vm, "wake_up", args.pos)?;
+                Ok(Flow::call(helper, args))
+            }
+        }
+    })
+}
+
+fn step(vm: &mut Vm, args: &Args, throw: Option<Raised>) -> Result<Flow> {
+    let (task, _): (_, &FutureData) = native::instance(vm, args.pos.first(), "_asyncio.Task")?;
+    Ok(Flow::Frame(Box::new(StepFrame { doing: Doing::Entering(task.clone(), throw) })))
+}
+
+struct StepFrame {
+    doing: Doing,
+}
+
+enum Doing {
+    Entering(Rc<Instance>, Option<Raised>),
+    Stepping(Step),
+    /// A helper says which exception the task gets for what it yielded.
+    Judging(Rc<Instance>),
+    Over,
+}
+
+impl NativeFrame for StepFrame {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
+        match std::mem::replace(&mut self.doing, Doing::Over) {
+            Doing::Entering(task, throw) => {
+                if future::data(&task).is_done() {
+                    return Err(future::invalid_state(vm, &task));
+                }
+                let stamp = Stamp::because_of(State::peek(vm).recorder.cause);
+                let (step, native_step) = Step::begin(vm, task, throw, stamp);
+                self.doing = Doing::Stepping(step);
+                return Ok(native_step);
+            }
+            Doing::Stepping(step) => {
+                if let AfterStep::AskHelper(ask) = step.finish(vm, input)? {
+                    let (helper, args, task) = *ask;
+                    self.doing = Doing::Judging(task);
+                    return Ok(NativeStep::call(helper, args));
+                }
+            }
+            Doing::Judging(task) => super::judged(vm, &task, input)?,
+            Doing::Over => {}
+        }
+        Ok(NativeStep::Return(Value::None))
+    }
+}

@@ -1,0 +1,5 @@
+"""Logging configuration."""
+
+import logging
+
+logger = logging.getLogger("asyncio")

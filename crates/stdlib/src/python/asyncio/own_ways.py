@@ -1,0 +1,191 @@
+"""What CPython's loops and tasks do in Python, for programs that have their own ways with them: they override methods of a loop,
+give it a task factory or a clock, await futures of their own class, or turn on the debug mode. Imported when that happens."""
+
+# What is handed over may be a context.
+import contextvars
+
+from _asyncio import InvalidStateError, Task
+
+from . import base_events
+from .format_helpers import _format_callback_source
+
+_LONGEST_WAIT = 24 * 3600
+
+
+class _Selector:
+    """Waits for what comes into a loop; there are no files to wait for."""
+
+    def __init__(self, loop):
+        self._loop = loop
+
+    def select(self, timeout=None):
+        return self._loop._select(timeout)
+
+    def get_map(self):
+        return {}
+
+    def close(self):
+        pass
+
+
+def _process_no_events(event_list):
+    pass
+
+
+def loop_attribute(loop, name):
+    """`__getattr__` of loops: what only programs with their own ways look at."""
+    if name == "_selector":
+        return _Selector(loop)
+    if name == "_process_events":
+        return _process_no_events
+    if name == "_write_to_self":
+        return lambda: loop.call_soon_threadsafe(lambda: None)
+    if name == "_ready":
+        return loop._handles()[0]
+    if name == "_scheduled":
+        return loop._handles()[1]
+    if name == "_clock_resolution":
+        return 1e-09
+    if name == "_thread_id":
+        from threading import get_ident
+
+        return get_ident() if loop.is_running() else None
+    text = f"'{type(loop).__name__}' object has no attribute '{name}'"
+    raise AttributeError(text, name=name, obj=loop)
+
+
+def drive(loop):
+    """The iterations of a running loop, until it is stopped."""
+    while True:
+        loop._run_once()
+        if loop._stopping:
+            return
+
+
+def run_once(loop):
+    timeout = loop._next_when()
+    if timeout:
+        timeout = min(max(0, timeout - loop.time()), _LONGEST_WAIT)
+    loop._process_events(loop._selector.select(timeout))
+    loop._begin_iteration(loop.time())
+    if not loop.get_debug():
+        while loop._run_next() is not None:
+            pass
+        return
+    start = loop.time()
+    while (ran := loop._run_next()) is not None:
+        end = loop.time()
+        if end - start >= loop.slow_callback_duration:
+            base_events.logger.warning("Executing %s took %.3f seconds", _format_ran(ran), end - start)
+        start = loop.time()
+
+
+def _format_ran(ran):
+    task = getattr(getattr(ran, "_callback", None), "__self__", None)
+    return repr(task) if isinstance(task, Task) else repr(ran)
+
+
+def call_later(loop, delay, callback, *args, context=None):
+    if delay is None:
+        raise TypeError("delay must not be None")
+    return loop.call_at(loop.time() + delay, callback, *args, context=context)
+
+
+def check_callback(callback, method):
+    """In debug mode, of what does not look like a callback."""
+    base_events._check_callback(callback, method)
+
+
+def isfuture(value):
+    """Of an object of the program's own class."""
+    blocking = "_asyncio_future_blocking"
+    return hasattr(value.__class__, blocking) and getattr(value, blocking) is not None
+
+
+def already_done(loop, task):
+    """A step of a task that something else has given a result."""
+    error = InvalidStateError(f"__step(): already done: {task!r}, None")
+    loop.call_exception_handler({"message": "Exception in callback TaskStepMethWrapper()", "exception": error})
+
+
+def call_soon_of(loop, callback, args, context):
+    loop.call_soon(callback, *args, context=context)
+
+
+def run_handle(handle):
+    """`Handle._run`"""
+    try:
+        handle._context.run(handle._callback, *handle._args)
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        source = _format_callback_source(handle._callback, handle._args)
+        context = {"message": f"Exception in callback {source}", "exception": error, "handle": handle}
+        if handle._source_traceback:
+            context["source_traceback"] = handle._source_traceback
+        handle._loop.call_exception_handler(context)
+
+
+def create_task(loop, coro, *, name=None, context=None):
+    """Of a loop with a task factory."""
+    loop._check_closed()
+    factory = loop.get_task_factory()
+    task = factory(loop, coro) if context is None else factory(loop, coro, context=context)
+    _set_task_name(task, name)
+    return task
+
+
+def create_task_of(loop, coro, name, context):
+    """`asyncio.create_task` in a loop that makes tasks in its own way."""
+    task = loop.create_task(coro) if context is None else loop.create_task(coro, context=context)
+    _set_task_name(task, name)
+    return task
+
+
+def _set_task_name(task, name):
+    if name is not None:
+        set_name = getattr(task, "set_name", None)
+        if set_name is not None:
+            set_name(name)
+
+
+def set_name(task, name):
+    task.set_name(str(name))
+
+
+def cancel(awaiting, awaited, message):
+    """Cancels what a task awaits, by its own method."""
+    if not awaited.cancel(msg=message) and isinstance(awaiting, Task):
+        awaiting._must_cancel = True
+        awaiting._cancel_message = message
+
+
+def await_duck(task, awaited):
+    """A task awaits a future of the program's own class. What the task gets instead, if it can't."""
+    get_loop = getattr(awaited, "get_loop", None)
+    loop = awaited._loop if get_loop is None else get_loop()
+    if loop is not task._loop:
+        return RuntimeError(f"Task {task!r} got Future {awaited!r} attached to a different loop")
+    if not awaited._asyncio_future_blocking:
+        return RuntimeError(f"yield was used instead of yield from in task {task!r} with {awaited!r}")
+    awaited._asyncio_future_blocking = False
+    awaited.add_done_callback(task._waker(), context=task._context)
+
+
+def wake_up(task, awaited):
+    """What it awaited is done."""
+    try:
+        awaited.result()
+    except BaseException as error:
+        task._step(error)
+    else:
+        task._step()
+
+
+def future_of(awaited):
+    """A future of ours that comes to the same as one of the program's own class."""
+    from .futures import _copy_future_state
+
+    future = awaited.get_loop().create_future()
+    awaited.add_done_callback(lambda awaited: _copy_future_state(awaited, future))
+    return future
