@@ -31,8 +31,12 @@ pub(crate) struct Run {
     /// The lines of the console that the page may show by now, but for the first ones, which it always may.
     revealed: Range<usize>,
     flooded: bool,
+    /// How many pieces of text they are made of.
+    pieces: usize,
     /// Grows when there is something new to draw.
     news: u32,
+    /// Grows when the console has something new to draw.
+    console_news: u32,
     clock: Clock,
     /// When the last events came, in milliseconds of the page's clock.
     heard_at_millis: f64,
@@ -63,7 +67,9 @@ impl Run {
             console: Console::new(CONSOLE_LINES),
             revealed: 0..0,
             flooded: false,
+            pieces: 0,
             news: 0,
+            console_news: 0,
             clock,
             heard_at_millis: now,
             paused_at_millis: None,
@@ -84,46 +90,35 @@ impl Run {
         !self.backlog.is_empty()
     }
 
-    /// How many bytes of what came can't be put off any more.
-    pub(crate) fn due(&self, now: f64) -> usize {
-        self.backlog.due(now)
-    }
-
     /// Whether nothing has come for a while.
     pub(crate) fn is_quiet(&self, now: f64) -> bool {
         now - self.heard_at_millis > QUIET_MILLIS
     }
 
-    /// Takes in about so many bytes of what came; the last uncaught exception in them that has a line.
+    /// Takes in about so many bytes of what came, and what can't be put off any more; the last uncaught exception in them that has a
+    /// line.
     ///
     /// # Errors
-    /// If they are not events. What came behind them is lost.
-    pub(crate) fn take_in(&mut self, mut bytes: usize) -> Result<Option<Uncaught>, DecodeError> {
+    /// If they are not events. What came behind them can be taken in next.
+    pub(crate) fn take_in(&mut self, mut bytes: usize, now: f64) -> Result<Option<Uncaught>, DecodeError> {
         let mut uncaught = None;
-        while let Some(batch) = self.backlog.take(&mut bytes) {
-            if let Err(error) = self.take(&batch, &mut uncaught) {
-                self.backlog.clear();
-                return Err(error);
-            }
+        let Run { backlog, recording, lanes, console, hit, says_end, .. } = self;
+        while let Some(batch) = backlog.take(&mut bytes, now) {
+            recording.add(&batch, &mut |event| {
+                lanes.push(event);
+                console.push(event, lanes);
+                if let EventKind::BreakpointHit = event.kind {
+                    *hit = Some((event.id, event.line));
+                }
+                *says_end |= matches!(event.kind, EventKind::ProgramEnded { .. });
+                if let EventKind::UncaughtException { message } = event.kind
+                    && event.line > 0
+                {
+                    uncaught = Some(Uncaught { line: event.line, message: message.to_owned() });
+                }
+            })?;
         }
         Ok(uncaught)
-    }
-
-    fn take(&mut self, batch: &[u8], uncaught: &mut Option<Uncaught>) -> Result<(), DecodeError> {
-        let Run { recording, lanes, console, hit, says_end, .. } = self;
-        recording.add(batch, &mut |event| {
-            lanes.push(event);
-            console.push(event, lanes);
-            if let EventKind::BreakpointHit = event.kind {
-                *hit = Some((event.id, event.line));
-            }
-            *says_end |= matches!(event.kind, EventKind::ProgramEnded { .. });
-            if let EventKind::UncaughtException { message } = event.kind
-                && event.line > 0
-            {
-                *uncaught = Some(Uncaught { line: event.line, message: message.to_owned() });
-            }
-        })
     }
 
     /// Lets the page show more lines of the console: the last ones at once, then those before; whether
@@ -141,7 +136,11 @@ impl Run {
         } else {
             self.revealed.start
         };
-        self.revealed = start..total;
+        let pieces = self.console.pieces();
+        if (self.pieces, self.revealed.start) != (pieces, start) {
+            self.console_news += 1;
+        }
+        (self.pieces, self.revealed) = (pieces, start..total);
         self.console.tail().next().is_some_and(|first| first.first < start)
     }
 
@@ -221,7 +220,13 @@ impl Run {
 
     /// Whether the time in the program passes though no events come.
     pub(crate) fn is_live(&self) -> bool {
-        !self.lanes.ended() && self.paused_at_millis.is_none() && self.clock.micros_per_milli().is_some()
+        self.micros_per_milli().is_some()
+    }
+
+    /// How many of the program's microseconds pass in a millisecond of ours though no events come, if they do.
+    pub(crate) fn micros_per_milli(&self) -> Option<f64> {
+        let passes = !self.lanes.ended() && self.paused_at_millis.is_none();
+        self.clock.micros_per_milli().filter(|_| passes)
     }
 }
 
@@ -268,6 +273,11 @@ impl Seen {
 
     pub(crate) fn borrow_mut(&self) -> RefMut<'_, Run> {
         self.run.borrow_mut()
+    }
+
+    /// The same for the console, for which not all that is new is.
+    pub(crate) fn in_console(&self) -> Seen {
+        Seen { run: self.run.clone(), news: self.borrow().console_news }
     }
 
     /// Whether both are of the same run.

@@ -37,7 +37,7 @@ pub(crate) fn Console(props: &Props) -> Html {
                 <h2>{ "Console" }</h2>
                 { status(*phase, *stops, run.borrow().still_micros()) }
             </header>
-            <Log run={run.clone()} silence={silence(*phase)} stands_at={*stands_at} seen={*seen} {send} />
+            <Log run={run.in_console()} silence={silence(*phase)} stands_at={*stands_at} seen={*seen} {send} />
         </section>
     }
 }
@@ -53,7 +53,8 @@ struct LogProps {
 }
 
 /// The lines. They are drawn when a frame brings new ones, and not for whatever else the page has to show: while a
-/// program floods the console, a click on Stop need not wait for what was printed since the last frame.
+/// program floods the console, a click on Stop need not wait for what was printed since the last frame, and one that prints seldom
+/// need not draw them for each picture of its lanes.
 #[component]
 fn Log(props: &LogProps) -> Html {
     let log = use_node_ref();

@@ -119,12 +119,9 @@ impl Update<'_> {
         }
         match report {
             Report::Events(batch) => {
-                let mut run = self.model.run.borrow_mut();
-                run.hear(batch, self.now);
-                let due = run.due(self.now);
-                drop(run);
+                self.model.run.borrow_mut().hear(batch, self.now);
                 // Whatever stands is known as far as it came.
-                if !self.take_in(if self.may_be_behind() { due } else { usize::MAX }) {
+                if !self.take_in(if self.may_be_behind() { 0 } else { usize::MAX }) {
                     return true;
                 }
                 self.await_frame();
@@ -155,9 +152,9 @@ impl Update<'_> {
         self.take_in(usize::MAX);
     }
 
-    /// Takes in about so many bytes of what has come; whether that could be read.
+    /// Takes in about so many bytes of what has come, and what can't be put off; whether that could be read.
     fn take_in(&mut self, bytes: usize) -> bool {
-        let taken = self.model.run.borrow_mut().take_in(bytes);
+        let taken = self.model.run.borrow_mut().take_in(bytes, self.now);
         match taken {
             Err(error) => {
                 self.crash(&format!("the engine’s events can’t be read ({error})"));

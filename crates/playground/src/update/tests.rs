@@ -591,6 +591,23 @@ fn who_draws_the_run_does_so_when_a_frame_shows_more_of_it() {
     assert!(!page.model.run.seen().is_of(&seen));
 }
 
+#[test]
+fn the_console_is_drawn_when_there_is_something_new_in_it() {
+    let mut page = Page::running(&[7]);
+    let (seen, in_console) = (page.model.run.seen(), page.model.run.seen().in_console());
+    page.engine.record(EventKind::Unblocked);
+    page.write(&[]).take(Msg::Frame);
+    assert!(page.model.run.seen() != seen && page.model.run.seen().in_console() == in_console);
+    // The line goes on.
+    page.engine.record(EventKind::Output { stream: Stream::Stdout, text: "te" });
+    page.write(&[]).take(Msg::Frame);
+    let begun = page.model.run.seen().in_console();
+    assert!(begun != in_console);
+    page.engine.record(EventKind::Output { stream: Stream::Stdout, text: "xt" });
+    page.write(&[]).take(Msg::Frame);
+    assert!(page.model.run.seen().in_console() != begun);
+}
+
 /// The panes in which there is something that was not seen.
 fn news(page: &Page) -> Vec<Tab> {
     Tab::ALL.into_iter().filter(|tab| page.model.tabs.has_news(*tab)).collect()

@@ -15,8 +15,10 @@ use crate::model::run::Run;
 
 /// How many causes behind one another are shown.
 const HOPS: usize = 5;
-/// How long to wait between two pictures when no event asks for one, in milliseconds.
+/// How long to wait at least between two pictures when no event asks for one, in milliseconds.
 const LIVE_MILLIS: u32 = 40;
+/// By how many pixels what goes on has to become longer before it is drawn again.
+const PIXELS_LONGER: f64 = 2.0;
 
 /// The segment that the reader points at or, else, chose.
 pub(super) struct Pointed {
@@ -64,12 +66,15 @@ impl Timeline {
         let in_view = view.rows(self.rows.len()).len();
         let counted = std::mem::replace(&mut self.lanes_in_view, in_view) != in_view;
         self.paint(view, &run, &props.at);
-        let is_live = run.is_live() && props.running;
+        let rate = run.micros_per_milli().filter(|_| props.running && view.axis == Axis::Time);
         drop(run);
         props.run.borrow_mut().end_picture(frame::now_millis());
-        if is_live {
+        if let Some(micros_per_milli) = rate {
             let link = ctx.link().clone();
-            let wait = LIVE_MILLIS + props.run.borrow().millis_to_picture(frame::now_millis()) as u32;
+            // What goes on has become longer by then.
+            let longer = (PIXELS_LONGER * view.units_per_px / micros_per_milli) as u32;
+            let wait =
+                longer.max(LIVE_MILLIS) + props.run.borrow().millis_to_picture(frame::now_millis()) as u32;
             self.next_picture = Some(Timeout::new(wait, move || link.send_message(Change::Changed)));
         }
         let after =
