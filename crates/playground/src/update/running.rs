@@ -5,11 +5,11 @@ use loopscope_story::steps::{Step, Way};
 use super::Update;
 use super::effect::Effect;
 use crate::message::Report;
-use crate::model::Notice;
 use crate::model::backlog::{A_LITTLE, MUCH};
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
 use crate::model::tabs::Tab;
+use crate::model::{Model, Notice};
 
 /// In how many frames the page shows a program's last output before it says that the program ended.
 const FRAMES_TO_END: u32 = 3;
@@ -142,9 +142,12 @@ impl Update<'_> {
         true
     }
 
-    /// Whether the program runs and nobody waits for something in particular: then what came may be put off for what comes.
+    /// Whether what came may be put off for what comes: the program runs, nobody waits for something in particular, and it does not
+    /// write so much that it has to wait itself.
     fn may_be_behind(&self) -> bool {
-        matches!(self.model.phase, Phase::Loading | Phase::Running) && self.model.cursor.pending.is_none()
+        let Model { phase, cursor, run, .. } = &*self.model;
+        let runs = matches!(phase, Phase::Loading | Phase::Running);
+        runs && cursor.pending.is_none() && !run.borrow().flooded()
     }
 
     /// Takes in all that has come.

@@ -304,6 +304,16 @@ fn what_a_busy_program_did_is_not_put_off_for_long() {
 }
 
 #[test]
+fn nothing_is_put_off_for_a_program_that_writes_more_than_can_be_shown() {
+    let mut page = Page::running(&[1]);
+    let lines = [1; 200];
+    page.print(&lines);
+    assert!(page.model.run.borrow().flooded());
+    page.toil().toil();
+    assert_eq!(page.known(), 204);
+}
+
+#[test]
 fn the_time_of_a_program_is_that_until_which_it_is_known() {
     let mut page = Page::running(&[1]);
     page.now = 100.0;
