@@ -5,7 +5,9 @@
 pub(crate) const A_LITTLE: usize = 32 << 10;
 /// What is taken in for one of a program that is not: as much as may hold the page up.
 pub(crate) const MUCH: usize = 8 * A_LITTLE;
-/// So long nothing is put off, in milliseconds: what is shown of a busy program is not older.
+/// What is taken in of what can't be put off any more, whenever something comes: more than comes.
+pub(crate) const WHAT_IS_DUE: usize = 2 * A_LITTLE;
+/// So long things are put off, in milliseconds: what is shown of a busy program is not much older.
 const LATEST_MILLIS: f64 = 400.0;
 
 /// Batches of events in the order in which they came, each with the time in milliseconds of the page's clock at which it did.
@@ -23,10 +25,14 @@ impl Backlog {
         self.0.is_empty()
     }
 
-    /// The next batch, as long as there is something left of `bytes`, or if it can't be put off any more.
-    pub(crate) fn take(&mut self, bytes: &mut usize, now: f64) -> Option<Vec<u8>> {
-        let (came_at, _) = self.0.first()?;
-        if *bytes == 0 && now - came_at <= LATEST_MILLIS {
+    /// Whether the first batch can't be put off any more.
+    pub(crate) fn is_due(&self, now: f64) -> bool {
+        self.0.first().is_some_and(|(came_at, _)| now - came_at > LATEST_MILLIS)
+    }
+
+    /// The next batch, as long as there is something left of `bytes`.
+    pub(crate) fn take(&mut self, bytes: &mut usize) -> Option<Vec<u8>> {
+        if *bytes == 0 || self.0.is_empty() {
             return None;
         }
         // There are not many: they come about once a frame.

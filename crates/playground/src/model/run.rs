@@ -95,15 +95,19 @@ impl Run {
         now - self.heard_at_millis > QUIET_MILLIS
     }
 
-    /// Takes in about so many bytes of what came, and what can't be put off any more; the last uncaught exception in them that has a
-    /// line.
+    /// Whether something of what came can't be put off any more.
+    pub(crate) fn is_due(&self, now: f64) -> bool {
+        self.backlog.is_due(now)
+    }
+
+    /// Takes in about so many bytes of what came; the last uncaught exception in them that has a line.
     ///
     /// # Errors
     /// If they are not events. What came behind them can be taken in next.
-    pub(crate) fn take_in(&mut self, mut bytes: usize, now: f64) -> Result<Option<Uncaught>, DecodeError> {
+    pub(crate) fn take_in(&mut self, mut bytes: usize) -> Result<Option<Uncaught>, DecodeError> {
         let mut uncaught = None;
         let Run { backlog, recording, lanes, console, hit, says_end, .. } = self;
-        while let Some(batch) = backlog.take(&mut bytes, now) {
+        while let Some(batch) = backlog.take(&mut bytes) {
             recording.add(&batch, &mut |event| {
                 lanes.push(event);
                 console.push(event, lanes);

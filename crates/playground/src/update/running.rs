@@ -5,7 +5,7 @@ use loopscope_story::steps::{Step, Way};
 use super::Update;
 use super::effect::Effect;
 use crate::message::Report;
-use crate::model::backlog::{A_LITTLE, MUCH};
+use crate::model::backlog::{A_LITTLE, MUCH, WHAT_IS_DUE};
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
 use crate::model::tabs::Tab;
@@ -119,9 +119,12 @@ impl Update<'_> {
         }
         match report {
             Report::Events(batch) => {
-                self.model.run.borrow_mut().hear(batch, self.now);
+                let mut run = self.model.run.borrow_mut();
+                run.hear(batch, self.now);
+                let due = if run.is_due(self.now) { WHAT_IS_DUE } else { 0 };
+                drop(run);
                 // Whatever stands is known as far as it came.
-                if !self.take_in(if self.may_be_behind() { 0 } else { usize::MAX }) {
+                if !self.take_in(if self.may_be_behind() { due } else { usize::MAX }) {
                     return true;
                 }
                 self.await_frame();
@@ -155,9 +158,9 @@ impl Update<'_> {
         self.take_in(usize::MAX);
     }
 
-    /// Takes in about so many bytes of what has come, and what can't be put off; whether that could be read.
+    /// Takes in about so many bytes of what has come; whether that could be read.
     fn take_in(&mut self, bytes: usize) -> bool {
-        let taken = self.model.run.borrow_mut().take_in(bytes, self.now);
+        let taken = self.model.run.borrow_mut().take_in(bytes);
         match taken {
             Err(error) => {
                 self.crash(&format!("the engine’s events can’t be read ({error})"));
