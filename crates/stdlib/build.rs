@@ -25,6 +25,7 @@ const RARE: &[&str] = &[
     "asyncio.constants",
     "asyncio.log",
     "asyncio.own_ways",
+    "asyncio.unix_events",
     "binascii",
     "csv",
     "decimal",

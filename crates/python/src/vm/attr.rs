@@ -187,10 +187,17 @@ impl Vm {
             let class = self.types.module.clone();
             return self.bind_attr(attribute, object, &class);
         }
-        if let Some(getattr) = module.get(sym::GETATTR) {
+        if let Some(getattr) = module.get(sym::GETATTR)
+            && !module.is_lacking(&name.name())
+        {
             return Ok(AttrLookup::Call(getattr, Args::new([Value::str(&name.name())])));
         }
-        Err(self.sought(self.attribute_error(self.lacking(module, name)), object, name))
+        Err(self.no_module_attr(object, module, name))
+    }
+
+    /// The error for a name that a module hasn't, with what is like it.
+    pub fn no_module_attr(&self, object: &Value, module: &Module, name: Sym) -> Raised {
+        self.sought(self.attribute_error(self.lacking(module, name)), object, name)
     }
 
     /// The message for a name that a module hasn't: the real module's fault, or ours.

@@ -3,12 +3,12 @@
 mod dropped;
 mod methods;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use loopscope_python::object::Instance;
 use loopscope_python::object::generator::Dropped;
-use loopscope_python::{Raised, Result, Value, Vm, work};
+use loopscope_python::{Raised, Result, Type, Value, Vm, work};
 use loopscope_trace::{EventId, ObjectId};
 use smallvec::SmallVec;
 
@@ -60,6 +60,8 @@ pub struct FutureData {
     pub id: Cell<ObjectId>,
     /// The event of its end.
     pub done_event: Cell<Option<EventId>>,
+    /// Its class, if that is the program's own.
+    pub own_class: OnceCell<Rc<Type>>,
     /// What a task has besides.
     pub task: Option<TaskData>,
     /// What the future of a `gather()` has besides.
@@ -102,6 +104,7 @@ impl FutureData {
             log_traceback: Cell::new(false),
             id: Cell::new(ObjectId { heap: 0, index: 0 }),
             done_event: Cell::new(None),
+            own_class: OnceCell::new(),
             task,
             gather: RefCell::default(),
             told: Cell::default(),

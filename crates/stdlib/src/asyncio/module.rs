@@ -53,10 +53,26 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
             Ok(State::peek(vm).current.running_loop.clone().map_or(Value::None, Value::Instance))
         }),
         NativeFunction::new("get_event_loop", |vm, _| policy::get_event_loop(vm).map(Value::Instance)),
+        NativeFunction::new("_no_attribute", |vm, args| {
+            let [object, name] = args.exactly(vm, "_no_attribute")?;
+            match (&object, name.as_str()) {
+                (Value::Module(module), Some(name)) => {
+                    Err(vm.no_module_attr(&object, module, native::sym(name)))
+                }
+                _ => Err(vm.type_error("a module and a name are needed")),
+            }
+        }),
+        NativeFunction::new("_lacks_event_loop", |vm, _| Ok(policy::lacks_loop(vm).into())),
+        NativeFunction::new("_set_running_loop", |vm, args| {
+            let [given] = args.exactly(vm, "_set_running_loop")?;
+            let chosen = if given.is_none() { None } else { Some(event_loop::of(vm, &given)?.clone()) };
+            event_loop::set_running(vm, chosen);
+            Ok(Value::None)
+        }),
         NativeFunction::new("_thread_event_loop", |vm, _| policy::thread_loop(vm).map(Value::Instance)),
         NativeFunction::new("set_event_loop", policy::set_event_loop),
         NativeFunction::flow("create_task", create_task),
-        NativeFunction::new("current_task", current_task),
+        NativeFunction::flow("current_task", current_task),
         NativeFunction::new("_submit", islands::calls::submit),
         NativeFunction::new("_cancel_submitted", islands::calls::cancel_submitted),
         NativeFunction::new("_register_submitted", islands::calls::register),
@@ -73,6 +89,9 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::flow("_tell_home", islands::guest::tell_home),
         NativeFunction::new("_all_tasks_list", |vm, args| Ok(Value::list(all_tasks(vm, args)?))),
         NativeFunction::flow("all_tasks", |vm, args| {
+            if let Some(flow) = of_foreign_loop(vm, &args, "all_tasks")? {
+                return Ok(flow);
+            }
             let tasks = Value::list(all_tasks(vm, args)?);
             Ok(Flow::call(Value::Type(vm.types.set.clone()), Args::new([tasks])))
         }),
@@ -192,12 +211,27 @@ fn given_or_running(vm: &mut Vm, args: &mut Args) -> Result<Rc<Instance>> {
     }
 }
 
-fn current_task(vm: &mut Vm, mut args: Args) -> Result<Value> {
+/// The answer about a loop of another kind.
+fn of_foreign_loop(vm: &Vm, args: &Args, asked: &str) -> Result<Option<Flow>> {
+    let named = args.kw.iter().find(|(name, _)| *name == native::sym("loop")).map(|(_, value)| value);
+    match args.pos.first().or(named) {
+        Some(Value::Instance(given)) if given.native::<event_loop::LoopData>().is_none() => {
+            let (helper, args) = event_loop::hand_over(vm, asked, [Value::Instance(given.clone())])?;
+            Ok(Some(Flow::call(helper, args)))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn current_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    if let Some(flow) = of_foreign_loop(vm, &args, "current_task")? {
+        return Ok(flow);
+    }
     let event_loop = given_or_running(vm, &mut args)?;
     let runs_it = event_loop::data(&event_loop).thread.get();
     let thread = runs_it.and_then(|thread| State::of(vm).of_thread(thread));
     let task = thread.and_then(|thread| thread.current_task.clone());
-    Ok(task.map_or(Value::None, Value::Instance))
+    Ok(task.map_or(Value::None, Value::Instance).into())
 }
 
 fn all_tasks(vm: &mut Vm, mut args: Args) -> Result<Vec<Value>> {

@@ -20,13 +20,18 @@ pub fn get_event_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
     thread_loop(vm)
 }
 
+/// Whether this is the main thread, which gets a loop when it asks for the first time.
+pub fn lacks_loop(vm: &Vm) -> bool {
+    let state = State::peek(vm);
+    state.current.current_loop.is_none() && !state.current.current_loop_set && state.thread() == 0
+}
+
 /// `get_event_loop_policy().get_event_loop()`
 ///
 /// # Errors
 /// `RuntimeError` if there is none.
 pub fn thread_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
-    let state = State::of(vm);
-    if state.current.current_loop.is_none() && !state.current.current_loop_set && state.thread() == 0 {
+    if lacks_loop(vm) {
         let event_loop = event_loop::create(vm);
         let state = State::of(vm);
         state.current.current_loop = Some(Value::Instance(event_loop));

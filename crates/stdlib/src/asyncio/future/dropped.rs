@@ -21,7 +21,8 @@ impl Drop for FutureData {
         let Some(classes) = event_loop.native::<LoopData>().and_then(|it| it.classes.get().cloned()) else {
             return;
         };
-        let class = if self.task.is_some() { &classes.task } else { &classes.future };
+        let known = if self.task.is_some() { &classes.task } else { &classes.future };
+        let class = self.own_class.get().unwrap_or(known);
         let revived = FutureData::default();
         revived.phase.set(self.phase.get());
         revived.exception.swap(&self.exception);

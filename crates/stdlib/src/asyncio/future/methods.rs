@@ -129,7 +129,11 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
         Some(given) => event_loop::of(vm, &given)?.clone(),
         None => asyncio::policy::get_event_loop(vm)?,
     };
-    *of(vm, &receiver)?.1.event_loop.borrow_mut() = Some(event_loop);
+    let (future, data) = of(vm, &receiver)?;
+    if future.class.heap {
+        let _ = data.own_class.set(future.class.clone());
+    }
+    *data.event_loop.borrow_mut() = Some(event_loop);
     Ok(Value::None)
 }
 

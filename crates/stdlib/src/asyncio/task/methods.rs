@@ -144,7 +144,10 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
         Some(given) => event_loop::of(vm, &given)?.clone(),
         None => asyncio::policy::get_event_loop(vm)?,
     };
-    let (task, _): (_, &FutureData) = native::instance(vm, Some(&receiver), "_asyncio.Task")?;
+    let (task, data): (_, &FutureData) = native::instance(vm, Some(&receiver), "_asyncio.Task")?;
+    if task.class.heap {
+        let _ = data.own_class.set(task.class.clone());
+    }
     super::start(vm, task, &event_loop, coroutine, name, context.and_then(|value| given_context(&value)))?;
     Ok(Value::None)
 }

@@ -4,11 +4,9 @@
 #     IncompleteReadError LimitOverrunError Protocol ReadTransport SendfileNotAvailableError Server
 #     StreamReader StreamReaderProtocol StreamWriter SubprocessProtocol SubprocessTransport Transport
 #     WriteTransport create_subprocess_exec create_subprocess_shell open_connection open_unix_connection
-#     start_server start_unix_server subprocess AbstractChildWatcher ThreadedChildWatcher SafeChildWatcher
-#     FastChildWatcher PidfdChildWatcher MultiLoopChildWatcher get_child_watcher set_child_watcher
-#     eager_task_factory create_eager_task_factory _enter_task _leave_task _register_task _set_running_loop
-#     _unregister_task base_futures base_subprocess base_tasks constants log protocols selector_events
-#     sslproto staggered streams transports trsock unix_events
+#     start_server start_unix_server subprocess eager_task_factory create_eager_task_factory
+#     base_futures base_subprocess base_tasks protocols selector_events
+#     sslproto staggered streams transports trsock
 
 from . import base_events, coroutines, events, exceptions, futures, locks, mixins
 from . import queues, runners, taskgroups, tasks, threads, timeouts
@@ -24,7 +22,7 @@ from .taskgroups import *
 from .tasks import *
 from .threads import *
 from .timeouts import *
-from .events import _get_running_loop
+from .events import _get_running_loop, _set_running_loop
 from .coroutines import coroutine
 
 __all__ = (
@@ -41,3 +39,7 @@ __all__ = (
     + threads.__all__
     + timeouts.__all__
 )
+
+
+def __getattr__(name):
+    return base_events._in_own_way("module_attribute", "asyncio", name)

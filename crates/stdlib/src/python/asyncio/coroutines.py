@@ -1,11 +1,18 @@
 """What is a coroutine, and how it is described."""
 
+import sys
+
 from _asyncio import coroutine_line, iscoroutine
 
 __all__ = ("iscoroutine", "iscoroutinefunction")
 
 _is_coroutine = object()
 _CO_COROUTINE = 0x80
+
+
+def _is_debug_mode():
+    os = sys.modules.get("os")
+    return os is not None and bool(os.environ.get("PYTHONASYNCIODEBUG"))
 
 
 def iscoroutinefunction(func):

@@ -2,10 +2,13 @@
 
 import sys
 
-from _asyncio import EventLoop, Handle, TimerHandle, _get_running_loop, _thread_event_loop
-from _asyncio import adopt, get_running_loop, new_event_loop, register_helper
+from _asyncio import EventLoop, Handle, TimerHandle, _get_running_loop, _lacks_event_loop
+from _asyncio import _set_running_loop, _thread_event_loop
+from _asyncio import adopt, get_running_loop, register_helper
 from _asyncio import get_event_loop as _native_get_event_loop
 from _asyncio import set_event_loop as _native_set_event_loop
+
+from .coroutines import _is_debug_mode
 
 __all__ = (
     "AbstractEventLoop",
@@ -22,8 +25,14 @@ __all__ = (
 )
 
 AbstractEventLoop = EventLoop
-_make_event_loop = new_event_loop
 _event_loop_policy = None
+
+
+def _make_event_loop():
+    loop = EventLoop()
+    if _is_debug_mode():
+        loop.set_debug(True)
+    return loop
 
 
 class AbstractEventLoopPolicy:
@@ -36,11 +45,18 @@ class AbstractEventLoopPolicy:
     def new_event_loop(self):
         raise NotImplementedError
 
+    def __getattr__(self, name):
+        from .base_events import _in_own_way
+
+        return _in_own_way("policy_attribute", self, name)
+
 
 class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
     _loop_factory = EventLoop
 
     def get_event_loop(self):
+        if _lacks_event_loop():
+            self.set_event_loop(self.new_event_loop())
         return _thread_event_loop()
 
     def set_event_loop(self, loop):

@@ -3,8 +3,10 @@ give it a task factory or a clock, await futures of their own class, or turn on 
 
 # What is handed over may be a context.
 import contextvars
+import sys
+from functools import partial
 
-from _asyncio import InvalidStateError, Task
+from _asyncio import InvalidStateError, Task, _no_attribute
 
 from . import base_events
 from .format_helpers import _format_callback_source
@@ -162,9 +164,7 @@ def cancel(awaiting, awaited, message):
 
 def await_duck(task, awaited):
     """A task awaits a future of the program's own class. What the task gets instead, if it can't."""
-    get_loop = getattr(awaited, "get_loop", None)
-    loop = awaited._loop if get_loop is None else get_loop()
-    if loop is not task._loop:
+    if _loop_of(awaited) is not task._loop:
         return RuntimeError(f"Task {task!r} got Future {awaited!r} attached to a different loop")
     if not awaited._asyncio_future_blocking:
         return RuntimeError(f"yield was used instead of yield from in task {task!r} with {awaited!r}")
@@ -189,3 +189,75 @@ def future_of(awaited):
     future = awaited.get_loop().create_future()
     awaited.add_done_callback(lambda awaited: _copy_future_state(awaited, future))
     return future
+
+
+def module_attribute(module, name):
+    """What only few programs look at in modules of asyncio."""
+    if name in ("constants", "log", "own_ways", "unix_events"):
+        return __import__(f"asyncio.{name}", None, None, ["*"])
+    found = _OF_MODULES.get(name)
+    if found is None and module == "asyncio":
+        from . import unix_events
+
+        found = unix_events.__dict__.get(name)
+        if getattr(found, "__module__", None) != unix_events.__name__:
+            found = None
+    if found is None:
+        _no_attribute(sys.modules[module], name)
+    return found
+
+
+def policy_attribute(policy, name):
+    if name in ("get_child_watcher", "set_child_watcher"):
+        from . import unix_events
+        from .events import DefaultEventLoopPolicy
+
+        if not isinstance(policy, DefaultEventLoopPolicy):
+            raise NotImplementedError
+        return partial(getattr(unix_events, f"policy_{name}"), policy)
+    text = f"'{type(policy).__name__}' object has no attribute '{name}'"
+    raise AttributeError(text, name=name, obj=policy)
+
+
+# Tasks of other kinds, or of loops of other kinds, as such loops tell of them.
+_tasks = []
+_current_tasks = {}
+
+
+def _register_task(task):
+    _tasks.append(task)
+
+
+def _unregister_task(task):
+    _tasks[:] = [each for each in _tasks if each is not task]
+
+
+def _enter_task(loop, task):
+    current = _current_tasks.get(loop)
+    if current is not None:
+        text = f"Cannot enter into task {task!r} while another task {current!r} is being executed."
+        raise RuntimeError(text)
+    _current_tasks[loop] = task
+
+
+def _leave_task(loop, task):
+    current = _current_tasks.get(loop)
+    if current is not task:
+        raise RuntimeError(f"Leaving task {task!r} does not match the current task {current!r}.")
+    del _current_tasks[loop]
+
+
+def current_task(loop):
+    return _current_tasks.get(loop)
+
+
+def all_tasks(loop):
+    return {task for task in _tasks if _loop_of(task) is loop and not task.done()}
+
+
+def _loop_of(future):
+    get_loop = getattr(future, "get_loop", None)
+    return future._loop if get_loop is None else get_loop()
+
+
+_OF_MODULES = {each.__name__: each for each in (_register_task, _unregister_task, _enter_task, _leave_task)}

@@ -28,6 +28,12 @@ FIRST_EXCEPTION = "FIRST_EXCEPTION"
 ALL_COMPLETED = "ALL_COMPLETED"
 
 
+def __getattr__(name):
+    from .base_events import _in_own_way
+
+    return _in_own_way("module_attribute", "asyncio.tasks", name)
+
+
 async def sleep(delay, result=None, *, loop=None):
     if delay <= 0:
         await yield_once()
