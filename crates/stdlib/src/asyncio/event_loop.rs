@@ -329,6 +329,15 @@ pub fn call(
     if how != Call::SoonThreadsafe {
         check_thread(vm, data)?;
     }
+    if how == Call::Soon
+        && let Some(ready) = own_ways::step_of(&callback, &args)
+    {
+        // It was recorded when it was given to the loop's own `call_soon`.
+        let handle =
+            handle::create(vm, event_loop, callback, args, Context::default(), None, Stamp::default());
+        data.core.borrow_mut().call_soon(ready);
+        return Ok(handle);
+    }
     let stamp = if record::enabled(vm) {
         let kind = match how {
             Call::Soon => HandleKind::Soon,

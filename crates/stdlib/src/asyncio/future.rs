@@ -370,8 +370,14 @@ fn schedule_callbacks(vm: &mut Vm, future: &Rc<Instance>, data: &FutureData) -> 
 
 fn schedule(vm: &mut Vm, event_loop: &Rc<Instance>, future: &Rc<Instance>, callback: Callback) -> Result<()> {
     let Some(queue) = event_loop::queue(event_loop) else {
-        let ready = when_done(callback, future, record::Stamp::default());
-        return event_loop::give(vm, event_loop, ready);
+        let its = event_loop.native::<event_loop::LoopData>();
+        let stamp = match (&callback, its) {
+            (Callback::Wakeup(_), Some(its)) if record::enabled(vm) => {
+                super::task::record_callback(vm, its.id.get(), &callback)
+            }
+            _ => record::Stamp::default(),
+        };
+        return event_loop::give(vm, event_loop, when_done(callback, future, stamp));
     };
     event_loop::check_closed(vm, queue)?;
     event_loop::check_thread(vm, queue)?;

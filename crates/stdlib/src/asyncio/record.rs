@@ -40,9 +40,10 @@ impl Stamp {
     }
 
     /// The stamp of something that was not recorded when it was scheduled and comes of this event.
-    pub fn because_of(event: Option<EventId>) -> Stamp {
+    pub fn because_of(event: Option<EventId>, line: u32) -> Stamp {
         let none = ObjectId { heap: 0, index: 0 };
-        Stamp::new(none, event, event.map_or(0, |event| event.thread), StandsFor::default())
+        let stands_for = StandsFor { line, by_asyncio: false };
+        Stamp::new(none, event, event.map_or(0, |event| event.thread), stands_for)
     }
 
     /// The event, if it was recorded.
@@ -210,9 +211,9 @@ fn scheduled_at(
     Stamp::new(handle, id, recorder.thread(), stands_for)
 }
 
-/// Records that a task was made of a coroutine, and, if that `is_queued`, its first step scheduled.
+/// Records that a task was made of a coroutine, and its first step scheduled.
 #[cold]
-pub fn created(vm: &mut Vm, data: &FutureData, event_loop: ObjectId, is_queued: bool) -> Stamp {
+pub fn created(vm: &mut Vm, data: &FutureData, event_loop: ObjectId) -> Stamp {
     let own = task_data(data);
     let coroutine = &*own.coroutine.borrow();
     let line = line(vm);
@@ -231,11 +232,7 @@ pub fn created(vm: &mut Vm, data: &FutureData, event_loop: ObjectId, is_queued: 
     recorder.cause = recorder.record(kind).or(outer.0);
     let kind = HandleKind::TaskStep { task: created };
     let stands_for = StandsFor { line: own.line.get(), by_asyncio: own.by_asyncio.get() };
-    let stamp = if is_queued {
-        scheduled_at(state, line, event_loop, kind, &name, stands_for)
-    } else {
-        Stamp::because_of(state.recorder.cause)
-    };
+    let stamp = scheduled_at(state, line, event_loop, kind, &name, stands_for);
     (state.recorder.cause, state.recorder.by_asyncio) = outer;
     stamp
 }

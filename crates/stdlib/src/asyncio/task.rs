@@ -29,7 +29,7 @@ use loopscope_library::native;
 
 pub use methods::{define, set_name_from};
 pub(crate) use methods::{given_context, is_coroutine, name_text, repr_hint};
-pub(super) use step::{context_of, stepper, waker};
+pub(super) use step::{context_of, of_stepper, of_waker, stepper, waker};
 
 /// What a task has besides a future's data.
 #[derive(Default)]
@@ -54,6 +54,8 @@ pub struct TaskData {
     pub limit: Cell<Option<f64>>,
     /// Whether it is asyncio's own.
     pub by_asyncio: Cell<bool>,
+    /// What was recorded of a step that was given to the loop's own `call_soon`.
+    pub given: Cell<Stamp>,
 }
 
 /// A step under way: what [`Step::finish`] needs to know.
@@ -147,10 +149,7 @@ fn schedule_first(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>) -
         data.register(task);
     }
     let stamp = match event_loop.native::<LoopData>() {
-        Some(data) if record::enabled(vm) => {
-            let is_queued = !data.own_ways.get().schedules;
-            record::created(vm, future::data(task), data.id.get(), is_queued)
-        }
+        Some(data) if record::enabled(vm) => record::created(vm, future::data(task), data.id.get()),
         _ => Stamp::default(),
     };
     put(vm, event_loop, Ready::Step { task: task.clone(), throw: None, stamp })

@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use loopscope_python::object::Instance;
 use loopscope_python::object::generator::Dropped;
-use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
+use loopscope_python::{Args, Flow, Raised, Result, Type, Value, Vm};
 
 use super::{LoopData, Ready, data};
-use crate::asyncio::future::Callback;
+use crate::asyncio::future::{self, Callback};
 use crate::asyncio::task;
 use crate::context::{self, Context};
 use loopscope_library::native;
@@ -42,9 +42,11 @@ pub(super) fn look(vm: &Vm, event_loop: &Rc<Instance>) {
             (own, known) => own.is_some() != known.is_some(),
         }
     };
+    // What is given to its `call_soon` comes in between statements, and in an iteration of natives there are none.
+    let schedules = overrides("call_soon");
     data.own_ways.set(OwnWays {
-        iterates: data.debug.get() || ITERATES.into_iter().any(overrides),
-        schedules: overrides("call_soon"),
+        iterates: schedules || data.debug.get() || ITERATES.into_iter().any(overrides),
+        schedules,
         makes_tasks: !data.task_factory.borrow().is_none() || overrides("create_task"),
     });
 }
@@ -93,11 +95,13 @@ pub(in crate::asyncio) fn give(vm: &mut Vm, event_loop: &Rc<Instance>, ready: Re
         super::check_thread(vm, data)?;
     }
     let (callback, args, context) = match ready {
-        Ready::Step { task, throw, .. } => {
+        Ready::Step { task, throw, stamp } => {
+            task::task_data(future::data(&task)).given.set(stamp);
             let context = task::context_of(&task);
             (task::stepper(&task), throw.map(Value::from).into_iter().collect(), context)
         }
-        Ready::Wakeup { task, future, .. } => {
+        Ready::Wakeup { task, future, stamp } => {
+            task::task_data(future::data(&task)).given.set(stamp);
             let context = task::context_of(&task);
             (task::waker(&task), vec![Value::Instance(future)], context)
         }
@@ -120,6 +124,21 @@ pub(in crate::asyncio) fn give(vm: &mut Vm, event_loop: &Rc<Instance>, ready: Re
     let (helper, args) = hand_over(vm, "call_soon_of", [loop_value, callback, Value::tuple(args), context])?;
     vm.graveyard.push(Dropped::Call(helper, args));
     Ok(())
+}
+
+/// The step that a callback is which [`give`] gave.
+pub(super) fn step_of(callback: &Value, args: &[Value]) -> Option<Ready> {
+    if let Some(task) = task::of_stepper(callback) {
+        let throw = match args.first() {
+            Some(Value::Instance(raised)) if raised.exception().is_some() => Some(Raised(raised.clone())),
+            _ => None,
+        };
+        let stamp = task::task_data(future::data(task)).given.take();
+        return Some(Ready::Step { task: task.clone(), throw, stamp });
+    }
+    let (task, awaited) = (task::of_waker(callback)?, future::as_future(args.first()?)?.0.clone());
+    let stamp = task::task_data(future::data(task)).given.take();
+    Some(Ready::Wakeup { task: task.clone(), future: awaited, stamp })
 }
 
 /// Sets an attribute of a loop: also one that hides a method.

@@ -206,7 +206,11 @@ fn add_done_callback(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         _ => State::of(vm).current.context.copy(),
     };
     let [_, callback] = args.method(vm, "add_done_callback")?;
-    super::add_callback(vm, &future, super::data(&future), Callback::Call(Box::new((callback, context))))?;
+    let callback = match asyncio::task::of_waker(&callback) {
+        Some(task) => Callback::Wakeup(task.clone()),
+        None => Callback::Call(Box::new((callback, context))),
+    };
+    super::add_callback(vm, &future, super::data(&future), callback)?;
     Ok(Value::None.into())
 }
 

@@ -15,6 +15,9 @@ use crate::context::Context;
 use crate::state::State;
 use loopscope_library::native;
 
+const STEPPER: &str = "TaskStepMethWrapper";
+const WAKER: &str = "TaskWakeupMethWrapper";
+
 /// The variables of a task that does not run.
 pub(in crate::asyncio) fn context_of(task: &Rc<Instance>) -> Context {
     task_data(future::data(task)).context.borrow().clone()
@@ -22,7 +25,7 @@ pub(in crate::asyncio) fn context_of(task: &Rc<Instance>) -> Context {
 
 /// `Task.__step`, bound: takes the exception that it throws, if it throws one.
 pub(in crate::asyncio) fn stepper(task: &Rc<Instance>) -> Value {
-    NativeFunction::bound("TaskStepMethWrapper", Value::Instance(task.clone()), |vm, args| {
+    NativeFunction::bound(STEPPER, Value::Instance(task.clone()), |vm, args| {
         let throw = match args.pos.get(1) {
             Some(Value::Instance(raised)) if raised.exception().is_some() => Some(Raised(raised.clone())),
             _ => None,
@@ -33,7 +36,7 @@ pub(in crate::asyncio) fn stepper(task: &Rc<Instance>) -> Value {
 
 /// `Task.__wakeup`, bound: takes the future that is done.
 pub(in crate::asyncio) fn waker(task: &Rc<Instance>) -> Value {
-    NativeFunction::bound("TaskWakeupMethWrapper", Value::Instance(task.clone()), |vm, args| {
+    NativeFunction::bound(WAKER, Value::Instance(task.clone()), |vm, args| {
         let [Value::Instance(_), awaited] = &args.pos[..] else { return step(vm, &args, None) };
         match as_future(awaited) {
             Some((awaited, _)) => {
@@ -46,6 +49,33 @@ pub(in crate::asyncio) fn waker(task: &Rc<Instance>) -> Value {
             }
         }
     })
+}
+
+/// The task of a [`stepper`].
+pub(in crate::asyncio) fn of_stepper(callback: &Value) -> Option<&Rc<Instance>> {
+    of_bound(callback, STEPPER)
+}
+
+/// The task of a [`waker`].
+pub(in crate::asyncio) fn of_waker(callback: &Value) -> Option<&Rc<Instance>> {
+    of_bound(callback, WAKER)
+}
+
+fn of_bound<'v>(callback: &'v Value, name: &str) -> Option<&'v Rc<Instance>> {
+    match callback {
+        Value::Native(function) if function.name == name => as_future(&function.bound).map(|(task, _)| task),
+        _ => None,
+    }
+}
+
+/// What was recorded of the step that was given to the loop's own `call_soon`, else that it comes of what happens now.
+fn given_stamp(vm: &Vm, task: &Rc<Instance>) -> Stamp {
+    let own = task_data(future::data(task));
+    let given = own.given.take();
+    if given.event().is_some() {
+        return given;
+    }
+    Stamp::because_of(State::peek(vm).recorder.cause, own.line.get())
 }
 
 fn step(vm: &mut Vm, args: &Args, throw: Option<Raised>) -> Result<Flow> {
@@ -72,7 +102,7 @@ impl NativeFrame for StepFrame {
                 if future::data(&task).is_done() {
                     return Err(future::invalid_state(vm, &task));
                 }
-                let stamp = Stamp::because_of(State::peek(vm).recorder.cause);
+                let stamp = given_stamp(vm, &task);
                 let (step, native_step) = Step::begin(vm, task, throw, stamp);
                 self.doing = Doing::Stepping(step);
                 return Ok(native_step);
