@@ -14,7 +14,6 @@ def gen2():
             yield 1
         except GeneratorExit:
             pass
-g = gen2(); next(g); del g
 async def co():
     try:
         await sus()

@@ -132,9 +132,7 @@ impl Vm {
             Resumed::Yielded(_) => {
                 clear(&Value::Generator(generator.clone()));
                 let kind = generator.type_name().replace('_', " ");
-                let raised = self.runtime_error(format!("{kind} ignored GeneratorExit"));
-                raised.data().traceback.borrow_mut().extend(self.stack_entries().pop());
-                raised
+                self.runtime_error(format!("{kind} ignored GeneratorExit"))
             }
             _ => return None,
         };
