@@ -192,8 +192,10 @@ impl Generator {
 
     /// The same, if it is suspended there.
     fn is_guarded(&self, pc: usize) -> bool {
-        self.finalizer.get().is_some()
-            || self.function.code.handlers.iter().any(|h| (h.start as usize..h.end as usize).contains(&pc))
+        match self.finalizer.get() {
+            Some(finalizer) => !finalizer.is_none(),
+            None => self.function.code.handlers.iter().any(|h| (h.start as usize..h.end as usize).contains(&pc)),
+        }
     }
 
     /// The name of its type.

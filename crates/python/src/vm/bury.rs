@@ -80,7 +80,8 @@ impl Vm {
                     ending: Ending::default(),
                     async_running: Cell::new(false),
                     hooked: Cell::new(true),
-                    finalizer: OnceCell::new(),
+                    // A finalizer is called once: when the generator goes again, that is all.
+                    finalizer: OnceCell::from(Box::new(Value::None)),
                 });
                 match finalizer {
                     Some(finalizer) => {

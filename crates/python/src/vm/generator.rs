@@ -56,7 +56,10 @@ impl Vm {
                 Resume::Throw(_) | Resume::Send(_) if generator.kind == GeneratorKind::Coroutine => {
                     Err(self.runtime_error("cannot reuse already awaited coroutine"))
                 }
-                Resume::Throw(raised) => Err(raised),
+                Resume::Throw(raised) => {
+                    self.throw_past(then, raised);
+                    Ok(())
+                }
                 Resume::Send(_) => self.deliver_return(then, Value::None, true),
             },
         }
@@ -87,7 +90,9 @@ impl Vm {
                         position: Position { line: code.first_line, ..Position::default() },
                     });
                 }
-                Err(self.check_stop(generator.kind, raised))
+                let raised = self.check_stop(generator.kind, raised);
+                self.throw_past(then, raised);
+                Ok(())
             }
             Resume::Close => {
                 generator.state.set(GeneratorState::Closed);
@@ -143,6 +148,13 @@ impl Vm {
                 self.step_into_next();
             }
             self.raise_thrown(raised);
+        }
+    }
+
+    /// Raises what was thrown into a generator that does not run where it would have come out; it gets no context.
+    fn throw_past(&mut self, then: Then, raised: Raised) {
+        if let Some(raised) = self.leave(then, true, raised) {
+            self.unwind(raised, true);
         }
     }
 

@@ -40,7 +40,7 @@ impl Vm {
         raised: &Raised,
         text: &mut dyn FnMut(&mut Vm, &Raised) -> String,
     ) -> String {
-        let mut writer = Writer { out: String::new(), depth: 0, need_close: false };
+        let mut writer = Writer { out: String::new(), depth: 0, need_close: false, seen: Numbers::default() };
         self.write_exception(&mut writer, raised, text);
         writer.out
     }
@@ -52,7 +52,7 @@ impl Vm {
         text: &mut dyn FnMut(&mut Vm, &Raised) -> String,
     ) {
         let need_close = writer.need_close;
-        for (raised, message) in chain(raised) {
+        for (raised, message) in chain(raised, &mut writer.seen) {
             // Groups further up in the chain close their own frames only.
             writer.need_close = need_close;
             if let Some(message) = message {
@@ -323,10 +323,9 @@ impl Vm {
 }
 
 /// The exceptions to show for `raised`, the first cause first, each with the sentence before it.
-fn chain(raised: &Raised) -> Vec<(Raised, Option<&'static str>)> {
+fn chain(raised: &Raised, seen: &mut Numbers) -> Vec<(Raised, Option<&'static str>)> {
     let mut shown = Vec::new();
     let mut at = raised.clone();
-    let mut seen = Numbers::default();
     loop {
         seen.add(&at);
         let cause = at.data().cause.borrow().clone();
@@ -373,6 +372,8 @@ struct Writer {
     out: String,
     depth: usize,
     need_close: bool,
+    /// What was shown: the same exception again is without its chain.
+    seen: Numbers,
 }
 
 impl Writer {

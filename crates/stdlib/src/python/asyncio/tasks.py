@@ -176,6 +176,7 @@ class _AsCompleted:
         loop = get_event_loop()
         self._todo = {ensure_future(each, loop=loop): None for each in dict.fromkeys(fs)}
         self._left = self._total = len(self._todo)
+        self._fs = None
         self._handle = None
         for future in self._todo:
             future.add_done_callback(self._on_completion)
@@ -187,6 +188,8 @@ class _AsCompleted:
             future.remove_done_callback(self._on_completion)
             self._done.put_nowait(None)
         self._todo.clear()
+        # It keeps this, which keeps what is done.
+        self._handle = None
 
     def _on_completion(self, future):
         if future not in self._todo:
