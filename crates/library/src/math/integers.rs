@@ -44,6 +44,8 @@ pub(super) fn install(module: &Module) {
     });
     flow(module, "comb", |vm, args| {
         let [n, k] = args.exactly(vm, "comb")?;
+        // What are no integers come first.
+        integer(vm, &n).and(integer(vm, &k))?;
         let (n, k) = (count(vm, &n, "n")?, count(vm, &k, "k")?);
         if k > n {
             return Ok(Flow::Value(Value::Int(0)));
@@ -53,6 +55,9 @@ pub(super) fn install(module: &Module) {
     });
     flow(module, "perm", |vm, args| {
         let [n, k] = args.optional(vm, "perm", 1)?;
+        if k.is_defined() && !k.is_none() {
+            integer(vm, &n).and(integer(vm, &k))?;
+        }
         let n = count(vm, &n, "n")?;
         let k = if k.is_defined() && !k.is_none() { count(vm, &k, "k")? } else { n };
         if k > n {

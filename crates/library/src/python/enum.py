@@ -155,6 +155,11 @@ class EnumType(type):
 
 EnumMeta = EnumType
 
+_NOT_SORTABLE = (
+    "In 3.13 the default `auto()`/`_generate_next_value_` will require all values to be sortable and support adding +1\n"
+    "and the value returned will be the largest value in the enum incremented by 1"
+)
+
 
 def _prefer_enum_methods(cls, namespace, bases):
     """The data type comes first in the order of lookup, but an enumeration shows itself as one."""
@@ -293,10 +298,22 @@ class Enum(metaclass=EnumType):
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
             return start
+        last = last_values[-1]
         try:
-            return sorted(last_values)[-1] + 1
+            last_values.sort()
+            if last == last_values[-1]:
+                return last + 1
         except TypeError:
-            return last_values[-1] + 1
+            pass
+        from warnings import warn
+
+        warn(_NOT_SORTABLE, DeprecationWarning)
+        for each in reversed(last_values):
+            try:
+                return each + 1
+            except TypeError:
+                pass
+        return start
 
     @classmethod
     def _missing_(cls, value):

@@ -62,6 +62,8 @@ pub struct ExceptionData {
     pub suppress_context: Cell<bool>,
     /// Where it passed, innermost first.
     pub traceback: RefCell<Vec<TraceEntry>>,
+    /// How many of these there were when it was last caught.
+    pub caught_at: Cell<usize>,
     /// Whether it passed frames of the library, which are not among these.
     pub passed_library: Cell<bool>,
     /// `__traceback__` as a program last saw it, and how many entries it had then.
@@ -116,6 +118,12 @@ impl Instance {
 }
 
 impl Raised {
+    /// Somebody catches it: the frames that it passed are its own from now on.
+    pub(crate) fn note_caught(&self) {
+        let data = self.data();
+        data.caught_at.set(data.traceback.borrow().len());
+    }
+
     /// The exception's state.
     pub fn data(&self) -> &ExceptionData {
         self.0.exception().expect("what is raised is an exception")

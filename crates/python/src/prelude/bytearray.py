@@ -66,16 +66,16 @@ class bytearray:
         return bytes(self._items) == _plain_bytes(other)
 
     def __lt__(self, other):
-        return bytes(self._items) < _plain_bytes(other)
+        return bytes(self._items).__lt__(_plain_bytes(other))
 
     def __le__(self, other):
-        return bytes(self._items) <= _plain_bytes(other)
+        return bytes(self._items).__le__(_plain_bytes(other))
 
     def __gt__(self, other):
-        return bytes(self._items) > _plain_bytes(other)
+        return bytes(self._items).__gt__(_plain_bytes(other))
 
     def __ge__(self, other):
-        return bytes(self._items) >= _plain_bytes(other)
+        return bytes(self._items).__ge__(_plain_bytes(other))
 
     def __add__(self, other):
         if not isinstance(other, (bytes, bytearray)):

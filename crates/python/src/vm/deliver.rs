@@ -204,6 +204,7 @@ impl Vm {
                     return;
                 }
                 Some(Frame::Native(slot)) => {
+                    raised.note_caught();
                     slot.input = Some(Resumed::Raised(raised));
                     return;
                 }
@@ -225,6 +226,7 @@ impl Vm {
                     let covers =
                         |h: &&crate::bytecode::Handler| (h.start as usize..h.end as usize).contains(&at);
                     if let Some(handler) = code.handlers.iter().find(covers) {
+                        raised.note_caught();
                         let keep = frame.base() + code.local_count() + handler.depth as usize;
                         frame.set_pc(handler.target as usize);
                         self.stack.truncate(keep);
@@ -355,11 +357,14 @@ impl Vm {
         }
     }
 
-    /// The same, if it is the frame on top that handles one.
+    /// The same for what is thrown in, if it is the frame on top that handles one. As in CPython, of the frames that it
+    /// passed meanwhile only those stay that it had passed when it was last caught.
     fn set_context_within(&self, raised: &Raised) {
         if let Some(Frame::Python(frame)) = self.frames.last()
             && let Value::Instance(handled) = frame.handling()
         {
+            let data = raised.data();
+            data.traceback.borrow_mut().truncate(data.caught_at.get());
             chain_context(raised, Raised(handled.clone()));
         }
     }

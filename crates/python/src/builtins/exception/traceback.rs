@@ -53,6 +53,7 @@ pub(super) fn set(vm: &Vm, raised: &Raised, value: &Value) -> Result<()> {
     raised.data().traceback_object.replace(Some((new.len(), value.clone())));
     raised.data().passed_library.set(!value.is_none());
     raised.data().traceback.replace(new);
+    raised.note_caught();
     Ok(())
 }
 

@@ -61,8 +61,9 @@ pub(super) fn settled(text: &str) -> String {
     paragraphs.concat()
 }
 
-/// Without where in CPython's own files something is, which Loopscope doesn't say.
+/// Without where in the library's own files something is.
 fn without_places(text: &str) -> String {
+    let text = text.replace(" at <asyncio.", " at /python3/");
     let mut parts = text.split(" at /");
     let mut kept = parts.next().unwrap_or_default().to_owned();
     for part in parts {
