@@ -1,4 +1,7 @@
 import enum
+import warnings
+
+warnings.simplefilter("ignore")
 
 
 class Choice(str, enum.Enum):
