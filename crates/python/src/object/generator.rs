@@ -194,7 +194,9 @@ impl Generator {
     fn is_guarded(&self, pc: usize) -> bool {
         match self.finalizer.get() {
             Some(finalizer) => !finalizer.is_none(),
-            None => self.function.code.handlers.iter().any(|h| (h.start as usize..h.end as usize).contains(&pc)),
+            None => {
+                self.function.code.handlers.iter().any(|h| (h.start as usize..h.end as usize).contains(&pc))
+            }
         }
     }
 
