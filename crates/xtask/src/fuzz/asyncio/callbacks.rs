@@ -36,7 +36,7 @@ pub(super) fn callback(writer: &mut Writer, place: &Place) {
         (13, _) => format!(
             "asyncio.get_running_loop().call_at({delay}, called, '{label}', context=contextvars.Context())"
         ),
-        _ => format!("asyncio.get_running_loop().call_soon(lambda: 1 / 0)"),
+        _ => "asyncio.get_running_loop().call_soon(lambda: 1 / 0)".to_owned(),
     };
     writer.line(&line);
 }
