@@ -168,13 +168,22 @@ fn standing_changes_nothing() {
             hits += stood.hits.len();
             // What natives cost is looked at where it stands, so that a turn may end earlier.
             let is_later = plain.micros.abs_diff(stood.micros) > 2 * TURN_COST_MICROS;
-            if is_later || (&stood.output, stood.exit_status) != (&plain.output, plain.exit_status) {
+            let is_same = without_addresses(&stood.output) == without_addresses(&plain.output);
+            if is_later || !is_same || stood.exit_status != plain.exit_status {
                 different.push(path.display().to_string());
             }
         }
     }
     assert!(different.is_empty(), "{different:#?}");
     assert!(hits > 50_000, "{hits} hits only");
+}
+
+/// An object that ended leaves its address to the next one, or to what is kept where the program stands.
+fn without_addresses(output: &str) -> String {
+    let mut pieces = output.split("0x7f");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces
+        .fold(first, |text, piece| text + "0x…" + piece.trim_start_matches(|it: char| it.is_ascii_hexdigit()))
 }
 
 /// Where breakpoints are is an input: also when they change on the way.

@@ -225,8 +225,12 @@ impl Update<'_> {
     }
 
     fn crash(&mut self, message: &str) {
-        // What can't be read of it is lost.
-        self.catch_up();
+        let mut run = self.model.run.borrow_mut();
+        while run.is_behind() {
+            // What can't be read of it is lost.
+            let _ = run.take_in(usize::MAX);
+        }
+        drop(run);
         self.model.phase = Phase::Crashed;
         self.model.stuck = None;
         self.model.notice = Some(Notice::Crash(sentence(message)));
