@@ -1,6 +1,6 @@
-// An instance of the engine, whose rest and whose library may come while programs run.
+// An instance of the engine, whose rest and whose rare modules may come while programs run.
 
-import { fetchLibrary, fetchRest, instantiate, isWhole, join } from "./parts.js";
+import { fetchRare, fetchRest, instantiate, isWhole, join } from "./parts.js";
 import { Lacking } from "./seat.js";
 import { Undo } from "./undo.js";
 
@@ -17,9 +17,9 @@ export class Instance {
   constructor(glue, parts) {
     this.glue = glue;
     this.exports = instantiate(glue, parts);
-    const [first, rest, library] = parts;
-    /** Whether the modules are there that few programs import. */
-    this.hasLibrary = Boolean(library) || isWhole(first);
+    const [first, rest, rare] = parts;
+    /** Whether the rare modules are there. */
+    this.hasRare = Boolean(rare) || isWhole(first);
     if (!rest && !isWhole(first)) this.#undo = new Undo(this.exports);
   }
 
@@ -45,17 +45,17 @@ export class Instance {
     }
   }
 
-  /** Brings the modules that few programs import. */
-  async bringLibrary() {
-    this.addLibrary(await fetchLibrary());
+  /** Brings the rare modules. */
+  async bringRare() {
+    this.addRare(await fetchRare());
   }
 
-  /** @param {WebAssembly.Module} library */
-  addLibrary(library) {
-    if (this.hasLibrary) return;
-    join(this.exports, library);
-    this.hasLibrary = true;
-    this.#undo?.copy();
+  /** @param {WebAssembly.Module} rare */
+  addRare(rare) {
+    if (this.hasRare) return;
+    join(this.exports, rare);
+    this.hasRare = true;
+    if (!this.isFull) this.#undo?.copy();
   }
 
   /**

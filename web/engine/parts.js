@@ -1,13 +1,13 @@
-// The engine's WebAssembly is in three files: what runs soon; the rest, which may come later; and the library that few programs need, which comes for one that does.
+// The engine's WebAssembly is in three files: what runs soon; the rest, which may come later; and the rare modules, which come for a program that imports one.
 //
 // The rest shares memory and tables with the first, and each finds functions of the other in the function table; calls of what is not there yet trap. The
-// library is data for the memory.
+// rare modules are data for the memory.
 
-/** The engine, compiled: what runs soon, and what there is of the rest and the library. @typedef {[WebAssembly.Module, WebAssembly.Module?, WebAssembly.Module?]} Parts */
+/** The engine, compiled: what runs soon, and what there is of the rest and the rare modules. @typedef {[WebAssembly.Module, WebAssembly.Module?, WebAssembly.Module?]} Parts */
 
 const FIRST = new URL("./loopscope_engine_bg.wasm", import.meta.url);
 const REST = new URL("./loopscope_engine_rest.wasm", import.meta.url);
-const LIBRARY = new URL("./loopscope_engine_library.wasm", import.meta.url);
+const RARE = new URL("./loopscope_engine_rare.wasm", import.meta.url);
 
 /** @type {Map<URL, Promise<WebAssembly.Module>>} */
 const compiling = new Map();
@@ -16,15 +16,15 @@ const compiled = new Map();
 
 export const fetchFirst = () => compile(FIRST);
 export const fetchRest = () => compile(REST);
-export const fetchLibrary = () => compile(LIBRARY);
+export const fetchRare = () => compile(RARE);
 
 /** @returns {Promise<Parts>} what has come of the engine, and the first of it */
 export async function partsSoFar() {
-  return [await fetchFirst(), compiled.get(REST), library()];
+  return [await fetchFirst(), compiled.get(REST), rare()];
 }
 
-/** The library, if it has come. */
-export const library = () => compiled.get(LIBRARY);
+/** The rare modules, if they have come. */
+export const rare = () => compiled.get(RARE);
 
 /** Whether a module is all of the engine, as in a build for development. */
 export function isWhole(/** @type {WebAssembly.Module} */ first) {

@@ -8,9 +8,10 @@ export const READY = -1;
 export const ENDED = -2;
 /** What `Engine.turn` gives for a program that stands at a breakpoint; another turn lets it go on. */
 export const AT_BREAKPOINT = -3;
-/** What `Engine.turn` gives for a program that needs the library; another turn lets it go on. What `Seat.turn` gives when a turn was not made, or not to its end,
- * because what it needs of the engine has not come yet. */
-export const LACKING = -4;
+/** What `Engine.turn` gives for a program that needs the rare modules; another turn lets it go on. */
+const NEEDS_RARE = -4;
+/** What `Seat.turn` gives when a turn was not made, or not to its end, because what it needs of the engine has not come yet. */
+export const LACKING = -5;
 
 /** Thrown by calls that need more of the engine than has come, and have not been made. */
 export class Lacking extends Error {}
@@ -59,7 +60,7 @@ export class Seat {
     this.sending = undefined;
     /** An `Engine`. @type {any} */
     this.engine = undefined;
-    /** Whether something waits for the rest of the engine. */
+    /** Whether something waits for what of the engine has not come. */
     this.lacks = false;
     /** What the engine has not been given yet. @type {((engine: any) => void)[]} */
     this.owed = [];
@@ -94,10 +95,10 @@ export class Seat {
       this.#die(new Error(`${TOO_MUCH_MEMORY}${this.#where()}.`));
     }
     if (this.crashed) return ENDED;
-    if (status === LACKING) {
-      if (this.instance.hasLibrary) return this.turn(nowMicros, budget);
+    if (status === NEEDS_RARE) {
+      if (this.instance.hasRare) return this.turn(nowMicros, budget);
       this.#sendEvents(true);
-      return this.#lack(() => this.instance.bringLibrary());
+      return this.#lack(() => this.instance.bringRare());
     }
     if (status !== READY) this.#sendEvents(status === ENDED || this.#owesOutput());
     return status;

@@ -163,7 +163,7 @@ const receive = {
     tell("ready");
   },
   begin(content) {
-    if (content.library) instance.addLibrary(content.library);
+    if (content.rare) instance.addRare(content.rare);
     island = new Island(content);
   },
   receive: (messages) => island?.receive(messages),

@@ -140,7 +140,7 @@ impl Seat {
                 self.carry(outgoing);
             }
             let post = match status {
-                Status::Ready | Status::AtBreakpoint | Status::NeedsLibrary => continue,
+                Status::Ready | Status::AtBreakpoint | Status::NeedsRare => continue,
                 Status::Ended { exit_status } => return self.last_words(exit_status),
                 Status::Blocked { until_micros: None } => self.posts.recv().ok(),
                 Status::Blocked { until_micros: Some(until_micros) } => {

@@ -87,7 +87,7 @@ impl Again {
     }
 
     /// Gives it so many inputs: `true` when it stands where it is to stand, `false` when there are no more inputs, `undefined` if it
-    /// can go on, or needs the library first.
+    /// can go on, or needs the rare modules first.
     pub fn step(&mut self, count: u32) -> Option<bool> {
         for _ in 0..count {
             if self.run.stands() {
@@ -96,7 +96,7 @@ impl Again {
             if let Ok(Step::End) | Err(_) = self.run.step() {
                 return Some(false);
             }
-            if self.run.needs_library() {
+            if self.run.needs_rare() {
                 break;
             }
         }
@@ -104,9 +104,9 @@ impl Again {
     }
 
     /// Whether it needs modules that few programs import before it goes on.
-    #[wasm_bindgen(js_name = needsLibrary)]
-    pub fn needs_library(&self) -> bool {
-        self.run.needs_library()
+    #[wasm_bindgen(js_name = needsRare)]
+    pub fn needs_rare(&self) -> bool {
+        self.run.needs_rare()
     }
 
     /// How many events of each thread it has seen: thread, count, thread, count, …

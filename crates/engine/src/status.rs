@@ -9,7 +9,7 @@ const ENDED: f64 = -2.0;
 /// The program stands at a breakpoint.
 const AT_BREAKPOINT: f64 = -3.0;
 /// The program needs modules that few programs import.
-const NEEDS_LIBRARY: f64 = -4.0;
+const NEEDS_RARE: f64 = -4.0;
 
 /// -1 for ready, -2 for ended, -3 at a breakpoint, -4 where modules that few programs import are needed, else when the program goes on in microseconds of program time, or infinity.
 pub(crate) fn to_number(status: Status) -> f64 {
@@ -17,7 +17,7 @@ pub(crate) fn to_number(status: Status) -> f64 {
         Status::Ready => READY,
         Status::Ended { .. } => ENDED,
         Status::AtBreakpoint => AT_BREAKPOINT,
-        Status::NeedsLibrary => NEEDS_LIBRARY,
+        Status::NeedsRare => NEEDS_RARE,
         Status::Blocked { until_micros: Some(until_micros) } => until_micros as f64,
         Status::Blocked { until_micros: None } => f64::INFINITY,
     }
@@ -29,8 +29,8 @@ pub(crate) fn from_number(number: f64) -> Status {
         Status::Ready
     } else if number == AT_BREAKPOINT {
         Status::AtBreakpoint
-    } else if number == NEEDS_LIBRARY {
-        Status::NeedsLibrary
+    } else if number == NEEDS_RARE {
+        Status::NeedsRare
     } else if number == ENDED {
         Status::Ended { exit_status: 0 }
     } else {

@@ -92,8 +92,8 @@ impl Again {
     }
 
     /// Whether it needs modules that few programs import before its next step.
-    pub fn needs_library(&self) -> bool {
-        self.heaps[self.current].1.isolate.needs_library()
+    pub fn needs_rare(&self) -> bool {
+        self.heaps[self.current].1.isolate.needs_rare()
     }
 
     /// Lets go of all objects: the process goes on after it.

@@ -67,7 +67,7 @@ pub enum Status {
     /// A thread stands at a breakpoint, and nothing else runs: another turn lets it go on.
     AtBreakpoint,
     /// The program imports one of the modules that few import: the turn goes on with the next one, when the host has brought them.
-    NeedsLibrary,
+    NeedsRare,
     /// The program ended.
     Ended {
         /// Its exit status.
@@ -142,7 +142,7 @@ impl Status {
     pub fn deadline_micros(self) -> Option<u64> {
         match self {
             Status::Blocked { until_micros } => until_micros,
-            Status::Ready | Status::AtBreakpoint | Status::NeedsLibrary | Status::Ended { .. } => None,
+            Status::Ready | Status::AtBreakpoint | Status::NeedsRare | Status::Ended { .. } => None,
         }
     }
 }
@@ -211,8 +211,8 @@ impl Isolate {
     }
 
     /// Whether the turn was broken off because it needs modules that few programs import.
-    pub fn needs_library(&self) -> bool {
-        matches!(self.broken_off, Some((_, Status::NeedsLibrary)))
+    pub fn needs_rare(&self) -> bool {
+        matches!(self.broken_off, Some((_, Status::NeedsRare)))
     }
 
     /// The line of the program that runs; 0 if none does.
@@ -319,8 +319,8 @@ impl Isolate {
                     self.broken_off = Some((std::mem::take(&mut self.left), Status::AtBreakpoint));
                 }
             }
-            Exit::NeedsLibrary => {
-                self.broken_off = Some((std::mem::take(&mut self.left), Status::NeedsLibrary));
+            Exit::NeedsRare => {
+                self.broken_off = Some((std::mem::take(&mut self.left), Status::NeedsRare));
             }
             Exit::Finished(_) if matches!(self.phase, Phase::Island) => {}
             Exit::Finished(result) if State::peek(&self.vm).thread() == MAIN => self.finished(result),

@@ -66,7 +66,7 @@ pub enum Exit {
     /// The thread stands at a breakpoint in this line, before the statement: [`Vm::run`] goes on.
     AtBreakpoint(u32),
     /// The thread imports one of the modules that few programs import, the first of them: [`Vm::run`] goes on, when the host has brought them.
-    NeedsLibrary,
+    NeedsRare,
     /// The outermost call returned, or an exception left it.
     Finished(Result<Value, Raised>),
 }
@@ -108,9 +108,9 @@ pub struct Vm {
     stopped_at_burial: bool,
     execute: fn(&mut Vm),
     blocked: bool,
-    /// Whether [`Exit::NeedsLibrary`] is due, and whether it ever was.
-    needs_library: bool,
-    has_asked_for_library: bool,
+    /// Whether [`Exit::NeedsRare`] is due, and whether it ever was.
+    needs_rare: bool,
+    has_asked_for_rare: bool,
     /// Whether the program's code is executed with breakpoints.
     has_breakpoints: bool,
     blocked_then: Option<Then>,
@@ -191,8 +191,8 @@ impl Vm {
             at_back_edge: false,
             stopped_at_burial: false,
             blocked: false,
-            needs_library: false,
-            has_asked_for_library: false,
+            needs_rare: false,
+            has_asked_for_rare: false,
             has_breakpoints: false,
             blocked_then: None,
             injected: Vec::new(),

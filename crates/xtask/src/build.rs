@@ -81,13 +81,13 @@ pub(crate) fn engine_wasm() -> PathBuf {
     engine_dir().join(format!("{ENGINE}_bg.wasm"))
 }
 
-/// What comes after that, if the engine is in two files.
+/// What comes after that, if the engine is in several files.
 pub(crate) fn engine_rest() -> PathBuf {
     engine_dir().join(format!("{ENGINE}_rest.wasm"))
 }
 
-/// What of the library few programs need, likewise.
-pub(crate) fn engine_library() -> PathBuf {
+/// The modules that few programs import, likewise.
+pub(crate) fn engine_rare() -> PathBuf {
     engine_dir().join(format!("{ENGINE}_library.wasm"))
 }
 
@@ -139,12 +139,12 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
         announce("optimising the engine with wasm-opt");
         let module = optimise(tools, &engine_wasm())?;
         announce("running lessons and benchmarks to split the engine by what runs soon");
-        let Parts { first, rest, library } = wasm::split(&module, &what_runs(tools, &module)?)?;
+        let Parts { first, rest, rare } = wasm::split(&module, &what_runs(tools, &module)?)?;
         fs::write(engine_wasm(), first)?;
         fs::write(engine_rest(), rest)?;
-        fs::write(engine_library(), library)?;
+        fs::write(engine_rare(), rare)?;
     } else {
-        for part in [engine_rest(), engine_library()] {
+        for part in [engine_rest(), engine_rare()] {
             if part.exists() {
                 fs::remove_file(part)?;
             }

@@ -47,3 +47,6 @@ async def main():
 
 
 asyncio.run(main())
+for text in "10.0.0.0/8", "2001:db8::/32":
+    network, interface = ipaddress.ip_network(text), ipaddress.ip_interface(text)
+    print(network.reverse_pointer, network.exploded, interface.reverse_pointer, interface.exploded, interface.hostmask)

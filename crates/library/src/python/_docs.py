@@ -1,4 +1,7 @@
-"""What the builtin functions and classes say of themselves."""
+"""What the builtin functions and classes say of themselves.
+
+The texts are CPython's own, since programs print them: Copyright (c) 2001-2023 Python Software Foundation, under the PSF License Version 2.
+"""
 
 _TEXTS = {
     'ArithmeticError': 'Base class for arithmetic errors.',

@@ -9,7 +9,8 @@ dispatch_table = {}
 
 # Whose instances are made of a plain value, the first argument of their `__new__`.
 _PLAIN = (tuple, frozenset, int, float, str, bytes)
-_CONTAINERS = (list, dict, set)
+# Whose instances are made by a call with all that is in them.
+_FILLED = {set: list, frozenset: list, bytearray: bytes}
 
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
@@ -60,6 +61,11 @@ def _reduced_by_default(x):
         return cls, (x.start, x.stop, x.step)
     if cls is slice:
         return cls, (x.start, x.stop, x.step)
+    if (cls.__module__, cls.__name__) == ("builtins", "complex"):
+        return cls, (x.real, x.imag)
+    for base, plain in _FILLED.items():
+        if isinstance(x, base):
+            return cls, (plain(x),), cls.__getstate__(x)
     if cls is type(_reduced.__get__(0)):
         return getattr, (x.__self__, x.__func__.__name__)
     new = __newobj__
@@ -88,13 +94,15 @@ def _plain_value(x):
 def _state(x, /):
     cls = type(x)
     attributes = dict(getattr(x, "__dict__", None) or {})
+    if isinstance(x, bytearray):
+        del attributes["_items"]
     slots = {name: getattr(x, name) for name in _slots(cls) if name not in attributes and hasattr(x, name)}
     return (attributes or None, slots) if slots else attributes or None
 
 
 def _slots(cls):
     for base in cls.__mro__:
-        slots = base.__dict__.get("__slots__", ())
+        slots = () if base.__module__ == "builtins" else base.__dict__.get("__slots__", ())
         for name in (slots,) if isinstance(slots, str) else slots:
             if name not in ("__dict__", "__weakref__"):
                 is_private = name.startswith("__") and not name.endswith("__")
@@ -103,9 +111,9 @@ def _slots(cls):
 
 def _set_state(x, state):
     """Gives an object its attributes."""
-    setstate = getattr(x, "__setstate__", None)
+    setstate = getattr(type(x), "__setstate__", None)
     if setstate is not None:
-        setstate(state)
+        setstate(x, state)
         return
     slots = None
     if isinstance(state, tuple) and len(state) == 2:

@@ -151,11 +151,7 @@ class _V4:
 
     @property
     def reverse_pointer(self):
-        return self._reversed(str(self).split(".")[::-1]) + ".in-addr.arpa"
-
-    @staticmethod
-    def _reversed(parts):
-        return ".".join(parts)
+        return ".".join(str(self).split(".")[::-1]) + ".in-addr.arpa"
 
 
 class _V6:
@@ -241,12 +237,7 @@ class _V6:
 
     @property
     def reverse_pointer(self):
-        return ".".join(_digits_of(self).replace(":", "")[::-1]) + ".ip6.arpa"
-
-
-def _digits_of(it):
-    digits = f"{it._ip:032x}"
-    return ":".join(digits[at : at + 4] for at in range(0, 32, 4))
+        return ".".join(self.exploded[::-1].replace(":", "")) + ".ip6.arpa"
 
 
 def _split_scope(text):
@@ -406,7 +397,8 @@ class IPv6Address(_V6, _Address):
 
     @property
     def exploded(self):
-        return _digits_of(self)
+        digits = f"{self._ip:032x}"
+        return ":".join(digits[at : at + 4] for at in range(0, 32, 4))
 
     def __str__(self):
         text = self._text(self._ip)
@@ -709,10 +701,6 @@ class IPv4Network(_V4, _Network):
         is_shared = self.network_address in shared and self.broadcast_address in shared
         return not is_shared and not self.is_private
 
-    @property
-    def reverse_pointer(self):
-        return ".".join(str(self).split(".")[::-1]) + ".in-addr.arpa"
-
 
 class IPv6Network(_V6, _Network):
     _address_class = IPv6Address
@@ -740,6 +728,10 @@ class _Interface:
     @property
     def ip(self):
         return self._plain_class(self._ip)
+
+    @property
+    def exploded(self):
+        return f"{super().exploded.partition('/')[0]}/{self._prefixlen}"
 
     @property
     def with_prefixlen(self):

@@ -5,8 +5,8 @@
 //! its way into a page: numbers are LEB128, signed ones zigzag; texts stand in one table in the order of their first
 //! use, and each module numbers its own as they come; jumps are relative; an instruction with an operand that it often
 //! has is one byte; and what a module consists of stands in [`Stream`]s, each of which has one kind of thing of all
-//! modules. It is in two parts: modules that most programs import, and the others, which need not be there before they are. The first part
-//! has the names of the others, too, with nothing in their streams; texts are numbered through both.
+//! modules. It is in three parts: modules that most programs import, others, and those that few import, the rare ones; the later parts need not be there before a
+//! module of theirs is imported. The first has the names of all, with nothing in the streams of the others; texts are numbered through all three.
 //!
 //! ```text
 //! part:    texts lacks modules stream…

@@ -168,8 +168,8 @@ impl Vm {
             return self.deliver_return(then, module, false);
         }
         if self.image.is_rare(name) {
-            if !std::mem::replace(&mut self.has_asked_for_library, true) {
-                self.needs_library = true;
+            if !std::mem::replace(&mut self.has_asked_for_rare, true) {
+                self.needs_rare = true;
                 return self.follow(Flow::Frame(Box::new(Arrival { name: name.into() })), then);
             }
             if self.image.is_to_come(name) {

@@ -71,8 +71,8 @@ impl Vm {
         if let Some(line) = self.hit() {
             return Some(Exit::AtBreakpoint(line));
         }
-        if std::mem::take(&mut self.needs_library) {
-            return Some(Exit::NeedsLibrary);
+        if std::mem::take(&mut self.needs_rare) {
+            return Some(Exit::NeedsRare);
         }
         self.take_injected();
         if self.blocked {

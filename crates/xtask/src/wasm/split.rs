@@ -1,4 +1,4 @@
-//! A module in two files: what runs soon, and the rest, which comes later.
+//! A module in three files: what runs soon, the rest, which comes later, and data that few need.
 //!
 //! The rest is a module that shares memory, tables and globals with the first. Functions of the one reach those of the other through slots of the
 //! function table; the rest fills its slots when it is instantiated. Until then a call of a function that is not there traps.
@@ -33,7 +33,7 @@ pub(crate) struct Parts {
     /// Imports what it needs from a module without name.
     pub(crate) rest: Vec<u8>,
     /// Data for the memory of the first; likewise.
-    pub(crate) library: Vec<u8>,
+    pub(crate) rare: Vec<u8>,
 }
 
 /// Splits a module: the functions of its own for which `is_first` has `true` come first. In each part like functions stand beside like, which compresses better.
@@ -60,7 +60,7 @@ pub(crate) fn split(wasm: &[u8], is_first: &[bool]) -> Result<Parts> {
     Ok(Parts {
         first: split.first()?.to_bytes(),
         rest: split.rest()?.to_bytes(),
-        library: split.library().to_bytes(),
+        rare: split.rare().to_bytes(),
     })
 }
 
@@ -227,7 +227,7 @@ impl Split {
         Ok(rest)
     }
 
-    fn library(&self) -> Module {
+    fn rare(&self) -> Module {
         let (imports, data) = (self.imported_memory().collect(), self.data(self.rare.clone()).collect());
         Module { imports, data, ..Module::default() }
     }
@@ -406,8 +406,8 @@ mod tests {
         let first = Module::read(&parts.first).unwrap();
         assert_eq!(first.data, [(8, b"ab".to_vec()), (33, b"cd".to_vec())]);
         let rare = [&[0x0b, 29, 1, 0, 0x41, 10, 0x0b, 23][..], super::RARE_MARK, &[3, 0, 0, 0], b"xyz"];
-        assert!(parts.library.ends_with(&rare.concat()));
-        assert!(parts.library.windows(7).any(|bytes| bytes == b"memory0"));
+        assert!(parts.rare.ends_with(&rare.concat()));
+        assert!(parts.rare.windows(7).any(|bytes| bytes == b"memory0"));
     }
 
     #[test]

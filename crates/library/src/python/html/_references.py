@@ -12,6 +12,8 @@ _WINDOWS = dict(
     )
 )
 _ALSO = {"AMP": "&", "COPY": "©", "GT": ">", "LT": "<", "QUOT": '"', "REG": "®"}
+# What HTML 5 has other characters for than HTML 4.
+_OTHERWISE = {"lang": "\u27e8", "rang": "\u27e9"}
 # These may stand without a semicolon.
 _OLD = {name: chr(number) for name, number in _name2codepoint.items() if number < 256} | _ALSO
 
@@ -26,6 +28,8 @@ def _character(reference):
         return _of_number(int(digits[1:], 16) if digits[0] in "xX" else int(digits))
     name = reference.rstrip(";")
     if name != reference:
+        if name in _OTHERWISE:
+            return _OTHERWISE[name]
         if name in _name2codepoint:
             return chr(_name2codepoint[name])
         if name in _ALSO:

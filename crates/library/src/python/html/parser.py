@@ -11,6 +11,7 @@ _EQUALS = _re.compile("\\s*=+\\s*")
 _PLAIN_VALUE = _re.compile("[^>\\s]*")
 _BETWEEN = _re.compile("(?:\\s|/(?!>))*")
 _REFERENCE = _re.compile("&(?:#([0-9]+|[xX][0-9a-fA-F]+)|([a-zA-Z][-.a-zA-Z0-9]*))")
+_MARKUP = _re.compile("[<&]")
 _BEGIN_OF_REFERENCE = _re.compile("&(?:#[xX]?)?")
 # So many characters a reference that is not whole may have.
 _LONGEST_REFERENCE = 34
@@ -75,14 +76,14 @@ class HTMLParser:
     def _end_of_text(self, text, at, is_all):
         """Where the text from here ends, if that is known."""
         if self.cdata_elem:
-            ending = _re.search(f"</\\s*{self.cdata_elem}\\s*>", text[at:], _re.I)
+            ending = _re.compile(f"</\\s*{self.cdata_elem}\\s*>", _re.I).search(text, at)
             if ending:
-                return at + ending.start()
+                return ending.start()
             # CPython gives none of it either if that never comes.
             return None
         if not self.convert_charrefs:
-            found = _re.search("[<&]", text[at:])
-            return at + found.start() if found else len(text)
+            found = _MARKUP.search(text, at)
+            return found.start() if found else len(text)
         end = text.find("<", at)
         if end >= 0:
             return end
@@ -217,8 +218,9 @@ class HTMLParser:
         if not found:
             if not is_all and _BEGIN_OF_REFERENCE.fullmatch(text, at):
                 return None
-            self.handle_data("&")
-            return at + 1
+            end = at + (2 if text.startswith("&#", at) else 1)
+            self.handle_data(text[at:end])
+            return end
         if found.end() == len(text):
             if not is_all:
                 return None

@@ -72,10 +72,15 @@ class Unpickler:
     def _push(self, value):
         self._stack.append(value)
 
+    def _top(self):
+        if not self._stack or self._stack[-1] is _MARK:
+            raise UnpicklingError("unexpected MARK found" if self._stack else "unpickling stack underflow")
+        return self._stack[-1]
+
     def _pop(self):
-        if not self._stack:
-            raise UnpicklingError("unpickling stack underflow")
-        return self._stack.pop()
+        top = self._top()
+        del self._stack[-1]
+        return top
 
     def _pop_group(self):
         for at in range(len(self._stack) - 1, -1, -1):
@@ -103,7 +108,7 @@ class Unpickler:
         self._push(tuple(self._pop() for _ in range(count))[::-1])
 
     def _remember(self, number):
-        self.memo[number] = self._stack[-1]
+        self.memo[number] = self._top()
 
     def _recall(self, number):
         if number not in self.memo:
@@ -111,7 +116,7 @@ class Unpickler:
         self._push(self.memo[number])
 
     def _extend(self, items):
-        to = self._stack[-1]
+        to = self._top()
         if isinstance(to, list):
             to.extend(items)
         elif hasattr(to, "extend"):
@@ -121,12 +126,12 @@ class Unpickler:
                 to.append(item)
 
     def _set_items(self, items):
-        to = self._stack[-1]
+        to = self._top()
         for at in range(0, len(items), 2):
             to[items[at]] = items[at + 1]
 
     def _add(self):
-        items, to = self._pop_group(), self._stack[-1]
+        items, to = self._pop_group(), self._top()
         for item in items:
             to.add(item)
 
@@ -144,7 +149,7 @@ class Unpickler:
 
     def _build(self):
         state = self._pop()
-        _copyreg._set_state(self._stack[-1], state)
+        _copyreg._set_state(self._top(), state)
 
     def _global(self):
         module, name = self._line(), self._line()
@@ -191,7 +196,7 @@ _READS = {
         b"(": lambda it: it._push(_MARK),
         b"0": lambda it: it._pop(),
         b"1": lambda it: it._pop_group(),
-        b"2": lambda it: it._push(it._stack[-1]),
+        b"2": lambda it: it._push(it._top()),
         b"a": lambda it: it._extend([it._pop()]),
         b"e": lambda it: it._extend(it._pop_group()),
         b"s": lambda it: it._set_items([it._pop(), it._pop()][::-1]),

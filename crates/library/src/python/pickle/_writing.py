@@ -1,4 +1,4 @@
-"""Writing pickles, byte for byte as CPython's are."""
+"""Writing pickles. Those of plain values and of what programs define are, byte for byte, as CPython writes them."""
 
 import struct as _struct
 import sys as _sys

@@ -64,12 +64,12 @@ fn pattern(writer: &mut Writer, depth: usize, names: &mut Vec<String>) -> String
             format!("[{}]", items.join(", "))
         }
         7 => {
-            let mut items: Vec<String> = ["'a'", "'b'", "1"]
-                .iter()
-                .filter_map(|key| {
-                    writer.random.chance(40).then(|| format!("{key}: {}", pattern(writer, depth - 1, names)))
-                })
-                .collect();
+            let mut items = Vec::new();
+            for key in ["'a'", "'b'", "1"] {
+                if writer.random.chance(40) {
+                    items.push(format!("{key}: {}", pattern(writer, depth - 1, names)));
+                }
+            }
             if writer.random.chance(30) {
                 items.push(format!("**{}", capture(writer, names)));
             }

@@ -7,7 +7,7 @@ import { choose, save } from "./files.mjs";
 import { clocks, createWorld } from "./harness.mjs";
 import { openReady, timelineRows } from "./ready-workers.mjs";
 
-const LIBRARY = "loopscope_engine_library.wasm";
+const RARE = "loopscope_engine_rare.wasm";
 
 const SUMS = `
 import asyncio
@@ -40,7 +40,7 @@ const fetched = (playground) =>
 
 for (const clock of [clocks.real, clocks.virtual]) {
   test(`an import waits while the page lives, and the next program need not: ${clock}`, async () => {
-    const release = world.site.hold(LIBRARY);
+    const release = world.site.hold(RARE);
     const playground = await world.open({ program: SUMS, clock });
     await playground.run();
     await playground.printed("begun");
@@ -53,7 +53,7 @@ for (const clock of [clocks.real, clocks.virtual]) {
     assert.deepEqual([stdout, stderr, status], ["begun\n0.3\nend of 0.3", "", 0]);
     await playground.runAnew();
     assert.equal(await playground.output("stdout"), stdout);
-    assert.equal((await fetched(playground)).filter((name) => name === LIBRARY).length, 1);
+    assert.equal((await fetched(playground)).filter((name) => name === RARE).length, 1);
 
     // Whoever looks at the run has it, too, wherever one goes; and so has another page.
     const calls = playground.page.getByRole("region", { name: "Calls" });
@@ -75,13 +75,13 @@ for (const clock of [clocks.real, clocks.virtual]) {
 test("a program that imports none of them fetches nothing", async () => {
   const playground = await world.open({ program: "import asyncio, json, re\nprint(json.dumps(1))" });
   await playground.runToEnd();
-  assert.ok(!(await fetched(playground)).includes(LIBRARY));
+  assert.ok(!(await fetched(playground)).includes(RARE));
   await playground.close();
 });
 
 test("Stop while it waits comes before what follows, and a second one ends the program", async () => {
   for (const stops of [1, 2]) {
-    const release = world.site.hold(LIBRARY);
+    const release = world.site.hold(RARE);
     const playground = await world.open({ program: SUMS });
     await playground.run();
     await playground.printed("begun");
@@ -121,7 +121,7 @@ test("a thread in a worker of its own gets it there", async () => {
 });
 
 test("where it can't be had the program says so, and another one runs", async () => {
-  const release = world.site.hold(LIBRARY);
+  const release = world.site.hold(RARE);
   const playground = await world.open({ program: SUMS });
   await playground.run();
   await playground.printed("begun");
