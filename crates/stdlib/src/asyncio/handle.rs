@@ -122,16 +122,19 @@ pub fn define(handle: &Type, timer: &Type) {
 }
 
 /// `Handle(callback, args, loop, context=None)`, and `TimerHandle` with `when` before that.
-fn init(vm: &mut Vm, mut args: Args, is_timer: bool) -> Result<Value> {
+fn init(vm: &mut Vm, args: Args, is_timer: bool) -> Result<Value> {
     let this = args.pos.first().cloned();
     let (_, data) = of(vm, this.as_ref())?;
-    if is_timer {
-        let when = args.take(1, "when").unwrap_or_default();
+    let [callback, given, event_loop, context] = if is_timer {
+        let names = ["self", "when", "callback", "args", "loop", "context"];
+        let [_, when, rest @ ..] = native::named(vm, "TimerHandle.__init__", args, names, 5)?;
         data.when.set(Some(native::seconds(vm, &when)?));
-        args.pos.remove(1);
-    }
-    let [_, callback, given, event_loop, context] =
-        native::named(vm, "Handle", args, ["self", "callback", "args", "loop", "context"], 4)?;
+        rest
+    } else {
+        let names = ["self", "callback", "args", "loop", "context"];
+        let [_, rest @ ..] = native::named(vm, "Handle.__init__", args, names, 4)?;
+        rest
+    };
     let given: Arguments = match &given {
         Value::Tuple(items) => items.iter().cloned().collect(),
         Value::List(items) => items.items.borrow().iter().cloned().collect(),
