@@ -105,9 +105,13 @@ fn traceback_text(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(text.map_or(Value::None, Value::string))
 }
 
-/// `traceback_entries(exception_or_traceback)`: a list of (file, line, function, text of the line), outermost first.
+/// `traceback_entries(exception_or_traceback)`: a list of (file, line, function, text of the line), outermost first; of
+/// a frame only that one.
 fn traceback_entries(vm: &mut Vm, args: Args) -> Result<Value> {
     let [given] = args.exactly(vm, "traceback_entries")?;
+    if let Some(frame) = loopscope_python::builtins::exception::frame::entry(&given) {
+        return Ok(Value::list(vec![entry(&frame)]));
+    }
     // Kept innermost first.
     let entries = match loopscope_python::builtins::exception::traceback::entries(&given) {
         Some(entries) => entries,

@@ -5,6 +5,7 @@ mod async_step;
 use std::rc::Rc;
 
 use crate::Result;
+use crate::builtins::exception::frame;
 use crate::native::{Args, Flow, Resume};
 use crate::object::generator::AsyncStart;
 use crate::object::{
@@ -36,9 +37,11 @@ pub(crate) fn install(vm: &Vm) {
         |_: &mut Vm, value: &Value| Ok(Value::Bool(state(value) == Some(GeneratorState::Suspended)));
     types.generator.attribute("gi_suspended", suspended, None);
     types.coroutine.attribute("cr_suspended", suspended, None);
-    // A frame's contents are not there; whether there is one tells that the coroutine has not ended.
-    let frame = |_: &mut Vm, value: &Value| {
-        Ok(if state(value) == Some(GeneratorState::Closed) { Value::None } else { Value::Ellipsis })
+    let frame = |vm: &mut Vm, value: &Value| match value {
+        Value::Generator(generator) if generator.state.get() != GeneratorState::Closed => {
+            frame::of_generator(vm, generator)
+        }
+        _ => Ok(Value::None),
     };
     types.generator.attribute("gi_frame", frame, None);
     types.coroutine.attribute("cr_frame", frame, None);
@@ -53,6 +56,7 @@ pub(crate) fn install(vm: &Vm) {
 
     let asynchronous = &types.async_generator;
     names(asynchronous);
+    asynchronous.attribute("ag_frame", frame, None);
     types.iterator.attribute("send", |vm, value| of_wrapper(vm, value, "send", send_to_wrapper), None);
     types.iterator.attribute("throw", |vm, value| of_wrapper(vm, value, "throw", throw_into_wrapper), None);
     asynchronous.flow_method("__aiter__", itself);

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::bytecode::Op;
+use crate::object::TraceEntry;
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::shortcut::Shortcut;
@@ -227,5 +228,24 @@ impl Code {
     /// The line of instruction `pc`.
     pub fn line_at(&self, pc: usize) -> u32 {
         self.positions.get(pc).map_or(0, |position| position.line)
+    }
+    /// Instruction `pc` as tracebacks show it.
+    pub fn entry_at(&self, pc: usize) -> TraceEntry {
+        TraceEntry {
+            filename: self.filename.clone(),
+            source: self.source.clone(),
+            name: self.name.clone(),
+            position: self.positions.get(pc).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The locals that are bound, of a frame that holds these values.
+    pub(crate) fn bound(&self, values: &[Value]) -> Vec<(Sym, Value)> {
+        let value = |value: &Value| match value {
+            Value::Cell(cell) => cell.value.borrow().clone(),
+            other => other.clone(),
+        };
+        let locals = self.locals.iter().copied().zip(values.iter().map(value));
+        locals.filter(|(_, value)| value.is_defined()).collect()
     }
 }

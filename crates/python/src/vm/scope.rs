@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::bytecode::CodeKind;
-use crate::object::{Function, Module, SymMap};
+use crate::object::{Function, Generator, Module, SymMap};
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -53,6 +53,15 @@ impl Vm {
         calls.collect()
     }
 
+    /// How many of [`Vm::calls_in_sight`] are further in than that of a generator, if it runs and is among them.
+    pub(crate) fn depth_of(&self, generator: &Generator) -> Option<usize> {
+        let mut calls = self.frames.iter().rev().filter_map(|frame| match frame {
+            Frame::Python(frame) if !frame.function.code.internal => Some(frame),
+            _ => None,
+        });
+        calls.position(|frame| frame.generator.as_ref().is_some_and(|it| std::ptr::eq(&**it, generator)))
+    }
+
     fn variables_of(&self, frame: &PythonFrame) -> Vec<(Sym, Value)> {
         if let Some(namespace) = frame.namespace() {
             return namespace.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
@@ -60,11 +69,6 @@ impl Vm {
         if frame.function.code.kind == CodeKind::Module {
             return frame.function.module.entries();
         }
-        let value = |slot: usize| match &self.stack[frame.base() + slot] {
-            Value::Cell(cell) => cell.value.borrow().clone(),
-            other => other.clone(),
-        };
-        let locals = frame.function.code.locals.iter().enumerate();
-        locals.map(|(slot, name)| (*name, value(slot))).filter(|(_, value)| value.is_defined()).collect()
+        frame.function.code.bound(&self.stack[frame.base()..])
     }
 }

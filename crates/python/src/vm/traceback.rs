@@ -308,13 +308,7 @@ impl Vm {
     pub fn stack_entries(&self) -> Vec<TraceEntry> {
         let entry = |frame: &Frame| match frame {
             Frame::Python(frame) if !frame.function.code.internal => {
-                let code = &frame.function.code;
-                Some(TraceEntry {
-                    filename: code.filename.clone(),
-                    source: code.source.clone(),
-                    name: code.name.clone(),
-                    position: code.positions.get(frame.pc().saturating_sub(1)).copied().unwrap_or_default(),
-                })
+                Some(frame.function.code.entry_at(frame.pc().saturating_sub(1)))
             }
             _ => None,
         };

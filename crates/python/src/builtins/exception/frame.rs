@@ -6,7 +6,7 @@ use crate::Result;
 use crate::builtins::object::namespace::dict_of;
 use crate::bytecode::CodeKind;
 use crate::object::cycles::tracked;
-use crate::object::{Function, Instance, Payload, TraceEntry};
+use crate::object::{Function, Generator, GeneratorState, Instance, Payload, TraceEntry};
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -44,6 +44,30 @@ pub fn frame(vm: &mut Vm, depth: usize) -> Result<Value> {
         back = new(vm, SeenFrame { entry, call: Some(Call { function, variables, back }) });
     }
     Ok(back)
+}
+
+/// The frame of a generator that has not ended: of one that runs, with the calls around it.
+///
+/// # Errors
+/// None: those of [`frame`].
+pub(crate) fn of_generator(vm: &mut Vm, generator: &Generator) -> Result<Value> {
+    if let Some(depth) = vm.depth_of(generator) {
+        return frame(vm, depth);
+    }
+    let function = generator.function.clone();
+    let saved = generator.frame.borrow();
+    let mut entry = function.code.entry_at(saved.pc);
+    if generator.state.get() == GeneratorState::Created {
+        entry.position.line = function.code.first_line;
+    }
+    let variables = function.code.bound(&saved.values);
+    Ok(new(vm, SeenFrame { entry, call: Some(Call { function, variables, back: Value::None }) }))
+}
+
+/// Where a frame is.
+pub fn entry(value: &Value) -> Option<TraceEntry> {
+    let Value::Instance(instance) = value else { return None };
+    Some(instance.native::<SeenFrame>()?.entry.clone())
 }
 
 fn new(vm: &Vm, frame: SeenFrame) -> Value {

@@ -54,7 +54,12 @@ fn define_attributes(class: &Type) {
     class.attribute("_result", |vm, this| Ok(or_none(of(vm, this)?.1.result.borrow().clone())), None);
     class.attribute(
         "_exception",
-        |vm, this| Ok(of(vm, this)?.1.exception.borrow().clone().map_or(Value::None, Value::from)),
+        |vm, this| {
+            let data = of(vm, this)?.1;
+            // A cancelled task has one too, which nobody sees there.
+            let raised = data.exception.borrow().clone().filter(|_| data.phase.get() == Phase::Finished);
+            Ok(raised.map_or(Value::None, Value::from))
+        },
         None,
     );
     class.attribute(

@@ -7,6 +7,7 @@ import sys
 from functools import partial
 
 from _asyncio import InvalidStateError, Task, _no_attribute
+from _library import traceback_entries
 
 from . import base_events
 from .format_helpers import _format_callback_source
@@ -153,6 +154,46 @@ def _set_task_name(task, name):
 
 def set_name(task, name):
     task.set_name(str(name))
+
+
+def _frame_of(coro):
+    for name in ("cr_frame", "gi_frame", "ag_frame"):
+        if hasattr(coro, name):
+            return getattr(coro, name)
+    return None
+
+
+def get_stack(task, *, limit=None):
+    """The frame at which the task goes on, or of a task that failed those of its traceback."""
+    frames = []
+    frame = _frame_of(task._coro)
+    traceback = None
+    if frame is None and task._exception is not None:
+        traceback = task._exception.__traceback__
+    while (frame is not None or traceback is not None) and (limit is None or len(frames) < limit):
+        if traceback is None:
+            frames.append(frame)
+            frame = frame.f_back
+        else:
+            frames.append(traceback.tb_frame)
+            traceback = traceback.tb_next
+    return frames if task._exception is not None else frames[::-1]
+
+
+def print_stack(task, *, limit=None, file=None):
+    from traceback import format_exception_only, format_list
+
+    entries = [entry for frame in task.get_stack(limit=limit) for entry in traceback_entries(frame)]
+    error = task._exception
+    if not entries:
+        title = "No stack for"
+    else:
+        title = "Stack for" if error is None else "Traceback for"
+    print(f"{title} {task!r}{' (most recent call last):' if entries else ''}", file=file)
+    # As in CPython: without a file only these go to stderr.
+    print("".join(format_list(entries)), file=sys.stderr if file is None else file, end="")
+    if error is not None:
+        print("".join(format_exception_only(error)), file=file, end="")
 
 
 def cancel(awaiting, awaited, message):
