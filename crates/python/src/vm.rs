@@ -313,6 +313,9 @@ impl Vm {
             (None, Value::Int(number)) => 0x10_0000 + number.wrapping_mul(32),
             (None, Value::Bool(value)) => 0x20_0000 + i64::from(*value) * 32,
             (None, Value::Float(number)) => number.to_bits() as i64 >> 1,
+            // Between the numbers of integers.
+            (None, Value::Ellipsis) => 0x30_0010,
+            (None, Value::NotImplemented) => 0x30_0030,
             (None, _) => 0x30_0000,
         }
     }
