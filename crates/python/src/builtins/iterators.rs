@@ -223,6 +223,12 @@ impl NativeIterator for ListReverse {
     fn size_hint(&self) -> usize {
         if self.list.is_some() { self.left } else { 0 }
     }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        if let Some(list) = &self.list {
+            see(&Value::List(list.clone()));
+        }
+    }
 }
 
 struct TupleIter {

@@ -223,9 +223,9 @@ struct Node {
     is_alive: bool,
 }
 
-/// What of `objects`, and of all that they reach, only objects among these hold: the oldest first.
-pub(crate) fn garbage(objects: Vec<Value>) -> Vec<Value> {
-    let mut graph = Graph::of(objects, true);
+/// What of `objects`, and of all that they reach if it `grows` to that, only objects among these hold: the oldest first.
+pub(crate) fn garbage(objects: Vec<Value>, grows: bool) -> Vec<Value> {
+    let mut graph = Graph::of(objects, grows);
     graph.mark();
     let garbage = graph.nodes.into_iter().filter(|node| !node.is_alive);
     garbage.map(|node| node.object).collect()

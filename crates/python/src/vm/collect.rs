@@ -44,7 +44,7 @@ impl NativeFrame for Collection {
             _ => {}
         }
         if let Stage::Look = self.stage {
-            self.garbage = cycles::garbage(cycles::objects());
+            self.garbage = cycles::garbage(cycles::objects(), true);
             self.stage = Stage::Tell(self.empty_references(vm).into_iter());
         }
         if let Stage::Tell(callbacks) = &mut self.stage {
@@ -61,7 +61,8 @@ impl NativeFrame for Collection {
                 }
             }
         }
-        let garbage = cycles::garbage(std::mem::take(&mut self.garbage));
+        // What the last words have made is not looked at: it keeps alive what it holds.
+        let garbage = cycles::garbage(std::mem::take(&mut self.garbage), false);
         let count = cycles::count(&garbage);
         garbage.iter().for_each(cycles::clear);
         drop(garbage);

@@ -76,6 +76,10 @@ impl NativeIterator for Enumerate {
     fn needs_python(&self) -> bool {
         !is_native(&self.iterator)
     }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        see(&self.iterator);
+    }
 }
 
 /// `zip(*iterables, strict=False)`
@@ -138,6 +142,10 @@ impl NativeIterator for Zip {
 
     fn needs_python(&self) -> bool {
         !self.is_native
+    }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        self.iterators.iter().chain(&self.begun).for_each(see);
     }
 }
 
@@ -203,6 +211,11 @@ impl NativeIterator for Map {
             if matches!(native.code, NativeCode::Value(_)) && !native.bound.is_defined());
         !simple || !self.iterators.iter().all(is_native)
     }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        see(&self.function);
+        self.iterators.iter().for_each(see);
+    }
 }
 
 /// `filter(function, iterable)`
@@ -227,6 +240,10 @@ impl NativeIterator for Filter {
 
     fn needs_python(&self) -> bool {
         true
+    }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        [&self.function, &self.iterator].into_iter().for_each(see);
     }
 }
 
