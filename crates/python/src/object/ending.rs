@@ -12,6 +12,7 @@ use std::hash::BuildHasherDefault;
 use std::rc::{Rc, Weak};
 
 use crate::native::Args;
+use crate::object::cycles::tracked;
 use crate::object::generator::{Dropped, Graveyard};
 use crate::object::{Function, Generator, Instance, Method, Module, NativeFunction, Set, Type};
 use crate::symbol::FxHasher;
@@ -188,13 +189,13 @@ impl Instance {
         let address = std::ptr::from_ref(self).addr();
         if self.class.finalizes.get() && !self.ending.has(Ending::FINALIZED) {
             work::with_graveyard(|graveyard| {
-                let again = Instance {
+                let again = tracked(Instance {
                     class: self.class.clone(),
                     attrs: RefCell::new(std::mem::take(self.attrs.get_mut())),
                     payload: std::mem::take(&mut self.payload),
                     ending: Ending::new(Ending::FINALIZED),
-                };
-                graveyard.push(Dropped::Finalize(Rc::new(again), address));
+                });
+                graveyard.push(Dropped::Finalize(again, address));
             });
         }
         tell_watchers(address, &self.ending);

@@ -17,6 +17,7 @@ use crate::object::{
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
+use crate::work;
 
 type Read<T> = Result<T, BadParcel>;
 
@@ -38,6 +39,22 @@ pub fn required_modules(bytes: &[u8]) -> Read<Vec<String>> {
 /// # Errors
 /// For bytes that are not a parcel.
 pub fn unpack(
+    vm: &mut Vm,
+    facts: &Facts,
+    bytes: &[u8],
+    twins: &mut Twins,
+    natives: &mut dyn Natives,
+) -> Read<Vec<Value>> {
+    // The machine counts these objects when they end: it has to count them now, its turn or not.
+    let tracker = (!work::is_running()).then(|| vm.graveyard.clone());
+    let swap = || tracker.iter().for_each(|graveyard| graveyard.tracker.borrow_mut().swap());
+    swap();
+    let values = unpack_here(vm, facts, bytes, twins, natives);
+    swap();
+    values
+}
+
+fn unpack_here(
     vm: &mut Vm,
     facts: &Facts,
     bytes: &[u8],
