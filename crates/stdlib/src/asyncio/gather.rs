@@ -57,10 +57,11 @@ pub fn gather(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     }));
     let arguments = args.pos.into_vec();
     let firsts = HashMap::with_capacity_and_hasher(arguments.len(), BuildHasherDefault::default());
-    Ok(Flow::Frame(Box::new(Gathering { arguments, at: 0, firsts, outer, event_loop })))
+    Ok(Flow::Frame(Box::new(Gathering { arguments, at: 0, firsts, outer, event_loop, is_listening: false })))
 }
 
-/// `gather()` under way: it goes over to Python for arguments that are neither coroutines nor futures.
+/// `gather()` under way: it goes over to Python for arguments that are neither coroutines nor futures, and for the
+/// `add_done_callback` of the program's own classes.
 struct Gathering {
     arguments: Vec<Value>,
     at: usize,
@@ -68,6 +69,8 @@ struct Gathering {
     firsts: HashMap<usize, i64, BuildHasherDefault<FxHasher>>,
     outer: Rc<Instance>,
     event_loop: Option<Rc<Instance>>,
+    /// Whether a child's own `add_done_callback` was called.
+    is_listening: bool,
 }
 
 impl NativeFrame for Gathering {
@@ -85,11 +88,14 @@ impl Gathering {
     fn go_on(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
         match input {
             Resumed::Raised(raised) => return Err(raised),
+            Resumed::Returned(_) if std::mem::take(&mut self.is_listening) => {}
             Resumed::Returned(wrapped) => {
                 let Some((child, data)) = as_future(&wrapped) else {
                     return Err(vm.type_error("An asyncio.Future, a coroutine or an awaitable is required"));
                 };
-                self.add(vm, child, data, true)?;
+                if let Some(step) = self.add(vm, child, data, true)? {
+                    return Ok(step);
+                }
             }
             _ => {}
         }
@@ -101,11 +107,15 @@ impl Gathering {
                 }
                 self.at += 1;
             } else if let Some((child, data)) = as_future(&argument) {
-                self.add(vm, child, data, false)?;
+                if let Some(step) = self.add(vm, child, data, false)? {
+                    return Ok(step);
+                }
             } else if task::is_coroutine(vm, &argument) && self.makes_tasks(vm)? {
                 let event_loop = self.event_loop(vm)?;
                 let child = task::create(vm, &event_loop, argument, None, None)?;
-                self.add(vm, &child, future::data(&child), true)?;
+                if let Some(step) = self.add(vm, &child, future::data(&child), true)? {
+                    return Ok(step);
+                }
             } else {
                 let helper = native::helper(vm, "ensure_future")?;
                 let known = self.event_loop.clone().map(|it| (native::sym("loop"), Value::Instance(it)));
@@ -123,8 +133,14 @@ impl Gathering {
         Ok(NativeStep::Return(Value::Instance(self.outer.clone())))
     }
 
-    /// Takes the next argument's future as a child.
-    fn add(&mut self, vm: &mut Vm, child: &Rc<Instance>, data: &FutureData, is_wrapped: bool) -> Result<()> {
+    /// Takes the next argument's future as a child; gives the call of its own `add_done_callback`, if it has one.
+    fn add(
+        &mut self,
+        vm: &mut Vm,
+        child: &Rc<Instance>,
+        data: &FutureData,
+        is_wrapped: bool,
+    ) -> Result<Option<NativeStep>> {
         let its = data.event_loop.borrow().clone();
         match (&self.event_loop, &its) {
             (Some(known), Some(its)) if !Rc::ptr_eq(known, its) => {
@@ -146,7 +162,12 @@ impl Gathering {
             gather.expected += 1;
         }
         self.at += 1;
-        future::add_callback(vm, child, data, Callback::Gather(self.outer.clone()))
+        if let Some(add) = future::own_add_done_callback(vm, child) {
+            self.is_listening = true;
+            return Ok(Some(NativeStep::call(add, Args::new([callback(&self.outer)]))));
+        }
+        future::add_callback(vm, child, data, Callback::Gather(self.outer.clone()))?;
+        Ok(None)
     }
 
     /// Whether the loop makes tasks as loops do.
