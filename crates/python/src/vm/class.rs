@@ -170,6 +170,12 @@ impl NativeFrame for BuildClass {
                         Some(Value::Type(metaclass)) => metaclass.name.clone(),
                         _ => "<metaclass>".into(),
                     };
+                    let of_mapping = vm.type_of(&value);
+                    if of_mapping.heap && of_mapping.lookup(sym::GETITEM).is_some() {
+                        let message =
+                            format!("Loopscope wants a dict from {metaclass}.__prepare__(), not {class}");
+                        return Err(vm.not_implemented_error(message));
+                    }
                     let message = format!("{metaclass}.__prepare__() must return a mapping, not {class}");
                     return Err(vm.type_error(message));
                 };
