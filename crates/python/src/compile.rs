@@ -34,7 +34,7 @@ use ruff_python_ast::{Mod, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange};
 
-use crate::bytecode::{Code, Op, Params};
+use crate::bytecode::{Code, CodeKind, Op, Params};
 use crate::object::Module;
 use crate::symbol::FxHasher;
 use crate::work;
@@ -45,6 +45,7 @@ use lines::Lines;
 
 pub use effect::verify;
 pub use fault::SyntaxErrorKind;
+pub(crate) use on_demand::is_on_demand;
 pub(crate) use scope::mangled;
 pub use warnings::SyntaxWarning;
 
@@ -115,7 +116,12 @@ pub fn compile_module_with_warnings(
 ///
 /// See [`compile_module`].
 pub fn compile_expression(source: &str, options: &Options, module: &Module) -> Result<Rc<Code>, SyntaxError> {
-    compile(source.trim_start_matches([' ', '\t']), Mode::Expression, options, module).map(|(code, _)| code)
+    let source = source.trim_start_matches([' ', '\t']);
+    let (mut code, _) = compile(source, Mode::Expression, options, module)?;
+    if let Some(code) = Rc::get_mut(&mut code) {
+        code.kind = CodeKind::Expression;
+    }
+    Ok(code)
 }
 
 fn compile(

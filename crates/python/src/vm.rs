@@ -121,7 +121,7 @@ pub struct Vm {
     natives: SortedMap<Sym, NativeModule>,
     image: Image,
     prelude: Rc<Module>,
-    build_class: Value,
+    pub(crate) build_class: Value,
     /// `""`
     empty: Value,
     object_init: Value,

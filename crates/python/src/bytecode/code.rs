@@ -24,17 +24,20 @@ pub enum CodeKind {
     Coroutine,
     /// An `async def` with `yield`.
     AsyncGenerator,
+    /// An expression that `eval` executes.
+    Expression,
 }
 
 impl CodeKind {
     /// All of them.
-    pub const ALL: [CodeKind; 6] = [
+    pub const ALL: [CodeKind; 7] = [
         CodeKind::Module,
         CodeKind::Class,
         CodeKind::Function,
         CodeKind::Generator,
         CodeKind::Coroutine,
         CodeKind::AsyncGenerator,
+        CodeKind::Expression,
     ];
 }
 
@@ -165,6 +168,11 @@ impl Params {
 }
 
 impl CodeKind {
+    /// Whether it is in no function or class.
+    pub fn is_outermost(self) -> bool {
+        matches!(self, CodeKind::Module | CodeKind::Expression)
+    }
+
     /// [`Code::plain_args`]
     pub(crate) fn plain_args(self, params: &Params) -> u32 {
         if self == CodeKind::Function { params.plain_args() } else { u32::MAX }

@@ -12,6 +12,11 @@ pub(super) const COMPLEX: &str = "_complex";
 /// A builtin, and the module that defines it in `builtins`.
 const ON_DEMAND: [(&str, &str); 2] = [("complex", COMPLEX), ("memoryview", "_memoryview")];
 
+/// Whether a module is imported by code that does not say so.
+pub(crate) fn is_on_demand(module: &str) -> bool {
+    ON_DEMAND.iter().any(|(_, on_demand)| *on_demand == module)
+}
+
 impl Compiler<'_> {
     /// Emits the imports for the builtins that the code names.
     pub(super) fn named_on_demand(&mut self) {

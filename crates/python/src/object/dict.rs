@@ -1,14 +1,14 @@
 //! `dict`: insertion order, keys found by their hash.
 
 use std::cell::RefCell;
-use std::rc::Weak;
+use std::rc::{Rc, Weak};
 
 use hashbrown::HashTable;
 
 use crate::few::sort_few;
-use crate::object::Module;
 use crate::object::cycles::ended;
 use crate::object::discard::{LARGE, discard, is_container};
+use crate::object::{Module, PyStr};
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::work;
@@ -142,6 +142,21 @@ impl DictTable {
         self.index.insert_unique(spread(hash), at, |&at| spread_at(entries, at));
         if self.module.is_some() {
             self.tell_module(at as usize);
+        }
+    }
+
+    /// Sets what a text stands for; the old value. [`Value::Undefined`] removes it.
+    pub(crate) fn set_name(&mut self, name: &str, value: Value) -> Option<Value> {
+        let key = PyStr::new(name);
+        match self.find(key.hash(), |known| known.as_str() == Some(name)) {
+            Some(at) if value.is_defined() => Some(self.replace(at, value)),
+            Some(at) => self.remove(at).map(|entry| entry.value),
+            None => {
+                if value.is_defined() {
+                    self.push(key.hash(), Value::Str(Rc::new(key)), value);
+                }
+                None
+            }
         }
     }
 

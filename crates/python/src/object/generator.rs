@@ -29,7 +29,7 @@ impl GeneratorKind {
             CodeKind::Generator => Some(GeneratorKind::Generator),
             CodeKind::Coroutine => Some(GeneratorKind::Coroutine),
             CodeKind::AsyncGenerator => Some(GeneratorKind::AsyncGenerator),
-            CodeKind::Module | CodeKind::Class | CodeKind::Function => None,
+            CodeKind::Module | CodeKind::Expression | CodeKind::Class | CodeKind::Function => None,
         }
     }
 }

@@ -81,6 +81,11 @@ impl Module {
         made.clone()
     }
 
+    /// Whether this dict is its variables.
+    pub(crate) fn has_dict(&self, dict: &Rc<Dict>) -> bool {
+        self.dict.get().is_some_and(|known| Rc::ptr_eq(known, dict))
+    }
+
     /// The slot of `name`, made if there is none.
     pub fn slot(&self, name: Sym) -> u32 {
         if let Some(&number) = self.numbers.borrow().get(&name) {
@@ -127,20 +132,7 @@ impl Module {
         let old = self.store_here(slot, value.clone());
         let Some(dict) = self.dict.get() else { return old };
         let name = self.slot_name(slot).name();
-        let key = PyStr::new(&name);
-        let mut table = dict.table.borrow_mut();
-        let at = table.find(key.hash(), |known| known.as_str() == Some(&*name));
-        let before = match at {
-            Some(at) if value.is_defined() => Some(table.replace(at, value)),
-            Some(at) => table.remove(at).map(|entry| entry.value),
-            None => {
-                if value.is_defined() {
-                    table.push(key.hash(), Value::Str(Rc::new(key)), value);
-                }
-                None
-            }
-        };
-        drop(table);
+        let before = dict.table.borrow_mut().set_name(&name, value);
         drop(before);
         old
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::Result;
 use crate::bytecode::Code;
-use crate::compile;
+use crate::compile::{self, is_on_demand};
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
 use crate::object::Module;
 use crate::symbol::{Sym, sym};
@@ -115,6 +115,13 @@ impl Vm {
         self.image.code(&module.name, module, &format!("<{}>", module.name))
     }
 
+    /// Whether a module's code has a builtin that statements call: code that is executed may have others for builtins.
+    pub(crate) fn has_builtin(&self, module: &Module, name: &str) -> bool {
+        module.builtins().is_none_or(|builtins| {
+            Rc::ptr_eq(builtins, &self.builtins) || builtins.get(Sym::new(name)).is_some()
+        })
+    }
+
     /// `ImportName`
     ///
     /// # Errors
@@ -126,6 +133,9 @@ impl Vm {
         level: u8,
         fromlist: &Value,
     ) -> Result<()> {
+        if !self.has_builtin(importer, "__import__") && !is_on_demand(&name.name()) {
+            return Err(self.import_error("__import__ not found"));
+        }
         let full = self.absolute_name(importer, &name.name(), level)?;
         let wanted =
             if fromlist.is_none() && level == 0 { full.split('.').next().unwrap_or(&full) } else { &full };

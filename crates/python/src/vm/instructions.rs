@@ -302,6 +302,9 @@ impl Vm {
                 self.stack.push(made);
             }
             Op::LoadBuildClass => {
+                if !self.has_builtin(module, "__build_class__") {
+                    return Err(self.name_error("__build_class__ not found"));
+                }
                 let build_class = self.build_class.clone();
                 self.stack.push(build_class);
             }

@@ -3,7 +3,7 @@
 use std::rc::{Rc, Weak};
 
 use crate::builtins::repr::repr_of;
-use crate::bytecode::{Code, CodeKind, Op};
+use crate::bytecode::{Code, Op};
 use crate::object::{Function, Generator, GeneratorKind, Instance, Payload};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
@@ -73,7 +73,7 @@ impl Look<'_> {
                 variables.retain(|(name, _)| !matches!(*name, sym::MODULE | sym::QUALNAME));
                 variables
             }
-            Place::Stack(frame, _) if code.kind == CodeKind::Module => {
+            Place::Stack(frame, _) if code.kind.is_outermost() => {
                 let mut variables = frame.function.module.entries();
                 variables.retain(|(name, value)| {
                     !name.name().starts_with("__")

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::bytecode::CodeKind;
 use crate::object::{Function, Generator, Module, SymMap};
 use crate::symbol::Sym;
 use crate::value::Value;
@@ -26,7 +25,7 @@ impl Vm {
     /// Whether a module's own code runs, not that of a function or class.
     pub fn runs_module(&self) -> bool {
         self.innermost()
-            .is_some_and(|frame| frame.function.code.kind == CodeKind::Module && frame.namespace().is_none())
+            .is_some_and(|frame| frame.function.code.kind.is_outermost() && frame.namespace().is_none())
     }
 
     /// The variables of the innermost class body, or a copy of those of the innermost function or module.
@@ -66,7 +65,7 @@ impl Vm {
         if let Some(namespace) = frame.namespace() {
             return namespace.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
         }
-        if frame.function.code.kind == CodeKind::Module {
+        if frame.function.code.kind.is_outermost() {
             return frame.function.module.entries();
         }
         frame.function.code.bound(&self.stack[frame.base()..])

@@ -111,7 +111,7 @@ pub(super) fn install(vm: &Vm) {
         |vm, value| {
             let call = call(vm, value, "f_locals")?;
             Ok(Value::Dict(match call.function.code.kind {
-                CodeKind::Module => call.function.module.dict(),
+                CodeKind::Module | CodeKind::Expression => call.function.module.dict(),
                 _ => tracked(dict_of(call.variables.iter().cloned())),
             }))
         },

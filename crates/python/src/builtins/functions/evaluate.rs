@@ -6,12 +6,11 @@ use std::rc::Rc;
 use super::{define, define_flow};
 use crate::Result;
 use crate::builtins::number::plain;
-use crate::builtins::object::namespace::dict_of;
-use crate::bytecode::Code;
+use crate::bytecode::{Code, CodeKind};
 use crate::compile::{self, Options};
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
 use crate::object::{Dict, Module, PyStr, SymMap};
-use crate::symbol::Sym;
+use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -22,6 +21,8 @@ const MAX_SOURCE_BYTES: usize = 1 << 15;
 struct Source {
     text: Rc<str>,
     filename: Rc<str>,
+    /// What `compile()` has made of it.
+    kind: Option<CodeKind>,
 }
 
 impl Source {
@@ -32,7 +33,7 @@ impl Source {
             let limit = format!("Loopscope compiles at most {MAX_SOURCE_BYTES} bytes at run time");
             return Err(vm.memory_error(limit));
         }
-        Ok(Source { text: text.into(), filename: filename.into() })
+        Ok(Source { text: text.into(), filename: filename.into(), kind: None })
     }
 
     fn options(&self) -> Options {
@@ -49,7 +50,10 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
     let mut next = || pos.next().unwrap_or_default();
     let (source, globals, locals) = (next(), next(), next());
     let source = match &source {
-        Value::Code(code) => Source { text: code.source.clone(), filename: code.filename.clone() },
+        Value::Code(code) => {
+            let (text, filename) = (code.source.clone(), code.filename.clone());
+            Source { text, filename, kind: Some(code.kind) }
+        }
         _ => match source.as_str() {
             Some(text) => Source::new(vm, text, "<string>")?,
             None => {
@@ -62,6 +66,17 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
             let class = &vm.types.borrow_of(value).name;
             return Err(vm.type_error(format!("{name}() {what} must be a dict, not {class}")));
         }
+        let class = vm.types.borrow_of(value);
+        let is_own = |method| class.lookup_with_owner(method).is_some_and(|(owner, _)| owner.heap);
+        if let Some(own) =
+            [sym::GETITEM, sym::SETITEM, sym::MISSING].into_iter().find(|&method| is_own(method))
+        {
+            let message = format!(
+                "Loopscope's {name}() does not call {own}() of its {what}: give it dict({what}), not a {}",
+                class.name
+            );
+            return Err(vm.not_implemented_error(message));
+        }
     }
     Ok((source, globals, locals))
 }
@@ -70,8 +85,8 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
 struct Place {
     /// Its globals.
     module: Rc<Module>,
-    /// The other variables of its outermost level, and the dict that gets them afterwards.
-    namespace: Option<(Rc<RefCell<SymMap>>, Option<Rc<Dict>>)>,
+    /// The other variables of its outermost level, and what gets them afterwards.
+    namespace: Option<(Rc<RefCell<SymMap>>, Option<Target>)>,
 }
 
 impl Place {
@@ -82,11 +97,13 @@ impl Place {
             _ => vm.running_module().unwrap_or_else(|| vm.builtins.clone()),
         };
         let namespace = match plain(locals) {
-            Value::Dict(dict) if Rc::ptr_eq(dict, &module.dict()) => None,
+            Value::Dict(dict) if module.has_dict(dict) => None,
             Value::Dict(dict) => {
                 let entries = dict.entries().into_iter();
                 let named = entries.filter_map(|(key, value)| Some((Sym::new(key.as_str()?), value)));
-                Some((Rc::new(RefCell::new(named.collect())), Some(dict.clone())))
+                let before: Vec<(Sym, Value)> = named.collect();
+                let namespace = Rc::new(RefCell::new(before.iter().cloned().collect()));
+                Some((namespace, Some(Target { dict: dict.clone(), before })))
             }
             _ if matches!(plain(globals), Value::Dict(_)) || vm.runs_module() => None,
             _ => Some((vm.visible_namespace(), None)),
@@ -139,11 +156,33 @@ fn module_of(vm: &mut Vm, dict: &Rc<Dict>) -> Rc<Module> {
 
 const BUILTINS: &str = "__builtins__";
 
+/// A dict that gets the variables of code that is executed with it.
+struct Target {
+    dict: Rc<Dict>,
+    /// Its variables when the code began, in their order.
+    before: Vec<(Sym, Value)>,
+}
+
+impl Target {
+    /// Sets what the code has set, and removes what it has deleted: what was done to the dict itself stays.
+    fn update(self, namespace: &SymMap) {
+        let deleted = self.before.iter().filter(|(name, _)| namespace.get(*name).is_none());
+        let deleted: Vec<(Sym, Value)> = deleted.map(|(name, _)| (*name, Value::Undefined)).collect();
+        let before: SymMap = self.before.into_iter().collect();
+        let is_set = |(name, value): &(Sym, &Value)| before.get(*name).is_none_or(|before| !before.is(value));
+        let set = namespace.iter().filter(is_set).map(|(name, value)| (name, value.clone()));
+        for (name, value) in deleted.into_iter().chain(set) {
+            let old = self.dict.table.borrow_mut().set_name(&name.name(), value);
+            drop(old);
+        }
+    }
+}
+
 /// Code that is executed with a namespace of its own.
 struct Within {
     function: Option<Value>,
     namespace: Rc<RefCell<SymMap>>,
-    target: Option<Rc<Dict>>,
+    target: Option<Target>,
 }
 
 impl NativeFrame for Within {
@@ -151,13 +190,8 @@ impl NativeFrame for Within {
         if let Some(function) = self.function.take() {
             return Ok(NativeStep::ClassBody(function, self.namespace.clone()));
         }
-        if let Some(target) = &self.target {
-            let made = dict_of(self.namespace.borrow().iter().map(|(name, value)| (name, value.clone())));
-            let old = target.table.borrow_mut().clear();
-            let others = old.iter().filter(|entry| entry.key.as_str().is_none());
-            for entry in others.chain(made.table.borrow().iter()) {
-                target.table.borrow_mut().push(entry.hash, entry.key.clone(), entry.value.clone());
-            }
+        if let Some(target) = self.target.take() {
+            target.update(&self.namespace.borrow());
         }
         match input {
             Resumed::Raised(raised) => Err(raised),
@@ -176,7 +210,11 @@ fn exec(vm: &mut Vm, args: Args) -> Result<Flow> {
 /// `eval(source, globals=None, locals=None)`
 fn eval(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (source, globals, locals) = arguments(vm, args, "eval")?;
-    Place::of(vm, &globals, &locals).execute(vm, &source, compile::compile_expression)
+    let compile = match source.kind {
+        Some(CodeKind::Module) => compile::compile_module,
+        _ => compile::compile_expression,
+    };
+    Place::of(vm, &globals, &locals).execute(vm, &source, compile)
 }
 
 /// `compile(source, filename, mode)`: the code of a module or of an expression; executing it compiles its
@@ -223,4 +261,5 @@ pub(super) fn install(vm: &Vm) {
     define_flow(vm, "eval", eval);
     define_flow(vm, "__import__", import);
     define(vm, "compile", compile);
+    vm.builtins.define("__build_class__", vm.build_class.clone());
 }

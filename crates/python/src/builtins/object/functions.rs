@@ -236,7 +236,7 @@ fn flags(code: &Code) -> i64 {
         CodeKind::AsyncGenerator => 0x200,
         _ => 0,
     };
-    let optimized = if matches!(code.kind, CodeKind::Module | CodeKind::Class) { 0 } else { 0x3 };
+    let optimized = if code.kind.is_outermost() || code.kind == CodeKind::Class { 0 } else { 0x3 };
     let nested = if code.free_count > 0 { 0x10 } else { 0 };
     optimized
         | nested
