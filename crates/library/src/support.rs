@@ -127,7 +127,7 @@ fn stack_entries(vm: &mut Vm, _args: Args) -> Result<Value> {
 
 fn entry(entry: &TraceEntry) -> Value {
     let line = entry.position.line;
-    let text = entry.source.lines().nth(line.saturating_sub(1) as usize).unwrap_or_default().trim();
+    let text = entry.source_line().unwrap_or_default().trim();
     Value::tuple(vec![
         Value::str(&entry.filename),
         Value::Int(i64::from(line)),

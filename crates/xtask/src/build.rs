@@ -88,7 +88,7 @@ pub(crate) fn engine_rest() -> PathBuf {
 
 /// The modules that few programs import, likewise.
 pub(crate) fn engine_rare() -> PathBuf {
-    engine_dir().join(format!("{ENGINE}_library.wasm"))
+    engine_dir().join(format!("{ENGINE}_rare.wasm"))
 }
 
 fn engine_dir() -> PathBuf {

@@ -121,7 +121,7 @@ def _set_state(x, state):
     if state:
         x.__dict__.update(state)
     for name, value in (slots or {}).items():
-        setattr(x, name, value)
+        object.__setattr__(x, name, value)
 
 
 # `object` has them from the first time that somebody needs them.

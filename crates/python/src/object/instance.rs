@@ -124,6 +124,21 @@ impl Raised {
         data.caught_at.set(data.traceback.borrow().len());
     }
 
+    /// How many frames it passed.
+    pub fn traceback_length(&self) -> usize {
+        self.data().traceback.borrow().len()
+    }
+
+    /// Forgets the frames that it passed after so many.
+    pub fn shorten_traceback(&self, length: usize) {
+        let data = self.data();
+        if length < self.traceback_length() {
+            data.traceback_object.take();
+        }
+        data.traceback.borrow_mut().truncate(length);
+        data.caught_at.set(data.caught_at.get().min(length));
+    }
+
     /// The exception's state.
     pub fn data(&self) -> &ExceptionData {
         self.0.exception().expect("what is raised is an exception")

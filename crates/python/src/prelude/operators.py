@@ -7,6 +7,15 @@ def _iter(method, value):
     return iterator
 
 
+def _await(method, value):
+    iterator = method(value)
+    if _lookup(type(iterator), '__next__') is None:
+        kind = type(iterator).__name__
+        what = 'a coroutine' if kind == 'coroutine' else f"non-iterator of type '{kind}'"
+        raise TypeError(f'__await__() returned {what}')
+    return iterator
+
+
 def _iter_by_index(sequence):
     def items():
         index = 0

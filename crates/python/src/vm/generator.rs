@@ -247,13 +247,13 @@ impl Vm {
         }
         match self.types.borrow_of(&value).lookup(sym::AWAIT) {
             Some(function) => {
-                let args = Args::new([value]);
-                match &function {
-                    Value::Native(native) if let Some(code) = native.plain() => {
-                        code(self, args).map(Flow::Value)
-                    }
-                    _ => Ok(Flow::call(function, args)),
+                if let Value::Native(native) = &function {
+                    return match native.plain() {
+                        Some(code) => code(self, Args::new([value])).map(Flow::Value),
+                        None => Ok(Flow::call(function, Args::new([value]))),
+                    };
                 }
+                Ok(Flow::call(self.prelude("_await"), Args::new([function, value])))
             }
             None => {
                 let name = self.types.borrow_of(&value).name.clone();

@@ -423,10 +423,18 @@ pub fn format_traceback(exception: &ExceptionData) -> Option<String> {
     Some(out)
 }
 
+impl TraceEntry {
+    /// The line of the source, if that is of a file: CPython has no other at hand.
+    pub fn source_line(&self) -> Option<&str> {
+        let is_of_file = !self.filename.starts_with('<');
+        is_of_file.then(|| self.source.lines().nth(self.position.line.saturating_sub(1) as usize)).flatten()
+    }
+}
+
 fn format_entry(out: &mut String, entry: &TraceEntry) {
     let position = entry.position;
     let _ = writeln!(out, "  File \"{}\", line {}, in {}", entry.filename, position.line, entry.name);
-    let Some(line) = entry.source.lines().nth(position.line.saturating_sub(1) as usize) else { return };
+    let Some(line) = entry.source_line() else { return };
     let stripped = line.trim();
     if stripped.is_empty() {
         return;

@@ -46,6 +46,9 @@ pub struct FutureData {
     pub result: RefCell<Value>,
     /// Its exception; for a cancelled task, the `CancelledError` that left the coroutine.
     pub exception: RefCell<Option<Raised>>,
+    /// How much of the exception's traceback there was when it was set; nothing once it has been raised from here, as in CPython, so that
+    /// it does not grow with each `await`.
+    pub traceback_length: Cell<usize>,
     /// The message of `cancel(msg)`, or `Undefined`.
     pub cancel_message: RefCell<Value>,
     /// Its loop.
@@ -97,6 +100,7 @@ impl FutureData {
             phase: Cell::new(Phase::Pending),
             result: RefCell::default(),
             exception: RefCell::default(),
+            traceback_length: Cell::default(),
             cancel_message: RefCell::default(),
             event_loop: RefCell::new(event_loop),
             callbacks: RefCell::default(),
@@ -193,6 +197,7 @@ pub fn set_exception(vm: &mut Vm, future: &Rc<Instance>, raised: Raised) -> Resu
         let message = "StopIteration interacts badly with generators and cannot be raised into a Future";
         return Err(vm.type_error(message));
     }
+    data.traceback_length.set(raised.traceback_length());
     *data.exception.borrow_mut() = Some(raised);
     data.phase.set(Phase::Finished);
     data.log_traceback.set(true);
@@ -295,7 +300,10 @@ pub fn result(vm: &Vm, future: &Rc<Instance>) -> Result<Value> {
         Phase::Finished => {
             data.log_traceback.set(false);
             match &*data.exception.borrow() {
-                Some(raised) => Err(raised.clone()),
+                Some(raised) => {
+                    raised.shorten_traceback(data.traceback_length.take());
+                    Err(raised.clone())
+                }
                 None => Ok(data.result.borrow().clone()),
             }
         }

@@ -55,7 +55,12 @@ struct Classes {
 pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let variable =
-        native::class("_contextvars", "ContextVar", &object, || native::payload(VariableData::default()));
+        native::class_in_c(
+            "_contextvars",
+            "ContextVar",
+            &object,
+            || native::payload(VariableData::default()),
+        );
     variable.method("__init__", variable_init);
     variable.method("get", variable_get);
     variable.method("set", variable_set);
@@ -67,7 +72,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     );
     native::publish(module, &variable);
 
-    let token = native::class("_contextvars", "Token", &object, || native::payload(()));
+    let token = native::class_in_c("_contextvars", "Token", &object, || native::payload(()));
     token.attribute(
         "var",
         |vm, this| Ok(Value::Instance(token_of(vm, Some(this))?.1.variable.clone())),
@@ -86,7 +91,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     native::publish(module, &token);
 
     let context =
-        native::class("_contextvars", "Context", &object, || native::payload(ContextData::default()));
+        native::class_in_c("_contextvars", "Context", &object, || native::payload(ContextData::default()));
     define_context(&context);
     native::publish(module, &context);
     *vm.slots.of::<Classes>() = Classes { token: Some(token), context: Some(context), missing };

@@ -11,3 +11,11 @@ def _generic(cls, item):
 
 adopt(ContextVar, "__class_getitem__", classmethod(_generic))
 adopt(Token, "__class_getitem__", classmethod(_generic))
+
+
+def _is_equal(self, other):
+    return dict(self.items()) == dict(other.items()) if isinstance(other, Context) else NotImplemented
+
+
+adopt(Context, "__eq__", _is_equal)
+adopt(Context, "__hash__", None)

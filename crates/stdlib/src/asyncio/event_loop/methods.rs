@@ -183,7 +183,7 @@ fn timer(vm: &mut Vm, args: &Args, name: &'static str) -> Result<Flow> {
     Ok(Value::Instance(handle).into())
 }
 
-/// In debug mode, as CPython: a call that refuses what is not a callback, if it doesn't look like one. Without it CPython only
+/// In debug mode, as CPython: a call that refuses what is not a callback. Without it CPython only
 /// finds that out when it calls it.
 fn refused(vm: &Vm, data: &LoopData, callback: &Value, name: &str) -> Result<Option<Flow>> {
     let plain = |function: &Value| match function {
@@ -193,8 +193,8 @@ fn refused(vm: &Vm, data: &LoopData, callback: &Value, name: &str) -> Result<Opt
     let looks_well = match callback {
         Value::Function(_) => plain(callback),
         Value::Method(method) => plain(&method.function),
-        Value::Native(_) => true,
-        _ => false,
+        Value::Native(_) | Value::Type(_) => true,
+        _ => vm.types.borrow_of(callback).lookup(native::sym("__call__")).is_some(),
     };
     if !data.debug.get() || looks_well {
         return Ok(None);
