@@ -197,7 +197,12 @@ pub(crate) fn is_due() -> bool {
 /// What an object holds.
 pub fn held(object: &Value) -> Vec<Value> {
     let mut found = Vec::new();
-    for_each_held(object, &mut |held| found.extend(held.is_defined().then(|| held.clone())));
+    for_each_held(object, &mut |held| match held {
+        Value::Undefined => {}
+        // What programs see of it.
+        Value::Module(module) if module.is_of_dict() => found.push(Value::Dict(module.dict())),
+        _ => found.push(held.clone()),
+    });
     found
 }
 
@@ -308,9 +313,12 @@ impl Graph {
     }
 }
 
-/// Whether an object could be in a cycle that is looked for. Modules and classes are where they are for good.
+/// Whether an object could be in a cycle that is looked for. Classes, and modules but those of dicts, are where they are for good.
 fn is_looked_at(object: &Value) -> bool {
     use Value::*;
+    if let Module(module) = object {
+        return module.is_of_dict();
+    }
     matches!(
         object,
         Tuple(_)
@@ -355,7 +363,7 @@ fn counts(object: &Value) -> usize {
             }
         }
         Value::Dict(_) => usize::from(holds(object)),
-        Value::Undefined | Value::Slice(_) | Value::Native(_) | Value::Descriptor(_) => 0,
+        Value::Undefined | Value::Slice(_) | Value::Native(_) | Value::Descriptor(_) | Value::Module(_) => 0,
         _ => 1,
     }
 }
@@ -381,7 +389,11 @@ fn for_each_held(object: &Value, see: &mut dyn FnMut(&Value)) {
             function.kw_defaults.borrow().iter().for_each(|(_, value)| see(value));
             function.closure.iter().for_each(|cell| see(&Value::Cell(cell.clone())));
             function.attrs.borrow().iter().for_each(|(_, value)| see(value));
+            if function.module.is_of_dict() {
+                see(&Value::Module(function.module.clone()));
+            }
         }
+        Value::Module(module) => module.held(see),
         Value::Native(native) => see(&native.bound),
         Value::Method(method) => [&method.function, &method.receiver].into_iter().for_each(see),
         Value::Descriptor(descriptor) => match &**descriptor {

@@ -22,6 +22,8 @@ pub struct Module {
     /// The variables as `globals()` gives them, once that was asked for: what is set here is set there, and what is set there
     /// ([`DictTable`]) is set here.
     dict: OnceCell<Rc<Dict>>,
+    /// Whether it was made for code that is executed with that dict, so that it may end.
+    is_of_dict: bool,
     /// For a module of ours that stands for one of CPython's library: what that one has and ours lacks, with spaces
     /// between the names.
     pub lacks: Cell<&'static str>,
@@ -47,6 +49,7 @@ impl Module {
             numbers: RefCell::default(),
             builtins,
             dict: OnceCell::new(),
+            is_of_dict: false,
             lacks: Cell::new(""),
         }
     }
@@ -55,7 +58,9 @@ impl Module {
     pub fn of_dict(dict: &Rc<Dict>, name: &str, builtins: Option<Rc<Module>>) -> Rc<Module> {
         let known = dict.table.borrow().module.as_ref().and_then(Weak::upgrade);
         known.unwrap_or_else(|| {
-            let module = Rc::new(Module::new(name, builtins));
+            let mut module = Module::new(name, builtins);
+            module.is_of_dict = true;
+            let module = Rc::new(module);
             for entry in dict.table.borrow().iter() {
                 if let Some(name) = entry.key.as_str() {
                     module.mirror(Sym::new(name), entry.value.clone());
@@ -84,6 +89,19 @@ impl Module {
     /// Whether this dict is its variables.
     pub(crate) fn has_dict(&self, dict: &Rc<Dict>) -> bool {
         self.dict.get().is_some_and(|known| Rc::ptr_eq(known, dict))
+    }
+
+    /// Whether it was made for code that is executed with a dict.
+    pub(crate) fn is_of_dict(&self) -> bool {
+        self.is_of_dict
+    }
+
+    /// Shows the variables of one that was made for a dict, and that dict.
+    pub(super) fn held(&self, see: &mut dyn FnMut(&Value)) {
+        if self.is_of_dict {
+            self.slots.borrow().iter().for_each(|slot| see(&slot.value));
+            self.dict.get().into_iter().for_each(|dict| see(&Value::Dict(dict.clone())));
+        }
     }
 
     /// The slot of `name`, made if there is none.
