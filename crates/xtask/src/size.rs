@@ -12,15 +12,15 @@ use crate::stamp::files;
 use crate::{build, workspace};
 
 /// The engine's WebAssembly may take at most this many bytes, gzipped, before a program prints its first line.
-const ENGINE_LIMIT_BYTES: u64 = 419_000;
+const ENGINE_LIMIT_BYTES: u64 = 430_000;
 /// And the rest of it this many.
-const ENGINE_REST_LIMIT_BYTES: u64 = 394_500;
+const ENGINE_REST_LIMIT_BYTES: u64 = 420_500;
 /// And the modules that few programs import. They are fetched for these alone, and may grow with the library.
 const ENGINE_RARE_LIMIT_BYTES: u64 = 100_000;
 /// What a page loads until the first line may take at most this many bytes, gzipped.
-const FIRST_LINE_LIMIT_BYTES: u64 = 749_400;
+const FIRST_LINE_LIMIT_BYTES: u64 = 761_500;
 /// The whole of `dist/` but for that may take at most this many bytes, gzipped.
-const PAGE_LIMIT_BYTES: u64 = 1_148_000;
+const PAGE_LIMIT_BYTES: u64 = 1_184_500;
 /// The modules that few programs import.
 const RARE: &str = "engine/loopscope_engine_rare.wasm";
 /// In `dist/engine/`: what comes when the page is idle, or needed by some programs.
