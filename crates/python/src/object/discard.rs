@@ -32,8 +32,8 @@ thread_local! {
 
 /// What waits to be dropped.
 trait Waiting {
-    /// Drops as much as the outermost drop may; whether that was all.
-    fn drop_some(&mut self) -> bool;
+    /// Drops at most so many values; how many these were.
+    fn drop_batch(&mut self, most: usize) -> usize;
 }
 
 /// Whether dropping the value may drop other objects.
@@ -85,7 +85,7 @@ pub(crate) fn discard<I: Iterator + 'static>(values: I) {
     if depth == 0 {
         LEFT.set(AT_ONCE);
     }
-    if !values.drop_some() {
+    if !drop_some(&mut values) {
         put_aside(Box::new(values));
     }
     if depth == 0 {
@@ -140,24 +140,28 @@ pub(crate) fn sweep() -> bool {
 }
 
 impl<I: Iterator> Waiting for I {
-    fn drop_some(&mut self) -> bool {
-        loop {
-            let left = LEFT.get();
-            if left == 0 {
-                if work::is_running() {
-                    return false;
-                }
-                LEFT.set(AT_ONCE);
-                continue;
+    fn drop_batch(&mut self, most: usize) -> usize {
+        self.take(most).count()
+    }
+}
+
+/// Drops as much as the outermost drop may; whether that was all.
+fn drop_some(values: &mut dyn Waiting) -> bool {
+    loop {
+        let left = LEFT.get();
+        if left == 0 {
+            if work::is_running() {
+                return false;
             }
-            let batch = left.min(BATCH);
-            LEFT.set(left - batch);
-            for dropped in 0..batch {
-                if self.next().is_none() {
-                    LEFT.set(LEFT.get() + batch - dropped);
-                    return true;
-                }
-            }
+            LEFT.set(AT_ONCE);
+            continue;
+        }
+        let batch = left.min(BATCH);
+        LEFT.set(left - batch);
+        let dropped = values.drop_batch(batch);
+        if dropped < batch {
+            LEFT.set(LEFT.get() + batch - dropped);
+            return true;
         }
     }
 }
@@ -175,7 +179,7 @@ fn put_aside(values: Box<dyn Waiting>) {
 fn drop_aside() {
     WAITS.set(false);
     while let Some(mut values) = ASIDE.try_with(|aside| aside.borrow_mut().pop()).ok().flatten() {
-        if !values.drop_some() {
+        if !drop_some(&mut *values) {
             put_aside(values);
             work::garbage_waits();
             break;
