@@ -223,7 +223,7 @@ def _add_members(cls, members, new, data_type):
         made._sort_order_ = len(cls._member_names_)
         if cls.__init__ is not Enum.__init__:
             made.__init__(*args)
-        last_values.append(value)
+        last_values.append(known[key])
         alias = _same_value(cls, value)
         if alias is not None:
             made = alias

@@ -5,7 +5,9 @@ def _join(separator, iterable):
     try:
         iterator = iter(iterable)
     except TypeError:
-        raise TypeError("can only join an iterable") from None
+        iterator = None
+    if iterator is None:
+        raise TypeError("can only join an iterable")
     return separator.join(list(iterator))
 
 
