@@ -72,6 +72,11 @@ impl Context {
         self.object.as_ref().is_some_and(|entered| Rc::ptr_eq(entered, object))
     }
 
+    /// Whether it is an object's context, and the other isn't the same one's.
+    pub fn is_of_another_object(&self, other: &Context) -> bool {
+        self.object.as_ref().is_some_and(|object| !other.is_entered(object))
+    }
+
     /// Writes what was set back into the `contextvars.Context` that is left.
     fn leave(&self) {
         if let Some(data) = self.object.as_ref().and_then(|object| object.native::<ContextData>()) {

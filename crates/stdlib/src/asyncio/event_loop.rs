@@ -16,6 +16,7 @@ use super::future::{self, Callback};
 use super::handle;
 use super::public;
 use super::record::{self, Stamp};
+use super::task;
 use crate::context::Context;
 use crate::islands::{self, away};
 use crate::state::State;
@@ -26,7 +27,7 @@ pub(super) use iteration::{begin_wait, end_wait};
 pub use methods::define;
 pub(super) use methods::{new_task, set_running};
 pub use own_ways::OwnWays;
-pub(super) use own_ways::{give, hand_over, hand_over_method, overrides};
+pub(super) use own_ways::{give, hand_over, hand_over_method, overrides, step_of};
 
 /// An event loop.
 pub struct LoopData {
@@ -330,12 +331,14 @@ pub fn call(
         check_thread(vm, data)?;
     }
     if how == Call::Soon
-        && let Some(ready) = own_ways::step_of(&callback, &args)
+        && let Some((task, _)) = own_ways::step_of(vm, &callback, &args)
     {
         // It was recorded when it was given to the loop's own `call_soon`.
-        let handle =
-            handle::create(vm, event_loop, callback, args, Context::default(), None, Stamp::default());
-        data.core.borrow_mut().call_soon(ready);
+        let stamp = task::task_data(future::data(&task)).given.take();
+        let context = context.unwrap_or_default();
+        let handle = handle::create(vm, event_loop, callback, args, context, None, stamp);
+        handle::data(&handle).is_step.set(true);
+        data.core.borrow_mut().call_soon(Ready::Handle(handle.clone()));
         return Ok(handle);
     }
     let stamp = if record::enabled(vm) {

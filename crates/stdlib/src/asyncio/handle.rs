@@ -35,6 +35,8 @@ pub struct HandleData {
     pub when: Cell<Option<f64>>,
     /// Whether it is among the loop's timers.
     pub scheduled: Cell<bool>,
+    /// Whether it is a task's step that went through the loop's own `call_soon`.
+    pub is_step: Cell<bool>,
     /// Whether it began to run.
     pub ran: Cell<bool>,
     /// What was recorded.
@@ -69,6 +71,7 @@ pub(crate) fn create(
             cancelled: Cell::new(false),
             when: Cell::new(when),
             scheduled: Cell::new(when.is_some()),
+            is_step: Cell::new(false),
             ran: Cell::new(false),
             stamp,
         },

@@ -474,6 +474,9 @@ impl Run {
                 return Ok(None);
             }
             Ready::Done { callback, future, stamp } => return self.call_back(vm, callback, future, stamp),
+            Ready::Handle(handle) if handle::data(&handle).is_step.get() => {
+                return self.step_handle(vm, handle).map(Some);
+            }
             Ready::Handle(handle) => return Ok(Some(self.call_handle(vm, handle))),
         };
         if future::data(&task).is_done() {
@@ -491,6 +494,22 @@ impl Run {
         let args = [Value::Instance(self.event_loop.clone()), Value::Instance(task)];
         let (helper, args) = event_loop::hand_over(vm, "already_done", args)?;
         Ok(NativeStep::call(helper, args))
+    }
+
+    /// Steps a task of which the step went through the loop's own `call_soon`.
+    #[cold]
+    fn step_handle(&mut self, vm: &mut Vm, handle: Rc<Instance>) -> Result<NativeStep> {
+        let data = handle::data(&handle);
+        let step = event_loop::step_of(vm, &data.callback.borrow(), &data.args.borrow());
+        let Some((task, throw)) = step else { return Ok(self.call_handle(vm, handle)) };
+        data.ran.set(true);
+        if future::data(&task).is_done() {
+            return self.already_done(vm, task);
+        }
+        let context = data.context.borrow().clone();
+        let (step, native_step) = Step::begin_within(vm, task, throw, data.stamp, context);
+        self.doing = Doing::Stepping(step);
+        Ok(native_step)
     }
 
     fn call_handle(&mut self, vm: &mut Vm, handle: Rc<Instance>) -> NativeStep {

@@ -29,7 +29,7 @@ use loopscope_library::native;
 
 pub use methods::{define, set_name_from};
 pub(crate) use methods::{given_context, is_coroutine, name_text, repr_hint};
-pub(super) use step::{context_of, of_stepper, of_waker, stepper, waker};
+pub(super) use step::{context_as_object, of_stepper, of_waker, stepper, waker};
 
 /// What a task has besides a future's data.
 #[derive(Default)]
@@ -64,6 +64,8 @@ pub struct Step {
     outer: Context,
     /// Whether a generator was resumed; else its `send` or `throw` was called.
     resumed: bool,
+    /// The task's own variables, if the step was given others.
+    kept: Option<Box<Context>>,
 }
 
 /// What follows a step.
@@ -259,7 +261,23 @@ impl Step {
             }
             (other, throw) => (false, call_method(vm, &other, throw)),
         };
-        (Step { task, outer, resumed }, step)
+        (Step { task, outer, resumed, kept: None }, step)
+    }
+
+    /// The same of a step that the loop's own `call_soon` has given these variables.
+    #[cold]
+    pub fn begin_within(
+        vm: &mut Vm,
+        task: Rc<Instance>,
+        throw: Option<Raised>,
+        stamp: Stamp,
+        given: Context,
+    ) -> (Step, NativeStep) {
+        let own = &task_data(future::data(&task)).context;
+        let is_other = given.is_of_another_object(&own.borrow());
+        let kept = is_other.then(|| Box::new(own.replace(given)));
+        let (step, native_step) = Step::begin(vm, task, throw, stamp);
+        (Step { kept, ..step }, native_step)
     }
 
     /// `Task.__step`, after the coroutine.
@@ -268,11 +286,12 @@ impl Step {
     /// `KeyboardInterrupt` and `SystemExit` out of the coroutine, which also leave the loop.
     #[inline]
     pub fn finish(self, vm: &mut Vm, input: Resumed) -> Result<AfterStep> {
-        let Step { task, outer, resumed } = self;
+        let Step { task, outer, resumed, kept } = self;
         let data = future::data(&task);
         let own = task_data(data);
         let state = State::of(vm);
-        *own.context.borrow_mut() = context::leave(state, outer);
+        let left = context::leave(state, outer);
+        *own.context.borrow_mut() = kept.map_or(left, |kept| *kept);
         state.current.current_task = None;
         let after = match input {
             Resumed::Yielded(value) => yielded(vm, &task, data, own, value),
@@ -433,9 +452,13 @@ fn listen(vm: &mut Vm, task: &Rc<Instance>, own: &TaskData, add: Value) -> Resul
 pub fn judged(vm: &mut Vm, task: &Rc<Instance>, input: Resumed) -> Result<()> {
     match input {
         Resumed::Returned(Value::Instance(instance)) if instance.exception().is_some() => {
+            release(task_data(future::data(task)));
             step_later(vm, task, Some(Raised(instance)))
         }
-        Resumed::Raised(raised) => step_later(vm, task, Some(raised)),
+        Resumed::Raised(raised) => {
+            release(task_data(future::data(task)));
+            step_later(vm, task, Some(raised))
+        }
         _ => {
             let data = future::data(task);
             cancel_where_it_awaits(vm, task, data, task_data(data))

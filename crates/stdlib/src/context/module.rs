@@ -105,11 +105,14 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     Ok(())
 }
 
-/// A `contextvars.Context` around a context.
+/// A `contextvars.Context` around a context, the same if it is the context of one.
 ///
 /// # Errors
 /// `RuntimeError` if the module is not imported.
 pub fn new_context_object(vm: &mut Vm, context: Context) -> Result<Value> {
+    if let Some(object) = context.object {
+        return Ok(Value::Instance(object));
+    }
     let class = vm.slots.of::<Classes>().context.clone();
     let class = class.ok_or_else(|| vm.runtime_error("contextvars is not imported"))?;
     Ok(Value::Instance(native::new_instance(

@@ -97,12 +97,12 @@ pub(in crate::asyncio) fn give(vm: &mut Vm, event_loop: &Rc<Instance>, ready: Re
     let (callback, args, context) = match ready {
         Ready::Step { task, throw, stamp } => {
             task::task_data(future::data(&task)).given.set(stamp);
-            let context = task::context_of(&task);
+            let context = task::context_as_object(vm, &task);
             (task::stepper(&task), throw.map(Value::from).into_iter().collect(), context)
         }
         Ready::Wakeup { task, future, stamp } => {
             task::task_data(future::data(&task)).given.set(stamp);
-            let context = task::context_of(&task);
+            let context = task::context_as_object(vm, &task);
             (task::waker(&task), vec![Value::Instance(future)], context)
         }
         Ready::ChildDone { outer, child, .. } => {
@@ -126,19 +126,21 @@ pub(in crate::asyncio) fn give(vm: &mut Vm, event_loop: &Rc<Instance>, ready: Re
     Ok(())
 }
 
-/// The step that a callback is which [`give`] gave.
-pub(super) fn step_of(callback: &Value, args: &[Value]) -> Option<Ready> {
+/// Of which task a callback is the step, which [`give`] gave, and what that throws.
+pub(in crate::asyncio) fn step_of(
+    vm: &Vm,
+    callback: &Value,
+    args: &[Value],
+) -> Option<(Rc<Instance>, Option<Raised>)> {
     if let Some(task) = task::of_stepper(callback) {
         let throw = match args.first() {
             Some(Value::Instance(raised)) if raised.exception().is_some() => Some(Raised(raised.clone())),
             _ => None,
         };
-        let stamp = task::task_data(future::data(task)).given.take();
-        return Some(Ready::Step { task: task.clone(), throw, stamp });
+        return Some((task.clone(), throw));
     }
-    let (task, awaited) = (task::of_waker(callback)?, future::as_future(args.first()?)?.0.clone());
-    let stamp = task::task_data(future::data(task)).given.take();
-    Some(Ready::Wakeup { task: task.clone(), future: awaited, stamp })
+    let (task, (awaited, _)) = (task::of_waker(callback)?, future::as_future(args.first()?)?);
+    Some((task.clone(), task::thrown_by(vm, awaited)))
 }
 
 /// Sets an attribute of a loop: also one that hides a method.

@@ -52,12 +52,7 @@ pub fn define(class: &Type) {
     class.attribute(
         "_fut_waiter",
         |vm, this| Ok(own_of(vm, this)?.waiting_for.borrow().clone().map_or(Value::None, Value::Instance)),
-        Some(|vm, this, value| {
-            let awaited = if let Value::Instance(awaited) = value { Some(awaited) } else { None };
-            let old = own_of(vm, this)?.waiting_for.replace(awaited);
-            drop(old);
-            Ok(())
-        }),
+        None,
     );
     class.attribute(
         "_must_cancel",

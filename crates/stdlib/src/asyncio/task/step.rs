@@ -11,16 +11,23 @@ use super::{AfterStep, Step, task_data};
 use crate::asyncio::event_loop;
 use crate::asyncio::future::{self, FutureData, as_future};
 use crate::asyncio::record::Stamp;
-use crate::context::Context;
+use crate::context::{self, Context};
 use crate::state::State;
 use loopscope_library::native;
 
 const STEPPER: &str = "TaskStepMethWrapper";
 const WAKER: &str = "TaskWakeupMethWrapper";
 
-/// The variables of a task that does not run.
-pub(in crate::asyncio) fn context_of(task: &Rc<Instance>) -> Context {
-    task_data(future::data(task)).context.borrow().clone()
+/// The variables of a task that does not run, from now on those of a `contextvars.Context`.
+pub(in crate::asyncio) fn context_as_object(vm: &mut Vm, task: &Rc<Instance>) -> Context {
+    let own = task_data(future::data(task));
+    let context = own.context.borrow().clone();
+    // Nobody has variables where nobody has imported what makes them.
+    let Ok(Value::Instance(object)) = context::new_context_object(vm, context.clone()) else {
+        return context;
+    };
+    own.context.replace(Context::entered(&object));
+    Context::entered(&object)
 }
 
 /// `Task.__step`, bound: takes the exception that it throws, if it throws one.

@@ -346,7 +346,6 @@ def _bad_yield(what, task, value):
             from .own_ways import await_duck
 
             return await_duck(task, value)
-        task._fut_waiter = None
         text = f"Task got bad yield: {value!r}"
     else:
         generator = "for generator " if what == "generator" else ""
