@@ -27,7 +27,7 @@ pub(super) use iteration::{begin_wait, end_wait};
 pub use methods::define;
 pub(super) use methods::{new_task, set_running};
 pub use own_ways::OwnWays;
-pub(super) use own_ways::{give, hand_over, hand_over_method, overrides, step_of};
+pub(super) use own_ways::{give, hand_over, hand_over_method, overrides, stepped_by, thrown_by_step};
 
 /// An event loop.
 pub struct LoopData {
@@ -331,10 +331,10 @@ pub fn call(
         check_thread(vm, data)?;
     }
     if how == Call::Soon
-        && let Some((task, _)) = own_ways::step_of(vm, &callback, &args)
+        && let Some(task) = own_ways::stepped_by(&callback, &args)
     {
         // It was recorded when it was given to the loop's own `call_soon`.
-        let stamp = task::task_data(future::data(&task)).given.take();
+        let stamp = task::task_data(future::data(task)).given.take();
         let context = context.unwrap_or_default();
         let handle = handle::create(vm, event_loop, callback, args, context, None, stamp);
         handle::data(&handle).is_step.set(true);

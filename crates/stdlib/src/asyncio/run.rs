@@ -500,9 +500,10 @@ impl Run {
     #[cold]
     fn step_handle(&mut self, vm: &mut Vm, handle: Rc<Instance>) -> Result<NativeStep> {
         let data = handle::data(&handle);
-        let step = event_loop::step_of(vm, &data.callback.borrow(), &data.args.borrow());
-        let Some((task, throw)) = step else { return Ok(self.call_handle(vm, handle)) };
+        let task = event_loop::stepped_by(&data.callback.borrow(), &data.args.borrow()).cloned();
+        let Some(task) = task else { return Ok(self.call_handle(vm, handle)) };
         data.ran.set(true);
+        let throw = event_loop::thrown_by_step(vm, &data.args.borrow());
         if future::data(&task).is_done() {
             return self.already_done(vm, task);
         }

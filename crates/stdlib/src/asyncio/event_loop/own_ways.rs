@@ -126,21 +126,18 @@ pub(in crate::asyncio) fn give(vm: &mut Vm, event_loop: &Rc<Instance>, ready: Re
     Ok(())
 }
 
-/// Of which task a callback is the step, which [`give`] gave, and what that throws.
-pub(in crate::asyncio) fn step_of(
-    vm: &Vm,
-    callback: &Value,
-    args: &[Value],
-) -> Option<(Rc<Instance>, Option<Raised>)> {
-    if let Some(task) = task::of_stepper(callback) {
-        let throw = match args.first() {
-            Some(Value::Instance(raised)) if raised.exception().is_some() => Some(Raised(raised.clone())),
-            _ => None,
-        };
-        return Some((task.clone(), throw));
+/// Of which task a callback is the step, which [`give`] gave.
+pub(in crate::asyncio) fn stepped_by<'v>(callback: &'v Value, args: &[Value]) -> Option<&'v Rc<Instance>> {
+    let wakes = || args.first().is_some_and(|awaited| future::as_future(awaited).is_some());
+    task::of_stepper(callback).or_else(|| task::of_waker(callback).filter(|_| wakes()))
+}
+
+/// What such a step throws.
+pub(in crate::asyncio) fn thrown_by_step(vm: &Vm, args: &[Value]) -> Option<Raised> {
+    match args.first()? {
+        Value::Instance(raised) if raised.exception().is_some() => Some(Raised(raised.clone())),
+        awaited => task::thrown_by(vm, future::as_future(awaited)?.0),
     }
-    let (task, (awaited, _)) = (task::of_waker(callback)?, future::as_future(args.first()?)?);
-    Some((task.clone(), task::thrown_by(vm, awaited)))
 }
 
 /// Sets an attribute of a loop: also one that hides a method.
