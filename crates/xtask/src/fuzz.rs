@@ -95,12 +95,30 @@ pub(crate) fn fuzz(options: &Options) -> Result<bool> {
     Ok(round(options, &loopscope)?.differed == 0)
 }
 
+/// The programs of which CPython and Loopscope are known to print the same: by kind and seed, the first so many.
+const KNOWN: [(Kind, u64); 3] = [(Kind::Asyncio, 21), (Kind::Language, 22), (Kind::Broken, 21)];
+const KNOWN_PROGRAMS: u64 = 40;
+
+/// Runs a few programs with this `loopscope`, always the same ones, and prints what differs.
+///
+/// # Errors
+///
+/// When a program cannot be run at all, or CPython 3.11 is missing.
+pub(crate) fn short_round(loopscope: &Path) -> Result<Tally> {
+    let mut sum = Tally::default();
+    for (kind, seed) in KNOWN {
+        let options = Options { seed, programs: KNOWN_PROGRAMS, kind: Some(kind), ..Options::default() };
+        sum = sum.and(round(&options, loopscope)?);
+    }
+    Ok(sum)
+}
+
 /// Runs random programs with this `loopscope` and prints what differs.
 ///
 /// # Errors
 ///
 /// When a program cannot be run at all, or CPython 3.11 is missing.
-pub(crate) fn round(options: &Options, loopscope: &Path) -> Result<Tally> {
+fn round(options: &Options, loopscope: &Path) -> Result<Tally> {
     oracle::check_series()?;
     let mut sum = Tally::default();
     for kind in Kind::ALL {

@@ -9,7 +9,7 @@ use crate::cases::{self, Clock};
 use crate::process::{announce, cargo, find, run, watch};
 use crate::setup::WASM_TARGET;
 use crate::stamp::files;
-use crate::{browser, build, npm, setup, size, workspace};
+use crate::{browser, build, fuzz, npm, setup, size, workspace};
 
 /// Rooms that are linted as WebAssembly, which is what they become.
 const WASM_ROOMS: &str = "--package loopscope-engine --package loopscope-playground";
@@ -132,6 +132,10 @@ fn recorded_programs(report: &mut Report, quick: bool) {
             report.step(name, check);
         }
     }
+    report.step("random programs", || {
+        let tally = fuzz::short_round(&loopscope)?;
+        Ok(Tally { passed: tally.agreed, failed: tally.differed })
+    });
 }
 
 fn size_of_the_page() -> Result<Tally> {
