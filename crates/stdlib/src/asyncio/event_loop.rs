@@ -334,7 +334,7 @@ pub fn call(
         && let Some(task) = own_ways::stepped_by(&callback, &args)
     {
         // It was recorded when it was given to the loop's own `call_soon`.
-        let stamp = task::task_data(future::data(task)).given.take();
+        let stamp = task::given_stamp(vm, task);
         let context = context.unwrap_or_default();
         let handle = handle::create(vm, event_loop, callback, args, context, None, stamp);
         handle::data(&handle).is_step.set(true);

@@ -29,7 +29,7 @@ use loopscope_library::native;
 
 pub use methods::{define, set_name_from};
 pub(crate) use methods::{given_context, is_coroutine, name_text, repr_hint};
-pub(super) use step::{context_as_object, of_stepper, of_waker, stepper, waker};
+pub(super) use step::{context_as_object, given_stamp, of_stepper, of_waker, stepper, waker};
 
 /// What a task has besides a future's data.
 #[derive(Default)]
@@ -192,10 +192,8 @@ pub fn record_callback(vm: &mut Vm, event_loop: ObjectId, callback: &Callback) -
 pub fn step_later(vm: &mut Vm, task: &Rc<Instance>, throw: Option<Raised>) -> Result<()> {
     let data = future::data(task);
     let Some(event_loop) = data.event_loop.borrow().clone() else { return Ok(()) };
-    let stamp = match event_loop::queue(&event_loop) {
-        Some(queue) if record::enabled(vm) => {
-            record::scheduled_step(vm, data, task_data(data), queue.id.get())
-        }
+    let stamp = match event_loop.native::<LoopData>() {
+        Some(its) if record::enabled(vm) => record::scheduled_step(vm, data, task_data(data), its.id.get()),
         _ => Stamp::default(),
     };
     put(vm, &event_loop, Ready::Step { task: task.clone(), throw, stamp })

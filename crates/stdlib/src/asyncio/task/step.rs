@@ -76,7 +76,7 @@ fn of_bound<'v>(callback: &'v Value, name: &str) -> Option<&'v Rc<Instance>> {
 }
 
 /// What was recorded of the step that was given to the loop's own `call_soon`, else that it comes of what happens now.
-fn given_stamp(vm: &Vm, task: &Rc<Instance>) -> Stamp {
+pub(in crate::asyncio) fn given_stamp(vm: &Vm, task: &Rc<Instance>) -> Stamp {
     let own = task_data(future::data(task));
     let given = own.given.take();
     if given.event().is_some() {
