@@ -10,13 +10,13 @@
 //!                 └──▶ stop() or an exception: the frame ends
 //! ```
 
+mod one;
+
 use std::rc::Rc;
 
 use loopscope_event_loop::Wait;
 use loopscope_python::object::Instance;
-use loopscope_python::{
-    Args, Flow, NativeFrame, NativeFunction, NativeStep, Raised, Result, Resumed, Value, Vm,
-};
+use loopscope_python::{Args, Flow, NativeFrame, NativeStep, Raised, Result, Resumed, Value, Vm};
 use loopscope_trace::EventKind;
 
 use super::event_loop::{self, LoopData, Ready};
@@ -29,6 +29,8 @@ use crate::context::{self, Context};
 use crate::islands::guest;
 use crate::state::State;
 use loopscope_library::native;
+
+pub(super) use one::{run_next, shown, stopper};
 
 /// How many handles of ours run without the VM noticing.
 const SILENT_HANDLES: u32 = 256;
@@ -162,71 +164,6 @@ enum Settled {
     Goes(NativeStep),
     /// An exception leaves the loop.
     Leaves(Raised),
-}
-
-/// One handle of the batch, where the iteration runs in Python.
-struct One {
-    run: Run,
-    /// What ran: a task, a handle, or a callback.
-    ran: Value,
-}
-
-/// `_run_next()`: runs the next handle of the batch and gives what it was; `None` if there is none.
-///
-/// # Errors
-/// None yet.
-pub(super) fn run_next(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let event_loop = event_loop::of(vm, args.pos.first().unwrap_or(&Value::None))?.clone();
-    Ok(Flow::Frame(Box::new(One { run: Run::new(event_loop, None), ran: Value::None })))
-}
-
-impl NativeFrame for One {
-    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
-        let settled = match std::mem::replace(&mut self.run.doing, Doing::Idle) {
-            Doing::Entering => {
-                let ready = event_loop::data(&self.run.event_loop).core.borrow_mut().next_in_batch();
-                let Some(ready) = ready else { return Ok(NativeStep::Return(Value::None)) };
-                self.ran = shown(vm, &self.run.event_loop, &ready);
-                match self.run.run(vm, ready)? {
-                    Some(step) => Settled::Goes(step),
-                    None => Settled::Over,
-                }
-            }
-            doing => self.run.settle(vm, doing, input),
-        };
-        match settled {
-            Settled::Over => Ok(NativeStep::Return(std::mem::take(&mut self.ran))),
-            Settled::Goes(step) => Ok(step),
-            Settled::Leaves(raised) => Err(raised),
-        }
-    }
-}
-
-/// What of the queue programs are shown: a task of which a step is ready, or a handle.
-pub(super) fn shown(vm: &Vm, event_loop: &Rc<Instance>, ready: &Ready) -> Value {
-    let (callback, context, future, stamp) = match ready {
-        Ready::Step { task, .. } | Ready::Wakeup { task, .. } => return Value::Instance(task.clone()),
-        Ready::Handle(handle) => return Value::Instance(handle.clone()),
-        Ready::ChildDone { outer, child, stamp } => {
-            (gather::callback(outer), Context::default(), child, *stamp)
-        }
-        Ready::Done { callback: Callback::Call(call), future, stamp } => {
-            (call.0.clone(), call.1.clone(), future, *stamp)
-        }
-        Ready::Done { future, stamp, .. } => (stopper(), Context::default(), future, *stamp),
-    };
-    let args = [Value::Instance(future.clone())].into_iter().collect();
-    Value::Instance(handle::create(vm, event_loop, callback, args, context, None, stamp))
-}
-
-/// `_run_until_complete_cb` as a callback, for loops that have a `call_soon` of their own.
-pub(super) fn stopper() -> Value {
-    NativeFunction::bound("_run_until_complete_cb", Value::None, |vm, args| {
-        if let Some((future, _)) = args.pos.get(1).and_then(future::as_future) {
-            stop_loop(vm, future);
-        }
-        Ok(Value::None.into())
-    })
 }
 
 /// Moves due timers to the ready handles, and begins to run these.
