@@ -243,17 +243,13 @@ fn ensure_future(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let given_loop = args.take_kw("loop").filter(|value| !value.is_none());
     let [awaitable] = native::named(vm, "ensure_future", args, ["coro_or_future"], 1)?;
     if let Some((_, data)) = as_future(&awaitable) {
-        if let Some(given) = given_loop {
-            if !data
-                .event_loop
-                .borrow()
-                .as_ref()
-                .is_some_and(|known| given.is(&Value::Instance(known.clone())))
-            {
-                let message =
-                    "The future belongs to a different loop than the one specified as the loop argument";
-                return Err(vm.value_error(message));
-            }
+        let is_its = |given: &Value| {
+            data.event_loop.borrow().clone().is_some_and(|its| given.is(&Value::Instance(its)))
+        };
+        if given_loop.is_some_and(|given| !is_its(&given)) {
+            let message =
+                "The future belongs to a different loop than the one specified as the loop argument";
+            return Err(vm.value_error(message));
         }
         return Ok(awaitable.into());
     }
