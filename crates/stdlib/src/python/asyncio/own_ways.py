@@ -10,7 +10,7 @@ from _asyncio import InvalidStateError, Task, _no_attribute
 from _library import traceback_entries
 
 from . import base_events
-from .format_helpers import _format_callback_source
+from .events import _callback_raised
 
 _LONGEST_WAIT = 24 * 3600
 
@@ -122,11 +122,7 @@ def run_handle(handle):
     except (SystemExit, KeyboardInterrupt):
         raise
     except BaseException as error:
-        source = _format_callback_source(handle._callback, handle._args)
-        context = {"message": f"Exception in callback {source}", "exception": error, "handle": handle}
-        if handle._source_traceback:
-            context["source_traceback"] = handle._source_traceback
-        handle._loop.call_exception_handler(context)
+        _callback_raised(handle._loop, error, handle)
 
 
 def create_task(loop, coro, *, name=None, context=None):
