@@ -276,7 +276,9 @@ fn a_run_that_stands_now_and_then_is_the_same() {
     let wanted = |source: &str| !source.contains("interrupt-after") && !source.contains("127.0.0.1");
     let mut stood = 0;
     for (number, (path, source)) in cases::cases(wanted).into_iter().enumerate() {
-        if number % 3 > 0 || path.ends_with("10_stopping/program.py") {
+        // Of what natives do for long, a turn does less if it stands on the way.
+        let is_long = path.components().any(|part| part.as_os_str() == "fairness");
+        if number % 3 > 0 || is_long || path.ends_with("10_stopping/program.py") {
             continue;
         }
         let run = run(&source);
@@ -298,7 +300,7 @@ fn a_run_that_stands_now_and_then_is_the_same() {
                     again.aim(event.id);
                 }
             }
-            match again.step().expect("they are inputs") {
+            match again.step().unwrap_or_else(|why| panic!("{}: {why:?}", path.display())) {
                 Step::Done => {}
                 Step::Events(events) => batches.extend(events),
                 Step::End => break,

@@ -321,7 +321,9 @@ fn look_at(path: &Path, source: &str, events: usize, seen: &mut Seen) -> Vec<Str
 fn what_is_shown_of_a_moment_is_the_truth() {
     let ends = |source: &str| !source.contains("interrupt-after") && !source.contains("127.0.0.1");
     let mut cases = cases::cases(ends);
-    cases.retain(|(path, _)| !path.ends_with("10_stopping/program.py"));
+    // Between a loop's own `call_soon` and the queue is the program; what is shown is in the queue already.
+    let has_own_ways = |path: &Path| path.components().any(|part| part.as_os_str() == "own_ways");
+    cases.retain(|(path, _)| !path.ends_with("10_stopping/program.py") && !has_own_ways(path));
     let mut cases: Vec<_> = cases.into_iter().map(|(path, source)| (path, source, EVENTS)).collect();
     for file in fs::read_dir("tests/recordings").expect("it is there") {
         let path = file.expect("it can be read").path();

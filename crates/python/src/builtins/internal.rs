@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::bytecode::BinaryOp;
 use crate::native::{Args, Flow};
-use crate::object::{Module, NativeFunction, Payload};
+use crate::object::{Module, NativeFunction, Payload, Type};
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -47,7 +47,9 @@ fn native_binary(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [a, b, name, symbol, in_place] = args.exactly(vm, "_native_binary")?;
     let (x, y) = (builtin_part(&a), builtin_part(&b));
     let op = operator(name.as_str().unwrap_or_default());
+    let refused = op.is_some_and(|op| has_refused(vm, op, &a, &b, is_sequence(&x)));
     if let Some(BinaryOp::Add) = op
+        && !refused
         && let Some(kind) = sequence_unlike(&x, &y)
         && !(kind == "list" && matches!(in_place, Value::Bool(true)))
     {
@@ -58,6 +60,7 @@ fn native_binary(vm: &mut Vm, args: Args) -> Result<Flow> {
         }));
     }
     if let Some(op) = op
+        && !refused
         && let Some(flow) = vm.native_binary(op, &x, &y, matches!(in_place, Value::Bool(true)))?
     {
         return Ok(flow);
@@ -65,6 +68,22 @@ fn native_binary(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (left, right) = (vm.type_of(&a).name.clone(), vm.type_of(&b).name.clone());
     let symbol = symbol.as_str().unwrap_or_default();
     Err(vm.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'")))
+}
+
+/// Whether what the builtin types do has been overridden by methods that do not know the operation: of the left operand and, unless that is a
+/// sequence, of the right one, if that is not of the same class.
+fn has_refused(vm: &Vm, op: BinaryOp, a: &Value, b: &Value, is_sequence: bool) -> bool {
+    let (name, reflected, _) = op.methods();
+    let (left, right) = (vm.type_of(a), vm.type_of(b));
+    let overrides = |class: &Rc<Type>, name| matches!(class.lookup(name), Some(Value::Function(_)));
+    let of_right =
+        is_sequence || Rc::ptr_eq(&left, &right) || overrides(&right, name) || overrides(&right, reflected);
+    overrides(&left, name) && of_right
+}
+
+/// Whether sums and products of it are its own: no other type knows them.
+fn is_sequence(value: &Value) -> bool {
+    matches!(value, Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_))
 }
 
 /// What kind of sequence the first is, if the second is none of that kind.

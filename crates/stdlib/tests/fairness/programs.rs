@@ -370,6 +370,7 @@ pub(crate) const PROGRAMS: &[(&str, &str)] = &[
 
 /// What takes the same time whatever it is given, or does its work in calls that pay for themselves.
 pub(crate) const CHEAP: &[&str] = &[
+    "__build_class__",
     "__import__",
     "aiter",
     "anext",

@@ -1,8 +1,7 @@
 """asyncio: the loop, futures, tasks and `gather` are native (`_asyncio`); the rest is in this package's modules."""
 
 # Lacks: AbstractServer BaseProtocol BaseTransport BufferedProtocol DatagramProtocol DatagramTransport
-#     IncompleteReadError LimitOverrunError Protocol ReadTransport SendfileNotAvailableError Server
-#     StreamReader StreamReaderProtocol StreamWriter SubprocessProtocol SubprocessTransport Transport
+#     Protocol ReadTransport Server StreamReader StreamReaderProtocol StreamWriter SubprocessProtocol SubprocessTransport Transport
 #     WriteTransport create_subprocess_exec create_subprocess_shell open_connection open_unix_connection
 #     start_server start_unix_server subprocess eager_task_factory create_eager_task_factory
 #     base_futures base_subprocess base_tasks protocols selector_events
