@@ -13,5 +13,5 @@ for code in "def f():\n  return 1/0\nf()", "1/0":
     try:
         exec(code)
     except ZeroDivisionError:
-        print(traceback.format_exc())
+        print(traceback.format_exc().rstrip())
 exec(compile("\nraise ValueError(2)", "<made>", "exec"))
