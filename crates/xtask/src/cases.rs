@@ -13,6 +13,7 @@ use anyhow::Result;
 use similar::TextDiff;
 
 pub(crate) use case::{Case, Record, discover};
+pub(crate) use normalise::without_digits_after;
 pub(crate) use program::{Outcome, execute};
 
 use crate::process::{announce, cargo, cores, in_parallel, run};

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::cases::{build_cli, execute};
+use crate::cases::{build_cli, execute, without_digits_after};
 use crate::process::{announce, in_parallel, output};
 use crate::workspace;
 
@@ -148,7 +148,7 @@ impl Sources {
         }
         let last = outcome.stderr.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let last: String = last.chars().take(LINE_LENGTH).collect();
-        Ok(Some(format!("{}: {}", said.unwrap_or("ended"), without_addresses(&last))))
+        Ok(Some(format!("{}: {}", said.unwrap_or("ended"), without_digits_after("0x", &last))))
     }
 }
 
@@ -156,15 +156,6 @@ impl Sources {
 fn quoted(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n").replace('\r', "\\r");
     format!("'{text}'")
-}
-
-/// The line without the digits of addresses, so that alike failures are.
-fn without_addresses(line: &str) -> String {
-    let mut parts = line.split("0x");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |line, part| {
-        line + "0x" + part.trim_start_matches(|letter: char| letter.is_ascii_hexdigit())
-    })
 }
 
 fn own(name: &str) -> PathBuf {

@@ -52,9 +52,7 @@ def v6_int_to_packed(address):
 
 
 def get_mixed_type_key(obj):
-    if isinstance(obj, _Network):
-        return obj._mixed_key()
-    return obj._mixed_key() if isinstance(obj, _Address) else NotImplemented
+    return obj._mixed_key() if isinstance(obj, (_Address, _Network)) else NotImplemented
 
 
 def summarize_address_range(first, last):
@@ -98,7 +96,7 @@ def collapse_addresses(addresses):
 
 class _V4:
     _version = version = 4
-    _max_prefixlen = max_prefixlen = IPV4LENGTH
+    max_prefixlen = IPV4LENGTH
     _all = 2**IPV4LENGTH - 1
 
     @classmethod
@@ -156,7 +154,7 @@ class _V4:
 
 class _V6:
     _version = version = 6
-    _max_prefixlen = max_prefixlen = IPV6LENGTH
+    max_prefixlen = IPV6LENGTH
     _all = 2**IPV6LENGTH - 1
 
     @classmethod
@@ -275,9 +273,6 @@ class _Address:
         if "/" in text:
             raise AddressValueError(f"Unexpected '/' in {address!r}")
         return cls._parse(text)
-
-    def _key(self):
-        return self._ip
 
     def _mixed_key(self):
         return (self.version, self)

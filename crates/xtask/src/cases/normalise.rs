@@ -44,7 +44,7 @@ fn foreign_frame(line: &str, name: &str) -> Option<String> {
 }
 
 /// `text` with the hexadecimal digits after every `mark` replaced by an ellipsis.
-fn without_digits_after(mark: &str, text: &str) -> String {
+pub(crate) fn without_digits_after(mark: &str, text: &str) -> String {
     let mut parts = text.split(mark);
     let mut result = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -39,7 +39,6 @@ class Pickler:
         if buffer_callback is not None and protocol < 5:
             raise ValueError("buffer_callback needs protocol >= 5")
         self.proto = protocol
-        self.bin = True
         self.fix_imports = fix_imports and protocol < 3
         self._file = file
         self.memo = {}
@@ -235,10 +234,7 @@ class Pickler:
             self._write(one)
             return
         while batch:
-            self._write(b"(")
-            for item in batch[:_BATCH]:
-                self._save_item(item, parts)
-            self._write(several)
+            self._save_batch(batch[:_BATCH], several, parts)
             batch = batch[_BATCH:] + _first(items, _BATCH)
             if len(batch) == 1:
                 self._save_item(batch[0], parts)
@@ -351,10 +347,13 @@ class Pickler:
     def _save_whole_batches(self, items, several, parts):
         items = iter(items)
         while batch := _first(items, _BATCH):
-            self._write(b"(")
-            for item in batch:
-                self._save_item(item, parts)
-            self._write(several)
+            self._save_batch(batch, several, parts)
+
+    def _save_batch(self, batch, several, parts):
+        self._write(b"(")
+        for item in batch:
+            self._save_item(item, parts)
+        self._write(several)
 
     def _save_frozenset(self, obj):
         if self.proto < 4:
