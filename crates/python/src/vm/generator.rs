@@ -32,6 +32,7 @@ impl Vm {
                 self.restore(generator, then);
                 match resume {
                     Resume::Send(value) => {
+                        self.descend();
                         self.stack.push(value);
                         Ok(())
                     }
@@ -113,6 +114,24 @@ impl Vm {
         frame.set_pc(saved.pc);
         frame.handle(std::mem::take(&mut saved.handling));
         self.frames.push(Frame::Python(frame));
+    }
+
+    /// Puts the frames of those on the stack that the generator on top awaits, down to the innermost that has instructions of
+    /// its own to go on with: as each `YieldFrom` on the way would, without executing it. What is out of the ordinary is left
+    /// to that instruction.
+    fn descend(&mut self) {
+        while !self.has_breakpoints
+            && let Some(Value::Generator(inner)) = self.stack.last()
+            && inner.state.get() == GeneratorState::Suspended
+            && inner.function.code.shortcut.get().is_none()
+            && let Some(Frame::Python(frame)) = self.frames.last()
+            && matches!(frame.function.code.ops.get(frame.pc()), Some(Op::YieldFrom))
+            && self.is_depth_left()
+        {
+            let inner = inner.clone();
+            self.budget -= 1;
+            self.restore(&inner, Then::Delegate);
+        }
     }
 
     /// Raises `raised` where the generator on top stands: in what it delegates to, if it does.
