@@ -96,6 +96,7 @@ pub fn remove(value: &Value, item: &Value) -> bool {
 pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let class = native::class_in_c("collections", "deque", &object, || native::payload(Deque::default()));
+    class.is_closed.set(true);
     class.holds.set(Some(Holder {
         see: |instance, see| {
             if let Some(deque) = instance.native::<Deque>() {

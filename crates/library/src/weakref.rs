@@ -17,6 +17,7 @@ pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let object = vm.types.object.clone();
     let class =
         native::class_in_c("weakref", "ReferenceType", &object, || native::payload(WeakRef::default()));
+    class.is_closed.set(true);
     class.holds.set(Some(Holder {
         see: |instance, see| {
             if let Some(callback) = instance.native::<WeakRef>().and_then(WeakRef::callback) {

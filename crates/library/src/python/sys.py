@@ -136,8 +136,13 @@ def is_finalizing():
 
 
 def displayhook(value, /):
-    if value is not None:
-        stdout.write(f"{value!r}\n")
+    if value is None:
+        return
+    import builtins
+
+    builtins._ = None
+    stdout.write(f"{value!r}\n")
+    builtins._ = value
 
 
 def excepthook(exctype, value, traceback, /):

@@ -53,6 +53,15 @@ pub(crate) fn install(vm: &Vm) {
     };
     types.generator.attribute("gi_code", code, None);
     types.coroutine.attribute("cr_code", code, None);
+    types.async_generator.attribute("ag_code", code, None);
+    // Nobody tracks where coroutines are made: `sys.set_coroutine_origin_tracking_depth` is 0.
+    types.coroutine.attribute("cr_origin", |_, _| Ok(Value::None), None);
+    let awaited = |_: &mut Vm, value: &Value| {
+        Ok(generator_of(value).and_then(|generator| generator.awaited()).unwrap_or(Value::None))
+    };
+    types.generator.attribute("gi_yieldfrom", awaited, None);
+    types.coroutine.attribute("cr_await", awaited, None);
+    types.async_generator.attribute("ag_await", awaited, None);
 
     let asynchronous = &types.async_generator;
     names(asynchronous);

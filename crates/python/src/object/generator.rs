@@ -185,6 +185,11 @@ impl Generator {
             && matches!(self.function.code.ops.get(pc), Some(Op::YieldFrom))
     }
 
+    /// What it awaits or delegates to while it is suspended there: `cr_await`, `gi_yieldfrom`, `ag_await`.
+    pub fn awaited(&self) -> Option<Value> {
+        if self.stands_at_await() { self.frame.borrow().values.last().cloned() } else { None }
+    }
+
     /// Whether Python code of it runs when it ends.
     pub(crate) fn has_last_word(&self) -> bool {
         self.state.get() == GeneratorState::Suspended && self.is_guarded(self.frame.borrow().pc)

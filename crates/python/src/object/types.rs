@@ -49,6 +49,8 @@ pub struct Type {
     pub subclasses: RefCell<Vec<Weak<Type>>>,
     /// Whether the class or a base has had a `__del__`.
     pub finalizes: Cell<bool>,
+    /// For a class written in Rust: whether its objects take no attributes but the class's own.
+    pub is_closed: Cell<bool>,
     /// What lookups found lately.
     pub cache: LookupCache,
     /// For a class written in Rust whose objects hold others: how they tell of them.

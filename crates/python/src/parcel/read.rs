@@ -216,6 +216,7 @@ impl Reader<'_> {
             heap: true,
             subclasses: Vec::new().into(),
             finalizes: finalizes.into(),
+            is_closed: Default::default(),
             cache: LookupCache::default(),
             holds: Default::default(),
         });

@@ -468,11 +468,11 @@ impl Vm {
         Ok(None)
     }
 
-    /// Whether any attribute may be set: not with `__slots__` in all classes, nor on a plain `object()`.
+    /// Whether any attribute may be set: not with `__slots__` in all classes, nor on a plain `object()` or another closed one.
     pub(crate) fn has_dict(&self, instance: &Instance) -> bool {
         let class = &instance.class;
         if !class.heap {
-            return !Rc::ptr_eq(class, &self.types.object);
+            return !class.is_closed.get() && !Rc::ptr_eq(class, &self.types.object);
         }
         class.instances_have_dict() || matches!(instance.payload(), Payload::Exception(_))
     }

@@ -393,6 +393,7 @@ pub(crate) fn make_class(
         heap: true,
         subclasses: RefCell::default(),
         finalizes: Cell::new(finalizes),
+        is_closed: Cell::default(),
         cache: LookupCache::default(),
         holds: Cell::default(),
     });

@@ -69,6 +69,7 @@ fn bare(name: &str, bases: Vec<Rc<Type>>, mro: Vec<Rc<Type>>, layout: Layout) ->
         heap: false,
         subclasses: RefCell::default(),
         finalizes: Cell::default(),
+        is_closed: Cell::default(),
         cache: LookupCache::default(),
         holds: Cell::default(),
     }

@@ -111,8 +111,8 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::flow("ensure_future", |vm, args| {
             islands::from_outside::with_loop_at_home(vm, args, ensure_future)
         }),
-        NativeFunction::new("set_result_unless_cancelled", |vm, args| {
-            let [given, result] = args.exactly(vm, "set_result_unless_cancelled")?;
+        NativeFunction::new("_set_result_unless_cancelled", |vm, args| {
+            let [given, result] = args.exactly(vm, "_set_result_unless_cancelled")?;
             let Some((future, data)) = as_future(&given) else { return Err(vm.type_error("not a future")) };
             if data.phase.get() != future::Phase::Cancelled {
                 future::set_result(vm, future, data, result)?;

@@ -22,7 +22,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("_wait", "wait"),
     ("_wrap_awaitable", "ensure_future"),
     ("run", "asyncio.run"),
-    ("set_result_unless_cancelled", "sleep"),
+    ("_set_result_unless_cancelled", "sleep"),
 ];
 
 /// The name by which readers know a function of the library; empty if they don't.

@@ -92,6 +92,9 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
 
     let context =
         native::class_in_c("_contextvars", "Context", &object, || native::payload(ContextData::default()));
+    for class in [&variable, &token, &context] {
+        class.is_closed.set(true);
+    }
     define_context(&context);
     native::publish(module, &context);
     *vm.slots.of::<Classes>() = Classes { token: Some(token), context: Some(context), missing };

@@ -20,6 +20,9 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     let lock_class =
         native::class_in_c("_thread", "lock", &object, || native::payload(lock::Lock::default()));
     let rlock_class = native::class_in_c("_thread", "RLock", &object, || native::payload(lock::reentrant()));
+    for class in [&lock_class, &rlock_class] {
+        class.is_closed.set(true);
+    }
     lock::define(&lock_class, &rlock_class);
     native::publish(module, &lock_class);
     native::publish(module, &rlock_class);

@@ -16,7 +16,7 @@ use crate::state::State;
 use loopscope_library::native;
 
 const STEPPER: &str = "TaskStepMethWrapper";
-const WAKER: &str = "TaskWakeupMethWrapper";
+const WAKER: &str = "task_wakeup";
 
 /// The variables of a task that does not run, from now on those of a `contextvars.Context`.
 pub(in crate::asyncio) fn context_as_object(vm: &mut Vm, task: &Rc<Instance>) -> Context {

@@ -1,7 +1,7 @@
 """What futures and tasks have besides their native methods."""
 
 from _asyncio import CancelledError, Future, InvalidStateError, Task, adopt, isfuture, register_helper, waits
-from _asyncio import set_result_unless_cancelled as _set_result_unless_cancelled
+from _asyncio import _set_result_unless_cancelled
 
 __all__ = ("Future", "wrap_future", "isfuture")
 

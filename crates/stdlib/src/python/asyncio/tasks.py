@@ -3,7 +3,7 @@
 from _asyncio import CancelledError, Task, adopt, all_tasks, create_task, current_task, ensure_future
 from _asyncio import _cancel_submitted, _register_submitted, _submit, _tell_home
 from _asyncio import gather, get_event_loop, get_running_loop, iscoroutine, isfuture, register_helper
-from _asyncio import has_yielded, set_result_unless_cancelled, shortcut, waits, yield_once
+from _asyncio import _set_result_unless_cancelled, has_yielded, shortcut, waits, yield_once
 
 __all__ = (
     "ALL_COMPLETED",
@@ -40,14 +40,14 @@ async def sleep(delay, result=None, *, loop=None):
         return result
     loop = get_running_loop()
     future = loop.create_future()
-    handle = loop.call_later(delay, set_result_unless_cancelled, future, result)
+    handle = loop.call_later(delay, _set_result_unless_cancelled, future, result)
     try:
         return await waits(future, "sleep", handle)
     finally:
         handle.cancel()
 
 
-shortcut(sleep, has_yielded, set_result_unless_cancelled)
+shortcut(sleep, has_yielded, _set_result_unless_cancelled)
 
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED, loop=None):
