@@ -81,7 +81,7 @@ pub(crate) fn test(quick: bool) -> Result<bool> {
             .command("licences and sources", "deny --offline --log-level error check licenses bans sources");
     }
     report.step("Rust tests", rust_tests);
-    report.step("tests of the page's scripts", || node_tests(tools.command("node"), "tests/engine"));
+    report.step("tests of the page's scripts", || node_tests(tools.command("node"), "tests/scripts"));
     recorded_programs(&mut report, quick);
     if let Some(chromium) = chromium {
         report.step("building the page", || {
