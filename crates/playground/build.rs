@@ -27,6 +27,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(source, "Lesson {{ name: {name:?}, title: {:?}, blocks: &[{blocks}],", title.trim())?;
         writeln!(source, "program: include_str!({program:?}) }},")?;
     }
+    source.push_str("];\nconst ALIASES: &[(&str, &str)] = &[");
+    let aliases = fs::read_to_string(lessons.join("aliases.txt"))?;
+    for line in aliases.lines().filter(|line| !line.starts_with('#')) {
+        let (old, new) =
+            line.split_once(' ').ok_or_else(|| format!("aliases.txt: {line:?} is not two names"))?;
+        write!(source, "({old:?}, {new:?}), ")?;
+    }
     source.push_str("];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("lessons.rs"), source)?;
     Ok(())

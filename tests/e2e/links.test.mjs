@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { deflateRawSync } from "node:zlib";
 
 import { clocks, createWorld } from "./harness.mjs";
 
@@ -65,6 +66,79 @@ async function sharedHash() {
   await playground.close();
   return hash;
 }
+
+test("a corrupt link says which field is wrong, and why", async () => {
+  const links = {
+    "#z=!*~": /“z” is not base64url/,
+    "#z=AAAA": /“z” does not unpack/,
+    "#code=100%": /“code” is not percent-encoded/,
+    "#lesson=99_none": /“lesson” names a lesson that does not exist: 99_none/,
+  };
+  const playground = await world.open({ program: "print('mine')" });
+  for (const [hash, words] of Object.entries(links)) {
+    await playground.page.evaluate((hash) => (location.hash = hash), hash);
+    await playground.page.getByRole("alert").filter({ hasText: words }).waitFor();
+    assert.equal(await playground.program(), "print('mine')");
+    await playground.page.getByRole("button", { name: "Dismiss" }).click();
+  }
+  await playground.page.evaluate(() => (location.hash = "#at=soon&code=print('other')"));
+  await playground.page.getByRole("alert").filter({ hasText: /“at” is not a number. Its program could be opened/ }).waitFor();
+  assert.equal(await playground.program(), "print('other')");
+  await playground.close();
+});
+
+test("a program of 100 kB is there within 300 ms, and a link that unpacks to more than a megabyte is refused", async () => {
+  const packed = (text) => deflateRawSync(Buffer.from(text)).toString("base64url");
+  const program = Array.from({ length: 2_600 }, (_, number) => `print("a line with a number", ${number * 7919})`).join("\n");
+  assert.ok(program.length > 100_000);
+  const playground = await world.open({ program: "" });
+  const millis = await playground.page.evaluate(async (hash) => {
+    const begin = performance.now();
+    location.hash = hash;
+    while (!document.querySelector(".editor").textContent.includes("a line with a number")) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return performance.now() - begin;
+  }, `#z=${packed(program)}`);
+  console.log(`a program of ${program.length} characters was there after ${Math.round(millis)} ms`);
+  assert.ok(millis < 300, `${millis} ms`);
+  await playground.page.evaluate((hash) => (location.hash = hash), `#z=${packed("#".repeat(100 << 20))}`);
+  await playground.page.getByRole("alert").filter({ hasText: "holds a program of more than 1 MB" }).waitFor();
+  assert.match(await playground.program(), /^print\("a line with a number", 0\)/);
+  await playground.close();
+});
+
+test("a link that is opened while a program runs asks, and who stays gets the address back", async () => {
+  const playground = await world.open({ program: "import time\nprint('runs')\ntime.sleep(60)", clock: clocks.real });
+  const { page } = playground;
+  await playground.run();
+  await playground.printed("runs");
+  const before = page.url();
+  const follow = () => page.evaluate(() => (location.hash = "#code=print('linked')"));
+  await follow();
+  await page.getByRole("button", { name: "Stay here" }).click();
+  assert.equal(await playground.state(), "running");
+  assert.equal(page.url(), before);
+  await follow();
+  await page.getByRole("alert").filter({ hasText: "A program is running" }).waitFor();
+  await page.getByRole("button", { name: "Open the link" }).click();
+  await playground.editor.getByText("print('linked')").waitFor();
+  assert.equal(await playground.state(), "idle");
+  assert.equal((await playground.runToEnd()).stdout, "linked");
+  await playground.close();
+});
+
+test("a seed in a link is where random begins", async () => {
+  const program = encodeURIComponent("import random\nprint(random.random())");
+  const outputs = [];
+  for (const seed of [7, 7, 8]) {
+    const playground = await world.open({ hash: `#seed=${seed}&code=${program}`, clock: clocks.real });
+    outputs.push((await playground.runToEnd()).stdout);
+    await playground.close();
+  }
+  assert.equal(outputs[0], outputs[1]);
+  assert.notEqual(outputs[0], outputs[2]);
+});
 
 test("a corrupt link gives a message and an empty editor", async () => {
   const good = await sharedHash();

@@ -47,6 +47,7 @@ export function expect(source) {
 /**
  * @typedef {object} Options
  * @property {"real" | "x10" | "virtual"} clock
+ * @property {number} [seed] where `random` begins; else the clock says that
  * @property {string} filename as tracebacks show it
  * @property {(batches: Uint8Array) => void} onEvents events, encoded; about once a frame
  * @property {(waits: string | undefined) => void} onStuck in real time: nothing happens by itself any more, and who
@@ -147,7 +148,8 @@ export class Session {
       clock === "virtual"
         ? new VirtualTime(await page.create((glue) => new glue.VirtualTime()))
         : new RealTime(SPEED[clock], (waits) => this.#stuck(waits));
-    const { epochMicros, seed } = time;
+    const { epochMicros, seed: ownSeed } = time;
+    const seed = this.options.seed ?? ownSeed;
     const onEvents = (/** @type {Uint8Array} */ batches) => this.over || this.telling.add(batches);
     const seat = new Seat(page, {
       onEvents,

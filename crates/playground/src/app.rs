@@ -47,7 +47,7 @@ impl Component for App {
         html! {
             <div class="app" data-state={phase.name()}
                 data-exit-status={phase.exit_status().map(|status| status.to_string())}>
-                <Toolbar running={phase.is_on()} {paused} clock={model.clock} lesson={model.lesson()}
+                <Toolbar running={phase.is_on()} {paused} clock={model.settings.clock} lesson={model.lesson()}
                     ended={phase.exit_status().is_some()} files={effects.files.clone()}
                     run_button={&effects.run_button} {send} />
                 if let Some(it) = &model.notice {
@@ -57,7 +57,7 @@ impl Component for App {
                     if tabs.narrow {
                         { tabs::bar(tabs, send) }
                     }
-                    { panel(Tab::Program, html! { <Program lesson={model.lesson()} editor={effects.editor.clone()} {send} /> }) }
+                    { panel(Tab::Program, html! { <Program lesson={model.lesson()} drafts={model.drafts} editor={effects.editor.clone()} {send} /> }) }
                     <div class="results" ref={&effects.results}>
                         if let Some(waits) = &model.stuck {
                             { notice::stuck(waits) }

@@ -10,21 +10,21 @@ use yew::prelude::*;
 
 use crate::message::{Msg, Report};
 use crate::model::Model;
-use crate::model::lessons::LESSONS;
 use crate::update::cursor::NO_FURTHER;
 use crate::update::effect::Effect;
-use draft::Draft;
+use drafts::Drafts;
 use editor::Editor;
 use files::Files;
 use runner::Runner;
 
 mod address;
-mod draft;
+mod drafts;
 pub(crate) mod editor;
 pub(crate) mod engine;
 pub(crate) mod files;
 pub(crate) mod frame;
-mod link;
+mod opening;
+mod packing;
 mod runner;
 mod share;
 mod theme;
@@ -47,7 +47,7 @@ pub(crate) struct Effects {
     pub(crate) results: NodeRef,
     pub(crate) runner: Runner,
     pub(crate) files: Files,
-    draft: Draft,
+    drafts: Drafts,
     frame: Option<Timeout>,
     toast: Option<Timeout>,
     send: Callback<Msg>,
@@ -78,7 +78,7 @@ impl Effects {
             results: NodeRef::default(),
             runner: Runner::default(),
             files: Files::new(send.clone()),
-            draft: Draft::default(),
+            drafts: Drafts::new(send.clone()),
             frame: None,
             toast: None,
             send,
@@ -89,13 +89,13 @@ impl Effects {
 
     /// What happens first: the page opens what its address names.
     pub(crate) fn first(&self) -> Msg {
-        if address::hash().is_empty() { Msg::OpenFirst(draft::kept("")) } else { Msg::OpenAddress }
+        Msg::OpenAddress
     }
 
     /// Does what an update asked for.
     pub(crate) fn perform(&mut self, effect: Effect, model: &Model) {
         match effect {
-            Effect::Start => self.runner.start(self.editor.begin(), model.clock, &self.send),
+            Effect::Start => self.runner.start(self.editor.begin(), model.settings.clone(), &self.send),
             Effect::Interrupt => self.tried(self.runner.stop(), model),
             Effect::Pause(paused) => {
                 self.tried(self.runner.pause(paused, model.cursor.pending.is_some()), model);
@@ -116,14 +116,14 @@ impl Effects {
                 });
             }
             Effect::Open(text) => {
+                self.drafts.begin(&model.origin, model.drafts.shown);
                 self.editor.set_text(&text);
                 spawn_local(engine::expect(text));
             }
             Effect::Keep(text) => {
-                spawn_local(engine::expect(text.clone()));
-                self.draft.keep(address::hash(), text);
+                self.drafts.keep(&text);
+                spawn_local(engine::expect(text));
             }
-            Effect::NameFile(name) => address::push_hash(&format!("file={name}")),
             Effect::LookAtFile => self.runner.look_at(self.files.take_looker()),
             Effect::Save(name) => {
                 let (send, looker) = (self.send.clone(), self.runner.looker());
@@ -152,13 +152,22 @@ impl Effects {
             }
 
             Effect::ReadAddress => {
-                let send = self.send.clone();
-                spawn_local(async move { send.emit(Msg::Opened(share::open(&address::hash()).await)) });
+                let (send, drafts) = (self.send.clone(), self.drafts.clone());
+                spawn_local(
+                    async move { send.emit(Msg::Opened(opening::open(&address::hash(), &drafts).await)) },
+                );
             }
-            Effect::NameLesson(lesson) => address::set_hash(&format!("lesson={}", LESSONS[lesson].name)),
+            Effect::LookAtDraft(number) => {
+                let (draft, drafts) = self.drafts.look(&model.origin.name, Some(number));
+                self.send.emit(Msg::DraftShown(draft, drafts));
+            }
+            Effect::Name(address) => address::push_hash(&address),
             Effect::Share => {
-                let (send, text, clock) = (self.send.clone(), self.editor.text(), model.clock);
-                spawn_local(async move { send.emit(Msg::Shared(share::share(&text, clock).await)) });
+                let (send, text) = (self.send.clone(), self.editor.text());
+                let (origin, settings) = (model.origin.clone(), model.settings.clone());
+                spawn_local(async move {
+                    send.emit(Msg::Shared(share::share(&text, &origin, &settings).await));
+                });
             }
             Effect::EndToast => {
                 let send = self.send.clone();

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use loopscope_link::Problem;
 use loopscope_picture::hit::Direction;
 use loopscope_picture::{Rows, Spot};
 use loopscope_story::frames::Frames;
@@ -10,6 +11,8 @@ use loopscope_story::tree::Item;
 use loopscope_trace::{EventId, Moment};
 
 use crate::model::clock::Clock;
+use crate::model::drafts::Drafts;
+use crate::model::origin::Linked;
 use crate::model::tabs::Tab;
 
 /// Something that happens, of which more than one view could want to know.
@@ -27,16 +30,22 @@ pub(crate) enum Msg {
     /// The browser draws next.
     Frame,
 
-    /// The page is there, without a link; what the reader wrote in it before.
-    OpenFirst(Option<String>),
     /// The address changed, or was read for the first time.
     OpenAddress,
-    /// What the address leads to: `None` if it names no program.
-    Opened(Result<Option<Linked>, String>),
+    /// What the address leads to, or why that can't be opened.
+    Opened(Result<Linked, Problem>),
+    /// Whether the reader wants the link that was opened while a program ran.
+    Answered(bool),
     /// The reader chose a lesson.
     OpenLesson(usize),
     /// The reader changed the program to this.
     Edited(String),
+    /// That is kept, or the browser refuses it.
+    Kept(Drafts),
+    /// The reader wants to see a draft, 0 being the program as it came.
+    ShowDraft(usize),
+    /// It is this.
+    DraftShown(Option<String>, Drafts),
     /// The reader set a breakpoint, or took one away.
     Breakpoints,
     /// There is time for the editor to come to life, or the reader wants to edit.
@@ -129,14 +138,4 @@ pub(crate) struct Recorded {
     pub(crate) exit_status: i32,
     /// It went on after what was recorded.
     pub(crate) is_cut: bool,
-}
-
-/// What a link leads to.
-pub(crate) struct Linked {
-    pub(crate) text: String,
-    /// The lesson that it is.
-    pub(crate) lesson: Option<usize>,
-    pub(crate) clock: Option<Clock>,
-    /// What the reader made of it when they were here before.
-    pub(crate) kept: Option<String>,
 }

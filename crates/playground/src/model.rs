@@ -1,18 +1,23 @@
 //! What the page knows: all that it shows, or that two of its views could want. How it changes is in [`crate::update`].
 
-use crate::model::clock::Clock;
 use crate::model::cursor::Cursor;
+use crate::model::drafts::Drafts;
+use crate::model::origin::{Linked, Origin};
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
+use crate::model::settings::Settings;
 use crate::model::tabs::Tabs;
 
 pub(crate) mod backlog;
 pub(crate) mod clock;
 pub(crate) mod cursor;
+pub(crate) mod drafts;
 pub(crate) mod lessons;
+pub(crate) mod origin;
 pub(crate) mod pace;
 pub(crate) mod phase;
 pub(crate) mod run;
+pub(crate) mod settings;
 pub(crate) mod tabs;
 pub(crate) mod told;
 
@@ -37,9 +42,12 @@ pub(crate) struct Model {
     pub(crate) stuck: Option<String>,
     /// The page is to show more of the run, soon.
     pub(crate) awaits_frame: bool,
-    pub(crate) clock: Clock,
-    /// The lesson whose program was put there.
-    pub(crate) opened_lesson: Option<usize>,
+    pub(crate) settings: Settings,
+    /// Where the program comes from.
+    pub(crate) origin: Origin,
+    pub(crate) drafts: Drafts,
+    /// A link that was opened while a program ran: the reader is asked.
+    pub(crate) asked: Option<Linked>,
     /// Another program was typed in its place.
     pub(crate) typed_over: bool,
     pub(crate) notice: Option<Notice>,
@@ -60,6 +68,8 @@ pub(crate) enum Notice {
     Crash(String),
     /// What the page shows is not what the reader would think.
     Hint(String),
+    /// A program runs, and a link to another one was opened.
+    Asks,
 }
 
 impl Model {
@@ -70,6 +80,6 @@ impl Model {
 
     /// The lesson whose program is in the editor, as it was or changed.
     pub(crate) fn lesson(&self) -> Option<usize> {
-        self.opened_lesson.filter(|_| !self.typed_over)
+        self.origin.lesson.filter(|_| !self.typed_over)
     }
 }

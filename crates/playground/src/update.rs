@@ -46,11 +46,14 @@ impl Update<'_> {
             Msg::Reported { number, report } => return self.reported(number, report),
             Msg::Frame => return self.frame(),
 
-            Msg::OpenFirst(kept) => self.open_first(kept),
             Msg::OpenAddress => self.ask(Effect::ReadAddress),
             Msg::Opened(opened) => self.opened(opened),
+            Msg::Answered(wanted) => self.answered(wanted),
             Msg::OpenLesson(lesson) => self.choose_lesson(lesson),
             Msg::Edited(text) => self.edited(text),
+            Msg::Kept(drafts) => return self.kept(drafts),
+            Msg::ShowDraft(number) => self.ask(Effect::LookAtDraft(number)),
+            Msg::DraftShown(draft, drafts) => self.draft_shown(draft, drafts),
             Msg::Breakpoints => self.ask(Effect::SetBreakpoints),
             Msg::WakeEditor { wanted } => {
                 self.wake_editor(wanted);
@@ -64,7 +67,7 @@ impl Update<'_> {
                 self.show(Tab::Program);
                 self.ask(Effect::ShowLine(line));
             }
-            Msg::ChooseClock(clock) => self.model.clock = clock,
+            Msg::ChooseClock(clock) => self.model.settings.clock = clock,
             Msg::FileOpened(opened) => self.file_opened(opened),
             Msg::Save => self.save(),
             Msg::NotSaved(why) => self.report(format!("This run can’t be saved: {why}.")),

@@ -19,9 +19,8 @@ pub(super) fn set_hash(hash: &str) {
 
 /// Changes the address's part behind `#`, so that the browser's Back leads to what was there.
 pub(super) fn push_hash(hash: &str) {
-    let hash = js_sys::encode_uri(&format!("#{hash}"));
     let push = |window: Window| {
-        window.history().ok()?.push_state_with_url(&JsValue::NULL, "", hash.as_string().as_deref()).ok()
+        window.history().ok()?.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}"))).ok()
     };
     web_sys::window().and_then(push);
 }

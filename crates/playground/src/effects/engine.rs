@@ -6,9 +6,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::message::Report;
-use crate::model::clock::Clock;
+use crate::model::settings::Settings;
 
-#[wasm_bindgen(inline_js = "export function importModule(url) { return import(url); }")]
+#[wasm_bindgen(module = "/src/effects/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = importModule)]
     fn import_module(url: &str) -> Promise;
@@ -123,7 +123,7 @@ impl Session {
     /// If the engine can't be loaded or started.
     pub(crate) async fn start(
         source: &str,
-        clock: Clock,
+        settings: &Settings,
         report: impl Fn(Report) + Clone + 'static,
     ) -> Result<Session, String> {
         let module = load().await?;
@@ -148,7 +148,8 @@ impl Session {
         };
         let options = Object::new();
         for (name, value) in [
-            ("clock", &JsValue::from(clock.name())),
+            ("clock", &JsValue::from(settings.clock.name())),
+            ("seed", &JsValue::from(settings.seed)),
             ("filename", &JsValue::from("program.py")),
             ("onEvents", callbacks.on_events.as_ref()),
             ("onStuck", callbacks.on_stuck.as_ref()),

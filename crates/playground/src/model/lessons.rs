@@ -33,8 +33,10 @@ pub(crate) enum Span {
 
 include!(concat!(env!("OUT_DIR"), "/lessons.rs"));
 
-/// The number of the lesson that links call `name`.
+/// The number of the lesson that links call `name`, or have called so.
 pub(crate) fn find(name: &str) -> Option<usize> {
+    let alias = ALIASES.iter().find(|(old, _)| *old == name);
+    let name = alias.map_or(name, |(_, new)| new);
     LESSONS.iter().position(|lesson| lesson.name == name)
 }
 
@@ -56,6 +58,24 @@ mod tests {
         for (number, lesson) in LESSONS.iter().enumerate() {
             assert!(!lesson.title.is_empty() && !lesson.program.is_empty());
             assert_eq!(find(lesson.name), Some(number));
+        }
+    }
+
+    #[test]
+    fn every_name_that_a_link_ever_had_leads_to_a_lesson() {
+        let corpus = include_str!("../../../link/tests/corpus.txt");
+        let names: Vec<&str> = corpus.lines().filter_map(|line| line.strip_prefix("#lesson=")).collect();
+        let published =
+            |name: &&&str| name.starts_with(|it: char| it.is_ascii_digit()) && !name.contains('&');
+        for name in names.iter().filter(published).filter(|name| **name != "99_none") {
+            assert!(find(name).is_some(), "{name} needs an alias in lessons/aliases.txt");
+        }
+        for lesson in LESSONS {
+            assert!(names.contains(&lesson.name), "{} is to be in the corpus of links", lesson.name);
+        }
+        for (old, new) in ALIASES {
+            assert!(LESSONS.iter().all(|lesson| lesson.name != *old), "{old} is a lesson");
+            assert!(LESSONS.iter().any(|lesson| lesson.name == *new), "{new} is no lesson");
         }
     }
 

@@ -10,6 +10,7 @@ use crate::model::Notice;
 pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
     let (role, class) = match notice {
         Notice::Hint(_) => ("status", "notice hint"),
+        Notice::Asks => ("alert", "notice hint"),
         _ => ("alert", "notice"),
     };
     let content = match notice {
@@ -18,13 +19,20 @@ pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
             <p>{ message }{ " Your program is safe in the editor." }</p>
             <button onclick={send.reform(|_| Msg::Run)}>{ "Run again" }</button>
         </> },
+        Notice::Asks => html! { <>
+            <p>{ "A program is running. To open the link ends it." }</p>
+            <button onclick={send.reform(|_| Msg::Answered(true))}>{ "Open the link" }</button>
+            <button onclick={send.reform(|_| Msg::Answered(false))}>{ "Stay here" }</button>
+        </> },
     };
     html! {
         <div {class} {role}>
             { content }
-            <button class="quiet only-icon" aria-label="Dismiss" onclick={send.reform(|_| Msg::Dismiss)}>
-                { Icon::Close.html() }
-            </button>
+            if *notice != Notice::Asks {
+                <button class="quiet only-icon" aria-label="Dismiss" onclick={send.reform(|_| Msg::Dismiss)}>
+                    { Icon::Close.html() }
+                </button>
+            }
         </div>
     }
 }

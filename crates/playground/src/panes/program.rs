@@ -7,12 +7,15 @@ use yew::prelude::*;
 use crate::effects::editor::Editor;
 use crate::effects::frame;
 use crate::message::Msg;
+use crate::model::drafts::Drafts;
 use crate::model::lessons::{Block, LESSONS, Span};
 
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct Props {
     /// The lesson's number, if the program is one's.
     pub(crate) lesson: Option<usize>,
+    /// What is kept of the reader's own.
+    pub(crate) drafts: Drafts,
     pub(crate) editor: Editor,
     pub(crate) send: Callback<Msg>,
 }
@@ -41,7 +44,26 @@ pub(crate) fn Program(props: &Props) -> Html {
                 { lesson_text(lesson) }
             }
             <div class="editor" ref={parent} onpointerdown={props.send.reform(|_| Msg::WakeEditor { wanted: true })}></div>
+            if props.drafts.count > 0 {
+                { drafts(props.drafts, &props.send) }
+            }
         </div>
+    }
+}
+
+/// The reader's drafts of the program, and the program as it came.
+fn drafts(drafts: Drafts, send: &Callback<Msg>) -> Html {
+    let button = |number: usize| {
+        let name = match number {
+            0 => "Original".to_owned(),
+            _ if drafts.count == 1 => "My draft".to_owned(),
+            number => format!("Draft {number}"),
+        };
+        let onclick = send.reform(move |_: MouseEvent| Msg::ShowDraft(number));
+        html! { <button class="quiet" aria-pressed={(drafts.shown == number).to_string()} {onclick}>{ name }</button> }
+    };
+    html! {
+        <div class="drafts" role="group" aria-label="Kept in this browser">{ for (0..=drafts.count).map(button) }</div>
     }
 }
 

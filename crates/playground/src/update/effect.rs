@@ -30,14 +30,14 @@ pub(crate) enum Effect {
     WakeEditor,
     /// Puts a program into the editor.
     Open(String),
-    /// Names an opened file in the address.
-    NameFile(String),
     /// Looks at the run of the file that was opened.
     LookAtFile,
     /// Gives the run to the reader, as a file of this name.
     Save(String),
     /// Keeps what the reader wrote.
     Keep(String),
+    /// Finds a draft of the program, 0 being none.
+    LookAtDraft(usize),
     /// Marks the line of an exception that nobody caught.
     MarkError(Uncaught),
     /// Takes that mark away.
@@ -55,8 +55,8 @@ pub(crate) enum Effect {
 
     /// Finds what the address leads to.
     ReadAddress,
-    /// Names a lesson in the address.
-    NameLesson(usize),
+    /// Gives the address another part behind `#`; Back leads to what was there.
+    Name(String),
     /// Puts the program into the address and the clipboard.
     Share,
     /// Ends the toast, later.

@@ -4,7 +4,10 @@ use super::Update;
 use super::effect::Effect;
 use crate::message::{Content, Opened, Recorded, Report};
 use crate::model::Notice;
+use crate::model::drafts::Drafts;
 use crate::model::lessons::LESSONS;
+use crate::model::origin::Origin;
+use crate::model::settings::Settings;
 use crate::model::tabs::Tab;
 
 impl Update<'_> {
@@ -19,12 +22,12 @@ impl Update<'_> {
         let Opened { name, content } = opened;
         match content {
             Ok(Content { source, recorded }) => {
-                // What the reader wrote is kept for the address at which they did.
-                self.ask(Effect::NameFile(name.clone()));
+                let origin = Origin::file(&name, source.clone());
+                self.ask(Effect::Name(origin.address.clone()));
                 if let Some(recorded) = &recorded {
-                    self.model.clock = recorded.clock;
+                    self.model.settings = Settings { clock: recorded.clock, seed: None };
                 }
-                self.open(None, &source, None);
+                self.open(None, origin, Drafts::default());
                 self.ask(Effect::Keep(source));
                 if let Some(recorded) = recorded {
                     self.show_recorded(&name, recorded);

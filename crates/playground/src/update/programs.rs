@@ -1,41 +1,62 @@
 //! Which program is in the editor: from the address, from the lessons, from the reader.
 
+use loopscope_link::Problem;
+
 use super::Update;
 use super::effect::Effect;
-use crate::message::Linked;
-use crate::model::lessons::{LESSONS, is_still};
+use crate::model::Notice;
+use crate::model::drafts::Drafts;
+use crate::model::lessons::is_still;
+use crate::model::origin::{Linked, Origin};
 use crate::model::phase::Phase;
 use crate::model::tabs::Tab;
 
 impl Update<'_> {
-    /// Opens what the reader wrote here before, else the first lesson.
-    pub(super) fn open_first(&mut self, kept: Option<String>) {
-        if let Some(lesson) = LESSONS.first() {
-            self.open(kept, lesson.program, Some(0));
-        }
-    }
-
+    /// Opens a lesson, which the reader chose: as if they had followed a link to it, but what runs ends without a question.
     pub(super) fn choose_lesson(&mut self, lesson: usize) {
-        self.ask(Effect::NameLesson(lesson));
-        self.open(None, LESSONS[lesson].program, Some(lesson));
+        self.forget_run();
+        self.model.phase = Phase::Idle;
+        self.ask(Effect::Name(Origin::lesson(lesson).address));
+        self.ask(Effect::ReadAddress);
     }
 
-    pub(super) fn opened(&mut self, opened: Result<Option<Linked>, String>) {
+    pub(super) fn opened(&mut self, opened: Result<Linked, Problem>) {
         match opened {
-            Ok(Some(linked)) => {
-                self.model.clock = linked.clock.unwrap_or(self.model.clock);
-                self.open(linked.kept, &linked.text, linked.lesson);
-            }
             // An address that names no program is as good as none, but takes no program away.
-            Ok(None) if self.model.text.is_empty() => self.open_first(None),
-            Ok(None) => {}
+            Ok(Linked { origin: Origin { is_default: true, ref address, .. }, .. })
+                if !address.is_empty() && !self.model.text.is_empty() => {}
+            Ok(linked) if self.model.phase.is_on() => {
+                self.model.notice = Some(Notice::Asks);
+                self.model.asked = Some(linked);
+            }
+            Ok(linked) => self.open_linked(linked),
             // A link that can't be read takes nothing away.
             Err(problem) => {
                 if self.model.text.is_empty() {
-                    self.open(None, "", None);
+                    self.open(None, Origin::default(), Drafts::default());
                 }
-                self.report(problem);
+                self.report(format!(
+                    "This link can’t be opened: {problem}. It was cut off or changed on its way; ask for it again."
+                ));
             }
+        }
+    }
+
+    /// Opens the link for which a program that runs is to end, or leaves it.
+    pub(super) fn answered(&mut self, wanted: bool) {
+        self.model.notice = None;
+        match self.model.asked.take() {
+            Some(linked) if wanted => self.open_linked(linked),
+            _ => self.ask(Effect::Name(self.model.origin.address.clone())),
+        }
+    }
+
+    fn open_linked(&mut self, linked: Linked) {
+        let Linked { origin, kept, drafts, problem } = linked;
+        self.model.settings.take(&origin.fields);
+        self.open(kept, origin, drafts);
+        if let Some(problem) = problem {
+            self.report(format!("This link is damaged: {problem}. Its program could be opened."));
         }
     }
 
@@ -49,9 +70,9 @@ impl Update<'_> {
     }
 
     /// Puts a program, or what the reader made of it, into the editor.
-    pub(super) fn open(&mut self, kept: Option<String>, text: &str, lesson: Option<usize>) {
-        self.model.opened_lesson = lesson;
-        let text = kept.unwrap_or_else(|| text.to_owned());
+    pub(super) fn open(&mut self, kept: Option<String>, origin: Origin, drafts: Drafts) {
+        let text = kept.unwrap_or_else(|| origin.program.clone());
+        (self.model.origin, self.model.drafts) = (origin, drafts);
         self.compare(&text);
         self.forget_run();
         self.model.phase = Phase::Idle;
@@ -70,10 +91,28 @@ impl Update<'_> {
         self.ask(Effect::Keep(text));
     }
 
+    /// What the reader wrote is kept; whether the page looks different then.
+    pub(super) fn kept(&mut self, drafts: Drafts) -> bool {
+        let before = std::mem::replace(&mut self.model.drafts, drafts);
+        if drafts.refused && !before.refused {
+            self.report("This browser keeps nothing for this page: what you write is lost when you close it, unless you share it.".to_owned());
+        }
+        drafts != before
+    }
+
+    /// The reader sees a draft of the program, or the program as it came.
+    pub(super) fn draft_shown(&mut self, draft: Option<String>, drafts: Drafts) {
+        self.model.drafts = drafts;
+        let text = draft.unwrap_or_else(|| self.model.origin.program.clone());
+        self.compare(&text);
+        self.point();
+        self.effects.extend([Effect::ClearError, Effect::Open(text)]);
+    }
+
     /// The program is this now.
     fn compare(&mut self, text: &str) {
         text.clone_into(&mut self.model.text);
-        self.model.typed_over = self.model.opened_lesson.is_some_and(|lesson| !is_still(lesson, text));
+        self.model.typed_over = self.model.origin.lesson.is_some_and(|lesson| !is_still(lesson, text));
     }
 
     pub(super) fn shared(&mut self, shared: Result<bool, String>) {

@@ -36,10 +36,11 @@ impl Update<'_> {
         model.number += 1;
         model.stops = 0;
         model.tabs.forget();
-        model.run = SharedRun::new(model.clock, self.now);
+        model.run = SharedRun::new(model.settings.clock, self.now);
         model.ran.clone_from(&model.text);
         model.stuck = None;
         model.notice = None;
+        model.asked = None;
     }
 
     pub(super) fn started(&mut self, number: u32, result: Result<(), String>) {

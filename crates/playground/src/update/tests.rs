@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use loopscope_link::{Fields, Why};
 use loopscope_picture::hit::Direction;
 use loopscope_picture::{Shown, Spot};
 use loopscope_story::steps::{Step, Way};
@@ -9,10 +10,12 @@ use loopscope_trace::{EventId, EventKind, Moment, Recorder, Stream};
 use super::cursor::NO_FURTHER;
 use super::effect::Effect;
 use super::update;
-use crate::message::{Content, Linked, Msg, Opened, Recorded, Report};
+use crate::message::{Content, Msg, Opened, Recorded, Report};
 use crate::model::backlog::A_LITTLE;
 use crate::model::clock::Clock;
+use crate::model::drafts::Drafts;
 use crate::model::lessons::LESSONS;
+use crate::model::origin::{Linked, Origin};
 use crate::model::phase::Phase;
 use crate::model::tabs::Tab;
 use crate::model::{Model, Notice};
@@ -32,7 +35,7 @@ impl Page {
     fn new() -> Page {
         let engine = Recorder::new(0, true, 1_000);
         let mut page = Page { model: Model::default(), engine, now: 0.0, effects: Vec::new() };
-        page.take(Msg::OpenFirst(None));
+        page.open(Origin::first(""));
         page
     }
 
@@ -47,6 +50,11 @@ impl Page {
     fn take(&mut self, msg: Msg) -> &mut Self {
         self.effects = update(&mut self.model, msg, self.now).effects;
         self
+    }
+
+    /// An address leads to a program of which the reader has made nothing yet.
+    fn open(&mut self, origin: Origin) -> &mut Self {
+        self.take(Msg::Opened(Ok(Linked { origin, kept: None, drafts: Drafts::default(), problem: None })))
     }
 
     fn run(&mut self) -> &mut Self {
@@ -166,7 +174,7 @@ fn a_recording_is_shown_as_a_run_that_is_over() {
     let number = page.model.number;
     page.take(Msg::FileOpened(Opened { name: "a.loopscope".to_owned(), content: Ok(recorded("source")) }));
     let wanted = [
-        Effect::NameFile("a.loopscope".to_owned()),
+        Effect::Name("file=a.loopscope".to_owned()),
         Effect::ForgetRun,
         Effect::Open("source".to_owned()),
         Effect::Keep("source".to_owned()),
@@ -178,7 +186,7 @@ fn a_recording_is_shown_as_a_run_that_is_over() {
     assert!(matches!(page.model.notice, Some(Notice::Hint(_))));
     page.take(Msg::Frame);
     assert_eq!(page.model.phase, Phase::Ended { exit_status: 7 });
-    assert_eq!((page.model.run.borrow().recording.len(), page.model.clock), (2, Clock::Real));
+    assert_eq!((page.model.run.borrow().recording.len(), page.model.settings.clock), (2, Clock::Real));
     assert_eq!(page.model.lesson(), None);
     // The program that ran before is not heard any more.
     page.take(Msg::Reported { number, report: Report::Ended(1) });
@@ -386,9 +394,9 @@ fn one_frame_is_asked_for_at_a_time() {
 #[test]
 fn a_crash_leaves_the_lesson_and_the_clock() {
     let mut page = Page::new();
-    page.take(Msg::OpenLesson(2)).take(Msg::ChooseClock(Clock::Virtual)).run();
+    page.open(Origin::lesson(2)).take(Msg::ChooseClock(Clock::Virtual)).run();
     page.report(Report::Crashed("out of luck".to_owned()));
-    assert_eq!((page.model.lesson(), page.model.clock), (Some(2), Clock::Virtual));
+    assert_eq!((page.model.lesson(), page.model.settings.clock), (Some(2), Clock::Virtual));
     assert_eq!(page.model.phase, Phase::Crashed);
     assert_eq!(page.model.notice, Some(Notice::Crash("Out of luck.".to_owned())));
     assert_eq!(page.run().model.notice, None);
@@ -401,36 +409,117 @@ fn a_lesson_is_left_when_another_program_is_typed_over_it_until_that_is_undone()
     assert_eq!(page.model.lesson(), None);
     page.take(Msg::Edited(LESSONS[0].program.to_owned()));
     assert_eq!(page.model.lesson(), Some(0));
-    page.take(Msg::Edited(String::new())).take(Msg::OpenLesson(1));
+    page.take(Msg::Edited(String::new())).open(Origin::lesson(1));
     assert_eq!(page.model.lesson(), Some(1));
+}
+
+/// A link to a program in ×10 time.
+fn link() -> Origin {
+    let mut fields = Fields::default();
+    fields.set(Fields::CLOCK, Some("x10"));
+    Origin {
+        address: "clock=x10&code=linked".to_owned(),
+        program: "linked".to_owned(),
+        fields,
+        ..Origin::default()
+    }
 }
 
 #[test]
 fn what_the_reader_made_of_a_link_comes_before_what_it_holds() {
-    let linked = |kept: Option<&str>| Linked {
-        text: "linked".to_owned(),
-        lesson: None,
-        clock: Some(Clock::TimesTen),
-        kept: kept.map(str::to_owned),
-    };
     for (kept, text) in [(None, "linked"), (Some("mine"), "mine")] {
         let mut page = Page::new();
-        page.take(Msg::Opened(Ok(Some(linked(kept)))));
+        page.take(Msg::Opened(Ok(Linked {
+            origin: link(),
+            kept: kept.map(str::to_owned),
+            drafts: Drafts::default(),
+            problem: None,
+        })));
         assert_eq!(page.effects.last(), Some(&Effect::Open(text.to_owned())));
-        assert_eq!(page.model.clock, Clock::TimesTen);
+        assert_eq!(page.model.settings.clock, Clock::TimesTen);
     }
 }
 
 #[test]
-fn a_link_without_a_program_takes_none_away() {
-    for opened in [|| Ok(None), || Err("damaged".to_owned())] {
+fn a_chosen_lesson_is_opened_as_a_link_is_and_ends_what_runs() {
+    let mut page = Page::running(&[1]);
+    page.take(Msg::OpenLesson(1));
+    assert_eq!(page.model.phase, Phase::Idle);
+    assert!(page.effects.ends_with(&[Effect::Name("lesson=02_together".to_owned()), Effect::ReadAddress]));
+}
+
+#[test]
+fn an_address_without_a_program_takes_none_away() {
+    for opened in [Ok(Origin::first("timeline")), Err(Why::NotBase64.of("z"))] {
         let mut page = Page::running(&[1]);
-        page.take(Msg::Opened(opened()));
+        page.take(Msg::Opened(opened.map(|origin| Linked {
+            origin,
+            kept: None,
+            drafts: Drafts::default(),
+            problem: None,
+        })));
         assert_eq!((page.model.phase, page.effects.len()), (Phase::Running, 0));
+        assert!(!page.model.text.is_empty());
     }
     let mut page = Page { model: Model::default(), ..Page::new() };
-    page.take(Msg::Opened(Ok(None)));
+    page.open(Origin::first("timeline"));
     assert_eq!(page.model.lesson(), Some(0));
+}
+
+#[test]
+fn a_link_that_cannot_be_read_says_what_is_wrong() {
+    let mut page = Page { model: Model::default(), ..Page::new() };
+    page.take(Msg::Opened(Err(Why::NotBase64.of("z"))));
+    let Some(Notice::Problem(text)) = &page.model.notice else { panic!("nothing is said") };
+    assert!(text.contains("“z” is not base64url"), "{text}");
+    let problem = Some(Why::NotANumber.of("at"));
+    page.take(Msg::Opened(Ok(Linked { origin: link(), kept: None, drafts: Drafts::default(), problem })));
+    assert_eq!(page.model.text, "linked");
+    assert!(matches!(&page.model.notice, Some(Notice::Problem(text)) if text.contains("“at”")));
+}
+
+#[test]
+fn a_link_that_is_opened_while_a_program_runs_asks() {
+    for wanted in [true, false] {
+        let mut page = Page::running(&[1]);
+        page.open(link());
+        assert_eq!((page.model.phase, &page.model.notice), (Phase::Running, &Some(Notice::Asks)));
+        assert_eq!(page.model.lesson(), Some(0));
+        page.take(Msg::Answered(wanted));
+        assert_eq!((&page.model.notice, page.model.asked.is_none()), (&None, true));
+        if wanted {
+            assert_eq!((page.model.phase, page.model.text.as_str()), (Phase::Idle, "linked"));
+        } else {
+            // The address is again that of the program.
+            assert_eq!(
+                (page.model.phase, &page.effects[..]),
+                (Phase::Running, &[Effect::Name(String::new())][..])
+            );
+        }
+    }
+}
+
+#[test]
+fn a_draft_and_the_program_as_it_came_take_turns() {
+    let mut page = Page::new();
+    page.take(Msg::Edited("mine".to_owned()));
+    assert_eq!(page.effects.last(), Some(&Effect::Keep("mine".to_owned())));
+    page.take(Msg::Kept(Drafts { shown: 1, count: 1, refused: false })).take(Msg::ShowDraft(0));
+    assert_eq!(page.effects, [Effect::LookAtDraft(0)]);
+    page.take(Msg::DraftShown(None, Drafts { shown: 0, count: 1, refused: false }));
+    assert_eq!(page.effects.last(), Some(&Effect::Open(LESSONS[0].program.to_owned())));
+    page.take(Msg::DraftShown(Some("mine".to_owned()), Drafts { shown: 1, count: 1, refused: false }));
+    assert_eq!((page.model.text.as_str(), page.model.lesson()), ("mine", None));
+}
+
+#[test]
+fn what_the_browser_does_not_keep_is_said_once() {
+    let mut page = Page::new();
+    let refused = Drafts { shown: 0, count: 0, refused: true };
+    page.take(Msg::Kept(refused));
+    assert!(matches!(&page.model.notice, Some(Notice::Problem(text)) if text.contains("keeps nothing")));
+    page.take(Msg::Dismiss).take(Msg::Kept(refused));
+    assert_eq!(page.model.notice, None);
 }
 
 #[test]
@@ -644,7 +733,7 @@ fn who_wants_to_see_a_line_or_a_lesson_sees_the_program() {
     let mut page = Page::running(&[7]);
     page.take(Msg::ShowLine(7));
     assert_eq!((page.model.tabs.chosen, &page.effects[..]), (Tab::Program, &[Effect::ShowLine(7)][..]));
-    page.take(Msg::ShowTab(Tab::Timeline)).take(Msg::OpenLesson(1));
+    page.end(0).take(Msg::ShowTab(Tab::Timeline)).open(Origin::lesson(1));
     assert_eq!(page.model.tabs.chosen, Tab::Program);
 }
 
