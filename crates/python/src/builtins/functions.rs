@@ -7,6 +7,7 @@ pub mod evaluate;
 pub mod iteration;
 pub mod lacking;
 pub mod print;
+mod quitter;
 
 use crate::Result;
 use crate::native::{Args, Flow};
@@ -41,8 +42,6 @@ pub fn exit(vm: &mut Vm, args: Args) -> Result<Value> {
 
 /// Publishes the functions.
 pub(crate) fn install(vm: &Vm) {
-    define(vm, "exit", exit);
-    define(vm, "quit", exit);
     attributes::install(vm);
     classes::install(vm);
     conversions::install(vm);
@@ -50,4 +49,5 @@ pub(crate) fn install(vm: &Vm) {
     iteration::install(vm);
     lacking::install(vm);
     print::install(vm);
+    quitter::install(vm);
 }

@@ -379,7 +379,6 @@ pub(crate) const CHEAP: &[&str] = &[
     "chr",
     "complex",
     "delattr",
-    "exit",
     "getattr",
     "globals",
     "hasattr",
@@ -394,7 +393,6 @@ pub(crate) const CHEAP: &[&str] = &[
     "memoryview",
     "open",
     "ord",
-    "quit",
     "setattr",
     "vars",
     // bytes
