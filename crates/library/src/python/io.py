@@ -1,7 +1,8 @@
-"""Streams in memory."""
+"""Streams in memory. Those of files come when they are asked for."""
 
-# Lacks: BufferedRWPair BufferedRandom BufferedReader BufferedWriter FileIO IncrementalNewlineDecoder TextIOWrapper
-#     open open_code text_encoding
+# Lacks: BufferedRWPair IncrementalNewlineDecoder
+
+from _library import missing_attribute as _missing_attribute
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
@@ -44,8 +45,16 @@ class IOBase:
             raise StopIteration
         return line
 
-    def readlines(self, hint=-1):
-        return list(self)
+    def readlines(self, hint=-1, /):
+        if hint is None or hint <= 0:
+            return list(self)
+        lines, length = [], 0
+        for line in self:
+            lines.append(line)
+            length += len(line)
+            if length >= hint:
+                break
+        return lines
 
     def writelines(self, lines):
         for line in lines:
@@ -189,3 +198,15 @@ class BytesIO(_Memory, BufferedIOBase):
         return self._put(bytes(b))
 
     read1 = _Memory.read
+
+
+def text_encoding(encoding, stacklevel=2, /):
+    return "locale" if encoding is None else encoding
+
+
+def __getattr__(name):
+    if name in ("BufferedRandom", "BufferedReader", "BufferedWriter", "FileIO", "TextIOWrapper", "open", "open_code"):
+        import _fileio
+
+        return getattr(_fileio, name)
+    return _missing_attribute("io", name)

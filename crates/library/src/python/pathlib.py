@@ -1,15 +1,10 @@
-"""Paths as objects. There are no files behind them."""
+"""Paths as objects."""
 
 # Lacks: WindowsPath
 
+import io as _io
 import os as _os
 from fnmatch import fnmatchcase as _fnmatchcase
-
-_files = (
-    "absolute chmod cwd exists expanduser glob group hardlink_to home is_block_device is_char_device is_dir is_fifo "
-    "is_file is_mount is_socket is_symlink iterdir lchmod link_to lstat mkdir open owner read_bytes read_text readlink "
-    "rename replace resolve rglob rmdir samefile stat symlink_to touch unlink write_bytes write_text"
-).split()
 
 
 class PurePath(_os.PathLike):
@@ -212,21 +207,200 @@ class Path(PurePath):
     def __exit__(self, *exc_info):
         pass
 
+    @classmethod
+    def cwd(cls):
+        return cls(_os.getcwd())
+
+    @classmethod
+    def home(cls):
+        return cls("~").expanduser()
+
+    def absolute(self):
+        return self if self.is_absolute() else type(self)(self.cwd(), self)
+
+    def expanduser(self):
+        return type(self)(_os.path.expanduser(str(self)))
+
+    def resolve(self, strict=False):
+        return type(self)(_os.path.realpath(self, strict=strict))
+
+    # What is there.
+
+    def stat(self, *, follow_symlinks=True):
+        return _os.stat(self, follow_symlinks=follow_symlinks)
+
+    def lstat(self):
+        return self.stat(follow_symlinks=False)
+
+    def exists(self):
+        return _os.path.exists(self)
+
+    def is_dir(self):
+        return _os.path.isdir(self)
+
+    def is_file(self):
+        return _os.path.isfile(self)
+
+    def is_symlink(self):
+        return _os.path.islink(self)
+
+    def is_mount(self):
+        return _os.path.ismount(self)
+
+    def is_socket(self):
+        return False
+
+    is_fifo = is_block_device = is_char_device = is_socket
+
+    def samefile(self, other_path):
+        return _os.path.samefile(self, other_path)
+
+    def owner(self):
+        self.stat()
+        return "user"
+
+    group = owner
+
+    def readlink(self):
+        return type(self)(_os.readlink(self))
+
+    # What is in a directory.
+
+    def _child(self, name):
+        return self._with([*self._parts, name])
+
+    def iterdir(self):
+        for name in _os.listdir(self):
+            yield self._child(name)
+
+    def glob(self, pattern):
+        if not pattern:
+            raise ValueError(f"Unacceptable pattern: {pattern!r}")
+        return self._globbed(pattern, [])
+
+    def rglob(self, pattern):
+        return self._globbed(pattern, ["**"])
+
+    def _globbed(self, pattern, before):
+        root, parts = self._parse(pattern)
+        if root:
+            raise NotImplementedError("Non-relative patterns are unsupported")
+        parts = before + parts + [""] * pattern.endswith("/")
+        if any("**" in part and part != "**" for part in parts):
+            raise ValueError("Invalid pattern: '**' can only be an entire path component")
+        return self._select(parts)
+
+    def _select(self, parts):
+        """The paths below this one that match the parts of a pattern, each once."""
+        if not parts:
+            yield self
+            return
+        if not self.is_dir():
+            return
+        part, rest = parts[0], parts[1:]
+        if part == "**":
+            found = set()
+            for directory in self._directories():
+                for path in directory._select(rest):
+                    if path not in found:
+                        found.add(path)
+                        yield path
+        elif part == "..":
+            yield from self._child("..")._select(rest)
+        elif not part:
+            yield self
+        elif any(letter in part for letter in "*?["):
+            for path in self.iterdir():
+                if _fnmatchcase(path.name, part) and (not rest or path.is_dir()):
+                    yield from path._select(rest)
+        elif self._child(part).exists():
+            yield from self._child(part)._select(rest)
+
+    def _directories(self):
+        """This directory and all below it."""
+        yield self
+        for path in list(self.iterdir()):
+            if path.is_dir() and not path.is_symlink():
+                yield from path._directories()
+
+    # What changes it.
+
+    def mkdir(self, mode=0o777, parents=False, exist_ok=False):
+        try:
+            _os.mkdir(self, mode)
+        except FileNotFoundError:
+            if not parents or self.parent == self:
+                raise
+            self.parent.mkdir(parents=True, exist_ok=True)
+            self.mkdir(mode, parents=False, exist_ok=exist_ok)
+        except OSError:
+            if not exist_ok or not self.is_dir():
+                raise
+
+    def rmdir(self):
+        _os.rmdir(self)
+
+    def touch(self, mode=0o666, exist_ok=True):
+        if exist_ok and self.exists():
+            _os.utime(self)
+            return
+        _os.close(_os.open(self, _os.O_CREAT | _os.O_WRONLY | (0 if exist_ok else _os.O_EXCL), mode))
+
+    def unlink(self, missing_ok=False):
+        try:
+            _os.unlink(self)
+        except FileNotFoundError:
+            if not missing_ok:
+                raise
+
+    def rename(self, target):
+        _os.rename(self, target)
+        return type(self)(target)
+
+    def replace(self, target):
+        _os.replace(self, target)
+        return type(self)(target)
+
+    def symlink_to(self, target, target_is_directory=False):
+        _os.symlink(target, self)
+
+    def hardlink_to(self, target):
+        _os.link(target, self)
+
+    def chmod(self, mode, *, follow_symlinks=True):
+        _os.chmod(self, mode, follow_symlinks=follow_symlinks)
+
+    def lchmod(self, mode):
+        self.chmod(mode, follow_symlinks=False)
+
+    # What is in a file.
+
+    def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
+        return _io.open(self, mode, buffering, encoding, errors, newline)
+
+    def read_bytes(self):
+        with self.open("rb") as file:
+            return file.read()
+
+    def read_text(self, encoding=None, errors=None):
+        with self.open("r", encoding=encoding, errors=errors) as file:
+            return file.read()
+
+    def write_bytes(self, data):
+        if isinstance(data, (str, int)):
+            raise TypeError(f"memoryview: a bytes-like object is required, not '{type(data).__name__}'")
+        with self.open("wb") as file:
+            return file.write(data)
+
+    def write_text(self, data, encoding=None, errors=None, newline=None):
+        if not isinstance(data, str):
+            raise TypeError(f"data must be str, not {type(data).__name__}")
+        with self.open("w", encoding=encoding, errors=errors, newline=newline) as file:
+            return file.write(data)
+
 
 class PosixPath(Path, PurePosixPath):
     pass
-
-
-def _no_files(name):
-    def method(self, *args, **kwargs):
-        raise NotImplementedError(f"Loopscope's pathlib does not have '{name}': there are no files")
-
-    method.__name__ = name
-    return classmethod(method) if name in ("cwd", "home") else method
-
-
-for _name in _files:
-    setattr(Path, _name, _no_files(_name))
 
 
 class PureWindowsPath(PurePath):

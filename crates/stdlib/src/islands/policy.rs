@@ -95,11 +95,17 @@ const SOME: &[(&str, &[&str])] = &[
     ("threading", &["current_thread", "currentThread", "get_ident", "get_native_id", "Lock", "RLock"]),
     ("_thread", &["allocate_lock", "get_ident", "get_native_id", "RLock", "lock"]),
     ("sys", &["maxsize", "byteorder", "version", "version_info", "platform", "float_info", "exc_info"]),
-    ("os", &["path", "linesep", "sep"]),
+    ("os", &["linesep", "sep"]),
 ];
+
+/// Builtins that all threads of a program have in common.
+const SHARED_BUILTINS: &[&str] = &["open"];
 
 /// Whether code in an island may use a module, or only an attribute of it.
 pub(super) fn may_use(module: &str, attribute: Option<Sym>) -> bool {
+    if module == "builtins" && attribute.is_some_and(|name| SHARED_BUILTINS.contains(&&*name.name())) {
+        return false;
+    }
     if FREE.contains(&module) {
         return true;
     }

@@ -1,12 +1,13 @@
 """Logging to streams."""
 
-# Lacks: BufferingFormatter FileHandler GenericAlias Manager PercentStyle PlaceHolder StrFormatStyle
+# Lacks: BufferingFormatter GenericAlias Manager PercentStyle PlaceHolder StrFormatStyle
 #     StringTemplateStyle Template currentframe getLogRecordFactory logMultiprocessing logProcesses logThreads
 #     setLogRecordFactory
 
 from _library import generic as _generic
 import sys
 from _library import format_exception as _format_exception
+from _library import missing_attribute as _missing_attribute
 from _library import stack_entries as _stack_entries
 from _thread import RLock
 from time import time_ns as _time_ns
@@ -255,6 +256,7 @@ class StreamHandler(Handler):
     def emit(self, record):
         try:
             self.stream.write(self.format(record) + self.terminator)
+            self.flush()
         except RecursionError:
             raise
         except Exception:
@@ -481,18 +483,26 @@ def basicConfig(
     handlers=None,
     force=False,
     encoding=None,
-    errors=None,
+    errors="backslashreplace",
 ):
-    if filename is not None:
-        raise NotImplementedError("Loopscope's logging does not write files: use stream=sys.stderr")
     if force:
-        root.handlers.clear()
+        for handler in root.handlers[:]:
+            root.removeHandler(handler)
+            handler.close()
     if root.handlers:
         return
+    if handlers is None and stream is not None and filename is not None:
+        raise ValueError("'stream' and 'filename' should not be specified together")
+    if handlers is not None and (stream is not None or filename is not None):
+        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
     formats = {"%": BASIC_FORMAT, "{": "{levelname}:{name}:{message}", "$": "${levelname}:${name}:${message}"}
     if style not in formats:
         raise ValueError("Style must be one of: %,{,$")
     formatter = Formatter(formats[style] if format is None else format, datefmt, style)
+    if handlers is None and filename:
+        from logging import FileHandler
+
+        handlers = [FileHandler(filename, filemode, encoding, errors=errors)]
     for handler in [StreamHandler(stream)] if handlers is None else handlers:
         if handler.formatter is None:
             handler.setFormatter(formatter)
@@ -551,5 +561,18 @@ def captureWarnings(capture):
     raise NotImplementedError("Loopscope's logging does not have 'captureWarnings' yet")
 
 
+# Handlers of files that have not been closed.
+_opened = []
+
+
 def shutdown(handlerList=None):
-    pass
+    for handler in reversed(_opened[:]):
+        handler.close()
+
+
+def __getattr__(name):
+    if name == "FileHandler":
+        from logging._files import FileHandler
+
+        return FileHandler
+    return _missing_attribute("logging", name)

@@ -1,7 +1,6 @@
-"""Paths as text."""
+"""Paths as text, and what is there."""
 
-# Lacks: commonpath defpath devnull expandvars getatime getctime getmtime getsize samefile sameopenfile samestat
-#     splitdrive supports_unicode_filenames
+# Lacks: defpath devnull
 
 import sys as _sys
 
@@ -12,11 +11,26 @@ pardir = ".."
 extsep = "."
 pathsep = ":"
 altsep = None
+supports_unicode_filenames = False
+# Where paths begin that do not say it.
+_working = _HOME = "/home/user"
+
+
+def _text(path):
+    if isinstance(path, str):
+        return path
+    from os import fsdecode
+
+    return fsdecode(path)
+
+
+def splitdrive(p):
+    return "", _text(p)
 
 
 def join(a, *p):
-    path = a
-    for part in p:
+    path = _text(a)
+    for part in map(_text, p):
         if part.startswith("/"):
             path = part
         elif not path or path.endswith("/"):
@@ -27,7 +41,7 @@ def join(a, *p):
 
 
 def split(p):
-    head, found, tail = p.rpartition("/")
+    head, found, tail = _text(p).rpartition("/")
     head += found
     if head.strip("/"):
         head = head.rstrip("/")
@@ -43,6 +57,7 @@ def dirname(p):
 
 
 def splitext(p):
+    p = _text(p)
     directory, found, name = p.rpartition("/")
     stem, dot, extension = name.rpartition(".")
     if not dot or not stem.strip("."):
@@ -51,10 +66,11 @@ def splitext(p):
 
 
 def isabs(s):
-    return s.startswith("/")
+    return _text(s).startswith("/")
 
 
 def normpath(path):
+    path = _text(path)
     if not path:
         return "."
     slashes = "//" if path.startswith("//") and not path.startswith("///") else "/" if path.startswith("/") else ""
@@ -70,18 +86,43 @@ def normpath(path):
 
 
 def abspath(path):
-    return normpath(join("/", path))
+    return normpath(join(_working, path))
 
 
-realpath = abspath
+def realpath(filename, *, strict=False):
+    from _files import real_path
+
+    return real_path(abspath(filename), strict)
 
 
 def normcase(s):
-    return s
+    return _text(s)
 
 
 def expanduser(path):
-    return path
+    path = _text(path)
+    return _HOME + path[1:] if path == "~" or path.startswith("~/") else path
+
+
+def expandvars(path):
+    import os
+    import re
+
+    def value(match):
+        return os.environ.get(match[1] or match[2], match[0])
+
+    return re.sub(r"\$(?:(\w+)|\{([^}]*)\})", value, _text(path))
+
+
+def commonpath(paths):
+    paths = [_text(path) for path in paths]
+    if not paths:
+        raise ValueError("commonpath() arg is an empty sequence")
+    absolute = {path.startswith("/") for path in paths}
+    if len(absolute) > 1:
+        raise ValueError("Can't mix absolute and relative paths")
+    split = [[part for part in path.split("/") if part not in ("", ".")] for path in paths]
+    return "/" * absolute.pop() + "/".join(commonprefix(split))
 
 
 def commonprefix(m):
@@ -105,9 +146,69 @@ def relpath(path, start="."):
     return "/".join([".."] * (len(start) - same) + path[same:]) or "."
 
 
+def _node(path, follow=True):
+    from _files import lookup
+
+    return lookup(path, follow)
+
+
 def exists(path):
-    # There are no files.
-    return False
+    return _node(path) is not None
 
 
-lexists = isfile = isdir = islink = ismount = exists
+def lexists(path):
+    return _node(path, False) is not None
+
+
+def isfile(path):
+    node = _node(path)
+    return node is not None and node.kind == 0o100000
+
+
+def isdir(s):
+    node = _node(s)
+    return node is not None and node.kind == 0o040000
+
+
+def islink(path):
+    node = _node(path, False)
+    return node is not None and node.kind == 0o120000
+
+
+def ismount(path):
+    node = _node(path, False)
+    return node is not None and node.parent is node and node.kind == 0o040000
+
+
+def _stat(path):
+    from os import stat
+
+    return stat(path)
+
+
+def getsize(filename):
+    return _stat(filename).st_size
+
+
+def getmtime(filename):
+    return _stat(filename).st_mtime
+
+
+def getatime(filename):
+    return _stat(filename).st_atime
+
+
+def getctime(filename):
+    return _stat(filename).st_ctime
+
+
+def samestat(s1, s2):
+    return s1.st_ino == s2.st_ino
+
+
+def samefile(f1, f2):
+    return samestat(_stat(f1), _stat(f2))
+
+
+def sameopenfile(fp1, fp2):
+    return samestat(_stat(fp1), _stat(fp2))

@@ -78,17 +78,21 @@ fn set_arguments(vm: &Vm, instance: &Value, args: Args) -> Result<()> {
     Ok(())
 }
 
-/// `[Errno 2] No such file or directory: 'x'`; `None` if the exception has no number.
+/// `[Errno 2] No such file or directory: 'x'`, or `'x' -> 'y'`; `None` if the exception has no number.
 pub(super) fn text(vm: &mut Vm, instance: &Instance, args: &[Value]) -> Option<String> {
     let own = |name: &str| instance.attrs.borrow().get(Sym::new(name)).cloned();
     let number = own("errno").or_else(|| numbered(args, 0))?;
     let message = own("strerror").or_else(|| numbered(args, 1))?;
     let (number, message) = (str_of(vm, &number)?, str_of(vm, &message)?);
-    let file = own("filename").filter(|file| !file.is_none());
-    Some(match file {
-        Some(file) => format!("[Errno {number}] {message}: {}", repr_of(vm, &file)?),
-        None => format!("[Errno {number}] {message}"),
-    })
+    let [file, second] = ["filename", "filename2"].map(|name| own(name).filter(|file| !file.is_none()));
+    let mut text = format!("[Errno {number}] {message}");
+    if let Some(file) = file {
+        text += &format!(": {}", repr_of(vm, &file)?);
+        if let Some(second) = second {
+            text += &format!(" -> {}", repr_of(vm, &second)?);
+        }
+    }
+    Some(text)
 }
 
 fn numbered(args: &[Value], at: usize) -> Option<Value> {
