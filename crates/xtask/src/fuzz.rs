@@ -268,7 +268,7 @@ impl<'a> Round<'a> {
     }
 }
 
-/// What CPython does in a process of its own; none when that depends on the hashes of strings or takes too long.
+/// What CPython does in a process of its own; none when that depends on the hashes of strings or on addresses, or takes too long.
 fn certain(runners: &Runners, source: &str) -> Result<Option<Record>> {
     let Answer::Record(record) = runners.cpython_alone(source, 1)? else { return Ok(None) };
     for hash_seed in 2..=HASH_SEEDS {

@@ -1,5 +1,6 @@
 //! Taking out of a program's output what is not the program's: directories, addresses, library frames.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 /// Standard output of the program called `name` in `directory`: without the directory, without the traceback frames of other
@@ -8,9 +9,22 @@ pub(super) fn normalise_stdout(text: &str, directory: &Path, name: &str) -> Stri
     without_digits_after(" at 0x", &of_program_only(text, directory, name))
 }
 
-/// The same of standard error, where all that looks like an address is one.
+/// The same of standard error, where all that looks like an address is one; places in asyncio lose their lines.
 pub(super) fn normalise_stderr(text: &str, directory: &Path, name: &str) -> String {
-    without_digits_after("0x", &of_program_only(text, directory, name))
+    let text = without_digits_after("0x", &of_program_only(text, directory, name));
+    text.split_inclusive([' ', '\n']).map(without_line_of_asyncio).collect()
+}
+
+/// `/usr/lib/python3.11/asyncio/tasks.py:436`, which is `<asyncio.tasks>:0` here, without what differs.
+fn without_line_of_asyncio(word: &str) -> Cow<'_, str> {
+    let of_cpython = || {
+        let (directory, rest) = word.split_once("/asyncio/")?;
+        if directory.starts_with('/') { rest.split_once(".py:") } else { None }
+    };
+    let of_ours = || word.strip_prefix("<asyncio.")?.split_once(">:");
+    let Some((module, rest)) = of_cpython().or_else(of_ours) else { return word.into() };
+    let rest = rest.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    format!("<asyncio.{module}>{rest}").into()
 }
 
 fn of_program_only(text: &str, directory: &Path, name: &str) -> String {
@@ -62,6 +76,15 @@ mod tests {
 
     fn stderr(text: &str) -> String {
         normalise_stderr(text, Path::new("/home/me/cases/topic"), "program.py")
+    }
+
+    #[test]
+    fn places_in_asyncio_have_no_lines() {
+        let theirs =
+            "coro=<wait_for() done, defined at /usr/lib/python3.11/asyncio/tasks.py:436> exception=E()\n";
+        let ours = "coro=<wait_for() done, defined at <asyncio.tasks>:0> exception=E()\n";
+        let expected = "coro=<wait_for() done, defined at <asyncio.tasks>> exception=E()\n";
+        assert_eq!([stderr(theirs), stderr(ours)], [expected, expected]);
     }
 
     #[test]
