@@ -108,6 +108,7 @@ pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
                 drop(deque.items.take());
             }
         },
+        ..Holder::EMPTY
     }));
     class.flow_method("__init__", construct);
     class.method("append", |vm, args| {
@@ -313,5 +314,9 @@ impl NativeIterator for DequeIter {
 
     fn size_hint(&self) -> usize {
         self.deque.native::<Deque>().map_or(0, |deque| deque.items.borrow().len().saturating_sub(self.at))
+    }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        see(&Value::Instance(self.deque.clone()));
     }
 }

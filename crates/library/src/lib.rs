@@ -17,7 +17,7 @@ mod math;
 mod partial;
 mod random;
 mod re;
-mod support;
+pub mod support;
 mod sys;
 mod weakref;
 

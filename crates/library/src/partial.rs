@@ -33,7 +33,7 @@ pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
                 args.kw.iter().for_each(|(_, value)| see(value));
             }
         },
-        clear: |_| {},
+        ..Holder::EMPTY
     }));
     class.method("__init__", construct);
     class.flow_method("__call__", call);

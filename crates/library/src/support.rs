@@ -122,7 +122,12 @@ fn traceback_entries(vm: &mut Vm, args: Args) -> Result<Value> {
 
 /// `stack_entries()`: the same of the frames that run, outermost first.
 fn stack_entries(vm: &mut Vm, _args: Args) -> Result<Value> {
-    Ok(Value::list(vm.stack_entries().iter().map(entry).collect()))
+    Ok(stack(vm))
+}
+
+/// The frames of the program that run, outermost first.
+pub fn stack(vm: &Vm) -> Value {
+    Value::list(vm.stack_entries().iter().map(entry).collect())
 }
 
 fn entry(entry: &TraceEntry) -> Value {

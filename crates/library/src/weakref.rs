@@ -24,7 +24,7 @@ pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
                 see(&callback);
             }
         },
-        clear: |_| {},
+        ..Holder::EMPTY
     }));
     class.method("__call__", |vm, args| {
         let [this] = args.method(vm, "__call__")?;

@@ -48,16 +48,27 @@ def warn(message, category=None, stacklevel=1, source=None):
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
+    _warn(message, category, *_place(stacklevel), source)
+
+
+def _place(stacklevel):
     frames = _stack_entries()
     filename, lineno, _, line = frames[-stacklevel] if stacklevel <= len(frames) else ("sys", 1, "", "")
-    _warn(message, category, filename, lineno, line)
+    return filename, lineno, line
 
 
-def warn_explicit(message, category, filename, lineno, module=None, registry=None, **options):
-    _warn(message, category, filename, lineno, None)
+def _warn_unawaited_coroutine(coro):
+    """Called when a coroutine ends that nobody has awaited."""
+    _warn(f"coroutine '{coro.__qualname__}' was never awaited", RuntimeWarning, *_place(1), coro)
 
 
-def _warn(message, category, filename, lineno, line):
+def warn_explicit(
+    message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None
+):
+    _warn(message, category, filename, lineno, None, source)
+
+
+def _warn(message, category, filename, lineno, line, source):
     text = str(message)
     if not isinstance(message, Warning):
         message = category(message)
@@ -71,7 +82,21 @@ def _warn(message, category, filename, lineno, line):
         if place in _shown:
             return
         _shown.add(place)
-    showwarning(message, category, filename, lineno, None, line)
+    if showwarning is _own_showwarning:
+        _show(message, category, filename, lineno, line, source)
+    else:
+        showwarning(message, category, filename, lineno, None, None)
+
+
+def _show(message, category, filename, lineno, line, source):
+    """Where the program has not put a `showwarning` of its own."""
+    if _log is not None:
+        _log.append(WarningMessage(message, category, filename, lineno, source=source))
+        return
+    sys.stderr.write(formatwarning(message, category, filename, lineno, line))
+    if source is not None:
+        hint = "Enable tracemalloc to get the object allocation traceback"
+        sys.stderr.write(f"{category.__name__}: {hint}\n")
 
 
 def formatwarning(message, category, filename, lineno, line=None):
@@ -81,6 +106,11 @@ def formatwarning(message, category, filename, lineno, line=None):
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
     (sys.stderr if file is None else file).write(formatwarning(message, category, filename, lineno, line))
+
+
+_own_showwarning = showwarning
+# What `catch_warnings` records.
+_log = None
 
 
 def _add(action, message, category, append):
@@ -113,26 +143,20 @@ class catch_warnings:
         self._filter = None if action is None else (action, category, lineno, append)
 
     def __enter__(self):
-        global showwarning
+        global showwarning, _log
         self._filters = filters[:]
         self._places = set(_shown)
-        self._showwarning = showwarning
+        self._shown_by = showwarning, _log
         _shown.clear()
-        log = None
         if self._record:
-            log = []
-
-            def record(message, category, filename, lineno, file=None, line=None):
-                log.append(WarningMessage(message, category, filename, lineno, file, line))
-
-            showwarning = record
+            showwarning, _log = _own_showwarning, []
         if self._filter is not None:
             simplefilter(*self._filter)
-        return log
+        return _log if self._record else None
 
     def __exit__(self, *exc_info):
-        global showwarning
+        global showwarning, _log
         filters[:] = self._filters
         _shown.clear()
         _shown.update(self._places)
-        showwarning = self._showwarning
+        showwarning, _log = self._shown_by

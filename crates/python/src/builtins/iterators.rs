@@ -364,6 +364,12 @@ impl NativeIterator for DictIter {
     fn size_hint(&self) -> usize {
         if self.dict.is_some() { self.left } else { 0 }
     }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        if let Some(dict) = &self.dict {
+            see(&Value::Dict(dict.clone()));
+        }
+    }
 }
 
 struct SetIter {
@@ -405,6 +411,12 @@ impl NativeIterator for SetIter {
 
     fn size_hint(&self) -> usize {
         if self.set.is_some() { self.left } else { 0 }
+    }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        if let Some(set) = &self.set {
+            see(&Value::Set(set.clone()));
+        }
     }
 }
 

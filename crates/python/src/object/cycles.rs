@@ -15,8 +15,10 @@ use std::rc::{Rc, Weak};
 
 use super::generator::{AsyncStart, SavedFrame};
 use super::{Cell as Variable, Descriptor, Dict, Generator, GeneratorState, Instance, List, Payload, Slice};
+use crate::native::Args;
 use crate::symbol::FxHasher;
 use crate::value::Value;
+use crate::vm::Vm;
 use crate::work;
 
 /// So many objects there may be before any is noted.
@@ -162,6 +164,11 @@ pub fn note_all() {
     LEFT.set(NOTING);
 }
 
+/// Whether objects that are made now are noted.
+pub fn notes() -> bool {
+    LEFT.get() < 0
+}
+
 /// Whether it is looked for garbage without being asked to.
 pub fn is_enabled() -> bool {
     TRACKER.with_borrow(|tracker| tracker.enabled)
@@ -213,9 +220,19 @@ pub struct Holder {
     pub see: fn(&Instance, &mut dyn FnMut(&Value)),
     /// Lets go of them.
     pub clear: fn(&Instance),
+    /// What is called when the object ends with others: its last word, which it says once.
+    pub last_word: fn(&Vm, &Rc<Instance>) -> Option<(Value, Args)>,
+    /// How many more objects CPython has for it.
+    pub parts: fn(&Instance) -> usize,
+}
+
+impl Holder {
+    /// Of an object that holds nothing and has nothing to say.
+    pub const EMPTY: Holder = Holder { see: |_, _| {}, clear: |_| {}, last_word: |_, _| None, parts: |_| 0 };
 }
 
 /// What is found from some objects.
+#[derive(Default)]
 struct Graph {
     nodes: Vec<Node>,
     index: HashMap<usize, u32, BuildHasherDefault<FxHasher>>,
@@ -228,17 +245,25 @@ struct Node {
     is_alive: bool,
 }
 
-/// What of `objects`, and of all that they reach if it `grows` to that, only objects among these hold: the oldest first.
-pub(crate) fn garbage(objects: Vec<Value>, grows: bool) -> Vec<Value> {
-    let mut graph = Graph::of(objects, grows);
-    graph.mark();
-    let garbage = graph.nodes.into_iter().filter(|node| !node.is_alive);
-    garbage.map(|node| node.object).collect()
+/// What of `objects` and of all that they reach only objects among these hold: what `first` reaches, as it is reached, then the others, the oldest first.
+pub(crate) fn garbage(first: Vec<Value>, objects: Vec<Value>) -> Vec<Value> {
+    let mut graph = Graph::default();
+    graph.grow(first, true);
+    graph.grow(objects, true);
+    graph.garbage()
+}
+
+/// What of `objects` only these hold.
+pub(crate) fn garbage_among(objects: Vec<Value>) -> Vec<Value> {
+    let mut graph = Graph::default();
+    graph.grow(objects, false);
+    graph.garbage()
 }
 
 /// How many objects CPython counts in garbage: not those that its last words have ended.
 pub(crate) fn count(garbage: &[Value]) -> usize {
-    let mut graph = Graph::of(garbage.to_vec(), false);
+    let mut graph = Graph::default();
+    graph.grow(garbage.to_vec(), false);
     let mut left: Vec<usize> = (0..graph.nodes.len()).filter(|&at| graph.nodes[at].found == 0).collect();
     while let Some(at) = left.pop() {
         let object = std::mem::take(&mut graph.nodes[at].object);
@@ -255,26 +280,30 @@ pub(crate) fn count(garbage: &[Value]) -> usize {
 }
 
 impl Graph {
-    /// What is found from `objects`, if it `grows`, or else only how these hold each other.
-    fn of(objects: Vec<Value>, grows: bool) -> Graph {
-        let mut graph = Graph { nodes: Vec::new(), index: HashMap::default() };
+    /// Adds `objects` and what is found `beyond` them, or else only how they hold each other.
+    fn grow(&mut self, objects: Vec<Value>, beyond: bool) {
+        let mut at = self.nodes.len();
         for object in &objects {
-            graph.node(object);
+            self.node(object);
         }
         drop(objects);
-        let mut at = 0;
-        while let Some(node) = graph.nodes.get(at) {
+        while let Some(node) = self.nodes.get(at) {
             let object = node.object.clone();
             for_each_held(&object, &mut |held| {
-                let held = if grows { graph.node(held) } else { graph.known(held) };
+                let held = if beyond { self.node(held) } else { self.known(held) };
                 if let Some(held) = held {
-                    graph.nodes[held].found += 1;
+                    self.nodes[held].found += 1;
                 }
             });
             at += 1;
         }
         work::items(8 * at);
-        graph
+    }
+
+    fn garbage(mut self) -> Vec<Value> {
+        self.mark();
+        let garbage = self.nodes.into_iter().filter(|node| !node.is_alive);
+        garbage.map(|node| node.object).collect()
     }
 
     fn known(&self, object: &Value) -> Option<usize> {
@@ -359,6 +388,10 @@ fn counts(object: &Value) -> usize {
                 Payload::None => 1,
                 // It is the list or dict itself, which is among the objects here.
                 Payload::Value(value) if is_looked_at(value) => 1 + has_dict() - counts(value),
+                Payload::Native(_) => {
+                    let parts = instance.class.holder().map_or(0, |holder| (holder.parts)(instance));
+                    1 + has_dict() + parts
+                }
                 _ => 1 + has_dict(),
             }
         }

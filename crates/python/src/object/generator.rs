@@ -77,6 +77,8 @@ pub struct Generator {
     pub async_running: Cell<bool>,
     /// For an asynchronous generator: whether the hooks of `sys.set_asyncgen_hooks` know of it.
     pub hooked: Cell<bool>,
+    /// For an asynchronous generator: whether an `aclose` has begun, after which its finalizer is not asked any more.
+    pub closing: Cell<bool>,
     /// For an asynchronous generator: the finalizer of `sys.set_asyncgen_hooks` in the thread that iterated it first.
     pub finalizer: OnceCell<Box<Value>>,
 }
@@ -95,8 +97,8 @@ pub struct Graveyard {
 
 /// Something dropped that the VM must still attend to.
 pub enum Dropped {
-    /// A coroutine that was never awaited: its qualified name.
-    NeverAwaited(Rc<str>),
+    /// A coroutine that was never awaited.
+    NeverAwaited(Rc<Function>, SavedFrame),
     /// A suspended generator, whose `finally` clauses run now, and its finalizer.
     Suspended(GeneratorKind, Rc<Function>, SavedFrame, Option<Box<Value>>),
     /// A call that a native object's end asks for; exceptions out of it are printed and dropped.
@@ -170,6 +172,7 @@ impl Generator {
             ending: Ending::default(),
             async_running: Cell::new(false),
             hooked: Cell::new(false),
+            closing: Cell::new(false),
             finalizer: OnceCell::new(),
         }
     }
@@ -190,19 +193,19 @@ impl Generator {
         if self.stands_at_await() { self.frame.borrow().values.last().cloned() } else { None }
     }
 
-    /// Whether Python code of it runs when it ends.
-    pub(crate) fn has_last_word(&self) -> bool {
-        self.state.get() == GeneratorState::Suspended && self.is_guarded(self.frame.borrow().pc)
-    }
-
-    /// The same, if it is suspended there.
+    /// Whether Python code of it runs when it ends, if it is suspended there.
     fn is_guarded(&self, pc: usize) -> bool {
-        match self.finalizer.get() {
+        match self.finalizer() {
             Some(finalizer) => !finalizer.is_none(),
             None => {
                 self.function.code.handlers.iter().any(|h| (h.start as usize..h.end as usize).contains(&pc))
             }
         }
+    }
+
+    /// What closes it in place of `close()` when it ends: the finalizer, or `None` once that was called.
+    pub(crate) fn finalizer(&self) -> Option<&Value> {
+        self.finalizer.get().filter(|_| !self.closing.get()).map(|finalizer| &**finalizer)
     }
 
     /// The name of its type.
@@ -223,13 +226,17 @@ impl Drop for Generator {
         }
         let mut frame = std::mem::take(self.frame.get_mut());
         match self.state.get() {
-            GeneratorState::Created if self.kind == GeneratorKind::Coroutine => {
-                self.graveyard.push(Dropped::NeverAwaited(self.function.qualname()));
+            GeneratorState::Created
+                if self.kind == GeneratorKind::Coroutine && !self.ending.has(Ending::FINALIZED) =>
+            {
+                self.graveyard.push(Dropped::NeverAwaited(self.function.clone(), frame));
+                return;
             }
             // Without a handler that could run, nor a finalizer, dropping the frame is all there is to do.
             GeneratorState::Suspended if self.is_guarded(frame.pc) => {
                 let function = self.function.clone();
-                self.graveyard.push(Dropped::Suspended(self.kind, function, frame, self.finalizer.take()));
+                let finalizer = self.finalizer.take().filter(|_| !self.closing.get());
+                self.graveyard.push(Dropped::Suspended(self.kind, function, frame, finalizer));
                 return;
             }
             _ => {}

@@ -60,6 +60,10 @@ impl Vm {
                     self.runtime_error(format!("{what}(): asynchronous generator is already running"))
                 );
             }
+            if step.kind != AsyncStepKind::Send && generator.closing.get() {
+                step.finished.set(true);
+                return Err(self.raise(&self.exceptions.stop_async_iteration, vec![]));
+            }
             if step.kind != AsyncStepKind::Send && !value.is_none() {
                 return Err(self.runtime_error("can't send non-None value to a just-started coroutine"));
             }
@@ -76,7 +80,10 @@ impl Vm {
                 generator.state.set(GeneratorState::Closed);
                 return self.pass_over(step, then);
             }
-            Some(AsyncStart::Throw(raised)) => Resume::Throw(raised),
+            Some(AsyncStart::Throw(raised)) => {
+                generator.closing.set(step.kind == AsyncStepKind::Close);
+                Resume::Throw(raised)
+            }
         };
         generator.async_running.set(true);
         self.run_step(step, resume, then)

@@ -8,8 +8,9 @@ use crate::native::{Args, Flow, NativeFrame, NativeStep, Resume, Resumed};
 use crate::object::cycles::{clear, tracked};
 use crate::object::discard::sweep;
 use crate::object::ending::Ending;
-use crate::object::generator::Dropped;
-use crate::object::{Generator, GeneratorKind, GeneratorState};
+use crate::object::generator::{Dropped, SavedFrame};
+use crate::object::{Function, Generator, GeneratorKind, GeneratorState};
+use crate::symbol::Sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
 use crate::vm::frame::{Frame, Then};
@@ -58,9 +59,10 @@ impl Vm {
 
     fn let_speak(&mut self, dropped: Dropped) {
         let called = match dropped {
-            Dropped::NeverAwaited(name) => {
-                self.warn("RuntimeWarning", &format!("coroutine '{name}' was never awaited"), true);
-                Ok(())
+            Dropped::NeverAwaited(function, frame) => {
+                let state = GeneratorState::Created;
+                let coroutine = self.again(GeneratorKind::Coroutine, function, frame, state, None);
+                self.warn_never_awaited(coroutine)
             }
             Dropped::Finalize(instance, was_at) => {
                 let object = Value::Instance(instance);
@@ -70,19 +72,9 @@ impl Vm {
             Dropped::Callback(told) => self.call_last_word(told),
             Dropped::Call(callee, args) => self.call(callee, args, Then::Ignore),
             Dropped::Suspended(kind, function, frame, finalizer) => {
-                let generator = tracked(Generator {
-                    kind,
-                    function,
-                    state: Cell::new(GeneratorState::Suspended),
-                    frame: RefCell::new(frame),
-                    awaitable: Cell::new(kind == GeneratorKind::Coroutine),
-                    graveyard: self.graveyard.clone(),
-                    ending: Ending::default(),
-                    async_running: Cell::new(false),
-                    hooked: Cell::new(true),
-                    // A finalizer is called once: when the generator goes again, that is all.
-                    finalizer: OnceCell::from(Box::new(Value::None)),
-                });
+                // A finalizer is called once: when the generator goes again, that is all.
+                let called = Some(Box::new(Value::None));
+                let generator = self.again(kind, function, frame, GeneratorState::Suspended, called);
                 match finalizer {
                     Some(finalizer) => {
                         self.call(*finalizer, Args::new([Value::Generator(generator)]), Then::Ignore)
@@ -98,6 +90,44 @@ impl Vm {
 }
 
 impl Vm {
+    /// A generator that was dropped, to be heard.
+    fn again(
+        &self,
+        kind: GeneratorKind,
+        function: Rc<Function>,
+        frame: SavedFrame,
+        state: GeneratorState,
+        finalizer: Option<Box<Value>>,
+    ) -> Rc<Generator> {
+        tracked(Generator {
+            kind,
+            function,
+            state: Cell::new(state),
+            frame: RefCell::new(frame),
+            awaitable: Cell::new(kind == GeneratorKind::Coroutine),
+            graveyard: self.graveyard.clone(),
+            ending: Ending::new(Ending::FINALIZED),
+            async_running: Cell::new(false),
+            hooked: Cell::new(true),
+            closing: Cell::new(false),
+            finalizer: finalizer.map(OnceCell::from).unwrap_or_default(),
+        })
+    }
+
+    /// Warns of a coroutine by way of `warnings`, if that was imported and may have filters.
+    fn warn_never_awaited(&mut self, coroutine: Rc<Generator>) -> Result<(), Raised> {
+        let warn = match self.modules.get(&Sym::new("warnings")) {
+            Some(Value::Module(warnings)) => warnings.get(Sym::new("_warn_unawaited_coroutine")),
+            _ => None,
+        };
+        let Some(warn) = warn else {
+            let text = format!("coroutine '{}' was never awaited", coroutine.function.qualname());
+            self.warn("RuntimeWarning", &text, true);
+            return Ok(());
+        };
+        self.follow(Flow::Frame(Box::new(Warning { warn: Some(warn), coroutine })), Then::Ignore)
+    }
+
     fn call_last_word(&mut self, told: Args) -> Result<(), Raised> {
         let last_word = self.prelude("_last_word");
         self.call(last_word, told, Then::Ignore)
@@ -139,6 +169,27 @@ impl Vm {
         };
         let told = Args::new([Value::from(raised), Value::Generator(generator.clone())]);
         Some(NativeStep::call(self.prelude("_unraisable"), told))
+    }
+}
+
+/// A warning of a coroutine, which a filter may have made an exception.
+struct Warning {
+    warn: Option<Value>,
+    coroutine: Rc<Generator>,
+}
+
+impl NativeFrame for Warning {
+    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep, Raised> {
+        let coroutine = Value::Generator(self.coroutine.clone());
+        if let Some(warn) = self.warn.take() {
+            return Ok(NativeStep::call(warn, Args::new([coroutine])));
+        }
+        Ok(match input {
+            Resumed::Raised(raised) => {
+                NativeStep::call(vm.prelude("_unraisable"), Args::new([Value::from(raised), coroutine]))
+            }
+            _ => NativeStep::Return(Value::None),
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use std::hash::BuildHasherDefault;
 
 use crate::Result;
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resume, Resumed};
+use crate::object::GeneratorState;
 use crate::object::cycles;
 use crate::object::ending::{self, Ending};
 use crate::symbol::FxHasher;
@@ -14,7 +15,12 @@ use crate::vm::frame::Then;
 
 /// Ends the objects that only hold each other, and gives how many they were.
 pub fn collection() -> Flow {
-    Flow::Frame(Box::new(Collection { garbage: Vec::new(), stage: Stage::Look }))
+    collection_from(Vec::new(), Vec::new())
+}
+
+/// The same, which begins to look at some objects before and after those that are noted.
+pub fn collection_from(first: Vec<Value>, last: Vec<Value>) -> Flow {
+    Flow::Frame(Box::new(Collection { garbage: Vec::new(), stage: Stage::Look { first, last } }))
 }
 
 /// In CPython's order: all weak references are empty, then those that are not garbage themselves are called back, then all objects have
@@ -25,7 +31,7 @@ struct Collection {
 }
 
 enum Stage {
-    Look,
+    Look { first: Vec<Value>, last: Vec<Value> },
     Tell(std::vec::IntoIter<Args>),
     LastWords(usize),
 }
@@ -43,8 +49,10 @@ impl NativeFrame for Collection {
             (_, Resumed::Raised(raised)) => return Err(raised),
             _ => {}
         }
-        if let Stage::Look = self.stage {
-            self.garbage = cycles::garbage(cycles::objects(), true);
+        if let Stage::Look { first, last } = &mut self.stage {
+            let mut objects = cycles::objects();
+            objects.append(last);
+            self.garbage = cycles::garbage(std::mem::take(first), objects);
             self.stage = Stage::Tell(self.empty_references(vm).into_iter());
         }
         if let Stage::Tell(callbacks) = &mut self.stage {
@@ -62,7 +70,7 @@ impl NativeFrame for Collection {
             }
         }
         // What the last words have made is not looked at: it keeps alive what it holds.
-        let garbage = cycles::garbage(std::mem::take(&mut self.garbage), false);
+        let garbage = cycles::garbage_among(std::mem::take(&mut self.garbage));
         let count = cycles::count(&garbage);
         garbage.iter().for_each(cycles::clear);
         drop(garbage);
@@ -91,13 +99,21 @@ fn last_word(vm: &Vm, object: &Value) -> Option<NativeStep> {
             instance.ending.add(Ending::FINALIZED);
             Some(NativeStep::call(vm.prelude("_last_word"), Args::new([object.clone()])))
         }
-        Value::Generator(generator) if generator.has_last_word() => Some(match generator.finalizer.get() {
-            Some(finalizer) => {
-                let told = Args::new([(**finalizer).clone(), object.clone()]);
-                NativeStep::call(vm.prelude("_last_word"), told)
+        Value::Instance(instance) => {
+            let (callee, told) = (instance.class.holder()?.last_word)(vm, instance)?;
+            Some(NativeStep::call(callee, told))
+        }
+        Value::Generator(generator) if generator.state.get() == GeneratorState::Suspended => {
+            match generator.finalizer() {
+                Some(finalizer) if finalizer.is_none() => None,
+                Some(finalizer) => {
+                    let told = Args::new([finalizer.clone(), object.clone()]);
+                    Some(NativeStep::call(vm.prelude("_last_word"), told))
+                }
+                // Also one without `finally`: what it awaits is closed with it.
+                None => Some(NativeStep::Resume(generator.clone(), Resume::Close)),
             }
-            None => NativeStep::Resume(generator.clone(), Resume::Close),
-        }),
+        }
         _ => None,
     }
 }

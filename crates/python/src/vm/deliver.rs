@@ -351,7 +351,7 @@ impl Vm {
     }
 
     /// Sets `__context__` to the exception being handled, if there is one.
-    pub(crate) fn set_context(&self, raised: &Raised) {
+    pub fn set_context(&self, raised: &Raised) {
         if let Some(handled) = self.handled_exception() {
             chain_context(raised, handled);
         }

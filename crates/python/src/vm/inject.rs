@@ -44,7 +44,7 @@ impl Vm {
     }
 
     /// Shows a warning on stderr as CPython's default filter does: once per line and text.
-    pub fn warn(&mut self, category: &str, message: &str, allocation_hint: bool) {
+    pub(crate) fn warn(&mut self, category: &str, message: &str, allocation_hint: bool) {
         // Where no line of the program runs, CPython blames the interpreter; at the very end nothing could tell more.
         let (filename, source, line) =
             self.program_position().unwrap_or_else(|| ("sys".into(), "".into(), 1));

@@ -293,6 +293,10 @@ impl NativeIterator for UntilSentinel {
         Ok(IterStep::Flow(Flow::call(vm.prelude("_call_until_step"), args)))
     }
 
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        [&self.function, &self.sentinel].into_iter().for_each(see);
+    }
+
     fn needs_python(&self) -> bool {
         true
     }
@@ -313,6 +317,10 @@ impl NativeIterator for ByIndex {
         let args = Args::new([self.sequence.clone(), Value::Int(self.next)]);
         self.next += 1;
         Ok(IterStep::Flow(Flow::call(vm.prelude("_index_step"), args)))
+    }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        see(&self.sequence);
     }
 
     fn needs_python(&self) -> bool {
