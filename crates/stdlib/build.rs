@@ -20,10 +20,12 @@ const SOON_PACKAGES: [&str; 1] = ["asyncio"];
 const SOON: [&str; 6] = ["_thread", "contextvars", "signal", "sys", "threading", "time"];
 /// The packages and modules in the third.
 const RARE: &[&str] = &[
+    "_breakpoint",
     "_docs",
     "_fileio",
     "_files",
     "_os",
+    "_stdin",
     "_textio",
     "argparse",
     "asyncio.constants",

@@ -17,7 +17,8 @@ export function readCases() {
       if (file.endsWith(".py")) cases.push(readCase(topic, file.slice(0, -3)));
     }
   }
-  return cases.filter((one) => !one.words.includes("no-browser"));
+  // What is typed in the page is shown there, and is not what a file has for standard input.
+  return cases.filter((one) => !one.words.includes("no-browser") && !one.hasStdin);
 }
 
 function readCase(topic, name) {
@@ -34,6 +35,7 @@ function readCase(topic, name) {
     topic,
     program,
     words,
+    hasStdin: existsSync(path.join(CASES, topic, `${name}.stdin`)),
     /** When Stop is pressed, in milliseconds after Run. */
     interruptAfterMillis: interrupt && 1000 * Number(interrupt.split("=")[1]),
     expected: {

@@ -30,8 +30,9 @@ export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES 
  * What surrounds a seat.
  * @typedef {object} Surroundings
  * @property {(batches: Uint8Array) => void} onEvents
- * @property {() => void} onFetchStarted a web request went out
+ * @property {() => void} onFetchStarted a web request went out, or a line of input is wanted
  * @property {() => void} onFetchEnded the engine got an answer, or gave a request up
+ * @property {import("./questions.js").Questions} [questions] who is asked for lines of input
  * @property {(message: string) => void} onCrash the engine is of no use any more
  * @property {() => void} [onComplete] the turn that was not made can be made
  * @property {(items: any[][], batches: Uint8Array | undefined) => void} [onOutgoing] messages for other heaps, and the events
@@ -249,6 +250,13 @@ export class Seat {
         this.fetches.start(id, method, url, headers, body);
       } else if (item[0] === "cancelFetch") {
         if (this.fetches.cancel(item[1])) this.surroundings.onFetchEnded();
+      } else if (item[0] === "readLine") {
+        const [, id, prompt, isHidden] = item;
+        this.surroundings.onFetchStarted();
+        this.surroundings.questions?.add({ id, prompt, isHidden });
+      } else if (item[0] === "cancelReadLine") {
+        this.surroundings.questions?.cancel(item[1]);
+        this.surroundings.onFetchEnded();
       } else {
         toOthers.push(item);
       }

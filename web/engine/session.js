@@ -5,6 +5,7 @@ import { idle } from "./idle.js";
 import { Islands } from "./islands.js";
 import { Looker } from "./looker.js";
 import { mayNeedWorkers, prepare } from "./pool.js";
+import { Questions } from "./questions.js";
 import { RealTime } from "./real-time.js";
 import { Seat } from "./seat.js";
 import { Telling } from "./telling.js";
@@ -52,6 +53,8 @@ export function expect(source) {
  * @property {(batches: Uint8Array) => void} onEvents events, encoded; about once a frame
  * @property {(waits: string | undefined) => void} onStuck in real time: nothing happens by itself any more, and who
  *   waits for what; without that, something does again
+ * @property {(prompt: string | undefined, isHidden: boolean) => void} onAsk a thread wants a line of input, and has asked for it with these words; without
+ *   them, none does any more
  * @property {() => void} onBreakpoint the program stands at a breakpoint, or where a step is to be looked at, and is paused
  * @property {(exitStatus: number) => void} onEnd called once, unless `onCrash` is
  * @property {(message: string) => void} onCrash the engine itself failed; called once
@@ -70,6 +73,7 @@ export class Session {
     /** Looks at the run, also when it is over, until that is closed. */
     this.looker = new Looker();
     this.telling = new Telling((batches) => options.onEvents(batches));
+    this.questions = new Questions((question) => this.over || options.onAsk(question?.prompt, Boolean(question?.isHidden)));
     this.stops = 0;
     this.paused = false;
     this.over = false;
@@ -110,6 +114,17 @@ export class Session {
     if (this.seat) this.seat.step = steps && !this.islands ? 1 : 0;
     this.time?.resume();
     this.islands?.clockChanged();
+  }
+
+  /**
+   * Gives the program the line of input that it wants.
+   * @param {string | undefined} line without that, the input has ended
+   */
+  answer(line) {
+    const id = this.over ? undefined : this.questions.answered();
+    if (id === undefined) return;
+    this.seat.takeIn((engine) => engine.lineRead(id, line));
+    this.time.fetchEnded();
   }
 
   /**
@@ -161,6 +176,7 @@ export class Session {
       nowMicros: () => time.clock?.nowMicros(),
       onFetchStarted: () => time.fetchStarted(),
       onFetchEnded: () => time.fetchEnded(),
+      questions: this.questions,
       onCrash: (message) => {
         abandon();
         this.#crash(message);

@@ -10,6 +10,7 @@ mod islands;
 mod program;
 mod real_time;
 mod recording;
+mod stdin;
 mod stop;
 mod virtual_time;
 

@@ -11,6 +11,7 @@ use loopscope_isolate::{Config, FetchDone, Isolate, Outgoing, Program, Status};
 use crate::console::Console;
 use crate::http;
 use crate::islands::{self, Islands};
+use crate::stdin::{Line, Stdin};
 use crate::stop::{INTERRUPTED, OUTPUT_CLOSED, Stop, on_ctrl_c};
 
 /// How much a heap does before its host looks at the clock and at what has come: about a tenth of a
@@ -24,6 +25,7 @@ const STACK_BYTES: usize = 64 * 1024 * 1024;
 /// Something for a heap.
 pub(crate) enum Post {
     FetchDone(FetchDone),
+    Line(Line),
     Interrupt,
     /// For the home: news from the island of a thread.
     Island(u16, islands::News),
@@ -50,13 +52,18 @@ pub(crate) fn run(program: Program, console: &Arc<Console>) -> i32 {
         let started = Instant::now();
         let islands = Islands::new(&program, &config, &seat_console, &seat_posting, started);
         let isolate = Isolate::for_program(config.clone(), program.clone());
+        let lines = seat_posting.clone();
+        let stdin = Stdin::new(move |line| {
+            // After the program nobody listens.
+            let _ = lines.send(Post::Line(line));
+        });
         let mut seat = Seat {
             console: seat_console,
             posting: seat_posting,
             posts,
             started,
             isolate,
-            role: Role::Home(islands),
+            role: Role::Home(Box::new(islands), stdin),
         };
         let exit_status = seat.serve();
         let inputs = seat.isolate.take_inputs();
@@ -95,8 +102,8 @@ pub(crate) fn spawn(run: impl FnOnce() + Send + 'static) -> std::io::Result<thre
 
 /// What a heap is to the others.
 pub(crate) enum Role {
-    /// The heap of the main thread.
-    Home(Islands),
+    /// The heap of the main thread, which alone reads standard input.
+    Home(Box<Islands>, Stdin),
     /// That of another thread, with the way to the home.
     Island(u16, Sender<Post>),
 }
@@ -124,7 +131,7 @@ impl Seat {
                     Err(TryRecvError::Disconnected) => return 1,
                 }
             }
-            if let Role::Home(islands) = &self.role {
+            if let Role::Home(islands, _) = &self.role {
                 self.isolate.set_free_islands(islands.free(), "no heap was ready for it");
             }
             let status = self.isolate.turn(self.now_micros(), TURN_BUDGET);
@@ -162,7 +169,7 @@ impl Seat {
 
     /// What islands had written when the program ended comes before the command's end.
     fn last_words(&mut self, exit_status: i32) -> i32 {
-        if let Role::Home(islands) = &mut self.role {
+        if let Role::Home(islands, _) = &mut self.role {
             islands.finish();
             let end = Instant::now() + LAST_WORDS;
             while islands.some_run() {
@@ -196,6 +203,13 @@ impl Seat {
         self.isolate.set_now(self.now_micros());
         match post {
             Post::FetchDone(done) => self.isolate.fetch_done(done),
+            Post::Line(line) => {
+                if let Role::Home(_, stdin) = &mut self.role
+                    && let Some(line) = stdin.read(line)
+                {
+                    self.isolate.line_read(line);
+                }
+            }
             Post::Interrupt => self.isolate.interrupt(),
             Post::Finish => {}
             Post::Message(message) => self.isolate.receive(0, &message),
@@ -207,7 +221,7 @@ impl Seat {
                     islands::News::Failed(reason) => self.isolate.island_failed(thread, reason),
                     islands::News::OutputClosed | islands::News::Ended => {}
                 }
-                if let Role::Home(islands) = &mut self.role {
+                if let Role::Home(islands, _) = &mut self.role {
                     islands.heard(thread, &news);
                 }
             }
@@ -223,14 +237,28 @@ impl Seat {
                     let _ = posting.send(Post::FetchDone(done));
                 });
             }
-            (Outgoing::StartIsland(island), Role::Home(islands)) => islands.start(*island),
-            (Outgoing::ToIsland { thread, message }, Role::Home(islands)) => islands.send(thread, message),
+            (Outgoing::StartIsland(island), Role::Home(islands, _)) => islands.start(*island),
+            (Outgoing::ToIsland { thread, message }, Role::Home(islands, _)) => islands.send(thread, message),
             (Outgoing::ToHome(message), Role::Island(thread, home)) => {
                 let _ = home.send(Post::Island(*thread, islands::News::Message(message)));
             }
+            (Outgoing::ReadLine(wanted), Role::Home(_, stdin)) => {
+                if let Some(line) = stdin.want(wanted.id) {
+                    let _ = self.posting.send(Post::Line(line));
+                }
+            }
+            (Outgoing::CancelReadLine(id), Role::Home(_, stdin)) => stdin.cancel(id),
             // A request's thread of the system goes on to its end; the isolate ignores the answer.
             (Outgoing::CancelFetch(_), _) => {}
-            (Outgoing::StartIsland(_) | Outgoing::ToIsland { .. } | Outgoing::ToHome(_), _) => {}
+            // A thread that reads standard input is in no island.
+            (
+                Outgoing::StartIsland(_)
+                | Outgoing::ToIsland { .. }
+                | Outgoing::ToHome(_)
+                | Outgoing::ReadLine(_)
+                | Outgoing::CancelReadLine(_),
+                _,
+            ) => {}
         }
     }
 }

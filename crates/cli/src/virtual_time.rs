@@ -1,4 +1,4 @@
-//! Virtual time: nothing is waited for but web requests.
+//! Virtual time: nothing is waited for but web requests and standard input.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -8,6 +8,7 @@ use loopscope_isolate::{Config, FetchDone, Isolate, Next, Outgoing, Program, Vir
 
 use crate::console::Console;
 use crate::http;
+use crate::stdin::{Line, Stdin};
 use crate::stop::{INTERRUPTED, OUTPUT_CLOSED, Stop, on_ctrl_c};
 
 /// What `time.time()` is when a program starts: the same in every run.
@@ -17,6 +18,7 @@ const EPOCH_MICROS: u64 = 1_767_225_600_000_000;
 enum Outside {
     Stop(Stop),
     FetchDone(FetchDone),
+    Line(Line),
 }
 
 struct Host<'a> {
@@ -24,6 +26,7 @@ struct Host<'a> {
     time: VirtualTime,
     isolate: Isolate,
     outside: (Sender<Outside>, Receiver<Outside>),
+    stdin: Stdin,
     /// The program was stopped from outside with this exit status.
     stopped: Option<i32>,
 }
@@ -31,11 +34,17 @@ struct Host<'a> {
 /// Runs a program to its end; its exit status.
 pub(crate) fn run(program: Program, console: &Console) -> i32 {
     let config = Config { record: console.records(), ..Config::new(EPOCH_MICROS) };
+    let outside = channel();
+    let lines = outside.0.clone();
     let mut host = Host {
         console,
         time: VirtualTime::default(),
         isolate: Isolate::for_program(config.clone(), program.clone()),
-        outside: channel(),
+        outside,
+        stdin: Stdin::new(move |line| {
+            // After the program nobody listens.
+            let _ = lines.send(Outside::Line(line));
+        }),
         stopped: None,
     };
     let stops = host.outside.0.clone();
@@ -89,6 +98,16 @@ impl Host<'_> {
                         let _ = outside.send(Outside::FetchDone(done));
                     });
                 }
+                Outgoing::ReadLine(wanted) => {
+                    self.time.fetch_started();
+                    if let Some(line) = self.stdin.want(wanted.id) {
+                        self.take_in(Outside::Line(line));
+                    }
+                }
+                Outgoing::CancelReadLine(id) => {
+                    self.stdin.cancel(id);
+                    self.time.fetch_ended();
+                }
                 // Its thread of the system goes on to its end; the isolate ignores the answer.
                 // Its answer is ignored; in virtual time all threads are in one heap.
                 Outgoing::CancelFetch(_)
@@ -106,6 +125,12 @@ impl Host<'_> {
             Outside::Stop(Stop::Interrupt) => {
                 self.isolate.interrupt();
                 self.time.nudge();
+            }
+            Outside::Line(line) => {
+                if let Some(line) = self.stdin.read(line) {
+                    self.isolate.line_read(line);
+                    self.time.fetch_ended();
+                }
             }
             Outside::FetchDone(done) => {
                 self.isolate.fetch_done(done);

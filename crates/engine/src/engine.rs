@@ -4,7 +4,9 @@ use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
 use js_sys::Array;
-use loopscope_isolate::{Config, FetchDone, FetchError, FetchResponse, Island, Isolate, Program, Status};
+use loopscope_isolate::{
+    Config, FetchDone, FetchError, FetchResponse, Island, Isolate, LineRead, Program, Status,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{crash, outbox, status};
@@ -208,6 +210,13 @@ impl Engine {
         let headers = std::iter::from_fn(|| Some((texts.next()?, texts.next()?))).collect();
         let response = FetchResponse { status, reason, url, headers, body };
         self.isolate().fetch_done(FetchDone { id, result: Ok(response) });
+    }
+
+    /// Answers `readLine` with what was typed, or with nothing when the input has ended.
+    #[wasm_bindgen(js_name = lineRead)]
+    pub fn line_read(&mut self, id: u32, line: Option<String>) {
+        let line = line.map(|line| line + "\n");
+        self.isolate().line_read(LineRead { id, line, is_typed: true });
     }
 
     /// Answers `fetch` when there is no answer; `kind` is `InvalidUrl`, `TooLarge`, `Payload` or `Network`.

@@ -5,7 +5,8 @@ use loopscope_isolate::Outgoing;
 use wasm_bindgen::JsValue;
 
 /// `["fetch", id, method, url, headers, body]` with `headers` as name, value, name, value, …,
-/// `["cancelFetch", id]`, `["startIsland", thread, parcel]`, `["toIsland", thread, message]`, or `["toHome", message]`.
+/// `["cancelFetch", id]`, `["readLine", id, prompt, isHidden]`, `["cancelReadLine", id]`,
+/// `["startIsland", thread, parcel]`, `["toIsland", thread, message]`, or `["toHome", message]`.
 pub(crate) fn to_array(outgoing: &Outgoing) -> Array {
     match outgoing {
         Outgoing::Fetch(fetch) => {
@@ -16,6 +17,10 @@ pub(crate) fn to_array(outgoing: &Outgoing) -> Array {
             array("fetch", [id, method, url, headers.into(), body])
         }
         Outgoing::CancelFetch(id) => array("cancelFetch", [(*id).into()]),
+        Outgoing::ReadLine(wanted) => {
+            array("readLine", [wanted.id.into(), (&wanted.prompt).into(), wanted.is_hidden.into()])
+        }
+        Outgoing::CancelReadLine(id) => array("cancelReadLine", [(*id).into()]),
         Outgoing::StartIsland(island) => {
             array("startIsland", [island.thread.into(), Uint8Array::from(&island.parcel[..]).into()])
         }

@@ -3,7 +3,7 @@
 
 use std::mem;
 
-use loopscope_stdlib::fetch::request::{FetchDone, FetchError, FetchResponse};
+use loopscope_stdlib::fetch::request::{FetchDone, FetchError, FetchResponse, LineRead};
 use loopscope_trace::ThreadId;
 use loopscope_trace::codec::varint::{Cursor, put};
 
@@ -49,6 +49,8 @@ pub(crate) enum Input {
     BeginIsland { later_micros: u64 },
     /// `Isolate::keep_island`: what the island of a thread was given meanwhile.
     OfIsland { thread: ThreadId, inputs: Vec<u8> },
+    /// `Isolate::line_read`
+    LineRead(LineRead),
 }
 
 impl Input {
@@ -96,6 +98,11 @@ impl Input {
                 numbers(out, 17, [u64::from(*thread)]);
                 bytes(out, inputs);
             }
+            Input::LineRead(LineRead { id, line, is_typed }) => {
+                let kind = u64::from(*is_typed) << 1 | u64::from(line.is_some());
+                numbers(out, 18, [u64::from(*id), kind]);
+                bytes(out, line.as_deref().unwrap_or_default().as_bytes());
+            }
         }
     }
 
@@ -120,6 +127,10 @@ impl Input {
             15 => Input::Breakpoints(read_lines(from)?),
             16 => Input::BeginIsland { later_micros: from.number().ok()? },
             17 => Input::OfIsland { thread: from.small().ok()?, inputs: read_bytes(from)? },
+            18 => {
+                let (id, kind, line) = (from.small().ok()?, from.number().ok()?, read_text(from)?);
+                Input::LineRead(LineRead { id, line: (kind & 1 > 0).then_some(line), is_typed: kind & 2 > 0 })
+            }
             _ => return None,
         })
     }
@@ -319,6 +330,8 @@ mod tests {
                 Input::Full,
                 Input::BeginIsland { later_micros: 1 << 20 },
                 Input::OfIsland { thread: 300, inputs: vec![0, 1] },
+                Input::LineRead(LineRead { id: 7, line: Some(text()), is_typed: true }),
+                Input::LineRead(LineRead { id: u32::MAX, line: None, is_typed: false }),
             ])
             .collect();
         let mut bytes = Vec::new();

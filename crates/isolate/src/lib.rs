@@ -1,7 +1,7 @@
 //! A program: interpreter, Python threads and loops.
 //!
 //! An [`Isolate`] is one heap with the threads that share it. It owns a virtual machine and never waits: its host
-//! gives it turns ([`Isolate::turn`]), performs its web requests, and shows its events. In virtual time a
+//! gives it turns ([`Isolate::turn`]), performs its web requests, reads its standard input, and shows its events. In virtual time a
 //! [`VirtualTime`] tells the host what time it is. The reserved host `demo.test` is answered in here ([`demo_host`]). Who
 //! the host is, a page or a terminal, this room does not know.
 
@@ -21,7 +21,9 @@ mod out;
 
 pub use again::{Again, Step, Unreadable};
 pub use isolate::{Call, Config, Isolate, Program, Stack, Status, Variable};
-pub use loopscope_stdlib::fetch::request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
+pub use loopscope_stdlib::fetch::request::{
+    Fetch, FetchDone, FetchError, FetchResponse, LineRead, Outgoing, ReadLine,
+};
 pub use loopscope_stdlib::islands::Island;
 pub use loopscope_stdlib::look::Owner;
 pub use loopscope_stdlib::truth;

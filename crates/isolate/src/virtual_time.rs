@@ -1,7 +1,7 @@
 //! Virtual time: computing takes a known time, waiting none.
 //!
 //! When a program waits, time jumps to the earliest deadline. The same program therefore has one order everywhere,
-//! unless it makes real web requests.
+//! unless it makes real web requests. A line of input takes no time, however long somebody thinks about it.
 
 use crate::Status;
 
@@ -28,7 +28,7 @@ pub enum Next {
         /// Program time of the turn.
         now_micros: u64,
     },
-    /// All threads are blocked until a web request ends: [`VirtualTime::fetch_ended`].
+    /// All threads are blocked until a web request ends or a line of input is there: [`VirtualTime::fetch_ended`].
     Fetch,
     /// All threads are blocked for ever, as CPython would hang: [`crate::Isolate::stop_deadlock`].
     Deadlock,
@@ -80,12 +80,12 @@ impl VirtualTime {
         self.nudged = true;
     }
 
-    /// A web request went out. Time does not jump before it ends.
+    /// A web request went out, or a line of input is wanted. Time does not jump before it ends.
     pub fn fetch_started(&mut self) {
         self.fetches += 1;
     }
 
-    /// A web request ended, and the program has the answer.
+    /// A web request ended, or a line was read, and the program has the answer; or it wants none any more.
     pub fn fetch_ended(&mut self) {
         self.fetches = self.fetches.saturating_sub(1);
         self.nudge();

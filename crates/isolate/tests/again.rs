@@ -8,10 +8,12 @@ mod islands;
 use islands::Placement;
 use loopscope_isolate::recorded::{Clock, Recorded, Unsuitable};
 use loopscope_isolate::{
-    Again, Config, FetchDone, FetchResponse, Isolate, Outgoing, Program, Status, Step, Unreadable,
+    Again, Config, FetchDone, FetchResponse, Isolate, LineRead, Outgoing, Program, Status, Step, Unreadable,
 };
 
 const MOST_TURNS: u32 = 20_000;
+/// So many lines a program is given that asks for input, then its end.
+const MOST_LINES: usize = 12;
 
 /// A run: what the heap was given, and its events.
 struct Run {
@@ -19,7 +21,7 @@ struct Run {
     batches: Vec<u8>,
 }
 
-/// A host with a clock that runs unevenly, that sets breakpoints and takes them away, answers after a while, takes events seldom and presses Stop if nothing
+/// A host with a clock that runs unevenly, that sets breakpoints and takes them away, answers and types after a while, takes events seldom and presses Stop if nothing
 /// happens any more. It does not wait for the end of the longest programs.
 fn run_unevenly(program: Program, seed: u64) -> Run {
     let mut random = seed;
@@ -30,6 +32,7 @@ fn run_unevenly(program: Program, seed: u64) -> Run {
     let lines = program.source.lines().count() as u64;
     let mut isolate = Isolate::for_program(config(), program);
     let (mut batches, mut fetches, mut now) = (Vec::new(), Vec::new(), 0);
+    let (mut lines_wanted, mut lines_left) = (Vec::new(), MOST_LINES);
     let mut status = Status::Ready;
     for turn in 0..MOST_TURNS {
         match status {
@@ -43,6 +46,12 @@ fn run_unevenly(program: Program, seed: u64) -> Run {
                     isolate.set_now(now);
                     isolate.fetch_done(FetchDone { id, result: Ok(response) });
                 }
+                None if !lines_wanted.is_empty() => {
+                    let line = (lines_left > 0).then(|| format!("{lines_left}\n"));
+                    lines_left -= usize::from(line.is_some());
+                    isolate.set_now(now);
+                    isolate.line_read(LineRead { id: lines_wanted.remove(0), line, is_typed: true });
+                }
                 None if turn % 2 == 0 => isolate.stop_deadlock(),
                 None => isolate.interrupt(),
             },
@@ -50,8 +59,11 @@ fn run_unevenly(program: Program, seed: u64) -> Run {
         }
         status = isolate.turn(now, 1 + next(3_000) as u32);
         for outgoing in isolate.take_outbox() {
-            if let Outgoing::Fetch(fetch) = outgoing {
-                fetches.push(fetch.id);
+            match outgoing {
+                Outgoing::Fetch(fetch) => fetches.push(fetch.id),
+                Outgoing::ReadLine(wanted) => lines_wanted.push(wanted.id),
+                Outgoing::CancelReadLine(id) => lines_wanted.retain(|wanted| *wanted != id),
+                _ => {}
             }
         }
         if next(5) == 0 {

@@ -89,6 +89,13 @@ const CASES: &[Case] = &[
         "import threading\nwords = []\nfor n in range(30_000): words.append(str(n))\ndef work(words): print(len(words))\nt = threading.Thread(target=work, args=(words,))\ndel words\nt.start()\nt.join()\n",
         &["has too much to carry"],
     ),
+    ("a file", program!("def work(): print(open('x', 'w').write('text'))"), &["uses `open`"]),
+    (
+        "a file of another module",
+        program!("import os\ndef work(): print(os.path.exists('x'))"),
+        &["uses `os.path`"],
+    ),
+    ("what asks the reader", program!("def work():\n    if time.time() < 0: input()"), &["uses `input`"]),
     ("a list of others", program!("out = []\ndef work(): out.append(1)"), &["shares `out`"]),
     ("a dict of others", program!("found = {}\ndef work(): found['a'] = 1"), &["shares `found`"]),
     ("a list in a tuple", program!("pair = ([],)\ndef work(): pair[0].append(1)"), &["shares `pair`"]),

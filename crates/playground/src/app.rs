@@ -63,7 +63,7 @@ impl Component for App {
                             { notice::stuck(waits) }
                         }
                         { panel(Tab::Console, html! {
-                            <Console run={run.clone()} {phase} stops={model.stops} stands_at={at.moment} seen={tabs.shows(Tab::Console)} {send} />
+                            <Console run={run.clone()} {phase} stops={model.stops} question={model.question.clone()} stands_at={at.moment} seen={tabs.shows(Tab::Console)} {send} />
                         }) }
                         { panel(Tab::Timeline, html! {
                             <Timeline {run} running={phase.is_on()} at={at.clone()} dark={model.dark} {send} />

@@ -97,6 +97,7 @@ impl Effects {
         match effect {
             Effect::Start => self.runner.start(self.editor.begin(), model.settings.clone(), &self.send),
             Effect::Interrupt => self.tried(self.runner.stop(), model),
+            Effect::Answer(line) => self.tried(self.runner.answer(line), model),
             Effect::Pause(paused) => {
                 self.tried(self.runner.pause(paused, model.cursor.pending.is_some()), model);
             }

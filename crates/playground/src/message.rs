@@ -10,6 +10,7 @@ use loopscope_story::steps::{Step, Way};
 use loopscope_story::tree::Item;
 use loopscope_trace::{EventId, Moment};
 
+use crate::model::Question;
 use crate::model::clock::Clock;
 use crate::model::drafts::Drafts;
 use crate::model::origin::Linked;
@@ -21,6 +22,8 @@ pub(crate) enum Msg {
     Run,
     /// It is to be interrupted.
     Stop,
+    /// The reader typed the line that the program waits for; without one, its input has ended.
+    Answer(Option<String>),
     /// It is to stand still, or to go on.
     Pause(bool),
     /// The engine has taken the program of run `number`, or could not.
@@ -104,6 +107,8 @@ pub(crate) enum Report {
     Events(Vec<u8>),
     /// Nothing happens by itself any more: who waits for what, a line for each thread; `None`: something does again.
     Stuck(Option<String>),
+    /// A thread waits for a line of input; `None`: none does any more.
+    Asks(Option<Question>),
     /// It stands still at a breakpoint.
     AtBreakpoint,
     /// The program ended with this exit status.

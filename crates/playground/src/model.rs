@@ -40,6 +40,8 @@ pub(crate) struct Model {
     pub(crate) ran: String,
     /// Who waits for what, a line for each thread, while nothing happens in the program by itself.
     pub(crate) stuck: Option<String>,
+    /// The line of input that the program waits for.
+    pub(crate) question: Option<Question>,
     /// The page is to show more of the run, soon.
     pub(crate) awaits_frame: bool,
     pub(crate) settings: Settings,
@@ -70,6 +72,15 @@ pub(crate) enum Notice {
     Hint(String),
     /// A program runs, and a link to another one was opened.
     Asks,
+}
+
+/// A line of input that a thread waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Question {
+    /// The words with which the program asks, which it has printed.
+    pub(crate) prompt: String,
+    /// Whether nobody is to see what is typed.
+    pub(crate) is_hidden: bool,
 }
 
 impl Model {

@@ -38,6 +38,7 @@ impl Update<'_> {
         match msg {
             Msg::Run => self.start(),
             Msg::Stop => self.stop(),
+            Msg::Answer(line) => self.ask(Effect::Answer(line)),
             Msg::Pause(paused) => {
                 self.model.cursor.pending = None;
                 self.pause(paused);

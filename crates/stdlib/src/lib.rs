@@ -13,6 +13,7 @@ pub mod islands;
 pub mod look;
 pub mod signals;
 pub mod state;
+pub mod stdin;
 pub mod threads;
 pub mod time;
 pub mod truth;

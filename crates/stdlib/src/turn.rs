@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! loop {
-//!     set_now(vm, now); fetch_done(vm, done)…; interrupt(vm) on Ctrl+C;
+//!     set_now(vm, now); fetch_done(vm, done)…; line_read(vm, done)…; interrupt(vm) on Ctrl+C;
 //!     match next_thread(vm) {                  // has made it the one that runs
 //!         Readiness::Runnable => { vm.run(share_of(vm, budget)); ran(vm, spent) }
 //!         Readiness::BlockedUntil(deadline) => wait for the deadline (None: for ever), an answer or an interrupt
@@ -14,7 +14,7 @@
 use loopscope_python::{Resumed, Value, Vm};
 use loopscope_trace::EventKind;
 
-use crate::fetch::request::FetchDone;
+use crate::fetch::request::{FetchDone, LineRead};
 use crate::inputs::Inputs;
 use crate::islands::{self, home};
 use crate::state::State;
@@ -136,6 +136,11 @@ pub fn stand(vm: &mut Vm, line: u32) -> bool {
 /// Takes in the end of a web request.
 pub fn fetch_done(vm: &mut Vm, done: FetchDone) {
     crate::fetch::finish(vm, done);
+}
+
+/// Takes in a line of standard input.
+pub fn line_read(vm: &mut Vm, done: LineRead) {
+    crate::stdin::finish(vm, done);
 }
 
 /// Stop, or Ctrl+C: runs the handler of `SIGINT` in the main thread, also while that waits, which raises

@@ -101,7 +101,8 @@ pub(crate) fn check_under(clock: Clock, loopscope: &Path, filter: &str) -> Resul
     let check_case = |case: &Case| -> Result<Option<String>> {
         let mut command = Command::new(loopscope);
         command.args(["run", "--clock", clock.name()]).arg(&case.program).current_dir(case.directory());
-        let actual = execute(command, case.interrupt_after, TIME_LIMIT)?.normalised(&case.program);
+        let actual = execute(command, case.stdin().as_deref(), case.interrupt_after, TIME_LIMIT)?
+            .normalised(&case.program);
         Ok(difference(&case.record()?, &actual, &format!("loopscope --clock {}", clock.name())))
     };
     let mut differences = in_parallel(&cases, clock.workers(), check_case);

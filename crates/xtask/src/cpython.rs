@@ -140,7 +140,7 @@ impl Sources {
         fs::write(&path, program)?;
         let mut command = Command::new(loopscope);
         command.args(["run", "--clock", "virtual"]).arg(&path);
-        let outcome = execute(command, None, TIME_LIMIT)?;
+        let outcome = execute(command, None, None, TIME_LIMIT)?;
         let said = outcome.stdout.lines().rev().find_map(|line| line.strip_prefix("outcome: "));
         if said == Some("passed") || said == Some("skipped") && test.skipped {
             fs::remove_file(&path)?;

@@ -76,7 +76,8 @@ impl Oracle {
         if let (Some(server), true) = (&self.demo_server, case.aiohttp) {
             command.env("LOOPSCOPE_DEMO_PORT", &server.port);
         }
-        Ok(execute(command, case.interrupt_after, cases::TIME_LIMIT)?.normalised(&case.program))
+        Ok(execute(command, case.stdin().as_deref(), case.interrupt_after, cases::TIME_LIMIT)?
+            .normalised(&case.program))
     }
 }
 

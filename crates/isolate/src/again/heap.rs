@@ -95,6 +95,7 @@ impl Heap {
                 self.isolate.set_now(self.now_micros);
             }
             Input::FetchDone(done) => isolate.fetch_done(*done),
+            Input::LineRead(done) => isolate.line_read(done),
             Input::Interrupt => isolate.interrupt(),
             Input::GiveWay => isolate.give_way(),
             Input::StopDeadlock => isolate.stop_deadlock(),

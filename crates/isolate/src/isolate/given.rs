@@ -1,6 +1,6 @@
 //! What the host gives a heap. Each is an input, and kept: whatever changes a heap from outside has to be here.
 
-use loopscope_stdlib::fetch::request::FetchDone;
+use loopscope_stdlib::fetch::request::{FetchDone, LineRead};
 use loopscope_stdlib::islands::away::Loss;
 use loopscope_stdlib::islands::{self};
 use loopscope_stdlib::threads::MAIN;
@@ -65,6 +65,12 @@ impl Isolate {
         let done = Box::new(done);
         self.inputs.push(&Input::FetchDone(done.clone()));
         turn::fetch_done(&mut self.vm, *done);
+    }
+
+    /// Answers [`Outgoing::ReadLine`](crate::Outgoing::ReadLine).
+    pub fn line_read(&mut self, done: LineRead) {
+        self.inputs.push(&Input::LineRead(done.clone()));
+        turn::line_read(&mut self.vm, done);
     }
 
     /// Stop, or Ctrl+C: `KeyboardInterrupt` in the main thread, or what the program made of `SIGINT`.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use loopscope_isolate::{Config, Isolate, Outgoing, Program, Status};
+use loopscope_isolate::{Config, Isolate, LineRead, Outgoing, Program, Status};
 use loopscope_trace::{Event, EventKind, Stream, codec};
 
 /// Where threads run.
@@ -96,6 +96,10 @@ pub(crate) fn run(filename: &str, source: &str, placement: Placement) -> Run {
                     if let Some(island) = islands.get_mut(&thread) {
                         island.mail.push_back((0, message));
                     }
+                }
+                Outgoing::ReadLine(wanted) => {
+                    home.isolate.line_read(LineRead { id: wanted.id, line: None, is_typed: false });
+                    home.status = Status::Ready;
                 }
                 other => panic!("{other:?} has no answer here"),
             }

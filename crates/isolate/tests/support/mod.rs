@@ -1,7 +1,9 @@
-//! A host in virtual time, as small as can be: no hosts but the demo host, no interrupts but scripted ones.
+//! A host in virtual time, as small as can be: no hosts but the demo host, no interrupts but scripted ones, no input.
 
 use loopscope_isolate::virtual_time::TURN_BUDGET;
-use loopscope_isolate::{Config, FetchDone, FetchError, Isolate, Next, Outgoing, Program, VirtualTime};
+use loopscope_isolate::{
+    Config, FetchDone, FetchError, Isolate, LineRead, Next, Outgoing, Program, VirtualTime,
+};
 use loopscope_trace::{Event, EventKind, Stream, codec};
 
 /// A program that takes more turns hangs.
@@ -66,6 +68,9 @@ pub(crate) fn drive(isolate: &mut Isolate, interrupts: &[u32]) -> Run {
                         let (host, message) = ("no-such-host".into(), "Name or service not known".into());
                         let result = Err(FetchError::Dns { host, port: 80, message });
                         isolate.fetch_done(FetchDone { id: fetch.id, result });
+                        time.nudge();
+                    } else if let Outgoing::ReadLine(wanted) = outgoing {
+                        isolate.line_read(LineRead { id: wanted.id, line: None, is_typed: false });
                         time.nudge();
                     }
                 }

@@ -1,6 +1,23 @@
-"""Who uses the program: here nobody is known."""
+"""Passwords from the reader, and who uses the program: here nobody is known."""
 
-# Lacks: GetPassWarning fallback_getpass getpass unix_getpass win_getpass
+# Lacks: fallback_getpass unix_getpass win_getpass
+
+import sys
+
+
+class GetPassWarning(UserWarning):
+    pass
+
+
+def getpass(prompt="Password: ", stream=None):
+    from _stdin import ask
+
+    stream = stream or sys.stderr
+    stream.write(prompt)
+    stream.flush()
+    password = ask("getpass.getpass", prompt, True)
+    stream.write("\n")
+    return password
 
 
 def getuser():

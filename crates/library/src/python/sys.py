@@ -1,10 +1,10 @@
 """What the interpreter says about itself. The streams and what asks the interpreter are native."""
 
-# Lacks: abiflags addaudithook audit breakpointhook call_tracing flags get_coroutine_origin_tracking_depth
+# Lacks: abiflags addaudithook audit call_tracing flags get_coroutine_origin_tracking_depth
 #     get_int_max_str_digits getallocatedblocks getdlopenflags getfilesystemencodeerrors getprofile
 #     getrefcount getsizeof gettrace hash_info meta_path path_hooks path_importer_cache platlibdir
 #     pycache_prefix set_coroutine_origin_tracking_depth set_int_max_str_digits setdlopenflags setprofile
-#     settrace stdin stdlib_module_names thread_info
+#     settrace stdlib_module_names thread_info
 
 from _library import attach as _attach
 from _library import format_exception as _format_exception
@@ -105,6 +105,14 @@ class _Modules(dict):
 def __getattr__(name):
     if name == "modules":
         return _Modules(_modules())
+    if name in ("stdin", "__stdin__"):
+        from _stdin import stdin
+
+        return stdin
+    if name in ("breakpointhook", "__breakpointhook__"):
+        from _breakpoint import breakpointhook
+
+        return breakpointhook
     return _missing_attribute("sys", name)
 
 

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::message::Report;
+use crate::model::Question;
 use crate::model::settings::Settings;
 
 #[wasm_bindgen(module = "/src/effects/page.js")]
@@ -32,6 +33,9 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn stop(this: &JsSession) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn answer(this: &JsSession, line: Option<String>) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn pause(this: &JsSession) -> Result<(), JsValue>;
@@ -111,6 +115,7 @@ pub(crate) struct Session {
 struct Callbacks {
     on_events: Closure<dyn FnMut(Uint8Array)>,
     on_stuck: Closure<dyn FnMut(Option<String>)>,
+    on_ask: Closure<dyn FnMut(Option<String>, bool)>,
     on_breakpoint: Closure<dyn FnMut()>,
     on_end: Closure<dyn FnMut(i32)>,
     on_crash: Closure<dyn FnMut(String)>,
@@ -136,6 +141,12 @@ impl Session {
                 let report = report.clone();
                 move |waits| report(Report::Stuck(waits))
             }),
+            on_ask: Closure::new({
+                let report = report.clone();
+                move |prompt: Option<String>, is_hidden| {
+                    report(Report::Asks(prompt.map(|prompt| Question { prompt, is_hidden })));
+                }
+            }),
             on_breakpoint: Closure::new({
                 let report = report.clone();
                 move || report(Report::AtBreakpoint)
@@ -153,6 +164,7 @@ impl Session {
             ("filename", &JsValue::from("program.py")),
             ("onEvents", callbacks.on_events.as_ref()),
             ("onStuck", callbacks.on_stuck.as_ref()),
+            ("onAsk", callbacks.on_ask.as_ref()),
             ("onBreakpoint", callbacks.on_breakpoint.as_ref()),
             ("onEnd", callbacks.on_end.as_ref()),
             ("onCrash", callbacks.on_crash.as_ref()),
@@ -171,6 +183,14 @@ impl Session {
     pub(crate) fn pause(&self, paused: bool, steps: bool) -> Result<(), String> {
         if paused { self.session.pause() } else { self.session.resume(steps) }
             .map_err(|error| text_of(&error))
+    }
+
+    /// Gives the program the line of input that it wants; without one, its input has ended.
+    ///
+    /// # Errors
+    /// If the engine is broken.
+    pub(crate) fn answer(&self, line: Option<String>) -> Result<(), String> {
+        self.session.answer(line).map_err(|error| text_of(&error))
     }
 
     /// These lines have breakpoints from now on, and no others.

@@ -59,6 +59,14 @@ impl Runner {
         self.0.borrow().session.as_ref().map_or(Ok(()), Session::stop)
     }
 
+    /// Gives the program the line of input that it wants.
+    ///
+    /// # Errors
+    /// If the engine is broken.
+    pub(super) fn answer(&self, line: Option<String>) -> Result<(), String> {
+        self.0.borrow().session.as_ref().map_or(Ok(()), |session| session.answer(line))
+    }
+
     /// Lets the program stand still, or go on: in a step, until something has happened.
     ///
     /// # Errors

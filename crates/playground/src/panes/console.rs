@@ -9,8 +9,10 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::message::Msg;
+use crate::model::Question;
 use crate::model::phase::Phase;
 use crate::model::run::{Run, Seen};
+use crate::panes::ask::Ask;
 
 /// How close to the end the console must be scrolled to follow what is printed, in pixels.
 const FOLLOWS_WITHIN: i32 = 24;
@@ -21,6 +23,8 @@ pub(crate) struct Props {
     pub(crate) phase: Phase,
     /// How often Stop was asked for.
     pub(crate) stops: u32,
+    /// The line of input that the program waits for.
+    pub(crate) question: Option<Question>,
     /// Where the reader stands in the run: what was printed later is dimmed.
     pub(crate) stands_at: Option<Moment>,
     /// Whether the console is in view.
@@ -30,7 +34,7 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn Console(props: &Props) -> Html {
-    let Props { run, phase, stops, stands_at, seen, send } = props;
+    let Props { run, phase, stops, question, stands_at, seen, send } = props;
     html! {
         <section class="pane console">
             <header>
@@ -38,6 +42,9 @@ pub(crate) fn Console(props: &Props) -> Html {
                 { status(*phase, *stops, run.borrow().still_micros()) }
             </header>
             <Log run={run.in_console()} silence={silence(*phase)} stands_at={*stands_at} seen={*seen} {send} />
+            if let Some(question) = question {
+                <Ask question={question.clone()} {send} />
+            }
         </section>
     }
 }

@@ -11,6 +11,8 @@ pub(crate) enum Effect {
     Start,
     /// Interrupts the program.
     Interrupt,
+    /// Gives the program a line of input, or says that there is none.
+    Answer(Option<String>),
     /// Lets the program and its time stand still, or go on; while a step waits, until something has happened.
     Pause(bool),
     /// Tells the engine which lines have breakpoints.

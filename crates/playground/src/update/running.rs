@@ -39,6 +39,7 @@ impl Update<'_> {
         model.run = SharedRun::new(model.settings.clock, self.now);
         model.ran.clone_from(&model.text);
         model.stuck = None;
+        model.question = None;
         model.notice = None;
         model.asked = None;
     }
@@ -132,8 +133,10 @@ impl Update<'_> {
                 return false;
             }
             Report::Stuck(waits) => self.model.stuck = waits,
+            Report::Asks(question) => self.model.question = question,
             Report::AtBreakpoint => self.at_breakpoint(),
             Report::Ended(exit_status) => {
+                self.model.question = None;
                 self.model.run.borrow_mut().pause(true, self.now);
                 self.model.phase = Phase::Ending { exit_status, frames: FRAMES_TO_END };
                 self.ask(Effect::EndSession);
@@ -234,6 +237,7 @@ impl Update<'_> {
         drop(run);
         self.model.phase = Phase::Crashed;
         self.model.stuck = None;
+        self.model.question = None;
         self.model.notice = Some(Notice::Crash(sentence(message)));
         let mut run = self.model.run.borrow_mut();
         run.end(self.now);

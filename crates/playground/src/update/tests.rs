@@ -18,7 +18,7 @@ use crate::model::lessons::LESSONS;
 use crate::model::origin::{Linked, Origin};
 use crate::model::phase::Phase;
 use crate::model::tabs::Tab;
-use crate::model::{Model, Notice};
+use crate::model::{Model, Notice, Question};
 
 /// A page, and the engine that runs its program.
 struct Page {
@@ -271,6 +271,23 @@ fn what_is_stuck_is_said_until_it_goes_on_or_ends() {
     assert_eq!(page.model.stuck, None);
     page.run().report(stuck()).take(Msg::Run);
     assert_eq!(page.model.stuck, None);
+}
+
+#[test]
+fn what_is_asked_is_shown_until_it_is_answered_or_the_program_ends() {
+    let mut page = Page::new();
+    let question = Question { prompt: "Name? ".to_owned(), is_hidden: false };
+    let asks = || Report::Asks(Some(question.clone()));
+    page.run().report(asks());
+    assert_eq!(page.model.question.as_ref(), Some(&question));
+    page.take(Msg::Answer(Some("Ada".to_owned())));
+    assert_eq!(page.effects, [Effect::Answer(Some("Ada".to_owned()))]);
+    page.report(Report::Asks(None));
+    assert_eq!(page.model.question, None);
+    page.report(asks()).end(0);
+    assert_eq!(page.model.question, None);
+    page.run().report(asks()).take(Msg::Run);
+    assert_eq!(page.model.question, None);
 }
 
 #[test]

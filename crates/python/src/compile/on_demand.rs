@@ -10,8 +10,13 @@ use crate::symbol::Sym;
 pub(super) const COMPLEX: &str = "_complex";
 
 /// A builtin, and the module that defines it in `builtins`.
-const ON_DEMAND: [(&str, &str); 3] =
-    [("complex", COMPLEX), ("memoryview", "_memoryview"), ("open", "_fileio")];
+const ON_DEMAND: [(&str, &str); 5] = [
+    ("breakpoint", "_breakpoint"),
+    ("complex", COMPLEX),
+    ("input", "_stdin"),
+    ("memoryview", "_memoryview"),
+    ("open", "_fileio"),
+];
 
 /// Whether a module is imported by code that does not say so.
 pub(crate) fn is_on_demand(module: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Web requests as plain data, between the modules and whoever performs them.
+//! Web requests, and what else the modules want of their host, as plain data.
 
 use loopscope_trace::ThreadId;
 
@@ -11,6 +11,10 @@ pub enum Outgoing {
     Fetch(Box<Fetch>),
     /// The answer to this request is no longer wanted.
     CancelFetch(u32),
+    /// Read a line of standard input and answer with [`LineRead`].
+    ReadLine(Box<ReadLine>),
+    /// This line is no longer wanted.
+    CancelReadLine(u32),
     /// Begin an island, in a heap that has been prepared.
     StartIsland(Box<Island>),
     /// Give a message to the island of a thread.
@@ -49,6 +53,28 @@ pub struct FetchDone {
     pub id: u32,
     /// The answer.
     pub result: Result<FetchResponse, FetchError>,
+}
+
+/// A line of standard input that a thread waits for.
+#[derive(Clone, Debug)]
+pub struct ReadLine {
+    /// Its number.
+    pub id: u32,
+    /// What the program has asked, which it has written already.
+    pub prompt: String,
+    /// Whether nobody is to see what is typed.
+    pub is_hidden: bool,
+}
+
+/// A line was read, or the input has ended.
+#[derive(Clone, Debug)]
+pub struct LineRead {
+    /// The number of the wanted line.
+    pub id: u32,
+    /// The line with its end; `None` when the input has ended.
+    pub line: Option<String>,
+    /// Whether somebody typed it into the console, which is to show it.
+    pub is_typed: bool,
 }
 
 /// The answer to a web request.

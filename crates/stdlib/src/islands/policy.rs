@@ -98,8 +98,8 @@ const SOME: &[(&str, &[&str])] = &[
     ("os", &["linesep", "sep"]),
 ];
 
-/// Builtins that all threads of a program have in common.
-const SHARED_BUILTINS: &[&str] = &["open"];
+/// Builtins that all threads of a program have in common, or that ask its reader.
+const SHARED_BUILTINS: &[&str] = &["breakpoint", "input", "open"];
 
 /// Whether code in an island may use a module, or only an attribute of it.
 pub(super) fn may_use(module: &str, attribute: Option<Sym>) -> bool {

@@ -131,6 +131,11 @@ impl Case {
         write_or_remove(&self.beside("status"), record.status != 0, &format!("{}\n", record.status))
     }
 
+    /// What the program reads on standard input: a file beside it, if it has one.
+    pub(crate) fn stdin(&self) -> Option<PathBuf> {
+        Some(self.beside("stdin")).filter(|file| file.is_file())
+    }
+
     fn beside(&self, extension: &str) -> PathBuf {
         self.program.with_extension(extension)
     }

@@ -1,6 +1,8 @@
 //! Running a program and catching all that it does.
 
+use std::fs::File;
 use std::io::Read;
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -19,19 +21,24 @@ pub(crate) struct Outcome {
     pub(crate) status: i32,
 }
 
-/// Runs a command to its end, with SIGINT after `interrupt_after`, and SIGKILL after `limit`.
+/// Runs a command to its end, with a file as standard input if there is one, SIGINT after `interrupt_after`, and SIGKILL after `limit`.
 ///
 /// # Errors
 ///
 /// When it cannot be started.
 pub(crate) fn execute(
     command: Command,
+    stdin: Option<&Path>,
     interrupt_after: Option<Duration>,
     limit: Duration,
 ) -> Result<Outcome> {
+    let stdin = match stdin {
+        Some(file) => File::open(file).with_context(|| format!("cannot read {}", file.display()))?.into(),
+        None => Stdio::null(),
+    };
     let mut command = if interrupt_after.is_some() { with_default_sigint(&command) } else { command };
     let mut child = command
-        .stdin(Stdio::null())
+        .stdin(stdin)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

@@ -108,7 +108,7 @@ impl<'a> Runners<'a> {
 
     fn run(&self, mut command: Command) -> Result<Outcome> {
         command.current_dir(self.program.parent().unwrap_or(&self.program));
-        execute(command, None, TIME_LIMIT)
+        execute(command, None, None, TIME_LIMIT)
     }
 
     fn answer(&self, outcome: &Outcome) -> Answer {

@@ -1,15 +1,13 @@
-//! Functions that say what Loopscope does not have yet, or only in code that names them: that imports the module of our library which has them.
+//! Functions that are there only in code that names them: that imports the module of our library which has them.
 
 use super::define;
 use crate::value::Raised;
 use crate::vm::Vm;
 
 pub(super) fn install(vm: &Vm) {
-    define(vm, "input", |vm, _| Err(vm.not_implemented_error("Loopscope does not have input() yet")));
-    define(vm, "breakpoint", |vm, _| {
-        Err(vm.not_implemented_error("Loopscope does not have breakpoint(): use Pause and Step"))
-    });
+    define(vm, "breakpoint", |vm, _| Err(not_named(vm, "breakpoint")));
     define(vm, "complex", |vm, _| Err(not_named(vm, "complex")));
+    define(vm, "input", |vm, _| Err(not_named(vm, "input")));
     define(vm, "memoryview", |vm, _| Err(not_named(vm, "memoryview")));
     define(vm, "open", |vm, _| Err(not_named(vm, "open")));
 }
