@@ -29,6 +29,7 @@ const RARE: &[&str] = &[
     "_textio",
     "argparse",
     "asyncio.constants",
+    "asyncio.graph",
     "asyncio.log",
     "asyncio.own_ways",
     "asyncio.unix_events",

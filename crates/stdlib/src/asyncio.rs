@@ -4,6 +4,8 @@ pub mod event_loop;
 pub mod future;
 pub mod gather;
 pub mod handle;
+mod holders;
+pub mod left;
 pub mod module;
 mod on_drop;
 pub mod policy;
@@ -11,6 +13,7 @@ pub mod public;
 pub mod record;
 pub mod run;
 mod shortcuts;
+mod source;
 pub mod task;
 pub mod wait;
 
@@ -66,6 +69,7 @@ impl Classes {
         let gathering_future = native::class("asyncio.tasks", "_GatheringFuture", &future, || {
             native::payload(future::FutureData::default())
         });
+        gather::define(&gathering_future);
         let handle = native::class("asyncio.events", "Handle", object, || {
             native::payload(handle::HandleData::default())
         });
@@ -79,7 +83,7 @@ impl Classes {
         event_loop::define(&event_loop);
         crate::signals::define_loop_methods(&event_loop);
         let exceptions = &vm.exceptions;
-        Classes {
+        let classes = Classes {
             future,
             task,
             gathering_future,
@@ -89,7 +93,9 @@ impl Classes {
             cancelled_error: exception("CancelledError", &exceptions.base_exception),
             invalid_state_error: exception("InvalidStateError", &exceptions.exception),
             graveyard: vm.graveyard.clone(),
-        }
+        };
+        holders::install(&classes);
+        classes
     }
 }
 

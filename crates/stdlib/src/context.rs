@@ -67,6 +67,17 @@ impl Context {
         self.variables.as_deref().cloned().unwrap_or_default()
     }
 
+    /// Shows what it holds, once for each reference; what it shares with other contexts is taken to be held from elsewhere.
+    pub(crate) fn held(&self, see: &mut dyn FnMut(&Value)) {
+        self.object.iter().for_each(|object| see(&Value::Instance(object.clone())));
+        for (variable, value) in
+            self.variables.iter().filter(|it| Rc::strong_count(it) == 1).flat_map(|it| &**it)
+        {
+            see(&Value::Instance(variable.clone()));
+            see(value);
+        }
+    }
+
     /// Whether both are the same object's context.
     fn is_entered(&self, object: &Rc<Instance>) -> bool {
         self.object.as_ref().is_some_and(|entered| Rc::ptr_eq(entered, object))

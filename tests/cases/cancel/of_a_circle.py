@@ -53,4 +53,6 @@ async def row(length):
 
 for main in (circle(), circle_with_gather(), row(100), row(20_000)):
     loop = asyncio.new_event_loop()
+    # Those that are destroyed while they are pending would show all that they await.
+    loop.set_exception_handler(lambda loop, context: None)
     loop.run_until_complete(main)

@@ -27,7 +27,7 @@ pub(super) use iteration::{begin_wait, end_wait};
 pub use methods::define;
 pub(super) use methods::{new_task, set_running};
 pub use own_ways::OwnWays;
-pub(super) use own_ways::{give, hand_over, hand_over_method, overrides, stepped_by, thrown_by_step};
+pub(super) use own_ways::{give, hand_over, hand_over_method, overrides, stepped_by, tells, thrown_by_step};
 
 /// An event loop.
 pub struct LoopData {

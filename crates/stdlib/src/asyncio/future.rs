@@ -15,12 +15,14 @@ use smallvec::SmallVec;
 use super::event_loop::{self, Ready};
 use super::gather;
 use super::record;
+use super::source::Source;
 use super::task::TaskData;
 use super::wait::Told;
 use crate::context::Context;
 use crate::state::State;
 use loopscope_library::native;
 
+pub(super) use dropped::last_word;
 pub use methods::define;
 pub(super) use methods::{Await, is_future};
 
@@ -69,6 +71,8 @@ pub struct FutureData {
     pub task: Option<TaskData>,
     /// What the future of a `gather()` has besides.
     pub gather: RefCell<Option<Box<gather::Gather>>>,
+    /// Where it was made, in a loop in debug mode.
+    pub source: Source,
     /// What whoever awaits it waits for, where that was told.
     pub told: Cell<Option<Box<Told>>>,
 }
@@ -111,6 +115,7 @@ impl FutureData {
             own_class: OnceCell::new(),
             task,
             gather: RefCell::default(),
+            source: Source::default(),
             told: Cell::default(),
         }
     }
@@ -168,7 +173,9 @@ pub fn as_future(value: &Value) -> Option<(&Rc<Instance>, &FutureData)> {
 /// `loop.create_future()`
 pub fn create(vm: &mut Vm, event_loop: &Rc<Instance>) -> Rc<Instance> {
     let classes = super::classes(vm);
-    native::new_instance(&classes.future, FutureData::new(Some(event_loop.clone()), None))
+    let data = FutureData::new(Some(event_loop.clone()), None);
+    data.source.note(vm, event_loop);
+    native::new_instance(&classes.future, data)
 }
 
 /// `set_result`

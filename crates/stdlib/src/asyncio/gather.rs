@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use loopscope_python::object::Instance;
 use loopscope_python::symbol::FxHasher;
-use loopscope_python::{Args, Flow, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Value, Vm};
+use loopscope_python::{
+    Args, Flow, NativeFrame, NativeFunction, NativeStep, Result, Resumed, Type, Value, Vm,
+};
 
 use super::event_loop;
 use super::future::{self, Callback, FutureData, Phase, Reach, as_future};
@@ -22,9 +24,16 @@ pub struct Gather {
     expected: usize,
     return_exceptions: bool,
     cancel_requested: bool,
+    /// Whether some are of the program's own classes, which tell in their own way what they came to.
+    has_own_children: bool,
 }
 
 impl Gather {
+    /// The futures of its arguments.
+    pub(super) fn children(&self) -> &[Rc<Instance>] {
+        &self.children
+    }
+
     /// How many are done, of how many.
     pub fn progress(&self) -> (u32, u32) {
         (self.finished as u32, self.expected as u32)
@@ -54,6 +63,7 @@ pub fn gather(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         expected: 0,
         return_exceptions,
         cancel_requested: false,
+        has_own_children: false,
     }));
     let arguments = args.pos.into_vec();
     let firsts = HashMap::with_capacity_and_hasher(arguments.len(), BuildHasherDefault::default());
@@ -160,6 +170,7 @@ impl Gathering {
             }
             gather.children.push(child.clone());
             gather.expected += 1;
+            gather.has_own_children |= event_loop::tells(vm, child);
         }
         self.at += 1;
         if let Some(add) = future::own_add_done_callback(vm, child) {
@@ -196,9 +207,49 @@ pub(super) fn callback(outer: &Rc<Instance>) -> Value {
         if let [outer, child] = &args.pos[..]
             && let (Some((outer, _)), Some((child, _))) = (as_future(outer), as_future(child))
         {
+            if has_own_children(outer) {
+                let (helper, args) = event_loop::hand_over(vm, "child_done", args.pos)?;
+                return Ok(Flow::call(helper, args));
+            }
             child_done(vm, outer, child)?;
         }
         Ok(Value::None.into())
+    })
+}
+
+/// Whether what children came to is asked in Python ([`count_child`]).
+pub(super) fn has_own_children(outer: &Rc<Instance>) -> bool {
+    future::data(outer).gather.borrow().as_ref().is_some_and(|gather| gather.has_own_children)
+}
+
+/// Defines what futures of `gather()` have besides.
+pub(super) fn define(class: &Type) {
+    class.method("_count_child", count_child);
+    class.attribute(
+        "_children",
+        |vm, this| {
+            let (_, data): (_, &FutureData) = native::instance(vm, Some(this), "_GatheringFuture")?;
+            let gather = data.gather.borrow();
+            let children = gather.iter().flat_map(|gather| gather.children()).cloned();
+            Ok(Value::list(children.map(Value::Instance).collect()))
+        },
+        None,
+    );
+}
+
+/// `_count_child()` of the future of a `gather()`: one more child is done. Gives the children, whether these are all, and whether exceptions are
+/// results, and cancellation was asked for; `None` if nobody waits for them any more.
+fn count_child(vm: &mut Vm, args: Args) -> Result<Value> {
+    let (_, data): (_, &FutureData) = native::instance(vm, args.pos.first(), "_GatheringFuture")?;
+    Ok(match data.gather.borrow_mut().as_mut() {
+        Some(gather) if !data.is_done() => {
+            gather.finished += 1;
+            let children = gather.children.iter().cloned().map(Value::Instance).collect();
+            let all = gather.finished >= gather.expected;
+            let facts = [all, gather.return_exceptions, gather.cancel_requested].map(Value::Bool);
+            Value::tuple(std::iter::once(Value::list(children)).chain(facts).collect())
+        }
+        _ => Value::None,
     })
 }
 

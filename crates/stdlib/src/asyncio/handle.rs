@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 
 use super::event_loop::{self, LoopData};
 use super::record::{self, Stamp};
+use super::source::Source;
 use super::task;
 use crate::context::{self, Context};
 use crate::islands;
@@ -37,6 +38,8 @@ pub struct HandleData {
     pub scheduled: Cell<bool>,
     /// Whether it is a task's step that went through the loop's own `call_soon`.
     pub is_step: Cell<bool>,
+    /// Where it was made, in a loop in debug mode.
+    pub source: Source,
     /// Whether it began to run.
     pub ran: Cell<bool>,
     /// What was recorded.
@@ -61,6 +64,8 @@ pub(crate) fn create(
 ) -> Rc<Instance> {
     let classes = super::classes(vm);
     let class = if when.is_some() { &classes.timer_handle } else { &classes.handle };
+    let source = Source::default();
+    source.note(vm, event_loop);
     native::new_instance(
         class,
         HandleData {
@@ -72,6 +77,7 @@ pub(crate) fn create(
             when: Cell::new(when),
             scheduled: Cell::new(when.is_some()),
             is_step: Cell::new(false),
+            source,
             ran: Cell::new(false),
             stamp,
         },
@@ -104,7 +110,7 @@ pub fn define(handle: &Type, timer: &Type) {
         let (_, data) = this(vm, &args)?;
         Ok(Value::Bool(data.cancelled.get()).into())
     });
-    handle.attribute("_source_traceback", |_, _| Ok(Value::None), None);
+    handle.attribute("_source", |vm, this| Ok(of(vm, Some(this))?.1.source.to_value()), None);
     handle.attribute("_cancelled", |vm, this| Ok(of(vm, Some(this))?.1.cancelled.get().into()), None);
     handle.attribute("_callback", |vm, this| Ok(of(vm, Some(this))?.1.callback.borrow().clone()), None);
     handle.attribute(
@@ -148,6 +154,7 @@ fn init(vm: &mut Vm, args: Args, is_timer: bool) -> Result<Value> {
         None => State::of(vm).current.context.copy(),
     };
     if let Value::Instance(event_loop) = event_loop {
+        data.source.note(vm, &event_loop);
         let _ = data.event_loop.set(event_loop);
     }
     let old = (data.callback.replace(callback), data.args.replace(given), data.context.replace(context));

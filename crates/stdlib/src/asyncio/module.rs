@@ -6,7 +6,7 @@ use loopscope_python::object::{GeneratorState, Instance, Iter, IterStep, NativeI
 use loopscope_python::{Args, Flow, Module, NativeFunction, Result, Sym, Value, Vm};
 
 use super::future::{self, as_future};
-use super::{event_loop, gather, policy, task, wait};
+use super::{event_loop, gather, policy, record, task, wait};
 use crate::islands;
 use crate::state::State;
 use loopscope_library::native;
@@ -44,6 +44,10 @@ pub fn make(vm: &mut Vm) -> Result<Rc<Module>> {
     for function in [
         super::on_drop::function(vm),
         NativeFunction::new("coroutine_line", coroutine_line),
+        NativeFunction::new("_coroutines", |vm, args| {
+            let [coroutine] = args.exactly(vm, "_coroutines")?;
+            Ok(Value::list(record::coroutines(&coroutine).map(Value::Generator).collect()))
+        }),
         NativeFunction::new("new_event_loop", |vm, _| Ok(Value::Instance(event_loop::create(vm)))),
         NativeFunction::new("get_running_loop", |vm, _| match &State::peek(vm).current.running_loop {
             Some(running) => Ok(Value::Instance(running.clone())),

@@ -214,6 +214,28 @@ fn scheduled_at(
 /// Records that a task was made of a coroutine, and its first step scheduled.
 #[cold]
 pub fn created(vm: &mut Vm, data: &FutureData, event_loop: ObjectId) -> Stamp {
+    let outer = State::peek(vm).recorder.cause;
+    let event = task_created(vm, data, event_loop);
+    let line = line(vm);
+    let own = task_data(data);
+    let state = State::of(vm);
+    state.recorder.cause = event.or(outer);
+    let kind = HandleKind::TaskStep { task: data.object_id_in(state) };
+    let stands_for = StandsFor { line: own.line.get(), by_asyncio: own.by_asyncio.get() };
+    let name = coroutine_name(&own.coroutine.borrow()).into_owned();
+    let stamp = scheduled_at(state, line, event_loop, kind, &name, stands_for);
+    state.recorder.cause = outer;
+    stamp
+}
+
+/// Records that a task was made of a coroutine, and runs at once.
+#[cold]
+pub fn created_to_run(vm: &mut Vm, data: &FutureData, event_loop: ObjectId) -> Stamp {
+    let event = task_created(vm, data, event_loop);
+    Stamp::because_of(event.or(State::peek(vm).recorder.cause), task_data(data).line.get())
+}
+
+fn task_created(vm: &mut Vm, data: &FutureData, event_loop: ObjectId) -> Option<EventId> {
     let own = task_data(data);
     let coroutine = &*own.coroutine.borrow();
     let line = line(vm);
@@ -227,14 +249,42 @@ pub fn created(vm: &mut Vm, data: &FutureData, event_loop: ObjectId) -> Stamp {
     let kind =
         EventKind::TaskCreated { created, name: &super::task::name_text(own), coroutine: &name, event_loop };
     let recorder = &mut state.recorder;
-    let outer = (recorder.cause, recorder.by_asyncio);
+    let outer = recorder.by_asyncio;
     (recorder.line, recorder.by_asyncio) = (line, own.by_asyncio.get());
-    recorder.cause = recorder.record(kind).or(outer.0);
-    let kind = HandleKind::TaskStep { task: created };
-    let stands_for = StandsFor { line: own.line.get(), by_asyncio: own.by_asyncio.get() };
-    let stamp = scheduled_at(state, line, event_loop, kind, &name, stands_for);
-    (state.recorder.cause, state.recorder.by_asyncio) = outer;
-    stamp
+    let event = recorder.record(kind);
+    recorder.by_asyncio = outer;
+    event
+}
+
+/// Where the recorder stands: in what task, at what line, because of what.
+pub(super) struct Place {
+    task: Option<ObjectId>,
+    line: u32,
+    handle_line: u32,
+    by_asyncio: bool,
+    cause: Option<EventId>,
+}
+
+/// Where it stands now.
+pub(super) fn place(vm: &Vm) -> Place {
+    let state = State::peek(vm);
+    let recorder = &state.recorder;
+    Place {
+        task: recorder.task,
+        line: recorder.line,
+        handle_line: state.current.handle_line,
+        by_asyncio: recorder.by_asyncio,
+        cause: recorder.cause,
+    }
+}
+
+/// It goes on where it stood.
+pub(super) fn go_back(vm: &mut Vm, place: Place) {
+    let state = State::of(vm);
+    let Place { task, line, handle_line, by_asyncio, cause } = place;
+    state.current.handle_line = handle_line;
+    let recorder = &mut state.recorder;
+    (recorder.task, recorder.line, recorder.by_asyncio, recorder.cause) = (task, line, by_asyncio, cause);
 }
 
 /// Records that a handle begins to run, which from now on is the cause of what happens.

@@ -51,6 +51,12 @@ pub fn run_forever(vm: &mut Vm, args: Args) -> Result<Flow> {
 pub fn run_until_complete(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [this, awaited] = native::named(vm, "run_until_complete", args, ["self", "future"], 2)?;
     let event_loop = event_loop::of(vm, &this)?.clone();
+    let tells = future::as_future(&awaited).is_some_and(|(future, _)| event_loop::tells(vm, future));
+    let own_ways = event_loop::data(&event_loop).own_ways.get();
+    if tells || own_ways.runs || (own_ways.makes_tasks && !future::is_future(&awaited)) {
+        let (helper, args) = event_loop::hand_over(vm, "run_until_complete", [this, awaited])?;
+        return Ok(Flow::call(helper, args));
+    }
     Ok(Flow::Frame(Box::new(Run::new(event_loop, Some(awaited)))))
 }
 
@@ -349,6 +355,10 @@ impl Run {
     fn next(&mut self, vm: &mut Vm, event_loop: &Rc<Instance>, data: &LoopData) -> Result<NativeStep> {
         let mut silent = 0;
         loop {
+            if vm.graveyard.has_dropped() {
+                // What ended with the handle says its last words before anything else runs.
+                return Ok(NativeStep::Again);
+            }
             let ready = data.core.borrow_mut().next_in_batch();
             if let Some(ready) = ready {
                 match self.run(vm, ready) {
@@ -398,14 +408,23 @@ impl Run {
     /// What runs a handle; `None` if it has run already.
     #[inline]
     fn run(&mut self, vm: &mut Vm, ready: Ready) -> Result<Option<NativeStep>> {
-        let (task, throw, stamp) = match ready {
-            Ready::Step { task, throw, stamp } => (task, throw, stamp),
+        let (task, throw, stamp, awaited) = match ready {
+            Ready::Step { task, throw, stamp } => (task, throw, stamp, None),
+            Ready::Wakeup { task, future, stamp } if event_loop::tells(vm, &future) => {
+                return self.ask_future(vm, &task, future, stamp).map(Some);
+            }
             Ready::Wakeup { task, future, stamp } => {
                 let throw = task::thrown_by(vm, &future);
-                (task, throw, stamp)
+                (task, throw, stamp, Some(future))
             }
             Ready::ChildDone { outer, child, stamp } => {
                 begin(State::of(vm), stamp);
+                if gather::has_own_children(&outer) {
+                    self.doing = Doing::Reporting(stamp);
+                    let args = [Value::Instance(outer), Value::Instance(child)];
+                    let (helper, args) = event_loop::hand_over(vm, "child_done", args)?;
+                    return Ok(Some(NativeStep::call(helper, args)));
+                }
                 gather::child_done(vm, &outer, &child)?;
                 done(State::of(vm), stamp);
                 return Ok(None);
@@ -419,9 +438,26 @@ impl Run {
         if future::data(&task).is_done() {
             return self.already_done(vm, task).map(Some);
         }
-        let (step, native_step) = Step::begin(vm, task, throw, stamp);
+        let (mut step, native_step) = Step::begin(vm, task, throw, stamp);
+        step.awaited = awaited;
         self.doing = Doing::Stepping(step);
         Ok(Some(native_step))
+    }
+
+    /// Wakes a task by what a future of the program's own class says that it came to.
+    #[cold]
+    fn ask_future(
+        &mut self,
+        vm: &mut Vm,
+        task: &Rc<Instance>,
+        future: Rc<Instance>,
+        stamp: Stamp,
+    ) -> Result<NativeStep> {
+        task::task_data(future::data(task)).given.set(stamp);
+        self.doing = Doing::Reporting(Stamp::default());
+        let args = [Value::Instance(task.clone()), Value::Instance(future)];
+        let (helper, args) = event_loop::hand_over(vm, "wake_up", args)?;
+        Ok(NativeStep::call(helper, args))
     }
 
     /// Something else has given the task a result.

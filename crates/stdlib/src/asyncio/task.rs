@@ -66,6 +66,8 @@ pub struct Step {
     resumed: bool,
     /// The task's own variables, if the step was given others.
     kept: Option<Box<Context>>,
+    /// What the task awaited: the handle of the step holds it until the step is over.
+    pub awaited: Option<Rc<Instance>>,
 }
 
 /// What follows a step.
@@ -103,16 +105,18 @@ pub fn create(
         ..TaskData::default()
     };
     let classes = super::classes(vm);
-    let task = native::new_instance(&classes.task, FutureData::new(Some(event_loop.clone()), Some(own)));
+    let data = FutureData::new(Some(event_loop.clone()), Some(own));
+    data.source.note(vm, event_loop);
+    let task = native::new_instance(&classes.task, data);
     schedule_first(vm, &task, event_loop)?;
     Ok(task)
 }
 
-/// `Task.__init__`
+/// `Task.__init__`, up to its first step.
 ///
 /// # Errors
 /// As [`create`].
-pub fn start(
+fn begin(
     vm: &mut Vm,
     task: &Rc<Instance>,
     event_loop: &Rc<Instance>,
@@ -129,9 +133,10 @@ pub fn start(
     *own.name.borrow_mut() = name_for(state, name);
     *own.context.borrow_mut() = context.unwrap_or_else(|| state.current.context.copy());
     own.log_destroy_pending.set(true);
+    data.source.note(vm, event_loop);
     *data.event_loop.borrow_mut() = Some(event_loop.clone());
     *own.coroutine.borrow_mut() = coroutine;
-    schedule_first(vm, task, event_loop)
+    Ok(())
 }
 
 /// The name of a new task, which was given one or gets a number.
@@ -220,7 +225,12 @@ pub fn thrown_by(vm: &Vm, awaited: &Rc<Instance>) -> Option<Raised> {
     if data.phase.get() == future::Phase::Finished && data.exception.borrow().is_none() {
         return None;
     }
-    future::result(vm, awaited).err()
+    let raised = future::result(vm, awaited).err()?;
+    if data.phase.get() == future::Phase::Cancelled {
+        // As CPython raises it, before it is thrown: around the loop an exception may be handled.
+        vm.set_context(&raised);
+    }
+    Some(raised)
 }
 
 impl Step {
@@ -259,7 +269,7 @@ impl Step {
             }
             (other, throw) => (false, call_method(vm, &other, throw)),
         };
-        (Step { task, outer, resumed, kept: None }, step)
+        (Step { task, outer, resumed, kept: None, awaited: None }, step)
     }
 
     /// The same of a step that the loop's own `call_soon` has given these variables.
@@ -284,7 +294,7 @@ impl Step {
     /// `KeyboardInterrupt` and `SystemExit` out of the coroutine, which also leave the loop.
     #[inline]
     pub fn finish(self, vm: &mut Vm, input: Resumed) -> Result<AfterStep> {
-        let Step { task, outer, resumed, kept } = self;
+        let Step { task, outer, resumed, kept, awaited: _awaited } = self;
         let data = future::data(&task);
         let own = task_data(data);
         let state = State::of(vm);
@@ -344,9 +354,9 @@ fn raised(vm: &mut Vm, task: &Rc<Instance>, raised: Raised, resumed: bool) -> Re
     }
     let classes = super::classes(vm);
     if raised.is(&classes.cancelled_error) {
-        let message = data.cancel_message.borrow().clone();
         *data.exception.borrow_mut() = Some(raised);
-        future::cancel_plain(vm, task, message)?;
+        // What was asked for with a message is forgotten: the exception has it, if it is the one.
+        future::cancel_plain(vm, task, Value::Undefined)?;
     } else if raised.is(&vm.exceptions.keyboard_interrupt) || raised.is(&vm.exceptions.system_exit) {
         future::set_exception(vm, task, raised.clone())?;
         release(task_data(data));

@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use loopscope_python::object::cycles::tracked;
+use loopscope_python::object::cycles::Holder;
 use loopscope_python::object::{Instance, Iter, IterStep, NativeIterator};
 use loopscope_python::symbol::sym;
 use loopscope_python::{
@@ -66,6 +66,14 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     variable.method("set", variable_set);
     variable.method("reset", variable_reset);
     variable.attribute(
+        "_default",
+        |vm, this| {
+            let default = variable_of(vm, Some(this))?.1.default.get().cloned();
+            Ok(Value::list(default.into_iter().collect()))
+        },
+        None,
+    );
+    variable.attribute(
         "name",
         |vm, this| Ok(variable_of(vm, Some(this))?.1.name.get().cloned().unwrap_or_default()),
         None,
@@ -86,7 +94,10 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         },
         None,
     );
-    let missing = Value::Instance(tracked(Instance::new(object.clone(), loopscope_python::Payload::None)));
+    token.attribute("_used", |vm, this| Ok(token_of(vm, Some(this))?.1.used.get().into()), None);
+    let missing = native::class_in_c("_contextvars", "_Missing", &object, || native::payload(()));
+    missing.method("__repr__", |_, _| Ok(Value::str("<Token.MISSING>")));
+    let missing = Value::Instance(native::new_instance(&missing, ()));
     token.define(native::sym("MISSING"), missing.clone());
     native::publish(module, &token);
 
@@ -97,6 +108,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     }
     define_context(&context);
     native::publish(module, &context);
+    define_holders(&token, &context);
     *vm.slots.of::<Classes>() = Classes { token: Some(token), context: Some(context), missing };
     module.define(
         "copy_context",
@@ -106,6 +118,30 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         }),
     );
     Ok(())
+}
+
+fn define_holders(token: &Type, context: &Type) {
+    token.holds.set(Some(Holder {
+        see: |instance, see| {
+            let Some(token) = instance.native::<TokenData>() else { return };
+            see(&Value::Instance(token.variable.clone()));
+            token.old.iter().for_each(see);
+        },
+        ..Holder::EMPTY
+    }));
+    context.holds.set(Some(Holder {
+        see: |instance, see| {
+            if let Some(data) = instance.native::<ContextData>() {
+                data.context.borrow().held(see);
+            }
+        },
+        clear: |instance| {
+            if let Some(data) = instance.native::<ContextData>() {
+                drop(data.context.take());
+            }
+        },
+        ..Holder::EMPTY
+    }));
 }
 
 /// A `contextvars.Context` around a context, the same if it is the context of one.
@@ -260,6 +296,10 @@ impl NativeIterator for Entries {
 
     fn next(&mut self, _vm: &mut Vm, _sent: Value) -> Result<IterStep> {
         Ok(self.0.next().map_or(IterStep::Return(Value::None), IterStep::Yield))
+    }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        self.0.as_slice().iter().for_each(see);
     }
 }
 

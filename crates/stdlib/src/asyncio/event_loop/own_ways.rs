@@ -23,6 +23,8 @@ pub struct OwnWays {
     pub schedules: bool,
     /// Tasks are made by its `create_task`, which is overridden or has a factory.
     pub makes_tasks: bool,
+    /// `run_until_complete` calls its `run_forever` and `stop`, which are overridden.
+    pub runs: bool,
 }
 
 /// The names that make a difference when they are overridden.
@@ -48,6 +50,7 @@ pub(super) fn look(vm: &Vm, event_loop: &Rc<Instance>) {
         iterates: schedules || data.debug.get() || ITERATES.into_iter().any(overrides),
         schedules,
         makes_tasks: !data.task_factory.borrow().is_none() || overrides("create_task"),
+        runs: overrides("run_forever") || overrides("stop"),
     });
 }
 
@@ -63,6 +66,16 @@ pub(in crate::asyncio) fn overrides(vm: &Vm, future: &Rc<Instance>, method: &str
         _ => false,
     };
     !is_known(&classes.future) && !is_known(&classes.task)
+}
+
+/// The methods by which it is asked what a future came to.
+const TELLS: [&str; 6] =
+    ["_make_cancelled_error", "cancelled", "done", "exception", "remove_done_callback", "result"];
+
+/// Whether the class of a future has its own way to tell what it came to.
+#[inline]
+pub(in crate::asyncio) fn tells(vm: &Vm, future: &Rc<Instance>) -> bool {
+    future.class.heap && TELLS.into_iter().any(|name| overrides(vm, future, name))
 }
 
 /// A call of a function in Python for what is rare.

@@ -32,6 +32,10 @@ pub fn define(class: &Type) {
     class.flow_method("cancel", cancel);
     class.flow_method("add_done_callback", add_done_callback);
     class.flow_method("remove_done_callback", remove_done_callback);
+    class.method("_make_cancelled_error", |vm, args| {
+        let (_, data) = this(vm, &args)?;
+        Ok(super::take_cancelled_error(vm, data).into())
+    });
     class.method("get_loop", |vm, args| Ok(Value::Instance(this(vm, &args)?.1.event_loop(vm)?)));
     class.method("__await__", iterate);
     class.method("__iter__", iterate);
@@ -71,7 +75,7 @@ fn define_attributes(class: &Type) {
             Ok(())
         }),
     );
-    class.attribute("_source_traceback", |_, _| Ok(Value::None), None);
+    class.attribute("_source", |vm, this| Ok(of(vm, this)?.1.source.to_value()), None);
     class.attribute("_callbacks", |vm, this| Ok(callbacks(of(vm, this)?.1)), None);
     class.attribute(
         "_asyncio_future_blocking",
@@ -138,6 +142,7 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
     if future.class.heap {
         let _ = data.own_class.set(future.class.clone());
     }
+    data.source.note(vm, &event_loop);
     *data.event_loop.borrow_mut() = Some(event_loop);
     Ok(Value::None)
 }
@@ -263,6 +268,10 @@ impl NativeIterator for Await {
             return Err(vm.runtime_error("await wasn't used with future"));
         }
         Ok(IterStep::Yield(Value::Instance(self.0.clone())))
+    }
+
+    fn held(&self, see: &mut dyn FnMut(&Value)) {
+        see(&Value::Instance(self.0.clone()));
     }
 }
 

@@ -7,6 +7,7 @@ use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
 use loopscope_trace::EventKind;
 
 use super::{TaskData, task_data};
+use crate::asyncio::event_loop::LoopData;
 use crate::asyncio::future::FutureData;
 use crate::asyncio::{self, event_loop, record};
 use crate::context::{self, Context, ContextData};
@@ -15,9 +16,7 @@ use loopscope_library::native;
 
 /// Defines the methods of `Task`, beyond those of `Future`.
 pub fn define(class: &Type) {
-    class.flow_method("__init__", |vm, args| {
-        islands::from_outside::with_loop_at_home(vm, args, |vm, args| init(vm, args).map(Into::into))
-    });
+    class.flow_method("__init__", |vm, args| islands::from_outside::with_loop_at_home(vm, args, init));
     class.method("set_result", |vm, _| Err(vm.runtime_error("Task does not support set_result operation")));
     class.method("set_exception", |vm, _| {
         Err(vm.runtime_error("Task does not support set_exception operation"))
@@ -46,6 +45,10 @@ pub fn define(class: &Type) {
         Ok(Value::None.into())
     });
     class.method("get_coro", |vm, args| Ok(or_none(&own(vm, &args)?.coroutine.borrow())));
+    class.method("get_context", |vm, args| {
+        let context = own(vm, &args)?.context.borrow().clone();
+        context::new_context_object(vm, context)
+    });
     class.method("cancelling", |vm, args| Ok(own(vm, &args)?.cancel_requests.get().into()));
     class.method("uncancel", uncancel);
     class.attribute("_coro", |vm, this| Ok(or_none(&own_of(vm, this)?.coroutine.borrow())), None);
@@ -53,6 +56,14 @@ pub fn define(class: &Type) {
         "_fut_waiter",
         |vm, this| Ok(own_of(vm, this)?.waiting_for.borrow().clone().map_or(Value::None, Value::Instance)),
         None,
+    );
+    class.attribute(
+        "_log_destroy_pending",
+        |vm, this| Ok(own_of(vm, this)?.log_destroy_pending.get().into()),
+        Some(|vm, this, value| {
+            own_of(vm, this)?.log_destroy_pending.set(native::truth(&value));
+            Ok(())
+        }),
     );
     class.attribute(
         "_must_cancel",
@@ -125,7 +136,8 @@ fn own_of<'v>(vm: &Vm, value: &'v Value) -> Result<&'v TaskData> {
     Ok(task_data(data))
 }
 
-fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
+fn init(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let is_eager = args.take_kw("eager_start").is_some_and(|value| native::truth(&value));
     let name = args.take_kw("name");
     let context = args.take_kw("context");
     let given_loop = args.take_kw("loop").filter(|value| !value.is_none());
@@ -143,8 +155,13 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
     if task.class.heap {
         let _ = data.own_class.set(task.class.clone());
     }
-    super::start(vm, task, &event_loop, coroutine, name, context.and_then(|value| given_context(&value)))?;
-    Ok(Value::None)
+    let context = context.and_then(|value| given_context(&value));
+    super::begin(vm, task, &event_loop, coroutine, name, context)?;
+    if is_eager && event_loop.native::<LoopData>().is_some_and(|data| data.running.get()) {
+        return Ok(super::step::start_eagerly(vm, task, &event_loop));
+    }
+    super::schedule_first(vm, task, &event_loop)?;
+    Ok(Value::None.into())
 }
 
 /// The context that `context=` gives.

@@ -8,9 +8,9 @@ use loopscope_python::{
 };
 
 use super::{AfterStep, Step, task_data};
-use crate::asyncio::event_loop;
+use crate::asyncio::event_loop::{self, LoopData};
 use crate::asyncio::future::{self, FutureData, as_future};
-use crate::asyncio::record::Stamp;
+use crate::asyncio::record::{self, Stamp};
 use crate::context::{self, Context};
 use crate::state::State;
 use loopscope_library::native;
@@ -87,11 +87,48 @@ pub(in crate::asyncio) fn given_stamp(vm: &Vm, task: &Rc<Instance>) -> Stamp {
 
 fn step(vm: &mut Vm, args: &Args, throw: Option<Raised>) -> Result<Flow> {
     let (task, _): (_, &FutureData) = native::instance(vm, args.pos.first(), "_asyncio.Task")?;
-    Ok(Flow::Frame(Box::new(StepFrame { doing: Doing::Entering(task.clone(), throw) })))
+    Ok(Flow::Frame(Box::new(StepFrame::new(vm, task, throw))))
+}
+
+/// Lets a new task run at once, within what makes it, until it awaits something.
+pub(super) fn start_eagerly(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>) -> Flow {
+    let data = future::data(task);
+    if let Some(its) = event_loop.native::<LoopData>() {
+        its.register(task);
+        if record::enabled(vm) {
+            let created = record::created_to_run(vm, data, its.id.get());
+            task_data(data).given.set(created);
+        }
+    }
+    Flow::Frame(Box::new(StepFrame::new(vm, task, None)))
 }
 
 struct StepFrame {
     doing: Doing,
+    /// What runs around it.
+    outer: Option<Outer>,
+}
+
+/// What runs where a step begins that no loop takes from its queue, which goes on after it.
+struct Outer {
+    task: Option<Rc<Instance>>,
+    place: record::Place,
+}
+
+impl StepFrame {
+    fn new(vm: &Vm, task: &Rc<Instance>, throw: Option<Raised>) -> StepFrame {
+        let outer = State::peek(vm).current.current_task.clone();
+        let outer = outer.map(|task| Outer { task: Some(task), place: record::place(vm) });
+        StepFrame { doing: Doing::Entering(task.clone(), throw), outer }
+    }
+
+    /// The step is over.
+    fn go_back(&mut self, vm: &mut Vm) {
+        if let Some(Outer { task, place }) = self.outer.take() {
+            State::of(vm).current.current_task = task;
+            record::go_back(vm, place);
+        }
+    }
 }
 
 enum Doing {
@@ -115,7 +152,9 @@ impl NativeFrame for StepFrame {
                 return Ok(native_step);
             }
             Doing::Stepping(step) => {
-                if let AfterStep::AskHelper(ask) = step.finish(vm, input)? {
+                let finished = step.finish(vm, input);
+                self.go_back(vm);
+                if let AfterStep::AskHelper(ask) = finished? {
                     let (helper, args, task) = *ask;
                     self.doing = Doing::Judging(task);
                     return Ok(NativeStep::call(helper, args));

@@ -3,7 +3,7 @@
 # Lacks: AbstractServer BaseProtocol BaseTransport BufferedProtocol DatagramProtocol DatagramTransport
 #     Protocol ReadTransport Server StreamReader StreamReaderProtocol StreamWriter SubprocessProtocol SubprocessTransport Transport
 #     WriteTransport create_subprocess_exec create_subprocess_shell open_connection open_unix_connection
-#     start_server start_unix_server subprocess eager_task_factory create_eager_task_factory
+#     start_server start_unix_server subprocess
 #     base_futures base_subprocess base_tasks protocols selector_events
 #     sslproto staggered streams transports trsock
 

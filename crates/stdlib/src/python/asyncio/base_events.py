@@ -45,10 +45,16 @@ def set_exception_handler(self, handler):
 @_method
 def default_exception_handler(self, context):
     lines = [context.get("message") or "Unhandled exception in event loop"]
-    lines += [f"{key}: {context[key]!r}" for key in sorted(context) if key not in ("message", "exception")]
+    lines += [_describe(key, context[key]) for key in sorted(context) if key not in ("message", "exception")]
     # Only a plain future may have an exception that nobody ever raised.
     was_raised = "handle" in context or isinstance(context.get("future"), Task)
     _log_error("\n".join(lines), context.get("exception"), was_raised)
+
+
+def _describe(key, value):
+    if key == "source_traceback":
+        return _in_own_way("describe_source", value)
+    return f"{key}: {value!r}"
 
 
 @_method

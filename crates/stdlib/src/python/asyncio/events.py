@@ -114,6 +114,10 @@ def _handle_repr(handle):
         from .format_helpers import _format_callback_source
 
         info.append(_format_callback_source(handle._callback, handle._args))
+    if handle._source:
+        from .own_ways import created_at
+
+        info.append(created_at(handle))
     return f"<{' '.join(info)}>"
 
 
@@ -136,8 +140,10 @@ def _callback_raised(loop, exception, handle):
     from .format_helpers import _format_callback_source
 
     callback = _format_callback_source(handle._callback, handle._args)
+    from .futures import _tell
+
     message = f"Exception in callback {callback}"
-    loop.call_exception_handler({"message": message, "exception": exception, "handle": handle})
+    _tell(loop, handle, {"message": message, "exception": exception, "handle": handle})
 
 
 adopt(Handle, "__repr__", _handle_repr)

@@ -1,6 +1,6 @@
 """What futures and tasks have besides their native methods."""
 
-from _asyncio import CancelledError, Future, InvalidStateError, Task, adopt, isfuture, register_helper, waits
+from _asyncio import CancelledError, Future, Handle, InvalidStateError, Task, adopt, isfuture, register_helper, waits
 from _asyncio import _set_result_unless_cancelled
 
 __all__ = ("Future", "wrap_future", "isfuture")
@@ -28,7 +28,19 @@ def _future_repr_info(future):
             info.append(f"result={shorten(future._result)}")
     if future._callbacks:
         info.append(_format_callbacks(future._callbacks))
+    if future._source:
+        from .own_ways import created_at
+
+        info.append(created_at(future))
     return info
+
+
+def _source_traceback(made):
+    if made._source is None:
+        return None
+    from .own_ways import stack_summary
+
+    return stack_summary(made._source)
 
 
 def _task_repr_info(task):
@@ -142,7 +154,14 @@ def wrap_future(future, *, loop=None):
 
 def _future_dropped(loop, future):
     message = f"{type(future).__name__} exception was never retrieved"
-    loop.call_exception_handler({"message": message, "exception": future._exception, "future": future})
+    _tell(loop, future, {"message": message, "exception": future._exception, "future": future})
+
+
+def _tell(loop, made, context):
+    """Calls the exception handler; in debug mode also with where it was made."""
+    if made._source:
+        context["source_traceback"] = made._source_traceback
+    loop.call_exception_handler(context)
 
 
 def _future_class_getitem(cls, item):
@@ -152,5 +171,7 @@ def _future_class_getitem(cls, item):
 
 
 adopt(Future, "__repr__", _repr)
+adopt(Future, "_source_traceback", property(_source_traceback))
+adopt(Handle, "_source_traceback", property(_source_traceback))
 adopt(Future, "__class_getitem__", classmethod(_future_class_getitem))
 register_helper("future_dropped", _future_dropped)

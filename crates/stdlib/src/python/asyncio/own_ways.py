@@ -6,7 +6,8 @@ import contextvars
 import sys
 from functools import partial
 
-from _asyncio import InvalidStateError, Task, _no_attribute
+from _asyncio import CancelledError, InvalidStateError, Task, _get_running_loop, _no_attribute, ensure_future
+from _asyncio import isfuture as isfuture_or_task
 from _library import traceback_entries
 
 from . import base_events
@@ -88,6 +89,86 @@ def _format_ran(ran):
     return repr(task) if isinstance(task, Task) else repr(ran)
 
 
+def stack_summary(entries):
+    """Where something was made, as `traceback` has it."""
+    from traceback import FrameSummary, StackSummary
+
+    return StackSummary([FrameSummary(*entry) for entry in entries])
+
+
+def created_at(made):
+    filename, line, *_ = made._source[-1]
+    return f"created at {filename}:{line}"
+
+
+def describe_source(stack):
+    from traceback import format_list
+
+    return f"source_traceback: Object created at (most recent call last):\n{''.join(format_list(stack)).rstrip()}"
+
+
+def run_until_complete(loop, future):
+    """Of a loop with its own `run_forever` or `stop`, or until a future that has its own way to tell what it came to."""
+    loop._check_closed()
+    if loop.is_running():
+        raise RuntimeError("This event loop is already running")
+    if _get_running_loop() is not None:
+        raise RuntimeError("Cannot run the event loop while another loop is running")
+    is_new = not isfuture_or_task(future)
+    future = ensure_future(future, loop=loop)
+    if is_new:
+        future._log_destroy_pending = False
+    future.add_done_callback(_run_until_complete_cb)
+    try:
+        loop.run_forever()
+    except BaseException:
+        if is_new and future.done() and not future.cancelled():
+            future.exception()
+        raise
+    finally:
+        future.remove_done_callback(_run_until_complete_cb)
+    if not future.done():
+        raise RuntimeError("Event loop stopped before Future completed.")
+    return future.result()
+
+
+def _run_until_complete_cb(future):
+    if not future.cancelled() and isinstance(future.exception(), (SystemExit, KeyboardInterrupt)):
+        # It leaves the loop by itself.
+        return
+    _loop_of(future).stop()
+
+
+def child_done(outer, child):
+    """Of a `gather()` with children that have their own way to tell what they came to."""
+    counted = outer._count_child()
+    if counted is None:
+        if not child.cancelled():
+            child.exception()
+        return
+    children, are_all, return_exceptions, cancel_requested = counted
+    if not return_exceptions:
+        error = child._make_cancelled_error() if child.cancelled() else child.exception()
+        if error is not None:
+            outer.set_exception(error)
+            return
+    if not are_all:
+        return
+    results = []
+    for each in children:
+        if each.cancelled():
+            result = CancelledError("" if each._cancel_message is None else each._cancel_message)
+        else:
+            result = each.exception()
+            if result is None:
+                result = each.result()
+        results.append(result)
+    if cancel_requested:
+        outer.set_exception(each._make_cancelled_error())
+    else:
+        outer.set_result(results)
+
+
 def call_later(loop, delay, callback, *args, context=None):
     if delay is None:
         raise TypeError("delay must not be None")
@@ -132,6 +213,18 @@ def create_task(loop, coro, *, name=None, context=None):
     task = factory(loop, coro) if context is None else factory(loop, coro, context=context)
     _set_task_name(task, name)
     return task
+
+
+def create_eager_task_factory(custom_task_constructor):
+    """Since Python 3.12: tasks that begin within what makes them."""
+
+    def factory(loop, coro, *, name=None, context=None):
+        return custom_task_constructor(coro, loop=loop, name=name, context=context, eager_start=True)
+
+    return factory
+
+
+eager_task_factory = create_eager_task_factory(Task)
 
 
 def create_task_of(loop, coro, name, context):
@@ -232,6 +325,10 @@ def module_attribute(module, name):
     """What only few programs look at in modules of asyncio."""
     if name in ("constants", "log", "own_ways", "unix_events"):
         return __import__(f"asyncio.{name}", None, None, ["*"])
+    if name in _OF_GRAPH:
+        from . import graph
+
+        return getattr(graph, name)
     found = _OF_MODULES.get(name)
     if found is None and module == "asyncio":
         from . import unix_events
@@ -298,3 +395,12 @@ def _loop_of(future):
 
 
 _OF_MODULES = {each.__name__: each for each in (_register_task, _unregister_task, _enter_task, _leave_task)}
+_OF_MODULES["create_eager_task_factory"] = create_eager_task_factory
+_OF_MODULES["eager_task_factory"] = eager_task_factory
+_OF_GRAPH = (
+    "FrameCallGraphEntry",
+    "FutureCallGraph",
+    "capture_call_graph",
+    "format_call_graph",
+    "print_call_graph",
+)

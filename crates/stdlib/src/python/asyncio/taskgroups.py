@@ -79,8 +79,12 @@ class TaskGroup:
         task = self._loop.create_task(coro, context=context)
         if name is not None:
             task.set_name(name)
-        task.add_done_callback(self._on_task_done)
-        self._tasks[task] = None
+        if task.done():
+            # It began at once and is over.
+            self._on_task_done(task)
+        else:
+            task.add_done_callback(self._on_task_done)
+            self._tasks[task] = None
         return task
 
     def _abort(self):

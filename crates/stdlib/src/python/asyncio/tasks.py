@@ -354,7 +354,9 @@ def _bad_yield(what, task, value):
 
 
 def _task_dropped(loop, task):
-    loop.call_exception_handler({"task": task, "message": "Task was destroyed but it is pending!"})
+    from .futures import _tell
+
+    _tell(loop, task, {"task": task, "message": "Task was destroyed but it is pending!"})
 
 
 def _class_all_tasks(cls, loop=None):

@@ -1,0 +1,22 @@
+"""A loop that is closed forgets its timers: who waits for them is destroyed when the program ends."""
+import asyncio
+
+
+async def waits(name):
+    try:
+        await asyncio.sleep(10)
+    finally:
+        print("finally", name)
+
+
+async def main():
+    for number in range(3):
+        asyncio.create_task(waits(number), name=f"t{number}")
+    await asyncio.sleep(0)
+
+
+loop = asyncio.new_event_loop()
+loop.run_until_complete(main())
+print("closing")
+loop.close()
+print("closed")
