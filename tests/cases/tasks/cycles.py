@@ -26,7 +26,8 @@ async def returns_itself(kept):
 
 async def forgets():
     kept = Kept()
-    await asyncio.get_running_loop().create_future()
+    future = asyncio.get_running_loop().create_future()
+    await future
 
 
 async def main():

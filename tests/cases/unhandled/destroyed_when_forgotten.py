@@ -4,14 +4,16 @@ import gc
 
 
 async def waits(name):
+    future = asyncio.get_running_loop().create_future()
     try:
-        await asyncio.get_running_loop().create_future()
+        await future
     finally:
         print("finally", name)
 
 
 async def waits_without_finally():
-    await asyncio.get_running_loop().create_future()
+    future = asyncio.get_running_loop().create_future()
+    await future
 
 
 async def waits_within():

@@ -237,15 +237,16 @@ pub(super) fn define(class: &Type) {
     );
 }
 
-/// `_count_child()` of the future of a `gather()`: one more child is done. Gives the children, whether these are all, and whether exceptions are
+/// `_count_child()` of the future of a `gather()`: one more child is done. Gives the children if these are all, whether they are, and whether exceptions are
 /// results, and cancellation was asked for; `None` if nobody waits for them any more.
 fn count_child(vm: &mut Vm, args: Args) -> Result<Value> {
     let (_, data): (_, &FutureData) = native::instance(vm, args.pos.first(), "_GatheringFuture")?;
     Ok(match data.gather.borrow_mut().as_mut() {
         Some(gather) if !data.is_done() => {
             gather.finished += 1;
-            let children = gather.children.iter().cloned().map(Value::Instance).collect();
             let all = gather.finished >= gather.expected;
+            let children = if all { std::mem::take(&mut gather.children) } else { Vec::new() };
+            let children = children.into_iter().map(Value::Instance).collect();
             let facts = [all, gather.return_exceptions, gather.cancel_requested].map(Value::Bool);
             Value::tuple(std::iter::once(Value::list(children)).chain(facts).collect())
         }
