@@ -56,6 +56,63 @@ test("a long program fits into a link that is shorter than itself", async () => 
   await reader.close();
 });
 
+test("the Share panel says how long the link is, and gives it in several forms and as a QR code", async () => {
+  const context = { permissions: ["clipboard-read", "clipboard-write"] };
+  const playground = await world.open({ hash: "#lesson=02_together", context });
+  const { page } = playground;
+  await playground.shareButton.click();
+  const panel = page.getByRole("dialog", { name: "Share" });
+  const link = panel.getByRole("textbox", { name: "Link" });
+  await panel.getByRole("status").filter({ hasText: "Copied. It is in the address bar, too." }).waitFor();
+  assert.equal(await link.inputValue(), page.url());
+  assert.match(page.url(), /#lesson=02_together$/);
+  await panel.getByText(`${page.url().length} characters: it is short enough for chats (2,000) and for a QR code (2,953).`).waitFor();
+  for (const [form, begins] of [["Markdown", "[Run this"], ["HTML", "<iframe src="], ["reStructuredText", "`Run this"]]) {
+    await panel.getByRole("radio", { name: form }).check({ force: true });
+    const text = await link.inputValue();
+    assert.ok(text.startsWith(begins) && text.includes("#lesson=02_together"), text);
+    await panel.getByRole("button", { name: "Copy" }).click();
+    await page.waitForFunction((text) => navigator.clipboard.readText().then((copied) => copied === text), text);
+  }
+  await panel.getByRole("button", { name: "QR code" }).click();
+  await panel.getByRole("img", { name: "QR code of the link" }).waitFor();
+  await playground.screenshot("share");
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+  assert.ok(await playground.shareButton.evaluate((button) => button === document.activeElement));
+  assert.deepEqual(playground.complaints, []);
+  await playground.close();
+});
+
+test("what looks like a secret is not copied before the reader says so", async () => {
+  const context = { permissions: ["clipboard-read", "clipboard-write"] };
+  const playground = await world.open({ program: "print('hi')", context });
+  const { page } = playground;
+  await playground.type(`import aiohttp\nheaders = {'Authorization': 'Bearer ${"abcdef0123456789"}'}\n`);
+  const before = page.url();
+  await playground.shareButton.click();
+  const panel = page.getByRole("dialog", { name: "Share" });
+  await panel.getByRole("alert").filter({ hasText: "Line 2 looks like credentials in a header." }).waitFor();
+  assert.equal(page.url(), before);
+  await panel.getByRole("button", { name: "Copy" }).click();
+  await panel.getByRole("status").filter({ hasText: "Copied" }).waitFor();
+  assert.notEqual(page.url(), before);
+  await playground.close();
+});
+
+test("lessons' links have at most 800 characters, and so have changed ones", async () => {
+  const playground = await world.open({ hash: "#lesson=08_notifications" });
+  await playground.editor.press("Control+End");
+  await playground.page.keyboard.insertText("# changed\n");
+  await playground.shareButton.click();
+  await playground.page.waitForFunction(() => location.hash.includes("z="));
+  const { hash } = new URL(playground.page.url());
+  assert.ok(hash.length < 800 && hash.includes("of=08_notifications"), hash);
+  await playground.page.reload();
+  await playground.page.getByRole("region", { name: "Lesson" }).waitFor();
+  await playground.close();
+});
+
 /** The hash of a good shared link. */
 async function sharedHash() {
   const playground = await world.open({ program: "" });

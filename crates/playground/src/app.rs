@@ -71,7 +71,6 @@ impl Component for App {
                     </div>
                     { panel(Tab::Calls, self.calls()) }
                 </main>
-                { notice::toast(model.toast) }
             </div>
         }
     }

@@ -16,6 +16,7 @@ use drafts::Drafts;
 use editor::Editor;
 use files::Files;
 use runner::Runner;
+use share::Shared;
 
 mod address;
 mod drafts;
@@ -37,8 +38,6 @@ const NARROW: &str = "(max-width: 560px)";
 const MOST_EVENTS: usize = 500;
 /// What a step out of a call says that would lead beyond these.
 const TOO_FAR: &str = "Further than 500 events";
-/// How long a toast is shown, in milliseconds.
-const TOAST_MILLIS: u32 = 2_500;
 
 /// What effects are performed with.
 pub(crate) struct Effects {
@@ -49,7 +48,6 @@ pub(crate) struct Effects {
     pub(crate) files: Files,
     drafts: Drafts,
     frame: Option<Timeout>,
-    toast: Option<Timeout>,
     send: Callback<Msg>,
     _hash_changed: Closure<dyn FnMut()>,
     _resized: Closure<dyn FnMut()>,
@@ -80,7 +78,6 @@ impl Effects {
             files: Files::new(send.clone()),
             drafts: Drafts::new(send.clone()),
             frame: None,
-            toast: None,
             send,
             _hash_changed: hash_changed,
             _resized: resized,
@@ -163,16 +160,18 @@ impl Effects {
                 self.send.emit(Msg::DraftShown(draft, drafts));
             }
             Effect::Name(address) => address::push_hash(&address),
-            Effect::Share => {
-                let (send, text) = (self.send.clone(), self.editor.text());
-                let (origin, settings) = (model.origin.clone(), model.settings.clone());
-                spawn_local(async move {
-                    send.emit(Msg::Shared(share::share(&text, &origin, &settings).await));
-                });
+            Effect::Rename(address) => address::set_hash(&address),
+            Effect::BeginDraft => {
+                self.drafts.begin(&model.origin, 0);
+                self.send.emit(Msg::Kept(self.drafts.look(&model.origin.name, Some(0)).1));
             }
-            Effect::EndToast => {
-                let send = self.send.clone();
-                self.toast = Some(Timeout::new(TOAST_MILLIS, move || send.emit(Msg::ToastOver)));
+            Effect::Share => {
+                let (send, shared) = (self.send.clone(), Shared::of(model, self.editor.text()));
+                spawn_local(async move {
+                    if let Err(why) = shared.open(send.clone()).await {
+                        send.emit(Msg::NotShared(why));
+                    }
+                });
             }
             Effect::SwitchTheme => self.send.emit(Msg::Themed(theme::switch())),
         }

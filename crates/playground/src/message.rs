@@ -69,8 +69,10 @@ pub(crate) enum Msg {
     NotSaved(String),
     /// The reader wants a link.
     Share,
-    /// The link is in the address; whether it is in the clipboard, too.
-    Shared(Result<bool, String>),
+    /// The reader has got it.
+    Given(Given),
+    /// It can't be had, for this reason.
+    NotShared(String),
 
     /// The reader chose a segment, or none any more.
     Choose(Option<Spot>),
@@ -97,8 +99,6 @@ pub(crate) enum Msg {
     Themed(bool),
     /// The reader has read the notice.
     Dismiss,
-    /// The toast was there for long enough.
-    ToastOver,
 }
 
 /// What a running program tells the page.
@@ -115,6 +115,13 @@ pub(crate) enum Report {
     Ended(i32),
     /// The engine itself failed.
     Crashed(String),
+}
+
+/// A link that the reader has got.
+pub(crate) struct Given {
+    pub(crate) link: String,
+    /// The program in it.
+    pub(crate) program: String,
 }
 
 /// What a file holds.

@@ -1,5 +1,8 @@
 //! What the page knows: all that it shows, or that two of its views could want. How it changes is in [`crate::update`].
 
+use loopscope_link::At;
+use loopscope_story::words::event_words;
+
 use crate::model::cursor::Cursor;
 use crate::model::drafts::Drafts;
 use crate::model::origin::{Linked, Origin};
@@ -53,8 +56,6 @@ pub(crate) struct Model {
     /// Another program was typed in its place.
     pub(crate) typed_over: bool,
     pub(crate) notice: Option<Notice>,
-    /// Something short that passes: "Link copied".
-    pub(crate) toast: Option<&'static str>,
     /// Which pane is seen where there is room for one.
     pub(crate) tabs: Tabs,
     /// What the reader chose of light and dark.
@@ -87,6 +88,14 @@ impl Model {
     /// Whether the program in the editor is another one than that which runs, or ran last.
     pub(crate) fn is_edited(&self) -> bool {
         self.text != self.ran
+    }
+
+    /// The moment at which the reader stands, as a link points at it; none in a program that was changed since.
+    pub(crate) fn stands_at(&self) -> Option<At> {
+        let moment = self.cursor.at.moment.filter(|_| !self.is_edited())?;
+        let run = self.run.borrow();
+        let event = run.recording.at(moment)?;
+        Some(At::new(moment.0, event.line, &event_words(&run.recording, &run.lanes, &event)))
     }
 
     /// The lesson whose program is in the editor, as it was or changed.

@@ -73,7 +73,8 @@ impl Update<'_> {
             Msg::Save => self.save(),
             Msg::NotSaved(why) => self.report(format!("This run can’t be saved: {why}.")),
             Msg::Share => self.ask(Effect::Share),
-            Msg::Shared(shared) => self.shared(shared),
+            Msg::Given(given) => self.given(given),
+            Msg::NotShared(why) => self.report(format!("The link can’t be had: {why}.")),
 
             Msg::Choose(spot) => self.choose(spot),
             Msg::Walk { direction, rows, pointed } => self.walk(direction, &rows, pointed),
@@ -95,7 +96,6 @@ impl Update<'_> {
             Msg::SwitchTheme => self.ask(Effect::SwitchTheme),
             Msg::Themed(dark) => self.model.dark = Some(dark),
             Msg::Dismiss => self.model.notice = None,
-            Msg::ToastOver => self.model.toast = None,
         }
         true
     }

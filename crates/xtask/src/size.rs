@@ -25,6 +25,8 @@ const PAGE_LIMIT_BYTES: u64 = 1_184_500;
 const RARE: &str = "engine/loopscope_engine_rare.wasm";
 /// In `dist/engine/`: what comes when the page is idle, or needed by some programs.
 const LATER: [&str; 4] = ["loopscope_engine_rest.wasm", "worker.js", "again.js", "warm-up.py"];
+/// What comes when the reader wants to share something.
+const SHARE: &str = "share/";
 
 /// The sizes of a built page, in bytes after gzip.
 pub(crate) struct Sizes {
@@ -47,7 +49,8 @@ pub(crate) struct Sizes {
 /// When it is not built.
 pub(crate) fn sizes() -> Result<Sizes> {
     let files = page_files()?;
-    let later = |name: &str| LATER.iter().any(|it| name.strip_prefix("engine/") == Some(it));
+    let in_engine = |name: &str| LATER.iter().any(|it| name.strip_prefix("engine/") == Some(it));
+    let later = |name: &str| in_engine(name) || name.starts_with(SHARE);
     let sum = |counts: &dyn Fn(&str) -> bool| {
         files.iter().filter(|(name, ..)| counts(name)).map(|(_, _, gzipped)| gzipped).sum()
     };

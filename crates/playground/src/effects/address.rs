@@ -1,7 +1,6 @@
 //! The page's address.
 
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
 /// The address's part behind `#`, with it; empty if there is none.
@@ -25,13 +24,8 @@ pub(super) fn push_hash(hash: &str) {
     web_sys::window().and_then(push);
 }
 
-/// Copies the address; `None` if the browser does not allow it.
-pub(super) async fn copy() -> Option<()> {
-    let window = web_sys::window()?;
-    let address = window.location().href().ok()?;
-    // Without a secure context there is no clipboard.
-    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).ok()?;
-    let clipboard = clipboard.dyn_into::<web_sys::Clipboard>().ok()?;
-    JsFuture::from(clipboard.write_text(&address)).await.ok()?;
-    Some(())
+/// The address with another part behind `#`.
+pub(super) fn with_hash(hash: &str) -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    format!("{}#{hash}", address.split('#').next().unwrap_or_default())
 }

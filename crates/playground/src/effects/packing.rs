@@ -19,9 +19,9 @@ extern "C" {
 /// If it is too large for a link, or the browser can't compress.
 pub(super) async fn pack(program: &str) -> Result<Vec<u8>, String> {
     if program.len() > PROGRAM_LIMIT {
-        return Err("The program is too large for a link.".to_owned());
+        return Err("the program is too large for a link".to_owned());
     }
-    let packed = deflate(program.as_bytes()).await.map_err(|_| "This browser can’t compress.".to_owned())?;
+    let packed = deflate(program.as_bytes()).await.map_err(|_| "this browser can’t compress".to_owned())?;
     Ok(Uint8Array::from(packed).to_vec())
 }
 

@@ -1,19 +1,75 @@
-//! Links to what is in the editor.
+//! Links to what is in the editor, and the panel that gives them to the reader: `web/share`.
 
-use loopscope_link::{Link, Program};
+use js_sys::{Object, Promise, Reflect};
+use loopscope_link::{At, Fields, Link, Program};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use yew::Callback;
 
-use super::{address, packing};
-use crate::model::origin::Origin;
-use crate::model::settings::Settings;
+use super::{address, engine, packing};
+use crate::message::{Given, Msg};
+use crate::model::Model;
+use crate::model::lessons::LESSONS;
 
-/// Puts a link that holds `text` into the address and the clipboard; whether the browser allowed the latter.
-///
-/// # Errors
-/// If the program is too large, or the browser can't compress.
-pub(super) async fn share(text: &str, origin: &Origin, settings: &Settings) -> Result<bool, String> {
-    let program = Program::Packed(packing::pack(text).await?);
-    let mut link = Link { fields: origin.fields.clone(), program };
-    settings.write(&mut link.fields);
-    address::set_hash(&link.write());
-    Ok(address::copy().await.is_some())
+#[wasm_bindgen]
+extern "C" {
+    type ShareModule;
+
+    #[wasm_bindgen(method)]
+    fn open(this: &ShareModule, shared: &Object) -> Promise;
+}
+
+/// What a link is made of.
+pub(super) struct Shared {
+    text: String,
+    fields: Fields,
+    /// The lesson, if the text is its program.
+    lesson: Option<&'static str>,
+    at: Option<At>,
+}
+
+impl Shared {
+    /// What is in the editor, with what the link said that it came from, and the settings of now.
+    pub(super) fn of(model: &Model, text: String) -> Shared {
+        let mut fields = model.origin.fields.clone();
+        model.settings.write(&mut fields);
+        fields.set_at(None);
+        let made_of = model.lesson().and_then(|lesson| LESSONS.get(lesson));
+        let lesson = made_of.filter(|lesson| lesson.program == text);
+        fields.set(Fields::OF, made_of.map(|lesson| lesson.name));
+        Shared { text, fields, lesson: lesson.map(|lesson| lesson.name), at: model.stands_at() }
+    }
+
+    /// Lets the reader have the link, and tells by `send` when they do.
+    ///
+    /// # Errors
+    /// If the program is too large, or the browser can't compress.
+    pub(super) async fn open(self, send: Callback<Msg>) -> Result<(), String> {
+        let Shared { text, fields, lesson, at } = self;
+        let mut link = Link { fields, program: Program::Packed(packing::pack(&text).await?) };
+        let panel = Object::new();
+        let set = |name: &str, value: &JsValue| {
+            let _ = Reflect::set(&panel, &name.into(), value);
+        };
+        if let Some(at) = at {
+            set("where", &format!("#{}, {}", at.event, at.sentence).into());
+            let fields = link.fields.clone();
+            link.fields.set_at(Some(&at));
+            set("linkAt", &address::with_hash(&link.write()).into());
+            link.fields = fields;
+        }
+        if let Some(lesson) = lesson {
+            link.fields.set(Fields::OF, None);
+            link.program = Program::Lesson(lesson.to_owned());
+        }
+        set("link", &address::with_hash(&link.write()).into());
+        set("program", &text.as_str().into());
+        let on_given = Closure::<dyn Fn(String)>::new(move |link: String| {
+            send.emit(Msg::Given(Given { link, program: text.clone() }));
+        });
+        set("onGiven", &on_given.into_js_value());
+        let module: ShareModule = engine::import("share/panel.js").await?.unchecked_into();
+        let _ = JsFuture::from(module.open(&panel)).await;
+        Ok(())
+    }
 }

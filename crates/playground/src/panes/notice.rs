@@ -46,8 +46,3 @@ pub(crate) fn stuck(waits: &str) -> Html {
         </div>
     }
 }
-
-/// Something short that passes.
-pub(crate) fn toast(text: Option<&'static str>) -> Html {
-    html! { <p class="toast" role="status" data-shown={text.is_some().to_string()}>{ text }</p> }
-}

@@ -52,7 +52,7 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
                     title="Interrupt the program, as Ctrl+C does">
                     { Icon::Stop.html() }{ "Stop" }
                 </button>
-                <button class="quiet share" onclick={click(|| Msg::Share)} title="Copy a link that holds the program">
+                <button class="quiet share" onclick={click(|| Msg::Share)} title="Get a link that holds the program">
                     { Icon::Share.html() }<span>{ "Share" }</span>
                 </button>
                 <button class="quiet file" onclick={click(|| Msg::Save)} disabled={!ended} aria-label="Save this run"

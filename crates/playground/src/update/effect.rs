@@ -59,10 +59,12 @@ pub(crate) enum Effect {
     ReadAddress,
     /// Gives the address another part behind `#`; Back leads to what was there.
     Name(String),
-    /// Puts the program into the address and the clipboard.
+    /// Gives the address another part behind `#`, in place of what was there.
+    Rename(String),
+    /// Lets the reader have a link to the program.
     Share,
-    /// Ends the toast, later.
-    EndToast,
+    /// What is written from now on belongs to the program's new origin.
+    BeginDraft,
     /// Switches between light and dark.
     SwitchTheme,
 }

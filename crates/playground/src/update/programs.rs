@@ -1,9 +1,10 @@
 //! Which program is in the editor: from the address, from the lessons, from the reader.
 
-use loopscope_link::Problem;
+use loopscope_link::{Link, Problem, Program};
 
 use super::Update;
 use super::effect::Effect;
+use crate::message::Given;
 use crate::model::Notice;
 use crate::model::drafts::Drafts;
 use crate::model::lessons::is_still;
@@ -115,14 +116,21 @@ impl Update<'_> {
         self.model.typed_over = self.model.origin.lesson.is_some_and(|lesson| !is_still(lesson, text));
     }
 
-    pub(super) fn shared(&mut self, shared: Result<bool, String>) {
-        match shared {
-            Ok(copied) => {
-                self.model.toast =
-                    Some(if copied { "Link copied" } else { "The link is in the address bar" });
-                self.ask(Effect::EndToast);
-            }
-            Err(problem) => self.report(problem),
+    /// The reader has got a link: that is where the program is from now on. Drafts of what it was made of stay there.
+    pub(super) fn given(&mut self, given: Given) {
+        let Given { link, program } = given;
+        let Some((_, address)) = link.split_once('#') else { return };
+        let Ok(Some(Link { fields, program: place })) = Link::read(address) else { return };
+        let origin = match (place, self.model.lesson()) {
+            (Program::Lesson(_), Some(lesson)) => Origin::lesson(lesson),
+            (_, lesson) => Origin { lesson, ..Origin::linked(program) },
+        };
+        let origin = Origin { address: address.to_owned(), fields, ..origin };
+        let before = std::mem::replace(&mut self.model.origin, origin);
+        let address = address.to_owned();
+        if before.name == self.model.origin.name {
+            return self.ask(Effect::Rename(address));
         }
+        self.effects.extend([Effect::Name(address), Effect::BeginDraft]);
     }
 }

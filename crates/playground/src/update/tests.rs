@@ -10,7 +10,7 @@ use loopscope_trace::{EventId, EventKind, Moment, Recorder, Stream};
 use super::cursor::NO_FURTHER;
 use super::effect::Effect;
 use super::update;
-use crate::message::{Content, Msg, Opened, Recorded, Report};
+use crate::message::{Content, Given, Msg, Opened, Recorded, Report};
 use crate::model::backlog::A_LITTLE;
 use crate::model::clock::Clock;
 use crate::model::drafts::Drafts;
@@ -514,6 +514,42 @@ fn a_link_that_is_opened_while_a_program_runs_asks() {
             );
         }
     }
+}
+
+/// A link that the reader has got to what is in the editor.
+fn given(link: &str, page: &Page) -> Msg {
+    Msg::Given(Given { link: format!("https://host/#{link}"), program: page.model.text.clone() })
+}
+
+#[test]
+fn a_link_that_was_shared_is_where_the_program_is() {
+    let mut page = Page::new();
+    let changed = format!("{}# mine\n", LESSONS[0].program);
+    page.take(Msg::Edited(changed.clone()));
+    page.take(given("clock=virtual&of=01_first_coroutine&z=AAAA", &page));
+    let address = "clock=virtual&of=01_first_coroutine&z=AAAA".to_owned();
+    assert_eq!(page.effects, [Effect::Name(address.clone()), Effect::BeginDraft]);
+    let origin = &page.model.origin;
+    assert_eq!((&origin.address, &origin.program, origin.lesson), (&address, &changed, Some(0)));
+    // Another link to the same program takes its place.
+    page.take(given("z=AAAA", &page));
+    assert_eq!(page.effects, [Effect::Rename("z=AAAA".to_owned())]);
+    let mut page = Page::new();
+    page.open(Origin::lesson(1)).take(given("clock=x10&lesson=02_together", &Page::new()));
+    assert_eq!((page.model.origin.name.as_str(), page.model.lesson()), ("lesson=02_together", Some(1)));
+    assert_eq!(page.effects, [Effect::Rename("clock=x10&lesson=02_together".to_owned())]);
+}
+
+#[test]
+fn a_link_points_where_the_reader_stands_unless_the_program_was_changed() {
+    let mut page = Page::running(&[7, 8]);
+    assert_eq!(page.model.stands_at(), None);
+    page.take(Msg::GoTo(Moment(1)));
+    let at = page.model.stands_at().expect("a moment");
+    assert_eq!((at.event, at.line), (1, 7));
+    assert!(at.sentence.contains("line 7"), "{}", at.sentence);
+    page.take(Msg::Edited("print('mine')".to_owned()));
+    assert_eq!(page.model.stands_at(), None);
 }
 
 #[test]
