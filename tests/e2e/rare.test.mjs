@@ -1,4 +1,4 @@
-// Modules that few programs import are fetched for one that does: it waits, as if nothing had been.
+// Modules that few programs import, and names of characters, are fetched for one that needs them: it waits, as if nothing had been.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -8,6 +8,7 @@ import { clocks, createWorld } from "./harness.mjs";
 import { openReady, timelineRows } from "./ready-workers.mjs";
 
 const RARE = "loopscope_engine_rare.wasm";
+const UNICODE = "loopscope_engine_unicode.wasm";
 
 const SUMS = `
 import asyncio
@@ -72,10 +73,37 @@ for (const clock of [clocks.real, clocks.virtual]) {
   });
 }
 
+test("a program that names a character begins when the names have come, and does again in a saved run", async () => {
+  const release = world.site.hold(UNICODE);
+  const program = String.raw`import unicodedata
+print("\N{BULLET} begun", unicodedata.name("a"))
+print(eval(r"'\N{EM DASH}'"))`;
+  const playground = await world.open({ program });
+  await playground.run();
+  await playground.page.waitForTimeout(200);
+  assert.equal(await playground.output("stdout"), "");
+  release();
+  await playground.ended();
+  const { stdout, stderr, status } = await playground.outcome();
+  assert.deepEqual([stdout, stderr, status], ["• begun LATIN SMALL LETTER A\n—", "", 0]);
+  const names = await fetched(playground);
+  assert.equal(names.filter((name) => name === UNICODE).length, 1);
+  assert.ok(!names.includes(RARE));
+  const { name, bytes } = await save(playground);
+  const other = await world.open({});
+  await choose(other, name, bytes);
+  await other.ended();
+  assert.equal(await other.output("stdout"), stdout);
+  assert.deepEqual([...playground.complaints, ...other.complaints], []);
+  await other.close();
+  await playground.close();
+});
+
 test("a program that imports none of them fetches nothing", async () => {
   const playground = await world.open({ program: "import asyncio, json, re\nprint(json.dumps(1))" });
   await playground.runToEnd();
-  assert.ok(!(await fetched(playground)).includes(RARE));
+  const names = await fetched(playground);
+  assert.ok(!names.includes(RARE) && !names.includes(UNICODE));
   await playground.close();
 });
 

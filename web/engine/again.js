@@ -6,7 +6,7 @@
 
 import * as glue from "./loopscope_engine.js";
 import { MemoryCopy } from "./memory-copy.js";
-import { fetchRare, instantiate, isWhole, join } from "./parts.js";
+import { fetchData, instantiate, isWhole, join, NEEDED } from "./parts.js";
 
 /** So many inputs are given between two looks at the clock. */
 const INPUTS = 8;
@@ -23,8 +23,8 @@ const MOST_EVENTS_BYTES = 64 * 1024 * 1024;
 
 /** The engine's. @type {any} */
 let exports;
-/** Whether all of the engine is one module, with the rare modules. */
-let hasRare = false;
+/** Whether all of the engine is one module, with its data. */
+let hasAll = false;
 /** @type {WebAssembly.Memory} */
 let memory;
 /** @type {any} */
@@ -56,7 +56,7 @@ let about;
 function begin(parts) {
   exports = instantiate(glue, parts);
   ({ memory } = exports);
-  hasRare = isWhole(parts[0]);
+  hasAll = isWhole(parts[0]);
 }
 
 const handlers = {
@@ -177,7 +177,7 @@ async function goOn(number, isLast) {
   let [sliceEnd, copied] = [performance.now() + SLICE_MILLIS, performance.now()];
   for (;;) {
     const stands = again.step(INPUTS);
-    await bringRare();
+    await bringNeeded();
     if (stands !== undefined) return stands;
     const now = performance.now();
     if (isLast && now - copied >= apartMillis) {
@@ -202,7 +202,7 @@ async function play(mostMemory) {
   let [length, copied] = [0, performance.now()];
   for (;;) {
     const came = again.giveNext();
-    await bringRare();
+    await bringNeeded();
     if (typeof came === "string") return came;
     if (typeof came === "number") return [events, came];
     if (came !== true) {
@@ -217,9 +217,10 @@ async function play(mostMemory) {
   }
 }
 
-/** Brings the rare modules, if the run has come to where it needs them: also to a memory that has had it and was put back. */
-async function bringRare() {
-  if (!hasRare && again.needsRare()) join(exports, await fetchRare());
+/** Brings the data that the run needs where it has come to: also to a memory that has had it and was put back. */
+async function bringNeeded() {
+  const needed = NEEDED.get(again.needs());
+  if (!hasAll && needed) join(exports, await fetchData(needed));
 }
 
 function copy() {

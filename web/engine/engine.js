@@ -11,7 +11,7 @@ const REUSABLE_BYTES = 64 * 1024 * 1024;
 let current;
 let instances = 0;
 
-/** @returns {Promise<import("./parts.js").Parts>} the engine, but for the rare modules if nothing has needed these */
+/** @returns {Promise<import("./parts.js").Parts>} the engine, but for the data that nothing has needed */
 export async function whole() {
   if (!isWhole(await fetchFirst())) await fetchRest();
   return partsSoFar();

@@ -1,6 +1,6 @@
-// An instance of the engine, whose rest and whose rare modules may come while programs run.
+// An instance of the engine, whose rest and whose data may come while programs run.
 
-import { fetchRare, fetchRest, instantiate, isWhole, join } from "./parts.js";
+import { fetchData, fetchRest, instantiate, isWhole, join } from "./parts.js";
 import { Lacking } from "./seat.js";
 import { Undo } from "./undo.js";
 
@@ -9,6 +9,10 @@ export class Instance {
   #undo;
   /** @type {Promise<void> | undefined} */
   #completing;
+  /** The data that is there. @type {Set<string>} */
+  #data;
+  /** Whether all of the engine is one module. */
+  #isWhole;
 
   /**
    * @param {any} glue what wasm-bindgen made: `Engine`, `VirtualTime`, and what is left after a trap
@@ -17,10 +21,10 @@ export class Instance {
   constructor(glue, parts) {
     this.glue = glue;
     this.exports = instantiate(glue, parts);
-    const [first, rest, rare] = parts;
-    /** Whether the rare modules are there. */
-    this.hasRare = Boolean(rare) || isWhole(first);
-    if (!rest && !isWhole(first)) this.#undo = new Undo(this.exports);
+    const [first, rest, data = {}] = parts;
+    this.#data = new Set(Object.keys(data));
+    this.#isWhole = isWhole(first);
+    if (!rest && !this.#isWhole) this.#undo = new Undo(this.exports);
   }
 
   /** @returns {WebAssembly.Memory} */
@@ -45,16 +49,24 @@ export class Instance {
     }
   }
 
-  /** Brings the rare modules. */
-  async bringRare() {
-    this.addRare(await fetchRare());
+  /** Whether data is there. */
+  has(/** @type {import("./parts.js").What} */ what) {
+    return this.#isWhole || this.#data.has(what);
   }
 
-  /** @param {WebAssembly.Module} rare */
-  addRare(rare) {
-    if (this.hasRare) return;
-    join(this.exports, rare);
-    this.hasRare = true;
+  /** Brings data. */
+  async bring(/** @type {import("./parts.js").What} */ what) {
+    this.add(what, await fetchData(what));
+  }
+
+  /**
+   * @param {import("./parts.js").What} what
+   * @param {WebAssembly.Module} module
+   */
+  add(what, module) {
+    if (this.has(what)) return;
+    join(this.exports, module);
+    this.#data.add(what);
     if (!this.isFull) this.#undo?.copy();
   }
 

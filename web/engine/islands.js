@@ -1,6 +1,6 @@
 // The islands of a program: threads of its own that share nothing, each in a Web Worker.
 
-import { rare } from "./parts.js";
+import { dataSoFar } from "./parts.js";
 import { isRefused, listen, prepare, readyCount, take } from "./pool.js";
 import { MEMORY_LIMIT_BYTES, TOO_MUCH_MEMORY } from "./seat.js";
 
@@ -109,7 +109,7 @@ export class Islands {
     worker.onmessage = ({ data: [kind, content] }) => this.#heard(thread, kind, content);
     worker.onmessageerror = () => this.#lost(thread, "it sent what can't be read", true);
     worker.onerror = (event) => this.#lost(thread, event.message, true);
-    worker.postMessage(["begin", { ...this.home.program, thread, parcel, clock: this.home.clock.setting, rare: rare() }]);
+    worker.postMessage(["begin", { ...this.home.program, thread, parcel, clock: this.home.clock.setting, data: dataSoFar() }]);
     this.#tellFree();
     prepare().catch(() => undefined);
   }

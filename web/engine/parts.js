@@ -1,13 +1,24 @@
-// The engine's WebAssembly is in three files: what runs soon; the rest, which may come later; and the rare modules, which come for a program that imports one.
+// The engine's WebAssembly is in four files: what runs soon; the rest, which may come later; and data that comes for a program that needs it: the rare
+// modules, and what Unicode says of characters.
 //
-// The rest shares memory and tables with the first, and each finds functions of the other in the function table; calls of what is not there yet trap. The
-// rare modules are data for the memory.
+// The rest shares memory and tables with the first, and each finds functions of the other in the function table; calls of what is not there yet trap.
 
-/** The engine, compiled: what runs soon, and what there is of the rest and the rare modules. @typedef {[WebAssembly.Module, WebAssembly.Module?, WebAssembly.Module?]} Parts */
+/** Data that comes for programs that need it. @typedef {"rare" | "unicode"} What */
+/** What there is of that, compiled. @typedef {Partial<Record<What, WebAssembly.Module>>} Data */
+/** The engine, compiled: what runs soon, and what there is of the rest and of the data. @typedef {[WebAssembly.Module, WebAssembly.Module?, Data?]} Parts */
 
 const FIRST = new URL("./loopscope_engine_bg.wasm", import.meta.url);
 const REST = new URL("./loopscope_engine_rest.wasm", import.meta.url);
-const RARE = new URL("./loopscope_engine_rare.wasm", import.meta.url);
+/** @type {Record<What, URL>} */
+const DATA = {
+  rare: new URL("./loopscope_engine_rare.wasm", import.meta.url),
+  unicode: new URL("./loopscope_engine_unicode.wasm", import.meta.url),
+};
+/** By what `Engine.turn` gives for a program that needs it; another turn lets that go on. @type {Map<number, What>} */
+export const NEEDED = new Map([
+  [-4, "rare"],
+  [-6, "unicode"],
+]);
 
 /** @type {Map<URL, Promise<WebAssembly.Module>>} */
 const compiling = new Map();
@@ -16,15 +27,23 @@ const compiled = new Map();
 
 export const fetchFirst = () => compile(FIRST);
 export const fetchRest = () => compile(REST);
-export const fetchRare = () => compile(RARE);
+export const fetchData = (/** @type {What} */ what) => compile(DATA[what]);
 
 /** @returns {Promise<Parts>} what has come of the engine, and the first of it */
 export async function partsSoFar() {
-  return [await fetchFirst(), compiled.get(REST), rare()];
+  return [await fetchFirst(), compiled.get(REST), dataSoFar()];
 }
 
-/** The rare modules, if they have come. */
-export const rare = () => compiled.get(RARE);
+/** The data that has come. @returns {Data} */
+export function dataSoFar() {
+  /** @type {Data} */
+  const data = {};
+  for (const what of NEEDED.values()) {
+    const module = compiled.get(DATA[what]);
+    if (module) data[what] = module;
+  }
+  return data;
+}
 
 /** Whether a module is all of the engine, as in a build for development. */
 export function isWhole(/** @type {WebAssembly.Module} */ first) {
@@ -36,9 +55,9 @@ export function isWhole(/** @type {WebAssembly.Module} */ first) {
  * @param {Parts} parts
  * @returns {any} the exports of an instance
  */
-export function instantiate(glue, [first, ...later]) {
+export function instantiate(glue, [first, rest, data = {}]) {
   const exports = glue.initSync({ module: first });
-  for (const part of later) if (part) join(exports, part);
+  for (const part of [rest, ...Object.values(data)]) if (part) join(exports, part);
   return exports;
 }
 

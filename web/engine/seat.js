@@ -1,6 +1,7 @@
 // A program's engine in the page: its turns, its events, its web requests, its end.
 
 import { Fetches } from "./fetch.js";
+import { NEEDED } from "./parts.js";
 
 /** What `Engine.turn` gives for a program that wants another turn. */
 export const READY = -1;
@@ -8,8 +9,6 @@ export const READY = -1;
 export const ENDED = -2;
 /** What `Engine.turn` gives for a program that stands at a breakpoint; another turn lets it go on. */
 export const AT_BREAKPOINT = -3;
-/** What `Engine.turn` gives for a program that needs the rare modules; another turn lets it go on. */
-const NEEDS_RARE = -4;
 /** What `Seat.turn` gives when a turn was not made, or not to its end, because what it needs of the engine has not come yet. */
 export const LACKING = -5;
 
@@ -96,10 +95,11 @@ export class Seat {
       this.#die(new Error(`${TOO_MUCH_MEMORY}${this.#where()}.`));
     }
     if (this.crashed) return ENDED;
-    if (status === NEEDS_RARE) {
-      if (this.instance.hasRare) return this.turn(nowMicros, budget);
+    const needed = NEEDED.get(status);
+    if (needed) {
+      if (this.instance.has(needed)) return this.turn(nowMicros, budget);
       this.#sendEvents(true);
-      return this.#lack(() => this.instance.bringRare());
+      return this.#lack(() => this.instance.bring(needed));
     }
     if (status !== READY) this.#sendEvents(status === ENDED || this.#owesOutput());
     return status;

@@ -163,7 +163,7 @@ const receive = {
     tell("ready");
   },
   begin(content) {
-    if (content.rare) instance.addRare(content.rare);
+    for (const [what, module] of Object.entries(content.data)) instance.add(what, module);
     island = new Island(content);
   },
   receive: (messages) => island?.receive(messages),

@@ -147,7 +147,7 @@ impl Seat {
                 self.carry(outgoing);
             }
             let post = match status {
-                Status::Ready | Status::AtBreakpoint | Status::NeedsRare => continue,
+                Status::Ready | Status::AtBreakpoint | Status::Needs(_) => continue,
                 Status::Ended { exit_status } => return self.last_words(exit_status),
                 Status::Blocked { until_micros: None } => self.posts.recv().ok(),
                 Status::Blocked { until_micros: Some(until_micros) } => {

@@ -4,13 +4,14 @@ use std::mem::ManuallyDrop;
 
 use js_sys::{Array, Uint8Array};
 use loopscope_isolate::recorded::Recorded;
-use loopscope_isolate::{Again as Rerun, Call, Out, Owner, Program, Stack, Step, Variable};
+use loopscope_isolate::{Again as Rerun, Call, Out, Owner, Program, Stack, Status, Step, Variable};
 use loopscope_trace::{EventId, ObjectId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::config;
 use crate::recorded::clock_word;
+use crate::status;
 
 /// A run that is run again. Its memory may be copied between two calls, and put back later: then it is where it was.
 #[wasm_bindgen]
@@ -87,7 +88,7 @@ impl Again {
     }
 
     /// Gives it so many inputs: `true` when it stands where it is to stand, `false` when there are no more inputs, `undefined` if it
-    /// can go on, or needs the rare modules first.
+    /// can go on, or needs a part of the engine first.
     pub fn step(&mut self, count: u32) -> Option<bool> {
         for _ in 0..count {
             if self.run.stands() {
@@ -96,17 +97,16 @@ impl Again {
             if let Ok(Step::End) | Err(_) = self.run.step() {
                 return Some(false);
             }
-            if self.run.needs_rare() {
+            if self.run.needs().is_some() {
                 break;
             }
         }
         self.run.stands().then_some(true)
     }
 
-    /// Whether it needs modules that few programs import before it goes on.
-    #[wasm_bindgen(js_name = needsRare)]
-    pub fn needs_rare(&self) -> bool {
-        self.run.needs_rare()
+    /// What a turn gives that needs a part of the engine, if it needs one before it goes on.
+    pub fn needs(&self) -> Option<f64> {
+        self.run.needs().map(|part| status::to_number(Status::Needs(part)))
     }
 
     /// How many events of each thread it has seen: thread, count, thread, count, …

@@ -9,7 +9,7 @@ use loopscope_stdlib::threads::MAIN;
 use loopscope_trace::{EventId, ThreadId};
 
 use crate::inputs::Input;
-use crate::{Config, Isolate, Program};
+use crate::{Config, Isolate, Part, Program};
 use heap::{Did, Heap};
 
 /// The place of the main heap.
@@ -91,9 +91,9 @@ impl Again {
         reached
     }
 
-    /// Whether it needs modules that few programs import before its next step.
-    pub fn needs_rare(&self) -> bool {
-        self.heaps[self.current].1.isolate.needs_rare()
+    /// The part of the program that it needs before its next step.
+    pub fn needs(&self) -> Option<Part> {
+        self.heaps[self.current].1.isolate.needs()
     }
 
     /// Lets go of all objects: the process goes on after it.

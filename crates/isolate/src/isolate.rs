@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use loopscope_python::compile::{Options, SyntaxWarning};
+use loopscope_python::compile::{Options, SyntaxWarning, names_characters};
 use loopscope_python::symbol::sym;
-use loopscope_python::{Args, Exit, Module, Raised, Sym, Value, Vm, work};
+use loopscope_python::{Args, Exit, Module, Part, Raised, Sym, Value, Vm, work};
 use loopscope_stdlib::fetch::request::Outgoing;
 use loopscope_stdlib::islands::{self, Island};
 use loopscope_stdlib::threads::MAIN;
@@ -66,8 +66,8 @@ pub enum Status {
     },
     /// A thread stands at a breakpoint, and nothing else runs: another turn lets it go on.
     AtBreakpoint,
-    /// The program imports one of the modules that few import: the turn goes on with the next one, when the host has brought them.
-    NeedsRare,
+    /// The program needs a part that is not there from the start: the turn goes on with the next one, when the host has brought it.
+    Needs(Part),
     /// The program ended.
     Ended {
         /// Its exit status.
@@ -102,6 +102,7 @@ pub struct Isolate {
 
 /// ```text
 /// Prepared ──► Island ──────────────────────────────────────────────────► Ended
+/// Source ──► Program
 /// Program ── exception ──► Report ─┐
 ///    └─────────────────────────────┴─► Shutdown ──► AtExit ──► Clearing ──► Ended
 /// ```
@@ -110,6 +111,8 @@ enum Phase {
     Prepared,
     /// The function of an island's thread runs.
     Island,
+    /// It can't be compiled before the names of characters have come.
+    Source,
     /// The program's module runs.
     Program,
     /// The text about an uncaught exception is made.
@@ -142,7 +145,7 @@ impl Status {
     pub fn deadline_micros(self) -> Option<u64> {
         match self {
             Status::Blocked { until_micros } => until_micros,
-            Status::Ready | Status::AtBreakpoint | Status::NeedsRare | Status::Ended { .. } => None,
+            Status::Ready | Status::AtBreakpoint | Status::Needs(_) | Status::Ended { .. } => None,
         }
     }
 }
@@ -153,14 +156,24 @@ impl Isolate {
         let mut isolate = Isolate::new(&config, program);
         let recorder = &mut State::of(&mut isolate.vm).recorder;
         recorder.cause = recorder.record(EventKind::ThreadStarted { name: "MainThread" });
-        match isolate.compile() {
-            Ok((module, warnings)) => {
-                isolate.show(&warnings);
-                isolate.start(module, Args::none());
-            }
-            Err(raised) => isolate.fail(raised),
+        if names_characters(&isolate.program.source) && isolate.vm.asks_for(Part::Unicode) {
+            isolate.phase = Phase::Source;
+        } else {
+            isolate.begin();
         }
         isolate
+    }
+
+    /// Compiles the program, and lets it begin.
+    fn begin(&mut self) {
+        self.phase = Phase::Program;
+        match self.compile() {
+            Ok((module, warnings)) => {
+                self.show(&warnings);
+                self.start(module, Args::none());
+            }
+            Err(raised) => self.fail(raised),
+        }
     }
 
     /// A heap for an island, made ready ahead of time. It takes no turns before [`Isolate::begin_island`].
@@ -210,9 +223,12 @@ impl Isolate {
         }
     }
 
-    /// Whether the turn was broken off because it needs modules that few programs import.
-    pub fn needs_rare(&self) -> bool {
-        matches!(self.broken_off, Some((_, Status::NeedsRare)))
+    /// The part that it needs, if the turn was broken off for that.
+    pub fn needs(&self) -> Option<Part> {
+        match self.broken_off {
+            Some((_, Status::Needs(part))) => Some(part),
+            _ => None,
+        }
     }
 
     /// The line of the program that runs; 0 if none does.
@@ -275,6 +291,13 @@ impl Isolate {
             match self.phase {
                 Phase::Ended { exit_status } => return Status::Ended { exit_status },
                 Phase::Prepared => return Status::Blocked { until_micros: None },
+                Phase::Source => {
+                    match self.vm.take_need() {
+                        Some(part) => self.await_part(part),
+                        None => self.begin(),
+                    }
+                    continue;
+                }
                 Phase::Island => {
                     islands::guest::rest(&mut self.vm);
                     if islands::guest::is_gone(&self.vm) {
@@ -319,9 +342,7 @@ impl Isolate {
                     self.broken_off = Some((std::mem::take(&mut self.left), Status::AtBreakpoint));
                 }
             }
-            Exit::NeedsRare => {
-                self.broken_off = Some((std::mem::take(&mut self.left), Status::NeedsRare));
-            }
+            Exit::Needs(part) => self.await_part(part),
             Exit::Finished(_) if matches!(self.phase, Phase::Island) => {}
             Exit::Finished(result) if State::peek(&self.vm).thread() == MAIN => self.finished(result),
             Exit::Finished(_) => threads::ended(&mut self.vm),
@@ -351,8 +372,13 @@ impl Isolate {
                 self.phase = Phase::Ended { exit_status };
             }
             (Phase::Ended { exit_status }, _) => self.phase = Phase::Ended { exit_status },
-            (phase @ (Phase::Prepared | Phase::Island), _) => self.phase = phase,
+            (phase @ (Phase::Prepared | Phase::Island | Phase::Source), _) => self.phase = phase,
         }
+    }
+
+    /// Breaks the turn off until a part has come.
+    fn await_part(&mut self, part: Part) {
+        self.broken_off = Some((std::mem::take(&mut self.left), Status::Needs(part)));
     }
 
     /// An exception left the program.

@@ -21,6 +21,7 @@ mod out;
 
 pub use again::{Again, Step, Unreadable};
 pub use isolate::{Call, Config, Isolate, Program, Stack, Status, Variable};
+pub use loopscope_python::Part;
 pub use loopscope_stdlib::fetch::request::{
     Fetch, FetchDone, FetchError, FetchResponse, LineRead, Outgoing, ReadLine,
 };

@@ -61,13 +61,13 @@ impl VirtualTime {
             Status::Blocked { until_micros: Some(until_micros) } if !self.nudged => {
                 self.now_micros = self.now_micros.max(until_micros);
             }
-            Status::Blocked { .. } | Status::Ready | Status::AtBreakpoint | Status::NeedsRare => {}
+            Status::Blocked { .. } | Status::Ready | Status::AtBreakpoint | Status::Needs(_) => {}
         }
         self.nudged = false;
         Next::Turn { now_micros: self.now_micros }
     }
 
-    /// The turn is over, with this status. At a breakpoint, and where the rare modules are needed, it is not: it goes on with the next one.
+    /// The turn is over, with this status. At a breakpoint, and where a part of the program is needed, it is not: it goes on with the next one.
     pub fn turn_ended(&mut self, status: Status) {
         if status == Status::Ready {
             self.now_micros += TURN_COST_MICROS;

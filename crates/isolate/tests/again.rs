@@ -36,7 +36,7 @@ fn run_unevenly(program: Program, seed: u64) -> Run {
     let mut status = Status::Ready;
     for turn in 0..MOST_TURNS {
         match status {
-            Status::Ready | Status::AtBreakpoint | Status::NeedsRare => now += next(400),
+            Status::Ready | Status::AtBreakpoint | Status::Needs(_) => now += next(400),
             Status::Blocked { until_micros: Some(until) } => now = now.max(until) + next(900),
             Status::Blocked { until_micros: None } => match fetches.pop() {
                 Some(id) => {

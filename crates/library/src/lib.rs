@@ -19,7 +19,9 @@ mod random;
 mod re;
 pub mod support;
 mod sys;
+mod unicodedata;
 mod weakref;
+mod zlib;
 
 use loopscope_python::Vm;
 use loopscope_python::vm::import::NativeModule::{Part, Whole};
@@ -30,6 +32,7 @@ pub fn install(vm: &mut Vm, seed: u64) {
     let natives = [
         ("_digests", Whole(digests::module)),
         ("_library", Whole(support::module)),
+        ("_zlib", Whole(zlib::module)),
         ("collections", Part(deque::init)),
         ("functools", Part(partial::init)),
         ("gc", Part(gc::init)),
@@ -39,6 +42,7 @@ pub fn install(vm: &mut Vm, seed: u64) {
         ("random", Part(random::init)),
         ("re", Part(re::init)),
         ("sys", Part(sys::init)),
+        ("unicodedata", Whole(unicodedata::module)),
         ("weakref", Part(weakref::init)),
     ];
     for (name, native) in natives {

@@ -11,6 +11,7 @@ mod syntax;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use loopscope_python::builtins::bytes::arguments::bytes_like;
 use loopscope_python::builtins::dict;
 use loopscope_python::builtins::number::plain;
 use loopscope_python::object::{Dict, Instance};
@@ -145,6 +146,11 @@ fn machine(
 ) -> Result<Option<Machine>> {
     let (_, compiled) = native::instance::<Compiled>(vm, Some(program), "Pattern")?;
     let (start, end, mode) = (int(vm, start)?, int(vm, end)?, int(vm, mode)?);
+    // What may change is copied each time.
+    let text = match &text {
+        Value::Instance(_) if text.as_str().is_none() => bytes_like(vm, &text).map_or(text, Value::Bytes),
+        _ => text,
+    };
     let known = compiled.text.borrow().0.is(&text) && !text.is_none();
     if !known {
         let is_bytes = matches!(text, Value::Bytes(_));

@@ -86,6 +86,11 @@ pub struct Options {
 /// What compiling costs in units of work.
 const UNITS_PER_BYTE: u64 = 4;
 
+/// Whether a source may name characters, as `"\N{BULLET}"` does: then it is compiled when their names have come.
+pub fn names_characters(source: &str) -> bool {
+    source.contains("\\N{")
+}
+
 /// Compiles a module, whose globals get their slots in `module`. All code objects of it are among the
 /// constants of the result, and of each other's; their [`Code::index`]es count from 0 in the order in
 /// which they were finished, so that the same source always gives the same numbers.

@@ -30,6 +30,7 @@ pub use sorted_map::SortedMap;
 pub use symbol::Sym;
 pub use value::{Raised, Value};
 pub use vm::fiber::Fiber;
+pub use vm::parts::Part;
 pub use vm::{Exit, Vm};
 
 /// The result of an operation that may raise a Python exception.

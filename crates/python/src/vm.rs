@@ -25,6 +25,7 @@ mod inject;
 mod instructions;
 pub mod look;
 mod operators;
+pub mod parts;
 mod protocol;
 pub(crate) mod quick;
 mod run;
@@ -53,6 +54,7 @@ use breakpoints::{Breakpoints, Stand};
 use exceptions::Exceptions;
 use frame::{Frame, Then};
 use import::NativeModule;
+use parts::{Needs, Part};
 use slots::Slots;
 use types::Types;
 
@@ -65,8 +67,8 @@ pub enum Exit {
     Blocked,
     /// The thread stands at a breakpoint in this line, before the statement: [`Vm::run`] goes on.
     AtBreakpoint(u32),
-    /// The thread imports one of the modules that few programs import, the first of them: [`Vm::run`] goes on, when the host has brought them.
-    NeedsRare,
+    /// The thread needs a part of the program, for the first time: [`Vm::run`] goes on, when the host has brought it.
+    Needs(Part),
     /// The outermost call returned, or an exception left it.
     Finished(Result<Value, Raised>),
 }
@@ -108,9 +110,8 @@ pub struct Vm {
     stopped_at_burial: bool,
     execute: fn(&mut Vm),
     blocked: bool,
-    /// Whether [`Exit::NeedsRare`] is due, and whether it ever was.
-    needs_rare: bool,
-    has_asked_for_rare: bool,
+    /// What of the parts that come later it has needed.
+    needs: Needs,
     /// Whether the program's code is executed with breakpoints.
     has_breakpoints: bool,
     blocked_then: Option<Then>,
@@ -191,8 +192,7 @@ impl Vm {
             at_back_edge: false,
             stopped_at_burial: false,
             blocked: false,
-            needs_rare: false,
-            has_asked_for_rare: false,
+            needs: Needs::default(),
             has_breakpoints: false,
             blocked_then: None,
             injected: Vec::new(),

@@ -288,7 +288,7 @@ fn run_now(vm: &mut Vm, callee: Value, args: Args) -> Option<Value> {
     vm.swap_fiber(&mut fiber);
     let result = loop {
         match vm.run(BUDGET) {
-            Exit::Yielded | Exit::AtBreakpoint(_) | Exit::NeedsRare => {}
+            Exit::Yielded | Exit::AtBreakpoint(_) | Exit::Needs(_) => {}
             Exit::Blocked => break None,
             Exit::Finished(result) => break result.ok(),
         }

@@ -91,6 +91,11 @@ pub(crate) fn engine_rare() -> PathBuf {
     engine_dir().join(format!("{ENGINE}_rare.wasm"))
 }
 
+/// What Unicode says of characters, likewise.
+pub(crate) fn engine_unicode() -> PathBuf {
+    engine_dir().join(format!("{ENGINE}_unicode.wasm"))
+}
+
 fn engine_dir() -> PathBuf {
     workspace::web().join("build/engine")
 }
@@ -139,12 +144,13 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
         announce("optimising the engine with wasm-opt");
         let module = optimise(tools, &engine_wasm())?;
         announce("running lessons and benchmarks to split the engine by what runs soon");
-        let Parts { first, rest, rare } = wasm::split(&module, &what_runs(tools, &module)?)?;
+        let Parts { first, rest, data: [rare, unicode] } = wasm::split(&module, &what_runs(tools, &module)?)?;
         fs::write(engine_wasm(), first)?;
         fs::write(engine_rest(), rest)?;
         fs::write(engine_rare(), rare)?;
+        fs::write(engine_unicode(), unicode)?;
     } else {
-        for part in [engine_rest(), engine_rare()] {
+        for part in [engine_rest(), engine_rare(), engine_unicode()] {
             if part.exists() {
                 fs::remove_file(part)?;
             }

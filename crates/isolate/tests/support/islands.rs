@@ -161,7 +161,7 @@ pub(crate) fn run(filename: &str, source: &str, placement: Placement) -> Run {
 
 fn is_due(status: Status, now: u64) -> bool {
     match status {
-        Status::Ready | Status::AtBreakpoint | Status::NeedsRare => true,
+        Status::Ready | Status::AtBreakpoint | Status::Needs(_) => true,
         Status::Blocked { until_micros } => until_micros.is_some_and(|until| until <= now),
         Status::Ended { .. } => false,
     }

@@ -38,10 +38,55 @@ macro_rules! predicate {
     };
 }
 
+/// Above this `asinh` and `acosh` are logarithms.
+const LARGE: f64 = (1_u64 << 28) as f64;
+
+/// As the C library computes it (Sun's `s_asinh.c`): Rust's way differs in the last digit.
+fn asinh(x: f64) -> f64 {
+    let size = x.abs();
+    let result = if size < 1.0 / LARGE || !x.is_finite() {
+        return x;
+    } else if size > LARGE {
+        size.ln() + std::f64::consts::LN_2
+    } else if size > 2.0 {
+        (2.0 * size + 1.0 / ((x * x + 1.0).sqrt() + size)).ln()
+    } else {
+        let square = x * x;
+        (size + square / (1.0 + (1.0 + square).sqrt())).ln_1p()
+    };
+    result.copysign(x)
+}
+
+/// Likewise (`e_acosh.c`).
+fn acosh(x: f64) -> f64 {
+    if x > LARGE {
+        x.ln() + std::f64::consts::LN_2
+    } else if x > 2.0 {
+        (2.0 * x - 1.0 / (x + (x * x - 1.0).sqrt())).ln()
+    } else {
+        let more = x - 1.0;
+        (more + (2.0 * more + more * more).sqrt()).ln_1p()
+    }
+}
+
+/// Likewise (`e_atanh.c`), between -1 and 1.
+fn atanh(x: f64) -> f64 {
+    let size = x.abs();
+    let result = if size < 1.0 / LARGE || x.is_nan() {
+        return x;
+    } else if size < 0.5 {
+        let twice = size + size;
+        0.5 * (twice + twice * size / (1.0 - size)).ln_1p()
+    } else {
+        0.5 * ((size + size) / (1.0 - size)).ln_1p()
+    };
+    result.copysign(x)
+}
+
 pub(super) fn install(module: &Module) {
     unary! { module
         "sin" f64::sin, "cos" f64::cos, "tan" f64::tan, "asin" f64::asin, "acos" f64::acos, "atan" f64::atan,
-        "sinh" f64::sinh, "cosh" f64::cosh, "tanh" f64::tanh, "asinh" f64::asinh, "acosh" f64::acosh,
+        "sinh" f64::sinh, "cosh" f64::cosh, "tanh" f64::tanh, "asinh" asinh, "acosh" acosh,
         "exp" f64::exp, "exp2" f64::exp2, "expm1" f64::exp_m1, "sqrt" f64::sqrt, "cbrt" f64::cbrt,
         "fabs" f64::abs,
         "degrees" |x| x * (180.0 / std::f64::consts::PI), "radians" |x| x * (std::f64::consts::PI / 180.0),
@@ -56,7 +101,7 @@ pub(super) fn install(module: &Module) {
     define(module, "atanh", |vm, args| {
         let [x] = args.exactly(vm, "math.atanh")?;
         let x = float(vm, &x)?;
-        if x.abs() >= 1.0 { Err(domain_error(vm)) } else { Ok(Value::Float(x.atanh())) }
+        if x.abs() >= 1.0 { Err(domain_error(vm)) } else { Ok(Value::Float(atanh(x))) }
     });
     define(module, "log", log);
     define(module, "log2", |vm, args| {

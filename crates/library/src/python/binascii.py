@@ -3,22 +3,20 @@
 # Lacks: Incomplete a2b_qp a2b_uu b2a_qp b2a_uu
 
 import base64 as _base64
+from _zlib import crc32 as _crc32
 
 Error = _base64._Error
 
 
 def _ascii(data):
-    if isinstance(data, str):
-        if not data.isascii():
-            raise ValueError("string argument should contain only ASCII characters")
-        return data.encode("ascii")
-    return bytes(data)
+    if isinstance(data, str) and not data.isascii():
+        raise ValueError("string argument should contain only ASCII characters")
+    return data.encode("ascii") if isinstance(data, str) else _base64._bytes(
+        data, "argument should be bytes, buffer or ASCII string, not {!r}"
+    )
 
 
-def _bytes(data):
-    if isinstance(data, str):
-        raise TypeError("a bytes-like object is required, not 'str'")
-    return bytes(data)
+_bytes = _base64._bytes
 
 
 def hexlify(data, sep=None, bytes_per_sep=1):
@@ -45,30 +43,11 @@ def b2a_base64(data, /, *, newline=True):
 
 
 def a2b_base64(data, /, *, strict_mode=False):
-    return _base64.b64decode(_ascii(data), validate=strict_mode)
-
-
-def _table(polynomial):
-    table = []
-    for byte in range(256):
-        for _ in range(8):
-            byte = byte >> 1 ^ polynomial if byte & 1 else byte >> 1
-        table.append(byte)
-    return table
-
-
-_crc_table = None
+    return _base64._b64decoded(_ascii(data), _base64._B64, strict_mode)
 
 
 def crc32(data, crc=0, /):
-    global _crc_table
-    if _crc_table is None:
-        _crc_table = _table(0xEDB88320)
-    table = _crc_table
-    crc = ~crc & 0xFFFFFFFF
-    for byte in _bytes(data):
-        crc = table[(crc ^ byte) & 255] ^ crc >> 8
-    return ~crc & 0xFFFFFFFF
+    return _crc32(data, crc & 0xFFFFFFFF)
 
 
 def crc_hqx(data, crc, /):

@@ -1,8 +1,5 @@
 """JSON. Reading is native, and so is writing of what needs no Python code."""
 
-# Lacks: detect_encoding
-
-
 class JSONDecodeError(ValueError):
     def __init__(self, msg, doc, pos):
         line = doc.count("\n", 0, pos) + 1
@@ -13,6 +10,26 @@ class JSONDecodeError(ValueError):
         self.pos = pos
         self.lineno = line
         self.colno = column
+
+
+def detect_encoding(b):
+    if b.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "utf-32"
+    if b.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if len(b) >= 4:
+        if not b[0]:
+            return "utf-16-be" if b[1] else "utf-32-be"
+        if not b[1]:
+            return "utf-16-le" if b[2] or b[3] else "utf-32-le"
+    elif len(b) == 2:
+        if not b[0]:
+            return "utf-16-be"
+        if not b[1]:
+            return "utf-16-le"
+    return "utf-8"
 
 
 def _skip_space(text, at):

@@ -1,6 +1,21 @@
 """What goes over iterables; the rest is native."""
 
-# Lacks: erf erfc gamma lgamma
+
+def _special(name):
+    def function(x, /):
+        kind = type(x)
+        if not hasattr(kind, "__float__") and not hasattr(kind, "__index__"):
+            raise TypeError(f"must be real number, not {kind.__name__}")
+        import _special_functions
+
+        return getattr(_special_functions, name)(float(x))
+
+    function.__name__ = function.__qualname__ = name
+    function.__in_c__ = True
+    return function
+
+
+erf, erfc, gamma, lgamma = map(_special, ("erf", "erfc", "gamma", "lgamma"))
 
 
 def fsum(seq, /):

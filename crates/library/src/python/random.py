@@ -1,15 +1,15 @@
 """Random numbers, the same as CPython's for the same seed. The generator is native."""
 
-# Lacks: betavariate gammavariate vonmisesvariate
-
 from math import acos as _acos
 from math import ceil as _ceil
 from math import cos as _cos
+from math import e as _e
 from math import exp as _exp
 from math import floor as _floor
 from math import log as _log
 from math import sin as _sin
 from math import sqrt as _sqrt
+from math import tau as _tau
 from operator import index as _index
 
 _unseeded = 0
@@ -192,6 +192,57 @@ class Random(_Source):
     def weibullvariate(self, alpha, beta):
         return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
+    def vonmisesvariate(self, mu, kappa):
+        if kappa <= 1e-6:
+            return _tau * self.random()
+        s = 0.5 / kappa
+        r = s + _sqrt(1.0 + s * s)
+        while True:
+            z = _cos(_tau / 2 * self.random())
+            d = z / (r + z)
+            u = self.random()
+            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
+                break
+        q = 1.0 / r
+        angle = _acos((q + z) / (1.0 + q * z))
+        return (mu + angle if self.random() > 0.5 else mu - angle) % _tau
+
+    def gammavariate(self, alpha, beta):
+        if alpha <= 0.0 or beta <= 0.0:
+            raise ValueError("gammavariate: alpha and beta must be > 0.0")
+        if alpha > 1.0:
+            ainv = _sqrt(2.0 * alpha - 1.0)
+            b = alpha - _log(4.0)
+            c = alpha + ainv
+            while True:
+                first = self.random()
+                if not 1e-7 < first < 0.9999999:
+                    continue
+                second = 1.0 - self.random()
+                v = _log(first / (1.0 - first)) / ainv
+                x = alpha * _exp(v)
+                z = first * first * second
+                r = b + c * v - x
+                if r + (1.0 + _log(4.5)) - 4.5 * z >= 0.0 or r >= _log(z):
+                    return x * beta
+        if alpha == 1.0:
+            return -_log(1.0 - self.random()) * beta
+        while True:
+            b = (_e + alpha) / _e
+            p = b * self.random()
+            x = p ** (1.0 / alpha) if p <= 1.0 else -_log((b - p) / alpha)
+            second = self.random()
+            if p > 1.0:
+                if second <= x ** (alpha - 1.0):
+                    break
+            elif second <= _exp(-x):
+                break
+        return x * beta
+
+    def betavariate(self, alpha, beta):
+        y = self.gammavariate(alpha, 1.0)
+        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+
 
 class SystemRandom(Random):
     def seed(self, *args, **keywords):
@@ -215,6 +266,9 @@ expovariate = _instance.expovariate
 gauss = _instance.gauss
 paretovariate = _instance.paretovariate
 weibullvariate = _instance.weibullvariate
+vonmisesvariate = _instance.vonmisesvariate
+gammavariate = _instance.gammavariate
+betavariate = _instance.betavariate
 getstate = _instance.getstate
 setstate = _instance.setstate
 getrandbits = _instance.getrandbits

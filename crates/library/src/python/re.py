@@ -57,6 +57,11 @@ _END = (1 << 63) - 1
 _cache = {}
 
 
+def _sliced(string):
+    """What matches are parts of: those of a `bytearray` or `memoryview` are bytes."""
+    return string if isinstance(string, (str, bytes)) else bytes(string)
+
+
 class Match:
     __in_c__ = True
 
@@ -66,6 +71,7 @@ class Match:
         self.pos = pos
         self.endpos = endpos
         self._spans = spans
+        self._searched = _sliced(string)
 
     def _index(self, group):
         if isinstance(group, int):
@@ -77,11 +83,11 @@ class Match:
 
     def _text(self, index, default=None):
         start = self._spans[2 * index]
-        return default if start < 0 else self.string[start:self._spans[2 * index + 1]]
+        return default if start < 0 else self._searched[start:self._spans[2 * index + 1]]
 
     def group(self, *groups):
         if not groups:
-            return self.string[self._spans[0]:self._spans[1]]
+            return self._searched[self._spans[0]:self._spans[1]]
         if len(groups) == 1:
             return self._text(self._index(groups[0]))
         return tuple([self._text(self._index(group)) for group in groups])
@@ -190,6 +196,7 @@ class Pattern:
 
     def findall(self, string, pos=0, endpos=_END):
         found = _all(self._program, string, pos, endpos, 0)
+        string = _sliced(string)
         # A group without a match is from -1 to -1: an empty text.
         if not self.groups:
             return [string[spans[0]:spans[1]] for spans in found]
@@ -201,7 +208,9 @@ class Pattern:
     def split(self, string, maxsplit=0):
         pieces = []
         at = 0
-        for spans in _all(self._program, string, 0, _END, maxsplit):
+        found = _all(self._program, string, 0, _END, maxsplit)
+        string = _sliced(string)
+        for spans in found:
             pieces.append(string[at:spans[0]])
             if self.groups:
                 pieces.extend(Match(self, string, 0, 0, spans).groups())
@@ -214,12 +223,13 @@ class Pattern:
 
     def subn(self, repl, string, count=0):
         found = _all(self._program, string, 0, _END, count)
+        searched = _sliced(string)
         template = None if callable(repl) else _template(self, repl)
         is_plain = not isinstance(template, list)
         pieces = []
         at = 0
         for spans in found:
-            pieces.append(string[at:spans[0]])
+            pieces.append(searched[at:spans[0]])
             at = spans[1]
             if template is None:
                 pieces.append(repl(Match(self, string, 0, len(string), spans)))
@@ -228,10 +238,10 @@ class Pattern:
             else:
                 for piece in template:
                     if isinstance(piece, int):
-                        piece = string[spans[2 * piece]:spans[2 * piece + 1]]
+                        piece = searched[spans[2 * piece]:spans[2 * piece + 1]]
                     pieces.append(piece)
-        pieces.append(string[at:])
-        return string[:0].join(pieces), len(found)
+        pieces.append(searched[at:])
+        return searched[:0].join(pieces), len(found)
 
     def __eq__(self, other):
         if not isinstance(other, Pattern):
@@ -345,7 +355,7 @@ def _template(pattern, template):
 def _expand(match, template):
     if not isinstance(template, list):
         return template
-    empty = match.string[:0]
+    empty = match._searched[:0]
     return empty.join([match._text(piece, empty) if isinstance(piece, int) else piece for piece in template])
 
 

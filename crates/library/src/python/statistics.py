@@ -1,7 +1,7 @@
 """Averages and spread."""
 
-# Lacks: NormalDist correlation covariance linear_regression median_grouped
-
+from bisect import bisect_left as _bisect_left, bisect_right as _bisect_right
+from collections import namedtuple as _namedtuple
 from math import fsum as _fsum
 from math import sqrt as _sqrt
 
@@ -49,11 +49,26 @@ def geometric_mean(data):
 
 def harmonic_mean(data, weights=None):
     data = list(data)
+    negative = StatisticsError("harmonic mean does not support negative values")
     if not data:
         raise StatisticsError("harmonic_mean requires at least one data point")
-    if any(value == 0 for value in data):
+    if len(data) == 1 and weights is None:
+        if data[0] < 0:
+            raise negative
+        return data[0]
+    weights = [1] * len(data) if weights is None else list(weights)
+    if len(weights) != len(data):
+        raise StatisticsError("Number of weights does not match data size")
+    if min(weights) < 0 or min(data) < 0:
+        raise negative
+    if any(value == 0 and weight for value, weight in zip(data, weights)):
         return 0
-    return len(data) / _fsum([1 / value for value in data])
+    from fractions import Fraction
+
+    total = sum([Fraction(weight / value) for value, weight in zip(data, weights) if weight])
+    if total <= 0:
+        raise StatisticsError("Weighted sum must be positive")
+    return float(Fraction(_sum(weights)) / total)
 
 
 def _sorted(data, name="median"):
@@ -77,6 +92,18 @@ def median_low(data):
 def median_high(data):
     data = _sorted(data)
     return data[len(data) // 2]
+
+
+def median_grouped(data, interval=1.0):
+    data = _sorted(data)
+    middle = data[len(data) // 2]
+    first = _bisect_left(data, middle)
+    last = _bisect_right(data, middle, lo=first)
+    try:
+        interval, middle = float(interval), float(middle)
+    except ValueError:
+        raise TypeError("Value cannot be converted to a float")
+    return middle - interval / 2.0 + interval * (len(data) / 2 - first) / (last - first)
 
 
 def _counts(data):
@@ -160,3 +187,48 @@ def quantiles(data, *, n=4, method="exclusive"):
         else:
             result.append((data[at] * (n - delta) + data[at + 1] * delta) / n)
     return result
+
+
+def _centered(name, x, y):
+    """The deviations of two samples from their means, and these."""
+    n = len(x)
+    if len(y) != n:
+        raise StatisticsError(f"{name} requires that both inputs have same number of data points")
+    if n < 2:
+        raise StatisticsError(f"{name} requires at least two data points")
+    xbar, ybar = _fsum(x) / n, _fsum(y) / n
+    return [value - xbar for value in x], [value - ybar for value in y], xbar, ybar
+
+
+def _products(x, y):
+    return _fsum([a * b for a, b in zip(x, y)])
+
+
+def covariance(x, y, /):
+    dx, dy, _, _ = _centered("covariance", x, y)
+    return _products(dx, dy) / (len(x) - 1)
+
+
+def correlation(x, y, /):
+    dx, dy, _, _ = _centered("correlation", x, y)
+    try:
+        return _products(dx, dy) / _sqrt(_products(dx, dx) * _products(dy, dy))
+    except ZeroDivisionError:
+        raise StatisticsError("at least one of the inputs is constant") from None
+
+
+LinearRegression = _namedtuple("LinearRegression", ("slope", "intercept"))
+
+
+def linear_regression(x, y, /, *, proportional=False):
+    dx, dy, xbar, ybar = _centered("linear regression", x, y)
+    if proportional:
+        dx, dy = x, y
+    try:
+        slope = _products(dx, dy) / _products(dx, dx)
+    except ZeroDivisionError:
+        raise StatisticsError("x is constant") from None
+    return LinearRegression(slope=slope, intercept=0.0 if proportional else ybar - slope * xbar)
+
+
+from _normal_dist import NormalDist

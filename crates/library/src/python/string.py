@@ -1,6 +1,16 @@
 """Constants and templates of text."""
 
-# Lacks: Formatter
+from _library import missing_attribute as _missing_attribute
+
+
+def __getattr__(name):
+    if name == "Formatter":
+        from _formatter import Formatter
+
+        globals()[name] = Formatter
+        return Formatter
+    return _missing_attribute("string", name)
+
 
 whitespace = " \t\n\r\v\f"
 ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"

@@ -34,6 +34,7 @@ enum Kind {
     Range,
     Memory,
     NotImplemented,
+    Complex,
 }
 
 impl Fault {
@@ -87,6 +88,17 @@ impl Fault {
         Fault { kind: Kind::NotImplemented, message: format!("Loopscope lacks {what}").into() }
     }
 
+    /// What real numbers come to is complex; the exception where these are not asked for it.
+    pub fn complex() -> Fault {
+        let message = "Loopscope has no complex result of this method: write base ** exponent";
+        Fault { kind: Kind::Complex, message: message.into() }
+    }
+
+    /// Whether it is [`Fault::complex`].
+    pub fn is_complex(&self) -> bool {
+        self.kind == Kind::Complex
+    }
+
     /// The message.
     pub fn message(&self) -> &str {
         &self.message
@@ -108,7 +120,7 @@ impl Fault {
                 vm.raise(&vm.exceptions.overflow_error, args)
             }
             Kind::Memory => vm.memory_error(message),
-            Kind::NotImplemented => vm.not_implemented_error(message),
+            Kind::NotImplemented | Kind::Complex => vm.not_implemented_error(message),
         }
     }
 }

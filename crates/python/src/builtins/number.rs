@@ -24,7 +24,7 @@ use num_bigint::BigInt;
 use crate::Result;
 use crate::builtins::fault::{Fault, OrRaise};
 use crate::bytecode::{BinaryOp, UnaryOp};
-use crate::native::Flow;
+use crate::native::{Args, Flow};
 use crate::object::Payload;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -43,10 +43,29 @@ pub enum Number<'a> {
     Float(f64),
 }
 
+/// `a op b`, or the call that gives it; `None` if not both are numbers, or numbers don't have the operator.
+///
+/// # Errors
+/// See [`binary`].
+#[inline]
+pub fn operation(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Flow>> {
+    match compute(op, a, b) {
+        Ok(number) => Ok(number.map(Flow::Value)),
+        Err(fault) if fault.is_complex() => Ok(Some(complex_power(vm, a, b))),
+        Err(fault) => Err(fault.raise(vm)),
+    }
+}
+
+/// A negative number to a fractional power.
+#[cold]
+fn complex_power(vm: &Vm, base: &Value, exponent: &Value) -> Flow {
+    Flow::call(vm.prelude("_complex_power"), Args::new([base.clone(), exponent.clone()]))
+}
+
 /// `a op b`; `None` if not both are numbers, or numbers don't have the operator.
 ///
 /// # Errors
-/// `ZeroDivisionError`, `OverflowError`, `ValueError`, `MemoryError`
+/// `ZeroDivisionError`, `OverflowError`, `ValueError`, `MemoryError`, and `NotImplementedError` for what would be complex.
 pub fn binary(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value>> {
     compute(op, a, b).or_raise(vm)
 }

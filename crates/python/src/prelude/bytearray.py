@@ -61,7 +61,7 @@ class bytearray:
         return _plain_bytes(item) in bytes(self._items)
 
     def __eq__(self, other):
-        if not isinstance(other, (bytes, bytearray)):
+        if not _has_bytes(other):
             return NotImplemented
         return bytes(self._items) == _plain_bytes(other)
 
@@ -78,7 +78,7 @@ class bytearray:
         return bytes(self._items).__ge__(_plain_bytes(other))
 
     def __add__(self, other):
-        if not isinstance(other, (bytes, bytearray)):
+        if not _has_bytes(other):
             raise TypeError(f"can't concat {type(other).__name__} to bytearray")
         return bytearray(bytes(self._items) + _plain_bytes(other))
 
@@ -86,9 +86,9 @@ class bytearray:
         return other + bytes(self._items) if isinstance(other, bytes) else NotImplemented
 
     def __iadd__(self, other):
-        if not isinstance(other, (bytes, bytearray)):
+        if not _has_bytes(other):
             raise TypeError(f"can't concat {type(other).__name__} to bytearray")
-        self._items.extend(list(other))
+        self._items.extend(list(_plain_bytes(other)))
         return self
 
     def __mul__(self, count):
@@ -162,8 +162,13 @@ def _byte_index(index):
     return _as_index(index)
 
 
+def _has_bytes(value):
+    kind = type(value)
+    return isinstance(value, (bytes, bytearray)) or (kind.__name__ == 'memoryview' and kind.__module__ == 'builtins')
+
+
 def _plain_bytes(value):
-    return bytes(value._items) if isinstance(value, bytearray) else value
+    return bytes(value) if _has_bytes(value) else value
 
 
 def _as_bytearray(value):

@@ -1,5 +1,9 @@
 # What objects are asked that are written in Python.
 
+def _complex_power(base, exponent):
+    return _import_one('_complex').complex(base) ** exponent
+
+
 def _iter(method, value):
     iterator = method(value)
     if _lookup(type(iterator), '__next__') is None:

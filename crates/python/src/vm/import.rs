@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::bytecode::Code;
 use crate::compile::{self, is_on_demand};
-use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
+use crate::native::Args;
 use crate::object::Module;
 use crate::symbol::{Sym, sym};
 use crate::value::{Raised, Value};
@@ -25,25 +25,6 @@ pub enum NativeModule {
     Whole(fn(&mut Vm) -> Result<Rc<Module>>),
     /// What it has before its Python source runs, which the image has under its name.
     Part(fn(&mut Vm, &Rc<Module>) -> Result<()>),
-}
-
-/// Waits until the modules have come that few programs import, and imports one.
-struct Arrival {
-    name: Rc<str>,
-}
-
-impl NativeFrame for Arrival {
-    fn resume(&mut self, vm: &mut Vm, input: Resumed) -> Result<NativeStep> {
-        match input {
-            Resumed::Start => {
-                let name = Value::str(&self.name);
-                let args = Args::new([Value::tuple(vec![name.clone()]), name]);
-                Ok(NativeStep::call(vm.prelude("_import_pieces"), args))
-            }
-            Resumed::Returned(module) | Resumed::Yielded(module) => Ok(NativeStep::Return(module)),
-            Resumed::Raised(raised) => Err(raised),
-        }
-    }
 }
 
 impl Vm {
@@ -177,12 +158,13 @@ impl Vm {
             }
             return self.deliver_return(then, module, false);
         }
-        if self.image.is_rare(name) {
-            if !std::mem::replace(&mut self.has_asked_for_rare, true) {
-                self.needs_rare = true;
-                return self.follow(Flow::Frame(Box::new(Arrival { name: name.into() })), then);
+        if let Some(part) = self.part_of(name) {
+            if self.asks_for(part) {
+                let name = Value::str(name);
+                let args = Args::new([Value::tuple(vec![name.clone()]), name]);
+                return self.follow(Self::when_come(self.prelude("_import_pieces"), args), then);
             }
-            if self.image.is_to_come(name) {
+            if self.lacks_part(part, name) {
                 return Err(self.import_error(format!("the module {name} could not be loaded")));
             }
         }

@@ -68,8 +68,8 @@ impl Vm {
         b: &Value,
         inplace: bool,
     ) -> Result<Option<Flow>> {
-        if let Some(value) = builtins::number::binary(self, op, a, b)? {
-            return Ok(Some(Flow::Value(value)));
+        if let Some(flow) = builtins::number::operation(self, op, a, b)? {
+            return Ok(Some(flow));
         }
         if let Some(flow) = builtins::string::binary(self, op, a, b)? {
             return Ok(Some(flow));

@@ -71,8 +71,8 @@ impl Vm {
         if let Some(line) = self.hit() {
             return Some(Exit::AtBreakpoint(line));
         }
-        if std::mem::take(&mut self.needs_rare) {
-            return Some(Exit::NeedsRare);
+        if let Some(part) = self.take_need() {
+            return Some(Exit::Needs(part));
         }
         self.take_injected();
         if self.blocked {

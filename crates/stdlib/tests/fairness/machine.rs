@@ -99,7 +99,7 @@ pub(crate) fn cost(expression: &str, size: usize) -> Result<Cost, String> {
     match vm.run(u32::MAX) {
         Exit::Finished(Ok(_)) => {}
         Exit::Finished(Err(raised)) => return Err(vm.format_exception(&raised)),
-        Exit::Yielded | Exit::AtBreakpoint(_) | Exit::NeedsRare => {
+        Exit::Yielded | Exit::AtBreakpoint(_) | Exit::Needs(_) => {
             return Err("the budget is used up".to_owned());
         }
         Exit::Blocked => return Err("it blocks".to_owned()),
@@ -133,7 +133,7 @@ pub(crate) fn longest_turn(expression: &str, size: usize) -> Result<Cost, String
     while began.elapsed() < WATCHED {
         let (turn, before) = (Instant::now(), processor_time(began));
         match vm.run(TURN_BUDGET) {
-            Exit::Yielded | Exit::AtBreakpoint(_) | Exit::NeedsRare => {}
+            Exit::Yielded | Exit::AtBreakpoint(_) | Exit::Needs(_) => {}
             Exit::Finished(Err(raised)) => return Err(vm.format_exception(&raised)),
             Exit::Finished(Ok(_)) | Exit::Blocked => return Err("the loop ended".to_owned()),
         }

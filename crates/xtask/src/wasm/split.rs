@@ -1,9 +1,9 @@
-//! A module in three files: what runs soon, the rest, which comes later, and data that few need.
+//! A module in several files: what runs soon, the rest, which comes later, and data that few need.
 //!
 //! The rest is a module that shares memory, tables and globals with the first. Functions of the one reach those of the other through slots of the
 //! function table; the rest fills its slots when it is instantiated. Until then a call of a function that is not there traps.
-//! Data goes to the rest where it says of itself that it may, with all functions that know its address; and data of which few programs have need, to a module of its own
-//! that has nothing else.
+//! Data goes to the rest where it says of itself that it may, with all functions that know its address; and data of which few programs have need, to modules of its own
+//! that have nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -21,19 +21,20 @@ const SHARED: [&str; 4] = ["", "table", "memory", "global"];
 
 /// What stands before data that comes with the rest, and its length behind that (`crates/stdlib/build.rs`).
 const REST_MARK: &[u8; 16] = b"rest of library:";
-/// And before data that comes when it is needed. Before that there are zeros.
-const RARE_MARK: &[u8; 16] = b"rare in library:";
+/// And before data that comes when it is needed: the rare modules, and what Unicode says of characters (`crates/unicode-names/build.rs`). Before that
+/// there are zeros.
+const DATA_MARKS: [&[u8; 16]; 2] = [b"rare in library:", b"unicode tables: "];
 /// How many bytes mark and length take.
 const HEAD_BYTES: usize = 20;
 
-/// A module in three.
+/// A module in its parts.
 pub(crate) struct Parts {
     /// What can be instantiated without the other, and is whole if that is empty.
     pub(crate) first: Vec<u8>,
     /// Imports what it needs from a module without name.
     pub(crate) rest: Vec<u8>,
-    /// Data for the memory of the first; likewise.
-    pub(crate) rare: Vec<u8>,
+    /// Data for the memory of the first, in the order of its marks; likewise.
+    pub(crate) data: [Vec<u8>; 2],
 }
 
 /// Splits a module: the functions of its own for which `is_first` has `true` come first. In each part like functions stand beside like, which compresses better.
@@ -44,23 +45,23 @@ pub(crate) struct Parts {
 pub(crate) fn split(wasm: &[u8], is_first: &[bool]) -> Result<Parts> {
     let module = Module::read(wasm)?;
     ensure!(is_first.len() == module.bodies.len(), "another number of functions than the module has");
-    let (mut is_first, mut late, mut rare) = (is_first.to_vec(), 0..0, 0..0);
+    let (mut is_first, mut late, mut data) = (is_first.to_vec(), 0..0, [0..0, 0..0]);
     if is_first.contains(&false) {
-        rare = marked_data(&module, RARE_MARK).unwrap_or(rare);
+        data = DATA_MARKS.map(|mark| marked_data(&module, mark).unwrap_or(0..0));
     }
-    if let Some(data) = marked_data(&module, REST_MARK).filter(|_| is_first.contains(&false)) {
-        let address = signed(data.start);
+    if let Some(rest) = marked_data(&module, REST_MARK).filter(|_| is_first.contains(&false)) {
+        let address = signed(rest.start);
         let knows = |body: &[u8]| body.windows(address.len()).any(|bytes| bytes == address);
         let mut known = is_first.iter_mut().zip(&module.bodies).filter(|(_, body)| knows(body)).peekable();
         ensure!(known.peek().is_some(), "no function knows the data that comes with the rest");
         known.for_each(|(is_first, _)| *is_first = false);
-        late = data;
+        late = rest;
     }
-    let split = Split::new(module, &is_first, late, rare)?;
+    let split = Split::new(module, &is_first, late, data)?;
     Ok(Parts {
         first: split.first()?.to_bytes(),
         rest: split.rest()?.to_bytes(),
-        rare: split.rare().to_bytes(),
+        data: split.data.clone().map(|addresses| split.data_alone(addresses).to_bytes()),
     })
 }
 
@@ -79,12 +80,12 @@ struct Split {
     new_cold: Vec<usize>,
     /// The addresses whose data comes with the rest.
     late: Range<usize>,
-    /// And those whose data comes when it is needed.
-    rare: Range<usize>,
+    /// And those whose data comes when it is needed, in the order of their marks.
+    data: [Range<usize>; 2],
 }
 
 impl Split {
-    fn new(module: Module, is_first: &[bool], late: Range<usize>, rare: Range<usize>) -> Result<Split> {
+    fn new(module: Module, is_first: &[bool], late: Range<usize>, data: [Range<usize>; 2]) -> Result<Split> {
         let imported = module.imports.len();
         let part = |first: bool| {
             let functions: Vec<usize> = (0..is_first.len()).filter(|it| is_first[*it] == first).collect();
@@ -107,7 +108,7 @@ impl Split {
             new_hot: Vec::new(),
             new_cold: Vec::new(),
             late,
-            rare,
+            data,
         };
         split.share()?;
         Ok(split)
@@ -157,13 +158,7 @@ impl Split {
         let numbers = self.numbers_in_first();
         let mut first = self.module.clone();
         (first.functions, first.bodies) = (Vec::new(), Vec::new());
-        let (one, other) = if self.late.start < self.rare.start {
-            (&self.late, &self.rare)
-        } else {
-            (&self.rare, &self.late)
-        };
-        let others = [0..one.start, one.end..other.start, other.end..usize::MAX];
-        first.data = others.into_iter().flat_map(|addresses| self.data(addresses)).collect();
+        first.data = self.kept().into_iter().flat_map(|addresses| self.data_at(addresses)).collect();
         for &function in &self.hot {
             first.functions.push(self.module.type_of(function)?);
             first.bodies.push(self.rewritten(function, &numbers)?);
@@ -212,7 +207,7 @@ impl Split {
         for (index, (kind, _)) in self.module.globals.iter().enumerate() {
             rest.imports.push(import(shared(3, index), Imported::Global(*kind)));
         }
-        rest.data = self.data(self.late.clone()).collect();
+        rest.data = self.data_at(self.late.clone()).collect();
         let numbers = numbered(self.shared.iter().chain(&self.cold).copied());
         for &function in &self.cold {
             rest.functions.push(self.module.type_of(function)?);
@@ -227,8 +222,20 @@ impl Split {
         Ok(rest)
     }
 
-    fn rare(&self) -> Module {
-        let (imports, data) = (self.imported_memory().collect(), self.data(self.rare.clone()).collect());
+    /// The addresses whose data stays with the first.
+    fn kept(&self) -> Vec<Range<usize>> {
+        let mut gone: Vec<&Range<usize>> = self.data.iter().chain([&self.late]).collect();
+        gone.sort_by_key(|addresses| addresses.start);
+        let mut begin = 0;
+        let mut kept: Vec<Range<usize>> =
+            gone.into_iter().map(|gone| std::mem::replace(&mut begin, gone.end)..gone.start).collect();
+        kept.push(begin..usize::MAX);
+        kept
+    }
+
+    /// A module with nothing but data.
+    fn data_alone(&self, addresses: Range<usize>) -> Module {
+        let (imports, data) = (self.imported_memory().collect(), self.data_at(addresses).collect());
         Module { imports, data, ..Module::default() }
     }
 
@@ -237,7 +244,7 @@ impl Split {
     }
 
     /// What the module's data has at these addresses.
-    fn data(&self, addresses: Range<usize>) -> impl Iterator<Item = (usize, Vec<u8>)> {
+    fn data_at(&self, addresses: Range<usize>) -> impl Iterator<Item = (usize, Vec<u8>)> {
         self.module.data.iter().filter_map(move |(begin, bytes)| {
             let from = addresses.start.max(*begin);
             let to = addresses.end.min(begin + bytes.len());
@@ -401,13 +408,13 @@ mod tests {
     #[test]
     fn data_that_few_need_is_a_module_of_its_own() {
         let mut module = module();
-        module.data = vec![(8, [&b"ab"[..], super::RARE_MARK, &[3, 0, 0, 0], b"xyzcd"].concat())];
+        module.data = vec![(8, [&b"ab"[..], super::DATA_MARKS[0], &[3, 0, 0, 0], b"xyzcd"].concat())];
         let parts = split(&module.to_bytes(), &[true, true, false]).unwrap();
         let first = Module::read(&parts.first).unwrap();
         assert_eq!(first.data, [(8, b"ab".to_vec()), (33, b"cd".to_vec())]);
-        let rare = [&[0x0b, 29, 1, 0, 0x41, 10, 0x0b, 23][..], super::RARE_MARK, &[3, 0, 0, 0], b"xyz"];
-        assert!(parts.rare.ends_with(&rare.concat()));
-        assert!(parts.rare.windows(7).any(|bytes| bytes == b"memory0"));
+        let rare = [&[0x0b, 29, 1, 0, 0x41, 10, 0x0b, 23][..], super::DATA_MARKS[0], &[3, 0, 0, 0], b"xyz"];
+        assert!(parts.data[0].ends_with(&rare.concat()));
+        assert!(parts.data[0].windows(7).any(|bytes| bytes == b"memory0"));
     }
 
     #[test]

@@ -1,7 +1,5 @@
 """Containers. `deque` and the constructor of named tuples are native."""
 
-# Lacks: UserDict UserList UserString
-
 from _library import attach as _attach
 from _library import generic as _generic
 from _library import missing_attribute as _missing_attribute
@@ -13,6 +11,11 @@ def __getattr__(name):
         import collections.abc
 
         return collections.abc
+    if name in ("UserDict", "UserList", "UserString"):
+        import _user_containers
+
+        value = globals()[name] = getattr(_user_containers, name)
+        return value
     return _missing_attribute("collections", name)
 
 

@@ -6,7 +6,7 @@ use crate::Result;
 use crate::builtins::fault::type_name;
 use crate::builtins::number::{Number, plain};
 use crate::native::Args;
-use crate::object::Bytes;
+use crate::object::{Bytes, SymMap};
 use crate::symbol::Sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -46,16 +46,18 @@ pub(super) fn wrong_receiver(vm: &Vm, value: &Value, method: &str) -> Raised {
     vm.type_error(format!("descriptor '{method}' for 'bytes' objects doesn't apply to a '{given}' object"))
 }
 
-/// The bytes of an object that has some: `bytes`, or a `bytearray`, whose numbers are in a list.
+/// The bytes of an object that has some: `bytes`, a `bytearray`, whose numbers are in a list, or a `memoryview` of such.
 pub fn bytes_like(vm: &Vm, value: &Value) -> Option<Rc<Bytes>> {
     match plain(value) {
         Value::Bytes(bytes) => Some(bytes.clone()),
         Value::Instance(instance) => {
             let Value::Type(bytearray) = vm.prelude("bytearray") else { return None };
-            if !instance.class.is_subtype(&bytearray) {
-                return None;
-            }
             let attrs = instance.attrs.borrow();
+            if !instance.class.is_subtype(&bytearray) {
+                let view = vm.builtins.get(Sym::new("memoryview"))?;
+                let is_view = matches!(&view, Value::Type(view) if Rc::ptr_eq(view, &instance.class));
+                return if is_view { viewed(vm, &attrs) } else { None };
+            }
             let Some(Value::List(list)) = attrs.get(Sym::new("_items")) else { return None };
             let items = list.items.borrow();
             work::items(items.len());
@@ -64,6 +66,27 @@ pub fn bytes_like(vm: &Vm, value: &Value) -> Option<Rc<Bytes>> {
         }
         _ => None,
     }
+}
+
+/// The bytes that a `memoryview` shows: so many of another object at each of a range of places.
+fn viewed(vm: &Vm, view: &SymMap) -> Option<Rc<Bytes>> {
+    let (Some(Value::Range(places)), Some(Value::Int(size))) =
+        (view.get(Sym::new("_places")), view.get(Sym::new("_size")))
+    else {
+        return None;
+    };
+    let all = bytes_like(vm, view.get(Sym::new("_object"))?)?;
+    let count = places.len();
+    if places.step == *size && count as i64 * size == all.as_slice().len() as i64 {
+        return Some(all);
+    }
+    let size = usize::try_from(*size).ok()?;
+    work::items(count * size);
+    let item = |at: usize| {
+        let place = usize::try_from(places.at(at)).ok()?;
+        all.as_slice().get(place..place + size)
+    };
+    Some(Rc::new(Bytes::new((0..count).filter_map(item).flatten().copied().collect())))
 }
 
 /// Bytes given to a method.

@@ -3,16 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{define, define_flow};
+use super::define_flow;
 use crate::Result;
 use crate::builtins::number::plain;
 use crate::bytecode::{Code, CodeKind};
 use crate::compile::{self, Options};
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
-use crate::object::{Dict, Module, PyStr, SymMap};
+use crate::object::{Dict, Module, NativeFunction, PyStr, SymMap};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::vm::parts::Part;
 
 /// The longest source that is compiled while a program runs, which nothing can interrupt.
 const MAX_SOURCE_BYTES: usize = 1 << 15;
@@ -201,14 +202,29 @@ impl NativeFrame for Within {
     }
 }
 
+/// Whether what is to be compiled has to wait for the names of characters.
+fn awaits_names(vm: &mut Vm, args: &Args) -> bool {
+    let source = args.pos.first().and_then(|source| match source {
+        Value::Code(code) => Some(&*code.source),
+        _ => source.as_str(),
+    });
+    source.is_some_and(compile::names_characters) && vm.asks_for(Part::Unicode)
+}
+
 /// `exec(source, globals=None, locals=None)`
 fn exec(vm: &mut Vm, args: Args) -> Result<Flow> {
+    if awaits_names(vm, &args) {
+        return Ok(Vm::when_come(NativeFunction::flow("exec", exec), args));
+    }
     let (source, globals, locals) = arguments(vm, args, "exec")?;
     Place::of(vm, &globals, &locals).execute(vm, &source, compile::compile_module)
 }
 
 /// `eval(source, globals=None, locals=None)`
 fn eval(vm: &mut Vm, args: Args) -> Result<Flow> {
+    if awaits_names(vm, &args) {
+        return Ok(Vm::when_come(NativeFunction::flow("eval", eval), args));
+    }
     let (source, globals, locals) = arguments(vm, args, "eval")?;
     let compile = match source.kind {
         Some(CodeKind::Module) => compile::compile_module,
@@ -219,7 +235,10 @@ fn eval(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 /// `compile(source, filename, mode)`: the code of a module or of an expression; executing it compiles its
 /// source again, for the globals that it is executed with.
-fn compile(vm: &mut Vm, mut args: Args) -> Result<Value> {
+fn compile(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    if awaits_names(vm, &args) {
+        return Ok(Vm::when_come(NativeFunction::flow("compile", compile), args));
+    }
     let (source, filename, mode) = (args.take(0, "source"), args.take(1, "filename"), args.take(2, "mode"));
     let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
         return Err(vm.type_error("compile() missing required argument 'mode' (pos 3)"));
@@ -237,7 +256,8 @@ fn compile(vm: &mut Vm, mut args: Args) -> Result<Value> {
         }
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
-    code.map(Value::Code).map_err(|error| vm.syntax_error(&error, &source.filename))
+    let code = code.map_err(|error| vm.syntax_error(&error, &source.filename))?;
+    Ok(Value::Code(code).into())
 }
 
 /// `__import__(name, globals=None, locals=None, fromlist=(), level=0)`
@@ -260,6 +280,6 @@ pub(super) fn install(vm: &Vm) {
     define_flow(vm, "exec", exec);
     define_flow(vm, "eval", eval);
     define_flow(vm, "__import__", import);
-    define(vm, "compile", compile);
+    define_flow(vm, "compile", compile);
     vm.builtins.define("__build_class__", vm.build_class.clone());
 }

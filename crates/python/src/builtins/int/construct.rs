@@ -63,8 +63,9 @@ fn with_base(vm: &Vm, text: &Value, base: &Value) -> Result<Value> {
         _ => return Err(not_an_integer(vm, base)),
     };
     let base = base.ok_or_else(|| vm.value_error("int() base must be >= 2 and <= 36, or 0"))?;
-    match plain(text) {
-        Value::Str(_) | Value::Bytes(_) => parse(vm, plain(text), base),
+    match (plain(text), bytes_like(vm, text)) {
+        (text @ (Value::Str(_) | Value::Bytes(_)), _) => parse(vm, text, base),
+        (_, Some(bytes)) => parse(vm, &Value::Bytes(bytes), base),
         _ => Err(vm.type_error("int() can't convert non-string with explicit base")),
     }
 }

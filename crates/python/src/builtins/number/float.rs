@@ -52,14 +52,14 @@ pub(super) fn divmod(a: f64, b: f64) -> Option<(f64, f64)> {
 /// `a ** b`
 ///
 /// # Errors
-/// `ZeroDivisionError`, `OverflowError`, and `NotImplementedError` where the result is complex.
+/// `ZeroDivisionError`, `OverflowError`, and [`Fault::complex`].
 pub(super) fn power(a: f64, b: f64) -> Result<f64, Fault> {
     let finite = a.is_finite() && b.is_finite();
     if a == 0.0 && b < 0.0 {
         return Err(Fault::zero_division("0.0 cannot be raised to a negative power"));
     }
     if finite && a < 0.0 && b.trunc() != b {
-        return Err(Fault::lacking("complex numbers: a negative number to a fractional power"));
+        return Err(Fault::complex());
     }
     let result = a.powf(b);
     if finite && result.is_infinite() { Err(Fault::out_of_range()) } else { Ok(result) }

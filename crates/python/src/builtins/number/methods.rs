@@ -36,7 +36,7 @@ pub(crate) fn install_int(class: &Type) {
         "__and__" "__rand__" And "__or__" "__ror__" Or "__xor__" "__rxor__" Xor
     }
     class.flow_method("__pow__", |vm, args| pow(vm, args, is_int));
-    class.method("__rpow__", |vm, args| reflected_pow(vm, args, is_int));
+    class.flow_method("__rpow__", |vm, args| reflected_pow(vm, args, is_int));
     class.method("__divmod__", |vm, args| divmod(vm, args, "__divmod__", is_int));
     class.method("__rdivmod__", |vm, args| divmod(vm, args, "__rdivmod__", is_int));
     class
@@ -52,7 +52,7 @@ pub(crate) fn install_float(class: &Type) {
         "__truediv__" "__rtruediv__" TrueDiv "__floordiv__" "__rfloordiv__" FloorDiv "__mod__" "__rmod__" Mod
     }
     class.flow_method("__pow__", |vm, args| pow(vm, args, is_number));
-    class.method("__rpow__", |vm, args| reflected_pow(vm, args, is_number));
+    class.flow_method("__rpow__", |vm, args| reflected_pow(vm, args, is_number));
     class.method("__divmod__", |vm, args| divmod(vm, args, "__divmod__", is_number));
     class.method("__rdivmod__", |vm, args| divmod(vm, args, "__rdivmod__", is_number));
     install_common(class);
@@ -142,12 +142,17 @@ fn pow(vm: &Vm, args: Args, accepts: fn(&Value) -> bool) -> Result<Flow> {
         let result = modular::power(&base, &exponent, &modulus).or_raise(vm)?;
         return Ok(result.unwrap_or(Flow::Value(Value::NotImplemented)));
     }
-    operator(vm, BinaryOp::Pow, &base, &exponent, accepts(&exponent)).map(Flow::Value)
+    power(vm, &base, &exponent, accepts(&exponent))
 }
 
-fn reflected_pow(vm: &Vm, args: Args, accepts: fn(&Value) -> bool) -> Result<Value> {
+fn reflected_pow(vm: &Vm, args: Args, accepts: fn(&Value) -> bool) -> Result<Flow> {
     let [exponent, base, _] = args.optional(vm, "__rpow__", 2)?;
-    operator(vm, BinaryOp::Pow, &base, &exponent, accepts(&base))
+    power(vm, &base, &exponent, accepts(&base))
+}
+
+fn power(vm: &Vm, base: &Value, exponent: &Value, accepted: bool) -> Result<Flow> {
+    let result = if accepted { super::operation(vm, BinaryOp::Pow, base, exponent)? } else { None };
+    Ok(result.unwrap_or(Flow::Value(Value::NotImplemented)))
 }
 
 fn divmod(vm: &Vm, args: Args, name: &str, accepts: fn(&Value) -> bool) -> Result<Value> {

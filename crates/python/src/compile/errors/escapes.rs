@@ -14,7 +14,24 @@ pub(super) fn bad_escape(body: &str, is_bytes: bool) -> Option<String> {
             'x' => 2,
             'u' if !is_bytes => 4,
             'U' if !is_bytes => 8,
-            'N' if !is_bytes => return Some(bad_name(escape, position)),
+            'N' if !is_bytes => {
+                let length = match name_in(escape) {
+                    Ok(name) if unicode_names2::character(name).is_some() => "N{}".len() + name.len(),
+                    Ok(name) => {
+                        return Some(undecodable(
+                            position,
+                            3 + width(name),
+                            "unknown Unicode character name",
+                        ));
+                    }
+                    Err(length) => {
+                        return Some(undecodable(position, length, "malformed \\N character escape"));
+                    }
+                };
+                position += 1 + length;
+                rest = &escape[length..];
+                continue;
+            }
             _ => {
                 position += 1 + width(&escape[..kind.len_utf8()]);
                 rest = &escape[kind.len_utf8()..];
@@ -41,15 +58,13 @@ pub(super) fn bad_escape(body: &str, is_bytes: bool) -> Option<String> {
     }
 }
 
-/// `\N{…}`: its table of names is left out.
-fn bad_name(escape: &str, position: usize) -> String {
-    match escape[1..].strip_prefix('{').and_then(|name| name.find('}')) {
-        Some(end) if end > 0 => {
-            let name = &escape[..end + 3];
-            format!("Loopscope does not have Unicode names yet: write \\u or \\U instead of \\{name}")
-        }
-        Some(_) => undecodable(position, 2, "malformed \\N character escape"),
-        None => undecodable(position, width(&escape[1..]).min(1) + 1, "malformed \\N character escape"),
+/// The name in `N{…}`, or how much CPython has read when it finds that there is none.
+fn name_in(escape: &str) -> Result<&str, usize> {
+    let Some(name) = escape[1..].strip_prefix('{') else { return Err(1) };
+    match name.find('}') {
+        Some(0) => Err(2),
+        Some(end) => Ok(&name[..end]),
+        None => Err(2 + width(name)),
     }
 }
 

@@ -89,13 +89,29 @@ impl FString<'_, '_> {
 
     /// Text and replacement fields, up to the end, or up to the brace that ends a format specification.
     fn pieces(&mut self, depth: usize) -> Rule<()> {
+        let mut literal = self.at;
         while let Some(character) = self.peek() {
             match character {
-                '{' if depth == 0 && self.text[self.at..].starts_with("{{") => self.at += 2,
-                '{' => self.field(depth)?,
-                '}' if depth > 0 => return Ok(()),
-                '}' if self.text[self.at..].starts_with("}}") => self.at += 2,
-                '}' => return self.fail("single '}' is not allowed"),
+                '{' if depth == 0 && self.text[self.at..].starts_with("{{") => {
+                    self.literal(literal, self.at + 1)?;
+                    self.at += 2;
+                    literal = self.at;
+                }
+                '{' => {
+                    self.literal(literal, self.at)?;
+                    self.field(depth)?;
+                    literal = self.at;
+                }
+                '}' if depth > 0 => return self.literal(literal, self.at),
+                '}' if self.text[self.at..].starts_with("}}") => {
+                    self.literal(literal, self.at + 1)?;
+                    self.at += 2;
+                    literal = self.at;
+                }
+                '}' => {
+                    self.literal(literal, self.at)?;
+                    return self.fail("single '}' is not allowed");
+                }
                 '\\' if !self.is_raw => {
                     self.bump();
                     let is_name = self.bump() == Some('N') && self.peek() == Some('{');
@@ -108,7 +124,15 @@ impl FString<'_, '_> {
                 }
             }
         }
-        Ok(())
+        self.literal(literal, self.at)
+    }
+
+    /// The escapes of a piece of text between fields.
+    fn literal(&self, start: usize, end: usize) -> Rule<()> {
+        match bad_escape(&self.text[start..end], false).filter(|_| !self.is_raw) {
+            Some(message) => self.grammar.raise_here(message),
+            None => Ok(()),
+        }
     }
 
     fn field(&mut self, depth: usize) -> Rule<()> {
