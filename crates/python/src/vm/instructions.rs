@@ -221,10 +221,10 @@ impl Vm {
             Op::ListExtend => {
                 let iterable = self.pop();
                 let list = self.top(0).clone();
-                let callee = match code.ops.get(self.top_python().pc()) {
-                    Some(Op::CallEx { .. }) => Some(self.top(1).clone()),
+                let callee = match code.ops.get(self.top_python().pc()..).unwrap_or_default() {
+                    [Op::CallEx { .. }, ..] => Some(self.top(1).clone()),
                     // The keyword arguments are below the list.
-                    Some(Op::Swap(1)) => Some(self.top(2).clone()),
+                    [Op::Swap(1), Op::CallEx { .. }, ..] => Some(self.top(2).clone()),
                     _ => None,
                 };
                 let flow = builtins::list::extend(self, &list, iterable, callee.as_ref())?;
