@@ -25,6 +25,7 @@ const RARE: &[&str] = &[
     "_fileio",
     "_files",
     "_formatter",
+    "_inspect_sources",
     "_normal_dist",
     "_os",
     "_special_functions",

@@ -24,6 +24,7 @@ pub(crate) fn module(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::new("traceback_text", traceback_text),
         NativeFunction::new("traceback_entries", traceback_entries),
         NativeFunction::new("stack_entries", stack_entries),
+        NativeFunction::new("source", source),
         NativeFunction::new("parameters", parameters),
         NativeFunction::new("missing_attribute", missing_attribute),
         NativeFunction::new("kind", kind),
@@ -139,6 +140,15 @@ fn entry(entry: &TraceEntry) -> Value {
         Value::str(&entry.name),
         Value::str(text),
     ])
+}
+
+/// `source(code)`: the text of the file that it was compiled from.
+fn source(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [code] = args.exactly(vm, "source")?;
+    match &code {
+        Value::Code(code) => Ok(Value::str(&code.source)),
+        _ => Err(vm.type_error("source() takes code")),
+    }
 }
 
 /// `parameters(function)`: a list of (name, kind, default) with kinds of [`inspect`]'s numbering and

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use smallvec::SmallVec;
 
 use crate::Result;
-use crate::object::{AsyncStep, Generator, SymMap, Type};
+use crate::object::{AsyncStep, Generator, NativeFunction, SymMap, Type};
 use crate::symbol::Sym;
 use crate::value::{Raised, Value};
 use crate::vm::Vm;
@@ -153,19 +153,8 @@ impl Args {
     /// # Errors
     /// `TypeError` in CPython's words.
     pub fn exactly<const N: usize>(self, vm: &Vm, name: &str) -> Result<[Value; N]> {
-        if !self.kw.is_empty() {
-            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
-        }
-        let given = self.pos.len();
-        let mut items = self.pos.into_iter();
-        if given == N {
-            return Ok(std::array::from_fn(|_| items.next().unwrap_or_default()));
-        }
-        Err(vm.type_error(match N {
-            0 => format!("{name}() takes no arguments ({given} given)"),
-            1 => format!("{name}() takes exactly one argument ({given} given)"),
-            _ => format!("{name} expected {N} arguments, got {given}"),
-        }))
+        let misfit = Misfit::Count { takes: N, given: self.pos.len() };
+        self.fitting(vm, name, misfit)
     }
 
     /// Like [`Args::exactly`] for a method: `self` comes first and isn't counted in messages.
@@ -173,23 +162,20 @@ impl Args {
     /// # Errors
     /// `TypeError` in CPython's words.
     pub fn method<const N: usize>(self, vm: &Vm, name: &str) -> Result<[Value; N]> {
-        if self.pos.len() == N && self.kw.is_empty() {
-            let mut items = self.pos.into_iter();
-            return Ok(std::array::from_fn(|_| items.next().unwrap_or_default()));
-        }
+        let misfit = Misfit::Count { takes: N - 1, given: self.pos.len().saturating_sub(1) };
+        self.fitting(vm, name, misfit)
+    }
+
+    #[inline]
+    fn fitting<const N: usize>(self, vm: &Vm, name: &str, misfit: Misfit) -> Result<[Value; N]> {
         if !self.kw.is_empty() {
-            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+            return Err(vm.misfit(Misfit::Keywords, name));
         }
-        let given = self.pos.len().saturating_sub(1);
-        Err(vm.type_error(match N {
-            _ if is_slot(name) => {
-                let plural = if N == 2 { "" } else { "s" };
-                format!("expected {} argument{plural}, got {given}", N - 1)
-            }
-            1 => format!("{name}() takes no arguments ({given} given)"),
-            2 => format!("{name}() takes exactly one argument ({given} given)"),
-            _ => format!("{name} expected {} arguments, got {given}", N - 1),
-        }))
+        if self.pos.len() != N {
+            return Err(vm.misfit(misfit, name));
+        }
+        let mut items = self.pos.into_iter();
+        Ok(std::array::from_fn(|_| items.next().unwrap_or_default()))
     }
 
     /// Positional arguments for a method with `MIN` required and `MAX` possible parameters after `self`;
@@ -198,32 +184,146 @@ impl Args {
     /// # Errors
     /// `TypeError` in CPython's words.
     pub fn optional<const MAX: usize>(self, vm: &Vm, name: &str, min: usize) -> Result<[Value; MAX]> {
-        if !self.kw.is_empty() {
-            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
-        }
+        self.without_keywords(vm, name)?;
         let given = self.pos.len();
         if given < min {
-            let (min, given) = (min - 1, given.saturating_sub(1));
-            let plural = if min == 1 { "" } else { "s" };
-            return Err(
-                vm.type_error(format!("{name} expected at least {min} argument{plural}, got {given}"))
-            );
+            return Err(vm.misfit(Misfit::Least(min - 1, given.saturating_sub(1)), name));
         }
         if given > MAX {
-            let (max, given) = (MAX - 1, given - 1);
-            let plural = if max == 1 { "" } else { "s" };
-            return Err(vm.type_error(format!("{name} expected at most {max} argument{plural}, got {given}")));
+            return Err(vm.misfit(Misfit::Most(MAX - 1, given - 1), name));
         }
         let mut items = self.pos.into_iter();
         Ok(std::array::from_fn(|_| items.next().unwrap_or_default()))
     }
+
+    /// Like [`Args::optional`] for a function: nothing comes first that isn't counted.
+    ///
+    /// # Errors
+    /// `TypeError` in CPython's words.
+    pub fn between<const MAX: usize>(self, vm: &Vm, name: &str, min: usize) -> Result<[Value; MAX]> {
+        self.without_keywords(vm, name)?;
+        let given = self.pos.len();
+        if given < min {
+            return Err(vm.misfit(Misfit::Least(min, given), name));
+        }
+        if given > MAX {
+            return Err(vm.misfit(Misfit::Most(MAX, given), name));
+        }
+        let mut items = self.pos.into_iter();
+        Ok(std::array::from_fn(|_| items.next().unwrap_or_default()))
+    }
+
+    /// Checks that all keyword arguments were taken, for a native function `name` that takes some.
+    ///
+    /// # Errors
+    /// `TypeError` in CPython's words.
+    pub fn no_keywords_left(&self, vm: &Vm, name: &str) -> Result<()> {
+        match self.kw.first() {
+            Some((keyword, _)) => {
+                Err(vm.type_error(format!("'{keyword}' is an invalid keyword argument for {name}()")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Checks that there are no keyword arguments, for a native function `name` that takes none.
+    ///
+    /// # Errors
+    /// `TypeError` in CPython's words.
+    pub fn without_keywords(&self, vm: &Vm, name: &str) -> Result<()> {
+        if self.kw.is_empty() { Ok(()) } else { Err(vm.misfit(Misfit::Keywords, name)) }
+    }
 }
+
+/// How arguments do not fit a native function, whose full name only its caller knows.
+#[derive(Clone, Copy)]
+pub(crate) enum Misfit {
+    /// It takes no keyword arguments.
+    Keywords,
+    /// It takes so many, and no others.
+    Count { takes: usize, given: usize },
+    /// It takes at least so many; how many there are.
+    Least(usize, usize),
+    /// It takes at most so many; how many there are.
+    Most(usize, usize),
+}
+
+impl Misfit {
+    /// CPython's words, for a function with this name and this one by which the class or module is named as well.
+    fn words(self, name: &str, full: &str) -> String {
+        let plural = |count| if count == 1 { "" } else { "s" };
+        let slot = is_slot(name) && !METHODS_OF_CONTAINERS.contains(&full);
+        match self {
+            Misfit::Keywords if slot => format!("wrapper {name}() takes no keyword arguments"),
+            Misfit::Keywords => format!("{full}() takes no keyword arguments"),
+            Misfit::Count { takes, given } if slot => {
+                // CPython's name for them is empty, and for these it writes that as well.
+                let unnamed =
+                    takes == 2 || name.ends_with("mul__") && REPEATED.iter().any(|of| full.starts_with(of));
+                let blank = if unnamed { " " } else { "" };
+                format!("{blank}expected {takes} argument{}, got {given}", plural(takes))
+            }
+            Misfit::Count { takes: 0, given } => format!("{full}() takes no arguments ({given} given)"),
+            Misfit::Count { takes: 1, given } => {
+                format!("{full}() takes exactly one argument ({given} given)")
+            }
+            Misfit::Count { takes, given } => format!("{name} expected {takes} arguments, got {given}"),
+            Misfit::Least(..) | Misfit::Most(..) => {
+                let (bound, count, given) = match self {
+                    Misfit::Least(count, given) => ("least", count, given),
+                    Misfit::Most(count, given) => ("most", count, given),
+                    _ => return String::new(),
+                };
+                let name = if slot { "" } else { name };
+                format!("{name} expected at {bound} {count} argument{}, got {given}", plural(count))
+            }
+        }
+    }
+}
+
+impl Vm {
+    /// The `TypeError` for arguments that do not fit; [`Vm::named`] has the last word on who was called.
+    #[cold]
+    pub(crate) fn misfit(&self, misfit: Misfit, name: &str) -> Raised {
+        let short = name.rsplit('.').next().unwrap_or(name);
+        let raised = self.type_error(misfit.words(short, name));
+        self.misfit.set(Some((misfit, Rc::as_ptr(&raised.0) as usize)));
+        raised
+    }
+
+    /// An exception of a native function that was just called: with the function's full name, if it is about its arguments.
+    #[cold]
+    pub(crate) fn named(&self, raised: Raised, native: &NativeFunction) -> Raised {
+        match self.misfit.take() {
+            Some((misfit, of))
+                if of == Rc::as_ptr(&raised.0) as usize
+                    && !native.owner.is_empty()
+                    // Their class is called.
+                    && !matches!(native.name, "__new__" | "__init__") =>
+            {
+                let full = format!("{}.{}", native.owner, native.name);
+                self.type_error(misfit.words(native.name, &full))
+            }
+            _ => raised,
+        }
+    }
+}
+
+/// Special methods that CPython writes as others, although they have a slot.
+const METHODS_OF_CONTAINERS: [&str; 5] = [
+    "dict.__contains__",
+    "dict.__getitem__",
+    "set.__contains__",
+    "frozenset.__contains__",
+    "list.__getitem__",
+];
+const REPEATED: [&str; 5] = ["str.", "bytes.", "list.", "tuple.", "bytearray."];
 
 /// Whether CPython has a C slot for the special method, which says nothing of its name when it gets too many arguments.
 fn is_slot(name: &str) -> bool {
-    const METHODS: &str = "__format__ __reduce__ __dir__ __sizeof__ __reversed__ __round__ __trunc__ __floor__ __ceil__ \
-        __enter__ __exit__ __getnewargs__ __length_hint__ __copy__ __deepcopy__ __getitem__ __contains__ __class_getitem__ __subclasshook__ \
-        __instancecheck__ __subclasscheck__ __prepare__";
+    const METHODS: &str = "__format__ __reduce__ __reduce_ex__ __dir__ __sizeof__ __reversed__ __round__ __trunc__ __floor__ __ceil__ \
+        __enter__ __exit__ __getnewargs__ __length_hint__ __copy__ __deepcopy__ __class_getitem__ __subclasshook__ __getstate__ __setstate__ \
+        __instancecheck__ __subclasscheck__ __prepare__ __init_subclass__ __bytes__ __complex__ __subclasses__ __set_name__";
     name.starts_with("__") && !METHODS.split(' ').any(|method| method == name)
 }
 

@@ -38,12 +38,13 @@ pub mod types;
 mod variables;
 
 use std::any::Any;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use crate::bytecode::Image;
-use crate::native::{Args, Resumed};
+use crate::native::{Args, Misfit, Resumed};
 use crate::object::discard::SweptAtEnd;
 use crate::object::generator::Graveyard;
 use crate::object::{Module, NativeFunction, Type};
@@ -101,6 +102,8 @@ pub struct Vm {
     /// If that is of interest: the addresses of classes, functions and objects of Rust's of which an attribute was set, and 0 for a
     /// module.
     pub attributes_set: Option<Vec<usize>>,
+    /// How the arguments of the native function that raised the exception at this address did not fit.
+    pub(crate) misfit: Cell<Option<(Misfit, usize)>>,
     stack: Vec<Value>,
     frames: Vec<Frame>,
     budget: i64,
@@ -185,6 +188,7 @@ impl Vm {
             memory_limit: MEMORY_LIMIT,
             recursion_limit: call::RECURSION_LIMIT,
             attributes_set: None,
+            misfit: Cell::default(),
             stack: Vec::with_capacity(256),
             frames: Vec::with_capacity(64),
             execute,

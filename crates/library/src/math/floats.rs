@@ -119,6 +119,7 @@ pub(super) fn install(module: &Module) {
     });
     define(module, "pow", pow);
     define(module, "hypot", |vm, args| {
+        args.without_keywords(vm, "math.hypot")?;
         let mut coordinates = Vec::new();
         for value in &args.pos {
             coordinates.push(float(vm, value)?);
@@ -161,7 +162,11 @@ pub(super) fn install(module: &Module) {
 
 /// `log(x[, base])`
 fn log(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [x, base] = args.optional(vm, "log", 1)?;
+    args.without_keywords(vm, "math.log")?;
+    if !(1..=2).contains(&args.pos.len()) {
+        return Err(vm.type_error("math.log requires 1 to 2 arguments"));
+    }
+    let [x, base] = args.between(vm, "math.log", 1)?;
     let x = logarithm(vm, &x, f64::ln, std::f64::consts::LN_2)?;
     if !base.is_defined() {
         return Ok(Value::Float(x));
@@ -197,19 +202,64 @@ fn pow(vm: &mut Vm, args: Args) -> Result<Value> {
     checked(vm, result, &[x, y])
 }
 
-/// The Euclidean norm, without overflow on the way.
+/// The Euclidean norm, without overflow on the way and nearly always rounded once.
+///
+/// Source: `vector_norm` of CPython's `mathmodule.c`: squares in two halves, their sum with what it loses, and a correction of
+/// the root by the rest.
 fn length(coordinates: &[f64]) -> f64 {
     let largest = coordinates.iter().fold(0.0_f64, |largest, x| largest.max(x.abs()));
     if coordinates.iter().any(|x| x.is_infinite()) {
         return f64::INFINITY;
     }
-    match coordinates {
-        _ if coordinates.iter().any(|x| x.is_nan()) => f64::NAN,
-        _ if largest == 0.0 => 0.0,
-        [x, y] => x.hypot(*y),
-        _ => {
-            largest * exact_sum(&coordinates.iter().map(|x| (x / largest).powi(2)).collect::<Vec<_>>()).sqrt()
+    if coordinates.iter().any(|x| x.is_nan()) {
+        return f64::NAN;
+    }
+    if largest == 0.0 || coordinates.len() == 1 {
+        return largest;
+    }
+    let (_, exponent) = frexp(largest);
+    if exponent < -1023 {
+        let scaled: Vec<f64> = coordinates.iter().map(|x| x / f64::MIN_POSITIVE).collect();
+        return f64::MIN_POSITIVE * length(&scaled);
+    }
+    // 2 to this power may be larger than any float; each of the halves is not.
+    let (half, rest) = (-exponent as i32 / 2, -exponent as i32 - -exponent as i32 / 2);
+    let scale = |x: f64| x * 2.0_f64.powi(half) * 2.0_f64.powi(rest);
+    let mut squares = Squares { sum: 1.0, lost: [0.0; 3] };
+    coordinates.iter().for_each(|x| squares.add(scale(x.abs()), 1.0));
+    let root = squares.total().sqrt();
+    squares.add(root, -1.0);
+    (root + squares.total() / (2.0 * root)) / 2.0_f64.powi(half) / 2.0_f64.powi(rest)
+}
+
+/// A sum of squares that begins with 1, and what its rounding has lost.
+struct Squares {
+    sum: f64,
+    lost: [f64; 3],
+}
+
+impl Squares {
+    /// Adds the square of `x`, or with a sign of -1 takes it away.
+    fn add(&mut self, x: f64, sign: f64) {
+        let spread = x * 134_217_729.0;
+        let high = spread - (spread - x);
+        let low = x - high;
+        for (at, part) in [high * high, 2.0 * high * low].into_iter().enumerate() {
+            let before = self.sum;
+            self.sum += sign * part;
+            self.lost[at] += (before - self.sum) + sign * part;
         }
+        if sign < 0.0 {
+            let before = self.sum;
+            self.sum -= low * low;
+            self.lost[2] += (before - self.sum) - low * low;
+        } else {
+            self.lost[2] += low * low;
+        }
+    }
+
+    fn total(&self) -> f64 {
+        self.sum - 1.0 + (self.lost[0] + self.lost[1] + self.lost[2])
     }
 }
 

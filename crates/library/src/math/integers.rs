@@ -15,10 +15,12 @@ pub(super) fn install(module: &Module) {
         module.define(name, NativeFunction::flow(name, code));
     }
     flow(module, "gcd", |vm, args| {
+        args.without_keywords(vm, "math.gcd")?;
         let numbers = args.pos.iter().map(|value| integer(vm, value)).collect::<Result<Vec<_>>>()?;
         begin(Divisors { numbers, at: 0, rest: BigInt::ZERO, result: BigInt::ZERO, multiple: None }, vm)
     });
     flow(module, "lcm", |vm, args| {
+        args.without_keywords(vm, "math.lcm")?;
         let numbers = args.pos.iter().map(|value| integer(vm, value)).collect::<Result<Vec<_>>>()?;
         let multiple = Some(BigInt::from(1));
         begin(Divisors { numbers, at: 0, rest: BigInt::ZERO, result: BigInt::ZERO, multiple }, vm)
@@ -54,7 +56,7 @@ pub(super) fn install(module: &Module) {
         begin(Product { result: BigInt::from(1), next: n - k + 1, last: n, divides: Some(1) }, vm)
     });
     flow(module, "perm", |vm, args| {
-        let [n, k] = args.optional(vm, "perm", 1)?;
+        let [n, k] = args.between(vm, "math.perm", 1)?;
         if k.is_defined() && !k.is_none() {
             integer(vm, &n).and(integer(vm, &k))?;
         }

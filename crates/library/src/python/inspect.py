@@ -1,13 +1,13 @@
 """What functions, classes and coroutines are."""
 
 # Lacks: ArgInfo Arguments Attribute BlockFinder CO_NESTED CO_NEWLOCALS CO_NOFREE CO_OPTIMIZED CO_VARARGS
-#     CO_VARKEYWORDS ClassFoundException ClosureVars EndOfBlock FrameInfo FullArgSpec TPFLAGS_IS_ABSTRACT
-#     Traceback classify_class_attrs findsource formatannotationrelativeto formatargvalues
-#     get_annotations getabsfile getargs getargvalues getattr_static getblock getcallargs getclasstree
-#     getclosurevars getcomments getcoroutinelocals getfile getframeinfo getfullargspec getgeneratorlocals
-#     getinnerframes getlineno getmembers_static getmodulename getouterframes getsource getsourcefile
-#     getsourcelines indentsize isgetsetdescriptor ismemberdescriptor ismethoddescriptor
-#     ismethodwrapper stack trace walktree
+#     CO_VARKEYWORDS ClassFoundException ClosureVars EndOfBlock TPFLAGS_IS_ABSTRACT
+#     classify_class_attrs formatannotationrelativeto formatargvalues
+#     get_annotations getabsfile getargs getargvalues getattr_static getcallargs getclasstree
+#     getclosurevars getcomments getcoroutinelocals getgeneratorlocals
+#     getinnerframes getlineno getmembers_static getmodulename
+#     indentsize isgetsetdescriptor ismemberdescriptor ismethoddescriptor
+#     ismethodwrapper trace walktree
 
 from _library import kind as _kind
 from _library import parameters as _parameters
@@ -346,3 +346,17 @@ def signature(obj, *, follow_wrapped=True, **options):
         for name, kind, has, default in described[skip:]
     ]
     return Signature(parameters, return_annotation=hints.get("return", _empty))
+
+
+_SOURCES = frozenset(
+    "FrameInfo FullArgSpec Traceback findsource getblock getfile getframeinfo getfullargspec getouterframes getsource "
+    "getsourcefile getsourcelines stack".split()
+)
+
+
+def __getattr__(name):
+    if name in _SOURCES:
+        import _inspect_sources
+
+        return getattr(_inspect_sources, name)
+    raise AttributeError(f"module 'inspect' has no attribute {name!r}")

@@ -21,9 +21,24 @@ def call(obj, /, *args, **keywords):
 
 
 def concat(a, b, /):
-    if not hasattr(a, "__getitem__"):
-        raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
+    _check_concatenation(a, b)
     return a + b
+
+
+def _check_concatenation(a, b):
+    if not (isinstance(a, (str, bytes, list, tuple)) or _is_sequence(a) and _is_sequence(b)):
+        raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
+
+
+def _is_sequence(value):
+    return hasattr(type(value), "__getitem__") and not isinstance(value, dict)
+
+
+def _iterate(value):
+    try:
+        return iter(value)
+    except TypeError:
+        raise TypeError(f"argument of type '{type(value).__name__}' is not iterable") from None
 
 
 def contains(a, b, /):
@@ -31,7 +46,7 @@ def contains(a, b, /):
 
 
 def countOf(a, b, /):
-    return sum(1 for item in a if item is b or item == b)
+    return sum(1 for item in _iterate(a) if item is b or item == b)
 
 
 def delitem(a, b, /):
@@ -68,7 +83,7 @@ def index(a, /):
 
 
 def indexOf(a, b, /):
-    for at, item in enumerate(a):
+    for at, item in enumerate(_iterate(a)):
         if item is b or item == b:
             return at
     raise ValueError("sequence.index(x): x not in sequence")
@@ -94,10 +109,24 @@ def le(a, b, /):
 
 
 def length_hint(obj, default=0, /):
-    try:
+    if not isinstance(default, int):
+        raise TypeError(f"'{type(default).__name__}' object cannot be interpreted as an integer")
+    if hasattr(type(obj), "__len__"):
         return len(obj)
+    hint = getattr(type(obj), "__length_hint__", None)
+    if hint is None:
+        return default
+    try:
+        value = hint(obj)
     except TypeError:
         return default
+    if value is NotImplemented:
+        return default
+    if not isinstance(value, int):
+        raise TypeError(f"__length_hint__ must be an integer, not {type(value).__name__}")
+    if value < 0:
+        raise ValueError("__length_hint__() should return >= 0")
+    return value
 
 
 def lshift(a, b, /):
@@ -179,6 +208,7 @@ def iand(a, b, /):
 
 
 def iconcat(a, b, /):
+    _check_concatenation(a, b)
     a += b
     return a
 

@@ -151,73 +151,8 @@ def _type_repr(item):
     return repr(item)
 
 
-class GenericAlias:
-    """`list[int]`"""
-
-    def __init__(self, origin, args):
-        self.__origin__ = origin
-        self.__args__ = args if isinstance(args, tuple) else (args,)
-
-    def __repr__(self):
-        return f"{_type_repr(self.__origin__)}[{', '.join(map(_type_repr, self.__args__)) or '()'}]"
-
-    def __call__(self, *args, **keywords):
-        return self.__origin__(*args, **keywords)
-
-    def __eq__(self, other):
-        if not isinstance(other, GenericAlias):
-            return NotImplemented
-        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
-
-    def __hash__(self):
-        return hash((self.__origin__, self.__args__))
-
-    def __getitem__(self, args):
-        return GenericAlias(self.__origin__, args)
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(self.__origin__, name)
-
-    def __mro_entries__(self, bases):
-        return (self.__origin__,)
-
-    def __or__(self, other):
-        return UnionType((self, other))
-
-    def __ror__(self, other):
-        return UnionType((other, self))
-
-
-class UnionType:
-    """`int | str`"""
-
-    def __init__(self, args):
-        flat = []
-        for arg in args:
-            for each in arg.__args__ if isinstance(arg, UnionType) else (NoneType if arg is None else arg,):
-                if each not in flat:
-                    flat.append(each)
-        self.__args__ = tuple(flat)
-
-    def __repr__(self):
-        return " | ".join("None" if arg is NoneType else _type_repr(arg) for arg in self.__args__)
-
-    def __or__(self, other):
-        return UnionType((self, other))
-
-    def __ror__(self, other):
-        return UnionType((other, self))
-
-    def __eq__(self, other):
-        return isinstance(other, UnionType) and set(self.__args__) == set(other.__args__)
-
-    def __hash__(self):
-        return hash(frozenset(self.__args__))
-
-    def __instancecheck__(self, instance):
-        return isinstance(instance, self.__args__)
+GenericAlias = type(list[int])
+UnionType = type(int | str)
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

@@ -51,8 +51,8 @@ pub fn unsupported(vm: &Vm, op: CompareOp, a: &Value, b: &Value) -> Raised {
     vm.type_error(format!(
         "'{}' not supported between instances of '{}' and '{}'",
         op.symbol(),
-        vm.types.borrow_of(a).name,
-        vm.types.borrow_of(b).name
+        vm.types.name_of(a),
+        vm.types.name_of(b)
     ))
 }
 
@@ -116,9 +116,15 @@ pub(crate) fn install(vm: &Vm) {
         let [a, b] = args.method(vm, "__eq__")?;
         Ok(if a.is(&b) { Value::Bool(true) } else { Value::NotImplemented })
     });
-    types.object.flow_method("__ne__", |vm, args| Ok(Flow::call(vm.prelude("_not_equal"), args)));
+    types.object.flow_method("__ne__", |vm, args| {
+        let [a, b] = args.method(vm, "object.__ne__")?;
+        Ok(Flow::call(vm.prelude("_not_equal"), Args::new([a, b])))
+    });
     for name in ["__lt__", "__le__", "__gt__", "__ge__"] {
-        types.object.method(name, |_, _| Ok(Value::NotImplemented));
+        types.object.method(name, |vm, args| {
+            let [_, _] = args.method(vm, "object.__lt__")?;
+            Ok(Value::NotImplemented)
+        });
     }
     for class in [&types.int, &types.float, &types.str, &types.bytes, &types.tuple, &types.list, &types.set]
         .into_iter()
@@ -158,6 +164,8 @@ fn method<const OP: u8>(vm: &mut Vm, args: Args) -> Result<Flow> {
         | (Value::Range(_), Value::Range(_))
         | (Value::Slice(_), Value::Slice(_))
         | (Value::Method(_), Value::Method(_)) => true,
+        // A float knows how it compares with an int, and not the other way round.
+        (Value::Int(_) | Value::Big(_) | Value::Bool(_), Value::Float(_)) => false,
         _ => number::compare(op, a, b).is_some(),
     };
     if !alike {

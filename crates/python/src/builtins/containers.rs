@@ -88,7 +88,7 @@ pub(crate) fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, inplace: b
 }
 
 fn concatenation(vm: &Vm, name: &str, other: &Value) -> crate::Raised {
-    let class = &vm.types.borrow_of(other).name;
+    let class = vm.types.name_of(other);
     vm.type_error(format!("can only concatenate {name} (not \"{class}\") to {name}"))
 }
 
@@ -107,7 +107,7 @@ fn multiply(vm: &Vm, sequence: &Value, count: &Value, inplace: bool) -> Result<O
         Value::Bool(flag) => i64::from(*flag),
         Value::Big(_) => return Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
         _ => {
-            let class = &vm.types.borrow_of(count).name;
+            let class = vm.types.name_of(count);
             return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{class}'")));
         }
     };

@@ -137,7 +137,7 @@ pub fn update(vm: &mut Vm, dict: &Value, mapping: Value) -> Result<Flow> {
         return merge(vm, target, &source, dict);
     }
     if vm.types.borrow_of(&mapping).lookup(sym::KEYS).is_none() {
-        let class = &vm.types.borrow_of(&mapping).name;
+        let class = vm.types.name_of(&mapping);
         return Err(vm.type_error(format!("'{class}' object is not a mapping")));
     }
     Ok(Flow::call(vm.prelude("_dict_merge"), Args::new([dict.clone(), mapping])))
@@ -150,7 +150,7 @@ pub fn update(vm: &mut Vm, dict: &Value, mapping: Value) -> Result<Flow> {
 pub fn merge_keywords(vm: &mut Vm, dict: &Value, mapping: Value, callee: &Value) -> Result<Flow> {
     let (Value::Dict(target), Value::Dict(source)) = (dict, plain_dict(&mapping)) else {
         if vm.types.borrow_of(&mapping).lookup(sym::KEYS).is_none() {
-            let (callee, class) = (callee_name(vm, callee), vm.types.borrow_of(&mapping).name.clone());
+            let (callee, class) = (callee_name(vm, callee), vm.types.name_of(&mapping));
             return Err(vm.type_error(format!("{callee} argument after ** must be a mapping, not {class}")));
         }
         let args = Args::new([dict.clone(), mapping, callee.clone()]);
@@ -181,7 +181,7 @@ pub(crate) fn callee_name(vm: &Vm, callee: &Value) -> String {
         Value::Native(native) => format!("{}()", native.name),
         Value::Method(method) => callee_name(vm, &method.function),
         Value::Type(class) => class.full_name(),
-        _ => vm.types.borrow_of(callee).name.to_string(),
+        _ => vm.types.name_of(callee).to_string(),
     }
 }
 

@@ -108,7 +108,7 @@ fn unicode_error_text(args: &[Value]) -> Option<String> {
 /// The exception that a method or attribute belongs to.
 fn receiver(vm: &Vm, value: &Value) -> Result<Raised> {
     vm.as_exception(value).ok_or_else(|| {
-        let class = &vm.types.borrow_of(value).name;
+        let class = vm.types.name_of(value);
         vm.type_error(format!("descriptor for 'BaseException' objects doesn't apply to a '{class}' object"))
     })
 }
@@ -153,7 +153,7 @@ fn add_note(vm: &mut Vm, args: Args) -> Result<Value> {
     let [exception, note] = args.method(vm, "BaseException.add_note")?;
     let raised = receiver(vm, &exception)?;
     if note.as_str().is_none() {
-        let class = &vm.types.borrow_of(&note).name;
+        let class = vm.types.name_of(&note);
         return Err(vm.type_error(format!("note must be a str, not '{class}'")));
     }
     let mut attrs = raised.0.attrs.borrow_mut();
@@ -235,7 +235,7 @@ fn install_base(vm: &Vm) {
         |vm, exception| Ok(Value::tuple(receiver(vm, exception)?.data().args.borrow().clone())),
         Some(|vm, exception, value| {
             let Some(items) = super::iterators::collect(vm, &value)? else {
-                let class = &vm.types.borrow_of(&value).name;
+                let class = vm.types.name_of(&value);
                 return Err(vm.type_error(format!("'{class}' object is not iterable")));
             };
             receiver(vm, exception)?.data().args.replace(items);

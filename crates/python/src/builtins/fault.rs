@@ -153,8 +153,5 @@ pub fn room_for(bytes: Option<usize>) -> Result<(), Fault> {
 
 /// `type(value).__name__`, for messages.
 pub fn type_name(types: &Types, value: &Value) -> Rc<str> {
-    match value {
-        Value::Iter(iterator) => iterator.state.borrow().type_name().into(),
-        _ => types.borrow_of(value).name.clone(),
-    }
+    types.name_of(value)
 }

@@ -110,7 +110,7 @@ pub fn hash_identity(vm: &mut Vm, value: &Value) -> i64 {
 
 /// `TypeError` for a value that can't be hashed.
 pub fn unhashable(vm: &Vm, value: &Value) -> Raised {
-    vm.type_error(format!("unhashable type: '{}'", vm.types.borrow_of(value).name))
+    vm.type_error(format!("unhashable type: '{}'", vm.types.name_of(value)))
 }
 
 /// The hash of a sequence from those of its items: xxHash's mixing.

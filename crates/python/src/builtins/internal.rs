@@ -53,7 +53,7 @@ fn native_binary(vm: &mut Vm, args: Args) -> Result<Flow> {
         && let Some(kind) = sequence_unlike(&x, &y)
         && !(kind == "list" && matches!(in_place, Value::Bool(true)))
     {
-        let right = &vm.types.borrow_of(&b).name;
+        let right = vm.types.name_of(&b);
         return Err(vm.type_error(match kind {
             "bytes" => format!("can't concat {right} to bytes"),
             _ => format!("can only concatenate {kind} (not \"{right}\") to {kind}"),

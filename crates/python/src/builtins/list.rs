@@ -140,7 +140,7 @@ pub(crate) fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<List>>
     match plain(value) {
         Value::List(list) => Ok(list.clone()),
         _ => {
-            let class = &vm.types.borrow_of(value).name;
+            let class = vm.types.name_of(value);
             Err(vm.type_error(format!(
                 "descriptor '{method}' for 'list' objects doesn't apply to a '{class}' object"
             )))

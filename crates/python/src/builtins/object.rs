@@ -21,7 +21,7 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
     let class = match pos.next() {
         Some(Value::Type(class)) => class,
         Some(other) => {
-            let name = &vm.types.borrow_of(&other).name;
+            let name = vm.types.name_of(&other);
             return Err(vm.type_error(format!("object.__new__(X): X is not a type object ({name})")));
         }
         None => return Err(vm.type_error("object.__new__(): not enough arguments")),
@@ -75,7 +75,7 @@ fn attribute_name(vm: &Vm, name: &Value) -> Result<Sym> {
     match name.as_str() {
         Some(name) => Ok(Sym::new(name)),
         None => {
-            let class = &vm.types.borrow_of(name).name;
+            let class = vm.types.name_of(name);
             Err(vm.type_error(format!("attribute name must be string, not '{class}'")))
         }
     }
@@ -127,6 +127,7 @@ fn delattr(vm: &mut Vm, args: Args) -> Result<Flow> {
 /// `object.__format__(self, spec)`
 fn format(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [object, spec] = args.method(vm, "__format__")?;
+    super::string::arguments::text_argument(vm, &spec, "__format__() argument")?;
     if spec.as_str().is_some_and(str::is_empty) {
         let class = Value::Type(vm.types.str.clone());
         return Ok(Flow::call(class, Args::new([object])));
@@ -138,7 +139,7 @@ fn format(vm: &mut Vm, args: Args) -> Result<Flow> {
     {
         return Ok(Flow::Value(Value::string(text)));
     }
-    let class = &vm.types.borrow_of(&object).name;
+    let class = vm.types.name_of(&object);
     Err(vm.type_error(format!("unsupported format string passed to {class}.__format__")))
 }
 

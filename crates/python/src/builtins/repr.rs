@@ -253,7 +253,7 @@ impl Writer<'_> {
             Value::Function(function) => {
                 format!("<function {} at {:#x}>", function.qualname(), self.vm.id_of(value))
             }
-            Value::Native(native) => match owner(self.vm, native) {
+            Value::Native(native) => match Some(&native.owner).filter(|_| native.is_method) {
                 Some(class) if native.name.starts_with("__") => {
                     format!("<slot wrapper '{}' of '{class}' objects>", native.name)
                 }
@@ -308,7 +308,7 @@ impl Writer<'_> {
             Value::Super(target) => {
                 let receiver = match &target.receiver {
                     Value::Type(class) => format!("<{} object>", class.name),
-                    other => format!("<{} object>", self.vm.types.borrow_of(other).name),
+                    other => format!("<{} object>", self.vm.types.name_of(other)),
                 };
                 format!("<super: <class '{}'>, {receiver}>", target.after.name)
             }
@@ -320,7 +320,7 @@ impl Writer<'_> {
 
     fn write_method(&mut self, value: &Value, method: &crate::object::Method) -> Option<()> {
         if let Value::Native(native) = &method.function {
-            let class = self.vm.types.borrow_of(&method.receiver).name.clone();
+            let class = self.vm.types.name_of(&method.receiver);
             let id = self.vm.id_of(value);
             self.out.push_str(&format!("<built-in method {} of {class} object at {id:#x}>", native.name));
             return Some(());
@@ -336,17 +336,6 @@ impl Writer<'_> {
         self.open.pop();
         Some(())
     }
-}
-
-/// The builtin class that a native function is a method of.
-fn owner(vm: &Vm, native: &Rc<crate::object::NativeFunction>) -> Option<Rc<str>> {
-    let name = Sym::new(native.name);
-    let defines = |class: &&&Rc<crate::object::Type>| matches!(class.dict.borrow().get(name), Some(Value::Native(found)) if Rc::ptr_eq(found, native));
-    let (types, exceptions) = (vm.types.all(), vm.exceptions.all());
-    if !native.is_method {
-        return None;
-    }
-    types.iter().chain(&exceptions).find(defines).map(|class| class.name.clone())
 }
 
 /// `repr(value)` as the result of a native function.
@@ -370,7 +359,7 @@ fn check_text(vm: &Vm, value: Value, method: &str) -> Result<Value> {
     if value.as_str().is_some() {
         return Ok(value);
     }
-    let class = &vm.types.borrow_of(&value).name;
+    let class = vm.types.name_of(&value);
     Err(vm.type_error(format!("{method} returned non-string (type {class})")))
 }
 

@@ -118,7 +118,7 @@ fn part(vm: &Vm, value: &Value) -> Result<Option<Option<i64>>> {
 
 /// `TypeError` for a value that is not an integer.
 pub fn not_an_integer(vm: &Vm, value: &Value) -> Raised {
-    let class = &vm.types.borrow_of(value).name;
+    let class = vm.types.name_of(value);
     vm.type_error(format!("'{class}' object cannot be interpreted as an integer"))
 }
 

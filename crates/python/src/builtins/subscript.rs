@@ -65,7 +65,7 @@ fn load_other(vm: &mut Vm, container: &Value, index: &Value) -> Result<Option<Va
         })?,
         Index::Python => return Ok(None),
         Index::Other => {
-            let class = &vm.types.borrow_of(index).name;
+            let class = vm.types.name_of(index);
             let message = match name {
                 "string" => format!("string indices must be integers, not '{class}'"),
                 "bytes" => format!("byte indices must be integers or slices, not {class}"),
@@ -185,7 +185,7 @@ fn list_position(vm: &Vm, list: &List, index: &Value, message: &str) -> Result<O
         },
         Index::Python => Ok(None),
         Index::Other => {
-            let class = &vm.types.borrow_of(index).name;
+            let class = vm.types.name_of(index);
             Err(vm.type_error(format!("list indices must be integers or slices, not {class}")))
         }
     }
@@ -222,7 +222,7 @@ pub fn contains(vm: &mut Vm, container: &Value, item: &Value) -> Result<Option<b
                 Ok(Some(text.as_str().contains(part)))
             }
             None => {
-                let class = &vm.types.borrow_of(item).name;
+                let class = vm.types.name_of(item);
                 Err(vm.type_error(format!("'in <string>' requires string as left operand, not {class}")))
             }
         },
@@ -260,10 +260,12 @@ fn contains_bytes(vm: &Vm, bytes: &[u8], item: &Value) -> Result<Option<bool>> {
             Ok(byte) => Ok(Some(bytes.contains(&byte))),
             Err(_) => Err(vm.value_error("byte must be in range(0, 256)")),
         },
+        Value::Bool(flag) => Ok(Some(bytes.contains(&u8::from(*flag)))),
+        Value::Big(_) => Err(vm.value_error("byte must be in range(0, 256)")),
         _ => match super::bytes::arguments::bytes_like(vm, item) {
             Some(part) => Ok(Some(super::bytes::search::position(bytes, part.as_slice()).is_some())),
             None => {
-                let class = &vm.types.borrow_of(item).name;
+                let class = vm.types.name_of(item);
                 Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")))
             }
         },
@@ -272,7 +274,7 @@ fn contains_bytes(vm: &Vm, bytes: &[u8], item: &Value) -> Result<Option<bool>> {
 
 /// `TypeError` for a type without `__getitem__`.
 pub fn not_subscriptable(vm: &Vm, container: &Value) -> Raised {
-    vm.type_error(format!("'{}' object is not subscriptable", vm.types.borrow_of(container).name))
+    vm.type_error(format!("'{}' object is not subscriptable", vm.types.name_of(container)))
 }
 
 fn getitem(vm: &mut Vm, args: Args) -> Result<Flow> {

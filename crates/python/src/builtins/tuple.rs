@@ -16,7 +16,7 @@ fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Tuple>> {
     match plain(value) {
         Value::Tuple(items) => Ok(items.clone()),
         _ => {
-            let class = &vm.types.borrow_of(value).name;
+            let class = vm.types.name_of(value);
             Err(vm.type_error(format!(
                 "descriptor '{method}' for 'tuple' objects doesn't apply to a '{class}' object"
             )))

@@ -1,6 +1,6 @@
 //! Truth: conditional jumps without intermediate booleans, `and`, `or`, comparisons.
 
-use ruff_python_ast::{self as ast, BoolOp, CmpOp, Expr, Number, UnaryOp};
+use ruff_python_ast::{self as ast, BoolOp, CmpOp, Expr, Number, Operator, UnaryOp};
 use ruff_text_size::Ranged;
 
 use super::compiler::Compiler;
@@ -184,10 +184,10 @@ impl<'a> Compiler<'a> {
             Expr::StringLiteral(it) => ConstKey::Str(it.value.to_str().into()),
             Expr::BytesLiteral(it) => ConstKey::Bytes(it.value.bytes().collect()),
             Expr::NumberLiteral(it) => number(&it.value)?,
-            Expr::UnaryOp(it) if it.op == UnaryOp::USub => match &*it.operand {
-                Expr::NumberLiteral(operand) => negated(number(&operand.value)?)?,
-                _ => return None,
-            },
+            Expr::UnaryOp(it) if it.op == UnaryOp::USub => negated(self.literal(&it.operand)?)?,
+            Expr::BinOp(it) if it.op == Operator::Pow => {
+                power(self.literal(&it.left)?, self.literal(&it.right)?)?
+            }
             Expr::Tuple(it) => self.constant_tuple(&it.elts)?,
             _ => return None,
         })
@@ -242,6 +242,19 @@ fn number(number: &Number) -> Option<ConstKey> {
         Number::Float(number) => ConstKey::Float(number.to_bits()),
         Number::Complex { .. } => return None,
     })
+}
+
+/// What CPython's compiler makes of a power, if it does: of no more than 128 bits (`safe_power` in `Python/ast_opt.c`).
+fn power(base: ConstKey, exponent: ConstKey) -> Option<ConstKey> {
+    const MAX_BITS: u32 = 128;
+    let (ConstKey::Int(base), ConstKey::Int(exponent)) = (base, exponent) else { return None };
+    let exponent = u32::try_from(exponent).ok()?;
+    let bits = i64::BITS - base.unsigned_abs().leading_zeros();
+    if bits != 0 && exponent > MAX_BITS / bits {
+        return None;
+    }
+    let power = num_bigint::BigInt::from(base).pow(exponent);
+    Some(i64::try_from(&power).map_or_else(|_| ConstKey::Big(power.to_string()), ConstKey::Int))
 }
 
 fn negated(key: ConstKey) -> Option<ConstKey> {

@@ -87,8 +87,8 @@ pub struct NativeFunction {
     /// A value that belongs to this function, for natives made at run time; else `Undefined`. The code
     /// gets it as first argument.
     pub bound: Value,
-    /// The class or module that it belongs to, for `repr`; may be empty.
-    pub owner: &'static str,
+    /// The class, or module but `builtins`, that it was defined in; may be empty.
+    pub owner: Rc<str>,
 }
 
 impl NativeFunction {
@@ -167,7 +167,7 @@ impl NativeFunction {
 
     /// A native method, with all that can be said about it.
     pub fn build(name: &'static str, code: NativeCode, is_method: bool, bound: Value) -> Value {
-        Value::Native(Rc::new(NativeFunction { name, code, is_method, bound, owner: "" }))
+        Value::Native(Rc::new(NativeFunction { name, code, is_method, bound, owner: "".into() }))
     }
 }
 

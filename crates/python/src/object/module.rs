@@ -184,7 +184,18 @@ impl Module {
 
     /// Sets an attribute by its text.
     pub fn define(&self, name: &str, value: impl Into<Value>) {
-        self.set(Sym::new(name), value.into());
+        let mut value = value.into();
+        if let Value::Native(native) = &mut value
+            && !self.is_builtins()
+            && let Some(native) = Rc::get_mut(native)
+        {
+            native.owner = self.name.clone();
+        }
+        self.set(Sym::new(name), value);
+    }
+
+    fn is_builtins(&self) -> bool {
+        self.builtins.is_none()
     }
 
     /// The bound names and values, in the order of their slots.

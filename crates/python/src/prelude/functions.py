@@ -221,7 +221,7 @@ class _GenericAlias:
     __in_c__ = True
     __module__ = 'types'
     __qualname__ = 'GenericAlias'
-    __args__ = ()
+    __slots__ = ('__origin__', '__args__')
 
     def __init__(self, origin, args):
         self.__origin__ = origin
@@ -231,10 +231,15 @@ class _GenericAlias:
         return self.__origin__(*args, **keywords)
 
     def __getattr__(self, name):
+        if name == '__parameters__':
+            return _import_one('_generics').parameters(self.__args__)
         return getattr(self.__origin__, name)
 
     def __getitem__(self, item):
-        raise TypeError(f'{self!r} is not a generic class')
+        return _GenericAlias(self.__origin__, _import_one('_generics').filled(self, item))
+
+    def __iter__(self):
+        yield _import_one('_generics').Unpacked(self)
 
     def __mro_entries__(self, bases):
         return (self.__origin__,)
@@ -254,7 +259,7 @@ class _GenericAlias:
         return _union(other, self)
 
     def __repr__(self):
-        return f"{_type_text(self.__origin__)}[{', '.join([_type_text(arg) for arg in self.__args__])}]"
+        return f"{_type_text(self.__origin__)}[{', '.join([_type_text(arg) for arg in self.__args__]) or '()'}]"
 
 
 class _UnionType:
@@ -265,6 +270,16 @@ class _UnionType:
 
     def __init__(self, args):
         self.__args__ = args
+
+    @property
+    def __parameters__(self):
+        return _import_one('_generics').parameters(self.__args__)
+
+    def __getitem__(self, item):
+        union, *others = _import_one('_generics').filled(self, item)
+        for other in others:
+            union = union | other
+        return union
 
     def __eq__(self, other):
         return isinstance(other, _UnionType) and set(self.__args__) == set(other.__args__)

@@ -69,6 +69,20 @@ def _unpack(iterable, before, after):
     return (*items[:before], items[before:end], *items[end:])
 
 
+def _truth_of_not_implemented():
+    _import_one('warnings').warn('NotImplemented should not be used in a boolean context', DeprecationWarning)
+    return True
+
+
+def _int_from_others(cls, source, order, signed):
+    kind = type(source)
+    if _lookup(kind, '__bytes__') is None:
+        if isinstance(source, str) or _lookup(kind, '__iter__') is None:
+            raise TypeError(f"cannot convert '{kind.__name__}' object to bytes")
+        source = iter(source)
+    return cls.from_bytes(bytes(source), order, signed=signed)
+
+
 def _len(value):
     return len(value)
 

@@ -129,12 +129,6 @@ impl Vm {
                 if let Value::Method(method) = object {
                     return self.get_attr(&method.function, name).map(MethodLookup::Attr);
                 }
-                if let Value::Iter(iter) = object {
-                    let type_name = iter.state.borrow().type_name();
-                    return Err(
-                        self.attribute_error(format!("'{type_name}' object has no attribute '{name}'"))
-                    );
-                }
                 Err(self.no_attribute(object, name))
             }
         }
@@ -346,6 +340,7 @@ impl Vm {
                 function.attrs.borrow_mut().insert(name, value);
                 Ok(None)
             }
+            _ if name == sym::CLASS => Err(self.class_stays(object, &value)),
             _ => {
                 let class = self.type_of(object);
                 match class.lookup(name) {
@@ -384,6 +379,10 @@ impl Vm {
         if name == sym::BASES {
             return Err(self.cannot_derive_from(class, &value));
         }
+        if (name == sym::NAME || name == sym::QUALNAME) && value.as_str().is_none() {
+            let (class, given) = (&class.name, self.types.name_of(&value));
+            return Err(self.type_error(format!("can only assign string to {class}.{name}, not '{given}'")));
+        }
         self.note_set(Rc::as_ptr(class) as usize);
         class.define(name, value);
         Ok(())
@@ -392,7 +391,7 @@ impl Vm {
     /// Why `class.__bases__` can't become `bases`.
     #[cold]
     fn cannot_derive_from(&self, class: &Type, bases: &Value) -> Raised {
-        let (name, kind) = (&class.name, &self.types.borrow_of(bases).name);
+        let (name, kind) = (&class.name, self.types.name_of(bases));
         match bases {
             Value::Tuple(bases) if bases.is_empty() => {
                 self.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not ()"))
@@ -426,12 +425,15 @@ impl Vm {
         value: Value,
     ) -> Result<Option<(Value, Args)>> {
         if name == sym::CLASS && !matches!(&value, Value::Type(class) if Rc::ptr_eq(class, &instance.class)) {
-            return Err(self.not_implemented_error("Loopscope lacks assigning __class__"));
+            return Err(self.class_stays(object, &value));
         }
         match instance.class.lookup(name) {
             Some(Value::Descriptor(descriptor)) => match &*descriptor {
                 Descriptor::Property { set, .. } => {
                     if set.is_none() {
+                        if name == sym::DOC && !instance.class.heap {
+                            return Err(self.read_only(&instance.class, name));
+                        }
                         let class = &instance.class.name;
                         return Err(self.attribute_error(format!(
                             "property '{name}' of '{class}' object has no setter"
@@ -468,6 +470,19 @@ impl Vm {
         Ok(None)
     }
 
+    /// Why `object.__class__` can't become `class`.
+    #[cold]
+    fn class_stays(&self, object: &Value, class: &Value) -> Raised {
+        let Value::Type(class) = class else {
+            let given = self.types.name_of(class);
+            return self.type_error(format!("__class__ must be set to a class, not '{given}' object"));
+        };
+        if self.types.borrow_of(object).heap && class.heap {
+            return self.not_implemented_error("Loopscope lacks assigning __class__");
+        }
+        self.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
+    }
+
     /// Whether any attribute may be set: not with `__slots__` in all classes, nor on a plain `object()` or another closed one.
     pub(crate) fn has_dict(&self, instance: &Instance) -> bool {
         let class = &instance.class;
@@ -497,6 +512,9 @@ impl Vm {
     /// # Errors
     /// `AttributeError`
     pub(crate) fn plain_del_attr(&mut self, object: &Value, name: Sym) -> Result<Option<(Value, Args)>> {
+        if name == sym::CLASS {
+            return Err(self.type_error("can't delete __class__ attribute"));
+        }
         let removed = match object {
             Value::Instance(instance) => {
                 match instance.class.lookup(name) {
@@ -549,6 +567,12 @@ impl Vm {
     }
 
     fn read_only(&self, class: &Type, name: Sym) -> Raised {
+        let of_function =
+            [&self.types.native, &self.types.method].into_iter().any(|it| std::ptr::eq(&**it, class));
+        if name == sym::DOC && !of_function {
+            return self
+                .attribute_error(format!("'{}' object attribute '__doc__' is read-only", class.full_name()));
+        }
         self.attribute_error(format!("attribute '{name}' of '{}' objects is not writable", class.full_name()))
     }
 
@@ -558,8 +582,11 @@ impl Vm {
             Value::Type(class) => {
                 self.attribute_error(format!("type object '{}' has no attribute '{name}'", class.name))
             }
+            Value::Code(_) if is_of_code(&name.name()) => {
+                self.attribute_error(format!("Loopscope's code objects do not have '{name}' yet"))
+            }
             _ => {
-                let class = &self.types.borrow_of(object).name;
+                let class = self.types.name_of(object);
                 self.attribute_error(format!("'{class}' object has no attribute '{name}'"))
             }
         };
@@ -568,7 +595,7 @@ impl Vm {
 
     /// `AttributeError` for an attribute that can't be set: without `name` and `obj`, as in CPython.
     fn cannot_set(&self, object: &Value, name: Sym) -> Raised {
-        let class = &self.types.borrow_of(object).name;
+        let class = self.types.name_of(object);
         self.attribute_error(format!("'{class}' object has no attribute '{name}'"))
     }
 
@@ -576,6 +603,23 @@ impl Vm {
         *error.data().sought.borrow_mut() = Some((object.clone(), name));
         error
     }
+}
+
+/// Whether CPython's code objects have this attribute, which ours lack.
+fn is_of_code(name: &str) -> bool {
+    const LACKING: [&str; 10] = [
+        "co_names",
+        "co_cellvars",
+        "co_stacksize",
+        "co_code",
+        "co_lnotab",
+        "co_linetable",
+        "co_exceptiontable",
+        "co_lines",
+        "co_positions",
+        "replace",
+    ];
+    LACKING.contains(&name)
 }
 
 fn bound(function: &Value, receiver: &Value) -> Value {

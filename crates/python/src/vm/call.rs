@@ -46,7 +46,7 @@ impl Vm {
         if let Value::Native(native) = &callee
             && let Some(code) = native.plain()
         {
-            let value = code(self, args)?;
+            let value = code(self, args).map_err(|raised| self.named(raised, native))?;
             self.stack.push(value);
             return Ok(());
         }
@@ -195,17 +195,19 @@ impl Vm {
                     }
                     match native.code {
                         NativeCode::Value(code) => {
-                            let value = code(self, args)?;
+                            let value = code(self, args).map_err(|raised| self.named(raised, &native))?;
                             return self.deliver_return(then, value, false);
                         }
-                        NativeCode::Flow(code) => match code(self, args)? {
-                            Flow::Call(call) => {
-                                let next;
-                                (next, args) = *call;
-                                next
+                        NativeCode::Flow(code) => {
+                            match code(self, args).map_err(|raised| self.named(raised, &native))? {
+                                Flow::Call(call) => {
+                                    let next;
+                                    (next, args) = *call;
+                                    next
+                                }
+                                flow => return self.follow(flow, then),
                             }
-                            flow => return self.follow(flow, then),
-                        },
+                        }
                     }
                 }
                 Value::Method(method) => {
@@ -219,7 +221,7 @@ impl Vm {
                         call
                     }
                     None => {
-                        let name = self.types.borrow_of(&other).name.clone();
+                        let name = self.types.name_of(&other);
                         return Err(self.type_error(format!("'{name}' object is not callable")));
                     }
                 },

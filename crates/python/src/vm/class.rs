@@ -225,14 +225,15 @@ impl BuildClass {
     /// What makes the class, if that isn't `type`: the most derived of the metaclasses that are asked for.
     fn derived_metaclass(&self, vm: &Vm) -> Result<Option<Value>> {
         let plain = &vm.types.type_;
-        let mut derived = match &self.metaclass {
-            Some(Value::Type(metaclass)) => metaclass,
-            None => plain,
-            other => return Ok(other.clone()),
+        let mut derived = match (&self.metaclass, self.bases.first()) {
+            (Some(Value::Type(metaclass)), _) => metaclass,
+            // Of what is no class, too: that makes something of the name, the bases and the variables, or complains.
+            (None, Some(base)) => vm.types.borrow_of(base),
+            (None, _) => plain,
+            (other, _) => return Ok(other.clone()),
         };
         for base in &self.bases {
-            let Value::Type(base) = base else { continue };
-            let of_base = base.metaclass.as_ref().unwrap_or(plain);
+            let of_base = vm.types.borrow_of(base);
             if of_base.is_subtype(derived) {
                 derived = of_base;
             } else if !derived.is_subtype(of_base) {
@@ -293,10 +294,20 @@ pub(crate) fn type_new(vm: &mut Vm, args: Args) -> Result<Flow> {
         [Value::Type(metaclass), name, Value::Tuple(bases), namespace] => match plain(namespace) {
             Value::Dict(namespace) => (metaclass.clone(), name.clone(), bases.to_vec(), namespace.clone()),
             other => {
-                let class = &vm.types.borrow_of(other).name;
+                let class = vm.types.name_of(other);
                 return Err(vm.type_error(format!("type.__new__() argument 3 must be dict, not {class}")));
             }
         },
+        [_, name, bases, _] => {
+            let (place, wanted, given) = match name.as_str() {
+                None => (1, "str", name),
+                Some(_) => (2, "tuple", bases),
+            };
+            let given = vm.types.name_of(given);
+            return Err(
+                vm.type_error(format!("type.__new__() argument {place} must be {wanted}, not {given}"))
+            );
+        }
         _ => return Err(vm.type_error("type() takes 1 or 3 arguments")),
     };
     let mut map = SymMap::default();
@@ -348,7 +359,7 @@ pub(crate) fn make_class(
         match base {
             Value::Type(base) => types.push(base.clone()),
             other => {
-                let what = vm.types.borrow_of(other).name.clone();
+                let what = vm.types.name_of(other);
                 return Err(vm.type_error(format!(
                     "metaclass conflict or base of type '{what}': bases must be types"
                 )));

@@ -23,7 +23,7 @@ impl Vm {
             Then::Discard | Then::Interrupt | Then::Ignore => {}
             Then::Construct(instance) => {
                 if !value.is_none() {
-                    let name = self.types.borrow_of(&value).name.clone();
+                    let name = self.types.name_of(&value);
                     return Err(self.type_error(format!("__init__() should return None, not '{name}'")));
                 }
                 self.stack.push(instance);
@@ -31,14 +31,17 @@ impl Vm {
             Then::Truth => match value {
                 Value::Bool(_) => self.stack.push(value),
                 other => {
-                    let name = self.types.borrow_of(&other).name.clone();
+                    let name = self.types.name_of(&other);
                     return Err(self.type_error(format!("__bool__ should return bool, returned {name}")));
                 }
             },
             Then::TruthOfLength => match value {
+                Value::Int(length) if length < 0 => {
+                    return Err(self.value_error("__len__() should return >= 0"));
+                }
                 Value::Int(length) => self.stack.push(Value::Bool(length != 0)),
                 other => {
-                    let name = self.types.borrow_of(&other).name.clone();
+                    let name = self.types.name_of(&other);
                     return Err(
                         self.type_error(format!("'{name}' object cannot be interpreted as an integer"))
                     );
@@ -47,9 +50,12 @@ impl Vm {
             Then::Branch { on, target, length } => {
                 let truth = match value {
                     Value::Bool(truth) => truth,
+                    Value::Int(count) if length && count < 0 => {
+                        return Err(self.value_error("__len__() should return >= 0"));
+                    }
                     Value::Int(count) if length => count != 0,
                     other => {
-                        let name = self.types.borrow_of(&other).name.clone();
+                        let name = self.types.name_of(&other);
                         return Err(self.type_error(format!("__bool__ should return bool, returned {name}")));
                     }
                 };

@@ -275,7 +275,7 @@ impl Vm {
                 Ok(Flow::call(self.prelude("_await"), Args::new([function, value])))
             }
             None => {
-                let name = self.types.borrow_of(&value).name.clone();
+                let name = self.types.name_of(&value);
                 Err(self.type_error(format!("object {name} can't be used in 'await' expression")))
             }
         }

@@ -138,6 +138,7 @@ impl Vm {
             Value::Set(set) => !set.table.borrow().is_empty(),
             Value::Range(range) => !range.is_empty(),
             Value::Instance(instance) => return self.truth_of_instance(instance),
+            Value::NotImplemented => return None,
             Value::Type(class) => {
                 return if class.metaclass.is_some() && self.types.borrow_of(value).lookup(sym::BOOL).is_some()
                 {
@@ -167,6 +168,10 @@ impl Vm {
     /// # Errors
     /// What must be raised in the frame on top.
     pub(crate) fn ask_truth(&mut self, value: Value) -> Result<()> {
+        if let Value::NotImplemented = value {
+            let warns = self.prelude("_truth_of_not_implemented");
+            return self.call(warns, Args::none(), Then::Truth);
+        }
         let class = self.type_of(&value);
         if let Some(function) = class.lookup(sym::BOOL) {
             return self.call(function, Args::new([value]), Then::Truth);
@@ -185,6 +190,10 @@ impl Vm {
     /// # Errors
     /// What must be raised in the frame on top.
     pub(crate) fn ask_branch(&mut self, value: Value, on: bool, target: u32) -> Result<()> {
+        if let Value::NotImplemented = value {
+            let warns = self.prelude("_truth_of_not_implemented");
+            return self.call(warns, Args::none(), Then::Branch { on, target, length: false });
+        }
         let class = self.type_of(&value);
         let (function, length) = match class.lookup(sym::BOOL) {
             Some(function) => (Some(function), false),
@@ -263,7 +272,7 @@ impl Vm {
         match container {
             Value::Type(class) => self.type_error(format!("type '{}' is not subscriptable", class.name)),
             _ => {
-                let class = &self.types.borrow_of(container).name;
+                let class = self.types.name_of(container);
                 self.type_error(format!("'{class}' object is not subscriptable"))
             }
         }
@@ -287,7 +296,7 @@ impl Vm {
                 if class.lookup(sym::DELITEM).is_some() {
                     return Err(self.raise(&self.exceptions.attribute_error, vec![Value::str("__setitem__")]));
                 }
-                let class = &class.name;
+                let class = self.types.name_of(&container);
                 Err(self.type_error(format!("'{class}' object does not support item assignment")))
             }
         }
@@ -309,8 +318,18 @@ impl Vm {
                 if class.lookup(sym::SETITEM).is_some() {
                     return Err(self.raise(&self.exceptions.attribute_error, vec![Value::str("__delitem__")]));
                 }
-                let class = &class.name;
-                Err(self.type_error(format!("'{class}' object doesn't support item deletion")))
+                let is_sequence = class.heap || class.lookup(sym::LEN).is_some();
+                let not = if is_sequence
+                    && matches!(
+                        builtins::number::plain(&index),
+                        Value::Int(_) | Value::Bool(_) | Value::Big(_)
+                    ) {
+                    "doesn't"
+                } else {
+                    "does not"
+                };
+                let class = self.types.name_of(&container);
+                Err(self.type_error(format!("'{class}' object {not} support item deletion")))
             }
         }
     }

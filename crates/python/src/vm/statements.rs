@@ -145,7 +145,7 @@ impl Vm {
         match self.types.borrow_of(&iterator).lookup(sym::NEXT) {
             Some(next) => self.call_then(next, Args::new([iterator]), Then::Iterate(exit)),
             None => {
-                let name = self.types.borrow_of(&iterator).name.clone();
+                let name = self.types.name_of(&iterator);
                 Err(self.type_error(format!("'{name}' object is not an iterator")))
             }
         }
@@ -164,7 +164,7 @@ impl Vm {
         match self.types.borrow_of(&value).lookup(sym::AITER) {
             Some(function) => Ok(Flow::call(function, Args::new([value]))),
             None => {
-                let name = self.types.borrow_of(&value).name.clone();
+                let name = self.types.name_of(&value);
                 Err(self
                     .type_error(format!("'async for' requires an object with __aiter__ method, got {name}")))
             }
@@ -184,7 +184,7 @@ impl Vm {
         match self.types.borrow_of(&iterator).lookup(sym::ANEXT) {
             Some(function) => Ok(Flow::call(function, Args::new([iterator]))),
             None => {
-                let name = self.types.borrow_of(&iterator).name.clone();
+                let name = self.types.name_of(&iterator);
                 Err(self.type_error(format!(
                     "'async for' requires an iterator with __anext__ method, got {name}"
                 )))
@@ -387,7 +387,7 @@ impl Vm {
             _ => match crate::builtins::iterators::collect(self, sequence)? {
                 Some(items) => Ok(Some(items)),
                 None => {
-                    let name = self.types.borrow_of(sequence).name.clone();
+                    let name = self.types.name_of(sequence);
                     Err(self.type_error(format!("cannot unpack non-iterable {name} object")))
                 }
             },

@@ -47,7 +47,7 @@ builtin_types! {
     set "set" frozenset "frozenset" range "range" slice "slice" none "NoneType" ellipsis "ellipsis"
     not_implemented "NotImplementedType" function "function" native "builtin_function_or_method"
     method "method" property "property" staticmethod "staticmethod" classmethod "classmethod"
-    native_attribute "getset_descriptor" module "module" super_ "super" code "code" cell "cell"
+    native_attribute "getset_descriptor" slot_attribute "member_descriptor" module "module" super_ "super" code "code" cell "cell"
     generator "generator" coroutine "coroutine" async_generator "async_generator"
     async_send "async_generator_asend" async_throw "async_generator_athrow" iterator "iterator" dict_keys "dict_keys" dict_values "dict_values"
     dict_items "dict_items" enumerate "enumerate" zip "zip" map "map" filter "filter" reversed "reversed"
@@ -101,6 +101,17 @@ impl Types {
         }
     }
 
+    /// `type(value).__name__` as messages have it, with the module of a class that is written in C.
+    pub fn name_of(&self, value: &Value) -> Rc<str> {
+        match value {
+            Value::Iter(iter) => match iter.state.try_borrow() {
+                Ok(state) => state.type_name().into(),
+                Err(_) => self.iterator.name.clone(),
+            },
+            _ => self.borrow_of(value).name.clone(),
+        }
+    }
+
     /// The class of the iterators of this name, which may begin with a module: made when first asked for.
     fn iterator_kind(&self, name: &'static str) -> Rc<Type> {
         let public = [&self.enumerate, &self.zip, &self.map, &self.filter, &self.reversed, &self.iterator];
@@ -143,7 +154,8 @@ impl Types {
                 Descriptor::Property { .. } => &self.property,
                 Descriptor::StaticMethod(_) => &self.staticmethod,
                 Descriptor::ClassMethod(_) => &self.classmethod,
-                Descriptor::Native { .. } | Descriptor::Slot(_) => &self.native_attribute,
+                Descriptor::Native { .. } => &self.native_attribute,
+                Descriptor::Slot(_) => &self.slot_attribute,
             },
             Value::Type(class) => class.metaclass.as_ref().unwrap_or(&self.type_),
             Value::Instance(instance) => &instance.class,
@@ -209,6 +221,8 @@ impl Type {
     }
 
     fn native(&self, name: &'static str, code: NativeCode, is_method: bool) -> Value {
-        Value::Native(Rc::new(NativeFunction { name, code, is_method, bound: Value::Undefined, owner: "" }))
+        let short = self.short_name();
+        let owner = if *short == *self.name { self.name.clone() } else { short.into() };
+        Value::Native(Rc::new(NativeFunction { name, code, is_method, bound: Value::Undefined, owner }))
     }
 }

@@ -4,6 +4,7 @@ from _library import lookup as _lookup
 from abc import ABCMeta, abstractmethod
 from collections import deque as _deque
 from types import GenericAlias as _GenericAlias
+from types import _type_repr
 
 
 def _has(cls, names):
@@ -183,6 +184,19 @@ class Collection(Sized, Iterable, Container):
     _methods = ("__len__", "__iter__", "__contains__")
 
 
+class _CallableGenericAlias(_GenericAlias):
+    """`Callable[[int], str]`, whose arguments are those in the list and the result."""
+
+    def __repr__(self):
+        *parameters, result = self.__args__
+        if parameters == [...]:
+            return super().__repr__()
+        return f"collections.abc.Callable[[{', '.join(map(_type_repr, parameters))}], {_type_repr(result)}]"
+
+    def __getitem__(self, item):
+        return _CallableGenericAlias(self.__origin__, super().__getitem__(item).__args__)
+
+
 class Callable(_Subscriptable):
     _methods = ("__call__",)
 
@@ -190,7 +204,9 @@ class Callable(_Subscriptable):
     def __class_getitem__(cls, item):
         if not (isinstance(item, tuple) and len(item) == 2):
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        return _GenericAlias(cls, item)
+        parameters, result = item
+        args = (*parameters, result) if isinstance(parameters, (list, tuple)) else item
+        return _CallableGenericAlias(cls, args)
 
     @abstractmethod
     def __call__(self, *args, **keywords):

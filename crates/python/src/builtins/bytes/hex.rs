@@ -3,6 +3,7 @@
 use super::arguments::receiver;
 use crate::Result;
 use crate::builtins::string::arguments::{integer, text_argument};
+use crate::builtins::subscript::length_of;
 use crate::native::{Args, Flow};
 use crate::object::Type;
 use crate::value::Value;
@@ -22,6 +23,13 @@ fn hex(vm: &mut Vm, mut args: Args) -> Result<Value> {
         Some(group) => integer(vm, &group)?,
         None => 1,
     };
+    if args.pos.len() > 3 {
+        let given = args.pos.len() - 1;
+        return Err(vm.type_error(format!("hex() takes at most 2 arguments ({given} given)")));
+    }
+    if let Some((name, _)) = args.kw.first() {
+        return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for hex()")));
+    }
     let this = receiver(vm, &args.take(0, "self").unwrap_or_default(), "hex")?;
     let bytes = this.as_slice();
     let separator = match &separator {
@@ -50,7 +58,14 @@ fn separator_char(vm: &Vm, separator: &Value) -> Result<char> {
     let bytes = match (separator.as_str(), separator) {
         (Some(text), _) => text.as_bytes().to_vec(),
         (_, Value::Bytes(bytes)) => bytes.as_slice().to_vec(),
-        _ => return Err(vm.type_error("sep must be str or bytes.")),
+        _ => match length_of(vm, separator) {
+            Some(1) => return Err(vm.type_error("sep must be str or bytes.")),
+            Some(_) => return Err(vm.value_error("sep must be length 1.")),
+            None => {
+                let given = vm.types.name_of(separator);
+                return Err(vm.type_error(format!("object of type '{given}' has no len()")));
+            }
+        },
     };
     match bytes[..] {
         [byte] if byte.is_ascii() => Ok(byte as char),
@@ -65,6 +80,10 @@ fn fromhex(vm: &mut Vm, args: Args) -> Result<Flow> {
     let text = text.as_str();
     let invalid =
         |at: usize| vm.value_error(format!("non-hexadecimal number found in fromhex() arg at position {at}"));
+    // Before anything else the text is looked at for such characters.
+    if let Some(at) = text.chars().position(|c| !c.is_ascii()) {
+        return Err(invalid(at));
+    }
     let mut bytes = Vec::with_capacity(text.len() / 2);
     let mut chars = text.chars().enumerate();
     while let Some((at, c)) = chars.next() {

@@ -20,7 +20,7 @@ fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Dict>> {
     match plain(value) {
         Value::Dict(dict) => Ok(dict.clone()),
         _ => {
-            let class = &vm.types.borrow_of(value).name;
+            let class = vm.types.name_of(value);
             Err(vm.type_error(format!(
                 "descriptor '{method}' for 'dict' objects doesn't apply to a '{class}' object"
             )))

@@ -22,7 +22,7 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
         );
     };
     if message.as_str().is_none() {
-        let given = &vm.types.borrow_of(message).name;
+        let given = vm.types.name_of(message);
         return Err(
             vm.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {given}"))
         );

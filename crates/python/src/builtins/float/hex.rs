@@ -37,7 +37,7 @@ fn hex(number: f64) -> String {
 }
 
 fn fromhex(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let [class, text] = args.exactly(vm, "float.fromhex")?;
+    let [class, text] = args.method(vm, "float.fromhex")?;
     let Some(text) = text.as_str() else {
         return Err(vm.type_error("bad argument type for built-in operation"));
     };

@@ -17,7 +17,7 @@ fn attribute_name(vm: &Vm, name: &Value) -> Result<Sym> {
     match name.as_str() {
         Some(name) => Ok(Sym::new(name)),
         None => {
-            let class = &vm.types.borrow_of(name).name;
+            let class = vm.types.name_of(name);
             Err(vm.type_error(format!("attribute name must be string, not '{class}'")))
         }
     }

@@ -46,8 +46,9 @@ fn round(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let Some(value) = value else {
         return Err(vm.type_error("round() missing required argument 'number' (pos 1)"));
     };
+    args.no_keywords_left(vm, "round")?;
     let digits = digits.filter(|digits| !digits.is_none());
-    if is_native(&value) {
+    if is_native(&value) && number::Number::of(&value).is_some() {
         let count = match &digits {
             Some(digits) => Some(number::round::digits(vm, digits)?),
             None => None,
@@ -77,10 +78,16 @@ fn divmod(vm: &mut Vm, args: Args) -> Result<Flow> {
 }
 
 fn pow(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    let given = args.pos.len() + args.kw.len();
+    if given > 3 {
+        return Err(vm.type_error(format!("pow() takes at most 3 arguments ({given} given)")));
+    }
     let (base, exponent, modulus) = (args.take(0, "base"), args.take(1, "exp"), args.take(2, "mod"));
-    let (Some(base), Some(exponent)) = (base, exponent) else {
-        return Err(vm.type_error("pow() missing required argument 'exp' (pos 2)"));
+    let (Some(base), Some(exponent)) = (base.clone(), exponent) else {
+        let missing = if base.is_none() { "'base' (pos 1)" } else { "'exp' (pos 2)" };
+        return Err(vm.type_error(format!("pow() missing required argument {missing}")));
     };
+    args.no_keywords_left(vm, "pow")?;
     match modulus.filter(|modulus| !modulus.is_none()) {
         None => Ok(Flow::call(vm.prelude("_pow"), Args::new([base, exponent]))),
         Some(modulus) => match number::pow_mod(vm, &base, &exponent, &modulus)? {
@@ -142,6 +149,7 @@ pub(crate) fn escape_non_ascii(vm: &mut Vm, args: Args) -> Result<Value> {
 }
 
 fn format(vm: &mut Vm, args: Args) -> Result<Flow> {
+    args.without_keywords(vm, "format")?;
     let (value, spec) = match &args.pos[..] {
         [value] => (value.clone(), Value::str("")),
         [value, spec] => (value.clone(), spec.clone()),
@@ -152,10 +160,8 @@ fn format(vm: &mut Vm, args: Args) -> Result<Flow> {
             return Err(vm.type_error(format!("format expected at {what}, got {given}")));
         }
     };
-    let Some(text) = spec.as_str() else {
-        let class = type_name(vm, &spec);
-        return Err(vm.type_error(format!("format() argument 2 must be str, not {class}")));
-    };
+    let spec_text = string::arguments::text_argument(vm, &spec, "format() argument 2")?;
+    let text = spec_text.as_str();
     if is_native(&value)
         && let Some(text) = format::format_value(vm, &value, text)?
     {

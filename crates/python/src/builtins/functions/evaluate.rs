@@ -11,7 +11,7 @@ use crate::compile::{self, Options};
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
 use crate::object::{Dict, Module, NativeFunction, PyStr, SymMap};
 use crate::symbol::{Sym, sym};
-use crate::value::Value;
+use crate::value::{Raised, Value};
 use crate::vm::Vm;
 use crate::vm::parts::Part;
 
@@ -64,8 +64,7 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
     };
     for (value, what) in [(&globals, "globals"), (&locals, "locals")] {
         if value.is_defined() && !value.is_none() && !matches!(plain(value), Value::Dict(_)) {
-            let class = &vm.types.borrow_of(value).name;
-            return Err(vm.type_error(format!("{name}() {what} must be a dict, not {class}")));
+            return Err(no_dict(vm, name, what, value));
         }
         let class = vm.types.borrow_of(value);
         let is_own = |method| class.lookup_with_owner(method).is_some_and(|(owner, _)| owner.heap);
@@ -80,6 +79,22 @@ fn arguments(vm: &Vm, args: Args, name: &str) -> Result<(Source, Value, Value)> 
         }
     }
     Ok((source, globals, locals))
+}
+
+/// Why `exec` or `eval` does not take these globals or locals, which are no dict.
+fn no_dict(vm: &Vm, name: &str, what: &str, value: &Value) -> Raised {
+    let class = vm.types.name_of(value);
+    let is_mapping = vm.types.borrow_of(value).lookup(sym::GETITEM).is_some();
+    match (what, is_mapping, name) {
+        ("locals", true, _) => vm.not_implemented_error(format!(
+            "Loopscope's {name}() takes as locals a dict only: give it dict(locals), not a {class}"
+        )),
+        ("locals", false, "eval") => vm.type_error("locals must be a mapping"),
+        ("locals", false, _) => vm.type_error(format!("locals must be a mapping or None, not {class}")),
+        (_, true, "eval") => vm.type_error("globals must be a real dict; try eval(code, {}, mapping)"),
+        (_, false, "eval") => vm.type_error("globals must be a dict"),
+        _ => vm.type_error(format!("{name}() globals must be a dict, not {class}")),
+    }
 }
 
 /// Where code is executed.

@@ -27,7 +27,7 @@ fn len(vm: &mut Vm, args: Args) -> Result<Flow> {
     match vm.types.borrow_of(&object).lookup(sym::LEN) {
         Some(function) => Ok(after(function, Args::new([object]), check_length)),
         None => {
-            let class = &vm.types.borrow_of(&object).name;
+            let class = vm.types.name_of(&object);
             Err(vm.type_error(format!("object of type '{class}' has no len()")))
         }
     }
@@ -39,7 +39,7 @@ fn check_length(vm: &mut Vm, length: Value) -> Result<Value> {
         Value::Bool(flag) => Ok(Value::Int(i64::from(*flag))),
         Value::Int(_) => Err(vm.value_error("__len__() should return >= 0")),
         _ => {
-            let class = &vm.types.borrow_of(&length).name;
+            let class = vm.types.name_of(&length);
             Err(vm.type_error(format!("'{class}' object cannot be interpreted as an integer")))
         }
     }
@@ -97,7 +97,7 @@ fn next(vm: &mut Vm, args: Args) -> Result<Flow> {
         _ => match vm.types.borrow_of(iterator).lookup(sym::NEXT) {
             Some(function) => Ok(Flow::call(function, Args::new([iterator.clone()]))),
             None => {
-                let class = &vm.types.borrow_of(iterator).name;
+                let class = vm.types.name_of(iterator);
                 Err(vm.type_error(format!("'{class}' object is not an iterator")))
             }
         },
@@ -118,6 +118,7 @@ fn sum(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     if given > 2 {
         return Err(vm.type_error(format!("sum() takes at most 2 arguments ({given} given)")));
     }
+    args.no_keywords_left(vm, "sum")?;
     let iterable = std::mem::take(&mut args.pos[0]);
     match &start {
         Value::Str(_) => return Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]")),
@@ -169,11 +170,12 @@ fn sum_in_pieces(items: Items, start: Value) -> Flow {
 /// `min(…)` and `max(…)`
 fn extreme<const MAX: bool>(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let name = if MAX { "max" } else { "min" };
+    if args.pos.is_empty() {
+        return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0")));
+    }
     let key = args.take_kw("key").unwrap_or(Value::None);
     let default = args.take_kw("default");
-    if let Some((keyword, _)) = args.kw.first() {
-        return Err(vm.type_error(format!("'{keyword}' is an invalid keyword argument for {name}()")));
-    }
+    args.no_keywords_left(vm, name)?;
     let several = args.pos.len() > 1;
     if several && default.is_some() {
         return Err(vm.type_error(format!(
@@ -181,7 +183,6 @@ fn extreme<const MAX: bool>(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         )));
     }
     let iterable = match args.pos.len() {
-        0 => return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
         1 => std::mem::take(&mut args.pos[0]),
         _ => Value::tuple(args.pos.to_vec()),
     };
@@ -299,7 +300,7 @@ fn aiter(vm: &mut Vm, args: Args) -> Result<Flow> {
     match vm.types.borrow_of(&object).lookup(sym::AITER) {
         Some(function) => Ok(Flow::call(function, Args::new([object]))),
         None => {
-            let class = &vm.types.borrow_of(&object).name;
+            let class = vm.types.name_of(&object);
             Err(vm.type_error(format!("'{class}' object is not an async iterable")))
         }
     }
@@ -307,15 +308,10 @@ fn aiter(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 /// `anext(iterator)` and `anext(iterator, default)`
 fn anext(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let (iterator, default) = match &args.pos[..] {
-        [iterator] => (iterator.clone(), None),
-        [iterator, default] => (iterator.clone(), Some(default.clone())),
-        other => {
-            return Err(vm.type_error(format!("anext expected at least 1 argument, got {}", other.len())));
-        }
-    };
+    let [iterator, default] = args.between(vm, "anext", 1)?;
+    let default = Some(default).filter(Value::is_defined);
     let Some(function) = vm.types.borrow_of(&iterator).lookup(sym::ANEXT) else {
-        let class = &vm.types.borrow_of(&iterator).name;
+        let class = vm.types.name_of(&iterator);
         return Err(vm.type_error(format!("'{class}' object is not an async iterator")));
     };
     match default {

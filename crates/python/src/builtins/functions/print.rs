@@ -46,7 +46,7 @@ fn print(vm: &mut Vm, mut args: Args) -> Result<Flow> {
 }
 
 fn not_text(vm: &Vm, name: &str, value: &Value) -> Raised {
-    vm.type_error(format!("{name} must be None or a string, not {}", vm.types.borrow_of(value).name))
+    vm.type_error(format!("{name} must be None or a string, not {}", vm.types.name_of(value)))
 }
 
 /// The whole text, if no Python code is needed for it.

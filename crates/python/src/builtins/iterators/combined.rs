@@ -197,7 +197,8 @@ impl NativeIterator for Map {
             && let NativeCode::Value(code) = native.code
             && !native.bound.is_defined()
         {
-            return code(vm, args).map(IterStep::Yield);
+            let result = code(vm, args).map_err(|raised| vm.named(raised, native));
+            return result.map(IterStep::Yield);
         }
         Ok(IterStep::Flow(Flow::call(self.function.clone(), args)))
     }
@@ -434,6 +435,7 @@ fn new_enumerate(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let given = args.pos.len() - 1 + args.kw.len();
     let iterable = args.take(1, "iterable");
     let start = args.take(2, "start").unwrap_or(Value::Int(0));
+    args.no_keywords_left(vm, "enumerate")?;
     let Some(iterable) = iterable else {
         return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
     };
@@ -444,7 +446,7 @@ fn new_enumerate(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         Value::Bool(flag) => Value::Int(i64::from(*flag)),
         start @ (Value::Int(_) | Value::Big(_)) => start.clone(),
         _ => {
-            let class = &vm.types.borrow_of(&start).name;
+            let class = vm.types.name_of(&start);
             return Err(vm.type_error(format!("'{class}' object cannot be interpreted as an integer")));
         }
     };

@@ -118,9 +118,6 @@ fn fits_size(vm: &Vm, index: &Value) -> Result<()> {
 }
 
 fn insert(vm: &mut Vm, args: Args) -> Result<Flow> {
-    if args.pos.len() != 3 {
-        return Err(vm.type_error(format!("insert expected 2 arguments, got {}", args.pos.len() - 1)));
-    }
     let [list, index, item] = args.method(vm, "insert")?;
     fits_size(vm, &index)?;
     let target = receiver(vm, &list, "insert")?;

@@ -56,7 +56,7 @@ fn options(vm: &Vm, args: &mut Args, name: &str) -> Result<(Value, bool)> {
         Value::Bool(reverse) => *reverse,
         Value::Int(number) => *number != 0,
         other => {
-            let class = &vm.types.borrow_of(other).name;
+            let class = vm.types.name_of(other);
             return Err(vm.type_error(format!("'{class}' object cannot be interpreted as an integer")));
         }
     };

@@ -14,7 +14,7 @@ fn receiver(vm: &Vm, value: &Value) -> Result<Rc<Type>> {
     match value {
         Value::Type(class) => Ok(class.clone()),
         _ => {
-            let class = &vm.types.borrow_of(value).name;
+            let class = vm.types.name_of(value);
             Err(vm.type_error(format!("descriptor for 'type' objects doesn't apply to a '{class}' object")))
         }
     }
@@ -33,7 +33,7 @@ fn call(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 /// `list[int]`
 fn class_getitem(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let [class, item] = args.exactly(vm, "__class_getitem__")?;
+    let [class, item] = args.method(vm, "__class_getitem__")?;
     Ok(Flow::call(vm.prelude("_GenericAlias"), Args::new([class, item])))
 }
 

@@ -64,11 +64,33 @@ fn install_property(vm: &Vm) {
     class.attribute("fdel", |vm, value| Ok(parts(vm, value)?.delete), None);
     class.attribute("__doc__", |vm, value| Ok(parts(vm, value)?.doc), None);
     class.flow_method("__get__", |vm, args| {
-        let [value, instance, _owner] = args.optional(vm, "__get__", 2)?;
+        let [value, instance, owner] = args.optional(vm, "__get__", 2)?;
         if instance.is_none() {
-            return Ok(Flow::Value(value));
+            let owner = if owner.is_defined() { owner } else { Value::None };
+            return if owner.is_none() {
+                Err(vm.type_error("__get__(None, None) is invalid"))
+            } else {
+                Ok(Flow::Value(value))
+            };
         }
-        Ok(Flow::call(parts(vm, &value)?.get, Args::new([instance])))
+        part_call(vm, parts(vm, &value)?.get, "getter", [instance])
+    });
+    class.flow_method("__set__", |vm, args| {
+        let [value, instance, given] = args.method(vm, "__set__")?;
+        part_call(vm, parts(vm, &value)?.set, "setter", [instance, given])
+    });
+    class.flow_method("__delete__", |vm, args| {
+        let [value, instance] = args.method(vm, "__delete__")?;
+        part_call(vm, parts(vm, &value)?.delete, "deleter", [instance])
+    });
+    class.method("__set_name__", |vm, args| {
+        args.without_keywords(vm, "property.__set_name__")?;
+        match args.pos.len() - 1 {
+            2 => Ok(Value::None),
+            given => Err(
+                vm.type_error(format!("__set_name__() takes 2 positional arguments but {given} were given"))
+            ),
+        }
     });
     class.attribute(
         "__isabstractmethod__",
@@ -78,6 +100,15 @@ fn install_property(vm: &Vm) {
         },
         None,
     );
+}
+
+/// Calls a property's function, if it has that.
+fn part_call<const N: usize>(vm: &Vm, function: Value, what: &str, args: [Value; N]) -> Result<Flow> {
+    if function.is_none() {
+        let class = vm.types.name_of(&args[0]);
+        return Err(vm.attribute_error(format!("property of '{class}' object has no {what}")));
+    }
+    Ok(Flow::call(function, Args::new(args)))
 }
 
 fn is_abstract(vm: &mut Vm, function: &Value) -> bool {
@@ -168,12 +199,17 @@ fn install_wrappers(vm: &Vm) {
 
 /// `super(class, receiver)`: the compiler gives both where the program writes `super()`.
 fn new_super(vm: &mut Vm, args: Args) -> Result<Flow> {
+    args.without_keywords(vm, "super")?;
+    let given = args.pos.len() - 1;
+    if given > 2 {
+        return Err(vm.type_error(format!("super() expected at most 2 arguments, got {given}")));
+    }
     let (after, receiver) = match &args.pos[1..] {
         [] => return Err(vm.runtime_error("super(): no arguments")),
         [Value::Type(class), receiver] => (class.clone(), receiver.clone()),
         [Value::Type(_)] => return Err(vm.type_error("Loopscope does not have unbound super objects yet")),
         [other, ..] => {
-            let class = &vm.types.borrow_of(other).name;
+            let class = vm.types.name_of(other);
             return Err(vm.type_error(format!("super() argument 1 must be a type, not {class}")));
         }
     };
@@ -195,18 +231,20 @@ pub(super) fn install(vm: &Vm) {
     install_property(vm);
     install_wrappers(vm);
     vm.types.super_.static_method("__new__", new_super);
-    vm.types.native_attribute.attribute(
-        "__name__",
-        |_, value| {
-            Ok(match value {
-                Value::Descriptor(descriptor) => match &**descriptor {
-                    Descriptor::Native { name, .. } => Value::str(name),
-                    Descriptor::Slot(name) => Value::str(&name.name()),
+    for class in [&vm.types.native_attribute, &vm.types.slot_attribute] {
+        class.attribute(
+            "__name__",
+            |_, value| {
+                Ok(match value {
+                    Value::Descriptor(descriptor) => match &**descriptor {
+                        Descriptor::Native { name, .. } => Value::str(name),
+                        Descriptor::Slot(name) => Value::str(&name.name()),
+                        _ => Value::None,
+                    },
                     _ => Value::None,
-                },
-                _ => Value::None,
-            })
-        },
-        None,
-    );
+                })
+            },
+            None,
+        );
+    }
 }

@@ -62,7 +62,7 @@ fn code(vm: &Vm, value: &Value) -> Result<Rc<Code>> {
 }
 
 fn wrong(vm: &Vm, value: &Value, name: &str) -> crate::Raised {
-    let class = &vm.types.borrow_of(value).name;
+    let class = vm.types.name_of(value);
     vm.type_error(format!("descriptor for '{name}' objects doesn't apply to a '{class}' object"))
 }
 
@@ -83,6 +83,7 @@ fn call(_: &mut Vm, mut args: Args) -> Result<Flow> {
 
 fn install_function(vm: &Vm) {
     let class = &vm.types.function;
+    class.static_method("__new__", new_function);
     class.method("__get__", bind);
     class.flow_method("__call__", call);
     class.attribute("__name__", |vm, value| Ok(Value::str(&function(vm, value)?.name())), None);
@@ -166,20 +167,49 @@ fn install_function(vm: &Vm) {
     );
 }
 
+/// `__module__`: of a function in C its module, of a bound method `None`, of an unbound one nothing.
+fn native_module(vm: &mut Vm, value: &Value) -> Result<Value> {
+    let native = native(vm, value)?;
+    if !native.is_method && !matches!(value, Value::Method(_)) {
+        return Ok(Value::str(if native.owner.is_empty() { "builtins" } else { &native.owner }));
+    }
+    if matches!(value, Value::Method(_)) { Ok(Value::None) } else { Err(vm.no_attribute(value, sym::MODULE)) }
+}
+
+/// `types.FunctionType(code, globals, …)`
+fn new_function(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    match args.take(1, "code") {
+        Some(Value::Code(_)) => {
+            Err(vm.not_implemented_error("Loopscope does not make functions of code yet"))
+        }
+        Some(other) => {
+            let given = vm.types.name_of(&other);
+            Err(vm.type_error(format!("function() argument 'code' must be code, not {given}")))
+        }
+        None => Err(vm.type_error("function() missing required argument 'code' (pos 1)")),
+    }
+}
+
 fn install_native(vm: &Vm) {
     let class = &vm.types.native;
     class.method("__get__", bind);
     class.flow_method("__call__", call);
     class.attribute("__name__", |vm, value| Ok(Value::str(native(vm, value)?.name)), None);
-    class.attribute("__qualname__", |vm, value| Ok(Value::str(native(vm, value)?.name)), None);
     class.attribute(
-        "__module__",
+        "__qualname__",
         |vm, value| {
-            let owner = native(vm, value)?.owner;
-            Ok(Value::str(if owner.is_empty() { "builtins" } else { owner }))
+            let native = self::native(vm, value)?;
+            let in_class =
+                (native.is_method || matches!(value, Value::Method(_))) && !native.owner.is_empty();
+            Ok(if in_class {
+                Value::string(format!("{}.{}", native.owner, native.name))
+            } else {
+                Value::str(native.name)
+            })
         },
         None,
     );
+    class.attribute("__module__", native_module, None);
     super::define_doc(class);
     class.attribute(
         "__self__",
@@ -295,6 +325,10 @@ pub(super) fn install(vm: &Vm) {
     install_code(vm);
     let module = &vm.types.module;
     module.static_method("__new__", |vm, args| {
+        let given = args.pos.len() + args.kw.len() - 1;
+        if given > 2 {
+            return Err(vm.type_error(format!("module() takes at most 2 arguments ({given} given)")));
+        }
         let name = args.pos.get(1).and_then(Value::as_str).unwrap_or_default().to_owned();
         let module = crate::object::Module::new(&name, Some(vm.builtins.clone()));
         module.set(sym::NAME, Value::str(&name));

@@ -83,7 +83,7 @@ pub(crate) fn set_own(vm: &mut Vm, owner: &Value, name: Sym, value: Value) -> Re
 /// `object.__dict__ = value`
 fn replace(vm: &mut Vm, owner: &Value, value: Value) -> Result<()> {
     let Value::Dict(dict) = crate::builtins::number::plain(&value) else {
-        let class = &vm.types.borrow_of(&value).name;
+        let class = vm.types.name_of(&value);
         return Err(vm.type_error(format!("__dict__ must be set to a dictionary, not a '{class}'")));
     };
     let entries = dict.entries();

@@ -11,7 +11,7 @@ use crate::builtins::iterators::stored;
 use crate::builtins::number::plain;
 use crate::builtins::pieces::Items;
 use crate::builtins::subscript::length_of;
-use crate::native::{Args, Flow};
+use crate::native::{Args, Flow, Misfit};
 use crate::object::cycles::tracked;
 use crate::object::{Instance, Payload, Set, SetTable, Type};
 use crate::symbol::sym;
@@ -23,7 +23,7 @@ fn receiver(vm: &Vm, value: &Value, method: &str) -> Result<Rc<Set>> {
     match plain(value) {
         Value::Set(set) => Ok(set.clone()),
         _ => {
-            let class = &vm.types.borrow_of(value).name;
+            let class = vm.types.name_of(value);
             Err(vm.type_error(format!(
                 "descriptor '{method}' for 'set' objects doesn't apply to a '{class}' object"
             )))
@@ -183,12 +183,10 @@ const OPERATIONS: [(&str, &str, Operation); 4] = [
 /// A method that makes a new set from this one and others.
 fn operate<const OPERATION: usize>(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (name, _, _) = OPERATIONS[OPERATION];
-    if !args.kw.is_empty() {
-        return Err(vm.type_error(format!("set.{name}() takes no keyword arguments")));
-    }
+    args.without_keywords(vm, name)?;
     if OPERATION == 3 && args.pos.len() != 2 {
         let given = args.pos.len().saturating_sub(1);
-        return Err(vm.type_error(format!("set.{name}() takes exactly one argument ({given} given)")));
+        return Err(vm.misfit(Misfit::Count { takes: 1, given }, name));
     }
     let target = args.pos.first().cloned().unwrap_or_default();
     let set = receiver(vm, &target, name)?;
@@ -271,14 +269,13 @@ fn long_sources(vm: &mut Vm, set: &Set, others: &[Value]) -> Result<Option<Vec<S
 
 /// A method that changes this set.
 fn operate_in_place<const OPERATION: usize>(vm: &mut Vm, args: Args) -> Result<Flow> {
+    args.without_keywords(vm, OPERATIONS[OPERATION].0)?;
     let target = args.pos.first().cloned().unwrap_or_default();
     let set = receiver(vm, &target, OPERATIONS[OPERATION].0)?;
     let others: Vec<Value> = args.pos.into_iter().skip(1).collect();
     if OPERATION == 3 && others.len() != 1 {
-        return Err(vm.type_error(format!(
-            "set.symmetric_difference_update() takes exactly one argument ({} given)",
-            others.len()
-        )));
+        let misfit = Misfit::Count { takes: 1, given: others.len() };
+        return Err(vm.misfit(misfit, "set.symmetric_difference_update"));
     }
     change_by(vm, OPERATION, &set, others, Value::None)
 }

@@ -82,6 +82,10 @@ fn expandtabs(vm: &mut Vm, mut args: Args) -> Result<Value> {
         let message = format!("'{name}' is an invalid keyword argument for expandtabs()");
         return Err(vm.type_error(message));
     }
+    if args.pos.len() > 2 {
+        let given = args.pos.len() - 1;
+        return Err(vm.type_error(format!("expandtabs() takes at most 1 argument ({given} given)")));
+    }
     let [this, _] = args.optional(vm, "expandtabs", 1)?;
     let this = receiver(vm, &this, "expandtabs")?;
     let size = match size {
