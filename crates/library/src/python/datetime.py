@@ -88,6 +88,9 @@ def _rounded(number):
 class timedelta:
     __in_c__ = True
 
+    def __reduce__(self):
+        return type(self), (self.days, self.seconds, self.microseconds)
+
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         parts = (
             (days, 86400000000), (seconds, 1000000), (microseconds, 1), (milliseconds, 1000),
@@ -217,6 +220,10 @@ timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59, micr
 timedelta.resolution = timedelta(microseconds=1)
 
 
+def _missing(name, place):
+    raise TypeError(f"function missing required argument {name!r} (pos {place})")
+
+
 class tzinfo:
     def tzname(self, dt):
         raise NotImplementedError("a tzinfo subclass must implement tzname()")
@@ -234,6 +241,11 @@ class tzinfo:
 class timezone(tzinfo):
     __in_c__ = True
 
+    def __new__(cls, offset=None, *name):
+        if name or not isinstance(offset, timedelta) or offset or not hasattr(cls, "utc"):
+            return super().__new__(cls)
+        return timezone.utc
+
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
@@ -244,6 +256,9 @@ class timezone(tzinfo):
             )
         self._offset = offset
         self._name = name
+
+    def __reduce__(self):
+        return type(self), (self._offset,) if self._name is None else (self._offset, self._name), None
 
     def utcoffset(self, dt):
         return self._offset
@@ -301,11 +316,19 @@ class _ISOCalendarDate(tuple):
 class date:
     __in_c__ = True
 
-    def __init__(self, year, month, day):
+    def __init__(self, year=None, month=None, day=None):
+        if month is None and isinstance(year, bytes) and len(year) == 4:
+            year, month, day = int.from_bytes(year[:2], "big"), year[2], year[3]
+        if None in (year, month, day):
+            place = (year, month, day).index(None)
+            _missing(("year", "month", "day")[place], place + 1)
         _check_date(year, month, day)
         self._year = year
         self._month = month
         self._day = day
+
+    def __reduce__(self):
+        return type(self), (bytes((*divmod(self._year, 256), self._month, self._day)),)
 
     year = property(lambda self: self._year)
     month = property(lambda self: self._month)
@@ -414,10 +437,17 @@ def _time_tuple(day, hour, minute, second, dst):
     ))
 
 
+def _unpacked_clock(state):
+    return state[0] & 127, state[1], state[2], int.from_bytes(state[3:], "big")
+
+
 class time:
     __in_c__ = True
 
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if isinstance(hour, bytes) and len(hour) == 6:
+            # From a pickle.
+            hour, minute, second, microsecond, tzinfo, fold = *_unpacked_clock(hour), minute or None, hour[0] >> 7
         _check_time(hour, minute, second, microsecond)
         self._hour = hour
         self._minute = minute
@@ -425,6 +455,14 @@ class time:
         self._microsecond = microsecond
         self._tzinfo = tzinfo
         self.fold = fold
+
+    def __reduce__(self):
+        return self.__reduce_ex__(2)
+
+    def __reduce_ex__(self, protocol):
+        fold = self.fold << 7 if protocol > 3 else 0
+        clock = bytes((self._hour | fold, self._minute, self._second)) + self._microsecond.to_bytes(3, "big")
+        return type(self), (clock,) if self._tzinfo is None else (clock, self._tzinfo)
 
     hour = property(lambda self: self._hour)
     minute = property(lambda self: self._minute)
@@ -555,8 +593,14 @@ class datetime(date):
     __in_c__ = True
 
     def __init__(
-        self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
+        self, year=None, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
     ):
+        if isinstance(year, bytes) and len(year) == 10 and day is None:
+            # From a pickle.
+            state, tzinfo = year, month
+            year, month, day = int.from_bytes(state[:2], "big"), state[2] & 127, state[3]
+            hour, minute, second, microsecond = _unpacked_clock(state[4:])
+            fold = state[2] >> 7
         super().__init__(year, month, day)
         _check_time(hour, minute, second, microsecond)
         if tzinfo is not None and not isinstance(tzinfo, _tzinfo_class):
@@ -569,6 +613,15 @@ class datetime(date):
         self._microsecond = microsecond
         self._tzinfo = tzinfo
         self.fold = fold
+
+    def __reduce__(self):
+        return self.__reduce_ex__(2)
+
+    def __reduce_ex__(self, protocol):
+        fold = self.fold << 7 if protocol > 3 else 0
+        day = (*divmod(self._year, 256), self._month | fold, self._day)
+        clock = bytes((*day, self._hour, self._minute, self._second)) + self._microsecond.to_bytes(3, "big")
+        return type(self), (clock,) if self._tzinfo is None else (clock, self._tzinfo)
 
     hour = property(lambda self: self._hour)
     minute = property(lambda self: self._minute)

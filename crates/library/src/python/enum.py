@@ -261,9 +261,8 @@ def _find(cls, value):
         result = cls._missing_(value)
     except Exception as error:
         problem = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        if isinstance(error, ValueError) and str(error) == str(problem):
-            raise
-        error.__context__ = problem
+        if not isinstance(error, ValueError):
+            error.__context__ = problem
         raise
     if isinstance(result, cls):
         return result
@@ -400,20 +399,22 @@ class Flag(Enum):
     def _missing_(cls, value):
         if not isinstance(value, int):
             raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        everything = _all_bits(cls)
-        if value < 0:
-            value = everything & value if ~value & ~everything == 0 else value
+        named = _named_bits(cls)
+        every = (1 << named.bit_length()) - 1
+        keeps = issubclass(cls, IntFlag)
+        if not ~every <= value <= every or value & (every ^ named):
+            if not keeps:
+                bits = max(value.bit_length(), named.bit_length())
+                raise ValueError(
+                    f"{cls!r} invalid value {value!r}\n    given {_binary(value, bits)}\n  allowed {_binary(named, bits)}"
+                )
             if value < 0:
-                value = everything & value
-            if value in cls._value2member_map_:
-                return cls._value2member_map_[value]
-        unknown = value & ~everything
-        if unknown and not issubclass(cls, IntFlag):
-            bits = max(value.bit_length(), everything.bit_length())
-            raise ValueError(
-                f"{cls!r} invalid value {value!r}\n    given {bin(value)[:2]} {value:0{bits + 1}b}\n"
-                f"  allowed {bin(value)[:2]} {everything:0{bits + 1}b}"
-            )
+                value += max(every + 1, 1 << value.bit_length())
+        if value < 0:
+            value += every + 1
+        if value in cls._value2member_map_:
+            return cls._value2member_map_[value]
+        unknown = value & ~named
         data_type = cls._member_type_
         made = object.__new__(cls) if data_type is object else data_type.__new__(cls, value)
         made._value_ = value
@@ -475,14 +476,22 @@ class Flag(Enum):
     __rxor__ = __xor__
 
     def __invert__(self):
-        return type(self)(_all_bits(type(self)) & ~self._value_)
+        cls = type(self)
+        return cls(~self._value_ if issubclass(cls, IntFlag) else _named_bits(cls, single=True) & ~self._value_)
 
 
-def _all_bits(cls):
+def _named_bits(cls, single=False):
+    """The bits of all members, or of those that have a single one."""
     bits = 0
     for each in cls._member_map_.values():
-        bits |= each._value_
+        if not single or each._value_.bit_count() == 1:
+            bits |= each._value_
     return bits
+
+
+def _binary(value, bits):
+    """`0b0 0110`: the sign, then so many digits."""
+    return f"0b{int(value < 0)} {value & (1 << bits) - 1:0{bits}b}"
 
 
 class IntFlag(int, ReprEnum, Flag):
