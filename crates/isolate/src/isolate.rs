@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use loopscope_python::compile::{Options, SyntaxWarning, names_characters};
+use loopscope_python::object::Dict;
+use loopscope_python::object::cycles::tracked;
 use loopscope_python::symbol::sym;
 use loopscope_python::{Args, Exit, Module, Part, Raised, Sym, Value, Vm, work};
 use loopscope_stdlib::fetch::request::Outgoing;
@@ -265,7 +267,13 @@ impl Isolate {
             record_limit: config.record_limit,
         });
         let main = vm.new_module("__main__");
+        for name in ["__package__", "__loader__", "__spec__"] {
+            main.define(name, Value::None);
+        }
+        main.define("__annotations__", Value::Dict(tracked(Dict::default())));
+        main.define("__builtins__", Value::Module(vm.builtins.clone()));
         main.define("__file__", Value::str(&program.filename));
+        main.define("__cached__", Value::None);
         vm.modules.insert(sym::MAIN, Value::Module(main.clone()));
         Isolate {
             vm,
