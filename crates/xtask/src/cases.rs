@@ -1,6 +1,7 @@
 //! The recorded programs: each `tests/cases/<topic>/<name>.py` beside what CPython 3.11 printed for it.
 
 mod case;
+mod lacking;
 mod normalise;
 mod program;
 
@@ -72,7 +73,8 @@ pub(crate) fn check(filter: &str) -> Result<bool> {
         println!("{} clock: {passed} passed, {failed} failed", clock.name());
         agreed &= failed == 0;
     }
-    Ok(agreed)
+    let (_, lacking) = discover(filter)?;
+    Ok(lacking::check(&loopscope, &lacking)? && agreed)
 }
 
 /// The `loopscope` command, freshly built.
@@ -95,7 +97,7 @@ pub(crate) fn build_cli() -> Result<PathBuf> {
 ///
 /// When a record cannot be read.
 pub(crate) fn check_under(clock: Clock, loopscope: &Path, filter: &str) -> Result<(u32, u32)> {
-    let mut cases = discover(filter)?;
+    let (mut cases, _) = discover(filter)?;
     cases.retain(|case| clock.runs(case));
     let started = Instant::now();
     let check_case = |case: &Case| -> Result<Option<String>> {

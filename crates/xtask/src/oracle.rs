@@ -23,7 +23,8 @@ const WORKERS: usize = 6;
 ///
 /// When `python3` is not CPython 3.11 or something cannot be set up.
 pub(crate) fn oracle(filter: &str, write: bool) -> Result<bool> {
-    let cases = discover(filter)?;
+    let (mut cases, lacking) = discover(filter)?;
+    cases.extend(lacking);
     let oracle = Oracle::new(&cases)?;
     let answers = in_parallel(&cases, WORKERS, |case| -> Result<Option<String>> {
         let answer = oracle.ask(case)?;

@@ -42,13 +42,26 @@ pub(crate) struct Record {
     pub(crate) status: i32,
 }
 
-/// The programs whose `topic/name` contains `filter`, in the order of their names.
+/// The programs whose `topic/name` contains `filter`, in the order of their names: of `tests/cases`, then of `tests/lacking`.
 ///
 /// # Errors
 ///
 /// When a file cannot be read, a header is not understood, or nothing matches.
-pub(crate) fn discover(filter: &str) -> Result<Vec<Case>> {
-    let top = workspace::root().join("tests/cases");
+pub(crate) fn discover(filter: &str) -> Result<(Vec<Case>, Vec<Case>)> {
+    let (cases, lacking) = (below("tests/cases", filter)?, below("tests/lacking", filter)?);
+    if cases.is_empty() && lacking.is_empty() {
+        bail!("no program in tests/cases has {filter:?} in its name");
+    }
+    Ok((cases, lacking))
+}
+
+/// The programs in a folder whose names in it contain `filter`, in the order of their names.
+///
+/// # Errors
+///
+/// When a file cannot be read or a header is not understood.
+fn below(folder: &str, filter: &str) -> Result<Vec<Case>> {
+    let top = workspace::root().join(folder);
     let mut cases = Vec::new();
     for program in files(&top, &["__pycache__"])? {
         if program.extension().is_some_and(|extension| extension == "py") {
@@ -58,9 +71,6 @@ pub(crate) fn discover(filter: &str) -> Result<Vec<Case>> {
                 cases.push(Case::read(name, program)?);
             }
         }
-    }
-    if cases.is_empty() {
-        bail!("no program in tests/cases has {filter:?} in its name");
     }
     Ok(cases)
 }

@@ -1,0 +1,1 @@
+print(round(((-8) ** 0.5).imag, 6))

@@ -1,0 +1,1 @@
+print("text".encode("utf-16-le"))

@@ -1,0 +1,5 @@
+import sys
+import io
+
+sys.stdin = io.StringIO("text\n")
+print(input())

@@ -1,0 +1,1 @@
+print(memoryview(b"abcd").cast("H").shape)

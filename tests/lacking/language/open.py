@@ -1,0 +1,4 @@
+import os
+
+with open(os.devnull) as file:
+    print(file.read() == "")

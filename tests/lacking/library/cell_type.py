@@ -1,0 +1,3 @@
+import types
+
+print(types.CellType(1).cell_contents)

@@ -1,0 +1,3 @@
+from typing import get_overloads
+
+print(get_overloads(print))

@@ -1,0 +1,3 @@
+import math
+
+print(math.erf(0.0))
