@@ -20,7 +20,7 @@ const QR_PIXELS = 280;
 /** @param {Shared} shared */
 export async function open(shared) {
   await styles();
-  document.querySelector("dialog.share")?.remove();
+  document.querySelector("dialog.sharing")?.remove();
   new Panel(shared);
 }
 
@@ -28,7 +28,7 @@ class Panel {
   /** @param {Shared} shared */
   constructor(shared) {
     this.shared = shared;
-    this.dialog = element("dialog", { className: "share", ariaLabel: "Share" });
+    this.dialog = element("dialog", { className: "sharing", ariaLabel: "Share" });
     this.link = element("textarea", { readOnly: true, rows: 3, ariaLabel: "Link", spellcheck: false });
     this.link.onfocus = () => this.link.select();
     this.length = element("p", { className: "length" });
