@@ -84,6 +84,19 @@ test("the Share panel says how long the link is, and gives it in several forms a
   await playground.close();
 });
 
+test("a link that points at a moment shows it before anything runs", async () => {
+  const playground = await world.open({ hash: "#at=41.7.Task-2+is+ready+at+line+7&lesson=02_together" });
+  const { page } = playground;
+  const region = page.getByRole("region", { name: "Where this link points" });
+  await region.getByText("This link points at #41: Task-2 is ready at line 7.").waitFor();
+  await region.getByRole("button", { name: "Run to it" }).waitFor();
+  await page.locator(".cm-line.here-line").filter({ hasText: "come out" }).waitFor();
+  assert.equal(await playground.state(), "idle");
+  await region.getByRole("button", { name: "Leave it" }).click();
+  await region.waitFor({ state: "detached" });
+  await playground.close();
+});
+
 test("what looks like a secret is not copied before the reader says so", async () => {
   const context = { permissions: ["clipboard-read", "clipboard-write"] };
   const playground = await world.open({ program: "print('hi')", context });

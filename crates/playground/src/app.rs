@@ -53,6 +53,9 @@ impl Component for App {
                 if let Some(it) = &model.notice {
                     { notice::notice(it, send) }
                 }
+                if let Some(aim) = &model.aim {
+                    { notice::aim(aim, send) }
+                }
                 <main>
                     if tabs.narrow {
                         { tabs::bar(tabs, send) }

@@ -37,6 +37,10 @@ pub(crate) enum Msg {
     OpenAddress,
     /// What the address leads to, or why that can't be opened.
     Opened(Result<Linked, Problem>),
+    /// The reader wants the program to run to the moment that the link points at.
+    RunToAim,
+    /// They have read that it points at one.
+    LeaveAim,
     /// Whether the reader wants the link that was opened while a program ran.
     Answered(bool),
     /// The reader chose a lesson.

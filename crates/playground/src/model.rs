@@ -3,6 +3,7 @@
 use loopscope_link::At;
 use loopscope_story::words::event_words;
 
+use crate::model::aim::Aim;
 use crate::model::cursor::Cursor;
 use crate::model::drafts::Drafts;
 use crate::model::origin::{Linked, Origin};
@@ -11,6 +12,7 @@ use crate::model::run::SharedRun;
 use crate::model::settings::Settings;
 use crate::model::tabs::Tabs;
 
+pub(crate) mod aim;
 pub(crate) mod backlog;
 pub(crate) mod clock;
 pub(crate) mod cursor;
@@ -35,6 +37,8 @@ pub(crate) struct Model {
     pub(crate) run: SharedRun,
     /// Where the reader stands in it.
     pub(crate) cursor: Cursor,
+    /// The moment that the link points at.
+    pub(crate) aim: Option<Aim>,
     /// The program in the editor.
     pub(crate) text: String,
     /// The editor comes to life when the program that runs has been seen.

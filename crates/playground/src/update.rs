@@ -5,6 +5,7 @@ use crate::model::tabs::Tab;
 use crate::model::{Model, Notice};
 use crate::update::effect::Effect;
 
+mod aim;
 pub(crate) mod cursor;
 pub(crate) mod effect;
 mod files;
@@ -49,6 +50,8 @@ impl Update<'_> {
 
             Msg::OpenAddress => self.ask(Effect::ReadAddress),
             Msg::Opened(opened) => self.opened(opened),
+            Msg::RunToAim => self.run_to_aim(),
+            Msg::LeaveAim => self.leave_aim(),
             Msg::Answered(wanted) => self.answered(wanted),
             Msg::OpenLesson(lesson) => self.choose_lesson(lesson),
             Msg::Edited(text) => self.edited(text),

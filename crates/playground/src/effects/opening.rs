@@ -37,6 +37,8 @@ pub(super) async fn open(hash: &str, drafts: &Drafts) -> Result<Linked, Problem>
 
 /// With what the reader made of it.
 fn linked(origin: Origin, drafts: &Drafts, problem: Option<Problem>) -> Linked {
-    let (kept, drafts) = drafts.look(&origin.name, None);
+    // Who points at a moment points at it in the program as it came.
+    let wanted = origin.fields.get(Fields::AT).map(|_| 0);
+    let (kept, drafts) = drafts.look(&origin.name, wanted);
     Linked { origin, kept, drafts, problem }
 }

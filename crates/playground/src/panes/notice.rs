@@ -1,10 +1,12 @@
 //! What the page has to say: above the program, beside its output, and in passing.
 
+use loopscope_link::At;
 use yew::prelude::*;
 
 use super::icons::Icon;
 use crate::message::Msg;
 use crate::model::Notice;
+use crate::model::aim::Aim;
 
 /// A message above the program.
 pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
@@ -34,6 +36,25 @@ pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
                 </button>
             }
         </div>
+    }
+}
+
+/// The moment that the link points at, and the way there.
+pub(crate) fn aim(aim: &Aim, send: &Callback<Msg>) -> Html {
+    let At { event, line, sentence } = &aim.at;
+    let what = match (sentence.is_empty(), line) {
+        (false, _) => format!("#{event}: {sentence}."),
+        (true, 0) => format!("event #{event}."),
+        (true, line) => format!("event #{event} in line {line}."),
+    };
+    html! {
+        <section class="notice hint" aria-label="Where this link points">
+            <p>{ "This link points at " }{ what }</p>
+            <button onclick={send.reform(|_| Msg::RunToAim)} title="Run the program in virtual time until then">{ "Run to it" }</button>
+            <button class="quiet only-icon" aria-label="Leave it" onclick={send.reform(|_| Msg::LeaveAim)}>
+                { Icon::Close.html() }
+            </button>
+        </section>
     }
 }
 

@@ -99,6 +99,7 @@ impl Update<'_> {
 
     /// There may be more of the run: the chosen segment is found again, and the step is taken for which the program goes on.
     pub(super) fn follow(&mut self) {
+        self.arrive();
         self.model.cursor.follow(&self.model.run.borrow());
         let Some(step) = self.model.cursor.pending else { return };
         if step == Step::Out && !self.model.cursor.asks_out {

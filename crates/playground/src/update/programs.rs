@@ -56,6 +56,7 @@ impl Update<'_> {
         let Linked { origin, kept, drafts, problem } = linked;
         self.model.settings.take(&origin.fields);
         self.open(kept, origin, drafts);
+        self.take_aim();
         if let Some(problem) = problem {
             self.report(format!("This link is damaged: {problem}. Its program could be opened."));
         }
@@ -74,6 +75,7 @@ impl Update<'_> {
     pub(super) fn open(&mut self, kept: Option<String>, origin: Origin, drafts: Drafts) {
         let text = kept.unwrap_or_else(|| origin.program.clone());
         (self.model.origin, self.model.drafts) = (origin, drafts);
+        self.model.aim = None;
         self.compare(&text);
         self.forget_run();
         self.model.phase = Phase::Idle;

@@ -42,6 +42,9 @@ impl Update<'_> {
         model.question = None;
         model.notice = None;
         model.asked = None;
+        if let Some(aim) = &mut model.aim {
+            aim.runs = false;
+        }
     }
 
     pub(super) fn started(&mut self, number: u32, result: Result<(), String>) {
@@ -129,6 +132,7 @@ impl Update<'_> {
                 if !self.take_in(if self.may_be_behind() { due } else { usize::MAX }) {
                     return true;
                 }
+                self.arrive();
                 self.await_frame();
                 return false;
             }
@@ -154,7 +158,7 @@ impl Update<'_> {
     fn may_be_behind(&self) -> bool {
         let Model { phase, cursor, run, .. } = &*self.model;
         let runs = matches!(phase, Phase::Loading | Phase::Running);
-        runs && cursor.pending.is_none() && !run.borrow().flooded()
+        runs && cursor.pending.is_none() && !self.aims() && !run.borrow().flooded()
     }
 
     /// Takes in all that has come.

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use loopscope_link::{Fields, Why};
+use loopscope_link::{At, Fields, Why};
 use loopscope_picture::hit::Direction;
 use loopscope_picture::{Shown, Spot};
 use loopscope_story::steps::{Step, Way};
@@ -550,6 +550,59 @@ fn a_link_points_where_the_reader_stands_unless_the_program_was_changed() {
     assert!(at.sentence.contains("line 7"), "{}", at.sentence);
     page.take(Msg::Edited("print('mine')".to_owned()));
     assert_eq!(page.model.stands_at(), None);
+}
+
+/// A page at a link to the first lesson that points at an event.
+fn pointing(at: At) -> Page {
+    let mut page = Page::new();
+    let mut fields = Fields::default();
+    fields.set_at(Some(&at));
+    page.open(Origin { fields, ..Origin::lesson(0) });
+    page
+}
+
+#[test]
+fn a_link_that_points_at_a_moment_says_so_and_leads_there() {
+    let mut page = pointing(At::new(2, 8, ""));
+    assert!(page.effects.contains(&Effect::PointAt(8)));
+    page.take(Msg::RunToAim);
+    assert_eq!((page.model.settings.clock, page.model.tabs.chosen), (Clock::Virtual, Tab::Timeline));
+    page.engine.record(EventKind::ThreadStarted { name: "MainThread" });
+    let number = page.model.number;
+    page.take(Msg::Started { number, result: Ok(()) }).write(&[7]);
+    assert_eq!(page.stands_at(), None);
+    page.write(&[8, 9]);
+    assert_eq!((page.stands_at(), page.model.phase), (Some(2), Phase::Paused { line: 0 }));
+    assert_eq!((&page.model.notice, page.model.cursor.at.told.is_some()), (&None, true));
+    // A run by Run is none to it.
+    page.run().print(&[7, 8, 9]);
+    assert_eq!((page.stands_at(), page.model.phase), (None, Phase::Running));
+}
+
+#[test]
+fn a_run_that_turned_out_differently_says_so() {
+    let cases = [
+        (At::new(1, 8, ""), Some(2), "was #1, and is #2 now"),
+        (
+            At::new(2, 8, "somebody else does it"),
+            Some(2),
+            "something else happened. The link says: somebody else",
+        ),
+        (At::new(90, 8, ""), None, "it has 3 events, and the link points at #90"),
+    ];
+    for (at, stands_at, words) in cases {
+        let mut page = pointing(at);
+        page.take(Msg::RunToAim);
+        page.engine.record(EventKind::ThreadStarted { name: "MainThread" });
+        let number = page.model.number;
+        page.take(Msg::Started { number, result: Ok(()) }).write(&[7, 8]).end(0);
+        assert_eq!(page.stands_at(), stands_at);
+        assert!(
+            matches!(&page.model.notice, Some(Notice::Hint(text)) if text.contains(words)),
+            "{:?}",
+            page.model.notice
+        );
+    }
 }
 
 #[test]
