@@ -25,7 +25,7 @@ pub(super) fn check(loopscope: &Path, cases: &[Case]) -> Result<bool> {
     let complaints = in_parallel(cases, clock.workers(), |case: &Case| -> Result<Option<String>> {
         let mut command = Command::new(loopscope);
         command.args(["run", "--clock", clock.name()]).arg(&case.program).current_dir(case.directory());
-        let actual = execute(command, None, TIME_LIMIT)?.normalised(&case.program);
+        let actual = execute(command, case.stdin().as_deref(), None, TIME_LIMIT)?.normalised(&case.program);
         Ok(complaint(&case.record()?, &actual))
     });
     let failed = report(cases, complaints)?;
