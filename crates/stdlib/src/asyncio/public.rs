@@ -18,11 +18,11 @@ const KNOWN: &[(&str, &str)] = &[
     ("_cancel_fetch", "fetch"),
     ("_chain_future", "Future"),
     ("_run_until_complete_cb", "run_until_complete"),
+    ("_set_result_unless_cancelled", "sleep"),
     ("_submitted", "run_coroutine_threadsafe"),
     ("_wait", "wait"),
     ("_wrap_awaitable", "ensure_future"),
     ("run", "asyncio.run"),
-    ("_set_result_unless_cancelled", "sleep"),
 ];
 
 /// The name by which readers know a function of the library; empty if they don't.
