@@ -324,10 +324,17 @@ fn what_is_shown_of_a_moment_is_the_truth() {
     // Between a loop's own `call_soon` and the queue is the program; what is shown is in the queue already.
     let has_own_ways = |path: &Path| path.components().any(|part| part.as_os_str() == "own_ways");
     cases.retain(|(path, _)| !path.ends_with("10_stopping/program.py") && !has_own_ways(path));
+    // No event says that a task that waits is let go of, by its program or with a cycle.
+    let lets_go = |path: &Path| {
+        ["unhandled/destroyed_when_forgotten.py", "tasks/cycles.py"].iter().any(|it| path.ends_with(it))
+    };
+    cases.retain(|(path, _)| !lets_go(path));
     let mut cases: Vec<_> = cases.into_iter().map(|(path, source)| (path, source, EVENTS)).collect();
     for file in fs::read_dir("tests/recordings").expect("it is there") {
         let path = file.expect("it can be read").path();
-        if path.extension().is_some_and(|extension| extension == "py") {
+        // The first step of an eager task runs within another's, which is shown as running, too.
+        let is_eager = path.ends_with("eager_tasks.py");
+        if path.extension().is_some_and(|extension| extension == "py") && !is_eager {
             let source = fs::read_to_string(&path).expect("it can be read");
             cases.push((path, source, MORE_EVENTS));
         }

@@ -40,6 +40,8 @@ fn every_program_of_the_project_compiles_to_sound_code() {
     for folder in ["crates", "lessons", "tests"] {
         python_files(&root.join(folder), &mut files);
     }
+    // Those that have what is lacking say so.
+    files.retain(|file| !file.components().any(|part| part.as_os_str() == "lacking"));
     files.sort();
     assert!(files.len() > 100, "found {} programs only", files.len());
     for file in files {
