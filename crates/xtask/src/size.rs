@@ -12,17 +12,17 @@ use crate::stamp::files;
 use crate::{build, workspace};
 
 /// The engine's WebAssembly may take at most this many bytes, gzipped, before a program prints its first line.
-const ENGINE_LIMIT_BYTES: u64 = 430_000;
+const ENGINE_LIMIT_BYTES: u64 = 438_000;
 /// And the rest of it this many.
-const ENGINE_REST_LIMIT_BYTES: u64 = 420_500;
+const ENGINE_REST_LIMIT_BYTES: u64 = 453_000;
 /// And the modules that few programs import. They are fetched for these alone, and may grow with the library.
-const ENGINE_RARE_LIMIT_BYTES: u64 = 100_000;
+const ENGINE_RARE_LIMIT_BYTES: u64 = 119_000;
 /// And what Unicode says of characters.
 const ENGINE_UNICODE_LIMIT_BYTES: u64 = 140_000;
 /// What a page loads until the first line may take at most this many bytes, gzipped.
-const FIRST_LINE_LIMIT_BYTES: u64 = 761_500;
+const FIRST_LINE_LIMIT_BYTES: u64 = 781_000;
 /// The whole of `dist/` but for that may take at most this many bytes, gzipped.
-const PAGE_LIMIT_BYTES: u64 = 1_184_500;
+const PAGE_LIMIT_BYTES: u64 = 1_246_000;
 /// What is fetched for programs that need it alone.
 const DATA: [&str; 2] = ["engine/loopscope_engine_rare.wasm", "engine/loopscope_engine_unicode.wasm"];
 /// In `dist/engine/`: what comes when the page is idle, or needed by some programs.
