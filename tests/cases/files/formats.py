@@ -16,7 +16,7 @@ with open("table.csv", "w", newline="") as file:
     writer = csv.writer(file)
     writer.writerow(["name", "note"])
     writer.writerows([["Ada", 'says "hi"'], ["Bob", "two\nlines"], ["Ünï", "a, b"]])
-print(open("table.csv", newline="").read())
+print(repr(open("table.csv", newline="").read()))
 with open("table.csv", newline="") as file:
     print(list(csv.DictReader(file)))
 with open("data.json", "w") as file:

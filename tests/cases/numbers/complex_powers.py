@@ -14,7 +14,7 @@ class Count(int):
     pass
 
 
-print(Meters(-4) ** 0.5, Count(-4) ** 0.5, 2 ** Meters(-0.5), (-2) ** Meters(0.5))
+print(Meters(-4) ** 0.5, Count(-4) ** 0.5, round(2 ** Meters(-0.5), 12), (-2) ** Meters(0.5))
 import operator
 
 print(operator.pow(-4, 0.5), sum([(-4) ** 0.5, 1]), sorted([(-n) ** 0.5 for n in (3, 1, 2)], key=abs))
