@@ -14,5 +14,5 @@ try {
 } catch (error) {
   const message = document.getElementById("boot");
   message.textContent = `Loopscope could not start in this browser: ${error.message}`;
-  message.hidden = false;
+  message.style.animation = "none";
 }

@@ -41,9 +41,10 @@ export const PATIENCE_MILLIS = 15_000;
 /** The clocks of the page, by what their control says. */
 export const clocks = { real: "Real time", faster: "×10", virtual: "Virtual time" };
 
-/** Serves the built page as any static host would: no special headers. */
-export async function servePage() {
+/** Serves the built page as a static host would, with these headers: by default one that lets other pages load scripts from it. */
+export async function servePage(headers = { "Access-Control-Allow-Origin": "*" }) {
   const outside = [];
+  const asked = [];
   const held = new Map();
   const server = http.createServer(async (request, response) => {
     const url = new URL(request.url, "http://host");
@@ -57,13 +58,16 @@ export async function servePage() {
       response.writeHead(503).end();
       return;
     }
-    response.writeHead(200, { "Content-Type": file.type }).end(file.bytes);
+    asked.push(url.pathname.slice(PREFIX.length));
+    response.writeHead(200, { "Content-Type": file.type, ...headers }).end(file.bytes);
   });
   const origin = await listen(server);
   return {
     url: origin + PREFIX,
     /** Paths that were asked for and are not in `dist/`. */
     outside,
+    /** What was asked for of `dist/`, in this order. */
+    asked,
     /** Does not answer for a file of that name until what it gives is called; with `true` it fails then. */
     hold(name) {
       let release;

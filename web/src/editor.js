@@ -11,7 +11,7 @@ import {
   syntaxHighlighting,
 } from "@codemirror/language";
 import { pythonLanguage } from "@codemirror/lang-python";
-import { EditorState, Prec, Transaction } from "@codemirror/state";
+import { Compartment, EditorState, Prec, Transaction } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -31,6 +31,9 @@ const error = lineMark("error");
 /** Where the reader stands. */
 const here = lineMark("here");
 
+/** Whether the program can be changed. */
+const writing = new Compartment();
+
 /**
  * Puts an editor into `parent`.
  *
@@ -43,6 +46,7 @@ export function create(parent, options) {
     state: EditorState.create({
       doc: options.text,
       extensions: [
+        writing.of([]),
         breakpointLane(options.onBreakpoints),
         error.extension,
         here.extension,
@@ -127,6 +131,11 @@ class Editor {
       selection: { anchor: 0 },
       effects: [error.set.of(null), here.set.of(null), clearBreakpoints.of(null), EditorView.scrollIntoView(0)],
     });
+  }
+
+  /** Whether the program can be changed. It can be read, and walked through by keys, in any case. */
+  letEdit(may) {
+    this.#view.dispatch({ effects: writing.reconfigure(EditorState.readOnly.of(!may)) });
   }
 
   /** Marks a line (from 1) as that of an error, and shows it. */

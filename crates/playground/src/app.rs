@@ -6,9 +6,11 @@ use crate::effects::Effects;
 use crate::effects::frame::now_millis;
 use crate::message::Msg;
 use crate::model::Model;
+use crate::model::embed::Embed;
 use crate::model::tabs::Tab;
 use crate::panes::calls::Calls;
 use crate::panes::console::Console;
+use crate::panes::embed_bar::EmbedBar;
 use crate::panes::notice;
 use crate::panes::program::Program;
 use crate::panes::tabs;
@@ -31,6 +33,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let send = ctx.link().callback(|msg| msg);
         let mut app = App { model: Model::default(), effects: Effects::new(send.clone()), send };
+        app.model.embed = app.effects.is_embedded().then(Embed::default);
         app.take(app.effects.first());
         app
     }
@@ -43,13 +46,18 @@ impl Component for App {
         let App { model, effects, send } = self;
         let (phase, run, at) = (model.phase, model.run.seen(), &model.cursor.at);
         let (paused, tabs) = (phase.is_paused(), model.tabs);
+        let view = model.embed.as_ref().map(|embed| embed.view).unwrap_or_default();
         let panel = |tab: Tab, pane: Html| tabs::panel(tabs, tab, pane);
         html! {
             <div class="app" data-state={phase.name()}
                 data-exit-status={phase.exit_status().map(|status| status.to_string())}>
-                <Toolbar running={phase.is_on()} {paused} clock={model.settings.clock} lesson={model.lesson()}
-                    ended={phase.exit_status().is_some()} files={effects.files.clone()}
-                    run_button={&effects.run_button} {send} />
+                if model.embed.is_some() {
+                    <EmbedBar running={phase.is_on()} {paused} run_button={&effects.run_button} {send} />
+                } else {
+                    <Toolbar running={phase.is_on()} {paused} clock={model.settings.clock} lesson={model.lesson()}
+                        ended={phase.exit_status().is_some()} files={effects.files.clone()}
+                        run_button={&effects.run_button} {send} />
+                }
                 if let Some(it) = &model.notice {
                     { notice::notice(it, send) }
                 }
@@ -65,12 +73,16 @@ impl Component for App {
                         if let Some(waits) = &model.stuck {
                             { notice::stuck(waits) }
                         }
-                        { panel(Tab::Console, html! {
-                            <Console run={run.clone()} {phase} stops={model.stops} question={model.question.clone()} stands_at={at.moment} seen={tabs.shows(Tab::Console)} {send} />
-                        }) }
-                        { panel(Tab::Timeline, html! {
-                            <Timeline {run} running={phase.is_on()} at={at.clone()} dark={model.dark} {send} />
-                        }) }
+                        if view.has_console() || model.question.is_some() {
+                            { panel(Tab::Console, html! {
+                                <Console run={run.clone()} {phase} stops={model.stops} question={model.question.clone()} stands_at={at.moment} seen={tabs.shows(Tab::Console)} {send} />
+                            }) }
+                        }
+                        if view.has_timeline() {
+                            { panel(Tab::Timeline, html! {
+                                <Timeline {run} running={phase.is_on()} at={at.clone()} dark={model.dark} {send} />
+                            }) }
+                        }
                     </div>
                     { panel(Tab::Calls, self.calls()) }
                 </main>

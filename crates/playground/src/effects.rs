@@ -15,6 +15,7 @@ use crate::update::effect::Effect;
 use drafts::Drafts;
 use editor::Editor;
 use files::Files;
+use host::Host;
 use runner::Runner;
 use share::Shared;
 
@@ -24,6 +25,7 @@ pub(crate) mod editor;
 pub(crate) mod engine;
 pub(crate) mod files;
 pub(crate) mod frame;
+mod host;
 mod opening;
 mod packing;
 mod runner;
@@ -38,6 +40,8 @@ const NARROW: &str = "(max-width: 560px)";
 const MOST_EVENTS: usize = 500;
 /// What a step out of a call says that would lead beyond these.
 const TOO_FAR: &str = "Further than 500 events";
+/// What is said where no window can be opened.
+const NO_WINDOW: &str = "The page around this example, or the browser, does not let it open a window.";
 
 /// What effects are performed with.
 pub(crate) struct Effects {
@@ -47,6 +51,7 @@ pub(crate) struct Effects {
     pub(crate) runner: Runner,
     pub(crate) files: Files,
     drafts: Drafts,
+    host: Option<Host>,
     frame: Option<Timeout>,
     send: Callback<Msg>,
     _hash_changed: Closure<dyn FnMut()>,
@@ -77,11 +82,17 @@ impl Effects {
             runner: Runner::default(),
             files: Files::new(send.clone()),
             drafts: Drafts::new(send.clone()),
+            host: Host::meet(send.clone()),
             frame: None,
             send,
             _hash_changed: hash_changed,
             _resized: resized,
         }
+    }
+
+    /// Whether this is an example in another page.
+    pub(crate) fn is_embedded(&self) -> bool {
+        self.host.is_some()
     }
 
     /// What happens first: the page opens what its address names.
@@ -170,6 +181,27 @@ impl Effects {
                 spawn_local(async move {
                     if let Err(why) = shared.open(send.clone()).await {
                         send.emit(Msg::NotShared(why));
+                    }
+                });
+            }
+            Effect::Tell(word) => {
+                if let Some(host) = &self.host {
+                    host.tell(&word);
+                }
+            }
+            Effect::UseTheme { dark } => {
+                theme::follow(dark);
+                self.send.emit(Msg::Themed(dark));
+            }
+            Effect::LetEdit(may) => self.editor.let_edit(may),
+            Effect::OpenOutside => {
+                let (send, shared) = (self.send.clone(), Shared::of(model, self.editor.text()));
+                spawn_local(async move {
+                    let link = shared.link().await;
+                    let opened =
+                        link.and_then(|link| address::open_outside(&link).ok_or(NO_WINDOW.to_owned()));
+                    if let Err(why) = opened {
+                        send.emit(Msg::NotOpened(why));
                     }
                 });
             }

@@ -71,6 +71,12 @@ pub(crate) enum Msg {
     Save,
     /// That can't be had, for this reason.
     NotSaved(String),
+    /// The page around asks for something.
+    Asked(Ask),
+    /// The reader wants the program in a page of its own.
+    OpenOutside,
+    /// That could not be, for this reason.
+    NotOpened(String),
     /// The reader wants a link.
     Share,
     /// The reader has got it.
@@ -103,6 +109,27 @@ pub(crate) enum Msg {
     Themed(bool),
     /// The reader has read the notice.
     Dismiss,
+}
+
+/// What the page around asks for, when this is an example in another page.
+pub(crate) enum Ask {
+    /// To show another program.
+    Load(Example),
+    Run,
+    Pause(bool),
+    Step(Step, Way),
+    Stop,
+    Theme(bool),
+}
+
+/// A program from the page around, and how it is shown, by the names that messages have for that.
+pub(crate) struct Example {
+    pub(crate) code: Option<String>,
+    pub(crate) lesson: Option<String>,
+    pub(crate) clock: Option<String>,
+    pub(crate) view: Option<String>,
+    pub(crate) mode: Option<String>,
+    pub(crate) dark: Option<bool>,
 }
 
 /// What a running program tells the page.

@@ -6,6 +6,7 @@ use loopscope_story::words::event_words;
 use crate::model::aim::Aim;
 use crate::model::cursor::Cursor;
 use crate::model::drafts::Drafts;
+use crate::model::embed::Embed;
 use crate::model::origin::{Linked, Origin};
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
@@ -17,6 +18,7 @@ pub(crate) mod backlog;
 pub(crate) mod clock;
 pub(crate) mod cursor;
 pub(crate) mod drafts;
+pub(crate) mod embed;
 pub(crate) mod lessons;
 pub(crate) mod origin;
 pub(crate) mod pace;
@@ -62,6 +64,8 @@ pub(crate) struct Model {
     pub(crate) notice: Option<Notice>,
     /// Which pane is seen where there is room for one.
     pub(crate) tabs: Tabs,
+    /// This is an example in another page.
+    pub(crate) embed: Option<Embed>,
     /// What the reader chose of light and dark.
     pub(crate) dark: Option<bool>,
 }

@@ -3,6 +3,7 @@
 mod ask;
 pub(crate) mod calls;
 pub(crate) mod console;
+pub(crate) mod embed_bar;
 mod icons;
 pub(crate) mod notice;
 pub(crate) mod program;

@@ -8,6 +8,7 @@ use crate::update::effect::Effect;
 mod aim;
 pub(crate) mod cursor;
 pub(crate) mod effect;
+mod embedded;
 mod files;
 mod programs;
 mod running;
@@ -75,6 +76,9 @@ impl Update<'_> {
             Msg::FileOpened(opened) => self.file_opened(opened),
             Msg::Save => self.save(),
             Msg::NotSaved(why) => self.report(format!("This run can’t be saved: {why}.")),
+            Msg::Asked(ask) => self.asked(ask),
+            Msg::OpenOutside => self.ask(Effect::OpenOutside),
+            Msg::NotOpened(why) => self.report(why),
             Msg::Share => self.ask(Effect::Share),
             Msg::Given(given) => self.given(given),
             Msg::NotShared(why) => self.report(format!("The link can’t be had: {why}.")),
@@ -94,7 +98,8 @@ impl Update<'_> {
                 }
             }
 
-            Msg::Narrow(narrow) => self.model.tabs.narrow = narrow,
+            // An example in another page shows its panes below each other.
+            Msg::Narrow(narrow) => self.model.tabs.narrow = narrow && self.model.embed.is_none(),
             Msg::ShowTab(tab) => self.show(tab),
             Msg::SwitchTheme => self.ask(Effect::SwitchTheme),
             Msg::Themed(dark) => self.model.dark = Some(dark),

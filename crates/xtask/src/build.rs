@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::process::{announce, cargo, output, run};
 use crate::setup::{Tools, WASM_TARGET};
@@ -214,6 +214,7 @@ fn page(tools: &Tools, profile: Profile) -> Result<()> {
     }
     // Trunk takes only true and false as a value of NO_COLOR.
     run(trunk.env_remove("NO_COLOR"))?;
+    embed_page()?;
     if profile == Profile::Release {
         announce("optimising the page's own WebAssembly");
         let is_wasm = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "wasm");
@@ -223,6 +224,14 @@ fn page(tools: &Tools, profile: Profile) -> Result<()> {
         minify(tools)?;
     }
     stamp.write(&inputs)
+}
+
+/// Writes `embed.html`: the page as an example in other pages.
+fn embed_page() -> Result<()> {
+    let page = fs::read_to_string(workspace::dist().join("index.html"))?;
+    let embedded = page.replacen("<html ", "<html data-embed ", 1);
+    ensure!(embedded != page, "index.html has no <html> to mark");
+    fs::write(workspace::dist().join("embed.html"), embedded).context("cannot write embed.html")
 }
 
 /// Takes comments and long names out of the page's scripts.

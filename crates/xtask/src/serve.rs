@@ -1,4 +1,4 @@
-//! Serving `dist/` as any static host would: files, MIME types, no special headers.
+//! Serving `dist/` as static hosts do: files and MIME types, for pages of all origins, without other headers.
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
@@ -92,7 +92,7 @@ fn respond(stream: &mut TcpStream, status: &str, mime: &str, body: &[u8], with_b
     let length = body.len();
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {length}\r\n\
-         Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
+         Access-Control-Allow-Origin: *\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
     );
     stream.write_all(head.as_bytes())?;
     if with_body {

@@ -29,3 +29,8 @@ pub(super) fn with_hash(hash: &str) -> String {
     let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     format!("{}#{hash}", address.split('#').next().unwrap_or_default())
 }
+
+/// Opens the page itself at a hash, in a window of its own; `None` if the browser does not allow it.
+pub(super) fn open_outside(hash: &str) -> Option<()> {
+    web_sys::window()?.open_with_url_and_target(&format!("./#{hash}"), "_blank").ok()?.map(drop)
+}

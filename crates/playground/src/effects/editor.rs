@@ -27,6 +27,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setText)]
     fn set_text(this: &JsEditor, text: &str);
 
+    #[wasm_bindgen(method, js_name = letEdit)]
+    fn let_edit(this: &JsEditor, may: bool);
+
     #[wasm_bindgen(method, js_name = markError)]
     fn mark_error(this: &JsEditor, line: u32, message: &str);
 
@@ -59,6 +62,8 @@ struct Content {
     /// Where it is to be.
     place: Option<Element>,
     is_coming: bool,
+    /// The program can't be changed.
+    is_read_only: bool,
     /// The program while there is no editor.
     text: String,
     /// What is marked in it then.
@@ -119,6 +124,15 @@ impl Editor {
             (Some(mounted), _) => mounted.editor.set_text(text),
             (None, Some(place)) => place.set_text_content(Some(text)),
             (None, None) => {}
+        }
+    }
+
+    /// Whether the program can be changed.
+    pub(crate) fn let_edit(&self, may: bool) {
+        let mut content = self.0.borrow_mut();
+        content.is_read_only = !may;
+        if let Some(mounted) = &content.editor {
+            mounted.editor.let_edit(may);
         }
     }
 
@@ -202,6 +216,9 @@ impl Editor {
         let mut content = self.0.borrow_mut();
         if let Some(uncaught) = content.error.take() {
             editor.mark_error(uncaught.line, &uncaught.message);
+        }
+        if content.is_read_only {
+            editor.let_edit(false);
         }
         if content.here > 0 {
             editor.point_at(content.here);

@@ -40,6 +40,15 @@ impl Shared {
         Shared { text, fields, lesson: lesson.map(|lesson| lesson.name), at: model.stands_at() }
     }
 
+    /// A link to it, from behind its `#` on.
+    ///
+    /// # Errors
+    /// As for [`Shared::open`].
+    pub(super) async fn link(self) -> Result<String, String> {
+        let program = Program::Packed(packing::pack(&self.text).await?);
+        Ok(Link { fields: self.fields, program }.write())
+    }
+
     /// Lets the reader have the link, and tells by `send` when they do.
     ///
     /// # Errors

@@ -31,6 +31,11 @@ pub(super) fn switch() -> bool {
     !dark
 }
 
+/// Uses the page around's.
+pub(super) fn follow(dark: bool) {
+    choose(if dark { "dark" } else { "light" });
+}
+
 fn choose(scheme: &str) {
     if let Some(root) = root() {
         let _ = root.style().set_property("color-scheme", scheme);

@@ -2,6 +2,7 @@
 
 use loopscope_story::steps::Way;
 
+use crate::model::embed::Word;
 use crate::model::run::Uncaught;
 
 /// Something to do. What it is done with is in the editor and the model.
@@ -67,4 +68,13 @@ pub(crate) enum Effect {
     BeginDraft,
     /// Switches between light and dark.
     SwitchTheme,
+
+    /// Tells the page around something.
+    Tell(Word),
+    /// Takes the page around's light or dark.
+    UseTheme { dark: bool },
+    /// Whether the program can be changed.
+    LetEdit(bool),
+    /// Opens the program in a page of its own.
+    OpenOutside,
 }

@@ -7,6 +7,7 @@ use super::effect::Effect;
 use crate::message::Given;
 use crate::model::Notice;
 use crate::model::drafts::Drafts;
+use crate::model::embed::Word;
 use crate::model::lessons::is_still;
 use crate::model::origin::{Linked, Origin};
 use crate::model::phase::Phase;
@@ -91,6 +92,7 @@ impl Update<'_> {
             // What is marked is of the program that ran.
             self.point();
         }
+        self.tell(Word::Edited(text.clone()));
         self.ask(Effect::Keep(text));
     }
 

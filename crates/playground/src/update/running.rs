@@ -6,6 +6,7 @@ use super::Update;
 use super::effect::Effect;
 use crate::message::Report;
 use crate::model::backlog::{A_LITTLE, MUCH, WHAT_IS_DUE};
+use crate::model::embed::Word;
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
 use crate::model::tabs::Tab;
@@ -26,6 +27,7 @@ impl Update<'_> {
         self.model.phase = Phase::Loading;
         self.show(Tab::Console);
         self.effects.extend([Effect::ClearError, Effect::ShowResults, Effect::Start]);
+        self.tell(Word::Started);
     }
 
     /// Ends the run, if there is one, and forgets what is known of it.
@@ -37,6 +39,10 @@ impl Update<'_> {
         model.stops = 0;
         model.tabs.forget();
         model.run = SharedRun::new(model.settings.clock, self.now);
+        if let Some(embed) = &mut model.embed {
+            embed.told = 0;
+            model.run.borrow_mut().is_told = true;
+        }
         model.ran.clone_from(&model.text);
         model.stuck = None;
         model.question = None;
@@ -207,6 +213,9 @@ impl Update<'_> {
             run.end(self.now);
         }
         run.tell();
+        drop(run);
+        self.tell_output();
+        let mut run = self.model.run.borrow_mut();
         let printed = run.revealed().end;
         let (more, flooded) = (run.reveal(), run.flooded());
         let prints = run.revealed().end > printed;
@@ -223,6 +232,7 @@ impl Update<'_> {
             let frames = frames - 1;
             self.model.phase = if !more || frames == 0 || flooded {
                 self.model.stuck = None;
+                self.tell(Word::Finished(Some(exit_status)));
                 Phase::Ended { exit_status }
             } else {
                 Phase::Ending { exit_status, frames }
@@ -247,6 +257,8 @@ impl Update<'_> {
         run.end(self.now);
         run.tell();
         drop(run);
+        self.tell_output();
+        self.tell(Word::Finished(None));
         self.ask(Effect::EndSession);
         self.follow();
     }

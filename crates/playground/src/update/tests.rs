@@ -20,6 +20,8 @@ use crate::model::phase::Phase;
 use crate::model::tabs::Tab;
 use crate::model::{Model, Notice, Question};
 
+mod embedded;
+
 /// A page, and the engine that runs its program.
 struct Page {
     model: Model,

@@ -1,0 +1,230 @@
+// Examples in other pages, on another origin: they cost a script until they are touched, and do what the page does.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+
+import { createWorld, linkTo, PATIENCE_MILLIS, serve, servePage } from "./harness.mjs";
+
+const PROGRAM = `import asyncio
+
+async def main():
+    await asyncio.sleep(0.01)
+    print("slept & <woke>")
+
+asyncio.run(main())`;
+
+let world;
+/** A server of another origin, and what its pages are. */
+let host;
+let answer;
+before(async () => {
+  world = await createWorld();
+  host = await serve((request, response) => answer(request, response));
+});
+after(async () => {
+  await host.close();
+  await world.close();
+});
+beforeEach(() => {
+  world.site.asked.length = 0;
+});
+
+/** An example as an author writes it. */
+function example(attributes = "", program = PROGRAM) {
+  const text = program.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return `<loop-scope ${attributes}><pre><code class="language-python">${text}</code></pre></loop-scope>`;
+}
+
+/** Opens a page of the other origin. */
+async function visit(body, { headers = {}, context } = {}) {
+  answer = (_, response) => {
+    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", ...headers });
+    response.end(`<!doctype html><html lang="en"><title>A docs page</title>
+      <script type="module" src="${world.site.url}embed.js"></script>${body}`);
+  };
+  const page = await (await world.browser.newContext({ viewport: { width: 900, height: 800 }, ...context })).newPage();
+  await page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(host.url);
+  await page.waitForFunction(() => customElements.get("loop-scope"));
+  return page;
+}
+
+const frameOf = (page, number = 0) => page.locator("loop-scope").nth(number).locator("iframe").contentFrame();
+
+/** Runs an example for the first time, and waits for its end. */
+async function runs(page, number = 0) {
+  const element = page.locator("loop-scope").nth(number);
+  const ended = element.evaluate((it) => new Promise((resolve) => {
+    it.addEventListener("loopscope-finished", (event) => resolve(event.detail.exitStatus), { once: true });
+  }));
+  await element.getByRole("button", { name: "Run", exact: true }).click();
+  return ended;
+}
+
+test("a page with thirty examples loads one script, and moves nothing", async () => {
+  const page = await visit(`<main>${example().repeat(30)}</main>`);
+  await page.waitForTimeout(500);
+  assert.deepEqual(world.site.asked, ["embed.js"]);
+  assert.equal(await page.getByRole("button", { name: "Run", exact: true }).count(), 30);
+  assert.equal(await page.locator("pre code").first().innerText(), PROGRAM);
+  assert.ok((await page.evaluate(() => window.shift)) < 0.05);
+  await page.close();
+});
+
+test("a touched example runs in its frame, and tells the page what it does", async () => {
+  const page = await visit(example('clock="virtual"'));
+  const element = page.locator("loop-scope");
+  await element.evaluate((it) => {
+    window.heard = [];
+    for (const name of ["started", "output", "finished"]) {
+      it.addEventListener(`loopscope-${name}`, ({ type, detail }) => heard.push([type, detail]));
+    }
+  });
+  assert.equal(await runs(page), 0);
+  const frame = frameOf(page);
+  await frame.getByRole("log", { name: "Console" }).getByText("slept & <woke>").waitFor();
+  assert.equal(await element.evaluate((it) => it.output), "slept & <woke>\n");
+  assert.deepEqual((await page.evaluate(() => window.heard)).map(([type]) => type), [
+    "loopscope-started",
+    "loopscope-output",
+    "loopscope-finished",
+  ]);
+  await frame.getByRole("region", { name: "Timeline" }).waitFor();
+  const height = await element.locator("iframe").evaluate((it) => [it.clientHeight, it.scrollHeight]);
+  assert.ok(height[0] > 300, `the frame is ${height[0]} px high`);
+  await page.close();
+});
+
+test("what the reader changes goes along to Loopscope, and stays when the example is put away", async () => {
+  const page = await visit(Array.from({ length: 4 }, (_, at) => example('clock="virtual" view="console"', `print("example", ${at})`)).join(""));
+  await runs(page, 0);
+  const frame = frameOf(page, 0);
+  const editor = frame.getByRole("textbox", { name: "Program" });
+  await editor.waitFor();
+  await editor.focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText('print("mine")');
+  const popup = page.waitForEvent("popup");
+  await frame.getByRole("button", { name: "Open in Loopscope" }).click();
+  const outside = await popup;
+  await outside.getByText('print("mine")').waitFor();
+  await outside.close();
+
+  for (const at of [1, 2, 3]) assert.equal(await runs(page, at), 0);
+  assert.equal(await page.locator("loop-scope iframe").count(), 3);
+  const first = page.locator("loop-scope").first();
+  assert.equal(await first.evaluate((it) => it.code), 'print("example", 0)\nprint("mine")');
+  await first.getByText('print("mine")').waitFor();
+  await first.getByLabel("Output").getByText("example 0").waitFor();
+  await runs(page, 0);
+  assert.equal(await first.evaluate((it) => it.output), "example 0\nmine\n");
+  await page.close();
+});
+
+test("a selector makes the blocks of a docs tool live, also those that come later", async () => {
+  const block = `<div class="highlight"><pre class="loopscope"><span>print</span>(<span>"from a block"</span>)</pre></div>`;
+  const page = await visit(`${block}<loop-scope for="pre.loopscope" clock="virtual" view="console"></loop-scope>`);
+  assert.equal(await page.getByRole("button", { name: "Run", exact: true }).count(), 1);
+  await page.evaluate((block) => document.body.insertAdjacentHTML("beforeend", block), block);
+  await page.getByRole("button", { name: "Run", exact: true }).nth(1).waitFor();
+  await page.locator("loop-scope:not([for])").nth(1).evaluate((it) => it.run());
+  await page.locator("loop-scope:not([for])").nth(1).locator("iframe").contentFrame()
+    .getByRole("log", { name: "Console" }).getByText("from a block").waitFor();
+  // Instant navigation: all comes and goes, and nothing stays.
+  for (let round = 0; round < 10; round += 1) {
+    await page.evaluate((block) => {
+      for (const it of document.querySelectorAll(".highlight")) it.remove();
+      document.body.insertAdjacentHTML("beforeend", block);
+    }, block);
+    await page.getByRole("button", { name: "Run", exact: true }).waitFor();
+  }
+  assert.equal(page.frames().length, 1);
+  await page.close();
+});
+
+test("a strict policy of the page around is enough with this script and this frame in it", async () => {
+  const { origin } = new URL(world.site.url);
+  const policy = `default-src 'none'; script-src ${origin}; frame-src ${origin}`;
+  const page = await visit(example('clock="virtual" view="console"'), { headers: { "Content-Security-Policy": policy } });
+  const complaints = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  assert.equal(await runs(page), 0);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("an example is as light or dark as the page around it, also when that switches", async () => {
+  const page = await visit(`<style>body { background: white } .dark body { background: #111 }</style>${example('clock="virtual"')}`);
+  await runs(page);
+  const scheme = () => frameOf(page).locator("html").evaluate((it) => it.style.colorScheme);
+  assert.equal(await scheme(), "light");
+  await page.evaluate(() => document.documentElement.classList.add("dark"));
+  await page.waitForFunction(() => true);
+  await frameOf(page).locator('html[style*="dark"]').waitFor({ state: "attached", timeout: PATIENCE_MILLIS });
+  await page.close();
+});
+
+test("only the page around drives a frame, and a link does not run by itself", async () => {
+  const src = `${world.site.url}embed.html${linkTo('print("never asked for")')}`;
+  const page = await visit("");
+  const port = await page.evaluateHandle(async (src) => {
+    const frame = Object.assign(document.createElement("iframe"), { id: "it", src, width: 600, height: 400 });
+    const ready = new Promise((resolve) => {
+      addEventListener("message", (event) => event.source === frame.contentWindow && resolve(event));
+    });
+    document.body.append(frame);
+    const { data, ports } = await ready;
+    if (data.loopscope !== 1 || data.type !== "ready") throw new Error(JSON.stringify(data));
+    return ports[0];
+  }, src);
+  const frame = page.locator("#it").contentFrame();
+  await frame.getByRole("button", { name: "Run", exact: true }).waitFor();
+  // What any window can do.
+  await page.evaluate(() => {
+    for (const message of [{ type: "run" }, { loopscope: 1, type: "run" }, { loopscope: 1, type: "load", code: "print(666)" }]) {
+      document.getElementById("it").contentWindow.postMessage(message, "*");
+    }
+  });
+  // What the page around can do.
+  const refused = await port.evaluate((port) => new Promise((resolve) => {
+    port.onmessage = ({ data }) => data.type === "refused" && resolve(data.why);
+    for (const message of [undefined, 7, {}, { type: 3 }, { type: "unheard of" }, { type: "step", kind: "sideways" }, { type: "run" }]) {
+      port.postMessage(message);
+    }
+  }));
+  assert.match(refused, /never runs by itself/);
+  await page.waitForTimeout(300);
+  assert.equal(await frame.locator("[data-state]").first().getAttribute("data-state"), "idle");
+  await frame.getByText("never asked for").waitFor();
+
+  // What that gives it may run.
+  const output = await port.evaluate((port) => new Promise((resolve) => {
+    port.onmessage = ({ data }) => data.type === "output" && resolve(data);
+    port.postMessage({ type: "load", code: 'print("given")', clock: "virtual" });
+    port.postMessage({ type: "run" });
+  }));
+  assert.deepEqual(output, { type: "output", stream: "stdout", text: "given\n" });
+  await page.close();
+});
+
+test("a frame that may not load its files says so and is not white", async () => {
+  const closed = await servePage({});
+  const page = await visit(`<iframe id="it" sandbox="allow-scripts" src="${closed.url}embed.html" width="600" height="300"></iframe>`);
+  await page.locator("#it").contentFrame().getByText("could not").waitFor({ timeout: PATIENCE_MILLIS });
+  await page.close();
+  await closed.close();
+});
+
+test("a sandboxed frame runs programs where the host lets other origins in", async () => {
+  const src = `${world.site.url}embed.html${linkTo('print("in a box")')}`;
+  const page = await visit(`<iframe id="it" sandbox="allow-scripts" src="${src}" width="600" height="500"></iframe>`);
+  const frame = page.locator("#it").contentFrame();
+  await frame.getByRole("button", { name: "Run", exact: true }).click();
+  await frame.getByRole("log", { name: "Console" }).getByText("in a box").waitFor({ timeout: PATIENCE_MILLIS });
+  await page.close();
+});

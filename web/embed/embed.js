@@ -1,0 +1,332 @@
+// <loop-scope>: a live example in any page. Until somebody touches one, a page that has thirty of them has loaded this file and nothing else.
+//
+// The element holds the program as text, in a <pre> that the page shows, searches and highlights as it likes. The first touch puts
+// a frame in its place (`embed.html`), which offers a port to talk through; see docs/embedding.md.
+
+const VERSION = 1;
+const HOME = new URL(".", import.meta.url);
+/** So many frames have an engine at the same time. */
+const MOST_ALIVE = 3;
+/** What is handed on to the frame as it stands. */
+const HANDED_ON = ["mode", "view", "clock"];
+/** How long a frame may take to say something, in milliseconds. */
+const PATIENCE = 20_000;
+
+/** Those with a frame; who was used last is last. */
+const alive = new Set();
+
+const style = new CSSStyleSheet();
+style.replaceSync(`
+:host { display: block; position: relative; margin-block: 1em }
+:host([hidden]), :host([for]) { display: none }
+:host > div { position: relative }
+.bar { position: absolute; inset-block-start: 4px; inset-inline-end: 4px; display: flex; gap: 4px; opacity: .85 }
+:host(:hover) .bar, .bar:focus-within { opacity: 1 }
+.bar > * { font: 500 13px/20px system-ui, sans-serif; padding: 1px 9px; border: 1px solid; border-radius: 5px; cursor: pointer;
+  color: #24292f; background: #f6f8fa; border-color: #8c959f; text-decoration: none }
+.dark .bar > * { color: #e6edf3; background: #21262d; border-color: #6e7681 }
+.bar .run { color: #fff; background: #1a7f37; border-color: #1a7f37 }
+iframe { display: block; width: 100%; border: 0; border-radius: 6px; color-scheme: normal }
+pre { margin: 0; padding: 8px 12px; overflow: auto; white-space: pre-wrap; font: 13px/1.5 ui-monospace, monospace }
+pre.output { border-block-start: 1px solid #8c959f }
+.note { margin: 4px 12px; font: 13px/1.4 system-ui, sans-serif }
+.live slot, .live .bar, .live pre { display: none }
+@media print { iframe, .bar { display: none } .live :is(slot, pre):not([hidden]) { display: block } }
+@media (forced-colors: active) { .bar > * { border-color: ButtonBorder } }
+`);
+
+/** The program that a <pre> shows, without what its highlighter puts around it. */
+function textOf(block) {
+  const code = block.querySelector("code") ?? block;
+  return code.textContent.replace(/^\n/, "").replace(/\s*$/, "\n");
+}
+
+/** Whether it is dark around an element: by the first background that is seen through to, else as the reader has it. */
+function isDarkAround(element) {
+  for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) {
+    const [red, green, blue, alpha = 1] = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
+    if (alpha > 0.5) return red * 0.3 + green * 0.6 + blue * 0.1 < 128;
+  }
+  return matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function make(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+class LoopScope extends HTMLElement {
+  static observedAttributes = ["theme"];
+
+  static {
+    // A frame's content does not flow over pages.
+    addEventListener("beforeprint", () => {
+      for (const live of alive) live.#still();
+    });
+  }
+
+  #parts;
+  #frame;
+  #port;
+  #waiting = [];
+  #patience;
+  #edited;
+  #output = "";
+  #isRunning = false;
+  #watch = new AbortController();
+  #observers = [];
+
+  connectedCallback() {
+    this.#watch = new AbortController();
+    if (this.hasAttribute("for")) return this.#attach();
+    this.#parts ??= this.#build();
+    this.#follow();
+  }
+
+  disconnectedCallback() {
+    this.#watch.abort();
+    for (const observer of this.#observers.splice(0)) observer.disconnect();
+    this.#end();
+  }
+
+  attributeChangedCallback() {
+    if (this.#parts) this.#themed();
+  }
+
+  /** The program: the page's, or what the reader made of it. */
+  get code() {
+    return this.#edited ?? (this.#block ? textOf(this.#block) : "");
+  }
+
+  /** What the last run has printed. */
+  get output() {
+    return this.#output;
+  }
+
+  get isRunning() {
+    return this.#isRunning;
+  }
+
+  /** Another program in place of this one. */
+  load(code) {
+    this.#edited = code;
+    this.#still();
+    if (this.#frame) this.#tell("load", this.#program());
+  }
+
+  run() {
+    this.#touch();
+    this.#tell("run");
+  }
+
+  pause(paused = true) {
+    this.#tell("pause", { paused });
+  }
+
+  /** Steps on, by an event or `over`, `into`, `switch`, `iteration`, `line`, `out`; `back` goes back. */
+  step(kind = "event", back = false) {
+    this.#tell("step", { kind, back });
+  }
+
+  stop() {
+    this.#tell("stop");
+  }
+
+  get #block() {
+    return this.querySelector("pre");
+  }
+
+  get #isDark() {
+    const theme = this.getAttribute("theme");
+    return theme === "dark" || (theme !== "light" && isDarkAround(this));
+  }
+
+  #program() {
+    const settings = Object.fromEntries(HANDED_ON.map((name) => [name, this.getAttribute(name) ?? undefined]));
+    return { code: this.code, dark: this.#isDark, ...settings };
+  }
+
+  #build() {
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [style];
+    const run = make("button", { className: "run", type: "button", textContent: "Run" });
+    const open = make("a", { textContent: "Open in Loopscope", target: "_blank", rel: "noopener" });
+    const bar = make("div", { className: "bar", part: "bar" }, run, open);
+    if ((this.getAttribute("mode") ?? "edit") === "edit") {
+      const edit = make("button", { type: "button", textContent: "Edit" });
+      edit.addEventListener("click", () => this.#touch());
+      run.after(edit);
+    }
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", "Loopscope");
+    const code = make("pre", { hidden: true, part: "code" });
+    const output = make("pre", { hidden: true, className: "output", part: "output" });
+    output.setAttribute("aria-label", "Output");
+    const note = make("p", { hidden: true, className: "note" });
+    note.setAttribute("role", "status");
+    const slot = make("slot", {});
+    const place = make("div", {}, slot, code, output, note, bar);
+    root.append(place);
+    run.addEventListener("click", () => this.run());
+    const name = () => {
+      open.href = this.#address();
+    };
+    for (const event of ["pointerenter", "focusin"]) bar.addEventListener(event, name);
+    name();
+    return { place, slot, code, output, note, open };
+  }
+
+  /** Where the program is in a page of its own. */
+  #address() {
+    const lesson = this.getAttribute("lesson");
+    const clock = this.getAttribute("clock");
+    const program = lesson && this.#edited === undefined ? `lesson=${lesson}` : `code=${encodeURIComponent(this.code)}`;
+    return new URL(`./#${clock ? `clock=${clock}&` : ""}${program}`, HOME).href;
+  }
+
+  /** Puts live elements around all blocks that a selector finds, now and later. */
+  #attach() {
+    const attach = () => {
+      for (const found of document.querySelectorAll(this.getAttribute("for"))) {
+        const block = found.closest("pre") ?? found;
+        if (block.closest("loop-scope")) continue;
+        const live = document.createElement("loop-scope");
+        for (const { name, value } of this.attributes) if (name !== "for") live.setAttribute(name, value);
+        block.replaceWith(live);
+        live.append(block);
+      }
+    };
+    attach();
+    const observer = new MutationObserver(attach);
+    observer.observe(document.body, { childList: true, subtree: true });
+    this.#observers.push(observer);
+  }
+
+  /** Keeps to the page's light and dark. */
+  #follow() {
+    const { signal } = this.#watch;
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#themed(), { signal });
+    const observer = new MutationObserver(() => this.#themed());
+    for (const place of [document.documentElement, document.body]) observer.observe(place, { attributes: true });
+    this.#observers.push(observer);
+    this.#themed();
+  }
+
+  #themed() {
+    this.#parts.place.classList.toggle("dark", this.#isDark);
+    if (this.#port) this.#tell("theme", { dark: this.#isDark });
+  }
+
+  /** Gets a frame, if there is none. */
+  #touch() {
+    alive.delete(this);
+    if (!this.#frame) this.#begin();
+    alive.add(this);
+    const others = [...alive].filter((other) => other !== this);
+    const spare = others.find((other) => !other.#isRunning) ?? others[0];
+    if (alive.size > MOST_ALIVE) spare.#end();
+  }
+
+  #begin() {
+    const { place, note } = this.#parts;
+    const frame = make("iframe", { title: "Loopscope", src: new URL("embed.html", HOME).href, hidden: true });
+    frame.allow = "clipboard-write";
+    const isFrom = (event) => event.source === frame.contentWindow && [HOME.origin, "null"].includes(event.origin);
+    const listener = (event) => {
+      if (!isFrom(event) || event.data?.loopscope !== VERSION || event.data.type !== "ready") return;
+      removeEventListener("message", listener);
+      this.#connect(event.ports[0]);
+    };
+    addEventListener("message", listener, { signal: this.#watch.signal });
+    this.#frame = frame;
+    this.#say("Starting…");
+    this.#patience = setTimeout(() => {
+      this.#end();
+      this.#say(`The example could not be loaded from ${HOME.host}.`);
+    }, PATIENCE);
+    note.before(frame);
+    place.setAttribute("aria-busy", "true");
+  }
+
+  #connect(port) {
+    clearTimeout(this.#patience);
+    this.#port = port;
+    port.onmessage = (event) => this.#hear(event.data);
+    const lesson = this.getAttribute("lesson");
+    const first = lesson && this.#edited === undefined && !this.#block ? { lesson } : undefined;
+    port.postMessage({ type: "load", ...this.#program(), ...first });
+    for (const message of this.#waiting.splice(0)) port.postMessage(message);
+  }
+
+  #hear(message) {
+    const { type, ...detail } = message;
+    if (type === "resize") {
+      this.#show(detail.height);
+    } else if (type === "edited") {
+      this.#edited = detail.code;
+    } else if (type === "started") {
+      this.#isRunning = true;
+      this.#output = "";
+    } else if (type === "output") {
+      this.#output += detail.text;
+    } else if (type === "finished") {
+      this.#isRunning = false;
+    }
+    this.dispatchEvent(new CustomEvent(`loopscope-${type}`, { detail, bubbles: true }));
+  }
+
+  /** Shows the frame in place of the text. */
+  #show(height) {
+    const { place, note } = this.#parts;
+    const fixed = Number.parseInt(this.getAttribute("height") ?? "", 10);
+    this.#frame.style.height = `${fixed > 0 ? fixed : height}px`;
+    if (place.classList.contains("live")) return;
+    this.#frame.hidden = false;
+    note.hidden = true;
+    place.classList.add("live");
+    place.removeAttribute("aria-busy");
+  }
+
+  /** Puts the frame away, and keeps what it showed as text. */
+  #end() {
+    alive.delete(this);
+    clearTimeout(this.#patience);
+    this.#port?.close();
+    this.#frame?.remove();
+    this.#frame = this.#port = undefined;
+    this.#waiting = [];
+    this.#isRunning = false;
+    if (!this.#parts) return;
+    this.#parts.place.classList.remove("live");
+    this.#parts.note.hidden = true;
+    this.#still();
+  }
+
+  /** What is shown without a frame, and printed. */
+  #still() {
+    const { slot, code, output } = this.#parts ?? {};
+    if (!slot) return;
+    const isEdited = this.#edited !== undefined && this.#edited !== (this.#block && textOf(this.#block));
+    slot.hidden = isEdited;
+    code.hidden = !isEdited;
+    code.textContent = isEdited ? this.#edited : "";
+    output.hidden = !this.#output;
+    output.textContent = this.#output;
+  }
+
+  #say(text) {
+    this.#parts.note.textContent = text;
+    this.#parts.note.hidden = false;
+  }
+
+  #tell(type, detail) {
+    const message = { type, ...detail };
+    if (this.#port) this.#port.postMessage(message);
+    else if (this.#frame) this.#waiting.push(message);
+  }
+}
+
+if (!customElements.get("loop-scope")) customElements.define("loop-scope", LoopScope);
+
+export { LoopScope };
