@@ -20,9 +20,9 @@ const ENGINE_RARE_LIMIT_BYTES: u64 = 119_000;
 /// And what Unicode says of characters.
 const ENGINE_UNICODE_LIMIT_BYTES: u64 = 140_000;
 /// What a page loads until the first line may take at most this many bytes, gzipped.
-const FIRST_LINE_LIMIT_BYTES: u64 = 784_500;
+const FIRST_LINE_LIMIT_BYTES: u64 = 785_300;
 /// The whole of `dist/` but for that may take at most this many bytes, gzipped.
-const PAGE_LIMIT_BYTES: u64 = 1_251_500;
+const PAGE_LIMIT_BYTES: u64 = 1_254_900;
 /// What is fetched for programs that need it alone.
 const DATA: [&str; 2] = ["engine/loopscope_engine_rare.wasm", "engine/loopscope_engine_unicode.wasm"];
 /// In `dist/engine/`: what comes when the page is idle, or needed by some programs.
