@@ -184,16 +184,7 @@ impl Args {
     /// # Errors
     /// `TypeError` in CPython's words.
     pub fn optional<const MAX: usize>(self, vm: &Vm, name: &str, min: usize) -> Result<[Value; MAX]> {
-        self.without_keywords(vm, name)?;
-        let given = self.pos.len();
-        if given < min {
-            return Err(vm.misfit(Misfit::Least(min - 1, given.saturating_sub(1)), name));
-        }
-        if given > MAX {
-            return Err(vm.misfit(Misfit::Most(MAX - 1, given - 1), name));
-        }
-        let mut items = self.pos.into_iter();
-        Ok(std::array::from_fn(|_| items.next().unwrap_or_default()))
+        self.within(vm, name, min, 1)
     }
 
     /// Like [`Args::optional`] for a function: nothing comes first that isn't counted.
@@ -201,13 +192,28 @@ impl Args {
     /// # Errors
     /// `TypeError` in CPython's words.
     pub fn between<const MAX: usize>(self, vm: &Vm, name: &str, min: usize) -> Result<[Value; MAX]> {
+        self.within(vm, name, min, 0)
+    }
+
+    /// Between `min` and `MAX` positional arguments, of which so many come first that aren't counted in messages.
+    #[inline]
+    fn within<const MAX: usize>(
+        self,
+        vm: &Vm,
+        name: &str,
+        min: usize,
+        uncounted: usize,
+    ) -> Result<[Value; MAX]> {
         self.without_keywords(vm, name)?;
         let given = self.pos.len();
-        if given < min {
-            return Err(vm.misfit(Misfit::Least(min, given), name));
-        }
-        if given > MAX {
-            return Err(vm.misfit(Misfit::Most(MAX, given), name));
+        let bound = match given {
+            _ if given < min => Some(("least", min)),
+            _ if given > MAX => Some(("most", MAX)),
+            _ => None,
+        };
+        if let Some((bound, count)) = bound {
+            let (count, given) = (count - uncounted, given.saturating_sub(uncounted));
+            return Err(vm.misfit(Misfit::Bound { bound, count, given }, name));
         }
         let mut items = self.pos.into_iter();
         Ok(std::array::from_fn(|_| items.next().unwrap_or_default()))
@@ -242,10 +248,8 @@ pub(crate) enum Misfit {
     Keywords,
     /// It takes so many, and no others.
     Count { takes: usize, given: usize },
-    /// It takes at least so many; how many there are.
-    Least(usize, usize),
-    /// It takes at most so many; how many there are.
-    Most(usize, usize),
+    /// It takes at `least` or at `most` so many.
+    Bound { bound: &'static str, count: usize, given: usize },
 }
 
 impl Misfit {
@@ -268,12 +272,7 @@ impl Misfit {
                 format!("{full}() takes exactly one argument ({given} given)")
             }
             Misfit::Count { takes, given } => format!("{name} expected {takes} arguments, got {given}"),
-            Misfit::Least(..) | Misfit::Most(..) => {
-                let (bound, count, given) = match self {
-                    Misfit::Least(count, given) => ("least", count, given),
-                    Misfit::Most(count, given) => ("most", count, given),
-                    _ => return String::new(),
-                };
+            Misfit::Bound { bound, count, given } => {
                 let name = if slot { "" } else { name };
                 format!("{name} expected at {bound} {count} argument{}, got {given}", plural(count))
             }

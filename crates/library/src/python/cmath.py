@@ -178,6 +178,17 @@ def _finite(x, y):
     return _isfinite(x) and _isfinite(y)
 
 
+def _mirrored(parts, x, y):
+    """A function by its hyperbolic one: f(z) = -i g(iz)."""
+    real, imag = parts(-y, x)
+    return imag, -real
+
+
+def _log_large(x, y):
+    """The logarithm of twice the size of a number whose size may be infinite."""
+    return _log(_hypot(x / 2.0, y / 2.0)) + _LN2 * 2.0
+
+
 def _sqrt_parts(x, y):
     if not _finite(x, y):
         return _special(_SQRT, x, y)
@@ -208,8 +219,8 @@ def acos(x, y):
     if abs(x) > _LARGE or abs(y) > _LARGE:
         real = _atan2(abs(y), x)
         if x < 0:
-            return real, -_copysign(_log(_hypot(x / 2.0, y / 2.0)) + _LN2 * 2.0, y)
-        return real, _copysign(_log(_hypot(x / 2.0, y / 2.0)) + _LN2 * 2.0, -y)
+            return real, -_copysign(_log_large(x, y), y)
+        return real, _copysign(_log_large(x, y), -y)
     a, b = _sqrt_parts(1.0 - x, -y)
     c, d = _sqrt_parts(1.0 + x, y)
     return 2.0 * _atan2(a, c), _asinh(c * b - d * a)
@@ -220,7 +231,7 @@ def acosh(x, y):
     if not _finite(x, y):
         return _special(_ACOSH, x, y)
     if abs(x) > _LARGE or abs(y) > _LARGE:
-        return _log(_hypot(x / 2.0, y / 2.0)) + _LN2 * 2.0, _atan2(y, x)
+        return _log_large(x, y), _atan2(y, x)
     a, b = _sqrt_parts(x - 1.0, y)
     c, d = _sqrt_parts(x + 1.0, y)
     return _asinh(a * c + b * d), 2.0 * _atan2(b, c)
@@ -230,7 +241,7 @@ def _asinh_parts(x, y):
     if not _finite(x, y):
         return _special(_ASINH, x, y)
     if abs(x) > _LARGE or abs(y) > _LARGE:
-        length = _log(_hypot(x / 2.0, y / 2.0)) + _LN2 * 2.0
+        length = _log_large(x, y)
         real = _copysign(length, x) if y >= 0 else -_copysign(length, -x)
         return real, _atan2(y, abs(x))
     a, b = _sqrt_parts(1.0 + y, -x)
@@ -245,8 +256,7 @@ def asinh(x, y):
 
 @_function
 def asin(x, y):
-    real, imag = _asinh_parts(-y, x)
-    return imag, -real
+    return _mirrored(_asinh_parts, x, y)
 
 
 def _atanh_parts(x, y):
@@ -273,20 +283,24 @@ def atanh(x, y):
 
 @_function
 def atan(x, y):
-    real, imag = _atanh_parts(-y, x)
-    return imag, -real
+    return _mirrored(_atanh_parts, x, y)
+
+
+def _hyperbolic_special(table, x, y, signs):
+    """`cosh` and `sinh` where a part is not finite; the signs of the result's parts are for a negative real part."""
+    if _isinf(x) and _isfinite(y) and y != 0:
+        real, imag = signs if x < 0 else (1, 1)
+        result = real * _copysign(inf, _cos(y)), imag * _copysign(inf, _sin(y))
+    else:
+        result = _special(table, x, y)
+    if _isinf(y) and not _isnan(x):
+        raise ValueError
+    return result
 
 
 def _cosh_parts(x, y):
     if not _finite(x, y):
-        if _isinf(x) and _isfinite(y) and y != 0:
-            real, imag = _copysign(inf, _cos(y)), _copysign(inf, _sin(y))
-            result = (real, imag) if x > 0 else (real, -imag)
-        else:
-            result = _special(_COSH, x, y)
-        if _isinf(y) and not _isnan(x):
-            raise ValueError
-        return result
+        return _hyperbolic_special(_COSH, x, y, (1, -1))
     if abs(x) > _LOG_LARGE:
         less = x - _copysign(1.0, x)
         return _whole(_cos(y) * _cosh(less) * e, _sin(y) * _sinh(less) * e)
@@ -370,14 +384,7 @@ def log10(x, y):
 
 def _sinh_parts(x, y):
     if not _finite(x, y):
-        if _isinf(x) and _isfinite(y) and y != 0:
-            real, imag = _copysign(inf, _cos(y)), _copysign(inf, _sin(y))
-            result = (real, imag) if x > 0 else (-real, imag)
-        else:
-            result = _special(_SINH, x, y)
-        if _isinf(y) and not _isnan(x):
-            raise ValueError
-        return result
+        return _hyperbolic_special(_SINH, x, y, (-1, 1))
     if abs(x) > _LOG_LARGE:
         less = x - _copysign(1.0, x)
         return _whole(_cos(y) * _sinh(less) * e, _sin(y) * _cosh(less) * e)
@@ -391,8 +398,7 @@ def sinh(x, y):
 
 @_function
 def sin(x, y):
-    real, imag = _sinh_parts(-y, x)
-    return imag, -real
+    return _mirrored(_sinh_parts, x, y)
 
 
 def _tanh_parts(x, y):
@@ -420,8 +426,7 @@ def tanh(x, y):
 
 @_function
 def tan(x, y):
-    real, imag = _tanh_parts(-y, x)
-    return imag, -real
+    return _mirrored(_tanh_parts, x, y)
 
 
 def phase(z, /):
