@@ -81,7 +81,7 @@ test("a touched example runs in its frame, and tells the page what it does", asy
   const element = page.locator("loop-scope");
   await element.evaluate((it) => {
     window.heard = [];
-    for (const name of ["started", "output", "finished"]) {
+    for (const name of ["ready", "started", "output", "finished"]) {
       it.addEventListener(`loopscope-${name}`, ({ type, detail }) => heard.push([type, detail]));
     }
   });
@@ -90,6 +90,7 @@ test("a touched example runs in its frame, and tells the page what it does", asy
   await frame.getByRole("log", { name: "Console" }).getByText("slept & <woke>").waitFor();
   assert.equal(await element.evaluate((it) => it.output), "slept & <woke>\n");
   assert.deepEqual((await page.evaluate(() => window.heard)).map(([type]) => type), [
+    "loopscope-ready",
     "loopscope-started",
     "loopscope-output",
     "loopscope-finished",

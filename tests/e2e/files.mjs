@@ -16,6 +16,15 @@ export async function choose(playground, name, bytes) {
   await input.setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
 }
 
+/** Saves the run and opens it in another page, which it gives. */
+export async function openElsewhere(world, playground) {
+  const { name, bytes } = await save(playground);
+  const other = await world.open({});
+  await choose(other, name, bytes);
+  await other.ended();
+  return other;
+}
+
 /** What the page says of what it shows. */
 export function hint(playground, text) {
   return playground.page.getByRole("status").filter({ hasText: text });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { choose, save } from "./files.mjs";
+import { openElsewhere } from "./files.mjs";
 import { clocks, createWorld } from "./harness.mjs";
 import { openReady, timelineRows } from "./ready-workers.mjs";
 
@@ -62,10 +62,7 @@ for (const clock of [clocks.real, clocks.virtual]) {
       await playground.page.getByRole("log", { name: "Console" }).getByText(line, { exact: true }).click();
       await calls.filter({ hasText: line === "begun" ? "main, line 5" : "total = " }).waitFor();
     }
-    const { name, bytes } = await save(playground);
-    const other = await world.open({});
-    await choose(other, name, bytes);
-    await other.ended();
+    const other = await openElsewhere(world, playground);
     assert.equal(await other.output("stdout"), stdout);
     assert.deepEqual([...playground.complaints, ...other.complaints], []);
     await other.close();
@@ -89,10 +86,7 @@ print(eval(r"'\N{EM DASH}'"))`;
   const names = await fetched(playground);
   assert.equal(names.filter((name) => name === UNICODE).length, 1);
   assert.ok(!names.includes(RARE));
-  const { name, bytes } = await save(playground);
-  const other = await world.open({});
-  await choose(other, name, bytes);
-  await other.ended();
+  const other = await openElsewhere(world, playground);
   assert.equal(await other.output("stdout"), stdout);
   assert.deepEqual([...playground.complaints, ...other.complaints], []);
   await other.close();

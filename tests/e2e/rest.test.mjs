@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { choose, save } from "./files.mjs";
+import { openElsewhere } from "./files.mjs";
 import { clocks, createWorld, serveAnswers } from "./harness.mjs";
 
 const REST = "loopscope_engine_rest.wasm";
@@ -97,10 +97,7 @@ for (const [clock, stops] of [[clocks.real, true], [clocks.virtual, false]]) {
     assert.equal(server.requests(), 1);
 
     // What was recorded is what happens when all of it is run again, to the byte: an opened file is refused else.
-    const { name, bytes } = await save(playground);
-    const other = await world.open({});
-    await choose(other, name, bytes);
-    await other.ended();
+    const other = await openElsewhere(world, playground);
     assert.equal(await other.output("stdout"), stdout);
     assert.deepEqual([...playground.complaints, ...other.complaints], []);
     await other.close();

@@ -143,8 +143,15 @@ class LoopScope extends HTMLElement {
   }
 
   #program() {
-    const settings = Object.fromEntries(HANDED_ON.map((name) => [name, this.getAttribute(name) ?? undefined]));
-    return { code: this.code, dark: this.#isDark, ...settings };
+    const attribute = (name) => this.getAttribute(name) ?? undefined;
+    const settings = Object.fromEntries(HANDED_ON.map((name) => [name, attribute(name)]));
+    const lesson = this.#isLesson ? attribute("lesson") : undefined;
+    return { code: this.code, lesson, dark: this.#isDark, ...settings };
+  }
+
+  /** Whether it shows a lesson, as that is. */
+  get #isLesson() {
+    return this.hasAttribute("lesson") && this.#edited === undefined && !this.#block;
   }
 
   #build() {
@@ -174,14 +181,13 @@ class LoopScope extends HTMLElement {
     };
     for (const event of ["pointerenter", "focusin"]) bar.addEventListener(event, name);
     name();
-    return { place, slot, code, output, note, open };
+    return { place, slot, code, output, note };
   }
 
   /** Where the program is in a page of its own. */
   #address() {
-    const lesson = this.getAttribute("lesson");
     const clock = this.getAttribute("clock");
-    const program = lesson && this.#edited === undefined ? `lesson=${lesson}` : `code=${encodeURIComponent(this.code)}`;
+    const program = this.#isLesson ? `lesson=${this.getAttribute("lesson")}` : `code=${encodeURIComponent(this.code)}`;
     return new URL(`./#${clock ? `clock=${clock}&` : ""}${program}`, HOME).href;
   }
 
@@ -253,9 +259,8 @@ class LoopScope extends HTMLElement {
     clearTimeout(this.#patience);
     this.#port = port;
     port.onmessage = (event) => this.#hear(event.data);
-    const lesson = this.getAttribute("lesson");
-    const first = lesson && this.#edited === undefined && !this.#block ? { lesson } : undefined;
-    port.postMessage({ type: "load", ...this.#program(), ...first });
+    port.postMessage({ type: "load", ...this.#program() });
+    this.#announce("ready", {});
     for (const message of this.#waiting.splice(0)) port.postMessage(message);
   }
 
@@ -273,6 +278,10 @@ class LoopScope extends HTMLElement {
     } else if (type === "finished") {
       this.#isRunning = false;
     }
+    this.#announce(type, detail);
+  }
+
+  #announce(type, detail) {
     this.dispatchEvent(new CustomEvent(`loopscope-${type}`, { detail, bubbles: true }));
   }
 

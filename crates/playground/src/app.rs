@@ -34,7 +34,8 @@ impl Component for App {
         let send = ctx.link().callback(|msg| msg);
         let mut app = App { model: Model::default(), effects: Effects::new(send.clone()), send };
         app.model.embed = app.effects.is_embedded().then(Embed::default);
-        app.take(app.effects.first());
+        // What its address names is opened first.
+        app.take(Msg::OpenAddress);
         app
     }
 

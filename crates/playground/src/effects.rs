@@ -95,11 +95,6 @@ impl Effects {
         self.host.is_some()
     }
 
-    /// What happens first: the page opens what its address names.
-    pub(crate) fn first(&self) -> Msg {
-        Msg::OpenAddress
-    }
-
     /// Does what an update asked for.
     pub(crate) fn perform(&mut self, effect: Effect, model: &Model) {
         match effect {

@@ -6,8 +6,6 @@ use loopscope_trace::Stream;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Embed {
     pub(crate) view: View,
-    /// The program can't be changed.
-    pub(crate) is_read_only: bool,
     /// The program came from the page around, and not out of a link: only that page may run it.
     pub(crate) is_given: bool,
     /// How many bytes of the run's output were told to the page around.

@@ -44,10 +44,8 @@ pub(crate) struct Run {
     paused_at_millis: Option<f64>,
     /// The last breakpoint that was come to, and its line, until that is told.
     pub(crate) hit: Option<(EventId, u32)>,
-    /// Whether the page around is told what is printed.
-    pub(crate) is_told: bool,
-    /// What it was not told yet.
-    pub(crate) printed: Vec<(Stream, String)>,
+    /// What was printed and the page around was not told yet, while it is told of that.
+    pub(crate) untold: Option<Vec<(Stream, String)>>,
     /// Whether the program has said that it ends.
     says_end: bool,
     pace: Pace,
@@ -78,8 +76,7 @@ impl Run {
             heard_at_millis: now,
             paused_at_millis: None,
             hit: None,
-            is_told: false,
-            printed: Vec::new(),
+            untold: None,
             says_end: false,
             pace: Pace::new(now),
         }
@@ -112,15 +109,13 @@ impl Run {
     /// If they are not events. What came behind them can be taken in next.
     pub(crate) fn take_in(&mut self, mut bytes: usize) -> Result<Option<Uncaught>, DecodeError> {
         let mut uncaught = None;
-        let Run { backlog, recording, lanes, console, hit, is_told, printed, says_end, .. } = self;
+        let Run { backlog, recording, lanes, console, hit, untold, says_end, .. } = self;
         while let Some(batch) = backlog.take(&mut bytes) {
             recording.add(&batch, &mut |event| {
                 lanes.push(event);
                 console.push(event, lanes);
-                if let EventKind::Output { stream, text } = event.kind
-                    && *is_told
-                {
-                    printed.push((stream, text.to_owned()));
+                if let (EventKind::Output { stream, text }, Some(untold)) = (&event.kind, &mut *untold) {
+                    untold.push((*stream, (*text).to_owned()));
                 }
                 if let EventKind::BreakpointHit = event.kind {
                     *hit = Some((event.id, event.line));

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icons::Icon;
+use super::toolbar::run_buttons;
 use crate::message::Msg;
 
 #[derive(Properties, PartialEq)]
@@ -16,19 +17,9 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn EmbedBar(props: &Props) -> Html {
     let Props { running, paused, run_button, send } = props;
-    let (running, paused) = (*running, *paused);
     html! {
         <header class="embed-bar">
-            <button class="run" ref={run_button} onclick={send.reform(|_| Msg::Run)} title="Run the program (Ctrl+Enter)">
-                { Icon::Run.html() }{ "Run" }
-            </button>
-            <button class="pause only-icon" onclick={send.reform(move |_: MouseEvent| Msg::Pause(!paused))} disabled={!running}
-                aria-label={if paused { "Go on" } else { "Pause" }} aria-pressed={paused.to_string()}>
-                { if paused { Icon::Run } else { Icon::Pause }.html() }
-            </button>
-            <button class="stop" onclick={send.reform(|_| Msg::Stop)} disabled={!running}>
-                { Icon::Stop.html() }{ "Stop" }
-            </button>
+            { run_buttons(*running, *paused, run_button, send) }
             <button class="quiet outside" onclick={send.reform(|_| Msg::OpenOutside)}
                 title="Open the program, as it is here, in a page of its own">
                 { Icon::Mark.html() }{ "Open in Loopscope" }

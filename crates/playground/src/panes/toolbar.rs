@@ -25,7 +25,6 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Toolbar(props: &Props) -> Html {
     let Props { running, paused, clock, lesson, ended, files, run_button, send } = props;
-    let (running, paused) = (*running, *paused);
     let onchange = {
         let files = files.clone();
         move |event: Event| files.open(&event)
@@ -40,18 +39,7 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             { lesson_picker(*lesson, send.clone()) }
             { clock_picker(*clock, send) }
             <div class="actions">
-                <button class="run" ref={run_button} onclick={click(|| Msg::Run)} title="Run the program (Ctrl+Enter)">
-                    { Icon::Run.html() }{ "Run" }
-                </button>
-                <button class="pause only-icon" onclick={send.reform(move |_: MouseEvent| Msg::Pause(!paused))} disabled={!running}
-                    aria-label={if paused { "Go on" } else { "Pause" }} aria-pressed={paused.to_string()}
-                    title={if paused { "Let the program go on" } else { "Let the program and its time stand still" }}>
-                    { if paused { Icon::Run } else { Icon::Pause }.html() }
-                </button>
-                <button class="stop" onclick={click(|| Msg::Stop)} disabled={!running}
-                    title="Interrupt the program, as Ctrl+C does">
-                    { Icon::Stop.html() }{ "Stop" }
-                </button>
+                { run_buttons(*running, *paused, run_button, send) }
                 <button class="quiet share" onclick={click(|| Msg::Share)} title="Get a link that holds the program">
                     { Icon::Share.html() }<span>{ "Share" }</span>
                 </button>
@@ -70,6 +58,24 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             </div>
         </header>
     }
+}
+
+/// Run, Pause and Stop.
+pub(crate) fn run_buttons(running: bool, paused: bool, run_button: &NodeRef, send: &Callback<Msg>) -> Html {
+    html! { <>
+        <button class="run" ref={run_button} onclick={send.reform(|_: MouseEvent| Msg::Run)} title="Run the program (Ctrl+Enter)">
+            { Icon::Run.html() }{ "Run" }
+        </button>
+        <button class="pause only-icon" onclick={send.reform(move |_: MouseEvent| Msg::Pause(!paused))} disabled={!running}
+            aria-label={if paused { "Go on" } else { "Pause" }} aria-pressed={paused.to_string()}
+            title={if paused { "Let the program go on" } else { "Let the program and its time stand still" }}>
+            { if paused { Icon::Run } else { Icon::Pause }.html() }
+        </button>
+        <button class="stop" onclick={send.reform(|_: MouseEvent| Msg::Stop)} disabled={!running}
+            title="Interrupt the program, as Ctrl+C does">
+            { Icon::Stop.html() }{ "Stop" }
+        </button>
+    </> }
 }
 
 fn lesson_picker(chosen: Option<usize>, send: Callback<Msg>) -> Html {

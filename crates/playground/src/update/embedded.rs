@@ -45,10 +45,9 @@ impl Update<'_> {
             },
             (None, code) => Origin::linked(code.unwrap_or_default()),
         };
-        let is_read_only = mode.as_deref() == Some("read");
         let view = view.as_deref().and_then(View::from_name).unwrap_or_default();
-        self.model.embed = Some(Embed { view, is_read_only, is_given: true, told: 0 });
-        self.ask(Effect::LetEdit(!is_read_only));
+        self.model.embed = Some(Embed { view, is_given: true, told: 0 });
+        self.ask(Effect::LetEdit(mode.as_deref() != Some("read")));
         self.open(None, origin, Drafts::default());
     }
 
@@ -62,13 +61,15 @@ impl Update<'_> {
     /// Tells it what was printed and not told yet, up to what it is told of a run.
     pub(super) fn tell_output(&mut self) {
         let Some(embed) = &mut self.model.embed else { return };
-        for (stream, text) in self.model.run.borrow_mut().printed.drain(..) {
-            if embed.told + text.len() <= MOST_TOLD {
-                embed.told += text.len();
-                self.effects.push(Effect::Tell(Word::Output(stream, text)));
-            } else {
-                embed.told = MOST_TOLD;
+        let mut run = self.model.run.borrow_mut();
+        let Some(untold) = &mut run.untold else { return };
+        for (stream, text) in std::mem::take(untold) {
+            embed.told += text.len();
+            if embed.told > MOST_TOLD {
+                run.untold = None;
+                break;
             }
+            self.effects.push(Effect::Tell(Word::Output(stream, text)));
         }
     }
 }

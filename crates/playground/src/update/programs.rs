@@ -92,7 +92,9 @@ impl Update<'_> {
             // What is marked is of the program that ran.
             self.point();
         }
-        self.tell(Word::Edited(text.clone()));
+        if self.model.embed.is_some() {
+            self.tell(Word::Edited(text.clone()));
+        }
         self.ask(Effect::Keep(text));
     }
 

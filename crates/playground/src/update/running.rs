@@ -41,7 +41,7 @@ impl Update<'_> {
         model.run = SharedRun::new(model.settings.clock, self.now);
         if let Some(embed) = &mut model.embed {
             embed.told = 0;
-            model.run.borrow_mut().is_told = true;
+            model.run.borrow_mut().untold = Some(Vec::new());
         }
         model.ran.clone_from(&model.text);
         model.stuck = None;
