@@ -43,6 +43,7 @@ async function visit(body, { headers = {}, context } = {}) {
       <script type="module" src="${world.site.url}embed.js"></script>${body}`);
   };
   const page = await (await world.browser.newContext({ viewport: { width: 900, height: 800 }, ...context })).newPage();
+  page.setDefaultTimeout(PATIENCE_MILLIS);
   await page.addInitScript(() => {
     window.shift = 0;
     new PerformanceObserver((list) => {
@@ -101,6 +102,136 @@ test("a touched example runs in its frame, and tells the page what it does", asy
   await page.close();
 });
 
+test("the editor comes when the program is touched, and not before", async () => {
+  const page = await visit(example('clock="virtual"'));
+  assert.equal(await runs(page), 0);
+  assert.ok(!world.site.asked.includes("editor.js"));
+  const program = frameOf(page).getByRole("textbox", { name: "Program" });
+  assert.match(await program.innerText(), /async def main/);
+  await program.focus();
+  await page.keyboard.press("Control+End");
+  await frameOf(page).locator(".cm-focused").waitFor();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("  # mine");
+  await page.waitForFunction(() => document.querySelector("loop-scope").code.endsWith("  # mine"));
+  assert.ok(world.site.asked.includes("editor.js"));
+  await page.close();
+});
+
+test("an example that is only read loads no editor, and one that is walked through stands at its beginning", async () => {
+  const page = await visit(example('clock="virtual" mode="read"') + example('mode="trace"'), { context: { viewport: { width: 900, height: 1600 } } });
+  assert.equal(await runs(page, 0), 0);
+  await frameOf(page, 0).getByRole("textbox", { name: "Program" }).click();
+  const second = page.locator("loop-scope").nth(1);
+  const stood = second.evaluate((it) => new Promise((resolve) => {
+    it.addEventListener("loopscope-event", ({ detail }) => resolve(detail), { once: true });
+  }));
+  await second.getByRole("button", { name: "Walk through" }).click();
+  const { line } = await stood;
+  assert.equal(line, 7);
+  await frameOf(page, 1).locator(".here-line").filter({ hasText: "asyncio.run" }).waitFor();
+  assert.ok(!world.site.asked.includes("editor.js"));
+  await page.close();
+});
+
+test("a moment is marked and said before anything is loaded, and one click runs to it", async () => {
+  const program = 'import asyncio\n\nasync def main():\n    print("one")\n    print("two")\n\nasyncio.run(main())';
+  const page = await visit(example('at="14.5.Task-1+prints+%E2%80%9Ctwo%E2%80%9D"', program));
+  const element = page.locator("loop-scope");
+  await element.getByText("#14, line 5: Task-1 prints “two”").waitFor();
+  const [mark, line] = await page.evaluate(() => {
+    const element = document.querySelector("loop-scope");
+    const text = element.querySelector("code").firstChild;
+    const range = document.createRange();
+    const at = text.data.indexOf("print(\"two\")");
+    range.setStart(text, at);
+    range.setEnd(text, at + 5);
+    const box = (it) => [it.getBoundingClientRect()].map(({ top, bottom }) => [Math.round(top), Math.round(bottom)])[0];
+    return [box(element.shadowRoot.querySelector(".mark")), box(range)];
+  });
+  assert.deepEqual(mark, line);
+  assert.deepEqual(world.site.asked, ["embed.js"]);
+  await element.getByRole("button", { name: "Run to it" }).click();
+  await frameOf(page).locator(".here-line").filter({ hasText: 'print("two")' }).waitFor({ timeout: PATIENCE_MILLIS });
+  await page.close();
+});
+
+test("lines are hidden in the page and folded away in the frame, and can be seen in both", async () => {
+  const page = await visit(example('clock="virtual" lines="3-5"'));
+  const block = page.locator("loop-scope pre").first();
+  const seen = () => block.evaluate((it) => it.innerText.trim());
+  assert.equal(await seen(), 'async def main():\n    await asyncio.sleep(0.01)\n    print("slept & <woke>")');
+  assert.equal(await page.locator("loop-scope").evaluate((it) => it.code), `${PROGRAM}\n`);
+  await page.getByRole("button", { name: "All lines" }).click();
+  assert.equal(await seen(), PROGRAM);
+  assert.equal(await runs(page), 0);
+  const frame = frameOf(page);
+  assert.equal(await frame.getByRole("button", { name: "⋯ 2 lines" }).count(), 2);
+  await frame.getByRole("button", { name: "⋯ 2 lines" }).first().click();
+  await frame.getByText("import asyncio").waitFor();
+  await frame.getByText("async def main").click();
+  await frame.locator(".cm-editor").waitFor();
+  await frame.getByRole("button", { name: "⋯ 2 lines" }).click();
+  await frame.locator(".cm-editor").getByText("asyncio.run(main())").waitFor();
+  await page.close();
+});
+
+test("what runs by itself does so when it is seen, asks nobody, and does not run on", async () => {
+  let asked = 0;
+  const server = await serve((_, response) => {
+    asked += 1;
+    response.writeHead(200, { "Access-Control-Allow-Origin": "*" }).end("secret");
+  });
+  const program = `import aiohttp, asyncio
+async def main():
+    async with aiohttp.ClientSession() as session:
+        async with session.get("http://demo.test/status/200") as response:
+            print(response.status)
+        try:
+            await session.get("${server.url}")
+        except aiohttp.ClientError as error:
+            print("refused" if "press Run" in str(error) else error)
+asyncio.run(main())
+print("on and on")
+while True: pass`;
+  const page = await visit(`<div style="height: 3000px"></div>${example('run="visible" clock="real" view="console"', program)}`);
+  await page.waitForTimeout(300);
+  assert.deepEqual(world.site.asked, ["embed.js"]);
+  const element = page.locator("loop-scope");
+  const ended = element.evaluate((it) => new Promise((resolve) => {
+    it.addEventListener("loopscope-finished", (event) => resolve(event.detail.exitStatus), { once: true });
+  }));
+  await page.evaluate(() => scrollTo(0, 3000));
+  assert.equal(await ended, 130);
+  assert.match(await element.evaluate((it) => it.output), /^200\nrefused\non and on\n/);
+  await frameOf(page).getByText("two seconds of the processor").waitFor();
+  assert.equal(asked, 0);
+  await server.close();
+  await page.close();
+});
+
+test("what is out of sight stands still", async () => {
+  const program = `import asyncio
+async def main():
+    for i in range(1000):
+        print(i)
+        await asyncio.sleep(0.02)
+asyncio.run(main())`;
+  const page = await visit(`${example('view="console"', program)}<div style="height: 5000px"></div>`);
+  const element = page.locator("loop-scope");
+  await element.getByRole("button", { name: "Run", exact: true }).click();
+  const count = () => element.evaluate((it) => it.output.length);
+  await page.waitForFunction(() => document.querySelector("loop-scope").output.length > 0);
+  await page.evaluate(() => scrollTo(0, 5000));
+  await page.waitForTimeout(400);
+  const before = await count();
+  await page.waitForTimeout(400);
+  assert.equal(await count(), before);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForFunction((before) => document.querySelector("loop-scope").output.length > before, before);
+  await page.close();
+});
+
 test("what the reader changes goes along to Loopscope, and stays when the example is put away", async () => {
   const page = await visit(Array.from({ length: 4 }, (_, at) => example('clock="virtual" view="console"', `print("example", ${at})`)).join(""));
   await runs(page, 0);
@@ -108,6 +239,7 @@ test("what the reader changes goes along to Loopscope, and stays when the exampl
   const editor = frame.getByRole("textbox", { name: "Program" });
   await editor.waitFor();
   await editor.focus();
+  await frame.locator(".cm-focused").waitFor();
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText('print("mine")');
   const popup = page.waitForEvent("popup");

@@ -75,6 +75,6 @@ test("the forms hold the link", () => {
   const link = "https://host/#clock=virtual&z=abc_-";
   assert.equal(FORMS.Link(link), link);
   assert.equal(FORMS.Markdown(link), `[Run this in Loopscope](<${link}>)`);
-  assert.match(FORMS.HTML(link), /^<iframe src="https:\/\/host\/#clock=virtual&amp;z=abc_-" title="Run this in Loopscope" /);
+  assert.match(FORMS.HTML(link), /^<iframe src="https:\/\/host\/embed\.html#clock=virtual&amp;z=abc_-" title="Run this in Loopscope" /);
   assert.equal(FORMS.reStructuredText(link), `\`Run this in Loopscope <${link}>\`__`);
 });

@@ -5,6 +5,7 @@ export interface LoopScopeEvents {
   "loopscope-edited": CustomEvent<{ code: string }>;
   "loopscope-started": CustomEvent<Record<string, never>>;
   "loopscope-output": CustomEvent<{ stream: "stdout" | "stderr"; text: string }>;
+  "loopscope-event": CustomEvent<{ event: number; line: number; text: string }>;
   "loopscope-finished": CustomEvent<{ exitStatus: number }>;
   "loopscope-refused": CustomEvent<{ why: string }>;
 }
@@ -18,6 +19,7 @@ export class LoopScope extends HTMLElement {
   readonly isRunning: boolean;
   /** Shows another program. */
   load(code: string): void;
+  /** Runs the program: to the moment that the element points at, if it points at one. */
   run(): void;
   /** Lets the program stand still, or go on. */
   pause(paused?: boolean): void;

@@ -8,7 +8,7 @@ const HOME = new URL(".", import.meta.url);
 /** So many frames have an engine at the same time. */
 const MOST_ALIVE = 3;
 /** What is handed on to the frame as it stands. */
-const HANDED_ON = ["mode", "view", "clock"];
+const HANDED_ON = ["mode", "view", "clock", "seed", "at", "lines", "hide-lines"];
 /** How long a frame may take to say something, in milliseconds. */
 const PATIENCE = 20_000;
 
@@ -29,8 +29,10 @@ style.replaceSync(`
 iframe { display: block; width: 100%; border: 0; border-radius: 6px; color-scheme: normal }
 pre { margin: 0; padding: 8px 12px; overflow: auto; white-space: pre-wrap; font: 13px/1.5 ui-monospace, monospace }
 pre.output { border-block-start: 1px solid #8c959f }
-.note { margin: 4px 12px; font: 13px/1.4 system-ui, sans-serif }
-.live slot, .live .bar, .live pre { display: none }
+.note, .at { margin: 4px 12px; font: 13px/1.4 system-ui, sans-serif }
+.mark { position: absolute; inset-inline: 0; pointer-events: none; background: #4f46e522; border-inline-start: 3px solid #4f46e5 }
+:host([lesson]:not(:has(pre))) { min-block-size: 36px }
+.live :is(slot, .bar, pre, .at, .mark) { display: none }
 @media print { iframe, .bar { display: none } .live :is(slot, pre):not([hidden]) { display: block } }
 @media (forced-colors: active) { .bar > * { border-color: ButtonBorder } }
 `);
@@ -39,6 +41,42 @@ pre.output { border-block-start: 1px solid #8c959f }
 function textOf(block) {
   const code = block.querySelector("code") ?? block;
   return code.textContent.replace(/^\n/, "").replace(/\s*$/, "\n");
+}
+
+/** Where each line of a <pre> begins, and where its text ends: pairs of a node and an offset. */
+function lineStarts(block) {
+  const code = block.querySelector("code") ?? block;
+  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  const starts = [];
+  let node;
+  for (let next = walker.nextNode(); next; next = walker.nextNode()) {
+    node = next;
+    let from = 0;
+    // What `textOf` leaves out is no line.
+    if (!starts.length && node.data.startsWith("\n")) from = 1;
+    if (!starts.length) starts.push([node, from]);
+    for (let at = node.data.indexOf("\n", from); at >= 0; at = node.data.indexOf("\n", at + 1)) starts.push([node, at + 1]);
+  }
+  if (node) starts.push([node, node.length]);
+  return starts;
+}
+
+/** A range over lines of a <pre>, from 1; none if there are no such. */
+function rangeOf(starts, first, last) {
+  const [from, to] = [starts[first - 1], starts[Math.min(last, starts.length - 1)]];
+  if (!from || !to || first >= starts.length) return undefined;
+  const range = document.createRange();
+  range.setStart(...from);
+  range.setEnd(...to);
+  return range;
+}
+
+/** Whether a line is among those that `1-3,7,20-` names; without a name none is. */
+function names(value, line) {
+  return (value ?? "").split(",").some((piece) => {
+    const [first, last = first] = piece.split("-").map((it) => it.trim());
+    return first !== "" && line >= Number(first) && line <= (last === "" ? Infinity : Number(last));
+  });
 }
 
 /** Whether it is dark around an element: by the first background that is seen through to, else as the reader has it. */
@@ -76,12 +114,15 @@ class LoopScope extends HTMLElement {
   #isRunning = false;
   #watch = new AbortController();
   #observers = [];
+  /** Elements around lines that are hidden. */
+  #hidden = [];
 
   connectedCallback() {
     this.#watch = new AbortController();
     if (this.hasAttribute("for")) return this.#attach();
     this.#parts ??= this.#build();
     this.#follow();
+    this.#look();
   }
 
   disconnectedCallback() {
@@ -115,9 +156,10 @@ class LoopScope extends HTMLElement {
     if (this.#frame) this.#tell("load", this.#program());
   }
 
+  /** Runs the program: to the moment that the element points at, if it points at one. */
   run() {
     this.#touch();
-    this.#tell("run");
+    this.#tell("run", this.#at ? { to: "at" } : {});
   }
 
   pause(paused = true) {
@@ -135,6 +177,11 @@ class LoopScope extends HTMLElement {
 
   get #block() {
     return this.querySelector("pre");
+  }
+
+  /** The moment that it points at, in a program that the reader did not change. */
+  get #at() {
+    return this.#edited === undefined && this.getAttribute("at");
   }
 
   get #isDark() {
@@ -157,13 +204,23 @@ class LoopScope extends HTMLElement {
   #build() {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [style];
-    const run = make("button", { className: "run", type: "button", textContent: "Run" });
+    const run = make("button", { className: "run", type: "button", textContent: this.#at ? "Run to it" : this.getAttribute("mode") === "trace" ? "Walk through" : "Run" });
     const open = make("a", { textContent: "Open in Loopscope", target: "_blank", rel: "noopener" });
     const bar = make("div", { className: "bar", part: "bar" }, run, open);
     if ((this.getAttribute("mode") ?? "edit") === "edit") {
       const edit = make("button", { type: "button", textContent: "Edit" });
       edit.addEventListener("click", () => this.#touch());
       run.after(edit);
+    }
+    if (this.#block && (this.hasAttribute("lines") || this.hasAttribute("hide-lines"))) {
+      const all = make("button", { type: "button", textContent: "All lines", ariaPressed: "false" });
+      all.addEventListener("click", () => {
+        const shows = all.ariaPressed === "false";
+        all.ariaPressed = String(shows);
+        for (const lines of this.#hidden) lines.style.display = shows ? "" : "none";
+      });
+      run.after(all);
+      this.#hide();
     }
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", "Loopscope");
@@ -174,6 +231,7 @@ class LoopScope extends HTMLElement {
     note.setAttribute("role", "status");
     const slot = make("slot", {});
     const place = make("div", {}, slot, code, output, note, bar);
+    if (this.#at) slot.after(...this.#pointAt(this.#at, place));
     root.append(place);
     run.addEventListener("click", () => this.run());
     const name = () => {
@@ -184,11 +242,72 @@ class LoopScope extends HTMLElement {
     return { place, slot, code, output, note };
   }
 
+  /** Takes lines of the block out of sight. They stay where they are, in elements of their own. */
+  #hide() {
+    const starts = lineStarts(this.#block);
+    const [only, without] = [this.getAttribute("lines"), this.getAttribute("hide-lines")];
+    const isHidden = (line) => (only !== null && !names(only, line)) || names(without, line);
+    // From the last one, as what is before it stays where it is then.
+    for (let last = starts.length - 1; last > 0; last -= 1) {
+      if (!isHidden(last)) continue;
+      let first = last;
+      while (first > 1 && isHidden(first - 1)) first -= 1;
+      // Of a program of which nothing is left to see, all is seen.
+      if (first === 1 && last === starts.length - 1) return;
+      const range = rangeOf(starts, first, last);
+      const lines = make("span", {}, range.extractContents());
+      lines.style.display = "none";
+      range.insertNode(lines);
+      this.#hidden.push(lines);
+      last = first;
+    }
+  }
+
+  /** Marks the line of a moment, and says what happens there. */
+  #pointAt(at, place) {
+    const [event, line, ...words] = at.split(".");
+    let sentence = words.join(".").replaceAll("+", " ");
+    try {
+      sentence = decodeURIComponent(sentence);
+    } catch {
+      // As it is written, then.
+    }
+    const text = `#${event}${line > 0 ? `, line ${line}` : ""}${sentence ? `: ${sentence}` : ""}`;
+    const note = make("p", { className: "at", textContent: text });
+    const mark = make("div", { className: "mark", hidden: true });
+    const move = () => {
+      const box = this.#block && rangeOf(lineStarts(this.#block), line, line)?.getClientRects()[0];
+      mark.hidden = !box?.height;
+      if (box) Object.assign(mark.style, { top: `${box.top - place.getBoundingClientRect().top}px`, height: `${box.height}px` });
+    };
+    new ResizeObserver(move).observe(place);
+    return [mark, note];
+  }
+
+  /** Runs by itself when it is seen, if the page wants that; and stands still while it is not. */
+  #look() {
+    const observer = new IntersectionObserver(([...seen]) => {
+      const isSeen = seen.at(-1).isIntersecting;
+      if (isSeen && !this.#frame && !this.#output && this.getAttribute("run") === "visible" && this.#block) this.#runUnasked();
+      this.#tell("seen", { seen: isSeen });
+    });
+    observer.observe(this);
+    this.#observers.push(observer);
+  }
+
+  /** The frame lets it have little, and asks no server. Not in the place of what somebody runs. */
+  #runUnasked() {
+    if (alive.size >= MOST_ALIVE && [...alive].every((other) => other.#isRunning)) return;
+    this.#touch();
+    this.#tell("run", { unasked: true });
+  }
+
   /** Where the program is in a page of its own. */
   #address() {
-    const clock = this.getAttribute("clock");
+    const written = ["clock", "seed", ...(this.#at ? ["at"] : [])].map((name) => [name, this.getAttribute(name)?.replaceAll("&", "%26")]);
+    const fields = written.map(([name, value]) => (value ? `${name}=${value}&` : "")).join("");
     const program = this.#isLesson ? `lesson=${this.getAttribute("lesson")}` : `code=${encodeURIComponent(this.code)}`;
-    return new URL(`./#${clock ? `clock=${clock}&` : ""}${program}`, HOME).href;
+    return new URL(`./#${fields}${program}`, HOME).href;
   }
 
   /** Puts live elements around all blocks that a selector finds, now and later. */

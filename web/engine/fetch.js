@@ -8,6 +8,8 @@ const NO_ANSWER =
   "the browser says only that there was no answer: no such host, no network, or a server that does not " +
   "let other sites' pages read its answers (CORS)";
 
+const UNASKED = "what runs by itself asks no server but demo.test: press Run";
+
 /** Why a request has no answer; `kind` is what `Engine.fetchFailed` takes. */
 class Refusal extends Error {
   /**
@@ -25,8 +27,10 @@ export class Fetches {
   /**
    * @param {(call: (engine: any) => void) => void} takeIn calls with the `Engine`, for something that happens now
    * @param {() => void} onDone is called when the engine has got an answer
+   * @param {boolean} [asksNobody] whether all of them are refused
    */
-  constructor(takeIn, onDone) {
+  constructor(takeIn, onDone, asksNobody = false) {
+    this.asksNobody = asksNobody;
     this.takeIn = takeIn;
     this.onDone = onDone;
     /** @type {Map<number, AbortController>} */
@@ -46,6 +50,7 @@ export class Fetches {
     this.underWay.set(id, aborter);
     let answer;
     try {
+      if (this.asksNobody) throw new Refusal("Network", UNASKED);
       const { response, bytes } = await perform(method, url, headers, body, aborter.signal);
       const { status, statusText } = response;
       const texts = [...response.headers].flat();

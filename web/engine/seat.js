@@ -31,6 +31,7 @@ export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES 
  * @property {(batches: Uint8Array) => void} onEvents
  * @property {() => void} onFetchStarted a web request went out, or a line of input is wanted
  * @property {() => void} onFetchEnded the engine got an answer, or gave a request up
+ * @property {boolean} [asksNobody] whether web requests are refused
  * @property {import("./questions.js").Questions} [questions] who is asked for lines of input
  * @property {(message: string) => void} onCrash the engine is of no use any more
  * @property {() => void} [onComplete] the turn that was not made can be made
@@ -64,7 +65,8 @@ export class Seat {
     this.lacks = false;
     /** What the engine has not been given yet. @type {((engine: any) => void)[]} */
     this.owed = [];
-    this.fetches = new Fetches((call) => this.takeIn(call), () => surroundings.onFetchEnded());
+    const { onFetchEnded, asksNobody } = surroundings;
+    this.fetches = new Fetches((call) => this.takeIn(call), () => onFetchEnded(), asksNobody);
   }
 
   /**

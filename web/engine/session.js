@@ -21,6 +21,8 @@ export { readyCount } from "./pool.js";
 const STOPPED = 130;
 /** The rest of the engine is fetched at last when the page has been busy for so long. */
 const MOST_PATIENCE_MILLIS = 300;
+/** So much of the processor a program has that nobody asked for, and again to take it in that it is stopped. */
+const MOST_UNASKED_MILLIS = 2_000;
 const SPEED = { real: 1, x10: 10 };
 
 /** Begins to fetch and compile the engine, so that the first run need not wait, and then to make it quick. */
@@ -49,6 +51,7 @@ export function expect(source) {
  * @typedef {object} Options
  * @property {"real" | "x10" | "virtual"} clock
  * @property {number} [seed] where `random` begins; else the clock says that
+ * @property {boolean} [isLimited] nobody has asked for the run: it asks no server, and is stopped when it has had `MOST_UNASKED_MILLIS` of the processor; in virtual time only
  * @property {string} filename as tracebacks show it
  * @property {(batches: Uint8Array) => void} onEvents events, encoded; about once a frame
  * @property {(waits: string | undefined) => void} onStuck in real time: nothing happens by itself any more, and who
@@ -158,7 +161,7 @@ export class Session {
   async #begin(source) {
     const page = await instance();
     if (this.over) return;
-    const { clock, filename } = this.options;
+    const { clock, filename, isLimited } = this.options;
     const time =
       clock === "virtual"
         ? new VirtualTime(await page.create((glue) => new glue.VirtualTime()))
@@ -177,6 +180,7 @@ export class Session {
       onFetchStarted: () => time.fetchStarted(),
       onFetchEnded: () => time.fetchEnded(),
       questions: this.questions,
+      asksNobody: isLimited,
       onCrash: (message) => {
         abandon();
         this.#crash(message);
@@ -190,6 +194,7 @@ export class Session {
       return;
     }
     [this.time, this.seat] = [time, seat];
+    if (isLimited) time.allow(MOST_UNASKED_MILLIS, () => this.stop());
     this.looker.begin({ clock, epochMicros, seed, filename, source }, () => seat.takeInputs());
     if (this.time instanceof RealTime && mayNeedWorkers(source)) {
       this.islands = new Islands({

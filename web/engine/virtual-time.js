@@ -18,6 +18,22 @@ export class VirtualTime {
     this.left = time.budget;
     this.part = 0;
     this.ticker = new Ticker(() => this.#slice());
+    /** What the program may still have of the processor. */
+    this.allowedMillis = Infinity;
+    this.onUsedUp = () => {};
+  }
+
+  /**
+   * Gives the program so much of the processor.
+   * @param {number} millis
+   * @param {() => void} onUsedUp is called when it has had that, and again each time when it has had as much again
+   */
+  allow(millis, onUsedUp) {
+    this.allowedMillis = millis;
+    this.onUsedUp = () => {
+      this.allowedMillis = millis;
+      onUsedUp();
+    };
   }
 
   /**
@@ -86,7 +102,14 @@ export class VirtualTime {
   }
 
   #slice() {
-    const end = performance.now() + SLICE_MILLIS;
+    const start = performance.now();
+    this.#turns(start + SLICE_MILLIS);
+    this.allowedMillis -= performance.now() - start;
+    if (this.allowedMillis <= 0) this.onUsedUp();
+  }
+
+  /** @param {number} end when the slice is to end */
+  #turns(end) {
     while (!this.paused && !this.seat.lacks) {
       const nowMicros = this.time.next();
       if (nowMicros === DEADLOCK) {

@@ -11,9 +11,18 @@ const WORDS = "Run this in Loopscope";
 export const FORMS = {
   Link: (link) => link,
   Markdown: (link) => `[${WORDS}](<${link}>)`,
-  HTML: (link) => `<iframe src="${escaped(link)}" title="${WORDS}" width="100%" height="600" loading="lazy" allow="clipboard-write"></iframe>`,
+  HTML: (link) => `<iframe src="${escaped(asExample(link))}" title="${WORDS}" width="100%" height="600" loading="lazy" allow="clipboard-write"></iframe>`,
   reStructuredText: (link) => `\`${WORDS} <${link}>\`__`,
 };
+
+/**
+ * The same program as an example in another page.
+ * @param {string} link
+ */
+function asExample(link) {
+  const { href, hash } = new URL(link);
+  return new URL("embed.html", href).href + hash;
+}
 
 /** @param {string} text */
 function escaped(text) {

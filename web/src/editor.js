@@ -4,6 +4,8 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import {
   bracketMatching,
+  codeFolding,
+  foldEffect,
   getIndentUnit,
   indentOnInput,
   indentUnit,
@@ -48,6 +50,7 @@ export function create(parent, options) {
       extensions: [
         writing.of([]),
         breakpointLane(options.onBreakpoints),
+        codeFolding({ preparePlaceholder: countLines, placeholderDOM: foldedLines }),
         error.extension,
         here.extension,
         history(),
@@ -133,6 +136,17 @@ class Editor {
     });
   }
 
+  /** Folds lines away: `runs` has the first and last of each run of them, from 1. */
+  fold(runs) {
+    const { doc } = this.#view.state;
+    const effects = [];
+    for (let at = 0; at + 1 < runs.length; at += 2) {
+      const [first, last] = [runs[at], Math.min(runs[at + 1], doc.lines)];
+      if (first <= last) effects.push(foldEffect.of({ from: doc.line(first).from, to: doc.line(last).to }));
+    }
+    this.#view.dispatch({ effects });
+  }
+
   /** Whether the program can be changed. It can be read, and walked through by keys, in any case. */
   letEdit(may) {
     this.#view.dispatch({ effects: writing.reconfigure(EditorState.readOnly.of(!may)) });
@@ -192,6 +206,17 @@ class Editor {
   focus() {
     this.#view.focus();
   }
+}
+
+function countLines(state, { from, to }) {
+  return state.doc.lineAt(to).number - state.doc.lineAt(from).number + 1;
+}
+
+/** What is seen of lines that are folded away. */
+function foldedLines(_, unfold, count) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "folded", textContent: count === 1 ? "⋯ 1 line" : `⋯ ${count} lines`, onclick: unfold });
+  return button;
 }
 
 /** Who left the editor comes through it again on the way to what is behind it: there Tab goes on, until something is typed. */

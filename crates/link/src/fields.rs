@@ -1,6 +1,6 @@
 //! What a link says besides its program: names with values.
 
-use crate::{At, Problem, Why, percent};
+use crate::{At, Lines, Problem, Why, percent};
 
 /// Fields in their order. Those that nobody understands are kept, and written again: a newer page may have made the link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,27 @@ impl Fields {
     pub const AT: &str = "at";
     /// The lesson that the program was made of.
     pub const OF: &str = "of";
+    /// What an example shows beside the program: `console`, `timeline` or `both`.
+    pub const VIEW: &str = "view";
+    /// What a reader can do with an example: `edit`, `read` or `trace`.
+    pub const MODE: &str = "mode";
+    /// Whether an example is `light` or `dark`.
+    pub const THEME: &str = "theme";
+    /// The lines that an example shows at first.
+    pub const LINES: &str = "lines";
+    /// Those that it does not show at first.
+    pub const HIDE_LINES: &str = "hide-lines";
+    /// What a message may say of an example.
+    pub const OF_EXAMPLES: [&str; 8] = [
+        Fields::CLOCK,
+        Fields::SEED,
+        Fields::AT,
+        Fields::VIEW,
+        Fields::MODE,
+        Fields::THEME,
+        Fields::LINES,
+        Fields::HIDE_LINES,
+    ];
 
     /// The value of a field: of several with one name, the last one's.
     pub fn get(&self, name: &str) -> Option<&str> {
@@ -29,6 +50,12 @@ impl Fields {
             percent::encode(value, &mut written);
             self.add(name, &written);
         }
+    }
+
+    /// Gives a field a value that is written as links have it.
+    pub fn take(&mut self, name: &str, written: &str) {
+        self.set(name, None);
+        self.add(name, &written.replace('&', "%26"));
     }
 
     /// Where `random` begins, if the link says so.
@@ -47,6 +74,28 @@ impl Fields {
     pub fn at(&self) -> Result<Option<At>, Problem> {
         let read = |value: &str| At::read(value).map_err(|why| why.of(Fields::AT));
         self.get(Fields::AT).map(read).transpose()
+    }
+
+    /// The lines, from 1, that are not shown at first, of a program of so many: first and last of each run of them.
+    ///
+    /// # Errors
+    /// If what names lines does not.
+    pub fn hidden_lines(&self, count: u32) -> Result<Vec<(u32, u32)>, Problem> {
+        let read = |value| Lines::read(&percent::decode(value)?);
+        let lines = |name| self.get(name).map(|value| read(value).map_err(|why| why.of(name))).transpose();
+        let (shown, hidden) = (lines(Fields::LINES)?, lines(Fields::HIDE_LINES)?);
+        let is_hidden = |line: &u32| {
+            let is_outside = shown.as_ref().is_some_and(|shown| !shown.has(*line));
+            is_outside || hidden.as_ref().is_some_and(|hidden| hidden.has(*line))
+        };
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        for line in (1..=count).filter(is_hidden) {
+            match runs.last_mut() {
+                Some((_, last)) if *last + 1 == line => *last = line,
+                _ => runs.push((line, line)),
+            }
+        }
+        Ok(runs)
     }
 
     /// Points at a moment, or at none.

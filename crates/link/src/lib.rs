@@ -13,11 +13,13 @@
 mod at;
 mod base64;
 mod fields;
+mod lines;
 mod percent;
 mod problem;
 
 pub use at::At;
 pub use fields::Fields;
+pub use lines::Lines;
 pub use problem::{Problem, Why};
 
 /// A linked program may not be larger than this many bytes.

@@ -26,6 +26,8 @@ pub enum Why {
     TooLarge,
     /// It should be a number.
     NotANumber,
+    /// It should name lines, as `1-3,7`.
+    NotLines,
     /// There is no lesson of this name.
     NoLesson(String),
 }
@@ -48,6 +50,7 @@ impl fmt::Display for Problem {
             Why::NotPacked => "does not unpack: a part of it is missing or changed",
             Why::TooLarge => "holds a program of more than 1 MB",
             Why::NotANumber => "is not a number",
+            Why::NotLines => "does not name lines, as in 1-3,7",
             Why::NoLesson(name) => {
                 return write!(out, "its field “{field}” names a lesson that does not exist: {name}");
             }

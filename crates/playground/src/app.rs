@@ -63,13 +63,13 @@ impl Component for App {
                     { notice::notice(it, send) }
                 }
                 if let Some(aim) = &model.aim {
-                    { notice::aim(aim, send) }
+                    { notice::aim(aim, model.embed.is_some(), send) }
                 }
                 <main>
                     if tabs.narrow {
                         { tabs::bar(tabs, send) }
                     }
-                    { panel(Tab::Program, html! { <Program lesson={model.lesson()} drafts={model.drafts} editor={effects.editor.clone()} {send} /> }) }
+                    { panel(Tab::Program, html! { <Program lesson={model.lesson()} drafts={model.drafts} editor={effects.editor.clone()} sleeps={model.embed.is_some()} {send} /> }) }
                     <div class="results" ref={&effects.results}>
                         if let Some(waits) = &model.stuck {
                             { notice::stuck(waits) }

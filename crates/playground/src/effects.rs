@@ -98,7 +98,7 @@ impl Effects {
     /// Does what an update asked for.
     pub(crate) fn perform(&mut self, effect: Effect, model: &Model) {
         match effect {
-            Effect::Start => self.runner.start(self.editor.begin(), model.settings.clone(), &self.send),
+            Effect::Start => self.runner.start(self.editor.begin(), model.run_settings(), &self.send),
             Effect::Interrupt => self.tried(self.runner.stop(), model),
             Effect::Answer(line) => self.tried(self.runner.answer(line), model),
             Effect::Pause(paused) => {
@@ -189,6 +189,7 @@ impl Effects {
                 self.send.emit(Msg::Themed(dark));
             }
             Effect::LetEdit(may) => self.editor.let_edit(may),
+            Effect::Fold(runs) => self.editor.fold(&runs),
             Effect::OpenOutside => {
                 let (send, shared) = (self.send.clone(), Shared::of(model, self.editor.text()));
                 spawn_local(async move {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use loopscope_link::Problem;
+use loopscope_link::{Fields, Problem};
 use loopscope_picture::hit::Direction;
 use loopscope_picture::{Rows, Spot};
 use loopscope_story::frames::Frames;
@@ -115,20 +115,26 @@ pub(crate) enum Msg {
 pub(crate) enum Ask {
     /// To show another program.
     Load(Example),
-    Run,
+    /// To run it; whether the reader did not ask for that.
+    Run {
+        is_unasked: bool,
+    },
+    /// To run it to the moment that the example points at.
+    RunTo,
     Pause(bool),
     Step(Step, Way),
     Stop,
+    /// The example came into sight, or went out of it.
+    Seen(bool),
     Theme(bool),
 }
 
-/// A program from the page around, and how it is shown, by the names that messages have for that.
+/// A program from the page around.
 pub(crate) struct Example {
     pub(crate) code: Option<String>,
     pub(crate) lesson: Option<String>,
-    pub(crate) clock: Option<String>,
-    pub(crate) view: Option<String>,
-    pub(crate) mode: Option<String>,
+    /// How it is run and shown: what a link says of that, by the same names.
+    pub(crate) fields: Fields,
     pub(crate) dark: Option<bool>,
 }
 

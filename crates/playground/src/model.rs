@@ -4,6 +4,7 @@ use loopscope_link::At;
 use loopscope_story::words::event_words;
 
 use crate::model::aim::Aim;
+use crate::model::clock::Clock;
 use crate::model::cursor::Cursor;
 use crate::model::drafts::Drafts;
 use crate::model::embed::Embed;
@@ -96,6 +97,13 @@ impl Model {
     /// Whether the program in the editor is another one than that which runs, or ran last.
     pub(crate) fn is_edited(&self) -> bool {
         self.text != self.ran
+    }
+
+    /// How the program is run.
+    pub(crate) fn run_settings(&self) -> Settings {
+        let is_limited = self.embed.as_ref().is_some_and(|embed| embed.is_unasked);
+        let clock = if is_limited { Clock::Virtual } else { self.settings.clock };
+        Settings { clock, is_limited, ..self.settings.clone() }
     }
 
     /// The moment at which the reader stands, as a link points at it; none in a program that was changed since.

@@ -231,7 +231,16 @@ fn embed_page() -> Result<()> {
     let page = fs::read_to_string(workspace::dist().join("index.html"))?;
     let embedded = page.replacen("<html ", "<html data-embed ", 1);
     ensure!(embedded != page, "index.html has no <html> to mark");
-    fs::write(workspace::dist().join("embed.html"), embedded).context("cannot write embed.html")
+    // There the editor comes when the program is touched.
+    let lean = without_link_to(&embedded, "./editor.js").context("index.html does not preload the editor")?;
+    fs::write(workspace::dist().join("embed.html"), lean).context("cannot write embed.html")
+}
+
+/// A page without its `<link>` to an address.
+fn without_link_to(page: &str, address: &str) -> Option<String> {
+    let found = page.find(address)?;
+    let (start, end) = (page[..found].rfind("<link")?, found + page[found..].find('>')? + 1);
+    Some(format!("{}{}", &page[..start], &page[end..]))
 }
 
 /// Takes comments and long names out of the page's scripts.

@@ -34,7 +34,13 @@ const EMBED: &str = "embed.js";
 /// It may take this many bytes, gzipped.
 const EMBED_LIMIT_BYTES: u64 = 6_000;
 /// What only such pages and their authors load, besides.
-const OF_EMBEDS: [&str; 3] = [EMBED, "embed.html", "embed.d.ts"];
+const OF_EMBEDS: [&str; 3] = [EMBED, EMBED_PAGE, "embed.d.ts"];
+/// The page in their frames.
+const EMBED_PAGE: &str = "embed.html";
+/// What these do not load before the program is edited.
+const OF_PAGES: [&str; 2] = ["index.html", "editor.js"];
+/// What they load when they are touched may take this many bytes, gzipped.
+const TOUCH_LIMIT_BYTES: u64 = 670_000;
 
 /// The sizes of a built page, in bytes after gzip.
 pub(crate) struct Sizes {
@@ -50,6 +56,8 @@ pub(crate) struct Sizes {
     pub(crate) first_line: u64,
     /// What a page with examples in it loads.
     pub(crate) embed: u64,
+    /// What it loads when the first one is touched, until its first line.
+    pub(crate) touch: u64,
     /// Everything in `dist/` but these.
     pub(crate) page: u64,
 }
@@ -73,6 +81,10 @@ pub(crate) fn sizes() -> Result<Sizes> {
         engine_unicode: gzipped(&build::engine_unicode())?,
         first_line: sum(&|name| !later(name) && !DATA.contains(&name)),
         embed: sum(&|name| name == EMBED),
+        touch: sum(&|name| {
+            let needs = !later(name) && !DATA.contains(&name) && !OF_PAGES.contains(&name);
+            needs || name == EMBED_PAGE
+        }),
         page: sum(&|name| !DATA.contains(&name)),
     })
 }
@@ -111,6 +123,7 @@ pub(crate) fn check() -> Result<Vec<(String, bool)>> {
         line("what Unicode says of characters", sizes.engine_unicode, ENGINE_UNICODE_LIMIT_BYTES),
         line("page until the first line", sizes.first_line, FIRST_LINE_LIMIT_BYTES),
         line("script of pages with examples", sizes.embed, EMBED_LIMIT_BYTES),
+        line("touched example until its first line", sizes.touch, TOUCH_LIMIT_BYTES),
         line("whole page", sizes.page, PAGE_LIMIT_BYTES),
     ])
 }

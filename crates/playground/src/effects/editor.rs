@@ -12,6 +12,18 @@ use super::engine;
 use crate::message::Msg;
 use crate::model::run::Uncaught;
 
+#[wasm_bindgen(module = "/src/effects/plain.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = showPlain)]
+    fn show_plain(place: &Element, text: &str, folded: &[u32]);
+
+    #[wasm_bindgen(js_name = foldedInPlain)]
+    fn folded_in_plain(place: &Element) -> Vec<u32>;
+
+    #[wasm_bindgen(js_name = markPlain)]
+    fn mark_plain(place: &Element, kind: &str, line: u32);
+}
+
 #[wasm_bindgen]
 extern "C" {
     type EditorModule;
@@ -26,6 +38,12 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = setText)]
     fn set_text(this: &JsEditor, text: &str);
+
+    #[wasm_bindgen(method)]
+    fn fold(this: &JsEditor, folded: &[u32]);
+
+    #[wasm_bindgen(method)]
+    fn focus(this: &JsEditor);
 
     #[wasm_bindgen(method, js_name = letEdit)]
     fn let_edit(this: &JsEditor, may: bool);
@@ -52,6 +70,10 @@ extern "C" {
     fn point_at(this: &JsEditor, line: u32);
 }
 
+/// What the place of an editor says of itself that will come when it is touched.
+const ASLEEP: [(&str, &str); 4] =
+    [("role", "textbox"), ("aria-label", "Program"), ("aria-multiline", "true"), ("tabindex", "0")];
+
 /// The editor, for everyone who reads or writes the program. Until CodeMirror is there the program can be read in its place.
 #[derive(Clone, Default)]
 pub(crate) struct Editor(Rc<RefCell<Content>>);
@@ -66,6 +88,8 @@ struct Content {
     is_read_only: bool,
     /// The program while there is no editor.
     text: String,
+    /// The first and last line, from 1, of each run of its lines that are folded away at first.
+    folded: Vec<u32>,
     /// What is marked in it then.
     error: Option<Uncaught>,
     here: u32,
@@ -120,10 +144,20 @@ impl Editor {
         let mut content = self.0.borrow_mut();
         text.clone_into(&mut content.text);
         (content.error, content.here) = (None, 0);
-        match (&content.editor, &content.place) {
-            (Some(mounted), _) => mounted.editor.set_text(text),
-            (None, Some(place)) => place.set_text_content(Some(text)),
-            (None, None) => {}
+        content.folded.clear();
+        match &content.editor {
+            Some(mounted) => mounted.editor.set_text(text),
+            None => content.show_plain(),
+        }
+    }
+
+    /// Folds lines of the program away, from the first to the last of each run of them, from 1.
+    pub(crate) fn fold(&self, runs: &[(u32, u32)]) {
+        let mut content = self.0.borrow_mut();
+        content.folded = runs.iter().flat_map(|(first, last)| [*first, *last]).collect();
+        match &content.editor {
+            Some(mounted) => mounted.editor.fold(&content.folded),
+            None => content.show_plain(),
         }
     }
 
@@ -141,7 +175,10 @@ impl Editor {
         let mut content = self.0.borrow_mut();
         match &content.editor {
             Some(mounted) => mounted.editor.mark_error(uncaught.line, &uncaught.message),
-            None => content.error = Some(uncaught.clone()),
+            None => {
+                content.error = Some(uncaught.clone());
+                content.mark_plain("error", uncaught.line);
+            }
         }
     }
 
@@ -150,7 +187,10 @@ impl Editor {
         let mut content = self.0.borrow_mut();
         match &content.editor {
             Some(mounted) => mounted.editor.clear_error(),
-            None => content.error = None,
+            None => {
+                content.error = None;
+                content.mark_plain("error", 0);
+            }
         }
     }
 
@@ -166,15 +206,23 @@ impl Editor {
         let mut content = self.0.borrow_mut();
         match &content.editor {
             Some(mounted) => mounted.editor.point_at(line),
-            None => content.here = line,
+            None => {
+                content.here = line;
+                content.mark_plain("here", line);
+            }
         }
     }
 
     /// Shows the program in an element, where the editor will be.
-    pub(crate) fn place(&self, place: Element) {
+    /// Until then it can be found as one if it `sleeps`, until the reader touches it.
+    pub(crate) fn place(&self, place: Element, sleeps: bool) {
         let mut content = self.0.borrow_mut();
-        place.set_text_content(Some(&content.text));
+        for (name, value) in ASLEEP.into_iter().filter(|_| sleeps) {
+            // These names are names.
+            let _ = place.set_attribute(name, value);
+        }
         content.place = Some(place);
+        content.show_plain();
     }
 
     /// Starts CodeMirror in its place, unless it has been started; what the reader does there is told by `send`.
@@ -189,7 +237,7 @@ impl Editor {
         let started = self.start(&place, send).await;
         if started.is_err() {
             let mut content = self.0.borrow_mut();
-            place.set_text_content(Some(&content.text));
+            content.show_plain();
             content.is_coming = false;
         }
         started
@@ -211,8 +259,14 @@ impl Editor {
         for (name, function) in functions {
             Reflect::set(&options, &name.into(), function).map_err(failed)?;
         }
+        let folded = folded_in_plain(place);
+        let has_focus = place.matches(":focus-within").unwrap_or(false);
         place.set_text_content(None);
+        for (name, _) in ASLEEP {
+            let _ = place.remove_attribute(name);
+        }
         let editor = module.create(place, &options).map_err(failed)?;
+        editor.fold(&folded);
         let mut content = self.0.borrow_mut();
         if let Some(uncaught) = content.error.take() {
             editor.mark_error(uncaught.line, &uncaught.message);
@@ -223,8 +277,28 @@ impl Editor {
         if content.here > 0 {
             editor.point_at(content.here);
         }
+        if has_focus {
+            editor.focus();
+        }
         content.editor = Some(Mounted { editor, _callbacks: callbacks });
         Ok(())
+    }
+}
+
+impl Content {
+    /// Shows the program in the editor's place.
+    fn show_plain(&self) {
+        if let Some(place) = &self.place {
+            show_plain(place, &self.text, &self.folded);
+            self.mark_plain("error", self.error.as_ref().map_or(0, |uncaught| uncaught.line));
+            self.mark_plain("here", self.here);
+        }
+    }
+
+    fn mark_plain(&self, kind: &str, line: u32) {
+        if let Some(place) = &self.place {
+            mark_plain(place, kind, line);
+        }
     }
 }
 

@@ -161,6 +161,7 @@ impl Session {
         for (name, value) in [
             ("clock", &JsValue::from(settings.clock.name())),
             ("seed", &JsValue::from(settings.seed)),
+            ("isLimited", &JsValue::from(settings.is_limited)),
             ("filename", &JsValue::from("program.py")),
             ("onEvents", callbacks.on_events.as_ref()),
             ("onStuck", callbacks.on_stuck.as_ref()),

@@ -1,6 +1,7 @@
 //! The page around this one, when this is an example in another page: `host.js` talks with it.
 
 use js_sys::{Object, Reflect};
+use loopscope_link::Fields;
 use loopscope_story::steps::{Step, Way};
 use loopscope_trace::Stream;
 use wasm_bindgen::prelude::*;
@@ -59,6 +60,11 @@ impl Host {
                 set("stream", if *stream == Stream::Stdout { "stdout" } else { "stderr" }.into());
                 set("text", text.into());
             }
+            Word::Event(at) => {
+                set("event", at.event.into());
+                set("line", at.line.into());
+                set("text", at.sentence.as_str().into());
+            }
             Word::Finished(exit_status) => set("exitStatus", (*exit_status).into()),
             Word::Refused(why) => set("why", (*why).into()),
         }
@@ -71,21 +77,29 @@ fn read(message: &JsValue) -> Option<Ask> {
     let field = |name: &str| Reflect::get(message, &name.into()).unwrap_or_default();
     let text = |name: &str| field(name).as_string();
     Some(match text("type")?.as_str() {
-        "load" => Ask::Load(Example {
-            code: text("code"),
-            lesson: text("lesson"),
-            clock: text("clock"),
-            view: text("view"),
-            mode: text("mode"),
-            dark: field("dark").as_bool(),
-        }),
-        "run" => Ask::Run,
+        "load" => {
+            let mut fields = Fields::default();
+            for name in Fields::OF_EXAMPLES {
+                if let Some(value) = text(name) {
+                    fields.take(name, &value);
+                }
+            }
+            Ask::Load(Example {
+                code: text("code"),
+                lesson: text("lesson"),
+                fields,
+                dark: field("dark").as_bool(),
+            })
+        }
+        "run" if field("to").as_string().as_deref() == Some("at") => Ask::RunTo,
+        "run" => Ask::Run { is_unasked: field("unasked").is_truthy() },
         "pause" => Ask::Pause(field("paused").as_bool().unwrap_or(true)),
         "step" => {
             let way = if field("back").is_truthy() { Way::Back } else { Way::Forward };
             Ask::Step(step(&text("kind").unwrap_or_default())?, way)
         }
         "stop" => Ask::Stop,
+        "seen" => Ask::Seen(field("seen").is_truthy()),
         "theme" => Ask::Theme(field("dark").is_truthy()),
         _ => return None,
     })

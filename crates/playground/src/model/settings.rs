@@ -10,6 +10,8 @@ pub(crate) struct Settings {
     pub(crate) clock: Clock,
     /// Where `random` begins; `None` leaves that to the clock.
     pub(crate) seed: Option<u32>,
+    /// The reader did not ask for it: it asks no server, and has little of the processor.
+    pub(crate) is_limited: bool,
 }
 
 impl Settings {
@@ -35,7 +37,8 @@ mod tests {
     fn settings_go_through_links() {
         for clock in Clock::ALL {
             for seed in [None, Some(7)] {
-                let (settings, mut fields) = (Settings { clock, seed }, Fields::default());
+                let settings = Settings { clock, seed, ..Settings::default() };
+                let mut fields = Fields::default();
                 settings.write(&mut fields);
                 let mut taken = Settings::default();
                 taken.take(&fields);
@@ -46,9 +49,9 @@ mod tests {
 
     #[test]
     fn what_a_link_does_not_say_stays() {
-        let mut settings = Settings { clock: Clock::Virtual, seed: Some(1) };
+        let mut settings = Settings { clock: Clock::Virtual, seed: Some(1), ..Settings::default() };
         settings.take(&Fields::default());
-        assert_eq!(settings, Settings { clock: Clock::Virtual, seed: None });
+        assert_eq!(settings, Settings { clock: Clock::Virtual, ..Settings::default() });
         let mut odd = Fields::default();
         odd.set(Fields::CLOCK, Some("odd"));
         settings.take(&odd);

@@ -40,7 +40,7 @@ pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
 }
 
 /// The moment that the link points at, and the way there.
-pub(crate) fn aim(aim: &Aim, send: &Callback<Msg>) -> Html {
+pub(crate) fn aim(aim: &Aim, is_example: bool, send: &Callback<Msg>) -> Html {
     let At { event, line, sentence } = &aim.at;
     let what = match (sentence.is_empty(), line) {
         (false, _) => format!("#{event}: {sentence}."),
@@ -48,8 +48,8 @@ pub(crate) fn aim(aim: &Aim, send: &Callback<Msg>) -> Html {
         (true, line) => format!("event #{event} in line {line}."),
     };
     html! {
-        <section class="notice hint" aria-label="Where this link points">
-            <p>{ "This link points at " }{ what }</p>
+        <section class="notice hint" aria-label={if is_example { "Where this example points" } else { "Where this link points" }}>
+            <p>{ if is_example { "This example points at " } else { "This link points at " } }{ what }</p>
             <button onclick={send.reform(|_| Msg::RunToAim)} title="Run the program in virtual time until then">{ "Run to it" }</button>
             <button class="quiet only-icon" aria-label="Leave it" onclick={send.reform(|_| Msg::LeaveAim)}>
                 { Icon::Close.html() }

@@ -17,6 +17,8 @@ pub(crate) struct Props {
     /// What is kept of the reader's own.
     pub(crate) drafts: Drafts,
     pub(crate) editor: Editor,
+    /// The editor comes when the program is touched, and not by itself.
+    pub(crate) sleeps: bool,
     pub(crate) send: Callback<Msg>,
 }
 
@@ -28,10 +30,13 @@ const LATEST_MILLIS: u32 = 400;
 pub(crate) fn Program(props: &Props) -> Html {
     let parent = use_node_ref();
     {
-        let (parent, Props { editor, send, .. }) = (parent.clone(), props.clone());
+        let (parent, Props { editor, send, sleeps, .. }) = (parent.clone(), props.clone());
         use_effect_with((), move |()| {
             if let Some(parent) = parent.cast::<Element>() {
-                editor.place(parent);
+                editor.place(parent, sleeps);
+                if sleeps {
+                    return;
+                }
                 let late = send.clone();
                 Timeout::new(LATEST_MILLIS, move || late.emit(Msg::WakeEditor { wanted: true })).forget();
                 frame::request(move || frame::request(move || send.emit(Msg::WakeEditor { wanted: false })));
@@ -43,7 +48,8 @@ pub(crate) fn Program(props: &Props) -> Html {
             if let Some(lesson) = props.lesson {
                 { lesson_text(lesson) }
             }
-            <div class="editor" ref={parent} onpointerdown={props.send.reform(|_| Msg::WakeEditor { wanted: true })}></div>
+            <div class="editor" ref={parent} onpointerdown={props.send.reform(|_| Msg::WakeEditor { wanted: true })}
+                onfocusin={props.send.reform(|_| Msg::WakeEditor { wanted: true })}></div>
             if props.drafts.count > 0 {
                 { drafts(props.drafts, &props.send) }
             }

@@ -140,6 +140,7 @@ impl Update<'_> {
     pub(super) fn point(&mut self) {
         let line = if self.model.is_edited() { 0 } else { self.model.cursor.line(&self.model.run.borrow()) };
         self.ask(Effect::PointAt(line));
+        self.tell_event();
         if self.model.cursor.at.moment.is_some() {
             self.model.tabs.tell(Tab::Calls);
         }

@@ -75,6 +75,8 @@ pub(crate) enum Effect {
     UseTheme { dark: bool },
     /// Whether the program can be changed.
     LetEdit(bool),
+    /// Folds lines of the program away, from the first to the last of each run of them.
+    Fold(Vec<(u32, u32)>),
     /// Opens the program in a page of its own.
     OpenOutside,
 }

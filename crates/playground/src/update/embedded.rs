@@ -1,40 +1,49 @@
 //! What the page around asks for, and what it is told, when this is an example in another page.
 
+use loopscope_link::Fields;
+use loopscope_story::steps::{Step, Way, destination};
+use loopscope_trace::Moment;
+
 use super::Update;
 use super::effect::Effect;
 use crate::message::{Ask, Example};
+use crate::model::Notice;
 use crate::model::clock::Clock;
 use crate::model::drafts::Drafts;
-use crate::model::embed::{Embed, MOST_TOLD, View, Word};
+use crate::model::embed::{Embed, MOST_TOLD, Mode, Word};
 use crate::model::lessons;
-use crate::model::origin::Origin;
+use crate::model::origin::{Linked, Origin};
+use crate::model::phase::Phase;
 
 /// Why a program out of a link is not run.
 const FROM_A_LINK: &str = "A link never runs by itself: the reader presses Run.";
 /// Why a lesson is not opened.
 const NO_LESSON: &str = "There is no lesson of that name.";
+/// Why a program is not run to a moment.
+const NO_MOMENT: &str = "The example points at no moment.";
+/// What an exit status says of a program that was stopped.
+const STOPPED: i32 = 130;
 
 impl Update<'_> {
     pub(super) fn asked(&mut self, ask: Ask) {
-        if self.model.embed.is_none() {
-            return;
-        }
+        let Some(embed) = &self.model.embed else { return };
+        let is_given = embed.is_given;
         match ask {
             Ask::Load(given) => self.load(given),
-            Ask::Run if self.model.embed.as_ref().is_some_and(|embed| embed.is_given) => self.start(),
-            Ask::Run => self.tell(Word::Refused(FROM_A_LINK)),
+            Ask::Run { .. } | Ask::RunTo if !is_given => self.tell(Word::Refused(FROM_A_LINK)),
+            Ask::Run { is_unasked } => self.run_given(is_unasked),
+            Ask::RunTo if self.model.aim.is_some() => self.run_to_aim(),
+            Ask::RunTo => self.tell(Word::Refused(NO_MOMENT)),
             Ask::Pause(paused) => self.pause(paused),
             Ask::Step(step, way) => self.step(step, way),
             Ask::Stop => self.stop(),
+            Ask::Seen(seen) => self.seen(seen),
             Ask::Theme(dark) => self.ask(Effect::UseTheme { dark }),
         }
     }
 
     fn load(&mut self, given: Example) {
-        let Example { code, lesson, clock, view, mode, dark } = given;
-        if let Some(clock) = clock.as_deref().and_then(Clock::from_name) {
-            self.model.settings.clock = clock;
-        }
+        let Example { code, lesson, fields, dark } = given;
         if let Some(dark) = dark {
             self.ask(Effect::UseTheme { dark });
         }
@@ -45,16 +54,105 @@ impl Update<'_> {
             },
             (None, code) => Origin::linked(code.unwrap_or_default()),
         };
-        let view = view.as_deref().and_then(View::from_name).unwrap_or_default();
-        self.model.embed = Some(Embed { view, is_given: true, told: 0 });
-        self.ask(Effect::LetEdit(mode.as_deref() != Some("read")));
-        self.open(None, origin, Drafts::default());
+        let problem = fields.seed().err().or(fields.at().err());
+        self.model.embed = Some(Embed { is_given: true, ..Embed::default() });
+        self.open_linked(Linked {
+            origin: Origin { fields, ..origin },
+            kept: None,
+            drafts: Drafts::default(),
+            problem,
+        });
+    }
+
+    /// Shows an example as its fields want it: what is seen of it, and what can be done with it.
+    pub(super) fn show_example(&mut self) {
+        let Some(Embed { is_given, .. }) = self.model.embed else { return };
+        let fields = &self.model.origin.fields;
+        let embed = Embed::of(fields, is_given);
+        let theme = fields.get(Fields::THEME).and_then(|theme| match theme {
+            "dark" => Some(true),
+            "light" => Some(false),
+            _ => None,
+        });
+        let count = self.model.text.lines().count() as u32;
+        let hidden = fields.hidden_lines(count);
+        if embed.mode == Mode::Trace && fields.get(Fields::CLOCK).is_none() {
+            self.model.settings.clock = Clock::Virtual;
+        }
+        self.ask(Effect::LetEdit(embed.mode == Mode::Edit));
+        self.model.embed = Some(embed);
+        if let Some(dark) = theme {
+            self.ask(Effect::UseTheme { dark });
+        }
+        match hidden {
+            // Of a program of which nothing is left to see, all is seen.
+            Ok(runs) if runs.first() == Some(&(1, count)) => {}
+            Ok(runs) if runs.is_empty() => {}
+            Ok(runs) => self.ask(Effect::Fold(runs)),
+            Err(problem) => self.report(format!("This example is damaged: {problem}.")),
+        }
+    }
+
+    /// Runs a program for the page around. One that the reader did not ask for runs in virtual time, and may do less.
+    fn run_given(&mut self, is_unasked: bool) {
+        let clock = self.model.settings.clock;
+        if is_unasked {
+            self.model.settings.clock = Clock::Virtual;
+        }
+        self.start();
+        self.model.settings.clock = clock;
+        if let Some(embed) = &mut self.model.embed {
+            embed.is_unasked = is_unasked;
+        }
+    }
+
+    /// What nobody sees does not run, but stands still until it is seen.
+    fn seen(&mut self, seen: bool) {
+        let runs = self.model.phase == Phase::Running;
+        let Some(embed) = &mut self.model.embed else { return };
+        let rested = std::mem::replace(&mut embed.rests, !seen && runs);
+        if !seen && runs || seen && rested {
+            self.pause(!seen);
+        }
+    }
+
+    /// The example's run has ended.
+    pub(super) fn example_ended(&mut self, exit_status: i32) {
+        let Some(embed) = &self.model.embed else { return };
+        if embed.is_unasked && exit_status == STOPPED && self.model.stops == 0 {
+            let text = "It was stopped: what runs by itself has two seconds of the processor. Press Run, and it has all it needs.";
+            self.model.notice = Some(Notice::Hint(text.to_owned()));
+        } else if embed.mode == Mode::Trace && self.model.cursor.at.moment.is_none() {
+            self.go_to_first_line();
+        }
+    }
+
+    /// To where the program's first line does something.
+    fn go_to_first_line(&mut self) {
+        let run = self.model.run.borrow();
+        let next = |from| destination(&run.recording, from, Step::Event, Way::Forward);
+        let moments = std::iter::successors(next(None), |moment| next(Some(*moment)));
+        let has_line = |moment: &Moment| run.recording.at(*moment).is_some_and(|event| event.line > 0);
+        let first = moments.into_iter().find(has_line);
+        drop(run);
+        if let Some(moment) = first {
+            self.go_to(moment);
+        }
     }
 
     /// Tells the page around something, if there is one.
     pub(super) fn tell(&mut self, word: Word) {
         if self.model.embed.is_some() {
             self.ask(Effect::Tell(word));
+        }
+    }
+
+    /// Tells it where the reader stands.
+    pub(super) fn tell_event(&mut self) {
+        if self.model.embed.is_some()
+            && let Some(at) = self.model.stands_at()
+        {
+            self.tell(Word::Event(at));
         }
     }
 

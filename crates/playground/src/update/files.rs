@@ -25,7 +25,7 @@ impl Update<'_> {
                 let origin = Origin::file(&name, source.clone());
                 self.ask(Effect::Name(origin.address.clone()));
                 if let Some(recorded) = &recorded {
-                    self.model.settings = Settings { clock: recorded.clock, seed: None };
+                    self.model.settings = Settings { clock: recorded.clock, ..Settings::default() };
                 }
                 self.open(None, origin, Drafts::default());
                 self.ask(Effect::Keep(source));

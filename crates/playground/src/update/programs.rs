@@ -7,7 +7,7 @@ use super::effect::Effect;
 use crate::message::Given;
 use crate::model::Notice;
 use crate::model::drafts::Drafts;
-use crate::model::embed::Word;
+use crate::model::embed::{Mode, Word};
 use crate::model::lessons::is_still;
 use crate::model::origin::{Linked, Origin};
 use crate::model::phase::Phase;
@@ -53,10 +53,11 @@ impl Update<'_> {
         }
     }
 
-    fn open_linked(&mut self, linked: Linked) {
+    pub(super) fn open_linked(&mut self, linked: Linked) {
         let Linked { origin, kept, drafts, problem } = linked;
         self.model.settings.take(&origin.fields);
         self.open(kept, origin, drafts);
+        self.show_example();
         self.take_aim();
         if let Some(problem) = problem {
             self.report(format!("This link is damaged: {problem}. Its program could be opened."));
@@ -65,7 +66,9 @@ impl Update<'_> {
 
     /// Brings the editor to life; when a program was run before that, its first lines come first.
     pub(super) fn wake_editor(&mut self, wanted: bool) {
-        if wanted || !self.model.phase.is_on() {
+        if self.model.embed.as_ref().is_some_and(|embed| embed.mode != Mode::Edit) {
+            // The program is read as it is.
+        } else if wanted || !self.model.phase.is_on() {
             self.ask(Effect::WakeEditor);
         } else {
             self.model.editor_waits = true;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::message::{Ask, Example};
-use crate::model::embed::{Embed, MOST_TOLD, View, Word};
+use crate::model::embed::{Embed, MOST_TOLD, Mode, View, Word};
 
 impl Page {
     /// An example that shows the first lesson.
@@ -25,23 +25,34 @@ impl Page {
 }
 
 fn example(code: &str) -> Example {
-    let code = Some(code.to_owned());
-    Example { code, lesson: None, clock: None, view: None, mode: None, dark: None }
+    Example { code: Some(code.to_owned()), lesson: None, fields: Fields::default(), dark: None }
 }
+
+/// With fields that are written as links have them.
+fn example_with(code: &str, written: &[(&str, &str)]) -> Example {
+    let mut given = example(code);
+    for (name, value) in written {
+        given.fields.take(name, value);
+    }
+    given
+}
+
+/// The page around wants it run.
+const RUN: Msg = Msg::Asked(Ask::Run { is_unasked: false });
 
 #[test]
 fn a_page_of_its_own_is_asked_for_nothing() {
     let mut page = Page::new();
     let text = page.model.text.clone();
     page.take(Msg::Asked(Ask::Load(example("print(1)"))));
-    page.take(Msg::Asked(Ask::Run));
+    page.take(RUN);
     assert_eq!((page.model.text, page.model.phase, page.effects), (text, Phase::Idle, vec![]));
 }
 
 #[test]
 fn what_came_in_a_link_is_not_run_from_outside() {
     let mut page = Page::embedded();
-    page.take(Msg::Asked(Ask::Run));
+    page.take(RUN);
     assert_eq!(page.model.phase, Phase::Idle);
     assert!(matches!(page.told()[..], [Word::Refused(_)]), "{:?}", page.effects);
 }
@@ -49,14 +60,14 @@ fn what_came_in_a_link_is_not_run_from_outside() {
 #[test]
 fn what_the_page_around_gives_is_shown_as_it_says_and_may_run() {
     let mut page = Page::embedded();
-    let view = Some("console".to_owned());
-    let (clock, mode) = (Some("virtual".to_owned()), Some("read".to_owned()));
-    page.take(Msg::Asked(Ask::Load(Example { view, clock, mode, ..example("print(1)") })));
+    let fields = [("view", "console"), ("clock", "virtual"), ("mode", "read"), ("theme", "dark")];
+    page.take(Msg::Asked(Ask::Load(example_with("print(1)", &fields))));
+    assert!(page.effects.contains(&Effect::UseTheme { dark: true }));
     assert!(page.effects.contains(&Effect::Open("print(1)".to_owned())));
     assert!(page.effects.contains(&Effect::LetEdit(false)));
     assert_eq!(page.model.embed.as_ref().map(|embed| embed.view), Some(View::Console));
     assert_eq!(page.model.settings.clock, Clock::Virtual);
-    page.take(Msg::Asked(Ask::Run));
+    page.take(RUN);
     assert_eq!((page.model.phase, page.told()), (Phase::Loading, vec![&Word::Started]));
 }
 
@@ -106,4 +117,81 @@ fn panes_of_an_example_are_below_each_other() {
     let mut page = Page::embedded();
     page.take(Msg::Narrow(true));
     assert!(!page.model.tabs.narrow);
+}
+
+#[test]
+fn a_link_in_a_frame_says_how_it_is_shown_too() {
+    let mut page = Page::embedded();
+    let fields = example_with("", &[("view", "timeline"), ("mode", "read")]).fields;
+    page.open(Origin { fields, ..Origin::linked("print(1)".to_owned()) });
+    let embed = page.model.embed.clone().expect("it is an example");
+    assert_eq!((embed.view, embed.mode, embed.is_given), (View::Timeline, Mode::Read, false));
+    // What is only read needs no editor.
+    page.take(Msg::WakeEditor { wanted: true });
+    assert_eq!(page.effects, []);
+}
+
+#[test]
+fn lines_are_folded_away_and_a_wrong_name_for_them_is_said() {
+    let five = "1\n2\n3\n4\n5\n";
+    let mut page = Page::embedded();
+    page.take(Msg::Asked(Ask::Load(example_with(five, &[("lines", "2-4"), ("hide-lines", "3")]))));
+    assert!(page.effects.contains(&Effect::Fold(vec![(1, 1), (3, 3), (5, 5)])));
+    page.take(Msg::Asked(Ask::Load(example_with(five, &[("lines", "9")]))));
+    assert!(!page.effects.iter().any(|effect| matches!(effect, Effect::Fold(_))), "all would be hidden");
+    page.take(Msg::Asked(Ask::Load(example_with(five, &[("lines", "two")]))));
+    assert!(matches!(&page.model.notice, Some(Notice::Problem(text)) if text.contains("“lines”")));
+    assert_eq!(page.model.text, five);
+}
+
+#[test]
+fn a_run_that_nobody_asked_for_is_limited_and_the_next_one_is_not() {
+    let mut page = Page::embedded();
+    page.take(Msg::Asked(Ask::Load(example_with("print(1)", &[("clock", "real")]))));
+    page.take(Msg::Asked(Ask::Run { is_unasked: true }));
+    let settings = page.model.run_settings();
+    assert!(settings.is_limited && settings.clock == Clock::Virtual);
+    let number = page.model.number;
+    page.take(Msg::Started { number, result: Ok(()) }).end(130);
+    assert!(matches!(page.model.notice, Some(Notice::Hint(_))));
+    page.run();
+    let settings = page.model.run_settings();
+    assert!(!settings.is_limited && settings.clock == Clock::Real);
+    // What the reader stops needs no words.
+    page.take(Msg::Stop).end(130);
+    assert_eq!(page.model.notice, None);
+}
+
+#[test]
+fn who_walks_through_a_run_stands_at_its_beginning_when_it_has_ended() {
+    let mut page = Page::embedded();
+    page.take(Msg::Asked(Ask::Load(example_with("print(1)", &[("mode", "trace"), ("view", "console")]))));
+    assert!(page.model.embed.as_ref().is_some_and(|embed| embed.view.has_timeline()));
+    assert_eq!(page.model.settings.clock, Clock::Virtual);
+    page.run().write(&[3, 4]).end(0);
+    let at = page.model.stands_at().expect("the reader stands somewhere");
+    assert_eq!(at.line, 3);
+    assert!(page.told().contains(&&Word::Event(at)));
+}
+
+#[test]
+fn the_page_around_lets_a_program_run_to_the_moment_that_it_points_at() {
+    let mut page = Page::embedded();
+    page.take(Msg::Asked(Ask::Load(example("print(1)")))).take(Msg::Asked(Ask::RunTo));
+    assert!(matches!(page.told()[..], [Word::Refused(_)]));
+    page.take(Msg::Asked(Ask::Load(example_with("print(1)", &[("at", "1.7.MainThread+prints")]))));
+    assert!(page.effects.contains(&Effect::PointAt(7)));
+    page.take(Msg::Asked(Ask::RunTo));
+    assert!(page.model.aim.as_ref().is_some_and(|aim| aim.runs) && page.model.phase == Phase::Loading);
+}
+
+#[test]
+fn what_nobody_sees_stands_still_but_for_what_the_reader_paused() {
+    let mut page = Page::embedded();
+    page.run().take(Msg::Asked(Ask::Seen(false)));
+    assert!(page.model.phase.is_paused());
+    page.take(Msg::Asked(Ask::Seen(true)));
+    assert_eq!(page.model.phase, Phase::Running);
+    page.take(Msg::Pause(true)).take(Msg::Asked(Ask::Seen(false))).take(Msg::Asked(Ask::Seen(true)));
+    assert!(page.model.phase.is_paused());
 }
