@@ -88,7 +88,7 @@ test("a link that points at a moment shows it before anything runs", async () =>
   const playground = await world.open({ hash: "#at=41.7.Task-2+is+ready+at+line+7&lesson=02_together" });
   const { page } = playground;
   const region = page.getByRole("region", { name: "Where this link points" });
-  await region.getByText("This link points at #41: Task-2 is ready at line 7.").waitFor();
+  await region.getByText("This link points at #41, and says of it: Task-2 is ready at line 7").waitFor();
   await region.getByRole("button", { name: "Run to it" }).waitFor();
   await page.locator(".cm-line.here-line").filter({ hasText: "come out" }).waitFor();
   assert.equal(await playground.state(), "idle");

@@ -18,8 +18,9 @@ pub struct At {
 }
 
 impl At {
-    /// A moment with a sentence that is as long as a link can bear.
+    /// A moment with a sentence that is as long as a link can bear, without what can't be seen or changes the order of the rest.
     pub fn new(event: u32, line: u32, sentence: &str) -> At {
+        let sentence: String = sentence.chars().filter(|char| !is_unseen(*char)).collect();
         let mut end = sentence.len().min(MOST_SENTENCE);
         while !sentence.is_char_boundary(end) {
             end -= 1;
@@ -36,7 +37,7 @@ impl At {
         };
         let (event, line) = (number(0)?, number(0)?);
         let sentence = percent::decode(&pieces.next().unwrap_or_default().replace('+', " "))?;
-        Ok(At { event, line, sentence })
+        Ok(At::new(event, line, &sentence))
     }
 
     pub(crate) fn write(&self) -> String {
@@ -56,6 +57,13 @@ impl At {
         (self.line == 0 || self.line == line)
             && (self.sentence.is_empty() || self.sentence == At::new(0, 0, sentence).sentence)
     }
+}
+
+/// Control characters, what turns the direction of text, and what has no width.
+fn is_unseen(char: char) -> bool {
+    char.is_control()
+        || matches!(char, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(char, '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -88,5 +96,14 @@ mod tests {
         assert_eq!(at.sentence.len(), MOST_SENTENCE);
         assert!(at.is(2, &long) && !at.is(3, &long) && !at.is(2, "another"));
         assert!(At::new(1, 0, "").is(3, "anything"));
+    }
+
+    #[test]
+    fn a_link_says_no_more_than_a_moment_would_and_hides_nothing() {
+        let long = format!("1.2.{}", "a".repeat(5_000));
+        assert_eq!(At::read(&long).map(|at| at.sentence.len()), Ok(MOST_SENTENCE));
+        let hidden = At::read("1.2.a%E2%80%AEb%0Ac%00%1B%5B31m%E2%80%8Bd");
+        assert_eq!(hidden, Ok(At::new(1, 2, "abc[31md")));
+        assert!(At::new(1, 2, "a\u{202e}b").is(2, "a\u{202e}b"));
     }
 }

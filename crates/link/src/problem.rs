@@ -51,10 +51,17 @@ impl fmt::Display for Problem {
             Why::TooLarge => "holds a program of more than 1 MB",
             Why::NotANumber => "is not a number",
             Why::NotLines => "does not name lines, as in 1-3,7",
-            Why::NoLesson(name) => {
+            Why::NoLesson(name) if is_name(name) => {
                 return write!(out, "its field “{field}” names a lesson that does not exist: {name}");
             }
+            // Whoever made the link could say anything in the page's name.
+            Why::NoLesson(_) => "names a lesson that does not exist",
         };
         write!(out, "its field “{field}” {words}")
     }
+}
+
+/// Whether it could be a lesson's name.
+fn is_name(name: &str) -> bool {
+    name.len() <= 60 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }

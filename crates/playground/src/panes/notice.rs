@@ -42,10 +42,11 @@ pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
 /// The moment that the link points at, and the way there.
 pub(crate) fn aim(aim: &Aim, is_example: bool, send: &Callback<Msg>) -> Html {
     let At { event, line, sentence } = &aim.at;
+    // The words are the link's, whoever wrote it, and not the page's.
     let what = match (sentence.is_empty(), line) {
-        (false, _) => format!("#{event}: {sentence}."),
-        (true, 0) => format!("event #{event}."),
-        (true, line) => format!("event #{event} in line {line}."),
+        (false, _) => html! { <>{ format!("#{event}, and says of it: ") }<q>{ sentence }</q></> },
+        (true, 0) => html! { format!("event #{event}.") },
+        (true, line) => html! { format!("event #{event} in line {line}.") },
     };
     html! {
         <section class="notice hint" aria-label={if is_example { "Where this example points" } else { "Where this link points" }}>
