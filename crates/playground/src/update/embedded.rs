@@ -1,6 +1,6 @@
 //! What the page around asks for, and what it is told, when this is an example in another page.
 
-use loopscope_link::Fields;
+use loopscope_link::{Fields, PROGRAM_LIMIT};
 use loopscope_story::steps::{Step, Way, destination};
 use loopscope_trace::Moment;
 
@@ -17,6 +17,8 @@ use crate::model::phase::Phase;
 
 /// Why a program out of a link is not run.
 const FROM_A_LINK: &str = "A link never runs by itself: the reader presses Run.";
+/// Why a program is not shown.
+const TOO_LARGE: &str = "The program has more than a million characters.";
 /// Why a lesson is not opened.
 const NO_LESSON: &str = "There is no lesson of that name.";
 /// Why a program is not run to a moment.
@@ -44,6 +46,9 @@ impl Update<'_> {
 
     fn load(&mut self, given: Example) {
         let Example { code, lesson, fields, dark } = given;
+        if code.as_ref().is_some_and(|code| code.len() > PROGRAM_LIMIT) {
+            return self.tell(Word::Refused(TOO_LARGE));
+        }
         if let Some(dark) = dark {
             self.ask(Effect::UseTheme { dark });
         }
@@ -56,7 +61,7 @@ impl Update<'_> {
         };
         let problem = fields.seed().err().or(fields.at().err());
         self.model.embed = Some(Embed { is_given: true, ..Embed::default() });
-        self.open_linked(Linked {
+        self.show_linked(Linked {
             origin: Origin { fields, ..origin },
             kept: None,
             drafts: Drafts::default(),

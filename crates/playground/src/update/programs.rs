@@ -53,7 +53,23 @@ impl Update<'_> {
         }
     }
 
-    pub(super) fn open_linked(&mut self, linked: Linked) {
+    fn open_linked(&mut self, linked: Linked) {
+        let Linked { origin, kept, drafts, problem } = linked;
+        let (kept, origin, drafts) = match &mut self.model.embed {
+            None => (kept, origin, drafts),
+            // What the reader wrote elsewhere is not for the page around, until they themselves want to see it here.
+            Some(embed) => {
+                embed.is_given = false;
+                let is_elsewhere = origin.original().is_none();
+                let origin = if is_elsewhere { Origin::first(&origin.address) } else { origin };
+                (None, origin, Drafts { shown: 0, ..drafts })
+            }
+        };
+        self.show_linked(Linked { origin, kept, drafts, problem });
+    }
+
+    /// Opens a program with all that is said of it.
+    pub(super) fn show_linked(&mut self, linked: Linked) {
         let Linked { origin, kept, drafts, problem } = linked;
         self.model.settings.take(&origin.fields);
         self.open(kept, origin, drafts);

@@ -195,3 +195,33 @@ fn what_nobody_sees_stands_still_but_for_what_the_reader_paused() {
     page.take(Msg::Pause(true)).take(Msg::Asked(Ask::Seen(false))).take(Msg::Asked(Ask::Seen(true)));
     assert!(page.model.phase.is_paused());
 }
+
+#[test]
+fn a_link_that_comes_after_a_given_program_is_not_run_from_outside() {
+    let mut page = Page::embedded();
+    page.take(Msg::Asked(Ask::Load(example("print(1)"))));
+    page.open(link()).take(RUN);
+    assert_eq!((page.model.phase, page.model.text.as_str()), (Phase::Idle, "linked"));
+    assert!(matches!(page.told()[..], [Word::Refused(_)]), "{:?}", page.effects);
+}
+
+#[test]
+fn what_the_reader_wrote_elsewhere_is_not_shown_unasked() {
+    let drafts = Drafts { shown: 1, count: 1, refused: false };
+    let mut page = Page::embedded();
+    let kept = Some("mine".to_owned());
+    page.take(Msg::Opened(Ok(Linked { origin: link(), kept: kept.clone(), drafts, problem: None })));
+    assert_eq!((page.model.text.as_str(), page.model.drafts.shown), ("linked", 0));
+    let file = Origin::kept("file=secret.py", "mine".to_owned());
+    page.take(Msg::Opened(Ok(Linked { origin: Origin { ..file }, kept: None, drafts, problem: None })));
+    assert_ne!(page.model.text, "mine");
+}
+
+#[test]
+fn a_program_that_is_too_large_takes_nothing_away() {
+    let mut page = Page::embedded();
+    let text = page.model.text.clone();
+    page.take(Msg::Asked(Ask::Load(example(&"#".repeat(loopscope_link::PROGRAM_LIMIT + 1)))));
+    assert!(matches!(page.told()[..], [Word::Refused(_)]));
+    assert_eq!(page.model.text, text);
+}
