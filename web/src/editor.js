@@ -29,6 +29,13 @@ import { highlighting, theme } from "./theme.js";
 /** The room that is left above and below a line that is scrolled to, in pixels. */
 const MARGIN = 40;
 
+/**
+ * What can't be seen, or changes the order in which the rest of a line is seen, beyond what CodeMirror shows as a dot by itself. What joins emoji
+ * (U+200D) is shown where it joins none.
+ */
+const INVISIBLE =
+  /[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u202a-\u202c\u2060-\u2065\u2068\u206a-\u206f\u2800\u3164\uffa0\u{e0000}-\u{e0fff}]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d/u;
+
 const error = lineMark("error");
 /** Where the reader stands. */
 const here = lineMark("here");
@@ -54,7 +61,7 @@ export function create(parent, options) {
         error.extension,
         here.extension,
         history(),
-        highlightSpecialChars(),
+        highlightSpecialChars({ addSpecialChars: INVISIBLE }),
         drawSelection(),
         highlightActiveLine(),
         highlightActiveLineGutter(),
