@@ -111,11 +111,11 @@ function close(server) {
   return new Promise((resolve) => server.close(resolve));
 }
 
-/** Starts headless Chromium, with an empty profile. */
-export function launch() {
+/** Starts headless Chromium, with an empty profile and these flags besides. */
+export function launch(flags = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: CHROMIUM_FLAGS,
+    args: [...CHROMIUM_FLAGS, ...flags],
     headless: true,
   });
 }

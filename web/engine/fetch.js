@@ -8,8 +8,6 @@ const NO_ANSWER =
   "the browser says only that there was no answer: no such host, no network, or a server that does not " +
   "let other sites' pages read its answers (CORS)";
 
-const UNASKED = "what runs by itself asks no server but demo.test: press Run";
-
 /** Why a request has no answer; `kind` is what `Engine.fetchFailed` takes. */
 class Refusal extends Error {
   /**
@@ -27,12 +25,12 @@ export class Fetches {
   /**
    * @param {(call: (engine: any) => void) => void} takeIn calls with the `Engine`, for something that happens now
    * @param {() => void} onDone is called when the engine has got an answer
-   * @param {boolean} [asksNobody] whether all of them are refused
+   * @param {import("./reach.js").Reach} reach what the program may ask
    */
-  constructor(takeIn, onDone, asksNobody = false) {
-    this.asksNobody = asksNobody;
+  constructor(takeIn, onDone, reach) {
     this.takeIn = takeIn;
     this.onDone = onDone;
+    this.reach = reach;
     /** @type {Map<number, AbortController>} */
     this.underWay = new Map();
   }
@@ -50,8 +48,7 @@ export class Fetches {
     this.underWay.set(id, aborter);
     let answer;
     try {
-      if (this.asksNobody) throw new Refusal("Network", UNASKED);
-      const { response, bytes } = await perform(method, url, headers, body, aborter.signal);
+      const { response, bytes } = await perform(this.reach, method, url, headers, body, aborter.signal);
       const { status, statusText } = response;
       const texts = [...response.headers].flat();
       answer = (engine) => engine.fetchDone(id, status, statusText, response.url || url, texts, bytes);
@@ -81,16 +78,18 @@ export class Fetches {
 }
 
 /**
+ * @param {import("./reach.js").Reach} reach
  * @param {string} method
  * @param {string} url
  * @param {string[]} headers
  * @param {Uint8Array} body
  * @param {AbortSignal} signal
  */
-async function perform(method, url, headers, body, signal) {
-  if (!URL.canParse(url)) {
+async function perform(reach, method, url, headers, body, signal) {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new Refusal("InvalidUrl", url);
   }
+  check(reach, url);
   const pairs = [];
   for (let i = 0; i + 1 < headers.length; i += 2) pairs.push([headers[i], headers[i + 1]]);
   let response;
@@ -109,7 +108,26 @@ async function perform(method, url, headers, body, signal) {
   } catch {
     throw new Refusal("Network", NO_ANSWER);
   }
+  if (response.redirected) {
+    // The browser follows redirects unasked; what they lead to is not read, then.
+    try {
+      check(reach, response.url);
+    } catch (error) {
+      response.body?.cancel().catch(() => undefined);
+      throw error;
+    }
+  }
   return { response, bytes: await read(response) };
+}
+
+/**
+ * Throws if the program may not ask this.
+ * @param {import("./reach.js").Reach} reach
+ * @param {string} url
+ */
+function check(reach, url) {
+  const why = reach.refuses(new URL(url));
+  if (why) throw new Refusal("Network", why);
 }
 
 /** @param {Response} response */

@@ -2,6 +2,7 @@
 
 import { Fetches } from "./fetch.js";
 import { NEEDED } from "./parts.js";
+import { Reach } from "./reach.js";
 
 /** What `Engine.turn` gives for a program that wants another turn. */
 export const READY = -1;
@@ -21,8 +22,10 @@ const MOST_STEP_BUDGET = 1_000;
 const EVENTS_MILLIS = 16;
 /** A program that has written so many pieces of text since its events went out waits until they go out. */
 const MOST_OUTPUTS = 500;
-/** A program that uses more memory is ended. */
-export const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
+/** A page in a frame is one of up to three (`MOST_ALIVE` of `web/embed/embed.js`), which have as much together as a page of its own. */
+const SHARES = globalThis.parent && globalThis.parent !== globalThis ? 3 : 1;
+/** A program that uses more memory, in all of its engines together, is ended. */
+export const MEMORY_LIMIT_BYTES = (768 / SHARES) * 1024 * 1024;
 export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES / 1024 / 1024} MB of memory`;
 
 /**
@@ -31,7 +34,7 @@ export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES 
  * @property {(batches: Uint8Array) => void} onEvents
  * @property {() => void} onFetchStarted a web request went out, or a line of input is wanted
  * @property {() => void} onFetchEnded the engine got an answer, or gave a request up
- * @property {boolean} [asksNobody] whether web requests are refused
+ * @property {Reach} [reach] what may be asked in web requests
  * @property {import("./questions.js").Questions} [questions] who is asked for lines of input
  * @property {(message: string) => void} onCrash the engine is of no use any more
  * @property {() => void} [onComplete] the turn that was not made can be made
@@ -65,8 +68,8 @@ export class Seat {
     this.lacks = false;
     /** What the engine has not been given yet. @type {((engine: any) => void)[]} */
     this.owed = [];
-    const { onFetchEnded, asksNobody } = surroundings;
-    this.fetches = new Fetches((call) => this.takeIn(call), () => onFetchEnded(), asksNobody);
+    const reach = surroundings.reach ?? new Reach([], () => {});
+    this.fetches = new Fetches((call) => this.takeIn(call), () => surroundings.onFetchEnded(), reach);
   }
 
   /**

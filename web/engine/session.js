@@ -6,6 +6,7 @@ import { Islands } from "./islands.js";
 import { Looker } from "./looker.js";
 import { mayNeedWorkers, prepare } from "./pool.js";
 import { Questions } from "./questions.js";
+import { NOBODY, Reach } from "./reach.js";
 import { RealTime } from "./real-time.js";
 import { Seat } from "./seat.js";
 import { Telling } from "./telling.js";
@@ -53,6 +54,8 @@ export function expect(source) {
  * @property {number} [seed] where `random` begins; else the clock says that
  * @property {boolean} [isLimited] nobody has asked for the run: it asks no server, and is stopped when it has had `MOST_UNASKED_MILLIS` of the processor; in virtual time only
  * @property {string} filename as tracebacks show it
+ * @property {string[]} allowed hosts, with their ports, that the reader lets the program ask though they are private
+ * @property {(host: string) => void} onRefused it wants to ask such a one, and the reader can let it
  * @property {(batches: Uint8Array) => void} onEvents events, encoded; about once a frame
  * @property {(waits: string | undefined) => void} onStuck in real time: nothing happens by itself any more, and who
  *   waits for what; without that, something does again
@@ -180,7 +183,7 @@ export class Session {
       onFetchStarted: () => time.fetchStarted(),
       onFetchEnded: () => time.fetchEnded(),
       questions: this.questions,
-      asksNobody: isLimited,
+      reach: isLimited ? NOBODY : new Reach(this.options.allowed, (host) => this.#refused(host)),
       onCrash: (message) => {
         abandon();
         this.#crash(message);
@@ -236,6 +239,11 @@ export class Session {
   async #ended(exitStatus) {
     await this.islands?.lastWords();
     this.#end(exitStatus);
+  }
+
+  /** In a frame, a page around could lead the reader to click what they don't see. @param {string} host */
+  #refused(host) {
+    if (!this.over && self.parent === self) this.options.onRefused(host);
   }
 
   /** @param {string | undefined} waits */

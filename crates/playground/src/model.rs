@@ -82,6 +82,8 @@ pub(crate) enum Notice {
     Hint(String),
     /// A program runs, and a link to another one was opened.
     Asks,
+    /// The program wanted to ask this private host, which the reader can allow.
+    Private(String),
 }
 
 /// A line of input that a thread waits for.

@@ -52,6 +52,10 @@ impl Update<'_> {
             Msg::OpenAddress => self.ask(Effect::ReadAddress),
             Msg::Opened(opened) => self.opened(opened),
             Msg::RunToAim => self.run_to_aim(),
+            Msg::Allow(host) => {
+                self.model.settings.allowed.push(host);
+                self.start();
+            }
             Msg::LeaveAim => self.leave_aim(),
             Msg::Answered(wanted) => self.answered(wanted),
             Msg::OpenLesson(lesson) => self.choose_lesson(lesson),

@@ -116,6 +116,7 @@ struct Callbacks {
     on_events: Closure<dyn FnMut(Uint8Array)>,
     on_stuck: Closure<dyn FnMut(Option<String>)>,
     on_ask: Closure<dyn FnMut(Option<String>, bool)>,
+    on_refused: Closure<dyn FnMut(String)>,
     on_breakpoint: Closure<dyn FnMut()>,
     on_end: Closure<dyn FnMut(i32)>,
     on_crash: Closure<dyn FnMut(String)>,
@@ -147,6 +148,10 @@ impl Session {
                     report(Report::Asks(prompt.map(|prompt| Question { prompt, is_hidden })));
                 }
             }),
+            on_refused: Closure::new({
+                let report = report.clone();
+                move |host| report(Report::Refused(host))
+            }),
             on_breakpoint: Closure::new({
                 let report = report.clone();
                 move || report(Report::AtBreakpoint)
@@ -166,6 +171,11 @@ impl Session {
             ("onEvents", callbacks.on_events.as_ref()),
             ("onStuck", callbacks.on_stuck.as_ref()),
             ("onAsk", callbacks.on_ask.as_ref()),
+            (
+                "allowed",
+                &settings.allowed.iter().map(|host| JsValue::from(&**host)).collect::<Array>().into(),
+            ),
+            ("onRefused", callbacks.on_refused.as_ref()),
             ("onBreakpoint", callbacks.on_breakpoint.as_ref()),
             ("onEnd", callbacks.on_end.as_ref()),
             ("onCrash", callbacks.on_crash.as_ref()),

@@ -12,6 +12,8 @@ pub(crate) struct Settings {
     pub(crate) seed: Option<u32>,
     /// The reader did not ask for it: it asks no server, and has little of the processor.
     pub(crate) is_limited: bool,
+    /// The hosts, with their ports, that the reader lets this program ask though they are private. No link says that.
+    pub(crate) allowed: Vec<String>,
 }
 
 impl Settings {

@@ -96,6 +96,7 @@ impl Update<'_> {
         let text = kept.unwrap_or_else(|| origin.program.clone());
         (self.model.origin, self.model.drafts) = (origin, drafts);
         self.model.aim = None;
+        self.model.settings.allowed.clear();
         self.compare(&text);
         self.forget_run();
         self.model.phase = Phase::Idle;

@@ -144,6 +144,10 @@ impl Update<'_> {
             }
             Report::Stuck(waits) => self.model.stuck = waits,
             Report::Asks(question) => self.model.question = question,
+            // One after the other; and what went wrong comes before.
+            Report::Refused(host) => {
+                self.model.notice.get_or_insert(Notice::Private(host));
+            }
             Report::AtBreakpoint => self.at_breakpoint(),
             Report::Ended(exit_status) => {
                 self.model.question = None;
