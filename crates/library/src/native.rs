@@ -113,9 +113,9 @@ pub fn named<const N: usize>(
     required: usize,
 ) -> Result<[Value; N]> {
     if args.pos.len() > N {
+        let plural = if N == 1 { "" } else { "s" };
         return Err(vm.type_error(format!(
-            "{function}() takes {} positional arguments but {} were given",
-            N,
+            "{function}() takes {N} positional argument{plural} but {} were given",
             args.pos.len()
         )));
     }

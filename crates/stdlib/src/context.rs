@@ -19,20 +19,22 @@ pub struct Context {
     variables: Option<Rc<Vec<(Rc<Instance>, Value)>>>,
     /// The `contextvars.Context` that is entered, which keeps what is set.
     object: Option<Rc<Instance>>,
+    /// Which context it is: tokens know it. 0 before a variable was set in it.
+    number: u64,
 }
 
 impl Context {
     /// `copy_context()`: the same values, which later assignments don't change.
     #[inline]
     pub fn copy(&self) -> Context {
-        Context { variables: self.variables.clone(), object: None }
+        Context { variables: self.variables.clone(), object: None, number: 0 }
     }
 
     /// The context that a `contextvars.Context` object holds, entered.
     pub fn entered(object: &Rc<Instance>) -> Context {
         let held =
-            object.native::<ContextData>().map(|data| data.context.borrow().copy()).unwrap_or_default();
-        Context { variables: held.variables, object: Some(object.clone()) }
+            object.native::<ContextData>().map(|data| data.context.borrow().clone()).unwrap_or_default();
+        Context { object: Some(object.clone()), ..held }
     }
 
     /// Whether no variable has a value.
@@ -91,7 +93,7 @@ impl Context {
     /// Writes what was set back into the `contextvars.Context` that is left.
     fn leave(&self) {
         if let Some(data) = self.object.as_ref().and_then(|object| object.native::<ContextData>()) {
-            *data.context.borrow_mut() = self.copy();
+            *data.context.borrow_mut() = Context { object: None, ..self.clone() };
         }
     }
 }

@@ -32,7 +32,11 @@ pub(crate) fn install(vm: &Vm) {
     let running = |_: &mut Vm, value: &Value| Ok(Value::Bool(state(value) == Some(GeneratorState::Running)));
     types.generator.attribute("gi_running", running, None);
     types.coroutine.attribute("cr_running", running, None);
-    types.async_generator.attribute("ag_running", running, None);
+    types.async_generator.attribute(
+        "ag_running",
+        |_, value| Ok(generator_of(value).is_some_and(|generator| generator.async_running.get()).into()),
+        None,
+    );
     let suspended =
         |_: &mut Vm, value: &Value| Ok(Value::Bool(state(value) == Some(GeneratorState::Suspended)));
     types.generator.attribute("gi_suspended", suspended, None);

@@ -51,6 +51,8 @@ pub struct Type {
     pub finalizes: Cell<bool>,
     /// For a class written in Rust: whether its objects take no attributes but the class's own.
     pub is_closed: Cell<bool>,
+    /// For a class written in Rust: whether no class may be derived from it.
+    pub is_final: Cell<bool>,
     /// What lookups found lately.
     pub cache: LookupCache,
     /// For a class written in Rust whose objects hold others: how they tell of them.

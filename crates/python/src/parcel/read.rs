@@ -217,6 +217,7 @@ impl Reader<'_> {
             subclasses: Vec::new().into(),
             finalizes: finalizes.into(),
             is_closed: Default::default(),
+            is_final: Default::default(),
             cache: LookupCache::default(),
             holds: Default::default(),
         });

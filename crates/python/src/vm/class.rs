@@ -370,7 +370,7 @@ pub(crate) fn make_class(
         types.push(vm.types.object.clone());
     }
     for base in &types {
-        if is_final(vm, base) {
+        if base.is_final.get() || is_final(vm, base) {
             return Err(vm.type_error(format!("type '{}' is not an acceptable base type", base.name)));
         }
     }
@@ -405,6 +405,7 @@ pub(crate) fn make_class(
         subclasses: RefCell::default(),
         finalizes: Cell::new(finalizes),
         is_closed: Cell::default(),
+        is_final: Cell::default(),
         cache: LookupCache::default(),
         holds: Cell::default(),
     });

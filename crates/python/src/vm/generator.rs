@@ -276,8 +276,39 @@ impl Vm {
             }
             None => {
                 let name = self.types.name_of(&value);
-                Err(self.type_error(format!("object {name} can't be used in 'await' expression")))
+                Err(match self.awaits_by_itself() {
+                    None => self.type_error(format!("object {name} can't be used in 'await' expression")),
+                    Some("__anext__") => {
+                        let cause =
+                            self.type_error(format!("object {name} can't be used in 'await' expression"));
+                        let raised = self.type_error(format!(
+                            "'async for' received an invalid object from __anext__: {name}"
+                        ));
+                        *raised.data().context.borrow_mut() = Some(cause.clone());
+                        *raised.data().cause.borrow_mut() = Some(cause);
+                        raised
+                    }
+                    Some(method) => self.type_error(format!(
+                        "'async with' received an object from {method} that does not implement __await__: {name}"
+                    )),
+                })
             }
+        }
+    }
+
+    /// The method of which an `async with` or `async for` awaits what it gave, if the instruction that runs is its.
+    fn awaits_by_itself(&mut self) -> Option<&'static str> {
+        let frame = self.top_python();
+        let code = &frame.function.code;
+        let at = frame.pc().checked_sub(1)?;
+        let before = at.checked_sub(1)?;
+        match code.ops.get(before)? {
+            Op::GetAnext => Some("__anext__"),
+            Op::BeforeAsyncWith => Some("__aenter__"),
+            Op::WithExceptStart => Some("__aexit__"),
+            // An `await` is not where the call that it awaits is.
+            Op::Call(3) if code.positions.get(at) == code.positions.get(before) => Some("__aexit__"),
+            _ => None,
         }
     }
 

@@ -186,7 +186,7 @@ impl Vm {
             None => {
                 let name = self.types.name_of(&iterator);
                 Err(self.type_error(format!(
-                    "'async for' requires an iterator with __anext__ method, got {name}"
+                    "'async for' received an object from __aiter__ that does not implement __anext__: {name}"
                 )))
             }
         }

@@ -70,6 +70,7 @@ fn bare(name: &str, bases: Vec<Rc<Type>>, mro: Vec<Rc<Type>>, layout: Layout) ->
         subclasses: RefCell::default(),
         finalizes: Cell::default(),
         is_closed: Cell::default(),
+        is_final: Cell::default(),
         cache: LookupCache::default(),
         holds: Cell::default(),
     }

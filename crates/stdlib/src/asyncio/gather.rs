@@ -134,12 +134,13 @@ impl Gathering {
             }
         }
         let event_loop = self.event_loop(vm)?;
-        let data = future::data(&self.outer);
-        *data.event_loop.borrow_mut() = Some(event_loop);
         if self.arguments.is_empty() {
-            data.gather.take();
-            future::set_result(vm, &self.outer, data, Value::list(Vec::new()))?;
+            // A plain one, as nothing is gathered.
+            let done = future::create(vm, &event_loop);
+            future::set_result(vm, &done, future::data(&done), Value::list(Vec::new()))?;
+            return Ok(NativeStep::Return(Value::Instance(done)));
         }
+        *future::data(&self.outer).event_loop.borrow_mut() = Some(event_loop);
         Ok(NativeStep::Return(Value::Instance(self.outer.clone())))
     }
 

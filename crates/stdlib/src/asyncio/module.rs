@@ -154,6 +154,7 @@ const HELPERS: &[&str] = &[
     "print_thread_exception",
     "make_executor",
     "in_own_way",
+    "refuse",
 ];
 
 /// `adopt(cls, name, function)`: a method of a native class in Python.
@@ -230,6 +231,10 @@ fn of_foreign_loop(vm: &Vm, args: &Args, asked: &str) -> Result<Option<Flow>> {
 fn current_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     if let Some(flow) = of_foreign_loop(vm, &args, "current_task")? {
         return Ok(flow);
+    }
+    if args.pos.first().is_some_and(|given| !given.is_none() && !matches!(given, Value::Instance(_))) {
+        // Nothing is the current task of what is no loop.
+        return Ok(Value::None.into());
     }
     let event_loop = given_or_running(vm, &mut args)?;
     let runs_it = event_loop::data(&event_loop).thread.get();

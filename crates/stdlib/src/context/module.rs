@@ -36,6 +36,8 @@ pub struct ContextData {
 struct TokenData {
     variable: Rc<Instance>,
     old: Option<Value>,
+    /// [`Context::number`] of the context in which it was made.
+    context: u64,
     used: Cell<bool>,
 }
 
@@ -44,6 +46,8 @@ struct TokenData {
 struct Classes {
     token: Option<Rc<Type>>,
     context: Option<Rc<Type>>,
+    /// How many contexts have had a variable set in them.
+    numbered: u64,
     /// `Token.MISSING`
     missing: Value,
 }
@@ -64,7 +68,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     variable.method("__init__", variable_init);
     variable.method("get", variable_get);
     variable.method("set", variable_set);
-    variable.method("reset", variable_reset);
+    variable.flow_method("reset", variable_reset);
     variable.attribute(
         "_default",
         |vm, this| {
@@ -81,6 +85,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     native::publish(module, &variable);
 
     let token = native::class_in_c("_contextvars", "Token", &object, || native::payload(()));
+    token.method("__init__", |vm, _| Err(vm.runtime_error("Tokens can only be created by ContextVars")));
     token.attribute(
         "var",
         |vm, this| Ok(Value::Instance(token_of(vm, Some(this))?.1.variable.clone())),
@@ -95,7 +100,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         None,
     );
     token.attribute("_used", |vm, this| Ok(token_of(vm, Some(this))?.1.used.get().into()), None);
-    let missing = native::class_in_c("_contextvars", "_Missing", &object, || native::payload(()));
+    let missing = native::class("Token", "MISSING", &object, || native::payload(()));
     missing.method("__repr__", |_, _| Ok(Value::str("<Token.MISSING>")));
     let missing = Value::Instance(native::new_instance(&missing, ()));
     token.define(native::sym("MISSING"), missing.clone());
@@ -105,11 +110,12 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         native::class_in_c("_contextvars", "Context", &object, || native::payload(ContextData::default()));
     for class in [&variable, &token, &context] {
         class.is_closed.set(true);
+        class.is_final.set(true);
     }
     define_context(&context);
     native::publish(module, &context);
     define_holders(&token, &context);
-    *vm.slots.of::<Classes>() = Classes { token: Some(token), context: Some(context), missing };
+    *vm.slots.of::<Classes>() = Classes { token: Some(token), context: Some(context), numbered: 0, missing };
     module.define(
         "copy_context",
         NativeFunction::new("copy_context", |vm, _| {
@@ -170,6 +176,11 @@ fn token_of<'v>(vm: &Vm, value: Option<&'v Value>) -> Result<(&'v Rc<Instance>, 
 
 fn variable_init(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let default = args.take_kw("default");
+    let given = args.pos.len() - 1;
+    if given != 1 {
+        let message = format!("ContextVar() takes exactly 1 positional argument ({given} given)");
+        return Err(vm.type_error(message));
+    }
     let [this, name] = native::named(vm, "ContextVar", args, ["self", "name"], 2)?;
     if name.as_str().is_none() {
         return Err(vm.type_error("context variable name must be a str"));
@@ -200,28 +211,50 @@ fn variable_get(vm: &mut Vm, args: Args) -> Result<Value> {
 fn variable_set(vm: &mut Vm, args: Args) -> Result<Value> {
     let [this, value] = args.method(vm, "set")?;
     let (variable, _) = variable_of(vm, Some(&this))?;
-    let old = State::of(vm).current.context.set(variable, Some(value));
-    let class = vm.slots.of::<Classes>().token.clone();
+    let classes = vm.slots.of::<Classes>();
+    let (class, next) = (classes.token.clone(), classes.numbered + 1);
+    let current = &mut State::of(vm).current.context;
+    let old = current.set(variable, Some(value));
+    let is_first = current.number == 0;
+    if is_first {
+        current.number = next;
+    }
+    let context = current.number;
+    if is_first {
+        vm.slots.of::<Classes>().numbered = next;
+    }
     let class = class.ok_or_else(|| vm.runtime_error("contextvars is not imported"))?;
-    let token = TokenData { variable: variable.clone(), old, used: Cell::new(false) };
+    let token = TokenData { variable: variable.clone(), old, context, used: Cell::new(false) };
     Ok(Value::Instance(native::new_instance(&class, token)))
 }
 
-fn variable_reset(vm: &mut Vm, args: Args) -> Result<Value> {
+fn variable_reset(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [this, token] = args.method(vm, "reset")?;
     let (variable, _) = variable_of(vm, Some(&this))?;
-    let Ok((_, token_data)) = token_of(vm, Some(&token)) else {
-        let name = vm.type_of(&token).name.clone();
-        return Err(vm.type_error(format!("expected an instance of Token, got {name}")));
+    let Ok((_, data)) = token_of(vm, Some(&token)) else {
+        let class = vm.exceptions.type_error.clone();
+        return refuse(vm, class, "expected an instance of Token, got %r", token);
     };
-    if !Rc::ptr_eq(variable, &token_data.variable) {
-        return Err(vm.value_error("<Token> was created by a different ContextVar"));
+    let value_error = vm.exceptions.value_error.clone();
+    if data.used.get() {
+        let class = vm.exceptions.runtime_error.clone();
+        return refuse(vm, class, "%r has already been used once", token);
     }
-    if token_data.used.replace(true) {
-        return Err(vm.runtime_error("<Token> has already been used once"));
+    if !Rc::ptr_eq(variable, &data.variable) {
+        return refuse(vm, value_error, "%r was created by a different ContextVar", token);
     }
-    State::of(vm).current.context.set(variable, token_data.old.clone());
-    Ok(Value::None)
+    if State::peek(vm).current.context.number != data.context {
+        return refuse(vm, value_error, "%r was created in a different Context", token);
+    }
+    data.used.set(true);
+    State::of(vm).current.context.set(variable, data.old.clone());
+    Ok(Value::None.into())
+}
+
+/// Raises an exception whose message shows a value, by its `repr`.
+fn refuse(vm: &mut Vm, class: Rc<Type>, message: &'static str, value: Value) -> Result<Flow> {
+    let helper = native::helper(vm, "refuse")?;
+    Ok(Flow::call(helper, Args::new([Value::Type(class), Value::str(message), value])))
 }
 
 fn define_context(class: &Rc<Type>) {
@@ -230,20 +263,18 @@ fn define_context(class: &Rc<Type>) {
         let copy = context_of(vm, &args)?.copy();
         new_context_object(vm, copy)
     });
-    class.method("get", |vm, args| {
-        let context = context_of(vm, &args)?;
-        let found =
-            matches!(args.pos.get(1), Some(Value::Instance(variable)) if context.get(variable).is_some());
-        if !found {
-            return Ok(args.pos.get(2).cloned().unwrap_or(Value::None));
-        }
-        context_item(vm, args)
+    class.flow_method("get", |vm, args| match context_lookup(vm, &args)? {
+        Ok(found) => Ok(found.unwrap_or_else(|| args.pos.get(2).cloned().unwrap_or(Value::None)).into()),
+        Err(refused) => Ok(refused),
     });
-    class.method("__getitem__", context_item);
-    class.method("__contains__", |vm, args| {
-        let context = context_of(vm, &args)?;
-        Ok(matches!(args.pos.get(1), Some(Value::Instance(variable)) if context.get(variable).is_some())
-            .into())
+    class.flow_method("__getitem__", |vm, args| match context_lookup(vm, &args)? {
+        Ok(Some(found)) => Ok(found.into()),
+        Ok(None) => Err(vm.key_error(args.pos[1].clone())),
+        Err(refused) => Ok(refused),
+    });
+    class.flow_method("__contains__", |vm, args| {
+        Ok(context_lookup(vm, &args)?
+            .map_or_else(|refused| refused, |found| Value::Bool(found.is_some()).into()))
     });
     class.method("__len__", |vm, args| Ok(context_of(vm, &args)?.entries().len().into()));
     class.method("__iter__", |vm, args| {
@@ -274,16 +305,18 @@ fn context_of(vm: &mut Vm, args: &Args) -> Result<Context> {
     Ok(if current.is_entered(object) { current.copy() } else { data.context.borrow().copy() })
 }
 
-fn context_item(vm: &mut Vm, args: Args) -> Result<Value> {
-    let context = context_of(vm, &args)?;
+/// The value of the variable that is the first argument; what raises an exception if that is none.
+fn context_lookup(vm: &mut Vm, args: &Args) -> Result<std::result::Result<Option<Value>, Flow>> {
+    let context = context_of(vm, args)?;
     match args.pos.get(1) {
         Some(Value::Instance(variable)) if variable.native::<VariableData>().is_some() => {
-            context.get(variable).ok_or_else(|| vm.key_error(Value::Instance(variable.clone())))
+            Ok(Ok(context.get(variable)))
         }
-        other => {
-            let name = other.map(|value| vm.type_of(value).name.clone()).unwrap_or_default();
-            Err(vm.type_error(format!("a ContextVar key was expected, got an instance of {name}")))
+        Some(other) => {
+            let class = vm.exceptions.type_error.clone();
+            refuse(vm, class, "a ContextVar key was expected, got %r", other.clone()).map(Err)
         }
+        None => Err(vm.type_error("expected 1 argument, got 0")),
     }
 }
 
@@ -310,8 +343,8 @@ fn context_run(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         return Err(vm.type_error("run() missing 1 required positional argument"));
     }
     if entered || State::peek(vm).current.context.is_entered(&object) {
-        let message = "cannot enter context: <Context> is already entered";
-        return Err(vm.runtime_error(message));
+        let class = vm.exceptions.runtime_error.clone();
+        return refuse(vm, class, "cannot enter context: %r is already entered", Value::Instance(object));
     }
     args.pos.remove(0);
     let callee = args.pos.remove(0);

@@ -1,6 +1,6 @@
 """contextvars: what of it needs Python."""
 
-from _asyncio import adopt
+from _asyncio import adopt, register_helper
 
 
 def _generic(cls, item):
@@ -33,3 +33,10 @@ def _token_repr(self):
 
 adopt(ContextVar, "__repr__", _variable_repr)
 adopt(Token, "__repr__", _token_repr)
+
+
+def _refuse(error, message, value):
+    raise error(message % (value,))
+
+
+register_helper("refuse", _refuse)

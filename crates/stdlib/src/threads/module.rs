@@ -23,6 +23,7 @@ pub fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
     for class in [&lock_class, &rlock_class] {
         class.is_closed.set(true);
     }
+    lock_class.is_final.set(true);
     lock::define(&lock_class, &rlock_class);
     native::publish(module, &lock_class);
     native::publish(module, &rlock_class);

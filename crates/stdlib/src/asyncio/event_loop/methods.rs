@@ -158,10 +158,12 @@ fn timer(vm: &mut Vm, args: &Args, name: &'static str) -> Result<Flow> {
     let context = context(vm, args)?;
     let (event_loop, data) = this(vm, args)?;
     let [_, delay, callback, given @ ..] = &*args.pos else {
-        let missing = if name == "call_later" { "'delay' and 'callback'" } else { "'when' and 'callback'" };
-        return Err(vm.type_error(format!(
-            "BaseEventLoop.{name}() missing 2 required positional arguments: {missing}"
-        )));
+        let missing = match (args.pos.len(), name) {
+            (2, _) => "1 required positional argument: 'callback'",
+            (_, "call_later") => "2 required positional arguments: 'delay' and 'callback'",
+            _ => "2 required positional arguments: 'when' and 'callback'",
+        };
+        return Err(vm.type_error(format!("BaseEventLoop.{name}() missing {missing}")));
     };
     if name == "call_later" && data.own_ways.get().iterates {
         let args = Args { pos: args.pos.clone(), kw: args.kw.clone() };
@@ -171,7 +173,14 @@ fn timer(vm: &mut Vm, args: &Args, name: &'static str) -> Result<Flow> {
         let what = if name == "call_later" { "delay must not be None" } else { "when cannot be None" };
         return Err(vm.type_error(what));
     }
-    let mut when = native::seconds(vm, delay)?;
+    let mut when = match native::seconds(vm, delay) {
+        Err(raised) if name == "call_later" && raised.is(&vm.exceptions.type_error) => {
+            let class = vm.type_of(delay).name.clone();
+            let message = format!("unsupported operand type(s) for +: 'float' and '{class}'");
+            return Err(vm.type_error(message));
+        }
+        when => when?,
+    };
     if name == "call_later" {
         when += super::time(vm);
     }
@@ -241,7 +250,7 @@ fn create_task(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let event_loop = event_loop.clone();
     let name = args.take_kw("name");
     let context = args.take_kw("context");
-    let [_, coroutine] = native::named(vm, "create_task", args, ["self", "coro"], 2)?;
+    let [_, coroutine] = native::named(vm, "BaseEventLoop.create_task", args, ["self", "coro"], 2)?;
     new_task(vm, &event_loop, coroutine, name, context)
 }
 

@@ -7,7 +7,7 @@ use loopscope_python::{Args, Flow, Raised, Result, Type, Value, Vm};
 
 use super::{Callback, FutureData, Phase, as_future, data};
 use crate::asyncio::{self, event_loop};
-use crate::context::{Context, ContextData};
+use crate::context::{self, Context, ContextData};
 use crate::islands;
 use crate::state::State;
 use loopscope_library::native;
@@ -18,14 +18,19 @@ pub fn define(class: &Type) {
         islands::from_outside::with_loop_at_home(vm, args, |vm, args| init(vm, args).map(Into::into))
     });
     class.flow_method("done", |vm, args| {
+        takes_nothing(vm, &args, "done")?;
         let (_, data) = this(vm, &args)?;
         Ok(Value::Bool(data.is_done()).into())
     });
     class.flow_method("cancelled", |vm, args| {
+        takes_nothing(vm, &args, "cancelled")?;
         let (_, data) = this(vm, &args)?;
         Ok(Value::Bool(data.phase.get() == Phase::Cancelled).into())
     });
-    class.flow_method("result", |vm, args| super::result(vm, this(vm, &args)?.0).map(Into::into));
+    class.flow_method("result", |vm, args| {
+        takes_nothing(vm, &args, "result")?;
+        super::result(vm, this(vm, &args)?.0).map(Into::into)
+    });
     class.flow_method("exception", exception);
     class.flow_method("set_result", set_result);
     class.flow_method("set_exception", set_exception);
@@ -36,7 +41,10 @@ pub fn define(class: &Type) {
         let (_, data) = this(vm, &args)?;
         Ok(super::take_cancelled_error(vm, data).into())
     });
-    class.method("get_loop", |vm, args| Ok(Value::Instance(this(vm, &args)?.1.event_loop(vm)?)));
+    class.method("get_loop", |vm, args| {
+        takes_nothing(vm, &args, "get_loop")?;
+        Ok(Value::Instance(this(vm, &args)?.1.event_loop(vm)?))
+    });
     class.method("__await__", iterate);
     class.method("__iter__", iterate);
     define_attributes(class);
@@ -76,7 +84,23 @@ fn define_attributes(class: &Type) {
         }),
     );
     class.attribute("_source", |vm, this| Ok(of(vm, this)?.1.source.to_value()), None);
-    class.attribute("_callbacks", |vm, this| Ok(callbacks(of(vm, this)?.1)), None);
+    class.attribute("_shown_callbacks", |vm, this| Ok(callbacks(of(vm, this)?.1)), None);
+    class.attribute(
+        "_callbacks",
+        |vm, this| {
+            let (_, data) = of(vm, this)?;
+            let callbacks = data.callbacks.borrow().clone();
+            if callbacks.is_empty() {
+                return Ok(Value::None);
+            }
+            let mut pairs = Vec::with_capacity(callbacks.len());
+            for callback in callbacks {
+                pairs.push(callback_and_context(vm, callback)?);
+            }
+            Ok(Value::list(pairs))
+        },
+        None,
+    );
     class.attribute(
         "_asyncio_future_blocking",
         |vm, this| Ok(of(vm, this)?.1.blocking.get().into()),
@@ -98,6 +122,15 @@ fn define_attributes(class: &Type) {
     );
 }
 
+/// How `repr` names what is no function of the program's.
+fn own_name(callback: &Callback) -> &'static str {
+    match callback {
+        Callback::StopLoop => "_run_until_complete_cb()",
+        Callback::Gather(..) => "gather.<locals>._done_callback()",
+        Callback::Wakeup(_) | Callback::Call(_) => "Task.task_wakeup()",
+    }
+}
+
 /// What `repr` shows of the callbacks: functions, or the names of our own.
 fn callbacks(data: &FutureData) -> Value {
     let callbacks = data.callbacks.borrow();
@@ -106,12 +139,27 @@ fn callbacks(data: &FutureData) -> Value {
             .iter()
             .map(|callback| match callback {
                 Callback::Call(call) => call.0.clone(),
-                Callback::Wakeup(_) => Value::str("Task.task_wakeup()"),
-                Callback::StopLoop => Value::str("_run_until_complete_cb()"),
-                Callback::Gather(..) => Value::str("gather.<locals>._done_callback()"),
+                own => Value::str(own_name(own)),
             })
             .collect(),
     )
+}
+
+/// A callback and its variables, as a pair.
+fn callback_and_context(vm: &mut Vm, callback: Callback) -> Result<Value> {
+    let (function, context) = match callback {
+        Callback::Call(call) => *call,
+        Callback::Wakeup(task) => {
+            let context = asyncio::task::task_data(data(&task)).context.borrow().clone();
+            (asyncio::task::waker(&task), context)
+        }
+        // Our own, which nobody can call.
+        other => {
+            let shown = Value::str(own_name(&other));
+            (shown, Context::default())
+        }
+    };
+    Ok(Value::tuple(vec![function, context::new_context_object(vm, context)?]))
 }
 
 fn optional(instance: Option<Rc<Instance>>) -> Value {
@@ -132,6 +180,9 @@ fn this<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v FutureData
 
 fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let event_loop = args.take_kw("loop").filter(|value| !value.is_none());
+    if args.pos.len() > 1 {
+        return Err(vm.type_error("Future() takes no positional arguments"));
+    }
     let [receiver] = args.method(vm, "__init__")?;
     let event_loop = match event_loop {
         Some(Value::Instance(given)) => given,
@@ -148,6 +199,7 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
 }
 
 fn exception(vm: &mut Vm, args: Args) -> Result<Flow> {
+    takes_nothing(vm, &args, "exception")?;
     let (_, data) = this(vm, &args)?;
     match data.phase.get() {
         Phase::Pending => {
@@ -161,6 +213,19 @@ fn exception(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
 }
 
+/// Refuses arguments besides the future.
+#[inline]
+fn takes_nothing(vm: &Vm, args: &Args, name: &str) -> Result<()> {
+    if args.pos.len() < 2 && args.kw.is_empty() {
+        return Ok(());
+    }
+    let class = if this(vm, args)?.1.task.is_some() { "Task" } else { "Future" };
+    Err(vm.type_error(match args.pos.len() {
+        0 | 1 => format!("{class}.{name}() takes no keyword arguments"),
+        given => format!("{class}.{name}() takes no arguments ({} given)", given - 1),
+    }))
+}
+
 /// The future that a method that changes it is called on.
 fn initialized<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v FutureData)> {
     let (future, data) = this(vm, args)?;
@@ -172,18 +237,18 @@ fn initialized<'v>(vm: &Vm, args: &'v Args) -> Result<(&'v Rc<Instance>, &'v Fut
 
 fn set_result(vm: &mut Vm, args: Args) -> Result<Flow> {
     let future = initialized(vm, &args)?.0.clone();
-    let [_, result] = args.method(vm, "set_result")?;
+    let [_, result] = args.method(vm, "Future.set_result")?;
     super::set_result(vm, &future, super::data(&future), result)?;
     Ok(Value::None.into())
 }
 
 fn set_exception(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (future, data) = initialized(vm, &args)?;
-    if data.is_done() {
+    if data.is_done() && args.pos.len() == 2 {
         return Err(super::invalid_state(vm, future));
     }
     let future = future.clone();
-    let [_, exception] = args.method(vm, "set_exception")?;
+    let [_, exception] = args.method(vm, "Future.set_exception")?;
     match exception {
         Value::Instance(instance) if instance.exception().is_some() => {
             super::set_exception(vm, &future, Raised(instance))?;
@@ -199,7 +264,14 @@ fn set_exception(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 fn cancel(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let future = initialized(vm, &args)?.0.clone();
+    if args.pos.len() > 2 {
+        let given = args.pos.len() - 1;
+        return Err(vm.type_error(format!("cancel() takes at most 1 argument ({given} given)")));
+    }
     let message = args.take(1, "msg").unwrap_or_default();
+    if let Some((name, _)) = args.kw.first() {
+        return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for cancel()")));
+    }
     super::cancel(vm, &future, message).map(|cancelled| Value::Bool(cancelled).into())
 }
 

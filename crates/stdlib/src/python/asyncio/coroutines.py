@@ -18,9 +18,13 @@ def _is_debug_mode():
 def iscoroutinefunction(func):
     if getattr(func, "_is_coroutine", None) is _is_coroutine:
         return True
-    func = getattr(func, "__func__", func)
-    while type(func).__name__ == "partial":
-        func = func.func
+    while True:
+        if type(func).__name__ == "partial":
+            func = func.func
+        elif hasattr(func, "__func__"):
+            func = func.__func__
+        else:
+            break
     return isinstance(func, type(iscoroutinefunction)) and bool(func.__code__.co_flags & _CO_COROUTINE)
 
 

@@ -26,8 +26,8 @@ def _future_repr_info(future):
             from reprlib import repr as shorten
 
             info.append(f"result={shorten(future._result)}")
-    if future._callbacks:
-        info.append(_format_callbacks(future._callbacks))
+    if future._shown_callbacks:
+        info.append(_format_callbacks(future._shown_callbacks))
     if future._source:
         from .own_ways import created_at
 

@@ -71,7 +71,7 @@ def _awaiting(future):
         awaited = task._fut_waiter
         if awaited is future or any(child is future for child in getattr(awaited, "_children", ())):
             found.append(task)
-    for callback in future._callbacks or ():
+    for callback in future._shown_callbacks:
         group = getattr(callback, "__self__", None)
         if isinstance(group, TaskGroup) and group._parent_task not in found:
             found.append(group._parent_task)

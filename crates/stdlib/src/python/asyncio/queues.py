@@ -76,7 +76,7 @@ class Queue(_LoopBoundMixin):
         return not self._queue
 
     def full(self):
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
+        return not self._maxsize <= 0 and self.qsize() >= self._maxsize
 
     def _wakeup_next(self, waiters):
         while waiters:

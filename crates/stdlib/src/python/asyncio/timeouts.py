@@ -55,6 +55,7 @@ class Timeout:
         return self
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
+        assert self._state in ("active", "expiring")
         self._unschedule()
         limit(self._task, self._outer_limit, None)
         if self._state == "expiring":
