@@ -58,6 +58,7 @@ const RARE: &[&str] = &[
     "importlib",
     "ipaddress",
     "logging._files",
+    "logging.config",
     "logging.handlers",
     "numbers",
     "pathlib",

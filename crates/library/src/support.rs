@@ -118,7 +118,14 @@ fn traceback_entries(vm: &mut Vm, args: Args) -> Result<Value> {
         Some(entries) => entries,
         None => exception(vm, &given)?.data().traceback.borrow().clone(),
     };
-    Ok(Value::list(entries.iter().rev().map(entry).collect()))
+    Ok(Value::list(entries.iter().rev().map(with_text).collect()))
+}
+
+/// [`entry`], and what a traceback shows of it.
+fn with_text(of: &TraceEntry) -> Value {
+    let Value::Tuple(parts) = entry(of) else { return Value::None };
+    let shown = Value::string(loopscope_python::vm::traceback::shown_entry(of));
+    Value::tuple(parts.iter().cloned().chain([shown]).collect())
 }
 
 /// `stack_entries()`: the same of the frames that run, outermost first.

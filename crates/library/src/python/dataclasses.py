@@ -446,15 +446,30 @@ def replace(obj, /, **changes):
     return type(obj)(**changes)
 
 
+_KEYWORDS = frozenset(
+    "False None True and as assert async await break class continue def del elif else except finally for from global "
+    "if import in is lambda nonlocal not or pass raise return try while with yield".split()
+)
+
+
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
     namespace = {} if namespace is None else dict(namespace)
     annotations = {}
     for item in fields:
         if isinstance(item, str):
-            annotations[item] = "typing.Any"
-        else:
-            annotations[item[0]] = item[1]
+            name, annotation = item, "typing.Any"
+        elif len(item) in (2, 3):
+            name, annotation = item[:2]
             if len(item) == 3:
-                namespace[item[0]] = item[2]
+                namespace[name] = item[2]
+        else:
+            raise TypeError(f"Invalid field: {item!r}")
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if name in _KEYWORDS:
+            raise TypeError(f"Field names must not be keywords: {name!r}")
+        if name in annotations:
+            raise TypeError(f"Field name duplicated: {name!r}")
+        annotations[name] = annotation
     namespace["__annotations__"] = annotations
     return dataclass(type(cls_name, bases, namespace), **options)

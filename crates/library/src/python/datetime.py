@@ -81,8 +81,9 @@ def _ordered(compare):
     return [comparison(name) for name in ("__eq__", "__lt__", "__le__", "__gt__", "__ge__")]
 
 
-def _rounded(number):
-    return round(number)
+def _modf(number):
+    whole = int(number)
+    return number - whole, whole
 
 
 class timedelta:
@@ -93,23 +94,31 @@ class timedelta:
 
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         parts = (
-            (days, 86400000000), (seconds, 1000000), (microseconds, 1), (milliseconds, 1000),
-            (minutes, 60000000), (hours, 3600000000), (weeks, 604800000000),
+            ("days", days, 86400000000), ("seconds", seconds, 1000000), ("microseconds", microseconds, 1),
+            ("milliseconds", milliseconds, 1000), ("minutes", minutes, 60000000), ("hours", hours, 3600000000),
+            ("weeks", weeks, 604800000000),
         )
         whole = 0
         fraction = 0.0
-        for value, unit in parts:
+        for name, value, unit in parts:
             if isinstance(value, int):
                 whole += value * unit
             elif isinstance(value, float):
-                full = int(value)
-                whole += full * unit
-                rest = (value - full) * unit
-                whole += int(rest)
-                fraction += rest - int(rest)
+                rest, full = _modf(value)
+                whole += int(full) * unit
+                rest, full = _modf(rest * unit)
+                whole += int(full)
+                fraction += rest
             else:
-                raise TypeError(f"unsupported type for timedelta component: {type(value).__name__}")
-        self._us = whole + _rounded(fraction)
+                raise TypeError(f"unsupported type for timedelta {name} component: {type(value).__name__}")
+        if fraction:
+            # Half a microsecond goes to the even one of the whole sum.
+            rest, full = _modf(fraction)
+            whole += int(full)
+            if abs(rest) == 0.5:
+                rest = 2.0 * round((rest + whole % 2) * 0.5) - whole % 2
+            whole += round(rest)
+        self._us = whole
         if not -86400000000 * 999999999 <= self._us < 86400000000 * 1000000000:
             raise OverflowError(f"days={self.days}; must have magnitude <= 999999999")
 
@@ -359,7 +368,14 @@ class date:
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
-        first = cls(year, 1, 4)
+        if not MINYEAR <= year <= MAXYEAR:
+            raise ValueError(f"Year is out of range: {year}")
+        weeks = 53 if date(year, 1, 1).weekday() == 3 or date(year, 12, 31).weekday() == 3 else 52
+        if not 1 <= week <= weeks:
+            raise ValueError(f"Invalid week: {week}")
+        if not 1 <= day <= 7:
+            raise ValueError(f"Invalid day: {day} (range is [1, 7])")
+        first = date(year, 1, 4)
         return cls.fromordinal(first.toordinal() - first.weekday() + (week - 1) * 7 + day - 1)
 
     def toordinal(self):
@@ -558,11 +574,25 @@ def _time_text(clock, timespec):
 
 
 def _iso_date(text):
+    if text[4:5] == "W" or text[4:6] == "-W":
+        return _iso_week_date(text)
     if len(text) == 10 and text[4] == text[7] == "-":
         text = text[:4] + text[5:7] + text[8:]
     if len(text) != 8 or not text.isdigit():
         return None
     return int(text[:4]), int(text[4:6]), int(text[6:])
+
+
+def _iso_week_date(text):
+    dashed = text[4] == "-"
+    year, _, rest = text.partition("-W" if dashed else "W")
+    week, _, day = rest.partition("-") if dashed else (rest[:2], "", rest[2:])
+    if dashed and rest.count("-") != (len(rest) > 2) or len(week) != 2 or len(day) > 1:
+        return None
+    if not (year + week + (day or "1")).isdigit():
+        return None
+    found = date.fromisocalendar(int(year), int(week), int(day or 1))
+    return found.year, found.month, found.day
 
 
 def _iso_time(text):
@@ -664,6 +694,11 @@ class datetime(date):
         if not isinstance(date_string, str):
             raise TypeError("fromisoformat: argument must be str")
         split = 10 if date_string[4:5] == "-" else 8
+        if "W" in date_string[4:6]:
+            dashed = date_string[4] == "-"
+            split = 8 if dashed else 7
+            has_day = date_string[8:9] == "-" if dashed else date_string[7:8].isdigit()
+            split += has_day * (2 if dashed else 1)
         day = _iso_date(date_string[:split])
         clock = (0, 0, 0, 0, None)
         if len(date_string) > split:
@@ -868,8 +903,10 @@ _patterns = {
     "S": r"(?P<S>6[0-1]|[0-5]\d|\d)", "f": r"(?P<f>[0-9]{1,6})", "y": r"(?P<y>\d\d)",
     "j": r"(?P<j>36[0-6]|3[0-5]\d|[1-2]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9])",
     "z": r"(?P<z>[+-]\d\d:?[0-5]\d(:?[0-5]\d(\.\d{1,6})?)?|(?-i:Z))", "p": r"(?P<p>am|pm)", "Z": r"(?P<Z>utc|gmt)",
-    "%": "%",
+    "U": r"(?P<U>5[0-3]|[0-4]\d|\d)", "W": r"(?P<W>5[0-3]|[0-4]\d|\d)", "V": r"(?P<V>5[0-3]|0[1-9]|[1-4]\d|\d)",
+    "G": r"(?P<G>\d\d\d\d)", "u": r"(?P<u>[1-7])", "w": r"(?P<w>[0-6])", "%": "%",
 }
+_LONGER = {"c": "%a %b %d %H:%M:%S %Y", "x": "%m/%d/%y", "X": "%H:%M:%S"}
 
 
 def _strptime(cls, text, format):
@@ -882,7 +919,10 @@ def _strptime(cls, text, format):
         "B": f"(?P<B>{'|'.join(_MONTHS[1:])})",
         "b": f"(?P<b>{'|'.join(name[:3] for name in _MONTHS[1:])})",
     }
-    written = re.sub(r"([\\.^$*+?\(\){}\[\]|])", r"\\\1", format)
+    written = format
+    for code, longer in _LONGER.items():
+        written = written.replace("%" + code, longer)
+    written = re.sub(r"([\\.^$*+?\(\){}\[\]|])", r"\\\1", written)
     written = re.sub(r"\s+", r"\\s+", written)
     pieces = written.split("%")
     pattern = pieces[0]
@@ -905,7 +945,35 @@ def _strptime(cls, text, format):
     if len(text) != found.end():
         raise ValueError(f"unconverted data remains: {text[found.end():]}")
     given = found.groupdict()
+    if "G" in given:
+        if _parsed_weekday(given) is None or "V" not in given:
+            raise ValueError(
+                "ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday directive "
+                "('%A', '%a', '%w', or '%u')."
+            )
+        if "j" in given:
+            raise ValueError("Day of the year directive '%j' is not compatible with ISO year directive '%G'. Use '%Y' instead.")
+    elif "V" in given:
+        if _parsed_weekday(given) is not None:
+            raise ValueError(
+                "ISO week directive '%V' is incompatible with the year directive '%Y'. Use the ISO year '%G' instead."
+            )
+        raise ValueError(
+            "ISO week directive '%V' must be used with the ISO year directive '%G' and a weekday directive "
+            "('%A', '%a', '%w', or '%u')."
+        )
     return cls(*_parsed(given))
+
+
+def _parsed_weekday(given):
+    if "u" in given:
+        return int(given["u"]) - 1
+    if "w" in given:
+        return (int(given["w"]) + 6) % 7
+    for code, length in (("A", 99), ("a", 3)):
+        if code in given:
+            return [name[:length].lower() for name in _WEEKDAYS].index(given[code].lower())
+    return None
 
 
 def _parsed(given):
@@ -919,8 +987,21 @@ def _parsed(given):
             names = [name[:length].lower() for name in _MONTHS]
             month = names.index(given[code].lower())
     day = int(given.get("d") or 1)
+    weekday = _parsed_weekday(given)
     if "j" in given:
-        _, month, day = _from_ordinal(_days_before_year(year) + int(given["j"]))
+        year, month, day = _from_ordinal(_days_before_year(year) + int(given["j"]))
+    elif weekday is not None and "G" in given:
+        found = date.fromisocalendar(int(given["G"]), int(given["V"]), weekday + 1)
+        year, month, day = found.year, found.month, found.day
+    elif weekday is not None and ("U" in given or "W" in given):
+        # Weeks begin on Sunday (U) or Monday; the days before the first whole one are in week 0.
+        first = date(year, 1, 1).weekday()
+        at = weekday
+        if "U" in given:
+            first, at = (first + 1) % 7, (weekday + 1) % 7
+        week = int(given["U"] if "U" in given else given["W"])
+        days = at - first if week == 0 else (7 - first) % 7 + 7 * (week - 1) + at
+        year, month, day = _from_ordinal(_days_before_year(year) + 1 + days)
     hour = int(given.get("H") or 0)
     if "I" in given:
         hour = int(given["I"]) % 12 + (12 if (given.get("p") or "").lower() == "pm" else 0)

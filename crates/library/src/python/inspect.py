@@ -249,8 +249,16 @@ class Signature:
     empty = _empty
 
     def __init__(self, parameters=None, *, return_annotation=_empty):
-        self.parameters = {each.name: each for each in parameters or ()}
+        self._parameters = {each.name: each for each in parameters or ()}
         self.return_annotation = return_annotation
+
+    @property
+    def parameters(self):
+        # CPython's is a mappingproxy around an ordered dict.
+        from collections import OrderedDict
+        from types import MappingProxyType
+
+        return MappingProxyType(OrderedDict(self._parameters))
 
     @classmethod
     def from_callable(cls, obj, **options):
@@ -328,9 +336,19 @@ def signature(obj, *, follow_wrapped=True, **options):
         skip = 1
         obj = obj.__func__
     if follow_wrapped:
-        obj = unwrap(obj)
+        obj = unwrap(obj, stop=lambda each: hasattr(each, "__signature__"))
+    given = getattr(obj, "__signature__", None)
+    if given is not None:
+        if not isinstance(given, Signature):
+            raise TypeError(f"unexpected object {given!r} in __signature__ attribute")
+        return given
+    if type(obj).__name__ == "partial":
+        return _of_partial(signature(obj.func), obj)
     if isinstance(obj, type):
-        obj = obj.__init__
+        fields = _fields_of_init(obj)
+        if fields is not None:
+            return Signature(_of_fields(fields), return_annotation=None)
+        obj = obj.__new__ if isfunction(obj.__new__) and not isfunction(obj.__init__) else obj.__init__
         skip = 1
         if not isfunction(obj):
             return Signature()
@@ -346,6 +364,53 @@ def signature(obj, *, follow_wrapped=True, **options):
         for name, kind, has, default in described[skip:]
     ]
     return Signature(parameters, return_annotation=hints.get("return", _empty))
+
+
+def _of_partial(whole, partial):
+    """What is left of a signature: positional arguments are gone, from a keyword argument on all are keyword-only."""
+    bound = whole.bind_partial(*partial.args, **partial.keywords)
+    left, by_keyword = [], False
+    for name, each in whole.parameters.items():
+        if name not in bound.arguments:
+            if not by_keyword or each.kind != 2:
+                left.append(each.replace(kind=3) if by_keyword and each.kind == 1 else each)
+        elif each.kind == 4 or each.kind == 2 and not by_keyword:
+            left.append(each)
+        elif name in partial.keywords:
+            by_keyword = True
+            left.append(each.replace(kind=3, default=partial.keywords[name]))
+    left.sort(key=lambda each: each.kind)
+    return Signature(left, return_annotation=whole.return_annotation)
+
+
+def _fields_of_init(cls):
+    """The fields of the data class that made the `__init__` of a class."""
+    for each in cls.__mro__:
+        if "__init__" in vars(each):
+            known = vars(each).get("__dataclass_params__")
+            return vars(each)["__dataclass_fields__"].values() if known is not None and known.init else None
+    return None
+
+
+def _of_fields(fields):
+    from dataclasses import MISSING
+
+    fields = [each for each in fields if each.init and each._field_type.text != "_FIELD_CLASSVAR"]
+    for each in sorted(fields, key=lambda each: each.kw_only):
+        hint = each.type
+        if type(hint).__name__ == "InitVar":
+            hint = hint.type
+        default = each.default
+        if each.default_factory is not MISSING:
+            default = _Factory()
+        elif default is MISSING:
+            default = _empty
+        yield Parameter(each.name, 3 if each.kw_only else 1, default=default, annotation=hint)
+
+
+class _Factory:
+    def __repr__(self):
+        return "<factory>"
 
 
 _SOURCES = frozenset(

@@ -11,10 +11,32 @@ class StatisticsError(ValueError):
 
 
 def _sum(data):
-    return sum(data) if all(isinstance(value, int) for value in data) else _fsum(data)
+    if all(isinstance(value, int) for value in data):
+        return sum(data)
+    return sum(data) if _is_exact(data) else _fsum(data)
+
+
+def _is_exact(data):
+    """Whether they are neither all `int` nor all `float`, but fractions or decimals, whose sums are of their kind."""
+    return any(not isinstance(value, (int, float)) for value in data) and not any(
+        isinstance(value, float) for value in data
+    )
+
+
+def _exact(data):
+    """The values as fractions, and what makes their kind of a fraction."""
+    from fractions import Fraction
+
+    kind = next(type(value) for value in data if not isinstance(value, int))
+    if issubclass(kind, Fraction):
+        return [Fraction(value) for value in data], kind
+    return [Fraction(value) for value in data], lambda value: kind(value.numerator) / kind(value.denominator)
 
 
 def _same_kind(total, count):
+    if not isinstance(total, (int, float)):
+        data, convert = _exact([total])
+        return convert(data[0] / count)
     quotient, rest = divmod(total, count) if isinstance(total, int) else (None, 1)
     return quotient if rest == 0 else total / count
 
@@ -133,8 +155,20 @@ def _squares(data, center):
         count = len(data)
         total = sum(data)
         return count * sum(value * value for value in data) - total * total, count
+    if _is_exact(data):
+        data, convert = _exact(data)
+        center = sum(data) / len(data) if center is None else _exact([center])[0][0]
+        return _Squares(sum([(value - center) ** 2 for value in data]), convert), 1
     center = mean(data) if center is None else center
     return _sum([(value - center) ** 2 for value in data]), 1
+
+
+class _Squares:
+    """An exact sum, to be divided before it becomes of the kind of the data."""
+
+    def __init__(self, total, convert):
+        self.total = total
+        self.convert = convert
 
 
 def variance(data, xbar=None):
@@ -142,7 +176,7 @@ def variance(data, xbar=None):
     if len(data) < 2:
         raise StatisticsError("variance requires at least two data points")
     total, scale = _squares(data, xbar)
-    return _same_kind(total, scale * (len(data) - 1))
+    return _divided(total, scale * (len(data) - 1))
 
 
 def pvariance(data, mu=None):
@@ -150,21 +184,29 @@ def pvariance(data, mu=None):
     if not data:
         raise StatisticsError("pvariance requires at least one data point")
     total, scale = _squares(data, mu)
-    return _same_kind(total, scale * len(data))
+    return _divided(total, scale * len(data))
+
+
+def _divided(total, count):
+    return total.convert(total.total / count) if isinstance(total, _Squares) else _same_kind(total, count)
+
+
+def _root(variance):
+    return variance.sqrt() if hasattr(variance, "sqrt") else _sqrt(variance)
 
 
 def stdev(data, xbar=None):
     data = list(data)
     if len(data) < 2:
         raise StatisticsError("stdev requires at least two data points")
-    return _sqrt(variance(data, xbar))
+    return _root(variance(data, xbar))
 
 
 def pstdev(data, mu=None):
     data = list(data)
     if not data:
         raise StatisticsError("pstdev requires at least one data point")
-    return _sqrt(pvariance(data, mu))
+    return _root(pvariance(data, mu))
 
 
 def quantiles(data, *, n=4, method="exclusive"):

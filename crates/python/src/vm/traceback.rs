@@ -431,6 +431,13 @@ impl TraceEntry {
     }
 }
 
+/// What a traceback shows of a frame.
+pub fn shown_entry(entry: &TraceEntry) -> String {
+    let mut out = String::new();
+    format_entry(&mut out, entry);
+    out
+}
+
 fn format_entry(out: &mut String, entry: &TraceEntry) {
     let position = entry.position;
     let _ = writeln!(out, "  File \"{}\", line {}, in {}", entry.filename, position.line, entry.name);

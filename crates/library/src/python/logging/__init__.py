@@ -1,8 +1,7 @@
 """Logging to streams."""
 
-# Lacks: BufferingFormatter GenericAlias Manager PercentStyle PlaceHolder StrFormatStyle
-#     StringTemplateStyle Template currentframe getLogRecordFactory logMultiprocessing logProcesses logThreads
-#     setLogRecordFactory
+# Lacks: BufferingFormatter GenericAlias Manager PlaceHolder
+#     Template currentframe logMultiprocessing logProcesses logThreads
 
 from _library import generic as _generic
 import sys
@@ -90,27 +89,131 @@ def _current_thread():
     return thread.ident, thread.name
 
 
+_record_factory = LogRecord
+
+
+def getLogRecordFactory():
+    return _record_factory
+
+
+def setLogRecordFactory(factory):
+    global _record_factory
+    _record_factory = factory
+
+
 def makeLogRecord(dict):
-    record = LogRecord(None, NOTSET, "", 0, "", (), None)
-    for name, value in dict.items():
-        setattr(record, name, value)
+    record = _record_factory(None, NOTSET, "", 0, "", (), None, None)
+    record.__dict__.update(dict)
     return record
+
+
+class PercentStyle:
+    default_format = "%(message)s"
+    asctime_search = "%(asctime)"
+
+    def __init__(self, fmt, *, defaults=None):
+        self._fmt = fmt or self.default_format
+        self._defaults = defaults
+
+    def usesTime(self):
+        return self._fmt.find(self.asctime_search) >= 0
+
+    def validate(self):
+        import re
+
+        if not re.search(r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]", self._fmt, re.I):
+            raise ValueError(f"Invalid format '{self._fmt}' for '{self.default_format[0]}' style")
+
+    def _values(self, record):
+        return {**self._defaults, **record.__dict__} if self._defaults else record.__dict__
+
+    def _format(self, record):
+        return self._fmt % self._values(record)
+
+    def format(self, record):
+        try:
+            return self._format(record)
+        except KeyError as error:
+            raise ValueError(f"Formatting field not found in record: {error}")
+
+
+class StrFormatStyle(PercentStyle):
+    default_format = "{message}"
+    asctime_search = "{asctime"
+
+    def _format(self, record):
+        return self._fmt.format(**self._values(record))
+
+    def validate(self):
+        import re
+        from string import Formatter
+
+        fields = set()
+        try:
+            for _, name, spec, conversion in Formatter().parse(self._fmt):
+                if name:
+                    if not re.match(r"^(\d+|\w+)(\.\w+|\[[^]]+\])*$", name):
+                        raise ValueError(f"invalid field name/expression: {name!r}")
+                    fields.add(name)
+                if conversion and conversion not in "rsa":
+                    raise ValueError(f"invalid conversion: {conversion!r}")
+                if spec and not re.match(
+                    r"^(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$", spec, re.I
+                ):
+                    raise ValueError(f"bad specifier: {spec!r}")
+        except ValueError as error:
+            raise ValueError(f"invalid format: {error}")
+        if not fields:
+            raise ValueError("invalid format: no fields")
+
+
+class StringTemplateStyle(PercentStyle):
+    default_format = "${message}"
+
+    def usesTime(self):
+        return self._fmt.find("$asctime") >= 0 or self._fmt.find("${asctime}") >= 0
+
+    def _format(self, record):
+        from string import Template
+
+        return Template(self._fmt).substitute(**self._values(record))
+
+    def validate(self):
+        import re
+
+        fields = False
+        for found in re.finditer(r"\$(?:\$|([_a-z][_a-z0-9]*)|{([_a-z][_a-z0-9]*)}|)", self._fmt, re.I):
+            if found[1] or found[2]:
+                fields = True
+            elif found[0] == "$":
+                raise ValueError("invalid format: bare '$' not allowed")
+        if not fields:
+            raise ValueError("invalid format: no fields")
+
+
+_STYLES = {
+    "%": (PercentStyle, BASIC_FORMAT),
+    "{": (StrFormatStyle, "{levelname}:{name}:{message}"),
+    "$": (StringTemplateStyle, "${levelname}:${name}:${message}"),
+}
 
 
 class Formatter:
     default_time_format = "%Y-%m-%d %H:%M:%S"
+    default_msec_format = "%s,%03d"
 
     def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
-        if style not in ("%", "{", "$"):
-            raise ValueError("Style must be one of: %,{,$")
-        default = {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
-        self._fmt = fmt or default
-        self._style = style
-        self._defaults = defaults or {}
+        if style not in _STYLES:
+            raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
+        kind, usual = _STYLES[style]
+        self._style = kind(fmt, defaults=defaults)
+        if validate and fmt is not None and fmt != usual:
+            self._style.validate()
+        self._fmt = self._style._fmt
         self.datefmt = datefmt
 
     def usesTime(self):
-        return "asctime" in self._fmt
+        return self._style.usesTime()
 
     def formatTime(self, record, datefmt=None):
         from datetime import datetime, timezone
@@ -118,20 +221,17 @@ class Formatter:
         when = datetime.fromtimestamp(record.created, timezone.utc)
         if datefmt:
             return when.strftime(datefmt)
-        return f"{when.strftime(self.default_time_format)},{int(record.msecs):03d}"
+        shown = when.strftime(self.default_time_format)
+        return self.default_msec_format % (shown, record.msecs) if self.default_msec_format else shown
 
     def formatException(self, ei):
         return _format_exception(ei[1]).rstrip("\n")
 
-    def formatMessage(self, record):
-        values = {**self._defaults, **record.__dict__}
-        if self._style == "%":
-            return self._fmt % values
-        if self._style == "{":
-            return self._fmt.format(**values)
-        from string import Template
+    def formatStack(self, stack_info):
+        return stack_info
 
-        return Template(self._fmt).substitute(values)
+    def formatMessage(self, record):
+        return self._style.format(record)
 
     def format(self, record):
         record.message = record.getMessage()
@@ -140,7 +240,7 @@ class Formatter:
         text = self.formatMessage(record)
         if record.exc_info and not record.exc_text:
             record.exc_text = self.formatException(record.exc_info)
-        for more in (record.exc_text, record.stack_info):
+        for more in (record.exc_text, self.formatStack(record.stack_info) if record.stack_info else None):
             if more:
                 text = f"{text}{'' if text.endswith(chr(10)) else chr(10)}{more}"
         return text
@@ -170,6 +270,16 @@ class Filterer:
         return all(
             each.filter(record) if hasattr(each, "filter") else each(record) for each in self.filters
         )
+
+
+_HEADING = "Traceback (most recent call last):\n"
+
+
+def _shown_stack(entries):
+    return "".join([
+        f'  File "{file}", line {line}, in {function}\n' + (f"    {text}\n" if text else "")
+        for file, line, function, text in entries
+    ])
 
 
 class Handler(Filterer):
@@ -221,8 +331,11 @@ class Handler(Filterer):
 
     def handleError(self, record):
         if raiseExceptions:
-            error = sys.exc_info()[1]
-            sys.stderr.write(f"--- Logging error ---\n{_format_exception(error)}")
+            text = _format_exception(sys.exc_info()[1])
+            if not text.startswith(_HEADING):
+                # It passed through frames of the library only, which are not shown.
+                text = _HEADING + text
+            sys.stderr.write(f"--- Logging error ---\n{text}Call stack:\n{_shown_stack(_stack_entries())}")
             sys.stderr.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
 
     def flush(self):
@@ -262,6 +375,10 @@ class StreamHandler(Handler):
         except Exception:
             self.handleError(record)
 
+    def __repr__(self):
+        name = str(getattr(self.stream, "name", ""))
+        return f"<{type(self).__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
+
 
 class NullHandler(Handler):
     def handle(self, record):
@@ -271,15 +388,17 @@ class NullHandler(Handler):
         pass
 
 
-class _LastResort(StreamHandler):
-    def emit(self, record):
-        self.stream = sys.stderr
-        super().emit(record)
+class _StderrHandler(StreamHandler):
+    def __init__(self, level=NOTSET):
+        Handler.__init__(self, level)
+
+    @property
+    def stream(self):
+        return sys.stderr
 
 
 _default_formatter = Formatter()
-lastResort = _LastResort()
-lastResort.setLevel(WARNING)
+_defaultLastResort = lastResort = _StderrHandler(WARNING)
 
 
 class Logger(Filterer):
@@ -329,20 +448,37 @@ class Logger(Filterer):
             self._log(level, msg, args, **keywords)
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        frames = _stack_entries()
-        filename, lineno, function, _ = frames[-stacklevel] if frames else ("(unknown file)", 0, "(unknown)", "")
+        filename, lineno, function, sinfo = self.findCaller(stack_info, stacklevel)
         if exc_info:
             if isinstance(exc_info, BaseException):
                 exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
             elif not isinstance(exc_info, tuple):
                 exc_info = sys.exc_info()
-        record = LogRecord(self.name, level, filename, lineno, msg, args, exc_info or None, function)
+        self.handle(
+            self.makeRecord(
+                self.name, level, filename, lineno, msg, args, exc_info or None, function, extra, sinfo
+            )
+        )
+
+    def findCaller(self, stack_info=False, stacklevel=1):
+        frames = _stack_entries()
+        if not frames:
+            return "(unknown file)", 0, "(unknown function)", None
+        at = max(len(frames) - stacklevel, 0)
+        filename, lineno, function, _ = frames[at]
+        shown = "Stack (most recent call last):\n" + _shown_stack(frames[: at + 1]) if stack_info else None
+        return filename, lineno, function, shown and shown[:-1]
+
+    def makeRecord(
+        self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None
+    ):
+        record = _record_factory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         if extra is not None:
             for key, value in extra.items():
                 if key in ("message", "asctime") or key in record.__dict__:
                     raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
-                setattr(record, key, value)
-        self.handle(record)
+                record.__dict__[key] = value
+        return record
 
     def handle(self, record):
         if not self.disabled and self.filter(record):
@@ -484,6 +620,7 @@ def basicConfig(
     force=False,
     encoding=None,
     errors="backslashreplace",
+    **others,
 ):
     if force:
         for handler in root.handlers[:]:
@@ -495,10 +632,9 @@ def basicConfig(
         raise ValueError("'stream' and 'filename' should not be specified together")
     if handlers is not None and (stream is not None or filename is not None):
         raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
-    formats = {"%": BASIC_FORMAT, "{": "{levelname}:{name}:{message}", "$": "${levelname}:${name}:${message}"}
-    if style not in formats:
-        raise ValueError("Style must be one of: %,{,$")
-    formatter = Formatter(formats[style] if format is None else format, datefmt, style)
+    if style not in _STYLES:
+        raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
+    formatter = Formatter(_STYLES[style][1] if format is None else format, datefmt, style)
     if handlers is None and filename:
         from logging import FileHandler
 
@@ -509,6 +645,8 @@ def basicConfig(
         root.addHandler(handler)
     if level is not None:
         root.setLevel(level)
+    if others:
+        raise ValueError(f"Unrecognised argument(s): {', '.join(others)}")
 
 
 def _ready():
@@ -557,8 +695,31 @@ def disable(level=CRITICAL):
     _disabled = _check_level(level)
 
 
+_showwarning_before = None
+
+
+def _showwarning(message, category, filename, lineno, file=None, line=None):
+    if file is not None:
+        _showwarning_before(message, category, filename, lineno, file, line)
+        return
+    import warnings
+
+    logger = getLogger("py.warnings")
+    if not logger.handlers:
+        logger.addHandler(NullHandler())
+    logger.warning(warnings.formatwarning(message, category, filename, lineno, line))
+
+
 def captureWarnings(capture):
-    raise NotImplementedError("Loopscope's logging does not have 'captureWarnings' yet")
+    global _showwarning_before
+    import warnings
+
+    if capture and _showwarning_before is None:
+        _showwarning_before = warnings.showwarning
+        warnings.showwarning = _showwarning
+    elif not capture and _showwarning_before is not None:
+        warnings.showwarning = _showwarning_before
+        _showwarning_before = None
 
 
 # Handlers of files that have not been closed.
