@@ -5,8 +5,10 @@ pub mod axis;
 pub mod bars;
 pub mod captions;
 pub mod hit;
+pub mod palette;
 pub mod rows;
 pub mod scene;
+pub mod svg;
 #[cfg(test)]
 mod testing;
 pub mod tip;

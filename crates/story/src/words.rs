@@ -2,6 +2,7 @@
 
 mod event;
 mod not_yet;
+mod picture;
 mod reason;
 mod segment;
 mod time;
@@ -15,6 +16,7 @@ use crate::lanes::Lanes;
 
 pub use event::{event_words, outcome_words};
 pub use not_yet::not_yet_words;
+pub use picture::{LEGEND_OF_OUTCOMES, LEGEND_OF_STATES, RUN_IT, more_lanes_words, picture_words};
 pub use reason::reason;
 pub use segment::{captions, sentence};
 pub use time::{decimal, duration_words, time_words};
