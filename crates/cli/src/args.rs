@@ -1,5 +1,9 @@
 //! The command line.
 
+mod svg;
+
+pub(crate) use svg::Svg;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -10,6 +14,8 @@ pub(crate) enum Command {
     Run(Run),
     /// `loopscope explain`
     Explain(Run, What),
+    /// `loopscope svg`
+    Svg(Svg),
     /// `--help`
     Help,
     /// `--version`
@@ -55,10 +61,12 @@ Runs Python programs with asyncio as CPython 3.11 would, and records in what ord
 
 Usage: loopscope run [OPTIONS] FILE
        loopscope explain [OPTIONS] FILE
+       loopscope svg [OPTIONS] FILE
 
 FILE is a Python program; - reads it from standard input. `run` runs it; `explain` prints what happened in
-which order, and what made it happen. It also reads recordings, as `run --save` and the page save them: the
-program does again what it did, and sends nothing.
+which order, and what made it happen; `svg` runs it in virtual time and writes its timeline as a picture, for a
+README or a PDF. These two also read recordings, as `run --save` and the page save them: the program does again
+what it did, and sends nothing.
 
 Options:
   --clock real|virtual  where time comes from (run: real, explain: virtual, unless said otherwise); in virtual
@@ -70,6 +78,14 @@ Options:
   --event N             explain: why the event with this number happened, back to a line of the program
   --line N              explain: the same for all that happened at a line
   --all                 explain: also what asyncio does of its own accord
+  -o, --output OUT.svg  svg: where to write it (else to standard output)
+  --axis time|order     svg: as long as things took, or a step for everything that ran
+  --theme auto|light|dark
+                        svg: auto is light or dark as whoever reads wants it
+  --width PIXELS        svg: how wide it is (else 800)
+  --filter TEXT         svg: only lanes with this in their names, and those above these
+  --title TEXT          svg: what it is a picture of, for who can't see it
+  --page ADDRESS        svg: link to the program in the page of Loopscope that is there
   -h, --help            show this
   -V, --version         show the version
 
@@ -135,6 +151,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             Value(word) if explains.is_none() => match word.to_str() {
                 Some("run") => explains = Some(false),
                 Some("explain") => explains = Some(true),
+                Some("svg") => return Ok(svg::parse(&mut parser)?.map_or(Command::Help, Command::Svg)),
                 _ => return Err(format!("there is no command {}", word.to_string_lossy())),
             },
             Value(path) if file.is_none() => file = Some(path),
@@ -185,6 +202,23 @@ mod tests {
     }
 
     #[test]
+    fn understands_svg() {
+        let svg = Svg {
+            file: Some("a.py".into()),
+            out: Some("a.svg".into()),
+            axis: loopscope_picture::Axis::Order,
+            theme: loopscope_picture::svg::Theme::Dark,
+            width: 500,
+            filter: "fetch".into(),
+            title: Some("Tea".into()),
+            page: Some("https://a.b/".into()),
+        };
+        let line = "svg a.py -o a.svg --axis order --theme dark --width 500 --filter fetch --title Tea --page https://a.b/";
+        assert_eq!(parsed(line), Ok(Command::Svg(svg)));
+        assert_eq!(parsed("svg --help"), Ok(Command::Help));
+    }
+
+    #[test]
     fn refuses_what_it_does_not_know() {
         for line in [
             "",
@@ -202,6 +236,13 @@ mod tests {
             "explain a.py --line 1 --all",
             "explain --trace out.json a.py",
             "explain --save out.loopscope a.py",
+            "svg",
+            "svg a.py b.py",
+            "svg --axis x a.py",
+            "svg --theme blue a.py",
+            "svg --width 3 a.py",
+            "svg --page javascript:x a.py",
+            "svg --clock real a.py",
         ] {
             assert!(parsed(line).is_err(), "{line}");
         }

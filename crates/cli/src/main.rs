@@ -12,13 +12,14 @@ mod real_time;
 mod recording;
 mod stdin;
 mod stop;
+mod svg;
 mod virtual_time;
 
 use std::panic;
 use std::process::{self, ExitCode};
 use std::sync::Arc;
 
-use args::{Clock, Command, HELP, Run, What};
+use args::{Clock, Command, HELP, Run, Svg, What};
 use console::Console;
 use loopscope_isolate::Unreadable;
 use loopscope_isolate::recorded::Recorded;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     match args::parse(std::env::args_os().skip(1)) {
         Ok(Command::Run(options)) => run(&options, None),
         Ok(Command::Explain(options, what)) => run(&options, Some(what)),
+        Ok(Command::Svg(options)) => draw(&options),
         Ok(Command::Help) => {
             print!("{HELP}");
             ExitCode::SUCCESS
@@ -89,6 +91,31 @@ fn run(options: &Run, what: Option<What>) -> ExitCode {
         None => (console.finish(), exit_status),
     };
     ended(done, exit_status as u8)
+}
+
+/// Draws what a program does in virtual time, or what it did.
+fn draw(options: &Svg) -> ExitCode {
+    let drawn = match program::read(options.file.as_deref()) {
+        Ok(Given::Program(program)) => {
+            let (console, source) = (Console::for_recording(), program.source.clone());
+            let exit_status = virtual_time::run(program, &console);
+            if exit_status == stop::INTERRUPTED {
+                return ExitCode::from(exit_status as u8);
+            }
+            svg::write(options, &source, &console.events())
+        }
+        Ok(Given::Recording(recorded)) => {
+            let source = recorded.program.source.clone();
+            let cant = |why: Unreadable| format!("can't run the recording again: {}", why.words());
+            let events = recording::events(*recorded).map_err(cant);
+            events.and_then(|events| svg::write(options, &source, &events))
+        }
+        Err(unreadable) => {
+            eprintln!("{}", unreadable.message);
+            return ExitCode::from(unreadable.exit_status);
+        }
+    };
+    ended(drawn, 0)
 }
 
 /// Explains what a program did.

@@ -39,7 +39,7 @@ pub(super) fn labels_width(lanes: &Lanes, rows: &Rows, count: usize, all: f64) -
         }
         widest = widest.max(wide);
     }
-    widest.min(all * MOST_LABELS).round()
+    widest.min(all * MOST_LABELS).ceil()
 }
 
 /// Writes the ground.
