@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod cases;
 mod cpython;
+mod docs_tools;
 mod fuzz;
 mod npm;
 mod oracle;
@@ -40,6 +41,8 @@ Usage: cargo xtask <command>
                          show small programs of which they print something else (--print: only write
                          the programs)
   cpython [FILTER]       run CPython's own tests of asyncio, as far as they need no sockets, and count
+  docs-tools             test the packages of docs-tools/, build their samples and open these beside
+                         the page, as it was built last
   bench [FILTER] [--native] [--browser] [--pyodide] [--rounds N]
                          measure beside python3 and print tables (--pyodide: beside Pyodide, too,
                          which is then fetched)
@@ -56,6 +59,7 @@ enum Command {
     Oracle { filter: String, write: bool },
     Fuzz(fuzz::Options),
     Cpython { filter: String },
+    DocsTools,
     Bench(bench::Options),
     Help,
 }
@@ -93,6 +97,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Oracle { filter, write } => oracle::oracle(&filter, write),
         Command::Fuzz(options) => fuzz::fuzz(&options),
         Command::Cpython { filter } => cpython::cpython(&filter),
+        Command::DocsTools => docs_tools::docs_tools(),
         Command::Bench(options) => bench::bench(&options).map(|()| true),
         Command::Help => {
             print!("{USAGE}");
@@ -119,6 +124,7 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
         "oracle" => Command::Oracle { filter: String::new(), write: false },
         "fuzz" => Command::Fuzz(fuzz::Options::default()),
         "cpython" => Command::Cpython { filter: String::new() },
+        "docs-tools" => Command::DocsTools,
         "bench" => Command::Bench(bench::Options::default()),
         "help" => Command::Help,
         _ => return Err(format!("no command is called {name:?}").into()),

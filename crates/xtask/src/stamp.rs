@@ -46,7 +46,8 @@ impl Fingerprint {
         Ok(())
     }
 
-    fn hex(&self) -> String {
+    /// The fingerprint as a word.
+    pub(crate) fn hex(&self) -> String {
         format!("{:016x}", self.hasher.finish())
     }
 }

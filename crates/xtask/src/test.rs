@@ -9,7 +9,7 @@ use crate::cases::{self, Clock};
 use crate::process::{announce, cargo, find, run, watch};
 use crate::setup::WASM_TARGET;
 use crate::stamp::files;
-use crate::{browser, build, fuzz, npm, setup, size, workspace};
+use crate::{browser, build, docs_tools, fuzz, npm, setup, size, workspace};
 
 /// Rooms that are linted as WebAssembly, which is what they become.
 const WASM_ROOMS: &str = "--package loopscope-engine --package loopscope-playground";
@@ -17,9 +17,9 @@ const ALL_BUT_WASM_ROOMS: &str = "--workspace --exclude loopscope-engine --exclu
 
 /// How many checks held and how many did not.
 #[derive(Clone, Copy, Default)]
-struct Tally {
-    passed: u32,
-    failed: u32,
+pub(crate) struct Tally {
+    pub(crate) passed: u32,
+    pub(crate) failed: u32,
 }
 
 impl Tally {
@@ -88,6 +88,7 @@ pub(crate) fn test(quick: bool) -> Result<bool> {
             build::build(&tools, build::Profile::Release).map(|()| Tally::of(true))
         });
         report.step("size of the page", size_of_the_page);
+        report.step("docs tools", docs_tools::check);
         // In headless Chromium.
         report.step("browser tests", || node_tests(npm::node(&tools, &chromium), "tests/e2e"));
     }
@@ -148,8 +149,12 @@ fn size_of_the_page() -> Result<Tally> {
     Ok(tally)
 }
 
-/// Runs the tests in a directory with a node command.
-fn node_tests(mut command: Command, directory: &str) -> Result<Tally> {
+/// Runs the tests in a directory, or a file of tests, with a node command.
+///
+/// # Errors
+///
+/// When there are none, or the command cannot be started.
+pub(crate) fn node_tests(mut command: Command, directory: &str) -> Result<Tally> {
     announce(&format!("running {directory}"));
     let mut tally = Tally::default();
     let mut tests = files(&workspace::root().join(directory), &[])?;
@@ -168,7 +173,7 @@ fn node_tests(mut command: Command, directory: &str) -> Result<Tally> {
 }
 
 /// A run that failed without a failed test, because it did not even compile, has one failed check.
-fn settled(mut tally: Tally, succeeded: bool) -> Tally {
+pub(crate) fn settled(mut tally: Tally, succeeded: bool) -> Tally {
     if !succeeded && tally.failed == 0 {
         tally.failed = 1;
     }
@@ -176,7 +181,7 @@ fn settled(mut tally: Tally, succeeded: bool) -> Tally {
 }
 
 /// The number that stands right before `word`.
-fn number_before(text: &str, word: &str) -> Option<u32> {
+pub(crate) fn number_before(text: &str, word: &str) -> Option<u32> {
     let before = &text[..text.find(word)?];
     before.rsplit(|character: char| !character.is_ascii_digit()).next()?.parse().ok()
 }

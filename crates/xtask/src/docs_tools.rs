@@ -1,0 +1,146 @@
+//! `cargo xtask docs-tools`: the packages of `docs-tools/`, tested with the tools that they are for, and their sample sites.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::oracle;
+use crate::process::{announce, run, watch};
+use crate::stamp::{Fingerprint, Stamp};
+use crate::test::{Tally, node_tests, number_before, settled};
+use crate::{browser, npm, setup, workspace};
+
+/// The packages in Python, each with the command that builds its sample into a directory behind it.
+const PACKAGES: [(&str, &[&str]); 1] =
+    [("sphinx", &["sphinx", "--quiet", "--fail-on-warning", "--builder", "html"])];
+/// The test that opens the samples.
+const BROWSER_TEST: &str = "tests/e2e/docs_tools.test.mjs";
+
+/// Tests the packages, builds their samples and opens them beside the built page.
+///
+/// # Errors
+///
+/// When a tool can't be installed, or a sample can't be built.
+pub(crate) fn docs_tools() -> Result<bool> {
+    let tests = check()?;
+    let node = npm::node(&setup::setup()?, &browser::chromium()?);
+    let pages = node_tests(node, BROWSER_TEST)?;
+    Ok(tests.failed == 0 && pages.failed == 0)
+}
+
+/// Tests the packages and builds their samples.
+///
+/// # Errors
+///
+/// When a tool can't be installed, or a sample can't be built.
+pub(crate) fn check() -> Result<Tally> {
+    oracle::check_series()?;
+    let python = Python::new()?;
+    let mut tally = Tally::default();
+    for (package, build) in PACKAGES {
+        let tests = python.tests(&room().join(package).join("tests"))?;
+        tally.passed += tests.passed;
+        tally.failed += tests.failed;
+        python.sample(package, build)?;
+        tally.passed += 1;
+    }
+    Ok(tally)
+}
+
+fn room() -> PathBuf {
+    workspace::root().join("docs-tools")
+}
+
+/// Where the packages are installed and the samples are built.
+fn built() -> PathBuf {
+    workspace::target().join("docs-tools")
+}
+
+/// The Python of a virtual environment with the tools, and our packages as they would be installed from a registry.
+struct Python {
+    program: PathBuf,
+    packages: PathBuf,
+}
+
+impl Python {
+    fn new() -> Result<Python> {
+        let program = environment()?;
+        let packages = built().join("packages");
+        let mut sources = Fingerprint::default();
+        sources.word(&program.to_string_lossy());
+        for (package, _) in PACKAGES {
+            sources.add_except(&room().join(package), &["tests", "sample", "__pycache__"])?;
+        }
+        let (stamp, python) = (Stamp::of("docs-tools"), Python { program, packages });
+        if !stamp.is(&sources) || !python.packages.is_dir() {
+            python.install()?;
+            stamp.write(&sources)?;
+        }
+        Ok(python)
+    }
+
+    fn install(&self) -> Result<()> {
+        announce("installing the packages of docs-tools/");
+        if self.packages.is_dir() {
+            fs::remove_dir_all(&self.packages)?;
+        }
+        let mut pip = pip(&self.program);
+        pip.args(["--no-deps", "--no-build-isolation", "--no-index", "--target"]).arg(&self.packages);
+        run(pip.args(PACKAGES.map(|(package, _)| room().join(package))))
+    }
+
+    /// A command of a Python module.
+    fn module(&self, words: &[&str]) -> Command {
+        let mut command = oracle::plain(&self.program);
+        command.arg("-m").args(words).env("PYTHONPATH", &self.packages).current_dir(workspace::root());
+        command
+    }
+
+    fn tests(&self, directory: &Path) -> Result<Tally> {
+        let mut tally = Tally::default();
+        let words = ["pytest", "--quiet", "-p", "no:cacheprovider", "--import-mode=importlib", "-W", "error"];
+        let succeeded = watch(self.module(&words).arg(directory), |line| {
+            tally.passed += number_before(line, " passed").unwrap_or(0);
+            tally.failed += number_before(line, " failed").unwrap_or(0);
+            tally.failed += number_before(line, " error").unwrap_or(0);
+        })?;
+        Ok(settled(tally, succeeded))
+    }
+
+    /// Builds a package's sample anew, as an author does.
+    fn sample(&self, package: &str, build: &[&str]) -> Result<()> {
+        announce(&format!("building the sample of docs-tools/{package}"));
+        let site = built().join(package);
+        if site.is_dir() {
+            fs::remove_dir_all(&site)?;
+        }
+        run(self.module(build).arg(room().join(package).join("sample")).arg(&site))
+    }
+}
+
+/// The Python of the virtual environment in the cache, which is made when there is none for these requirements.
+fn environment() -> Result<PathBuf> {
+    let requirements = room().join("requirements.txt");
+    let mut wanted = Fingerprint::default();
+    wanted.word(&fs::read_to_string(&requirements)?);
+    let dir = workspace::cache()?.join("docs-tools").join(wanted.hex());
+    let python = dir.join("bin/python");
+    let ready = Stamp::at(dir.join("ready"));
+    if !ready.is(&wanted) {
+        announce(&format!("installing Sphinx and MkDocs into {} (once; about half a minute)", dir.display()));
+        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&dir))?;
+        run(pip(&python).args(["--require-hashes", "--requirement"]).arg(&requirements))?;
+        ready.write(&wanted)?;
+    }
+    Ok(python)
+}
+
+fn pip(python: &Path) -> Command {
+    let mut command = Command::new(python);
+    command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    command.current_dir(env::temp_dir());
+    command
+}

@@ -1,0 +1,22 @@
+"""Links to Loopscope; what they look like is said in its ``docs/links.md``."""
+
+import base64
+import zlib
+from urllib.parse import quote
+
+
+def fragment(code, attributes):
+    """What stands behind ``#`` in the link to a program, or to the lesson that the attributes name."""
+    clock = f"clock={attributes['clock']}&" if "clock" in attributes else ""
+    if code is None:
+        return f"#{clock}lesson={quote(attributes['lesson'], safe='')}"
+    written = "code=" + quote(code, safe="")
+    packed = "z=" + pack(code)
+    return f"#{clock}{min(written, packed, key=len)}"
+
+
+def pack(code):
+    """Raw DEFLATE in base64url, without padding."""
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = deflate.compress(code.encode()) + deflate.flush()
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")

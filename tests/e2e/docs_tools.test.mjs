@@ -1,0 +1,89 @@
+// The samples of docs-tools/, as the docs tools have built them (`cargo xtask docs-tools`), on another origin than the page.
+
+import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { createWorld, PATIENCE_MILLIS, serve } from "./harness.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const SITES = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "docs-tools");
+/** Where the samples say that Loopscope is; what it is changed to is known only now. */
+const HOME = /https:\/\/loopscope\.example\//g;
+const MIME_TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".xml": "application/xml",
+};
+
+let world;
+let host;
+before(async () => {
+  world = await createWorld();
+  host = await serve(answer);
+});
+after(async () => {
+  await host.close();
+  await world.close();
+});
+
+function answer(request, response) {
+  const { pathname } = new URL(request.url, "http://host");
+  let file = path.join(SITES, decodeURIComponent(pathname));
+  if (pathname.endsWith("/")) file = path.join(file, "index.html");
+  if (!file.startsWith(SITES) || !statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
+  const type = MIME_TYPES[path.extname(file)];
+  const text = type === MIME_TYPES[".html"] && readFileSync(file, "utf8").replace(HOME, world.site.url).replaceAll("http://host/", `${host.url}/`);
+  response.writeHead(200, { "Content-Type": type ?? "application/octet-stream" }).end(text || readFileSync(file));
+}
+
+/** Opens a page of a sample. */
+async function visit(address) {
+  const page = await (await world.browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  world.site.asked.length = 0;
+  await page.goto(`${host.url}/${address}`);
+  return page;
+}
+
+const frameOf = (page, number = 0) => page.locator("loop-scope").nth(number).locator("iframe").contentFrame();
+
+/** Runs an example, and waits for a line that it prints. */
+async function prints(page, line, number = 0) {
+  const element = page.locator("loop-scope").nth(number);
+  await element.getByRole("button", { name: "Run", exact: true }).click();
+  const console = frameOf(page, number).getByRole("log", { name: "Console" });
+  await console.getByText(line).waitFor({ timeout: PATIENCE_MILLIS });
+}
+
+/** A picture in the directory of $LOOPSCOPE_SCREENSHOTS, when that is set. */
+async function picture(page, name) {
+  const directory = process.env.LOOPSCOPE_SCREENSHOTS;
+  if (directory) await page.screenshot({ path: path.join(directory, `${name}.png`) });
+}
+
+test("Sphinx: an example of a page, of a file and of a lesson", async () => {
+  const page = await visit("sphinx/index.html");
+  await picture(page, "docs-sphinx");
+  assert.match(await page.locator("pre").first().innerText(), /count\("<two>"\)/);
+  await prints(page, "both have ended");
+  assert.match(await page.locator("loop-scope").evaluate((it) => it.output), /^one 0\n<two> 0\n/);
+  await page.goto(`${host.url}/sphinx/more/file.html`);
+  await prints(page, "out of a file");
+  await page.locator("loop-scope").nth(1).getByRole("button", { name: "Run", exact: true }).click();
+  await frameOf(page, 1).getByRole("log", { name: "Console" }).waitFor({ timeout: PATIENCE_MILLIS });
+  await page.context().close();
+});
+
+test("Sphinx: a page in MyST's Markdown, and one without an example", async () => {
+  const page = await visit("sphinx/more/myst.html");
+  await prints(page, "written in Markdown");
+  await page.context().close();
+  const plain = await visit("sphinx/plain.html");
+  assert.deepEqual(world.site.asked, []);
+  await plain.context().close();
+});
