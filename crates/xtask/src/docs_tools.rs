@@ -13,9 +13,15 @@ use crate::stamp::{Fingerprint, Stamp};
 use crate::test::{Tally, node_tests, number_before, settled};
 use crate::{browser, npm, setup, workspace};
 
-/// The packages in Python, each with the command that builds its sample into a directory behind it.
-const PACKAGES: [(&str, &[&str]); 1] =
-    [("sphinx", &["sphinx", "--quiet", "--fail-on-warning", "--builder", "html"])];
+/// The packages in Python.
+const PACKAGES: [&str; 2] = ["sphinx", "mkdocs"];
+/// The sites that are built: where of what, and by which command, which ends with these two.
+const SAMPLES: [(&str, &str, &[&str]); 3] = [
+    ("sphinx", "sphinx/sample", &["sphinx", "--quiet", "--fail-on-warning", "--builder", "html"]),
+    ("material", "mkdocs/sample/material", MKDOCS),
+    ("mkdocs", "mkdocs/sample/plain", MKDOCS),
+];
+const MKDOCS: &[&str] = &["mkdocs", "build", "--quiet", "--strict"];
 /// The test that opens the samples.
 const BROWSER_TEST: &str = "tests/e2e/docs_tools.test.mjs";
 
@@ -40,11 +46,13 @@ pub(crate) fn check() -> Result<Tally> {
     oracle::check_series()?;
     let python = Python::new()?;
     let mut tally = Tally::default();
-    for (package, build) in PACKAGES {
+    for package in PACKAGES {
         let tests = python.tests(&room().join(package).join("tests"))?;
         tally.passed += tests.passed;
         tally.failed += tests.failed;
-        python.sample(package, build)?;
+    }
+    for (site, source, build) in SAMPLES {
+        python.sample(site, &room().join(source), build)?;
         tally.passed += 1;
     }
     Ok(tally)
@@ -71,7 +79,7 @@ impl Python {
         let packages = built().join("packages");
         let mut sources = Fingerprint::default();
         sources.word(&program.to_string_lossy());
-        for (package, _) in PACKAGES {
+        for package in PACKAGES {
             sources.add_except(&room().join(package), &["tests", "sample", "__pycache__"])?;
         }
         let (stamp, python) = (Stamp::of("docs-tools"), Python { program, packages });
@@ -89,13 +97,15 @@ impl Python {
         }
         let mut pip = pip(&self.program);
         pip.args(["--no-deps", "--no-build-isolation", "--no-index", "--target"]).arg(&self.packages);
-        run(pip.args(PACKAGES.map(|(package, _)| room().join(package))))
+        run(pip.args(PACKAGES.map(|package| room().join(package))))
     }
 
     /// A command of a Python module.
     fn module(&self, words: &[&str]) -> Command {
         let mut command = oracle::plain(&self.program);
         command.arg("-m").args(words).env("PYTHONPATH", &self.packages).current_dir(workspace::root());
+        // Material says before each build what becomes of MkDocs.
+        command.env("NO_MKDOCS_2_WARNING", "1");
         command
     }
 
@@ -110,14 +120,20 @@ impl Python {
         Ok(settled(tally, succeeded))
     }
 
-    /// Builds a package's sample anew, as an author does.
-    fn sample(&self, package: &str, build: &[&str]) -> Result<()> {
-        announce(&format!("building the sample of docs-tools/{package}"));
-        let site = built().join(package);
+    /// Builds a sample anew, as an author does.
+    fn sample(&self, name: &str, source: &Path, build: &[&str]) -> Result<()> {
+        announce(&format!("building the sample {name} of docs-tools/"));
+        let site = built().join(name);
         if site.is_dir() {
             fs::remove_dir_all(&site)?;
         }
-        run(self.module(build).arg(room().join(package).join("sample")).arg(&site))
+        let mut command = self.module(build);
+        if build == MKDOCS {
+            command.arg("--config-file").arg(source.join("mkdocs.yml")).arg("--site-dir");
+        } else {
+            command.arg(source);
+        }
+        run(command.arg(&site))
     }
 }
 
