@@ -141,3 +141,19 @@ test("plain MkDocs", async () => {
   await prints(page, "without superfences");
   await page.context().close();
 });
+
+test("mdBook: examples of a page, of a list, a quotation and a lesson, and a page without one", async () => {
+  const page = await visit("mdbook/orders.html");
+  await picture(page, "docs-mdbook");
+  assert.equal(await page.locator("loop-scope").count(), 1);
+  await prints(page, "both have ended");
+  assert.match(await page.locator("loop-scope").evaluate((it) => it.output), /^one 0\n<two> 0\n/);
+  await page.goto(`${host.url}/mdbook/more/places.html`);
+  await prints(page, "out of a file", 0);
+  await prints(page, "in a quotation", 1);
+  await page.locator("loop-scope").nth(2).getByRole("button", { name: "Run", exact: true }).press("Enter");
+  await frameOf(page, 2).getByRole("log", { name: "Console" }).waitFor({ timeout: PATIENCE_MILLIS });
+  await page.goto(`${host.url}/mdbook/without.html`);
+  assert.equal(world.site.asked.filter((name) => name === "embed.js").length, 2);
+  await page.context().close();
+});

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::oracle;
-use crate::process::{announce, run, watch};
+use crate::process::{announce, cargo, run, watch};
 use crate::stamp::{Fingerprint, Stamp};
 use crate::test::{Tally, node_tests, number_before, settled};
 use crate::{browser, npm, setup, workspace};
@@ -55,7 +55,21 @@ pub(crate) fn check() -> Result<Tally> {
         python.sample(site, &room().join(source), build)?;
         tally.passed += 1;
     }
+    book()?;
+    tally.passed += 1;
     Ok(tally)
+}
+
+/// Builds the sample of the preprocessor of mdBook. Its tests are among those of Rust.
+fn book() -> Result<()> {
+    let mdbook = setup::mdbook()?;
+    run(&mut cargo("build --quiet --package mdbook-loopscope"))?;
+    announce("building the sample mdbook of docs-tools/");
+    let mut path = vec![workspace::target().join("debug")];
+    path.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    let mut command = Command::new(mdbook);
+    command.arg("build").arg(room().join("mdbook/sample")).arg("--dest-dir").arg(built().join("mdbook"));
+    run(command.env("PATH", env::join_paths(path)?))
 }
 
 fn room() -> PathBuf {

@@ -15,6 +15,9 @@ use crate::{npm, workspace};
 const TRUNK_VERSION: &str = "0.22.0-beta.1";
 /// Any Trunk of this series on the PATH will do.
 const TRUNK_SERIES: &str = "0.22.";
+const MDBOOK_VERSION: &str = "0.5.4";
+/// It says `v` before its version.
+const MDBOOK_SERIES: &str = "v0.5.";
 /// The target of the engine and of the page.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -48,14 +51,38 @@ pub(crate) fn setup() -> Result<Tools> {
         version: &bindgen_version,
         series: &bindgen_version,
         minutes: 2,
+        options: &[],
     };
-    let trunk =
-        Tool { package: "trunk", program: "trunk", version: TRUNK_VERSION, series: TRUNK_SERIES, minutes: 9 };
+    let trunk = Tool {
+        package: "trunk",
+        program: "trunk",
+        version: TRUNK_VERSION,
+        series: TRUNK_SERIES,
+        minutes: 9,
+        options: &[],
+    };
     let mut dirs: Vec<PathBuf> = [bindgen.dir()?, trunk.dir()?].into_iter().flatten().collect();
     npm::install()?;
     dirs.push(workspace::web().join("node_modules/.bin"));
     dirs.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
     Ok(Tools { path: env::join_paths(dirs)? })
+}
+
+/// The program mdBook, for the sample of its preprocessor: it builds pages and need not serve or search them.
+///
+/// # Errors
+///
+/// When cargo cannot install it.
+pub(crate) fn mdbook() -> Result<PathBuf> {
+    let tool = Tool {
+        package: "mdbook",
+        program: "mdbook",
+        version: MDBOOK_VERSION,
+        series: MDBOOK_SERIES,
+        minutes: 2,
+        options: &["--no-default-features", "--debug"],
+    };
+    Ok(tool.dir()?.map_or_else(|| PathBuf::from(tool.program), |dir| dir.join(tool.program)))
 }
 
 /// A program that cargo can install.
@@ -67,6 +94,8 @@ struct Tool<'a> {
     series: &'a str,
     /// How long it takes to compile on two cores.
     minutes: u32,
+    /// What cargo is told besides.
+    options: &'a [&'a str],
 }
 
 impl Tool<'_> {
@@ -102,6 +131,7 @@ impl Tool<'_> {
                 .arg("--root")
                 .arg(root)
                 .args(lock)
+                .args(self.options)
                 .current_dir(env::temp_dir())
                 .env_remove("CARGO_TARGET_DIR"))
         };
