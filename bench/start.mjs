@@ -47,7 +47,7 @@ async function start(site) {
   const started = await page.evaluate(() => ({
     at: window.startedAt,
     files: [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map((entry) => ({
-      name: new URL(entry.name).pathname.replace(/-[0-9a-f]{12,16}\b/, "").replace("/some/where/loopscope", ""),
+      name: new URL(entry.name).pathname.replace(/-[0-9a-f]{12,16}\b/, "").replace("/some/where/loopscope", "").replace(/^\/v-[0-9a-f]+/, ""),
       from: entry.startTime,
       to: entry.responseEnd,
     })),

@@ -42,7 +42,7 @@ async function visit(body, { headers = {}, context } = {}) {
     response.end(`<!doctype html><html lang="en"><title>A docs page</title>
       <script type="module" src="${world.site.url}embed.js"></script>${body}`);
   };
-  const page = await (await world.browser.newContext({ viewport: { width: 900, height: 800 }, ...context })).newPage();
+  const page = await (await world.browser.newContext({ viewport: { width: 900, height: 800 }, serviceWorkers: "block", ...context })).newPage();
   page.setDefaultTimeout(PATIENCE_MILLIS);
   await page.addInitScript(() => {
     window.shift = 0;

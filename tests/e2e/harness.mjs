@@ -13,7 +13,8 @@ import { fileURLToPath } from "node:url";
 
 const { chromium } = createRequire(new URL("../../web/package.json", import.meta.url))("playwright-core");
 
-const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+/** The built page. */
+export const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 /** Not the top of the host, to prove that all of the page's addresses are relative. */
 const PREFIX = "/some/where/loopscope/";
 
@@ -41,14 +42,22 @@ export const PATIENCE_MILLIS = 15_000;
 /** The clocks of the page, by what their control says. */
 export const clocks = { real: "Real time", faster: "×10", virtual: "Virtual time" };
 
-/** Serves the built page as a static host would, with these headers: by default one that lets other pages load scripts from it. */
+/**
+ * Serves the built page as a static host would, with these headers: by default one that lets other pages load scripts from it.
+ * What it gives has `directory`, which another version may take the place of, and `isDown`, as when there is no network.
+ */
 export async function servePage(headers = { "Access-Control-Allow-Origin": "*" }) {
+  const site = { directory: DIST, isDown: false };
   const outside = [];
   const asked = [];
   const held = new Map();
   const server = http.createServer(async (request, response) => {
+    if (site.isDown) {
+      request.socket.destroy();
+      return;
+    }
     const url = new URL(request.url, "http://host");
-    const file = url.pathname.startsWith(PREFIX) && readDist(url.pathname.slice(PREFIX.length));
+    const file = url.pathname.startsWith(PREFIX) && readFrom(site.directory, url.pathname.slice(PREFIX.length));
     if (!file) {
       outside.push(url.pathname);
       response.writeHead(404).end();
@@ -58,15 +67,15 @@ export async function servePage(headers = { "Access-Control-Allow-Origin": "*" }
       response.writeHead(503).end();
       return;
     }
-    asked.push(url.pathname.slice(PREFIX.length));
+    asked.push(url.pathname.slice(PREFIX.length).replace(/^v-\w+\//, ""));
     response.writeHead(200, { "Content-Type": file.type, ...headers }).end(file.bytes);
   });
   const origin = await listen(server);
-  return {
+  return Object.assign(site, {
     url: origin + PREFIX,
-    /** Paths that were asked for and are not in `dist/`. */
+    /** Paths that were asked for and are not there. */
     outside,
-    /** What was asked for of `dist/`, in this order. */
+    /** What was asked for, in this order, named without the folder of its version. */
     asked,
     /** Does not answer for a file of that name until what it gives is called; with `true` it fails then. */
     hold(name) {
@@ -75,12 +84,12 @@ export async function servePage(headers = { "Access-Control-Allow-Origin": "*" }
       return release;
     },
     close: () => close(server),
-  };
+  });
 }
 
-function readDist(name) {
-  const file = path.join(DIST, decodeURIComponent(name) || "index.html");
-  if (!file.startsWith(DIST) || !statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
+function readFrom(directory, name) {
+  const file = path.join(directory, decodeURIComponent(name) || "index.html");
+  if (!file.startsWith(directory) || !statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
   return { bytes: readFileSync(file), type: MIME_TYPES[path.extname(file)] ?? "application/octet-stream" };
 }
 
@@ -129,10 +138,10 @@ export function linkTo(program) {
  * Opens the page in a fresh context.
  *
  * Options: `program` or `hash` for the link, `clock` (one of `clocks`), and what `browser.newContext` takes
- * in `context`.
+ * in `context`. Nothing is kept for when there is no network, unless that has `serviceWorkers: "allow"`.
  */
 export async function open(browser, site, { program, hash = program === undefined ? "" : linkTo(program), clock, context } = {}) {
-  const opened = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...context });
+  const opened = await browser.newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: "block", ...context });
   const page = await opened.newPage();
   const playground = new Playground(page, site);
   await page.addInitScript(watchPage);

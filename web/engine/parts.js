@@ -86,6 +86,7 @@ function compile(url) {
 async function fetchAndCompile(url) {
   // What shows the page goes first.
   const response = await fetch(url, { priority: "low" });
+  if (response.status === 404) throw new Error("the engine of this version of the page is not there any more: reload the page for the new one");
   if (!response.ok) {
     throw new Error(`the engine can't be loaded: ${response.status} ${response.statusText}`);
   }

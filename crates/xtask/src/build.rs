@@ -223,6 +223,7 @@ fn page(tools: &Tools, profile: Profile) -> Result<()> {
         }
         minify(tools)?;
     }
+    version(tools)?;
     stamp.write(&inputs)
 }
 
@@ -241,6 +242,12 @@ fn without_link_to(page: &str, address: &str) -> Option<String> {
     let found = page.find(address)?;
     let (start, end) = (page[..found].rfind("<link")?, found + page[found..].find('>')? + 1);
     Some(format!("{}{}", &page[..start], &page[end..]))
+}
+
+/// Puts the files of the page into a folder named for what is in them, and beside it the worker that keeps them.
+fn version(tools: &Tools) -> Result<()> {
+    let script = workspace::web().join("offline/publish.js");
+    run(tools.command("node").arg(script).arg(workspace::dist()))
 }
 
 /// Takes comments and long names out of the page's scripts.

@@ -28,8 +28,10 @@ Usage: cargo xtask <command>
 
   setup                  install what is missing: wasm target, Trunk, wasm-bindgen-cli, npm packages
   build [--dev]          build the page into dist/ (--dev: faster to build, slower to run)
-  serve [--port N] [--no-build]
+  serve [--port N] [--no-build] [--offline] [--isolated]
                          set up, build and serve the page at http://127.0.0.1:8080
+                         (--offline: browsers keep it, as from other hosts; --isolated: with the
+                         headers that pages with Cross-Origin-Embedder-Policy want)
   test [--quick]         every test: Rust, the recorded programs, the browser
                          (--quick: no browser, and the recorded programs in virtual time only)
   cases [FILTER]         run the recorded programs in the terminal under both clocks
@@ -53,7 +55,7 @@ FILTER is a part of `topic/name`, or of the name of a program of bench/.
 enum Command {
     Setup,
     Build { dev: bool },
-    Serve { port: u16, build: bool },
+    Serve(serve::Options),
     Test { quick: bool },
     Cases { filter: String },
     Oracle { filter: String, write: bool },
@@ -91,7 +93,7 @@ fn run(command: Command) -> Result<bool> {
             build::build(&tools, build::Profile::from_dev(dev))?;
             Ok(true)
         }
-        Command::Serve { port, build } => serve::serve(port, build).map(|()| true),
+        Command::Serve(options) => serve::serve(options).map(|()| true),
         Command::Test { quick } => test::test(quick),
         Command::Cases { filter } => cases::check(&filter),
         Command::Oracle { filter, write } => oracle::oracle(&filter, write),
@@ -118,7 +120,7 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
     let mut command = match name.as_str() {
         "setup" => Command::Setup,
         "build" => Command::Build { dev: false },
-        "serve" => Command::Serve { port: serve::DEFAULT_PORT, build: true },
+        "serve" => Command::Serve(serve::Options::default()),
         "test" => Command::Test { quick: false },
         "cases" => Command::Cases { filter: String::new() },
         "oracle" => Command::Oracle { filter: String::new(), write: false },
@@ -133,8 +135,10 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
         match (&mut command, arg) {
             (_, Arg::Long("help") | Arg::Short('h')) => return Ok(Command::Help),
             (Command::Build { dev }, Arg::Long("dev")) => *dev = true,
-            (Command::Serve { port, .. }, Arg::Long("port")) => *port = args.value()?.parse()?,
-            (Command::Serve { build, .. }, Arg::Long("no-build")) => *build = false,
+            (Command::Serve(options), Arg::Long("port")) => options.port = args.value()?.parse()?,
+            (Command::Serve(options), Arg::Long("no-build")) => options.build = false,
+            (Command::Serve(options), Arg::Long("offline")) => options.offline = true,
+            (Command::Serve(options), Arg::Long("isolated")) => options.isolated = true,
             (Command::Test { quick }, Arg::Long("quick")) => *quick = true,
             (
                 Command::Cases { filter } | Command::Oracle { filter, .. } | Command::Cpython { filter },

@@ -13,17 +13,45 @@ use crate::process::announce;
 use crate::{build, setup, workspace};
 
 /// The port when none is asked for.
-pub(crate) const DEFAULT_PORT: u16 = 8080;
+const DEFAULT_PORT: u16 = 8080;
 /// A request's line and headers may take at most this many bytes.
 const REQUEST_LIMIT_BYTES: u64 = 16 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
+/// The worker that keeps the page in a browser.
+const KEEPER: &str = "offline.js";
+/// What is sent in its place: it forgets what was kept, so that nobody looks at what they built before.
+const RETIRED_KEEPER: &[u8] = include_bytes!("../../../web/offline/retire.js");
+/// What pages ask for of which the page around asks for the same: see docs/embedding.md.
+const ISOLATING_HEADERS: &str = "Cross-Origin-Opener-Policy: same-origin\r\n\
+     Cross-Origin-Embedder-Policy: require-corp\r\n\
+     Cross-Origin-Resource-Policy: cross-origin\r\n";
+
+/// How the page is served.
+#[derive(Clone, Copy)]
+pub(crate) struct Options {
+    /// Where, on this machine alone.
+    pub(crate) port: u16,
+    /// Whether it is built before.
+    pub(crate) build: bool,
+    /// Whether browsers keep it, as they do from other hosts.
+    pub(crate) offline: bool,
+    /// Whether it is sent with the headers that isolated pages want of their frames.
+    pub(crate) isolated: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { port: DEFAULT_PORT, build: true, offline: false, isolated: false }
+    }
+}
 
 /// Sets up, builds and serves the page until the process ends.
 ///
 /// # Errors
 ///
 /// When the port is taken or a step fails.
-pub(crate) fn serve(port: u16, build_first: bool) -> Result<()> {
+pub(crate) fn serve(options: Options) -> Result<()> {
+    let port = options.port;
     // First, so that nobody waits for a build to learn that the port is taken.
     let listener = match TcpListener::bind(("127.0.0.1", port)) {
         Ok(listener) => listener,
@@ -32,7 +60,7 @@ pub(crate) fn serve(port: u16, build_first: bool) -> Result<()> {
         }
         Err(error) => bail!("cannot listen on port {port}: {error}"),
     };
-    if build_first {
+    if options.build {
         let tools = setup::setup()?;
         build::build(&tools, build::Profile::Release)?;
     }
@@ -44,31 +72,39 @@ pub(crate) fn serve(port: u16, build_first: bool) -> Result<()> {
     for stream in listener.incoming().flatten() {
         let dist = dist.clone();
         // A reader who goes away in the middle of an answer is nothing to report.
-        thread::spawn(move || answer(&dist, stream).ok());
+        thread::spawn(move || answer(&dist, options, stream).ok());
     }
     Ok(())
 }
 
-fn answer(dist: &Path, mut stream: TcpStream) -> io::Result<()> {
+fn answer(dist: &Path, options: Options, mut stream: TcpStream) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    let Some((method, target)) = read_request(&stream)? else {
-        return respond(&mut stream, "400 Bad Request", "text/plain", b"Bad Request", true);
+    let request = read_request(&stream)?;
+    let headers = if options.isolated { ISOLATING_HEADERS } else { "" };
+    let mut respond = |status, mime, body: &[u8], with_body| {
+        let head = head(status, mime, body.len(), headers);
+        stream.write_all(head.as_bytes())?;
+        if with_body {
+            stream.write_all(body)?;
+        }
+        stream.flush()
+    };
+    let Some((method, target)) = request else {
+        return respond("400 Bad Request", "text/plain", b"Bad Request", true);
     };
     let with_body = method != "HEAD";
     if !matches!(method.as_str(), "GET" | "HEAD") {
-        return respond(
-            &mut stream,
-            "405 Method Not Allowed",
-            "text/plain",
-            b"Method Not Allowed",
-            with_body,
-        );
+        return respond("405 Method Not Allowed", "text/plain", b"Method Not Allowed", with_body);
     }
-    let found = resolve(dist, &target).and_then(|file| Some((fs::read(&file).ok()?, mime(&file))));
+    let found = resolve(dist, &target).and_then(|file| {
+        let is_retired = !options.offline && file == dist.join(KEEPER);
+        let bytes = if is_retired { RETIRED_KEEPER.to_vec() } else { fs::read(&file).ok()? };
+        Some((bytes, mime(&file)))
+    });
     match found {
-        Some((bytes, mime)) => respond(&mut stream, "200 OK", mime, &bytes, with_body),
-        None => respond(&mut stream, "404 Not Found", "text/plain", b"Not Found", with_body),
+        Some((bytes, mime)) => respond("200 OK", mime, &bytes, with_body),
+        None => respond("404 Not Found", "text/plain", b"Not Found", with_body),
     }
 }
 
@@ -88,17 +124,11 @@ fn read_request(stream: &TcpStream) -> io::Result<Option<(String, String)>> {
     Ok(None)
 }
 
-fn respond(stream: &mut TcpStream, status: &str, mime: &str, body: &[u8], with_body: bool) -> io::Result<()> {
-    let length = body.len();
-    let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {length}\r\n\
+fn head(status: &str, mime: &str, length: usize, more: &str) -> String {
+    format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {length}\r\n{more}\
          Access-Control-Allow-Origin: *\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
-    );
-    stream.write_all(head.as_bytes())?;
-    if with_body {
-        stream.write_all(body)?;
-    }
-    stream.flush()
+    )
 }
 
 /// The file of `dist` that a request's target names, never one outside of it.

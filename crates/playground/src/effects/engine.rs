@@ -12,7 +12,7 @@ use crate::model::settings::Settings;
 #[wasm_bindgen(module = "/src/effects/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = importModule)]
-    fn import_module(url: &str) -> Promise;
+    fn import_module(path: &str) -> Promise;
 }
 
 #[wasm_bindgen]
@@ -74,15 +74,12 @@ extern "C" {
     fn save(this: &JsLooker, name: &str) -> Promise;
 }
 
-/// Imports a module of the page, by its address relative to the page.
+/// Imports a module of the page, by its address relative to the page's scripts.
 ///
 /// # Errors
 /// What the import threw, as text.
 pub(crate) async fn import(path: &str) -> Result<JsValue, String> {
-    let base = web_sys::window().and_then(|window| window.document()?.base_uri().ok()?);
-    let url =
-        web_sys::Url::new_with_base(path, &base.unwrap_or_default()).map_err(|error| text_of(&error))?;
-    JsFuture::from(import_module(&url.href())).await.map_err(|error| text_of(&error))
+    JsFuture::from(import_module(path)).await.map_err(|error| text_of(&error))
 }
 
 async fn load() -> Result<EngineModule, String> {

@@ -1,8 +1,8 @@
 // What the page needs of the browser and is much shorter in JavaScript.
 
-/** @param {string} url */
-export function importModule(url) {
-  return import(url);
+/** @param {string} path beside the script that starts the page: a module of the same version */
+export function importModule(path) {
+  return import(new URL(path, document.getElementById("start").src));
 }
 
 /** @param {Uint8Array} bytes */
