@@ -9,7 +9,7 @@ export const MOST_READY = 2;
 export async function openReady(world, program, count = 1, clock = clocks.real) {
   const playground = await world.open({ program, clock });
   await playground.page.evaluate(async (count) => {
-    const { readyCount } = await import(new URL("engine/session.js", document.baseURI).href);
+    const { readyCount } = await import(new URL("engine/session.js", document.getElementById("start").src).href);
     while (readyCount() < count) await new Promise((resolve) => setTimeout(resolve, 20));
   }, count);
   return playground;

@@ -207,7 +207,7 @@ test("a pause stops threads in workers and their time", async () => {
 /** Runs a program in real time as the page does; in the page, `window.run` has its session and its events. */
 function beginSession(playground, source) {
   return playground.page.evaluate(async (source) => {
-    const { Session } = await import(new URL("engine/session.js", document.baseURI).href);
+    const { Session } = await import(new URL("engine/session.js", document.getElementById("start").src).href);
     const events = [];
     const { promise: ended, resolve: onEnd, reject: onCrash } = Promise.withResolvers();
     const onEvents = (batches) => events.push(batches);

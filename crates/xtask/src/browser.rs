@@ -1,4 +1,4 @@
-//! Finding Chromium, or installing it where that is possible.
+//! Finding Chromium and Firefox, or installing them where that is possible.
 
 use std::env;
 use std::path::PathBuf;
@@ -8,7 +8,29 @@ use anyhow::{Result, bail};
 
 use crate::process::{announce, find, output, run};
 
-const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/// A browser to test with.
+struct Browser {
+    name: &'static str,
+    /// The environment variable that names another one.
+    variable: &'static str,
+    /// How it is called on the PATH.
+    programs: &'static [&'static str],
+    /// What apt calls it.
+    package: &'static str,
+}
+
+const CHROMIUM: Browser = Browser {
+    name: "Chromium",
+    variable: "CHROMIUM",
+    programs: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    package: "chromium",
+};
+const FIREFOX: Browser = Browser {
+    name: "Firefox",
+    variable: "FIREFOX",
+    programs: &["firefox-esr", "firefox"],
+    package: "firefox-esr",
+};
 
 /// The Chromium to test with: `$CHROMIUM`, one on the PATH, or one that apt installs.
 ///
@@ -16,29 +38,59 @@ const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "goog
 ///
 /// When there is none and apt cannot install it.
 pub(crate) fn chromium() -> Result<PathBuf> {
-    if let Some(path) = env::var_os("CHROMIUM").map(PathBuf::from) {
-        if path.is_file() {
+    CHROMIUM.find_or_install()
+}
+
+/// The Firefox to test with, likewise from `$FIREFOX`; or why there is none and apt cannot be asked.
+///
+/// # Errors
+///
+/// When apt fails, or `$FIREFOX` names nothing.
+pub(crate) fn firefox() -> Result<Result<PathBuf, String>> {
+    match FIREFOX.is_missing() {
+        Some(why) => Ok(Err(why)),
+        None => FIREFOX.find_or_install().map(Ok),
+    }
+}
+
+impl Browser {
+    fn find_or_install(&self) -> Result<PathBuf> {
+        let Browser { name, variable, package, .. } = self;
+        if let Some(path) = env::var_os(variable).map(PathBuf::from) {
+            if path.is_file() {
+                return Ok(path);
+            }
+            bail!("{variable} names {}, which is not a file", path.display());
+        }
+        if let Some(path) = self.on_path() {
             return Ok(path);
         }
-        bail!("CHROMIUM names {}, which is not a file", path.display());
+        if let Some(why) = self.is_missing() {
+            bail!("{why}");
+        }
+        announce(&format!("installing {name} with apt (about a minute)"));
+        run(Command::new("apt-get").args(["update", "--quiet"]))?;
+        run(Command::new("apt-get")
+            .args(["install", "--quiet", "--yes", "--no-install-recommends", package, "fonts-dejavu-core"])
+            .env("DEBIAN_FRONTEND", "noninteractive"))?;
+        match self.on_path() {
+            Some(path) => Ok(path),
+            None => bail!("apt installed {name}, but it is not on the PATH; set {variable} to its path"),
+        }
     }
-    let found = || NAMES.iter().find_map(|name| find(name));
-    if let Some(path) = found() {
-        return Ok(path);
+
+    fn on_path(&self) -> Option<PathBuf> {
+        self.programs.iter().find_map(|program| find(program))
     }
-    if find("apt-get").is_none() || !is_root() {
-        bail!(
-            "the browser tests need Chromium: `sudo apt-get install chromium`, or set CHROMIUM to its path"
-        );
-    }
-    announce("installing Chromium with apt (about a minute)");
-    run(Command::new("apt-get").args(["update", "--quiet"]))?;
-    run(Command::new("apt-get")
-        .args(["install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"])
-        .env("DEBIAN_FRONTEND", "noninteractive"))?;
-    match found() {
-        Some(path) => Ok(path),
-        None => bail!("apt installed Chromium, but it is not on the PATH; set CHROMIUM to its path"),
+
+    /// What to do when it is not there and can't be installed from here.
+    fn is_missing(&self) -> Option<String> {
+        let Browser { name, variable, package, .. } = self;
+        let is_there = env::var_os(variable).is_some() || self.on_path().is_some();
+        let is_to_be_had = find("apt-get").is_some() && is_root();
+        (!is_there && !is_to_be_had).then(|| {
+            format!("the tests need {name}: `sudo apt-get install {package}`, or set {variable} to its path")
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! The npm packages of `web/`: esbuild, terser, wasm-opt, playwright-core and the editor.
+//! The npm packages of `web/`: esbuild, terser, wasm-opt, playwright-core, puppeteer-core and the editor.
 
 use std::path::Path;
 use std::process::Command;
