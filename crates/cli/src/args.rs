@@ -1,7 +1,9 @@
 //! The command line.
 
+mod check;
 mod svg;
 
+pub(crate) use check::Check;
 pub(crate) use svg::Svg;
 
 use std::ffi::OsString;
@@ -14,6 +16,8 @@ pub(crate) enum Command {
     Run(Run),
     /// `loopscope explain`
     Explain(Run, What),
+    /// `loopscope check`
+    Check(Check),
     /// `loopscope svg`
     Svg(Svg),
     /// `--help`
@@ -62,11 +66,13 @@ Runs Python programs with asyncio as CPython 3.11 would, and records in what ord
 Usage: loopscope run [OPTIONS] FILE
        loopscope explain [OPTIONS] FILE
        loopscope svg [OPTIONS] FILE
+       loopscope check [OPTIONS] PAGE...
 
 FILE is a Python program; - reads it from standard input. `run` runs it; `explain` prints what happened in
 which order, and what made it happen; `svg` runs it in virtual time and writes its timeline as a picture, for a
 README or a PDF. These two also read recordings, as `run --save` and the page save them: the program does again
-what it did, and sends nothing.
+what it did, and sends nothing. `check` runs the examples of pages (.md, .rst, .html; directories are searched
+for them) in virtual time, and says where they print something else than the page claims.
 
 Options:
   --clock real|virtual  where time comes from (run: real, explain: virtual, unless said otherwise); in virtual
@@ -86,11 +92,13 @@ Options:
   --filter TEXT         svg: only lanes with this in their names, and those above these
   --title TEXT          svg: what it is a picture of, for who can't see it
   --page ADDRESS        svg: link to the program in the page of Loopscope that is there
+  --update              check: write into the pages what is printed
+  --python              check: python3 has to print the same
   -h, --help            show this
   -V, --version         show the version
 
 Exit status: the program's own, as python3 would give it; 130 after Ctrl+C that the program does not catch,
-or after a second Ctrl+C; 2 for a usage error or a file that cannot be read.
+or after a second Ctrl+C; of `check` 1 if an example is wrong; 2 for a usage error or a file that cannot be read.
 ";
 
 /// Understands the arguments after the command's own name.
@@ -151,6 +159,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             Value(word) if explains.is_none() => match word.to_str() {
                 Some("run") => explains = Some(false),
                 Some("explain") => explains = Some(true),
+                Some("check") => {
+                    return Ok(check::parse(&mut parser)?.map_or(Command::Help, Command::Check));
+                }
                 Some("svg") => return Ok(svg::parse(&mut parser)?.map_or(Command::Help, Command::Svg)),
                 _ => return Err(format!("there is no command {}", word.to_string_lossy())),
             },
@@ -219,6 +230,13 @@ mod tests {
     }
 
     #[test]
+    fn understands_check() {
+        let paths = vec!["a.md".into(), "docs".into()];
+        let check = Check { paths, update: true, python: false };
+        assert_eq!(parsed("check a.md --update docs"), Ok(Command::Check(check)));
+    }
+
+    #[test]
     fn refuses_what_it_does_not_know() {
         for line in [
             "",
@@ -238,6 +256,8 @@ mod tests {
             "explain --save out.loopscope a.py",
             "svg",
             "svg a.py b.py",
+            "check",
+            "check --clock real a.md",
             "svg --axis x a.py",
             "svg --theme blue a.py",
             "svg --width 3 a.py",

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod check;
 mod console;
 mod explain;
 mod http;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
     match args::parse(std::env::args_os().skip(1)) {
         Ok(Command::Run(options)) => run(&options, None),
         Ok(Command::Explain(options, what)) => run(&options, Some(what)),
+        Ok(Command::Check(options)) => ExitCode::from(check::check(&options)),
         Ok(Command::Svg(options)) => draw(&options),
         Ok(Command::Help) => {
             print!("{HELP}");

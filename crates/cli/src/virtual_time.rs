@@ -12,7 +12,7 @@ use crate::stdin::{Line, Stdin};
 use crate::stop::{INTERRUPTED, OUTPUT_CLOSED, Stop, on_ctrl_c};
 
 /// What `time.time()` is when a program starts: the same in every run.
-const EPOCH_MICROS: u64 = 1_767_225_600_000_000;
+pub(crate) const EPOCH_MICROS: u64 = 1_767_225_600_000_000;
 
 /// Something from outside of the program.
 enum Outside {

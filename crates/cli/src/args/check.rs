@@ -1,0 +1,38 @@
+//! What `loopscope check` is asked for.
+
+use std::path::PathBuf;
+
+use lexopt::prelude::*;
+
+/// Pages to be checked.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Check {
+    /// Files, and directories that are searched for them.
+    pub(crate) paths: Vec<PathBuf>,
+    /// Whether what pages claim is to become what is printed.
+    pub(crate) update: bool,
+    /// Whether the machine's CPython has to print the same.
+    pub(crate) python: bool,
+}
+
+/// Understands what follows the command's name; `None` for `--help`.
+///
+/// # Errors
+///
+/// A message for the user.
+pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Option<Check>, String> {
+    let mut check = Check { paths: Vec::new(), update: false, python: false };
+    while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
+        match argument {
+            Short('h') | Long("help") => return Ok(None),
+            Long("update") => check.update = true,
+            Long("python") => check.python = true,
+            Value(path) => check.paths.push(PathBuf::from(path)),
+            other => return Err(other.unexpected().to_string()),
+        }
+    }
+    if check.paths.is_empty() {
+        return Err("check needs a page, or a directory with pages".into());
+    }
+    Ok(Some(check))
+}
