@@ -39,7 +39,9 @@ pre.output { border-block-start: 1px solid #8c959f }
 
 /** The program that a <pre> shows, without what its highlighter puts around it. */
 function textOf(block) {
-  const code = block.querySelector("code") ?? block;
+  const code = (block.querySelector("code") ?? block).cloneNode(true);
+  // Some docs tools end lines so.
+  for (const end of code.querySelectorAll("br")) end.replaceWith("\n");
   return code.textContent.replace(/^\n/, "").replace(/\s*$/, "\n");
 }
 

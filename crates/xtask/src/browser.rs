@@ -41,15 +41,11 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     CHROMIUM.find_or_install()
 }
 
-/// The Firefox to test with, likewise from `$FIREFOX`; or why there is none and apt cannot be asked.
-///
-/// # Errors
-///
-/// When apt fails, or `$FIREFOX` names nothing.
-pub(crate) fn firefox() -> Result<Result<PathBuf, String>> {
+/// The Firefox to test with, likewise from `$FIREFOX`; or why there is none.
+pub(crate) fn firefox() -> Result<PathBuf, String> {
     match FIREFOX.is_missing() {
-        Some(why) => Ok(Err(why)),
-        None => FIREFOX.find_or_install().map(Ok),
+        Some(why) => Err(why),
+        None => FIREFOX.find_or_install().map_err(|error| format!("{error:#}")),
     }
 }
 

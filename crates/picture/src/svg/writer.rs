@@ -35,7 +35,7 @@ impl Writer {
         }
         let tenths = tenths.unsigned_abs();
         self.0.push_str(&(tenths / 10).to_string());
-        if tenths % 10 > 0 {
+        if !tenths.is_multiple_of(10) {
             self.0.push('.');
             self.0.push(char::from(b'0' + (tenths % 10) as u8));
         }
@@ -89,10 +89,10 @@ mod tests {
     #[test]
     fn numbers_have_a_tenth_where_they_need_it() {
         let mut writer = Writer::default();
-        for number in [0.0, 12.0, 3.14, -0.26, -0.01, 99.96] {
+        for number in [0.0, 12.0, 3.24, -0.26, -0.01, 99.96] {
             writer.number(number).raw(" ");
         }
-        assert_eq!(writer.finish(), "0 12 3.1 -0.3 0 100 ");
+        assert_eq!(writer.finish(), "0 12 3.2 -0.3 0 100 ");
     }
 
     #[test]

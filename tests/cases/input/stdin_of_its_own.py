@@ -1,5 +1,5 @@
-import sys
 import io
+import sys
 
 sys.stdin = io.StringIO("text\n")
 print(input())
