@@ -280,6 +280,13 @@ test("a selector makes the blocks of a docs tool live, also those that come late
   await page.close();
 });
 
+test("lines may end as some docs tools end them", async () => {
+  const page = await visit('<loop-scope clock="virtual"><pre><code><span>if True:<br></span><span>    print("two lines")<br></span></code></pre></loop-scope>');
+  assert.equal(await page.locator("loop-scope").evaluate((it) => it.code), 'if True:\n    print("two lines")\n');
+  assert.equal(await runs(page), 0);
+  await page.close();
+});
+
 test("a strict policy of the page around is enough with this script and this frame in it", async () => {
   const { origin } = new URL(world.site.url);
   const policy = `default-src 'none'; script-src ${origin}; frame-src ${origin}`;
