@@ -12,17 +12,17 @@ use crate::stamp::files;
 use crate::{build, workspace};
 
 /// The engine's WebAssembly may take at most this many bytes, gzipped, before a program prints its first line.
-const ENGINE_LIMIT_BYTES: u64 = 438_000;
+const ENGINE_LIMIT_BYTES: u64 = 438_500;
 /// And the rest of it this many.
-const ENGINE_REST_LIMIT_BYTES: u64 = 453_000;
+const ENGINE_REST_LIMIT_BYTES: u64 = 457_000;
 /// And the modules that few programs import. They are fetched for these alone, and may grow with the library.
-const ENGINE_RARE_LIMIT_BYTES: u64 = 119_000;
+const ENGINE_RARE_LIMIT_BYTES: u64 = 123_000;
 /// And what Unicode says of characters.
 const ENGINE_UNICODE_LIMIT_BYTES: u64 = 140_000;
 /// What a page loads until the first line may take at most this many bytes, gzipped.
-const FIRST_LINE_LIMIT_BYTES: u64 = 785_300;
+const FIRST_LINE_LIMIT_BYTES: u64 = 793_700;
 /// The whole of `dist/` but for that may take at most this many bytes, gzipped.
-const PAGE_LIMIT_BYTES: u64 = 1_256_900;
+const PAGE_LIMIT_BYTES: u64 = 1_270_800;
 /// What is fetched for programs that need it alone.
 const DATA: [&str; 2] = ["engine/loopscope_engine_rare.wasm", "engine/loopscope_engine_unicode.wasm"];
 /// In `dist/engine/`: what comes when the page is idle, or needed by some programs.
@@ -42,7 +42,7 @@ const EMBED_PAGE: &str = "embed.html";
 /// What these do not load before the program is edited.
 const OF_PAGES: [&str; 2] = ["index.html", "editor.js"];
 /// What they load when they are touched may take this many bytes, gzipped.
-const TOUCH_LIMIT_BYTES: u64 = 670_000;
+const TOUCH_LIMIT_BYTES: u64 = 669_500;
 
 /// The sizes of a built page, in bytes after gzip.
 pub(crate) struct Sizes {
