@@ -58,8 +58,14 @@ async function prints(page, line, number = 0) {
   const element = page.locator("loop-scope").nth(number);
   // By key: what is under a pointer moves while another example becomes as high as it is.
   await element.getByRole("button", { name: "Run", exact: true }).press("Enter");
-  const console = frameOf(page, number).getByRole("log", { name: "Console" });
-  await console.getByText(line).waitFor({ timeout: PATIENCE_MILLIS });
+  const printed = frameOf(page, number).getByRole("log", { name: "Console" }).getByText(line);
+  const end = Date.now() + PATIENCE_MILLIS;
+  // What others push out of sight as they grow stands still until it is seen.
+  while (Date.now() < end && !(await printed.isVisible())) {
+    await element.evaluate((it) => it.scrollIntoView({ block: "center" }));
+    await page.waitForTimeout(100);
+  }
+  assert.ok(await printed.isVisible(), `${line} of example ${number}`);
 }
 
 /** A picture in the directory of $LOOPSCOPE_SCREENSHOTS, when that is set. */

@@ -125,6 +125,19 @@ test("an error has its traceback", async (t) => {
   assert.equal(status, "1");
 });
 
+test("what was visited once is there without a network", async (t) => {
+  const { page } = await open(t, site.url + linkTo('print("kept")'));
+  await page.waitForFunction(() => navigator.serviceWorker.getRegistration().then((it) => it?.active?.state === "activated"));
+  site.isDown = true;
+  t.after(() => {
+    site.isDown = false;
+  });
+  await page.reload();
+  await click(page, RUN);
+  await isIn(page, "ended");
+  assert.equal((await outcome(page)).stdout, "kept");
+});
+
 test("a link does not run by itself, Share makes one that brings the program back, and a lesson has its name", async (t) => {
   const { page, complaints } = await open(t, site.url + linkTo('print("shown")'));
   await page.waitForSelector(".cm-content");

@@ -16,6 +16,9 @@ const PATIENCE = 3_000;
 /** So many older versions stay while several windows are open, of which it is not known what they run. */
 const MOST_OLDER = 3;
 
+/** In Firefox a page fails with the request that is made ahead for it, though there is an answer. */
+const MAY_PRELOAD = !navigator.userAgent.includes("Firefox");
+
 addEventListener("install", (event) => {
   // No page is disturbed by that: it goes on with the files of its own version.
   skipWaiting();
@@ -23,7 +26,7 @@ addEventListener("install", (event) => {
 });
 
 addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([clients.claim(), registration.navigationPreload?.enable()]));
+  event.waitUntil(Promise.all([clients.claim(), MAY_PRELOAD && registration.navigationPreload?.enable()]));
 });
 
 // A window has nothing else to do, and says which version it runs.

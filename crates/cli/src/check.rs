@@ -1,5 +1,6 @@
 //! `loopscope check`: whether the examples of pages print what the pages claim.
 
+mod comments;
 mod compare;
 mod html;
 mod markdown;
@@ -8,6 +9,7 @@ mod rst;
 mod run;
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::args::Check;
@@ -116,14 +118,13 @@ fn check_page(path: &Path, options: &Check, found: &mut Found) -> Result<(), Str
                 let line = ran.line.map_or(first_line, |line| example.before_line + line);
                 wrong(found, line, &message);
             }
-            Verdict::Differs(claim) if options.update => {
-                found.updated += 1;
-                edits.push((claim.inside.clone(), rewritten(&text, claim, &ran)));
-            }
-            Verdict::Differs(claim) => {
-                let line = text[..claim.inside.start].matches('\n').count() + 1;
-                wrong(found, line, &difference(&claim.text, &ran));
-            }
+            Verdict::Differs(claim) => match rewritten(&text, &example, claim, &ran) {
+                Some(new) if options.update => {
+                    found.updated += 1;
+                    edits.extend(new);
+                }
+                _ => wrong(found, line_of(&text, &example, claim, &ran), &difference(&claim.text, &ran)),
+            },
         }
         if options.python {
             match run::python(&example.code) {
@@ -211,8 +212,41 @@ fn difference(claim: &str, ran: &Ran) -> String {
     text
 }
 
-/// The lines of a claim as they have to be.
-fn rewritten(page: &str, claim: &Claim, ran: &Ran) -> String {
+/// The line of the page at which what is claimed is wrong, from 1.
+fn line_of(page: &str, example: &Example, claim: &Claim, ran: &Ran) -> usize {
+    let Some(last) = claim.comments.last() else {
+        return page[..claim.inside.start].matches('\n').count() + 1;
+    };
+    let printed = compare::lines(ran);
+    let alike = claim.text.split('\n').zip(&printed).take_while(|(a, b)| *a == b.as_str()).count();
+    example.before_line + claim.comments.get(alike).unwrap_or(last)
+}
+
+/// What is to stand where in the page, so that the claim is right; `None` if nobody can say: where there are more or fewer lines than
+/// comments.
+fn rewritten(page: &str, example: &Example, claim: &Claim, ran: &Ran) -> Option<Vec<(Range<usize>, String)>> {
+    if claim.comments.is_empty() {
+        return Some(vec![(claim.inside.clone(), rewritten_block(page, claim, ran))]);
+    }
+    let printed = compare::lines(ran);
+    if claim.is_html || printed.len() != claim.comments.len() {
+        return None;
+    }
+    let mut starts = vec![0];
+    starts.extend(page.match_indices('\n').map(|(at, _)| at + 1));
+    let mut edits = Vec::new();
+    for (line, text) in claim.comments.iter().zip(printed) {
+        let start = *starts.get(example.before_line + line - 1)?;
+        let whole = page[start..].lines().next()?;
+        let place = comments::place(whole)?;
+        let space = if whole[..place].ends_with(':') && !text.is_empty() { " " } else { "" };
+        edits.push((start + place..start + whole.trim_end().len().max(place), format!("{space}{text}")));
+    }
+    Some(edits)
+}
+
+/// The lines of a block as they have to be.
+fn rewritten_block(page: &str, claim: &Claim, ran: &Ran) -> String {
     let old = &page[claim.inside.clone()];
     let crlf = if old.is_empty() { page.contains("\r\n") } else { old.contains("\r\n") };
     let end = if crlf { "\r\n" } else { "\n" };

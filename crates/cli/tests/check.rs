@@ -23,7 +23,7 @@ fn text(bytes: &[u8]) -> &str {
 #[test]
 fn what_is_claimed_and_printed_is_right() {
     let output = check(&["right.md", "right.rst", "right.html"], &pages());
-    assert_eq!(text(&output.stdout), "10 examples run in 3 pages, 2 skipped\n");
+    assert_eq!(text(&output.stdout), "11 examples run in 3 pages, 2 skipped\n");
     assert_eq!((text(&output.stderr), output.status.code()), ("", Some(0)));
 }
 
@@ -50,12 +50,17 @@ wrong.md:31: the example prints something else
     + a
     + 
     + b <
+wrong.md:35: the example prints something else from line 2 on
+    - c
+    + b
+wrong.md:39: the example prints something else from line 2 on
+    + b
 wrong.html:3: the example prints something else
     - nothing
     + <
 wrong.rst:10: the example prints something else from line 2 on
     + 2
-6 examples run in 3 pages, 6 wrong
+8 examples run in 3 pages, 8 wrong
 ";
     assert_eq!(text(&output.stdout), expected);
     assert_eq!((text(&output.stderr), output.status.code()), ("", Some(1)));
@@ -75,7 +80,14 @@ fn an_update_changes_the_claims_and_nothing_else() {
         String::from_utf8(std::fs::read(directory.join(name)).expect("it is there")).expect("it is text")
     };
     for (name, changes) in [
-        ("wrong.md", &[("1\n4\n3\n", "1\n2\n3\n"), ("   ```text\n", "   ```text\n   a\n\n   b <\n")][..]),
+        (
+            "wrong.md",
+            &[
+                ("1\n4\n3\n", "1\n2\n3\n"),
+                ("# prints: c", "# prints: b"),
+                ("   ```text\n", "   ```text\n   a\n\n   b <\n"),
+            ][..],
+        ),
         ("wrong.html", &[("nothing", "&lt;")]),
         ("wrong.rst", &[("\t1\r\n\r\nEnd", "\t1\r\n\t2\r\n\r\nEnd")]),
         ("right.md", &[]),
@@ -89,7 +101,7 @@ fn an_update_changes_the_claims_and_nothing_else() {
     }
     // What is left can't be updated.
     let again = check(&["."], &directory);
-    assert!(text(&again.stdout).ends_with(", 2 wrong, 1 skipped\n"), "{}", text(&again.stdout));
+    assert!(text(&again.stdout).ends_with(", 3 wrong, 1 skipped\n"), "{}", text(&again.stdout));
     std::fs::remove_dir_all(&directory).expect("the directory can be removed");
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{html, markdown, rst};
+use super::{comments, html, markdown, rst};
 
 /// Which markup a page has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -96,6 +96,8 @@ pub(super) struct Claim {
     pub(super) prefix: String,
     /// Whether it has to be written as HTML.
     pub(super) is_html: bool,
+    /// The lines of the example, from 1, in whose comments it stands, a line of it in each; then there is nothing `inside`.
+    pub(super) comments: Vec<usize>,
 }
 
 /// An example.
@@ -139,13 +141,29 @@ pub(super) fn examples(format: Format, page: &str) -> Vec<Example> {
                 is_open = false;
                 if let Some(example) = examples.last_mut().filter(|_| block.mark != Some(Mark::Skip)) {
                     let Block { inside, text, prefix, is_html, .. } = block;
-                    example.claim = Some(Claim { inside, text, prefix, is_html });
+                    example.claim = Some(Claim { inside, text, prefix, is_html, comments: Vec::new() });
                 }
             }
             _ => is_open &= block.kind.is_some(),
         }
     }
+    for example in examples.iter_mut().filter(|example| example.claim.is_none()) {
+        example.claim = claim_in_comments(format, &example.code);
+    }
     examples
+}
+
+/// What an example says itself that it prints, if it does.
+fn claim_in_comments(format: Format, code: &str) -> Option<Claim> {
+    let (lines, texts): (Vec<_>, Vec<_>) =
+        comments::of(code).into_iter().map(|comment| (comment.line, comment.text)).unzip();
+    (!lines.is_empty()).then(|| Claim {
+        inside: 0..0,
+        text: texts.join("\n"),
+        prefix: String::new(),
+        is_html: format == Format::Html,
+        comments: lines,
+    })
 }
 
 /// Whether there is nothing to read between two blocks.
