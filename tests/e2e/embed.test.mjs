@@ -136,9 +136,9 @@ test("an example that is only read loads no editor, and one that is walked throu
 
 test("a moment is marked and said before anything is loaded, and one click runs to it", async () => {
   const program = 'import asyncio\n\nasync def main():\n    print("one")\n    print("two")\n\nasyncio.run(main())';
-  const page = await visit(example('at="14.5.Task-1+prints+%E2%80%9Ctwo%E2%80%9D"', program));
+  const page = await visit(example('at="8.5.Task-1+prints+at+line+5"', program));
   const element = page.locator("loop-scope");
-  await element.getByText("#14, line 5: Task-1 prints “two”").waitFor();
+  await element.getByText("#8: Task-1 prints at line 5").waitFor();
   const [mark, line] = await page.evaluate(() => {
     const element = document.querySelector("loop-scope");
     const text = element.querySelector("code").firstChild;
@@ -151,7 +151,12 @@ test("a moment is marked and said before anything is loaded, and one click runs 
   });
   assert.deepEqual(mark, line);
   assert.deepEqual(world.site.asked, ["embed.js"]);
+  const stood = element.evaluate((it) => new Promise((resolve) => {
+    it.addEventListener("loopscope-event", ({ detail }) => resolve(detail), { once: true });
+  }));
   await element.getByRole("button", { name: "Run to it" }).click();
+  assert.deepEqual(await stood, { event: 8, line: 5, text: "Task-1 prints at line 5" });
+  assert.equal(await frameOf(page).getByText("turned out differently").count(), 0);
   await frameOf(page).locator(".here-line").filter({ hasText: 'print("two")' }).waitFor({ timeout: PATIENCE_MILLIS });
   await page.close();
 });
@@ -167,6 +172,7 @@ test("lines are hidden in the page and folded away in the frame, and can be seen
   assert.equal(await runs(page), 0);
   const frame = frameOf(page);
   assert.equal(await frame.getByRole("button", { name: "⋯ 2 lines" }).count(), 2);
+  assert.equal(await frame.locator("[data-number]").filter({ hasText: "async def main" }).getAttribute("data-number"), "3");
   await frame.getByRole("button", { name: "⋯ 2 lines" }).first().click();
   await frame.getByText("import asyncio").waitFor();
   await frame.getByText("async def main").click();

@@ -19,7 +19,7 @@ const style = new CSSStyleSheet();
 style.replaceSync(`
 :host { display: block; position: relative; margin-block: 1em }
 :host([hidden]), :host([for]) { display: none }
-:host > div { position: relative }
+:host > div { position: relative; direction: ltr }
 .bar { position: absolute; inset-block-start: 4px; inset-inline-end: 4px; display: flex; gap: 4px; opacity: .85 }
 :host(:hover) .bar, .bar:focus-within { opacity: 1 }
 .bar > * { font: 500 13px/20px system-ui, sans-serif; padding: 1px 9px; border: 1px solid; border-radius: 5px; cursor: pointer;
@@ -33,6 +33,7 @@ pre.output { border-block-start: 1px solid #8c959f }
 .mark { position: absolute; inset-inline: 0; pointer-events: none; background: #4f46e522; border-inline-start: 3px solid #4f46e5 }
 :host([lesson]:not(:has(pre))) { min-block-size: 36px }
 .live :is(slot, .bar, pre, .at, .mark) { display: none }
+@media (max-width: 560px) { .bar :is(.edit, .wide) { display: none } }
 @media print { iframe, .bar { display: none } .live :is(slot, pre):not([hidden]) { display: block } }
 @media (forced-colors: active) { .bar > * { border-color: ButtonBorder } }
 `);
@@ -207,10 +208,11 @@ class LoopScope extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [style];
     const run = make("button", { className: "run", type: "button", textContent: this.#at ? "Run to it" : this.getAttribute("mode") === "trace" ? "Walk through" : "Run" });
-    const open = make("a", { textContent: "Open in Loopscope", target: "_blank", rel: "noopener" });
+    const open = make("a", { ariaLabel: "Open in Loopscope", target: "_blank", rel: "noopener" });
+    open.append("Open", make("span", { className: "wide", textContent: " in Loopscope" }));
     const bar = make("div", { className: "bar", part: "bar" }, run, open);
     if ((this.getAttribute("mode") ?? "edit") === "edit") {
-      const edit = make("button", { type: "button", textContent: "Edit" });
+      const edit = make("button", { className: "edit", type: "button", textContent: "Edit" });
       edit.addEventListener("click", () => this.#touch());
       run.after(edit);
     }
@@ -274,7 +276,7 @@ class LoopScope extends HTMLElement {
     } catch {
       // As it is written, then.
     }
-    const text = `#${event}${line > 0 ? `, line ${line}` : ""}${sentence ? `: ${sentence}` : ""}`;
+    const text = `#${event}${sentence ? `: ${sentence}` : line > 0 ? `, line ${line}` : ""}`;
     const note = make("p", { className: "at", textContent: text });
     const mark = make("div", { className: "mark", hidden: true });
     const move = () => {

@@ -25,10 +25,10 @@ const LONGEST_COLOURED = 20_000;
  * @param {Uint32Array} folded the first and last line of each run of lines that are folded away, from 1
  */
 export function showPlain(place, text, folded) {
-  const lines = [newLine()];
+  const lines = [newLine(1)];
   const add = (/** @type {string} */ piece, /** @type {string | undefined} */ kind) => {
     for (const [number, part] of piece.split("\n").entries()) {
-      if (number > 0) lines.push(newLine());
+      if (number > 0) lines.push(newLine(lines.length + 1));
       if (part === "") continue;
       lines.at(-1).append(kind ? Object.assign(document.createElement("span"), { className: `code-${kind}`, textContent: part }) : part);
     }
@@ -61,8 +61,10 @@ function kindOfWord(word, before, after) {
   return after === "(" ? "call" : undefined;
 }
 
-function newLine() {
+/** @param {number} number */
+function newLine(number) {
   const line = document.createElement("div");
+  line.dataset.number = String(number);
   line.className = "plain-line";
   return line;
 }
