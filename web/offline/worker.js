@@ -115,6 +115,8 @@ async function isRight(name, hash, response) {
 
 /** Forgets the versions that no window runs. */
 async function tidy(version) {
+  // What comes is not to be taken for what is old.
+  if (registration.installing || registration.waiting) return;
   const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
   // In the order in which they came.
   const older = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE && name !== OURS + version);

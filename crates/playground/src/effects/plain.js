@@ -15,7 +15,7 @@ const CLASSES = ["comment", "string", "number", "definition"];
 const KEYWORDS = new Set(
   "and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(" "),
 );
-/** In a longer program nothing is coloured: nobody is to wait for it. */
+/** A longer program is shown as it is: nobody is to wait for its colours, and it may have a million lines. */
 const LONGEST_COLOURED = 20_000;
 
 /**
@@ -25,6 +25,10 @@ const LONGEST_COLOURED = 20_000;
  * @param {Uint32Array} folded the first and last line of each run of lines that are folded away, from 1
  */
 export function showPlain(place, text, folded) {
+  if (text.length > LONGEST_COLOURED) {
+    place.textContent = text;
+    return;
+  }
   const lines = [newLine(1)];
   const add = (/** @type {string} */ piece, /** @type {string | undefined} */ kind) => {
     for (const [number, part] of piece.split("\n").entries()) {
@@ -34,15 +38,13 @@ export function showPlain(place, text, folded) {
     }
   };
   let [end, last] = [0, ""];
-  if (text.length <= LONGEST_COLOURED) {
-    for (const found of text.matchAll(PIECES)) {
-      const [piece] = found;
-      const before = text.slice(end, found.index);
-      end = found.index + piece.length;
-      add(before);
-      add(piece, CLASSES[found.slice(1).findIndex((it) => it !== undefined)] ?? kindOfWord(piece, last, text[end]));
-      last = piece;
-    }
+  for (const found of text.matchAll(PIECES)) {
+    const [piece] = found;
+    const before = text.slice(end, found.index);
+    end = found.index + piece.length;
+    add(before);
+    add(piece, CLASSES[found.slice(1).findIndex((it) => it !== undefined)] ?? kindOfWord(piece, last, text[end]));
+    last = piece;
   }
   add(text.slice(end));
   place.style.setProperty("--digits", String(String(lines.length).length));

@@ -115,7 +115,8 @@ impl Update<'_> {
     fn seen(&mut self, seen: bool) {
         let runs = self.model.phase == Phase::Running;
         let Some(embed) = &mut self.model.embed else { return };
-        let rested = std::mem::replace(&mut embed.rests, !seen && runs);
+        let rested = embed.rests;
+        embed.rests = !seen && (runs || rested);
         if !seen && runs || seen && rested {
             self.pause(!seen);
         }

@@ -188,7 +188,7 @@ fn the_page_around_lets_a_program_run_to_the_moment_that_it_points_at() {
 #[test]
 fn what_nobody_sees_stands_still_but_for_what_the_reader_paused() {
     let mut page = Page::embedded();
-    page.run().take(Msg::Asked(Ask::Seen(false)));
+    page.run().take(Msg::Asked(Ask::Seen(false))).take(Msg::Asked(Ask::Seen(false)));
     assert!(page.model.phase.is_paused());
     page.take(Msg::Asked(Ask::Seen(true)));
     assert_eq!(page.model.phase, Phase::Running);
