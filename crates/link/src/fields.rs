@@ -76,6 +76,11 @@ impl Fields {
         self.get(Fields::AT).map(read).transpose()
     }
 
+    /// What is wrong with the seed or the moment, if something is.
+    pub fn problem(&self) -> Option<Problem> {
+        self.seed().err().or(self.at().err())
+    }
+
     /// The lines, from 1, that are not shown at first, of a program of so many: first and last of each run of them.
     ///
     /// # Errors

@@ -30,7 +30,7 @@ pub(super) async fn open(hash: &str, drafts: &Drafts) -> Result<Linked, Problem>
         Program::Text(program) => Origin::linked(program),
         Program::Packed(bytes) => Origin::linked(packing::unpack(&bytes).await?),
     };
-    let problem = fields.seed().err().or(fields.at().err());
+    let problem = fields.problem();
     let lesson = origin.lesson.or_else(|| fields.get(Fields::OF).and_then(lessons::find));
     Ok(linked(Origin { address: address.to_owned(), lesson, fields, ..origin }, drafts, problem))
 }

@@ -59,7 +59,7 @@ impl Update<'_> {
             },
             (None, code) => Origin::linked(code.unwrap_or_default()),
         };
-        let problem = fields.seed().err().or(fields.at().err());
+        let problem = fields.problem();
         self.model.embed = Some(Embed { is_given: true, ..Embed::default() });
         self.show_linked(Linked {
             origin: Origin { fields, ..origin },
@@ -137,9 +137,9 @@ impl Update<'_> {
     fn go_to_first_line(&mut self) {
         let run = self.model.run.borrow();
         let next = |from| destination(&run.recording, from, Step::Event, Way::Forward);
-        let moments = std::iter::successors(next(None), |moment| next(Some(*moment)));
+        let mut moments = std::iter::successors(next(None), |moment| next(Some(*moment)));
         let has_line = |moment: &Moment| run.recording.at(*moment).is_some_and(|event| event.line > 0);
-        let first = moments.into_iter().find(has_line);
+        let first = moments.find(has_line);
         drop(run);
         if let Some(moment) = first {
             self.go_to(moment);

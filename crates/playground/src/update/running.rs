@@ -6,7 +6,7 @@ use super::Update;
 use super::effect::Effect;
 use crate::message::Report;
 use crate::model::backlog::{A_LITTLE, MUCH, WHAT_IS_DUE};
-use crate::model::embed::{Embed, Word};
+use crate::model::embed::Word;
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
 use crate::model::tabs::Tab;
@@ -40,7 +40,7 @@ impl Update<'_> {
         model.tabs.forget();
         model.run = SharedRun::new(model.settings.clock, self.now);
         if let Some(embed) = &mut model.embed {
-            *embed = Embed { told: 0, is_unasked: false, rests: false, ..embed.clone() };
+            (embed.told, embed.is_unasked, embed.rests) = (0, false, false);
             model.run.borrow_mut().untold = Some(Vec::new());
         }
         model.ran.clone_from(&model.text);
