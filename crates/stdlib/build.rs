@@ -136,7 +136,7 @@ fn is_of(module: &str, these: &[&str]) -> bool {
 
 fn add(image: &mut Writer, name: &str, source: &str) {
     let module = Module::new(name, None);
-    let options = Options { filename: name.into(), internal: true, in_namespace: false };
+    let options = Options { internal: true, ..Options::of_program(name.into()) };
     match compile_module(source, &options, &module) {
         Ok(code) => image.add(name, &lacks(source), &code, &module),
         Err(error) => panic!("{name}, line {}: {}", error.line, error.message),

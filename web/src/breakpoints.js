@@ -3,6 +3,7 @@
 import { ensureSyntaxTree } from "@codemirror/language";
 import { ChangeSet, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, gutter, GutterMarker, keymap, lineNumbers } from "@codemirror/view";
+import { inFile } from "./files.js";
 
 /** So long a click may take to find out where statements begin. */
 const PARSE_MILLIS = 100;
@@ -90,7 +91,7 @@ export function breakpointLane(onChange) {
       renderEmptyElements: true,
       domEventHandlers: { mousedown },
     }),
-    lineNumbers({ domEventHandlers: { mousedown } }),
+    lineNumbers({ domEventHandlers: { mousedown }, formatNumber: (number, state) => String(inFile(state, number).number || "") }),
     keymap.of([{ key: "F9", run: (view) => toggle(view, view.state.selection.main.head) }]),
     EditorView.updateListener.of(({ docChanged, startState, state }) => {
       if (!docChanged && startState.field(field) !== state.field(field)) onChange();
@@ -121,7 +122,8 @@ function toggle(view, position) {
     // The click was for the statement below, which has one.
     if (has(state.field(field), line.from)) return true;
   }
-  const words = `Breakpoint ${isSet ? "taken away from" : "set in"} line ${line.number}`;
+  const { number, name } = inFile(state, line.number);
+  const words = `Breakpoint ${isSet ? "taken away from" : "set in"} line ${number}${name ? ` of ${name}` : ""}`;
   view.dispatch({ effects: [toggled.of(line.from), EditorView.announce.of(words)] });
   return true;
 }

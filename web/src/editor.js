@@ -23,6 +23,7 @@ import {
   keymap,
 } from "@codemirror/view";
 import { begun, breakpointLane, breakpoints, clearBreakpoints } from "./breakpoints.js";
+import { fileHeadings, newFile } from "./files.js";
 import { lineMark } from "./line-mark.js";
 import { highlighting, theme } from "./theme.js";
 
@@ -58,6 +59,7 @@ export function create(parent, options) {
         writing.of([]),
         breakpointLane(options.onBreakpoints),
         codeFolding({ preparePlaceholder: countLines, placeholderDOM: foldedLines }),
+        fileHeadings,
         error.extension,
         here.extension,
         history(),
@@ -177,6 +179,20 @@ class Editor {
     this.#view.dispatch({
       selection: { anchor: from },
       effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: MARGIN }),
+    });
+    this.#view.focus();
+  }
+
+  /** Begins another file at the end of the program. What is typed next is its name. */
+  addFile() {
+    const { state } = this.#view;
+    const { insert, name } = newFile(state);
+    const from = state.doc.length + name.from;
+    this.#view.dispatch({
+      changes: { from: state.doc.length, insert },
+      selection: { anchor: from, head: from + name.length },
+      scrollIntoView: true,
+      userEvent: "input.file",
     });
     this.#view.focus();
   }

@@ -26,6 +26,7 @@ export const theme = EditorView.theme({
     cursor: "pointer",
   },
   ".cm-breakpoints .cm-gutterElement:empty:hover::before": { content: "'●'", opacity: "0.4" },
+  ".cm-file": { borderTop: "1px solid var(--rule)", fontWeight: "600" },
   ".cm-activeLine": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": { backgroundColor: "var(--active-line)" },
   ".cm-activeLineGutter": { backgroundColor: "transparent" },

@@ -6,7 +6,7 @@ mod svg;
 pub(crate) use check::Check;
 pub(crate) use svg::Svg;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 /// What the command line asks for.
@@ -31,6 +31,8 @@ pub(crate) enum Command {
 pub(crate) struct Run {
     /// The program; `None` for standard input.
     pub(crate) file: Option<PathBuf>,
+    /// Files beside it that it may read.
+    pub(crate) beside: Vec<PathBuf>,
     /// Where its time comes from.
     pub(crate) clock: Clock,
     /// Where to write what happened.
@@ -40,14 +42,23 @@ pub(crate) struct Run {
 }
 
 /// What is explained of a run.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum What {
     /// All of it as a list; whether with what asyncio does of its own accord.
     Run { all: bool },
     /// The event with this number.
     Event(u32),
     /// What happened at this line of the program.
-    Line(u32),
+    Line(LineOf),
+}
+
+/// A line of one of a program's files.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LineOf {
+    /// The file, if it is not the one that runs.
+    pub(crate) file: Option<String>,
+    /// From 1.
+    pub(crate) line: u32,
 }
 
 /// Where a program's time comes from.
@@ -68,7 +79,7 @@ Usage: loopscope run [OPTIONS] FILE
        loopscope svg [OPTIONS] FILE
        loopscope check [OPTIONS] PAGE...
 
-FILE is a Python program; - reads it from standard input. `run` runs it; `explain` prints what happened in
+FILE is a Python program; - reads it from standard input. Modules beside it that it imports come with it. `run` runs it; `explain` prints what happened in
 which order, and what made it happen; `svg` runs it in virtual time and writes its timeline as a picture, for a
 README or a PDF. These two also read recordings, as `run --save` and the page save them: the program does again
 what it did, and sends nothing. `check` runs the examples of pages (.md, .rst, .html; directories are searched
@@ -78,11 +89,13 @@ Options:
   --clock real|virtual  where time comes from (run: real, explain: virtual, unless said otherwise); in virtual
                         time nobody waits: time jumps to the next deadline, and a program without network has
                         one order, always the same
+  --file PATH           run, explain: a file beside the program that it may read with open(); as often as needed
   --trace OUT.json      run: write the recording, a JSON array of events as objects with
                         id, at_micros, cause, line, task and kind, in the order in which they happened
   --save OUT.loopscope  run: save the recording, for `explain` and for the page
   --event N             explain: why the event with this number happened, back to a line of the program
-  --line N              explain: the same for all that happened at a line
+  --line N, --line FILE:N
+                        explain: the same for all that happened at a line, also of a module beside the program
   --all                 explain: also what asyncio does of its own accord
   -o, --output OUT.svg  svg: where to write it (else to standard output)
   --axis time|order     svg: as long as things took, or a step for everything that ran
@@ -111,6 +124,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut explains = None;
     let mut file: Option<OsString> = None;
+    let mut beside = Vec::new();
     let (mut clock, mut trace, mut save, mut what) = (None, None, None, None);
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
         match argument {
@@ -129,6 +143,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                     }
                 });
             }
+            Long("file") if explains.is_some() => {
+                beside.push(PathBuf::from(parser.value().map_err(|error| error.to_string())?));
+            }
             Long("trace") if explains == Some(false) => {
                 trace = Some(PathBuf::from(parser.value().map_err(|error| error.to_string())?));
             }
@@ -136,25 +153,16 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
                 save = Some(PathBuf::from(parser.value().map_err(|error| error.to_string())?));
             }
             Long(option @ ("event" | "line" | "all")) if explains == Some(true) => {
-                let number = match option {
-                    "event" => What::Event as fn(u32) -> What,
-                    "line" => What::Line,
-                    _ => |_| What::Run { all: true },
-                };
-                let takes_number = option != "all";
                 if what.is_some() {
                     return Err("explain takes one of --event, --line and --all".into());
                 }
-                let value = match takes_number {
-                    true => {
-                        parser.value().and_then(|value| value.parse()).map_err(|error| error.to_string())?
-                    }
-                    false => 0,
-                };
-                what = Some(number(value));
-                if what == Some(What::Line(0)) {
-                    return Err("lines are counted from 1".into());
-                }
+                let option = option.to_owned();
+                let mut value = || parser.value().map_err(|error| error.to_string());
+                what = Some(match option.as_str() {
+                    "event" => What::Event(value()?.parse().map_err(|error| error.to_string())?),
+                    "line" => What::Line(line_of(&value()?)?),
+                    _ => What::Run { all: true },
+                });
             }
             Value(word) if explains.is_none() => match word.to_str() {
                 Some("run") => explains = Some(false),
@@ -174,11 +182,26 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     let file = file.ok_or_else(|| format!("{command} needs a file, or - for standard input"))?;
     let file = (file != "-").then(|| PathBuf::from(file));
     let clock = clock.unwrap_or(if explains { Clock::Virtual } else { Clock::Real });
-    let run = Run { file, clock, trace, save };
+    let run = Run { file, beside, clock, trace, save };
     Ok(match explains {
         true => Command::Explain(run, what.unwrap_or(What::Run { all: false })),
         false => Command::Run(run),
     })
+}
+
+/// `12` or `shop.py:12`
+fn line_of(value: &OsStr) -> Result<LineOf, String> {
+    use lexopt::ValueExt as _;
+    let text = value.to_string_lossy();
+    let (file, line) = match text.rsplit_once(':') {
+        Some((file, line)) => (Some(file.to_owned()), line),
+        None => (None, &*text),
+    };
+    match OsString::from(line).parse::<u32>() {
+        Ok(0) => Err("lines are counted from 1".into()),
+        Ok(line) => Ok(LineOf { file, line }),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 #[cfg(test)]
@@ -192,21 +215,29 @@ mod tests {
     #[test]
     fn understands_run() {
         let (trace, save) = (Some("out.json".into()), Some("out.loopscope".into()));
-        let run = Run { file: Some("a.py".into()), clock: Clock::Virtual, trace, save };
-        let line = "run --clock virtual a.py --trace out.json --save out.loopscope";
+        let beside = vec!["data.json".into()];
+        let run = Run { file: Some("a.py".into()), beside, clock: Clock::Virtual, trace, save };
+        let line = "run --clock virtual --file data.json a.py --trace out.json --save out.loopscope";
         assert_eq!(parsed(line), Ok(Command::Run(run)));
-        let stdin = Run { file: None, clock: Clock::Real, trace: None, save: None };
+        let stdin = Run { file: None, beside: vec![], clock: Clock::Real, trace: None, save: None };
         assert_eq!(parsed("run -"), Ok(Command::Run(stdin)));
     }
 
     #[test]
     fn understands_explain() {
-        let run = || Run { file: Some("a.py".into()), clock: Clock::Virtual, trace: None, save: None };
+        let run = || Run {
+            file: Some("a.py".into()),
+            beside: vec![],
+            clock: Clock::Virtual,
+            trace: None,
+            save: None,
+        };
         for (line, what) in [
             ("explain a.py", What::Run { all: false }),
             ("explain --all a.py", What::Run { all: true }),
             ("explain a.py --event 7", What::Event(7)),
-            ("explain --line 12 a.py", What::Line(12)),
+            ("explain --line 12 a.py", What::Line(LineOf { file: None, line: 12 })),
+            ("explain --line b/c.py:3 a.py", What::Line(LineOf { file: Some("b/c.py".into()), line: 3 })),
         ] {
             assert_eq!(parsed(line), Ok(Command::Explain(run(), what)), "{line}");
         }

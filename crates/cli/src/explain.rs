@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use loopscope_files::Lines;
 use loopscope_isolate::recorded::Recorded;
 use loopscope_isolate::{Owner, Stack};
 use loopscope_story::Lanes;
@@ -11,7 +12,7 @@ use loopscope_story::explain::{Iterations, explain, is_told, iteration_of, ready
 use loopscope_story::frames::{Frame, Frames};
 use loopscope_story::tree::{Item, Node, await_tree};
 use loopscope_story::words::{
-    RowWords, event_words, frame_words, not_yet_words, reason, row_words, time_words, world_words,
+    RowWords, event_words, frame_words, line_words, not_yet_words, reason, row_words, time_words, world_words,
 };
 use loopscope_story::world::World;
 use loopscope_story::worlds::Worlds;
@@ -28,13 +29,18 @@ struct Run {
     texts: HashMap<EventId, String>,
 }
 
-/// Writes what is asked for of a run: of its events, as batches one after the other, and of what is seen when it is run again.
+/// Writes what is asked for of a run: of its events, as batches one after the other, with where the program's lines are, and of what is seen when it is run again.
 ///
 /// # Errors
 ///
 /// A message for the user: there is no such event or line, or nobody reads.
-pub(crate) fn write(events: &[u8], recorded: Option<Recorded>, what: What) -> Result<(), String> {
-    let run = Run::read(events).map_err(|error| format!("can't read the recording: {error}"))?;
+pub(crate) fn write(
+    events: &[u8],
+    lines: Lines,
+    recorded: Option<Recorded>,
+    what: What,
+) -> Result<(), String> {
+    let run = Run::read(events, lines).map_err(|error| format!("can't read the recording: {error}"))?;
     let mut out = io::stdout().lock();
     let written = match what {
         What::Run { all } => run.list(&mut out, all),
@@ -50,9 +56,14 @@ pub(crate) fn write(events: &[u8], recorded: Option<Recorded>, what: What) -> Re
                 .and_then(|()| run.state(&mut out, moment, recorded))
         }
         What::Line(line) => {
-            let found = run.at_line(line);
+            let line = match &line.file {
+                Some(name) => run.lanes.lines.line_of(name, line.line),
+                None => Some(line.line),
+            };
+            let found = line.map_or_else(Vec::new, |line| run.at_line(line));
             if found.is_empty() {
-                return Err(format!("nothing was recorded at line {line}"));
+                let words = line.map_or("that line".to_owned(), |line| line_words(&run.lanes.lines, line));
+                return Err(format!("nothing was recorded at {words}"));
             }
             found.into_iter().enumerate().try_for_each(|(index, moment)| {
                 if index > 0 {
@@ -70,7 +81,7 @@ pub(crate) fn write(events: &[u8], recorded: Option<Recorded>, what: What) -> Re
 }
 
 impl Run {
-    fn read(events: &[u8]) -> Result<Run, DecodeError> {
+    fn read(events: &[u8], lines: Lines) -> Result<Run, DecodeError> {
         let (mut recording, mut lanes, mut texts) = (Recording::default(), Lanes::default(), HashMap::new());
         for batch in codec::batches(events) {
             for event in Batch::new(batch?)?.events() {
@@ -80,6 +91,7 @@ impl Run {
                 }
             }
         }
+        lanes.lines = lines;
         recording.add(events, &mut |event| lanes.push(event))?;
         lanes.end();
         Ok(Run { recording, lanes, texts })
@@ -203,7 +215,7 @@ impl Run {
             let colon = if state.is_empty() { "" } else { ": " };
             let indent = "  ".repeat(depth);
             writeln!(out, "{indent}{name}{colon}{state}{more}")?;
-            let words = |frame: &Frame| frame_words(&frame.function, frame.line);
+            let words = |frame: &Frame| frame_words(&self.lanes.lines, &frame.function, frame.line);
             let (outermost, left_out, innermost) = frames.of(node.item);
             let mut calls: Vec<String> = outermost.iter().map(words).collect();
             if left_out > 0 {

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod beside;
 mod check;
 mod console;
 mod explain;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 use args::{Clock, Command, HELP, Run, Svg, What};
 use console::Console;
+use loopscope_files::Lines;
 use loopscope_isolate::Unreadable;
 use loopscope_isolate::recorded::Recorded;
 use program::Given;
@@ -58,14 +60,14 @@ fn main() -> ExitCode {
 
 /// Runs a program, or only explains what it would do, or what it did.
 fn run(options: &Run, what: Option<What>) -> ExitCode {
-    let given = match program::read(options.file.as_deref()) {
+    let given = match program::read(options.file.as_deref(), &options.beside) {
         Ok(given) => given,
         Err(unreadable) => {
             eprintln!("{}", unreadable.message);
             return ExitCode::from(unreadable.exit_status);
         }
     };
-    let program = match (given, what) {
+    let program = match (given, what.clone()) {
         (Given::Program(program), _) => program,
         (Given::Recording(recorded), Some(what)) => return explain_recording(*recorded, what),
         (Given::Recording(_), None) => {
@@ -84,12 +86,13 @@ fn run(options: &Run, what: Option<What>) -> ExitCode {
             return ExitCode::from(USAGE_ERROR);
         }
     };
+    let lines = Lines::of(&program.source);
     let exit_status = match options.clock {
         Clock::Real => real_time::run(program, &console),
         Clock::Virtual => virtual_time::run(program, &console),
     };
     let (done, exit_status) = match what {
-        Some(what) => (explain::write(&console.events(), console.recorded(), what), 0),
+        Some(what) => (explain::write(&console.events(), lines, console.recorded(), what), 0),
         None => (console.finish(), exit_status),
     };
     ended(done, exit_status as u8)
@@ -97,7 +100,7 @@ fn run(options: &Run, what: Option<What>) -> ExitCode {
 
 /// Draws what a program does in virtual time, or what it did.
 fn draw(options: &Svg) -> ExitCode {
-    let drawn = match program::read(options.file.as_deref()) {
+    let drawn = match program::read(options.file.as_deref(), &[]) {
         Ok(Given::Program(program)) => {
             let (console, source) = (Console::for_recording(), program.source.clone());
             let exit_status = virtual_time::run(program, &console);
@@ -124,7 +127,8 @@ fn draw(options: &Svg) -> ExitCode {
 fn explain_recording(recorded: Recorded, what: What) -> ExitCode {
     let cant = |why: Unreadable| format!("can't run the recording again: {}", why.words());
     let events = recording::events(recorded.clone()).map_err(cant);
-    ended(events.and_then(|events| explain::write(&events, Some(recorded), what)), 0)
+    let lines = Lines::of(&recorded.program.source);
+    ended(events.and_then(|events| explain::write(&events, lines, Some(recorded), what)), 0)
 }
 
 fn ended(done: Result<(), String>, exit_status: u8) -> ExitCode {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use loopscope_isolate::Program;
 use loopscope_isolate::recorded::{Recorded, Unsuitable};
 
+use crate::beside;
 use crate::recording;
 
 /// What was read.
@@ -26,12 +27,13 @@ pub(crate) struct Unreadable {
     pub(crate) exit_status: u8,
 }
 
-/// Reads a program or a recording from a file, or from standard input.
+/// Reads a program or a recording from a file, or from standard input. A program comes with the modules of its own that it imports,
+/// and with the files that are `named`.
 ///
 /// # Errors
 ///
 /// For a program in `python3`'s words and with its exit status.
-pub(crate) fn read(file: Option<&Path>) -> Result<Given, Unreadable> {
+pub(crate) fn read(file: Option<&Path>, named: &[PathBuf]) -> Result<Given, Unreadable> {
     let (filename, bytes) = match file {
         Some(path) => (absolute(path).to_string_lossy().into_owned(), read_file(path)?),
         None => {
@@ -50,7 +52,11 @@ pub(crate) fn read(file: Option<&Path>) -> Result<Given, Unreadable> {
     match String::from_utf8(bytes) {
         Ok(source) => {
             let source = source.trim_start_matches('\u{feff}').to_owned();
-            Ok(Given::Program(Program { source, filename }))
+            let directory = file.and_then(Path::parent).unwrap_or(Path::new(""));
+            let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+            let cant = |why| Unreadable { message: format!("loopscope: {why}"), exit_status: 2 };
+            let source = beside::with_files(source, directory, named).map_err(cant)?;
+            Ok(Given::Program(Program { filename, source }))
         }
         Err(error) => {
             let (valid, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());

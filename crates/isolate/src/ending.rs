@@ -141,13 +141,16 @@ fn exit_code(raised: &Raised) -> Value {
 
 /// The line of the program to mark: what did not compile, or where the exception passed last.
 fn line_of(vm: &Vm, raised: &Raised, filename: &str) -> u32 {
+    let lines_before = |file: &str| if file == filename { Some(0) } else { vm.lines_before(file) };
     if raised.is(&vm.exceptions.syntax_error)
         && let Some(Value::Tuple(place)) = raised.data().args.borrow().get(1)
         && let [file, Value::Int(line), ..] = &place[..]
-        && file.as_str() == Some(filename)
+        && let Some(before) = file.as_str().and_then(lines_before)
     {
-        return u32::try_from(*line).unwrap_or_default();
+        return u32::try_from(*line).map_or(0, |line| before + line);
     }
     let traceback = raised.data().traceback.borrow();
-    traceback.iter().find(|entry| &*entry.filename == filename).map_or(0, |entry| entry.position.line)
+    let mut lines =
+        traceback.iter().filter_map(|entry| Some(lines_before(&entry.filename)? + entry.position.line));
+    lines.next().unwrap_or_default()
 }

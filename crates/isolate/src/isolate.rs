@@ -37,7 +37,7 @@ const LIMIT_EXCEEDED: i32 = 1;
 pub struct Program {
     /// The name that tracebacks show.
     pub filename: String,
-    /// The text.
+    /// The text, which may have [several files](loopscope_files).
     pub source: String,
 }
 
@@ -171,7 +171,8 @@ impl Isolate {
         self.phase = Phase::Program;
         match self.compile() {
             Ok((module, warnings)) => {
-                self.show(&warnings);
+                let Program { filename, source } = &self.program;
+                self.vm.show_warnings(filename, source, &warnings);
                 self.start(module, Args::none());
             }
             Err(raised) => self.fail(raised),
@@ -197,10 +198,11 @@ impl Isolate {
         self.program = program;
         self.main.define("__file__", Value::str(&self.program.filename));
         let Program { filename, source } = &self.program;
-        let options = Options { filename: filename.as_str().into(), internal: false, in_namespace: false };
+        let source = self.vm.set_files(filename, source);
+        let options = Options::of_program(filename.as_str().into());
         let (code, _) = self
             .vm
-            .compile_with_warnings(&self.main, source, &options)
+            .compile_with_warnings(&self.main, &source, &options)
             .map_err(|_| "its program can't be compiled".to_owned())?;
         islands::guest::begin(&mut self.vm, island, &code, &self.main)?;
         self.phase = Phase::Island;
@@ -444,19 +446,11 @@ impl Isolate {
     /// Compiles the program; a function that runs its module, and what the compiler warns of.
     fn compile(&mut self) -> Result<(Value, Vec<SyntaxWarning>), Raised> {
         let Program { filename, source } = &self.program;
-        let options = Options { filename: filename.as_str().into(), internal: false, in_namespace: false };
-        let (code, warnings) = self.vm.compile_with_warnings(&self.main, source, &options)?;
+        let source = self.vm.set_files(filename, source);
+        let options = Options::of_program(filename.as_str().into());
+        let (code, warnings) = self.vm.compile_with_warnings(&self.main, &source, &options)?;
         islands::set_program(&mut self.vm, &code, &self.main);
         Ok((Value::Function(Vm::function_of(code, self.main.clone())), warnings))
-    }
-
-    /// Writes warnings of the compiler to stderr, as CPython shows them.
-    fn show(&mut self, warnings: &[SyntaxWarning]) {
-        let Program { filename, source } = self.program.clone();
-        for SyntaxWarning { message, line } in warnings {
-            let text = source.lines().nth(*line as usize - 1).unwrap_or_default().trim();
-            self.vm.write(true, &format!("{filename}:{line}: SyntaxWarning: {message}\n  {text}\n"));
-        }
     }
 
     /// The turn is over, or it stands.

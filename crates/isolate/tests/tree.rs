@@ -94,7 +94,7 @@ impl Told {
                 if at == outermost.len() {
                     writeln!(text, "{indent}    {left_out} more").expect("it is text");
                 }
-                let words = frame_words(&frame.function, frame.line);
+                let words = frame_words(&self.lanes.lines, &frame.function, frame.line);
                 writeln!(text, "{indent}    in {words}").expect("it is text");
             }
             self.write(text, world, frames, &node.children, depth + 1);

@@ -28,6 +28,8 @@ pub(crate) fn module(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::new("parameters", parameters),
         NativeFunction::new("missing_attribute", missing_attribute),
         NativeFunction::new("kind", kind),
+        NativeFunction::new("own_files", own_files),
+        NativeFunction::new("working_directory", working_directory),
         NativeFunction::new("dataclass_init", dataclass::make_init),
         NativeFunction::new("namedtuple_new", dataclass::make_new),
     ] {
@@ -47,6 +49,21 @@ fn attach(vm: &mut Vm, args: Args) -> Result<Value> {
         class.define(Sym::new(name), value);
     }
     Ok(Value::None)
+}
+
+/// `own_files()`: path and content of each file of the program.
+fn own_files(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [] = args.exactly(vm, "own_files")?;
+    let pair = |(path, text): (String, Rc<str>)| {
+        Value::tuple(vec![Value::str(&path), Value::bytes(text.as_bytes().to_vec())])
+    };
+    Ok(Value::list(vm.file_contents().into_iter().map(pair).collect()))
+}
+
+/// `working_directory()`: where relative paths begin when the program does.
+fn working_directory(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [] = args.exactly(vm, "working_directory")?;
+    Ok(Value::str(vm.working_directory()))
 }
 
 /// `lookup(cls, name)`: what the class or a base defines, unbound; `None` if nothing.

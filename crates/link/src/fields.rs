@@ -13,6 +13,8 @@ impl Fields {
     pub const SEED: &str = "seed";
     /// The moment that the link points at.
     pub const AT: &str = "at";
+    /// What was typed when the program asked.
+    pub const ANSWERS: &str = "answers";
     /// The lesson that the program was made of.
     pub const OF: &str = "of";
     /// What an example shows beside the program: `console`, `timeline` or `both`.
@@ -76,9 +78,24 @@ impl Fields {
         self.get(Fields::AT).map(read).transpose()
     }
 
-    /// What is wrong with the seed or the moment, if something is.
+    /// What was typed when the program asked, line by line.
+    ///
+    /// # Errors
+    /// If it is not percent-encoded.
+    pub fn answers(&self) -> Result<Vec<String>, Problem> {
+        let read = |value| percent::decode(value).map_err(|why| why.of(Fields::ANSWERS));
+        let lines = self.get(Fields::ANSWERS).map(read).transpose()?;
+        Ok(lines.map_or_else(Vec::new, |lines| lines.split('\n').map(str::to_owned).collect()))
+    }
+
+    /// Says what was typed; nothing is not said.
+    pub fn set_answers(&mut self, lines: &[String]) {
+        self.set(Fields::ANSWERS, (!lines.is_empty()).then(|| lines.join("\n")).as_deref());
+    }
+
+    /// What is wrong with the seed, the moment or the answers, if something is.
     pub fn problem(&self) -> Option<Problem> {
-        self.seed().err().or(self.at().err())
+        self.seed().err().or(self.at().err()).or(self.answers().err())
     }
 
     /// The lines, from 1, that are not shown at first, of a program of so many: first and last of each run of them.

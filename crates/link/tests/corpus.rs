@@ -30,6 +30,11 @@ fn described(fragment: &str) -> String {
         Ok(Some(seed)) => text += &format!("  seed: {seed}\n"),
         Err(problem) => text += &format!("  problem: {problem}\n"),
     }
+    match link.fields.answers() {
+        Ok(answers) if answers.is_empty() => {}
+        Ok(answers) => text += &format!("  answers: {answers:?}\n"),
+        Err(problem) => text += &format!("  problem: {problem}\n"),
+    }
     match link.fields.hidden_lines(12) {
         Ok(runs) if runs.is_empty() => {}
         Ok(runs) => text += &format!("  hidden of 12 lines: {runs:?}\n"),

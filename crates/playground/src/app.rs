@@ -69,7 +69,7 @@ impl Component for App {
                     if tabs.narrow {
                         { tabs::bar(tabs, send) }
                     }
-                    { panel(Tab::Program, html! { <Program lesson={model.lesson()} drafts={model.drafts} editor={effects.editor.clone()} sleeps={model.embed.is_some()} {send} /> }) }
+                    { panel(Tab::Program, html! { <Program lesson={model.lesson()} lines={model.lines.clone()} drafts={model.drafts} editor={effects.editor.clone()} sleeps={model.embed.is_some()} {send} /> }) }
                     <div class="results" ref={&effects.results}>
                         if let Some(waits) = &model.stuck {
                             { notice::stuck(waits) }
@@ -110,7 +110,8 @@ impl App {
         match (event, effects.runner.looker()) {
             (Some(event), Some(looker)) => {
                 let chosen = model.cursor.at.call;
-                html! { <Calls event={event.id} task={event.task} {looker} edited={model.is_edited()} {chosen} {send} /> }
+                let lines = model.run.borrow().lanes.lines.clone();
+                html! { <Calls event={event.id} task={event.task} {looker} {lines} edited={model.is_edited()} {chosen} {send} /> }
             }
             _ if model.tabs.narrow => html! {
                 <p class="pane empty">{ "Go to a line of the console or a bar of the timeline, and the calls there are here." }</p>

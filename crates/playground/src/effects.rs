@@ -147,6 +147,15 @@ impl Effects {
                 // When it is in view again.
                 spawn_local(async move { editor.show_line(line) });
             }
+            Effect::AddFile => {
+                let (editor, send) = (self.editor.clone(), self.send.clone());
+                spawn_local(async move {
+                    // Where it can't come, that has been said.
+                    if editor.mount(&send).await.is_ok() {
+                        editor.add_file();
+                    }
+                });
+            }
             Effect::StepToLine(way) => self.send.emit(Msg::Step(Step::Line(self.editor.line()), way)),
             Effect::StepOut(way) => self.step_out(way, model),
             Effect::FocusRun => {

@@ -65,6 +65,8 @@ pub(crate) enum Msg {
     LeaveEditor,
     /// The reader wants to see a line of the program.
     ShowLine(u32),
+    /// The reader wants another file.
+    AddFile,
     /// The reader chose how fast time passes.
     ChooseClock(Clock),
     /// What a file holds that the reader opened.

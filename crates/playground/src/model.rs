@@ -1,5 +1,6 @@
 //! What the page knows: all that it shows, or that two of its views could want. How it changes is in [`crate::update`].
 
+use loopscope_files::Lines;
 use loopscope_link::At;
 use loopscope_story::words::event_words;
 
@@ -44,6 +45,8 @@ pub(crate) struct Model {
     pub(crate) aim: Option<Aim>,
     /// The program in the editor.
     pub(crate) text: String,
+    /// In which of its files lines are.
+    pub(crate) lines: Lines,
     /// The editor comes to life when the program that runs has been seen.
     pub(crate) editor_waits: bool,
     /// The one that runs, or ran last.
@@ -52,6 +55,8 @@ pub(crate) struct Model {
     pub(crate) stuck: Option<String>,
     /// The line of input that the program waits for.
     pub(crate) question: Option<Question>,
+    /// What it got in this run when it asked.
+    pub(crate) answered: Answered,
     /// The page is to show more of the run, soon.
     pub(crate) awaits_frame: bool,
     pub(crate) settings: Settings,
@@ -93,6 +98,14 @@ pub(crate) struct Question {
     pub(crate) prompt: String,
     /// Whether nobody is to see what is typed.
     pub(crate) is_hidden: bool,
+}
+
+/// What was typed in a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Answered {
+    pub(crate) lines: Vec<String>,
+    /// Something of it was not to be seen.
+    pub(crate) has_hidden: bool,
 }
 
 impl Model {

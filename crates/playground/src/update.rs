@@ -40,7 +40,7 @@ impl Update<'_> {
         match msg {
             Msg::Run => self.start(),
             Msg::Stop => self.stop(),
-            Msg::Answer(line) => self.ask(Effect::Answer(line)),
+            Msg::Answer(line) => self.answer(line),
             Msg::Pause(paused) => {
                 self.model.cursor.pending = None;
                 self.pause(paused);
@@ -76,6 +76,7 @@ impl Update<'_> {
                 self.show(Tab::Program);
                 self.ask(Effect::ShowLine(line));
             }
+            Msg::AddFile => self.ask(Effect::AddFile),
             Msg::ChooseClock(clock) => self.model.settings.clock = clock,
             Msg::FileOpened(opened) => self.file_opened(opened),
             Msg::Save => self.save(),

@@ -81,6 +81,15 @@ pub struct Options {
     pub internal: bool,
     /// Whether the outermost variables are not the module's: `exec` with a namespace.
     pub in_namespace: bool,
+    /// See [`Code::lines_before`].
+    pub lines_before: u32,
+}
+
+impl Options {
+    /// For a file, or another text, of a program.
+    pub fn of_program(filename: Rc<str>) -> Options {
+        Options { filename, internal: false, in_namespace: false, lines_before: 0 }
+    }
 }
 
 /// What compiling costs in units of work.

@@ -67,6 +67,8 @@ pub enum Obstacle {
         /// The name of its type.
         type_name: String,
     },
+    /// The program has modules of its own, whose code can do anything to what it reaches.
+    OwnModules,
     /// It is too much.
     TooLarge,
 }
@@ -80,6 +82,7 @@ impl fmt::Display for Obstacle {
             Obstacle::Reaches { name } => write!(out, "the program uses `{name}`"),
             Obstacle::Module { name } => write!(out, "uses `{name}`"),
             Obstacle::Kind { type_name } => write!(out, "has an object of type `{type_name}`"),
+            Obstacle::OwnModules => out.write_str("the program has modules of its own"),
             Obstacle::TooLarge => out.write_str("has too much to carry"),
         }
     }

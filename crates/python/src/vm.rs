@@ -25,6 +25,7 @@ mod inject;
 mod instructions;
 pub mod look;
 mod operators;
+pub mod own_files;
 pub mod parts;
 mod protocol;
 pub(crate) mod quick;
@@ -55,6 +56,7 @@ use breakpoints::{Breakpoints, Stand};
 use exceptions::Exceptions;
 use frame::{Frame, Then};
 use import::NativeModule;
+use own_files::OwnFiles;
 use parts::{Needs, Part};
 use slots::Slots;
 use types::Types;
@@ -120,6 +122,7 @@ pub struct Vm {
     blocked_then: Option<Then>,
     injected: Vec<(Value, Args)>,
     breakpoints: Breakpoints,
+    own_files: OwnFiles,
     stands: Vec<Stand>,
     outcome: Option<Result<Value, Raised>>,
     natives: SortedMap<Sym, NativeModule>,
@@ -201,6 +204,7 @@ impl Vm {
             blocked_then: None,
             injected: Vec::new(),
             breakpoints: Breakpoints::default(),
+            own_files: OwnFiles::default(),
             stands: Vec::new(),
             outcome: None,
             natives: SortedMap::default(),

@@ -46,8 +46,7 @@ fn every_program_of_the_project_compiles_to_sound_code() {
     assert!(files.len() > 100, "found {} programs only", files.len());
     for file in files {
         let source = fs::read_to_string(&file).expect("a program is readable");
-        let options =
-            Options { filename: file.to_string_lossy().into(), internal: false, in_namespace: false };
+        let options = Options::of_program(file.to_string_lossy().into());
         let expected = fs::read_to_string(file.with_extension("stderr")).unwrap_or_default();
         match compile_module(&source, &options, &Module::new("__main__", None)) {
             Ok(code) => {

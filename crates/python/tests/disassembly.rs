@@ -11,7 +11,7 @@ use loopscope_python::compile::{Options, compile_module};
 fn code_is_as_it_was() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let source = fs::read_to_string(folder.join("disassembly.py")).expect("the program is readable");
-    let options = Options { filename: "disassembly.py".into(), internal: false, in_namespace: false };
+    let options = Options::of_program("disassembly.py".into());
     let code = compile_module(&source, &options, &Module::new("__main__", None))
         .map_err(|error| error.message)
         .expect("the program compiles");

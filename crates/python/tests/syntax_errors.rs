@@ -32,7 +32,7 @@ fn printed(error: &SyntaxError) -> String {
 #[test]
 fn bad_source_is_refused_in_the_words_of_cpython() {
     let records = include_str!("syntax_errors.txt");
-    let options = Options { filename: "case.py".into(), internal: false, in_namespace: false };
+    let options = Options::of_program("case.py".into());
     let mut wrong = Vec::new();
     for record in records.split("===\n").filter(|record| !record.is_empty()) {
         let (source, expected) = record.split_once("\n---\n").expect("a record has two parts");

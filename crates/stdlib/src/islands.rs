@@ -216,6 +216,9 @@ fn pack_start(vm: &mut Vm, thread: ThreadId, args: Args) -> std::result::Result<
     else {
         return Err(Obstacle::Kind { type_name: "arguments".to_owned() });
     };
+    if vm.has_own_modules() {
+        return Err(Obstacle::OwnModules);
+    }
     if !State::peek(vm).current.context.is_empty() {
         return Err(Obstacle::Kind { type_name: "contextvars.Context".to_owned() });
     }

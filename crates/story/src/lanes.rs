@@ -13,6 +13,7 @@
 
 use std::rc::Rc;
 
+use loopscope_files::Lines;
 use loopscope_trace::{Awaiting, BlockedOn, Event, EventId, EventKind, HandleKind, ObjectId, ThreadId};
 
 mod by_object;
@@ -29,6 +30,8 @@ pub type LaneIndex = usize;
 /// The lanes of a program, kept up to date event by event.
 #[derive(Debug, Default)]
 pub struct Lanes {
+    /// In which files the program's lines are, for words about them.
+    pub lines: Lines,
     lanes: Vec<Lane>,
     /// In the order of the thread's number.
     threads: Vec<Thread>,

@@ -10,6 +10,7 @@ mod tree;
 mod wait;
 mod world;
 
+use loopscope_files::Lines;
 use loopscope_trace::{Event, ObjectId};
 
 use crate::lanes::Lanes;
@@ -24,8 +25,16 @@ pub use tree::{RowWords, frame_words, row_words};
 pub use wait::wait_words;
 pub use world::{Listed, world_words};
 
-fn at_line(event: &Event<'_>) -> String {
-    if event.line > 0 { format!(" at line {}", event.line) } else { String::new() }
+fn at_line(lanes: &Lanes, event: &Event<'_>) -> String {
+    if event.line > 0 { format!(" at {}", line_words(&lanes.lines, event.line)) } else { String::new() }
+}
+
+/// `line 12`, and in another file than the one that runs `line 12 of shop.py`.
+pub fn line_words(lines: &Lines, line: u32) -> String {
+    match lines.place(line) {
+        (Some(file), line) => format!("line {line} of {file}"),
+        (None, line) => format!("line {line}"),
+    }
 }
 
 fn task_name(lanes: &Lanes, task: ObjectId) -> String {

@@ -7,7 +7,6 @@ mod program;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -101,8 +100,7 @@ pub(crate) fn check_under(clock: Clock, loopscope: &Path, filter: &str) -> Resul
     cases.retain(|case| clock.runs(case));
     let started = Instant::now();
     let check_case = |case: &Case| -> Result<Option<String>> {
-        let mut command = Command::new(loopscope);
-        command.args(["run", "--clock", clock.name()]).arg(&case.program).current_dir(case.directory());
+        let command = case.command(loopscope, clock.name());
         let actual = execute(command, case.stdin().as_deref(), case.interrupt_after, TIME_LIMIT)?
             .normalised(&case.program);
         Ok(difference(&case.record()?, &actual, &format!("loopscope --clock {}", clock.name())))

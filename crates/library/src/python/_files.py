@@ -2,6 +2,7 @@
 
 import errno
 import os.path
+from _library import own_files
 from errno import _messages
 from time import time_ns
 
@@ -261,7 +262,16 @@ def make_directory(path, mode=0o777):
 
 
 def _set_up():
-    for path in ("/tmp", "/home", os.path._working):
+    for path in ("/tmp", os.path._HOME, os.path._working):
+        _make_directories(path)
+    for path, content in own_files():
+        _make_directories(os.path.dirname(path))
+        add(find(path), Node(REGULAR, 0o644, bytearray(content)), path)
+
+
+def _make_directories(path):
+    if lookup(path) is None:
+        _make_directories(os.path.dirname(path))
         make_directory(path)
 
 

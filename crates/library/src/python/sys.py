@@ -16,7 +16,6 @@ maxunicode = 0x10FFFF
 byteorder = "little"
 platform = "loopscope"
 executable = ""
-path = []
 version = "3.11.7 (Loopscope)"
 hexversion = 0x030B07F0
 api_version = 1013

@@ -57,6 +57,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = showLine)]
     fn show_line(this: &JsEditor, line: u32);
 
+    #[wasm_bindgen(method, js_name = addFile)]
+    fn add_file(this: &JsEditor);
+
     #[wasm_bindgen(method)]
     fn line(this: &JsEditor) -> u32;
 
@@ -198,6 +201,13 @@ impl Editor {
     pub(crate) fn show_line(&self, line: u32) {
         if let Some(mounted) = &self.0.borrow().editor {
             mounted.editor.show_line(line);
+        }
+    }
+
+    /// Begins another file at the end of the program, whose name the reader can type then.
+    pub(crate) fn add_file(&self) {
+        if let Some(mounted) = &self.0.borrow().editor {
+            mounted.editor.add_file();
         }
     }
 

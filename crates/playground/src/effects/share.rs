@@ -26,6 +26,8 @@ pub(super) struct Shared {
     /// The lesson, if the text is its program.
     lesson: Option<&'static str>,
     at: Option<At>,
+    /// What was typed on the way to that moment.
+    answers: Vec<String>,
 }
 
 impl Shared {
@@ -37,7 +39,9 @@ impl Shared {
         let made_of = model.lesson().and_then(|lesson| LESSONS.get(lesson));
         let lesson = made_of.filter(|lesson| lesson.program == text);
         fields.set(Fields::OF, made_of.map(|lesson| lesson.name));
-        Shared { text, fields, lesson: lesson.map(|lesson| lesson.name), at: model.stands_at() }
+        // What was not to be seen stays here.
+        let answers = if model.answered.has_hidden { Vec::new() } else { model.answered.lines.clone() };
+        Shared { text, fields, lesson: lesson.map(|lesson| lesson.name), at: model.stands_at(), answers }
     }
 
     /// A link to it, from behind its `#` on.
@@ -54,16 +58,22 @@ impl Shared {
     /// # Errors
     /// If the program is too large, or the browser can't compress.
     pub(super) async fn open(self, send: Callback<Msg>) -> Result<(), String> {
-        let Shared { text, fields, lesson, at } = self;
+        let Shared { text, fields, lesson, at, answers } = self;
         let mut link = Link { fields, program: Program::Packed(packing::pack(&text).await?) };
         let panel = Object::new();
         let set = |name: &str, value: &JsValue| {
             let _ = Reflect::set(&panel, &name.into(), value);
         };
         if let Some(at) = at {
-            set("where", &format!("#{}, {}", at.event, at.sentence).into());
+            let typed = if answers.is_empty() {
+                String::new()
+            } else {
+                format!(", with what was typed: {}", answers.join(", "))
+            };
+            set("where", &format!("#{}, {}{typed}", at.event, at.sentence).into());
             let fields = link.fields.clone();
             link.fields.set_at(Some(&at));
+            link.fields.set_answers(&answers);
             set("linkAt", &address::with_hash(&link.write()).into());
             link.fields = fields;
         }

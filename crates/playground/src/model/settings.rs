@@ -10,6 +10,8 @@ pub(crate) struct Settings {
     pub(crate) clock: Clock,
     /// Where `random` begins; `None` leaves that to the clock.
     pub(crate) seed: Option<u32>,
+    /// What is typed for the reader when the program asks: what was typed in the run that the link points into.
+    pub(crate) answers: Vec<String>,
     /// The reader did not ask for it: it asks no server, and has little of the processor.
     pub(crate) is_limited: bool,
     /// The hosts, with their ports, that the reader lets this program ask though they are private. No link says that.
@@ -18,10 +20,11 @@ pub(crate) struct Settings {
 
 impl Settings {
     /// Takes what a link says. What it says nothing of, or nothing that is known here, stays as the reader has it; but a seed is the
-    /// link's own.
+    /// link's own, as answers are.
     pub(crate) fn take(&mut self, link: &Fields) {
         self.clock = link.get(Fields::CLOCK).and_then(Clock::from_name).unwrap_or(self.clock);
         self.seed = link.seed().ok().flatten();
+        self.answers = link.answers().unwrap_or_default();
     }
 
     /// Says them in a link, but for what a page without a link has, too.

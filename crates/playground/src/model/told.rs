@@ -1,5 +1,6 @@
 //! What is told of a moment: who awaits whom, what the program's queues hold, and what has to happen yet.
 
+use loopscope_files::Lines;
 use loopscope_picture::Spot;
 use loopscope_story::explain::Step;
 use loopscope_story::lanes::{Lane, LaneKind};
@@ -28,6 +29,8 @@ pub(crate) struct Told {
     pub(crate) tree: Vec<Row>,
     /// What the queues hold.
     pub(crate) lists: Vec<Listed>,
+    /// In which files the program's lines are.
+    pub(crate) lines: Lines,
 }
 
 /// A row of the tree with what is below it.
@@ -66,6 +69,7 @@ impl Told {
             not_yet: not_yet.unwrap_or_default(),
             tree: nodes.iter().map(|node| row(run, world, node, is_whole)).collect(),
             lists: world_words(&run.recording, &run.lanes, world),
+            lines: run.lanes.lines.clone(),
         }
     }
 }

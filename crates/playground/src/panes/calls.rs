@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::Array;
+use loopscope_files::Lines;
 use loopscope_story::frames::Frames;
 use loopscope_story::tree::Item;
 use loopscope_story::words::frame_words;
@@ -20,6 +21,8 @@ pub(crate) struct Props {
     pub(crate) event: EventId,
     /// The task in which it happened, if it did in one.
     pub(crate) task: Option<ObjectId>,
+    /// In which files the program's lines are.
+    pub(crate) lines: Lines,
     /// The program was changed since it ran.
     pub(crate) edited: bool,
     /// The call that the reader chose: whose, and its number.
@@ -221,7 +224,7 @@ impl Calls {
             let is_chosen = chosen.is_some_and(|(_, number)| number == at);
             html! {
                 <li aria-current={is_chosen.then_some("true")} ref={if is_chosen { self.chosen.clone() } else { NodeRef::default() }}>
-                    <button class="quiet" onclick={show}>{ frame_words(function, line) }</button>
+                    <button class="quiet" onclick={show}>{ frame_words(&ctx.props().lines, function, line) }</button>
                     { self.variables(ctx, &stack.path(at), variables) }
                 </li>
             }

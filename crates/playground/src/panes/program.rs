@@ -1,6 +1,7 @@
 //! The program: its lesson's text and its editor.
 
 use gloo_timers::callback::Timeout;
+use loopscope_files::Lines;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -14,6 +15,8 @@ use crate::model::lessons::{Block, LESSONS, Span};
 pub(crate) struct Props {
     /// The lesson's number, if the program is one's.
     pub(crate) lesson: Option<usize>,
+    /// In which of the program's files lines are.
+    pub(crate) lines: Lines,
     /// What is kept of the reader's own.
     pub(crate) drafts: Drafts,
     pub(crate) editor: Editor,
@@ -48,11 +51,29 @@ pub(crate) fn Program(props: &Props) -> Html {
             if let Some(lesson) = props.lesson {
                 { lesson_text(lesson) }
             }
+            if !props.sleeps {
+                { files(&props.lines, &props.send) }
+            }
             <div class="editor" ref={parent} onpointerdown={props.send.reform(|_| Msg::WakeEditor { wanted: true })}
                 onfocusin={props.send.reform(|_| Msg::WakeEditor { wanted: true })}></div>
             if props.drafts.count > 0 {
                 { drafts(props.drafts, &props.send) }
             }
+        </div>
+    }
+}
+
+/// The program's files: each leads to its first line.
+fn files(lines: &Lines, send: &Callback<Msg>) -> Html {
+    let button = |name: &str, line: u32| {
+        let onclick = send.reform(move |_: MouseEvent| Msg::ShowLine(line));
+        html! { <button class="quiet" {onclick}>{ name.to_owned() }</button> }
+    };
+    html! {
+        <div class={classes!("program-files", lines.others().next().is_none().then_some("one"))} role="group" aria-label="Files">
+            { button("program.py", 1) }
+            { for lines.others().map(|(name, before)| button(name, before + 1)) }
+            <button class="quiet" title="Adds a file that the program can import or open" onclick={send.reform(|_| Msg::AddFile)}>{ "+ File" }</button>
         </div>
     }
 }

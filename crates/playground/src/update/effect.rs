@@ -49,6 +49,8 @@ pub(crate) enum Effect {
     PointAt(u32),
     /// Puts the editor's cursor into a line.
     ShowLine(u32),
+    /// Begins another file at the end of the program.
+    AddFile,
     /// Steps to the line that the editor's cursor is in.
     StepToLine(Way),
     /// Finds where a step out of the innermost call leads.

@@ -1,5 +1,6 @@
 //! Which program is in the editor: from the address, from the lessons, from the reader.
 
+use loopscope_files::Lines;
 use loopscope_link::{Link, Problem, Program};
 
 use super::Update;
@@ -139,6 +140,7 @@ impl Update<'_> {
     /// The program is this now.
     fn compare(&mut self, text: &str) {
         text.clone_into(&mut self.model.text);
+        self.model.lines = Lines::of(text);
         self.model.typed_over = self.model.origin.lesson.is_some_and(|lesson| !is_still(lesson, text));
     }
 

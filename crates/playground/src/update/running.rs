@@ -10,7 +10,7 @@ use crate::model::embed::Word;
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
 use crate::model::tabs::Tab;
-use crate::model::{Model, Notice};
+use crate::model::{Answered, Model, Notice, Question};
 
 /// In how many frames the page shows a program's last output before it says that the program ended.
 const FRAMES_TO_END: u32 = 3;
@@ -44,13 +44,33 @@ impl Update<'_> {
             model.run.borrow_mut().untold = Some(Vec::new());
         }
         model.ran.clone_from(&model.text);
+        model.run.borrow_mut().lanes.lines = model.lines.clone();
         model.stuck = None;
         model.question = None;
+        model.answered = Answered::default();
         model.notice = None;
         model.asked = None;
         if let Some(aim) = &mut model.aim {
             aim.runs = false;
         }
+    }
+
+    /// The program asks, or does no longer. What the link says was typed is typed for the reader.
+    fn asks(&mut self, question: Option<Question>) {
+        let given = self.model.settings.answers.get(self.model.answered.lines.len()).cloned();
+        let is_asked = question.is_some();
+        self.model.question = question;
+        if let Some(line) = given.filter(|_| is_asked) {
+            self.answer(Some(line));
+        }
+    }
+
+    /// Somebody answers; nobody does so any more without a line.
+    pub(super) fn answer(&mut self, line: Option<String>) {
+        let answered = &mut self.model.answered;
+        answered.has_hidden |= self.model.question.as_ref().is_some_and(|question| question.is_hidden);
+        answered.lines.extend(line.clone());
+        self.ask(Effect::Answer(line));
     }
 
     pub(super) fn started(&mut self, number: u32, result: Result<(), String>) {
@@ -143,7 +163,7 @@ impl Update<'_> {
                 return false;
             }
             Report::Stuck(waits) => self.model.stuck = waits,
-            Report::Asks(question) => self.model.question = question,
+            Report::Asks(question) => self.asks(question),
             // One after the other; and what went wrong comes before.
             Report::Refused(host) => {
                 self.model.notice.get_or_insert(Notice::Private(host));

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use loopscope_link::{At, Fields, Why};
+use loopscope_link::{At, Fields, Link, Why};
 use loopscope_picture::hit::Direction;
 use loopscope_picture::{Shown, Spot};
 use loopscope_story::steps::{Step, Way};
@@ -290,6 +290,27 @@ fn a_private_host_is_asked_when_the_reader_allows_it_and_by_no_other_program() {
     assert_eq!(fields, Fields::default(), "no link says it");
     page.take(Msg::Stop).end(0).open(link());
     assert!(page.model.settings.allowed.is_empty());
+}
+
+#[test]
+fn what_a_link_says_was_typed_is_typed_and_then_the_reader_is_asked() {
+    let mut page = Page::new();
+    let link = Link::read("#answers=Ada%0A%C3%A9&code=input()");
+    let fields = link.expect("it can be read").expect("it names a program").fields;
+    page.open(Origin { fields, ..Origin::linked("input()".to_owned()) });
+    let question = |is_hidden| Report::Asks(Some(Question { prompt: String::new(), is_hidden }));
+    for _ in 0..2 {
+        page.run().report(question(false));
+        assert_eq!(page.effects, [Effect::Answer(Some("Ada".to_owned()))]);
+        page.report(question(false));
+        assert_eq!(page.effects, [Effect::Answer(Some("é".to_owned()))]);
+        page.report(question(true));
+        assert_eq!(page.effects, []);
+        assert_eq!((page.model.answered.lines.len(), page.model.answered.has_hidden), (2, false));
+        page.take(Msg::Answer(Some("secret".to_owned())));
+        assert!(page.model.answered.has_hidden);
+        page.end(0);
+    }
 }
 
 #[test]

@@ -1,5 +1,22 @@
 //! The names of the modules of CPython 3.11's standard library, sorted: importing one that we lack says so.
 
+/// Those that CPython finds before any file (`sys.builtin_module_names`; those with an underscore in front of them programs do not name
+/// files after).
+pub(crate) const BUILT_IN: &[&str] = &[
+    "_thread",
+    "atexit",
+    "builtins",
+    "errno",
+    "faulthandler",
+    "gc",
+    "itertools",
+    "marshal",
+    "posix",
+    "pwd",
+    "sys",
+    "time",
+];
+
 /// `sys.stdlib_module_names` of CPython 3.11 (public ones).
 pub(crate) const CPYTHON: &[&str] = &[
     "abc",

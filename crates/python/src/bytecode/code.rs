@@ -84,6 +84,8 @@ pub struct Code {
     pub doc: Option<Value>,
     /// Whether tracebacks and line numbers leave this code out: our own library in Python.
     pub internal: bool,
+    /// How many lines the program's files have that come before the one that this code is in.
+    pub lines_before: u32,
 }
 
 /// The parameters of a function, which occupy the first local slots in this order: positional,
@@ -233,10 +235,21 @@ impl Code {
         !self.ops[first..].iter().any(reads)
     }
 
-    /// The line of instruction `pc`.
+    /// The line of instruction `pc` in its file.
     pub fn line_at(&self, pc: usize) -> u32 {
         self.positions.get(pc).map_or(0, |position| position.line)
     }
+
+    /// The line of instruction `pc` in the program, whose files' lines are numbered on from file to file; 0 for none.
+    pub fn program_line_at(&self, pc: usize) -> u32 {
+        self.program_line(self.line_at(pc))
+    }
+
+    /// The line in the program of a line in this code's file; 0 for none.
+    pub fn program_line(&self, line: u32) -> u32 {
+        if line == 0 { 0 } else { self.lines_before + line }
+    }
+
     /// Instruction `pc` as tracebacks show it.
     pub fn entry_at(&self, pc: usize) -> TraceEntry {
         TraceEntry {

@@ -283,6 +283,7 @@ impl<'a> Compiler<'a> {
             handlers,
             doc,
             internal: self.options.internal,
+            lines_before: self.options.lines_before,
         });
         self.next_index += 1;
         debug_assert_eq!(super::verify(&code), Ok(()));

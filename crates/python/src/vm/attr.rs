@@ -199,6 +199,11 @@ impl Vm {
         let text = name.name();
         if module.is_lacking(&text) {
             format!("Loopscope's {} does not have '{name}' yet", module.name)
+        } else if self.is_being_imported(module) {
+            format!(
+                "partially initialized module '{}' has no attribute '{name}' (most likely due to a circular import)",
+                module.name
+            )
         } else {
             format!("module '{}' has no attribute '{name}'", module.name)
         }

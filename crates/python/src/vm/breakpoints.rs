@@ -15,10 +15,11 @@ use crate::vm::frame::PythonFrame;
 /// Which there are, and which was come to.
 #[derive(Default)]
 pub(super) struct Breakpoints {
-    /// The program's text: what it compiles itself has none.
-    source: Option<Rc<str>>,
-    /// Of each line whether a statement begins there that has one.
-    lines: Vec<bool>,
+    /// The lines that are to have one.
+    wanted: Vec<u32>,
+    /// Of each of the program's files that was compiled: its text, and of each line whether a statement begins there that has one. What the
+    /// program compiles itself has none.
+    files: Vec<(Rc<str>, Vec<bool>)>,
     /// The line in which the thread stands that ran, and what it has left of its budget.
     hit: Option<(u32, i64)>,
 }
@@ -35,9 +36,20 @@ pub(super) struct Stand {
 }
 
 impl Vm {
-    /// These lines of the program, whose module `program` is, have breakpoints, and no others. One in a line in which no statement
-    /// begins is for the one that the line belongs to, or else for the next one.
+    /// These lines of the program, whose module `program` is, have breakpoints, and no others; lines are numbered on from file to
+    /// file. One in a line in which no statement begins is for the one that the line belongs to, or else for the next one.
     pub fn set_breakpoints(&mut self, program: &Code, lines: &[u32]) {
+        self.breakpoints.wanted = lines.to_vec();
+        self.breakpoints.files.clear();
+        self.has_breakpoints = false;
+        self.break_in(program);
+        for code in self.own_files.codes() {
+            self.break_in(&code);
+        }
+    }
+
+    /// The code of a file of the program has the breakpoints that are wanted there.
+    pub(super) fn break_in(&mut self, program: &Code) {
         // Of each line that of the statement that a breakpoint there is for.
         let mut statements = Vec::new();
         each_statement(program, &mut |statement| {
@@ -53,15 +65,14 @@ impl Vm {
             next = *line;
         }
         let mut with = vec![false; statements.len()];
-        self.has_breakpoints = false;
-        for line in lines {
-            if let Some(line) = statements.get(*line as usize) {
+        for line in &self.breakpoints.wanted {
+            let its = line.checked_sub(program.lines_before).filter(|line| *line > 0);
+            if let Some(line) = its.and_then(|line| statements.get(line as usize)) {
                 with[*line] = true;
                 self.has_breakpoints = true;
             }
         }
-        self.breakpoints.source = Some(program.source.clone());
-        self.breakpoints.lines = with;
+        self.breakpoints.files.push((program.source.clone(), with));
     }
 
     /// Whether there are breakpoints.
@@ -85,17 +96,19 @@ impl Vm {
             Some(stand) => stand.passed,
             None => 0,
         };
-        let Breakpoints { source, lines, .. } = &self.breakpoints;
-        let is_its = source.as_ref().is_some_and(|source| Rc::ptr_eq(source, &code.source));
+        let mut files = self.breakpoints.files.iter();
+        let lines = files.find(|(source, _)| Rc::ptr_eq(source, &code.source)).map(|(_, lines)| lines);
         let first = code.statements.partition_point(|statement| (statement.at as usize) < at);
         let mut here = code.statements[first..].iter().take_while(|it| it.at as usize == at).enumerate();
-        let hit = here
-            .find(|(number, it)| is_its && *number >= passed && lines.get(it.line as usize) == Some(&true));
+        let hit = here.find(|(number, it)| {
+            *number >= passed && lines.is_some_and(|its| its.get(it.line as usize) == Some(&true))
+        });
         if let Some((number, Statement { line, .. })) = hit {
-            self.stands.push(Stand { depth, at, passed: number + 1, line: *line });
+            let line = code.program_line(*line);
+            self.stands.push(Stand { depth, at, passed: number + 1, line });
             self.top_python().set_pc(at);
             // So that nothing else runs.
-            self.breakpoints.hit = Some((*line, mem::take(&mut self.budget)));
+            self.breakpoints.hit = Some((line, mem::take(&mut self.budget)));
             return Ok(());
         }
         match unfused(code.ops[at]) {

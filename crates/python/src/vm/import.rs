@@ -33,8 +33,11 @@ impl Vm {
         self.natives.insert(Sym::new(name), native);
     }
 
-    /// Whether there are modules in a package of our library.
+    /// Whether there are modules in a package.
     fn is_package(&self, package: &str) -> bool {
+        if let Some(is_package) = self.is_own_package(package) {
+            return is_package;
+        }
         if package == "os" {
             // It has `os.path` and is none.
             return false;
@@ -59,7 +62,7 @@ impl Vm {
         filename: &str,
         internal: bool,
     ) -> Result<Rc<Code>> {
-        let options = compile::Options { filename: filename.into(), internal, in_namespace: false };
+        let options = compile::Options { internal, ..compile::Options::of_program(filename.into()) };
         self.compile_with_warnings(module, source, &options).map(|(code, _)| code)
     }
 
@@ -158,6 +161,9 @@ impl Vm {
             }
             return self.deliver_return(then, module, false);
         }
+        if self.is_own_package(name).is_some() {
+            return self.import_own(name, then);
+        }
         if let Some(part) = self.part_of(name) {
             if self.asks_for(part) {
                 let name = Value::str(name);
@@ -184,11 +190,19 @@ impl Vm {
         let Some(code) = self.library_code(&module) else {
             return self.deliver_return(then, Value::Module(module), false);
         };
+        self.run_module(code, module, then)
+    }
+
+    /// Runs the code of a module that is being imported.
+    ///
+    /// # Errors
+    /// What must be raised in the frame on top.
+    pub(super) fn run_module(&mut self, code: Rc<Code>, module: Rc<Module>, then: Then) -> Result<()> {
+        if !matches!(then, Then::Push) {
+            return Err(self.import_error(format!("module {} can't be imported from Rust", module.name)));
+        }
         let function = Self::function_of(code, module.clone());
         let locals = vec![Value::Undefined; function.code.local_count()];
-        if !matches!(then, Then::Push) {
-            return Err(self.import_error(format!("module {name} can't be imported from Rust")));
-        }
         self.push_frame(function, locals, Then::Import(module), None)
     }
 
@@ -200,7 +214,7 @@ impl Vm {
         module
     }
 
-    fn add_module(&mut self, name: &str, module: Rc<Module>) {
+    pub(super) fn add_module(&mut self, name: &str, module: Rc<Module>) {
         if let Some((parent, child)) = name.rsplit_once('.')
             && let Some(Value::Module(parent)) = self.modules.get(&Sym::new(parent))
         {
@@ -227,7 +241,7 @@ impl Vm {
             return Ok(());
         }
         let submodule = format!("{}.{name}", source.name);
-        if self.image.names().any(|known| *known == *submodule) {
+        if self.image.names().any(|known| *known == *submodule) || self.is_own_package(&submodule).is_some() {
             return self.import_one(&submodule, Then::Push);
         }
         if let Some(module) = self.modules.get(&Sym::new(&submodule)) {
@@ -236,6 +250,9 @@ impl Vm {
         }
         if source.is_lacking(&name.name()) {
             return Err(self.import_error(self.lacking(source, name)));
+        }
+        if self.is_own_package(&source.name).is_some() && source.get(sym::GETATTR).is_none() {
+            return Err(self.cannot_import(source, name));
         }
         self.import_by_attribute(module, name)
     }
@@ -246,7 +263,7 @@ impl Vm {
         self.call(self.prelude("_import_attribute"), args, Then::Push)
     }
 
-    fn with_name(error: Raised, name: &str) -> Raised {
+    pub(super) fn with_name(error: Raised, name: &str) -> Raised {
         error.0.attrs.borrow_mut().insert(sym::NAME_ATTR, Value::str(name));
         error
     }

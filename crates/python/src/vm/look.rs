@@ -401,12 +401,13 @@ fn look_at<'v>(frames: &'v [Frame], stack: &'v [Value], stands: &[Stand]) -> Vec
     looks
 }
 
-/// The line at which a call is. One that has not begun is where it is defined.
+/// The line of the program at which a call is. One that has not begun is where it is defined.
 fn line_at(code: &Code, pc: usize) -> u32 {
-    match code.line_at(pc.saturating_sub(1)) {
+    let line = match code.line_at(pc.saturating_sub(1)) {
         line if pc > 0 && line > 0 => line,
         _ => code.first_line,
-    }
+    };
+    code.program_line(line)
 }
 
 /// The first items, each with its number.

@@ -225,9 +225,10 @@ impl Vm {
         }
     }
 
-    /// The line of the program that runs: of the innermost frame that isn't our library's; 0 if none.
+    /// The line of the program that runs: of the innermost frame that isn't our library's; 0 if none. Lines are
+    /// numbered on from file to file.
     pub fn line(&self) -> u32 {
-        self.program_frame().map_or(0, |(code, pc)| code.line_at(pc))
+        self.program_frame().map_or(0, |(code, pc)| code.program_line_at(pc))
     }
 
     /// How many frames there are.
@@ -237,7 +238,7 @@ impl Vm {
 
     /// The line of the program that runs above the first `depth` frames; 0 if none of it does.
     pub fn line_above(&self, depth: usize) -> u32 {
-        let line = |frame: &PythonFrame| frame.function.code.line_at(frame.pc().saturating_sub(1));
+        let line = |frame: &PythonFrame| frame.function.code.program_line_at(frame.pc().saturating_sub(1));
         self.python_frames_above(depth).find(|frame| !frame.function.code.internal).map_or(0, line)
     }
 

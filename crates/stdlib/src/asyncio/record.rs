@@ -352,7 +352,7 @@ pub fn suspended(state: &mut State, data: &FutureData, own: &TaskData, awaited: 
 /// The task goes on where its coroutine awaits.
 fn go_on_at(own: &TaskData, place: Option<&Generator>) {
     if let Some(generator) = place {
-        own.line.set(generator.function.code.line_at(generator.frame.borrow().pc));
+        own.line.set(generator.function.code.program_line_at(generator.frame.borrow().pc));
     }
 }
 
@@ -467,7 +467,7 @@ fn last_line(coroutine: &Value) -> Option<u32> {
     let Value::Generator(generator) = coroutine else { return None };
     let code = &generator.function.code;
     let ended = !code.internal && generator.state.get() == GeneratorState::Closed;
-    ended.then(|| code.line_at(generator.frame.borrow().pc.saturating_sub(1)))
+    ended.then(|| code.program_line_at(generator.frame.borrow().pc.saturating_sub(1)))
 }
 
 /// The line at which a function or coroutine of the program begins, or at which its asynchronous generator goes on; `None` for
@@ -480,7 +480,7 @@ fn program_line(callable: &Value) -> Option<u32> {
         Value::AsyncStep(step) if step.generator.state.get() == GeneratorState::Suspended => {
             let code = &step.generator.function.code;
             let pc = step.generator.frame.borrow().pc;
-            return (!code.internal).then(|| code.line_at(pc.saturating_sub(1)));
+            return (!code.internal).then(|| code.program_line_at(pc.saturating_sub(1)));
         }
         Value::AsyncStep(step) => &step.generator.function,
         Value::Instance(instance) => {
@@ -489,5 +489,6 @@ fn program_line(callable: &Value) -> Option<u32> {
         }
         _ => return None,
     };
-    (!function.code.internal).then_some(function.code.first_line)
+    let code = &function.code;
+    (!code.internal).then(|| code.program_line(code.first_line))
 }

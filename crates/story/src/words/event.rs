@@ -12,7 +12,7 @@ pub fn event_words(recording: &Recording, lanes: &Lanes, event: &Event<'_>) -> S
     let thread = thread_name(lanes, event.id.thread);
     let task = |task| task_name(lanes, task);
     let who = event.task.map_or_else(|| thread.clone(), task);
-    let line = at_line(event);
+    let line = at_line(lanes, event);
     match event.kind {
         EventKind::ThreadStarted { .. } => format!("{thread} begins"),
         EventKind::ThreadStarting { thread: other, .. } => {

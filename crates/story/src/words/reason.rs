@@ -20,7 +20,7 @@ pub fn reason(recording: &Recording, lanes: &Lanes, event: EventId, verb: &str) 
         if let EventKind::HandleRun { .. } = cause.kind {
             run = Some(cause);
         }
-        let at_line = at_line(&cause);
+        let at_line = at_line(lanes, &cause);
         let before = recording.cause_of(&cause).map(|before| before.kind);
         let by = match cause.kind {
             EventKind::TaskCreated { created, .. } if own_task == Some(created) => {
@@ -163,7 +163,7 @@ fn doer(lanes: &Lanes, event: &Event<'_>) -> String {
 
 /// Who called something, unless thread `here` did outside of its tasks, and where.
 fn whose(lanes: &Lanes, event: &Event<'_>, here: ThreadId) -> String {
-    let at_line = at_line(event);
+    let at_line = at_line(lanes, event);
     match event.task {
         None if event.id.thread == here => at_line,
         _ => format!(" in {}{at_line}", doer(lanes, event)),
@@ -174,7 +174,7 @@ fn whose(lanes: &Lanes, event: &Event<'_>, here: ThreadId) -> String {
 fn scheduled_words(lanes: &Lanes, scheduled: &Event<'_>, here: ThreadId) -> String {
     let by = scheduled.id.thread;
     if by == here {
-        return format!("scheduled{}", at_line(scheduled));
+        return format!("scheduled{}", at_line(lanes, scheduled));
     }
-    format!("which {} scheduled{}", thread_name(lanes, by), at_line(scheduled))
+    format!("which {} scheduled{}", thread_name(lanes, by), at_line(lanes, scheduled))
 }

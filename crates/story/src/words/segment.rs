@@ -3,9 +3,9 @@
 use loopscope_trace::{BlockedOn, Event, EventKind, Recording, ThreadId};
 
 use super::reason::reason;
-use super::thread_name;
 use super::time::{duration_words, time_words};
 use super::wait::waits_for;
+use super::{line_words, thread_name};
 use crate::causes::{callback_name, explained_by};
 use crate::lanes::{LaneIndex, LaneKind, Lanes, Segment, State, ThreadPlace};
 
@@ -29,7 +29,7 @@ pub fn sentence(recording: &Recording, lanes: &Lanes, lane: LaneIndex, segment: 
         (State::Blocked, _) => format!("{name} is blocked in {}", waits_for(begun_by, lanes)),
     };
     if line > 0 && shown.state != State::Ready && !owner.is_loop() {
-        text += &format!(" at line {line}");
+        text += &format!(" at {}", line_words(&lanes.lines, line));
     }
     text += &period(shown, lanes);
     if !owner.is_loop()

@@ -1,10 +1,11 @@
 //! The rows of the await tree.
 
+use loopscope_files::Lines;
 use loopscope_trace::{BlockedOn, EventKind, ObjectId, Recording, WaitKind};
 
 use super::time::time_words;
 use super::wait::{wait_words, waits_for};
-use super::{outcome_words, task_name, thread_name};
+use super::{line_words, outcome_words, task_name, thread_name};
 use crate::lanes::Lanes;
 use crate::tree::Item;
 use crate::world::{Task, TaskState, ThreadState, World};
@@ -23,8 +24,8 @@ pub struct RowWords {
 }
 
 /// A call: `fetch, line 12`.
-pub fn frame_words(function: &str, line: u32) -> String {
-    format!("{function}, line {line}")
+pub fn frame_words(lines: &Lines, function: &str, line: u32) -> String {
+    format!("{function}, {}", line_words(lines, line))
 }
 
 /// A row in words.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -27,6 +28,8 @@ pub(crate) struct Case {
     pub(crate) legacy: bool,
     /// It imports aiohttp and may ask `demo.test`.
     pub(crate) aiohttp: bool,
+    /// What it may read of the files beside it.
+    pub(crate) files: Vec<PathBuf>,
     /// When the runner sends SIGINT, after the start.
     pub(crate) interrupt_after: Option<Duration>,
 }
@@ -64,8 +67,10 @@ fn below(folder: &str, filter: &str) -> Result<Vec<Case>> {
     let top = workspace::root().join(folder);
     let mut cases = Vec::new();
     for program in files(&top, &["__pycache__"])? {
-        if program.extension().is_some_and(|extension| extension == "py") {
-            let name = program.strip_prefix(&top)?.with_extension("");
+        let name = program.strip_prefix(&top)?.with_extension("");
+        // What lies deeper are modules that programs import.
+        let is_program = name.components().count() == 2;
+        if is_program && program.extension().is_some_and(|extension| extension == "py") {
             let name = name.to_string_lossy().replace('\\', "/");
             if name.contains(filter) {
                 cases.push(Case::read(name, program)?);
@@ -79,8 +84,15 @@ impl Case {
     fn read(name: String, program: PathBuf) -> Result<Case> {
         let source =
             fs::read_to_string(&program).with_context(|| format!("cannot read {}", program.display()))?;
-        let mut case =
-            Case { name, program, virtual_only: false, legacy: false, aiohttp: false, interrupt_after: None };
+        let mut case = Case {
+            name,
+            program,
+            virtual_only: false,
+            legacy: false,
+            aiohttp: false,
+            files: Vec::new(),
+            interrupt_after: None,
+        };
         let header = source.lines().take(HEADER_LINES).find_map(|line| line.strip_prefix(HEADER));
         for word in header.unwrap_or_default().split_whitespace() {
             case.apply(word).with_context(|| format!("the header of {}", case.name))?;
@@ -95,6 +107,7 @@ impl Case {
             None if word == "aiohttp" => self.aiohttp = true,
             // For the browser tests, which read the headers themselves.
             None if word == "no-browser" => {}
+            Some(("file", path)) => self.files.push(self.directory().join(path)),
             Some(("interrupt-after", seconds)) => {
                 let seconds =
                     seconds.parse().with_context(|| format!("{word:?} has no number of seconds"))?;
@@ -108,6 +121,16 @@ impl Case {
     /// Where the program lies, which is also where it runs.
     pub(crate) fn directory(&self) -> &Path {
         directory(&self.program)
+    }
+
+    /// What runs it by `loopscope`.
+    pub(crate) fn command(&self, loopscope: &Path, clock: &str) -> Command {
+        let mut command = Command::new(loopscope);
+        command.args(["run", "--clock", clock]).arg(&self.program).current_dir(self.directory());
+        for file in &self.files {
+            command.arg("--file").arg(file);
+        }
+        command
     }
 
     /// What CPython did.

@@ -53,7 +53,9 @@ fn foreign_frame(line: &str, name: &str) -> Option<String> {
         return None;
     }
     let (file, rest) = line[start + "File \"".len()..].split_once('"')?;
-    let ours = file == name || file == "<string>";
+    // Modules beside the program have lost the directory, as it has.
+    let beside = file.ends_with(".py") && !file.starts_with('/');
+    let ours = file == name || file == "<string>" || beside;
     (rest.starts_with(", line ") && !ours).then(|| format!("{indent}  "))
 }
 

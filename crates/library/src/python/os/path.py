@@ -3,6 +3,7 @@
 # Lacks: defpath devnull
 
 import sys as _sys
+from _library import working_directory as _working_directory
 
 _itself = _sys.modules["os.path"]
 sep = "/"
@@ -12,8 +13,9 @@ extsep = "."
 pathsep = ":"
 altsep = None
 supports_unicode_filenames = False
+_HOME = "/home/user"
 # Where paths begin that do not say it.
-_working = _HOME = "/home/user"
+_working = _working_directory()
 
 
 def _text(path):

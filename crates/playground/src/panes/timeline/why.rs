@@ -27,7 +27,7 @@ pub(super) fn state(told: &Told, frames: Option<&Frames>, send: &Callback<Msg>) 
     html! {
         <section class="state" aria-label="State">
             <p>{ &told.text }</p>
-            <div class="tree" role="group" aria-label="Who awaits whom">{ tree::html(&told.tree, frames, send) }</div>
+            <div class="tree" role="group" aria-label="Who awaits whom">{ tree::html(&told.tree, &told.lines, frames, send) }</div>
             <dl>{ for told.lists.iter().map(list) }</dl>
         </section>
     }

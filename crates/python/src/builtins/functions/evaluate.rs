@@ -38,7 +38,7 @@ impl Source {
     }
 
     fn options(&self) -> Options {
-        Options { filename: self.filename.clone(), internal: false, in_namespace: false }
+        Options::of_program(self.filename.clone())
     }
 }
 

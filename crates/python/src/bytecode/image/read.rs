@@ -275,6 +275,7 @@ impl<'a> Reader<'a> {
             handlers: self.several(Self::handler),
             doc: None,
             internal: true,
+            lines_before: 0,
         })
     }
 

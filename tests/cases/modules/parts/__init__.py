@@ -1,0 +1,2 @@
+"""Parts of a program."""
+print("parts is imported")

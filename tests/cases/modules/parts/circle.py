@@ -1,0 +1,3 @@
+from . import circle_too
+
+late = 1
