@@ -182,6 +182,53 @@ test("lines are hidden in the page and folded away in the frame, and can be seen
   await page.close();
 });
 
+test("lines are hidden before the first touch where a selector finds the block, also where lines end by <br>", async () => {
+  const lines = ["import asyncio", "", "async def main():", '    print("seen")', "", "asyncio.run(main())", "", ""];
+  const block = (end) => `<pre class="loopscope"><code>${lines.map((line) => `<span>${line}${end}</span>`).join("")}</code></pre>`;
+  const page = await visit(`${block("\n")}${block("<br>")}<loop-scope for="pre.loopscope" lines="3-4" clock="virtual" view="console"></loop-scope>`);
+  await page.getByRole("button", { name: "All lines" }).nth(1).waitFor();
+  const shown = (number) => page.locator("pre.loopscope").nth(number).evaluate((it) => it.innerText.trim());
+  for (const number of [0, 1]) {
+    assert.equal(await shown(number), lines.slice(2, 4).join("\n"));
+    assert.equal(await page.locator("loop-scope:not([for])").nth(number).evaluate((it) => it.code), `${lines.slice(0, 6).join("\n")}\n`);
+  }
+  await page.getByRole("button", { name: "All lines" }).nth(1).click();
+  assert.equal(await shown(1), lines.join("\n").trim());
+  await page.close();
+});
+
+test("the line of a moment is marked whatever a highlighter makes of the lines", async () => {
+  const lines = ["import asyncio", "", "async def main():", '    print("here")', "", "asyncio.run(main())"];
+  const pygments = lines.map((line) => `<span>${line}</span><span></span>\n`).join("");
+  const breaks = lines.map((line) => `<span>${line}<br></span>`).join("");
+  const examples = [pygments, breaks].flatMap((code) => [4, 5].map((line) => `<loop-scope at="3.${line}"><pre><code>${code}</code></pre></loop-scope>`));
+  const page = await visit(examples.join(""));
+  for (const number of [0, 1, 2, 3]) {
+    const [marked, there] = await page.locator("loop-scope").nth(number).evaluate((it) => {
+      const find = (text) => [...it.querySelectorAll("span")].find((span) => span.textContent.includes(text)).getBoundingClientRect();
+      const mark = it.shadowRoot.querySelector(".mark").getBoundingClientRect();
+      return [mark.top + mark.height / 2, [find("here"), find("run(")]].map((it) => it.map?.((box) => [box.top, box.bottom]) ?? it);
+    });
+    const [here, after] = there;
+    const isThere = number % 2 === 0 ? here[0] < marked && marked < here[1] : here[1] <= marked && marked <= after[0];
+    assert.ok(isThere, `example ${number}: ${marked} in ${JSON.stringify(there)}`);
+  }
+  await page.close();
+});
+
+test("what names no lines hides none, and is said in the console", async () => {
+  const page = await visit("");
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  await page.evaluate((html) => document.body.insertAdjacentHTML("beforeend", html), example('lines="3-2"') + example('hide-lines="1-9"', `${PROGRAM}\n\n\n`));
+  await page.getByRole("button", { name: "Run", exact: true }).nth(1).waitFor();
+  for (const number of [0, 1]) assert.equal(await page.locator("pre code").nth(number).evaluate((it) => it.innerText.trim()), PROGRAM);
+  assert.equal(await page.getByRole("button", { name: "All lines" }).count(), 0);
+  assert.equal(said.length, 1);
+  assert.match(said[0], /This example is damaged: its field “lines” does not name lines, as in 1-3,7\./);
+  await page.close();
+});
+
 test("what runs by itself does so when it is seen, asks nobody, and does not run on", async () => {
   let asked = 0;
   const server = await serve((_, response) => {

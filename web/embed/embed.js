@@ -3,6 +3,9 @@
 // The element holds the program as text, in a <pre> that the page shows, searches and highlights as it likes. The first touch puts
 // a frame in its place (`embed.html`), which offers a port to talk through; see docs/embedding.md.
 
+import { hiddenRuns, lineStarts, rangeOf, textOf } from "./lines.js";
+import { style } from "./style.js";
+
 const VERSION = 1;
 const HOME = new URL(".", import.meta.url);
 /** So many frames have an engine at the same time. */
@@ -14,73 +17,6 @@ const PATIENCE = 20_000;
 
 /** Those with a frame; who was used last is last. */
 const alive = new Set();
-
-const style = new CSSStyleSheet();
-style.replaceSync(`
-:host { display: block; position: relative; margin-block: 1em }
-:host([hidden]), :host([for]) { display: none }
-:host > div { position: relative; direction: ltr }
-.bar { position: absolute; inset-block-start: 4px; inset-inline-end: 4px; display: flex; gap: 4px; opacity: .85 }
-:host(:hover) .bar, .bar:focus-within { opacity: 1 }
-.bar > * { font: 500 13px/20px system-ui, sans-serif; padding: 1px 9px; border: 1px solid; border-radius: 5px; cursor: pointer;
-  color: #24292f; background: #f6f8fa; border-color: #8c959f; text-decoration: none }
-.dark .bar > * { color: #e6edf3; background: #21262d; border-color: #6e7681 }
-.bar .run { color: #fff; background: #1a7f37; border-color: #1a7f37 }
-iframe { display: block; width: 100%; border: 0; border-radius: 6px; color-scheme: normal }
-pre { margin: 0; padding: 8px 12px; overflow: auto; white-space: pre-wrap; font: 13px/1.5 ui-monospace, monospace }
-pre.output { border-block-start: 1px solid #8c959f }
-.note, .at { margin: 4px 12px; font: 13px/1.4 system-ui, sans-serif }
-.mark { position: absolute; inset-inline: 0; pointer-events: none; background: #4f46e522; border-inline-start: 3px solid #4f46e5 }
-:host([lesson]:not(:has(pre))) { min-block-size: 36px }
-.live :is(slot, .bar, pre, .at, .mark) { display: none }
-@media (max-width: 560px) { .bar :is(.edit, .wide) { display: none } }
-@media print { iframe, .bar { display: none } .live :is(slot, pre):not([hidden]) { display: block } }
-@media (forced-colors: active) { .bar > * { border-color: ButtonBorder } }
-`);
-
-/** The program that a <pre> shows, without what its highlighter puts around it. */
-function textOf(block) {
-  const code = (block.querySelector("code") ?? block).cloneNode(true);
-  // Some docs tools end lines so.
-  for (const end of code.querySelectorAll("br")) end.replaceWith("\n");
-  return code.textContent.replace(/^\n/, "").replace(/\s*$/, "\n");
-}
-
-/** Where each line of a <pre> begins, and where its text ends: pairs of a node and an offset. */
-function lineStarts(block) {
-  const code = block.querySelector("code") ?? block;
-  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
-  const starts = [];
-  let node;
-  for (let next = walker.nextNode(); next; next = walker.nextNode()) {
-    node = next;
-    let from = 0;
-    // What `textOf` leaves out is no line.
-    if (!starts.length && node.data.startsWith("\n")) from = 1;
-    if (!starts.length) starts.push([node, from]);
-    for (let at = node.data.indexOf("\n", from); at >= 0; at = node.data.indexOf("\n", at + 1)) starts.push([node, at + 1]);
-  }
-  if (node) starts.push([node, node.length]);
-  return starts;
-}
-
-/** A range over lines of a <pre>, from 1; none if there are no such. */
-function rangeOf(starts, first, last) {
-  const [from, to] = [starts[first - 1], starts[Math.min(last, starts.length - 1)]];
-  if (!from || !to || first >= starts.length) return undefined;
-  const range = document.createRange();
-  range.setStart(...from);
-  range.setEnd(...to);
-  return range;
-}
-
-/** Whether a line is among those that `1-3,7,20-` names; without a name none is. */
-function names(value, line) {
-  return (value ?? "").split(",").some((piece) => {
-    const [first, last = first] = piece.split("-").map((it) => it.trim());
-    return first !== "" && line >= Number(first) && line <= (last === "" ? Infinity : Number(last));
-  });
-}
 
 /** Whether it is dark around an element: by the first background that is seen through to, else as the reader has it. */
 function isDarkAround(element) {
@@ -216,7 +152,8 @@ class LoopScope extends HTMLElement {
       edit.addEventListener("click", () => this.#touch());
       run.after(edit);
     }
-    if (this.#block && (this.hasAttribute("lines") || this.hasAttribute("hide-lines"))) {
+    this.#hide();
+    if (this.#hidden.length > 0) {
       const all = make("button", { type: "button", textContent: "All lines", ariaPressed: "false" });
       all.addEventListener("click", () => {
         const shows = all.ariaPressed === "false";
@@ -224,7 +161,6 @@ class LoopScope extends HTMLElement {
         for (const lines of this.#hidden) lines.style.display = shows ? "" : "none";
       });
       run.after(all);
-      this.#hide();
     }
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", "Loopscope");
@@ -248,22 +184,18 @@ class LoopScope extends HTMLElement {
 
   /** Takes lines of the block out of sight. They stay where they are, in elements of their own. */
   #hide() {
+    if (!this.#block) return;
     const starts = lineStarts(this.#block);
-    const [only, without] = [this.getAttribute("lines"), this.getAttribute("hide-lines")];
-    const isHidden = (line) => (only !== null && !names(only, line)) || names(without, line);
+    const runs = hiddenRuns(starts.length - 1, this.getAttribute("lines"), this.getAttribute("hide-lines"), (field) => {
+      console.warn(`This example is damaged: its field “${field}” does not name lines, as in 1-3,7.`, this);
+    });
     // From the last one, as what is before it stays where it is then.
-    for (let last = starts.length - 1; last > 0; last -= 1) {
-      if (!isHidden(last)) continue;
-      let first = last;
-      while (first > 1 && isHidden(first - 1)) first -= 1;
-      // Of a program of which nothing is left to see, all is seen.
-      if (first === 1 && last === starts.length - 1) return;
+    for (const [first, last] of runs.reverse()) {
       const range = rangeOf(starts, first, last);
       const lines = make("span", {}, range.extractContents());
       lines.style.display = "none";
       range.insertNode(lines);
       this.#hidden.push(lines);
-      last = first;
     }
   }
 
@@ -322,8 +254,10 @@ class LoopScope extends HTMLElement {
         if (block.closest("loop-scope")) continue;
         const live = document.createElement("loop-scope");
         for (const { name, value } of this.attributes) if (name !== "for") live.setAttribute(name, value);
-        block.replaceWith(live);
+        // It is complete when it comes into the page.
+        const { parentNode, nextSibling } = block;
         live.append(block);
+        parentNode.insertBefore(live, nextSibling);
       }
     };
     attach();
