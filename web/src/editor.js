@@ -25,6 +25,7 @@ import {
 import { begun, breakpointLane, breakpoints, clearBreakpoints } from "./breakpoints.js";
 import { fileHeadings, newFile } from "./files.js";
 import { lineMark } from "./line-mark.js";
+import { wordsOfFold } from "./plain/folds.js";
 import { highlighting, theme } from "./theme.js";
 
 /** The room that is left above and below a line that is scrolled to, in pixels. */
@@ -238,7 +239,7 @@ function countLines(state, { from, to }) {
 /** What is seen of lines that are folded away. */
 function foldedLines(_, unfold, count) {
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "folded", textContent: count === 1 ? "⋯ 1 line" : `⋯ ${count} lines`, onclick: unfold });
+  Object.assign(button, { type: "button", className: "folded", textContent: wordsOfFold(count), onclick: unfold });
   return button;
 }
 

@@ -1,4 +1,4 @@
-//! The program's editor: `web/src/editor.js` and the element that it is in.
+//! The program's editor: `web/src/editor.js`, `web/src/plain.js` until that is there, and the element that they are in.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,7 +12,7 @@ use super::engine;
 use crate::message::Msg;
 use crate::model::run::Uncaught;
 
-#[wasm_bindgen(module = "/src/effects/plain.js")]
+#[wasm_bindgen(raw_module = "./plain.js")]
 extern "C" {
     #[wasm_bindgen(js_name = showPlain)]
     fn show_plain(place: &Element, text: &str, folded: &[u32]);
