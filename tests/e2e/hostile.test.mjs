@@ -374,7 +374,7 @@ test("the reader allows a private host by a click, for this program alone", asyn
   const playground = await open(browser, site, { program, clock: clocks.real });
   const { page } = playground;
   assert.match((await playground.runToEnd()).stdout, /^ClientConnectorError/);
-  const notice = page.getByRole("status").filter({ hasText: `The program wanted to ask ${host}` });
+  const notice = page.getByRole("status").filter({ hasText: `The program wanted to ask http://${host},` });
   await notice.getByRole("button", { name: "Allow it and run again" }).click();
   await playground.printed("200 answered");
   await playground.ended();

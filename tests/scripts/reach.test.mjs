@@ -25,14 +25,16 @@ test("everybody's hosts are not", () => {
 
 test("a page may ask what its programs may, and tells what they wanted", () => {
   const wanted = [];
-  const page = (href, allowed = []) => new Reach(allowed, (host) => wanted.push(host), new URL(href));
+  const page = (href, allowed = []) => new Reach(allowed, (origin) => wanted.push(origin), new URL(href));
   const refuses = (reach, url) => reach.refuses(new URL(url)) !== undefined;
   const open = page("https://play.example/loopscope/");
   for (const url of ["https://play.example/", "https://PLAY.example:443/x", "http://192.168.1.1/", "http://localhost:8080/"]) assert.ok(refuses(open, url), url);
-  assert.deepEqual(wanted, ["play.example", "play.example", "192.168.1.1", "localhost:8080"]);
+  assert.deepEqual(wanted, ["https://play.example", "https://play.example", "http://192.168.1.1", "http://localhost:8080"]);
   for (const url of ["https://api.example/", "https://play.example:8443/", "http://play.example/"]) assert.ok(!refuses(open, url), url);
-  const allowed = page("https://play.example/", ["192.168.1.1:81"]);
-  assert.deepEqual(["http://192.168.1.1:81/", "http://192.168.1.1/"].map((url) => refuses(allowed, url)), [false, true]);
+  // What is allowed is one origin, and not what else is at that host.
+  const allowed = page("https://play.example/", ["http://192.168.1.1:81", "http://router"]);
+  const asked = { "http://192.168.1.1:81/": false, "http://192.168.1.1/": true, "https://192.168.1.1:81/": true, "http://router:80/": false, "https://router/": true };
+  for (const [url, isRefused] of Object.entries(asked)) assert.equal(refuses(allowed, url), isRefused, url);
   // A page of a private network is within it; its own host is its own all the same.
   const inside = page("http://127.0.0.1:8080/");
   assert.deepEqual(["http://127.0.0.1:9000/", "http://127.0.0.1:8080/"].map((url) => refuses(inside, url)), [false, true]);

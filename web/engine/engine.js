@@ -1,6 +1,7 @@
 // The engine in the page: an instance for the next program, and what workers get of it.
 
 import { Instance } from "./instance.js";
+import { importLate } from "./late.js";
 import { fetchFirst, fetchRest, isWhole, partsSoFar } from "./parts.js";
 
 const GLUE = new URL("./loopscope_engine.js", import.meta.url);
@@ -41,6 +42,6 @@ async function instantiate() {
   // The module with the glue holds one instance for ever; another one needs another address.
   const url = instances === 0 ? GLUE : new URL(`?${instances}`, GLUE);
   instances += 1;
-  const [glue, parts] = await Promise.all([import(url.href), partsSoFar()]);
+  const [glue, parts] = await Promise.all([importLate(url), partsSoFar()]);
   return new Instance(glue, parts);
 }

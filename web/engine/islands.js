@@ -2,7 +2,7 @@
 
 import { dataSoFar } from "./parts.js";
 import { isRefused, listen, prepare, readyCount, take } from "./pool.js";
-import { MEMORY_LIMIT_BYTES, TOO_MUCH_MEMORY } from "./seat.js";
+import { MEMORY_LIMIT_BYTES, tooMuchMemory } from "./seat.js";
 
 /** At most so many live at once. */
 const MOST = 16;
@@ -109,7 +109,10 @@ export class Islands {
     worker.onmessage = ({ data: [kind, content] }) => this.#heard(thread, kind, content);
     worker.onmessageerror = () => this.#lost(thread, "it sent what can't be read", true);
     worker.onerror = (event) => this.#lost(thread, event.message, true);
-    worker.postMessage(["begin", { ...this.home.program, thread, parcel, clock: this.home.clock.setting, data: dataSoFar() }]);
+    const { program, clock } = this.home;
+    // What the home uses does not become less.
+    const memory = { memoryLimitBytes: MEMORY_LIMIT_BYTES, homeBytes: this.home.memoryBytes() };
+    worker.postMessage(["begin", { ...program, ...memory, thread, parcel, clock: clock.setting, data: dataSoFar() }]);
     this.#tellFree();
     prepare().catch(() => undefined);
   }
@@ -179,7 +182,7 @@ export class Islands {
   /** Together they use too much memory. */
   #endLargest() {
     const largest = [...this.running].reduce((a, b) => (b[1].memoryBytes > a[1].memoryBytes ? b : a));
-    this.#lost(largest[0], `${TOO_MUCH_MEMORY}.`, true);
+    this.#lost(largest[0], `${tooMuchMemory(MEMORY_LIMIT_BYTES)}.`, true);
   }
 
   /** @param {number} thread */

@@ -1,6 +1,7 @@
 // Looks at what a run was like at one of its events: asks a worker, which runs it again.
 
 import { instance, whole } from "./engine.js";
+import { GONE, isGone } from "./late.js";
 import { give, pack } from "./packing.js";
 import { MEMORY_LIMIT_BYTES } from "./seat.js";
 
@@ -45,7 +46,8 @@ export class Looker {
   async play(file) {
     this.#begin = file;
     await this.#prepare();
-    return (await this.#ask("play", MEMORY_LIMIT_BYTES)) ?? "there is no worker to run it in";
+    const played = await this.#ask("play", MEMORY_LIMIT_BYTES);
+    return played ?? ((await isGone(WORKER)) ? GONE : "there is no worker to run it in");
   }
 
   /** Gives the run until now to the reader, as a file. @param {string} name */

@@ -3,6 +3,8 @@
 //
 // The rest shares memory and tables with the first, and each finds functions of the other in the function table; calls of what is not there yet trap.
 
+import { GONE } from "./late.js";
+
 /** Data that comes for programs that need it. @typedef {"rare" | "unicode"} What */
 /** What there is of that, compiled. @typedef {Partial<Record<What, WebAssembly.Module>>} Data */
 /** The engine, compiled: what runs soon, and what there is of the rest and of the data. @typedef {[WebAssembly.Module, WebAssembly.Module?, Data?]} Parts */
@@ -86,7 +88,7 @@ function compile(url) {
 async function fetchAndCompile(url) {
   // What shows the page goes first.
   const response = await fetch(url, { priority: "low" });
-  if (response.status === 404) throw new Error("the engine of this version of the page is not there any more: reload the page for the new one");
+  if (response.status === 404) throw new Error(GONE);
   if (!response.ok) {
     throw new Error(`the engine can't be loaded: ${response.status} ${response.statusText}`);
   }

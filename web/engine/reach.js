@@ -58,12 +58,14 @@ function isPrivateGroups(groups) {
 
 /** What a program may ask that the reader did not run. */
 export const NOBODY = { refuses: () => "what runs by itself asks no server but demo.test: press Run" };
+/** What an engine may ask to which nobody lets anything. */
+export const NOTHING = { refuses: () => "this engine may ask no server" };
 
 /** What one program may ask. */
 export class Reach {
   /**
-   * @param {string[]} allowed the hosts, with their ports, that the reader lets it ask
-   * @param {(host: string) => void} onRefused it wants to ask this one
+   * @param {string[]} allowed the origins that the reader lets it ask
+   * @param {(origin: string) => void} onRefused it wants to ask this one
    * @param {{ origin: string, hostname: string }} [page] where the page is from
    */
   constructor(allowed, onRefused, page = self.location) {
@@ -78,11 +80,11 @@ export class Reach {
    * @returns {string | undefined}
    */
   refuses({ origin, host, hostname }) {
-    if (this.allowed.includes(host)) return undefined;
+    if (this.allowed.includes(origin)) return undefined;
     const isOwn = origin === this.page.origin;
     // Whoever serves the page in such a network is in it.
     if (!isOwn && (!isPrivate(hostname) || isPrivate(this.page.hostname))) return undefined;
-    this.onRefused(host);
+    this.onRefused(origin);
     const what = isOwn ? "the host of this page" : "in a private network";
     return `${host} is ${what}, which programs may ask only when the reader of the page allows it`;
   }

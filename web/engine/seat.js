@@ -2,7 +2,7 @@
 
 import { Fetches } from "./fetch.js";
 import { NEEDED } from "./parts.js";
-import { Reach } from "./reach.js";
+import { NOTHING } from "./reach.js";
 
 /** What `Engine.turn` gives for a program that wants another turn. */
 export const READY = -1;
@@ -24,9 +24,13 @@ const EVENTS_MILLIS = 16;
 const MOST_OUTPUTS = 500;
 /** A page in a frame is one of up to three (`MOST_ALIVE` of `web/embed/embed.js`), which have as much together as a page of its own. */
 const SHARES = globalThis.parent && globalThis.parent !== globalThis ? 3 : 1;
-/** A program that uses more memory, in all of its engines together, is ended. */
+/** A program of this page that uses more memory, in all of its engines together, is ended. Workers don't know whether the page is in a frame, and are told. */
 export const MEMORY_LIMIT_BYTES = (768 / SHARES) * 1024 * 1024;
-export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES / 1024 / 1024} MB of memory`;
+
+/** @param {number} limitBytes */
+export function tooMuchMemory(limitBytes) {
+  return `The program used more than ${limitBytes / 1024 / 1024} MB of memory`;
+}
 
 /**
  * What surrounds a seat.
@@ -34,12 +38,13 @@ export const TOO_MUCH_MEMORY = `The program used more than ${MEMORY_LIMIT_BYTES 
  * @property {(batches: Uint8Array) => void} onEvents
  * @property {() => void} onFetchStarted a web request went out, or a line of input is wanted
  * @property {() => void} onFetchEnded the engine got an answer, or gave a request up
- * @property {Reach} [reach] what may be asked in web requests
+ * @property {{ refuses: (url: URL) => string | undefined }} [reach] what may be asked in web requests; nothing without it
  * @property {import("./questions.js").Questions} [questions] who is asked for lines of input
  * @property {(message: string) => void} onCrash the engine is of no use any more
  * @property {() => void} [onComplete] the turn that was not made can be made
  * @property {(items: any[][], batches: Uint8Array | undefined) => void} [onOutgoing] messages for other heaps, and the events
  *   before them
+ * @property {number} memoryLimitBytes what all engines of the program may use together
  * @property {() => number} [otherBytes] the memory that other engines of the program use
  * @property {() => number | undefined} [nowMicros] program time, if that passes by itself
  * @property {boolean} [isBesideOthers] whether other engines of the program print, too
@@ -68,8 +73,7 @@ export class Seat {
     this.lacks = false;
     /** What the engine has not been given yet. @type {((engine: any) => void)[]} */
     this.owed = [];
-    const reach = surroundings.reach ?? new Reach([], () => {});
-    this.fetches = new Fetches((call) => this.takeIn(call), () => surroundings.onFetchEnded(), reach);
+    this.fetches = new Fetches((call) => this.takeIn(call), () => surroundings.onFetchEnded(), surroundings.reach ?? NOTHING);
   }
 
   /**
@@ -96,8 +100,9 @@ export class Seat {
     if (!made) return this.crashed ? ENDED : this.#lackRest();
     const [status, outbox] = made;
     if (outbox) this.#sendOut(outbox);
-    if (this.memoryBytes + (this.surroundings.otherBytes?.() ?? 0) > MEMORY_LIMIT_BYTES) {
-      this.#die(new Error(`${TOO_MUCH_MEMORY}${this.#where()}.`));
+    const { memoryLimitBytes, otherBytes } = this.surroundings;
+    if (this.memoryBytes + (otherBytes?.() ?? 0) > memoryLimitBytes) {
+      this.#die(new Error(`${tooMuchMemory(memoryLimitBytes)}${this.#where()}.`));
     }
     if (this.crashed) return ENDED;
     const needed = NEEDED.get(status);

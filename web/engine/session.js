@@ -8,12 +8,15 @@ import { mayNeedWorkers, prepare } from "./pool.js";
 import { Questions } from "./questions.js";
 import { NOBODY, Reach } from "./reach.js";
 import { RealTime } from "./real-time.js";
-import { Seat } from "./seat.js";
+import { MEMORY_LIMIT_BYTES, Seat } from "./seat.js";
 import { Telling } from "./telling.js";
 import { VirtualTime } from "./virtual-time.js";
 import { stopWarmingUp, warmUp } from "./warm-up.js";
 
 export { listen } from "./files.js";
+
+// Why a script of the page did not come.
+export { whyMissing } from "./late.js";
 
 // How many workers are ready for threads.
 export { readyCount } from "./pool.js";
@@ -54,8 +57,8 @@ export function expect(source) {
  * @property {number} [seed] where `random` begins; else the clock says that
  * @property {boolean} [isLimited] nobody has asked for the run: it asks no server, and is stopped when it has had `MOST_UNASKED_MILLIS` of the processor; in virtual time only
  * @property {string} filename as tracebacks show it
- * @property {string[]} allowed hosts, with their ports, that the reader lets the program ask though they are private
- * @property {(host: string) => void} onRefused it wants to ask such a one, and the reader can let it
+ * @property {string[]} allowed origins that the reader lets the program ask though they are private
+ * @property {(origin: string) => void} onRefused it wants to ask such a one, and the reader can let it
  * @property {(batches: Uint8Array) => void} onEvents events, encoded; about once a frame
  * @property {(waits: string | undefined) => void} onStuck in real time: nothing happens by itself any more, and who
  *   waits for what; without that, something does again
@@ -178,12 +181,13 @@ export class Session {
         if (batches) onEvents(batches);
         this.islands?.carry(items);
       },
+      memoryLimitBytes: MEMORY_LIMIT_BYTES,
       otherBytes: () => this.islands?.memoryBytes ?? 0,
       nowMicros: () => time.clock?.nowMicros(),
       onFetchStarted: () => time.fetchStarted(),
       onFetchEnded: () => time.fetchEnded(),
       questions: this.questions,
-      reach: isLimited ? NOBODY : new Reach(this.options.allowed, (host) => this.#refused(host)),
+      reach: isLimited ? NOBODY : new Reach(this.options.allowed, (origin) => this.#refused(origin)),
       onCrash: (message) => {
         abandon();
         this.#crash(message);
@@ -241,9 +245,9 @@ export class Session {
     this.#end(exitStatus);
   }
 
-  /** In a frame, a page around could lead the reader to click what they don't see. @param {string} host */
-  #refused(host) {
-    if (!this.over && self.parent === self) this.options.onRefused(host);
+  /** In a frame, a page around could lead the reader to click what they don't see. @param {string} origin */
+  #refused(origin) {
+    if (!this.over && self.parent === self) this.options.onRefused(origin);
   }
 
   /** @param {string | undefined} waits */

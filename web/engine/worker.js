@@ -23,7 +23,7 @@ let island;
 
 /** A thread's island. */
 class Island {
-  constructor({ filename, source, epochMicros, thread, parcel, clock }) {
+  constructor({ filename, source, epochMicros, thread, parcel, clock, memoryLimitBytes, homeBytes }) {
     this.underWay = 0;
     this.memoryBytes = 0;
     this.toldWaits = false;
@@ -39,6 +39,8 @@ class Island {
       onOutgoing: (items, batches) => {
         tell("messages", [items.map(([, message]) => message), batches && this.#counted(batches)]);
       },
+      memoryLimitBytes,
+      otherBytes: () => homeBytes,
       nowMicros: () => this.clock.nowMicros(),
       isBesideOthers: true,
       isHeldUp: () => this.underWay > MOST_UNDER_WAY,

@@ -98,7 +98,7 @@ impl Effects {
     /// Does what an update asked for.
     pub(crate) fn perform(&mut self, effect: Effect, model: &Model) {
         match effect {
-            Effect::Start => self.runner.start(self.editor.begin(), model.run_settings(), &self.send),
+            Effect::Start => self.runner.start(self.editor.begin(), model.run_options(), &self.send),
             Effect::Interrupt => self.tried(self.runner.stop(), model),
             Effect::Answer(line) => self.tried(self.runner.answer(line), model),
             Effect::Pause(paused) => {

@@ -39,7 +39,7 @@ pub(crate) enum Msg {
     Opened(Result<Linked, Problem>),
     /// The reader wants the program to run to the moment that the link points at.
     RunToAim,
-    /// The reader lets the program ask this host, though it is private.
+    /// The reader lets the program ask this origin, though it is private.
     Allow(String),
     /// They have read that it points at one.
     LeaveAim,
@@ -150,7 +150,7 @@ pub(crate) enum Report {
     Stuck(Option<String>),
     /// A thread waits for a line of input; `None`: none does any more.
     Asks(Option<Question>),
-    /// It wanted to ask this private host, and may not.
+    /// It wanted to ask this private origin, and may not.
     Refused(String),
     /// It stands still at a breakpoint.
     AtBreakpoint,

@@ -9,6 +9,7 @@ use crate::model::clock::Clock;
 use crate::model::cursor::Cursor;
 use crate::model::drafts::Drafts;
 use crate::model::embed::Embed;
+use crate::model::options::RunOptions;
 use crate::model::origin::{Linked, Origin};
 use crate::model::phase::Phase;
 use crate::model::run::SharedRun;
@@ -22,6 +23,7 @@ pub(crate) mod cursor;
 pub(crate) mod drafts;
 pub(crate) mod embed;
 pub(crate) mod lessons;
+pub(crate) mod options;
 pub(crate) mod origin;
 pub(crate) mod pace;
 pub(crate) mod phase;
@@ -60,6 +62,8 @@ pub(crate) struct Model {
     /// The page is to show more of the run, soon.
     pub(crate) awaits_frame: bool,
     pub(crate) settings: Settings,
+    /// The origins that the reader lets the program ask though they are private.
+    pub(crate) allowed: Vec<String>,
     /// Where the program comes from.
     pub(crate) origin: Origin,
     pub(crate) drafts: Drafts,
@@ -87,7 +91,9 @@ pub(crate) enum Notice {
     Hint(String),
     /// A program runs, and a link to another one was opened.
     Asks,
-    /// The program wanted to ask this private host, which the reader can allow.
+    /// What ran by itself was stopped.
+    Unasked,
+    /// The program wanted to ask this private origin, which the reader can allow.
     Private(String),
 }
 
@@ -115,10 +121,11 @@ impl Model {
     }
 
     /// How the program is run.
-    pub(crate) fn run_settings(&self) -> Settings {
+    pub(crate) fn run_options(&self) -> RunOptions {
         let is_limited = self.embed.as_ref().is_some_and(|embed| embed.is_unasked);
         let clock = if is_limited { Clock::Virtual } else { self.settings.clock };
-        Settings { clock, is_limited, ..self.settings.clone() }
+        let settings = Settings { clock, ..self.settings.clone() };
+        RunOptions { settings, is_limited, allowed: self.allowed.clone() }
     }
 
     /// The moment at which the reader stands, as a link points at it; none in a program that was changed since.

@@ -52,8 +52,8 @@ impl Update<'_> {
             Msg::OpenAddress => self.ask(Effect::ReadAddress),
             Msg::Opened(opened) => self.opened(opened),
             Msg::RunToAim => self.run_to_aim(),
-            Msg::Allow(host) => {
-                self.model.settings.allowed.push(host);
+            Msg::Allow(origin) => {
+                self.model.allowed.push(origin);
                 self.start();
             }
             Msg::LeaveAim => self.leave_aim(),

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::message::Report;
 use crate::model::Question;
-use crate::model::settings::Settings;
+use crate::model::options::RunOptions;
 
 #[wasm_bindgen(module = "/src/effects/page.js")]
 extern "C" {
@@ -126,7 +126,7 @@ impl Session {
     /// If the engine can't be loaded or started.
     pub(crate) async fn start(
         source: &str,
-        settings: &Settings,
+        run: &RunOptions,
         report: impl Fn(Report) + Clone + 'static,
     ) -> Result<Session, String> {
         let module = load().await?;
@@ -147,7 +147,7 @@ impl Session {
             }),
             on_refused: Closure::new({
                 let report = report.clone();
-                move |host| report(Report::Refused(host))
+                move |origin| report(Report::Refused(origin))
             }),
             on_breakpoint: Closure::new({
                 let report = report.clone();
@@ -161,17 +161,14 @@ impl Session {
         };
         let options = Object::new();
         for (name, value) in [
-            ("clock", &JsValue::from(settings.clock.name())),
-            ("seed", &JsValue::from(settings.seed)),
-            ("isLimited", &JsValue::from(settings.is_limited)),
+            ("clock", &JsValue::from(run.settings.clock.name())),
+            ("seed", &JsValue::from(run.settings.seed)),
+            ("isLimited", &JsValue::from(run.is_limited)),
             ("filename", &JsValue::from("program.py")),
             ("onEvents", callbacks.on_events.as_ref()),
             ("onStuck", callbacks.on_stuck.as_ref()),
             ("onAsk", callbacks.on_ask.as_ref()),
-            (
-                "allowed",
-                &settings.allowed.iter().map(|host| JsValue::from(&**host)).collect::<Array>().into(),
-            ),
+            ("allowed", &run.allowed.iter().map(|origin| JsValue::from(&**origin)).collect::<Array>().into()),
             ("onRefused", callbacks.on_refused.as_ref()),
             ("onBreakpoint", callbacks.on_breakpoint.as_ref()),
             ("onEnd", callbacks.on_end.as_ref()),

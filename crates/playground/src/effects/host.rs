@@ -66,7 +66,7 @@ impl Host {
                 set("text", at.sentence.as_str().into());
             }
             Word::Finished(exit_status) => set("exitStatus", (*exit_status).into()),
-            Word::Refused(why) => set("why", (*why).into()),
+            Word::Refused(why) => set("why", why.words().into()),
         }
         self.page.tell(&message);
     }

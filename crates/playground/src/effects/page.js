@@ -1,8 +1,18 @@
 // What the page needs of the browser and is much shorter in JavaScript.
 
-/** @param {string} path beside the script that starts the page: a module of the same version */
-export function importModule(path) {
-  return import(new URL(path, document.getElementById("start").src));
+/**
+ * Imports a module of the same version of the page.
+ * @param {string} path beside the script that starts the page
+ */
+export async function importModule(path) {
+  const beside = (/** @type {string} */ path) => new URL(path, document.getElementById("start").src);
+  try {
+    return await import(beside(path).href);
+  } catch (error) {
+    // That has come with the page, if anything has.
+    const engine = await import(beside("engine/session.js").href).catch(() => undefined);
+    throw (await engine?.whyMissing(beside(path), error)) ?? error;
+  }
 }
 
 /** @param {Uint8Array} bytes */

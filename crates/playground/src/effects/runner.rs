@@ -9,7 +9,7 @@ use yew::Callback;
 
 use super::engine::{Looker, Session};
 use crate::message::Msg;
-use crate::model::settings::Settings;
+use crate::model::options::RunOptions;
 
 /// What is held of a run.
 #[derive(Clone, Default)]
@@ -25,13 +25,13 @@ struct Held {
 
 impl Runner {
     /// Runs a program, of which `send` tells.
-    pub(super) fn start(&self, source: String, settings: Settings, send: &Callback<Msg>) {
+    pub(super) fn start(&self, source: String, options: RunOptions, send: &Callback<Msg>) {
         let number = self.0.borrow().number;
         let (runner, send) = (self.clone(), send.clone());
         spawn_local(async move {
             let reporter = send.clone();
             let report = move |report| reporter.emit(Msg::Reported { number, report });
-            let result = Session::start(&source, &settings, report).await;
+            let result = Session::start(&source, &options, report).await;
             let result = result.map(|session| runner.hold(number, session));
             send.emit(Msg::Started { number, result });
         });

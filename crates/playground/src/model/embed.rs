@@ -12,7 +12,9 @@ pub(crate) struct Embed {
     pub(crate) is_given: bool,
     /// The reader did not ask for the run: it may do less.
     pub(crate) is_unasked: bool,
-    /// It stands still because nobody sees it.
+    /// Nobody sees it.
+    pub(crate) is_unseen: bool,
+    /// It stands still for that.
     pub(crate) rests: bool,
     /// How many bytes of the run's output were told to the page around.
     pub(crate) told: usize,
@@ -101,7 +103,32 @@ pub(crate) enum Word {
     /// It has ended, with this exit status; `None` if the engine failed.
     Finished(Option<i32>),
     /// What was asked for was not done.
-    Refused(&'static str),
+    Refused(Refusal),
+}
+
+/// Why something is not done that the page around asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// The program came out of a link.
+    FromALink,
+    /// The program has more bytes than [`loopscope_link::PROGRAM_LIMIT`].
+    TooLarge,
+    /// There is no lesson of that name.
+    NoLesson,
+    /// The example points at no moment.
+    NoMoment,
+}
+
+impl Refusal {
+    /// What the page around is told.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Refusal::FromALink => "A link never runs by itself: the reader presses Run.",
+            Refusal::TooLarge => "The program has more than a million characters.",
+            Refusal::NoLesson => "There is no lesson of that name.",
+            Refusal::NoMoment => "The example points at no moment.",
+        }
+    }
 }
 
 impl Word {

@@ -12,10 +12,6 @@ pub(crate) struct Settings {
     pub(crate) seed: Option<u32>,
     /// What is typed for the reader when the program asks: what was typed in the run that the link points into.
     pub(crate) answers: Vec<String>,
-    /// The reader did not ask for it: it asks no server, and has little of the processor.
-    pub(crate) is_limited: bool,
-    /// The hosts, with their ports, that the reader lets this program ask though they are private. No link says that.
-    pub(crate) allowed: Vec<String>,
 }
 
 impl Settings {
@@ -42,7 +38,7 @@ mod tests {
     fn settings_go_through_links() {
         for clock in Clock::ALL {
             for seed in [None, Some(7)] {
-                let settings = Settings { clock, seed, ..Settings::default() };
+                let settings = Settings { clock, seed };
                 let mut fields = Fields::default();
                 settings.write(&mut fields);
                 let mut taken = Settings::default();
@@ -54,7 +50,7 @@ mod tests {
 
     #[test]
     fn what_a_link_does_not_say_stays() {
-        let mut settings = Settings { clock: Clock::Virtual, seed: Some(1), ..Settings::default() };
+        let mut settings = Settings { clock: Clock::Virtual, seed: Some(1) };
         settings.take(&Fields::default());
         assert_eq!(settings, Settings { clock: Clock::Virtual, ..Settings::default() });
         let mut odd = Fields::default();

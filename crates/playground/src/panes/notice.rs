@@ -11,7 +11,7 @@ use crate::model::aim::Aim;
 /// A message above the program.
 pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
     let (role, class) = match notice {
-        Notice::Hint(_) | Notice::Private(_) => ("status", "notice hint"),
+        Notice::Hint(_) | Notice::Unasked | Notice::Private(_) => ("status", "notice hint"),
         Notice::Asks => ("alert", "notice hint"),
         _ => ("alert", "notice"),
     };
@@ -21,10 +21,13 @@ pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
             <p>{ message }{ " Your program is safe in the editor." }</p>
             <button onclick={send.reform(|_| Msg::Run)}>{ "Run again" }</button>
         </> },
-        Notice::Private(host) => html! { <>
-            <p>{ "The program wanted to ask " }<q>{ host }</q>{ ", which is your own network or this page’s own host. \
+        Notice::Unasked => html! {
+            <p>{ "It was stopped: what runs by itself has two seconds of the processor. Press Run, and it has all it needs." }</p>
+        },
+        Notice::Private(origin) => html! { <>
+            <p>{ "The program wanted to ask " }<q>{ origin }</q>{ ", which is your own network or this page’s own host. \
                 Allow that only if you know what the program does there." }</p>
-            <button onclick={allow(host, send)}>{ "Allow it and run again" }</button>
+            <button onclick={allow(origin, send)}>{ "Allow it and run again" }</button>
         </> },
         Notice::Asks => html! { <>
             <p>{ "A program is running. To open the link ends it." }</p>
@@ -44,9 +47,9 @@ pub(crate) fn notice(notice: &Notice, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn allow(host: &str, send: &Callback<Msg>) -> Callback<MouseEvent> {
-    let host = host.to_owned();
-    send.reform(move |_| Msg::Allow(host.clone()))
+fn allow(origin: &str, send: &Callback<Msg>) -> Callback<MouseEvent> {
+    let origin = origin.to_owned();
+    send.reform(move |_| Msg::Allow(origin.clone()))
 }
 
 /// The moment that the link points at, and the way there.

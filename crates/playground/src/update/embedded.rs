@@ -10,19 +10,11 @@ use crate::message::{Ask, Example};
 use crate::model::Notice;
 use crate::model::clock::Clock;
 use crate::model::drafts::Drafts;
-use crate::model::embed::{Embed, MOST_TOLD, Mode, Word};
+use crate::model::embed::{Embed, MOST_TOLD, Mode, Refusal, Word};
 use crate::model::lessons;
 use crate::model::origin::{Linked, Origin};
 use crate::model::phase::Phase;
 
-/// Why a program out of a link is not run.
-const FROM_A_LINK: &str = "A link never runs by itself: the reader presses Run.";
-/// Why a program is not shown.
-const TOO_LARGE: &str = "The program has more than a million characters.";
-/// Why a lesson is not opened.
-const NO_LESSON: &str = "There is no lesson of that name.";
-/// Why a program is not run to a moment.
-const NO_MOMENT: &str = "The example points at no moment.";
 /// What an exit status says of a program that was stopped.
 const STOPPED: i32 = 130;
 
@@ -32,10 +24,10 @@ impl Update<'_> {
         let is_given = embed.is_given;
         match ask {
             Ask::Load(given) => self.load(given),
-            Ask::Run { .. } | Ask::RunTo if !is_given => self.tell(Word::Refused(FROM_A_LINK)),
+            Ask::Run { .. } | Ask::RunTo if !is_given => self.tell(Word::Refused(Refusal::FromALink)),
             Ask::Run { is_unasked } => self.run_given(is_unasked),
             Ask::RunTo if self.model.aim.is_some() => self.run_to_aim(),
-            Ask::RunTo => self.tell(Word::Refused(NO_MOMENT)),
+            Ask::RunTo => self.tell(Word::Refused(Refusal::NoMoment)),
             Ask::Pause(paused) => self.pause(paused),
             Ask::Step(step, way) => self.step(step, way),
             Ask::Stop => self.stop(),
@@ -47,7 +39,7 @@ impl Update<'_> {
     fn load(&mut self, given: Example) {
         let Example { code, lesson, fields, dark } = given;
         if code.as_ref().is_some_and(|code| code.len() > PROGRAM_LIMIT) {
-            return self.tell(Word::Refused(TOO_LARGE));
+            return self.tell(Word::Refused(Refusal::TooLarge));
         }
         if let Some(dark) = dark {
             self.ask(Effect::UseTheme { dark });
@@ -55,12 +47,14 @@ impl Update<'_> {
         let origin = match (lesson, code) {
             (Some(name), _) => match lessons::find(&name) {
                 Some(lesson) => Origin::lesson(lesson),
-                None => return self.tell(Word::Refused(NO_LESSON)),
+                None => return self.tell(Word::Refused(Refusal::NoLesson)),
             },
             (None, code) => Origin::linked(code.unwrap_or_default()),
         };
         let problem = fields.problem();
-        self.model.embed = Some(Embed { is_given: true, ..Embed::default() });
+        if let Some(embed) = &mut self.model.embed {
+            embed.is_given = true;
+        }
         self.show_linked(Linked {
             origin: Origin { fields, ..origin },
             kept: None,
@@ -71,9 +65,9 @@ impl Update<'_> {
 
     /// Shows an example as its fields want it: what is seen of it, and what can be done with it.
     pub(super) fn show_example(&mut self) {
-        let Some(Embed { is_given, .. }) = self.model.embed else { return };
+        let Some(Embed { is_given, is_unseen, .. }) = self.model.embed else { return };
         let fields = &self.model.origin.fields;
-        let embed = Embed::of(fields, is_given);
+        let embed = Embed { is_unseen, ..Embed::of(fields, is_given) };
         let theme = fields.get(Fields::THEME).and_then(|theme| match theme {
             "dark" => Some(true),
             "light" => Some(false),
@@ -111,14 +105,22 @@ impl Update<'_> {
         }
     }
 
-    /// What nobody sees does not run, but stands still until it is seen.
+    /// It came into sight, or went out of it.
     fn seen(&mut self, seen: bool) {
+        if let Some(embed) = &mut self.model.embed {
+            embed.is_unseen = !seen;
+        }
+        self.rest();
+    }
+
+    /// What nobody sees does not run, but stands still until it is seen.
+    pub(super) fn rest(&mut self) {
         let runs = self.model.phase == Phase::Running;
         let Some(embed) = &mut self.model.embed else { return };
-        let rested = embed.rests;
-        embed.rests = !seen && (runs || rested);
-        if !seen && runs || seen && rested {
-            self.pause(!seen);
+        let (rested, unseen) = (embed.rests, embed.is_unseen);
+        embed.rests = unseen && (runs || rested);
+        if unseen && runs || !unseen && rested {
+            self.pause(unseen);
         }
     }
 
@@ -126,8 +128,7 @@ impl Update<'_> {
     pub(super) fn example_ended(&mut self, exit_status: i32) {
         let Some(embed) = &self.model.embed else { return };
         if embed.is_unasked && exit_status == STOPPED && self.model.stops == 0 {
-            let text = "It was stopped: what runs by itself has two seconds of the processor. Press Run, and it has all it needs.";
-            self.model.notice = Some(Notice::Hint(text.to_owned()));
+            self.model.notice = Some(Notice::Unasked);
         } else if embed.mode == Mode::Trace && self.model.cursor.at.moment.is_none() {
             self.go_to_first_line();
         }

@@ -12,6 +12,7 @@ use crate::model::embed::{Mode, Word};
 use crate::model::lessons::is_still;
 use crate::model::origin::{Linked, Origin};
 use crate::model::phase::Phase;
+use crate::model::settings::Settings;
 use crate::model::tabs::Tab;
 
 impl Update<'_> {
@@ -72,6 +73,10 @@ impl Update<'_> {
     /// Opens a program with all that is said of it.
     pub(super) fn show_linked(&mut self, linked: Linked) {
         let Linked { origin, kept, drafts, problem } = linked;
+        if self.model.embed.is_some() {
+            // Nobody chose there what the one before was run with.
+            self.model.settings = Settings::default();
+        }
         self.model.settings.take(&origin.fields);
         self.open(kept, origin, drafts);
         self.show_example();
@@ -97,7 +102,7 @@ impl Update<'_> {
         let text = kept.unwrap_or_else(|| origin.program.clone());
         (self.model.origin, self.model.drafts) = (origin, drafts);
         self.model.aim = None;
-        self.model.settings.allowed.clear();
+        self.model.allowed.clear();
         self.compare(&text);
         self.forget_run();
         self.model.phase = Phase::Idle;

@@ -83,6 +83,7 @@ impl Update<'_> {
                 self.ask(Effect::SetBreakpoints);
                 // Whoever pressed Stop while the engine was loading meant this run.
                 self.effects.extend((0..self.model.stops).map(|_| Effect::Interrupt));
+                self.rest();
             }
             // It ended at once.
             Ok(()) => self.ask(Effect::EndSession),
@@ -165,8 +166,8 @@ impl Update<'_> {
             Report::Stuck(waits) => self.model.stuck = waits,
             Report::Asks(question) => self.asks(question),
             // One after the other; and what went wrong comes before.
-            Report::Refused(host) => {
-                self.model.notice.get_or_insert(Notice::Private(host));
+            Report::Refused(origin) => {
+                self.model.notice.get_or_insert(Notice::Private(origin));
             }
             Report::AtBreakpoint => self.at_breakpoint(),
             Report::Ended(exit_status) => {

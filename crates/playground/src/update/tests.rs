@@ -276,20 +276,20 @@ fn what_is_stuck_is_said_until_it_goes_on_or_ends() {
 }
 
 #[test]
-fn a_private_host_is_asked_when_the_reader_allows_it_and_by_no_other_program() {
+fn a_private_origin_is_asked_when_the_reader_allows_it_and_by_no_other_program() {
     let mut page = Page::running(&[1]);
-    for host in ["192.168.1.1", "192.168.1.2"] {
-        page.report(Report::Refused(host.to_owned()));
+    for origin in ["http://192.168.1.1", "http://192.168.1.2"] {
+        page.report(Report::Refused(origin.to_owned()));
     }
-    assert_eq!(page.model.notice, Some(Notice::Private("192.168.1.1".to_owned())));
-    page.end(1).take(Msg::Allow("192.168.1.1".to_owned()));
+    assert_eq!(page.model.notice, Some(Notice::Private("http://192.168.1.1".to_owned())));
+    page.end(1).take(Msg::Allow("http://192.168.1.1".to_owned()));
     assert_eq!((page.model.phase, &page.model.notice), (Phase::Loading, &None));
-    assert_eq!(page.model.settings.allowed, ["192.168.1.1"]);
+    assert_eq!(page.model.allowed, ["http://192.168.1.1"]);
     let mut fields = Fields::default();
     page.model.settings.write(&mut fields);
     assert_eq!(fields, Fields::default(), "no link says it");
     page.take(Msg::Stop).end(0).open(link());
-    assert!(page.model.settings.allowed.is_empty());
+    assert!(page.model.allowed.is_empty());
 }
 
 #[test]

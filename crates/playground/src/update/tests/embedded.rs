@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::message::{Ask, Example};
-use crate::model::embed::{Embed, MOST_TOLD, Mode, View, Word};
+use crate::model::embed::{Embed, MOST_TOLD, Mode, Refusal, View, Word};
 
 impl Page {
     /// An example that shows the first lesson.
@@ -54,7 +54,7 @@ fn what_came_in_a_link_is_not_run_from_outside() {
     let mut page = Page::embedded();
     page.take(RUN);
     assert_eq!(page.model.phase, Phase::Idle);
-    assert!(matches!(page.told()[..], [Word::Refused(_)]), "{:?}", page.effects);
+    assert_eq!(page.told(), [&Word::Refused(Refusal::FromALink)]);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn an_unknown_lesson_takes_nothing_away() {
     let text = page.model.text.clone();
     let lesson = Some("no_such_lesson".to_owned());
     page.take(Msg::Asked(Ask::Load(Example { lesson, ..example("") })));
-    assert!(matches!(page.told()[..], [Word::Refused(_)]));
+    assert_eq!(page.told(), [&Word::Refused(Refusal::NoLesson)]);
     assert_eq!(page.model.text, text);
 }
 
@@ -149,14 +149,14 @@ fn a_run_that_nobody_asked_for_is_limited_and_the_next_one_is_not() {
     let mut page = Page::embedded();
     page.take(Msg::Asked(Ask::Load(example_with("print(1)", &[("clock", "real")]))));
     page.take(Msg::Asked(Ask::Run { is_unasked: true }));
-    let settings = page.model.run_settings();
-    assert!(settings.is_limited && settings.clock == Clock::Virtual);
+    let options = page.model.run_options();
+    assert!(options.is_limited && options.settings.clock == Clock::Virtual);
     let number = page.model.number;
     page.take(Msg::Started { number, result: Ok(()) }).end(130);
-    assert!(matches!(page.model.notice, Some(Notice::Hint(_))));
+    assert_eq!(page.model.notice, Some(Notice::Unasked));
     page.run();
-    let settings = page.model.run_settings();
-    assert!(!settings.is_limited && settings.clock == Clock::Real);
+    let options = page.model.run_options();
+    assert!(!options.is_limited && options.settings.clock == Clock::Real);
     // What the reader stops needs no words.
     page.take(Msg::Stop).end(130);
     assert_eq!(page.model.notice, None);
@@ -178,7 +178,7 @@ fn who_walks_through_a_run_stands_at_its_beginning_when_it_has_ended() {
 fn the_page_around_lets_a_program_run_to_the_moment_that_it_points_at() {
     let mut page = Page::embedded();
     page.take(Msg::Asked(Ask::Load(example("print(1)")))).take(Msg::Asked(Ask::RunTo));
-    assert!(matches!(page.told()[..], [Word::Refused(_)]));
+    assert_eq!(page.told(), [&Word::Refused(Refusal::NoMoment)]);
     page.take(Msg::Asked(Ask::Load(example_with("print(1)", &[("at", "1.7.MainThread+prints")]))));
     assert!(page.effects.contains(&Effect::PointAt(7)));
     page.take(Msg::Asked(Ask::RunTo));
@@ -197,12 +197,41 @@ fn what_nobody_sees_stands_still_but_for_what_the_reader_paused() {
 }
 
 #[test]
+fn what_is_started_while_nobody_sees_it_waits_until_it_is_seen() {
+    let mut page = Page::embedded();
+    // Before it has a program, or any at all.
+    page.take(Msg::Asked(Ask::Seen(false)));
+    for _ in 0..2 {
+        page.take(Msg::Asked(Ask::Load(example("print(1)")))).run();
+        assert!(page.model.phase.is_paused());
+        assert!(page.effects.contains(&Effect::Pause(true)));
+    }
+    page.run();
+    assert!(page.model.phase.is_paused(), "a second time");
+    page.take(Msg::Asked(Ask::Seen(true)));
+    assert_eq!(page.model.phase, Phase::Running);
+    page.run();
+    assert_eq!(page.model.phase, Phase::Running);
+}
+
+#[test]
+fn an_example_has_nothing_of_the_one_before() {
+    let mut page = Page::embedded();
+    for fields in [&[("mode", "trace")][..], &[("clock", "virtual"), ("seed", "7")]] {
+        page.take(Msg::Asked(Ask::Load(example_with("print(1)", fields))));
+        assert_eq!(page.model.settings.clock, Clock::Virtual);
+        page.take(Msg::Asked(Ask::Load(example("print(2)"))));
+        assert_eq!((page.model.settings.clock, page.model.settings.seed), (Clock::Real, None));
+    }
+}
+
+#[test]
 fn a_link_that_comes_after_a_given_program_is_not_run_from_outside() {
     let mut page = Page::embedded();
     page.take(Msg::Asked(Ask::Load(example("print(1)"))));
     page.open(link()).take(RUN);
     assert_eq!((page.model.phase, page.model.text.as_str()), (Phase::Idle, "linked"));
-    assert!(matches!(page.told()[..], [Word::Refused(_)]), "{:?}", page.effects);
+    assert_eq!(page.told(), [&Word::Refused(Refusal::FromALink)]);
 }
 
 #[test]
@@ -222,6 +251,6 @@ fn a_program_that_is_too_large_takes_nothing_away() {
     let mut page = Page::embedded();
     let text = page.model.text.clone();
     page.take(Msg::Asked(Ask::Load(example(&"#".repeat(loopscope_link::PROGRAM_LIMIT + 1)))));
-    assert!(matches!(page.told()[..], [Word::Refused(_)]));
+    assert_eq!(page.told(), [&Word::Refused(Refusal::TooLarge)]);
     assert_eq!(page.model.text, text);
 }
