@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 
-import { createWorld, linkTo, PATIENCE_MILLIS, serve, servePage } from "./harness.mjs";
+import { createWorld, DIST, linkTo, PATIENCE_MILLIS, serve, servePage } from "./harness.mjs";
 
 const PROGRAM = `import asyncio
 
@@ -285,6 +285,32 @@ asyncio.run(main())`;
   await page.close();
 });
 
+test("what a script starts out of sight waits until it is seen", async () => {
+  let asked = 0;
+  const server = await serve((_, response) => {
+    asked += 1;
+    response.writeHead(200, { "Access-Control-Allow-Origin": "*" }).end();
+  });
+  const program = `import aiohttp, asyncio
+async def main():
+    async with aiohttp.ClientSession() as session:
+        await session.get("${server.url}")
+asyncio.run(main())`;
+  const page = await visit(`<div style="height: 3000px"></div>${example('view="console"', program)}`);
+  const element = page.locator("loop-scope");
+  await element.evaluate((it) => new Promise((resolve) => {
+    it.addEventListener("loopscope-started", resolve, { once: true });
+    it.run();
+  }));
+  await page.waitForTimeout(1_000);
+  assert.equal(asked, 0);
+  await page.evaluate(() => scrollTo(0, 3000));
+  await element.locator("iframe").contentFrame().locator('[data-exit-status="0"]').waitFor({ state: "attached" });
+  assert.equal(asked, 1);
+  await server.close();
+  await page.close();
+});
+
 test("what the reader changes goes along to Loopscope, and stays when the example is put away", async () => {
   const page = await visit(Array.from({ length: 4 }, (_, at) => example('clock="virtual" view="console"', `print("example", ${at})`)).join(""));
   await runs(page, 0);
@@ -330,6 +356,75 @@ test("a selector makes the blocks of a docs tool live, also those that come late
     await page.getByRole("button", { name: "Run", exact: true }).waitFor();
   }
   assert.equal(page.frames().length, 1);
+  await page.close();
+});
+
+test("a button that is pressed stays under the pointer while a frame above it grows", async () => {
+  const page = await visit(example('clock="virtual"') + example('clock="virtual" view="console"'));
+  await page.getByRole("button", { name: "Edit" }).first().click();
+  await page.locator("loop-scope iframe").waitFor();
+  const button = page.locator("loop-scope").nth(1).getByRole("button", { name: "Run", exact: true });
+  const place = async () => (await button.boundingBox()).y;
+  const before = await place();
+  await button.hover();
+  await page.mouse.down();
+  await page.locator("loop-scope").first().evaluate((it) => new Promise((resolve) => {
+    const { height } = it.shadowRoot.querySelector("iframe").getBoundingClientRect();
+    it.addEventListener("loopscope-resize", ({ detail }) => detail.height > height + 50 && resolve());
+    it.load("print()\n".repeat(18));
+  }));
+  assert.equal(await place(), before);
+  await page.mouse.up();
+  await page.waitForFunction((before) => document.querySelectorAll("loop-scope")[1].getBoundingClientRect().top > before, before);
+  await page.waitForFunction(() => document.querySelectorAll("loop-scope")[1].output.includes("woke"));
+  await page.close();
+});
+
+test("buttons are where a block ends, and leave its beginning to others", async () => {
+  const page = await visit(example());
+  const [bar, block] = await page.evaluate(() => {
+    const element = document.querySelector("loop-scope");
+    const box = ({ top, bottom, right }) => ({ top, bottom, right });
+    return [element.shadowRoot.querySelector(".bar"), element.querySelector("pre")].map((it) => box(it.getBoundingClientRect()));
+  });
+  assert.ok(bar.top > block.top + 40 && bar.bottom <= block.bottom && bar.right <= block.right, JSON.stringify([bar, block]));
+  await page.close();
+});
+
+test("a frame that is put away before it is ready leaves nothing behind", async () => {
+  const page = await visit(example().repeat(4));
+  const release = world.site.hold("embed.html");
+  const listening = await page.evaluate(() => {
+    let count = 0;
+    const { addEventListener, removeEventListener } = window;
+    window.addEventListener = (...given) => {
+      const [type, , options] = given;
+      if (type === "message") {
+        count += 1;
+        options?.signal?.addEventListener("abort", () => (count -= 1), { once: true });
+      }
+      return addEventListener.apply(window, given);
+    };
+    window.removeEventListener = (...given) => {
+      if (given[0] === "message") count -= 1;
+      return removeEventListener.apply(window, given);
+    };
+    for (let round = 0; round < 5; round += 1) for (const it of document.querySelectorAll("loop-scope")) it.run();
+    return count;
+  });
+  // As many as have a frame.
+  assert.equal(listening, 3);
+  release();
+  await page.close();
+});
+
+test("an editor that is not there any more says that there is a new version", async () => {
+  const page = await visit(example('clock="virtual" view="console"'));
+  assert.equal(await runs(page), 0);
+  world.site.directory = "/nowhere/";
+  await frameOf(page).getByRole("textbox", { name: "Program" }).click();
+  await frameOf(page).getByRole("alert").getByText("this version of the page is not there any more: reload the page for the new one").waitFor();
+  world.site.directory = DIST;
   await page.close();
 });
 

@@ -4,6 +4,7 @@
 // a frame in its place (`embed.html`), which offers a port to talk through; see docs/embedding.md.
 
 import { hiddenRuns, lineStarts, rangeOf, textOf } from "./lines.js";
+import { unpressed } from "./presses.js";
 import { style } from "./style.js";
 
 const VERSION = 1;
@@ -45,8 +46,14 @@ class LoopScope extends HTMLElement {
 
   #parts;
   #frame;
+  /** So much room it needs, in pixels. */
+  #height;
   #port;
+  /** Until the frame has said that it is ready, or is given up. */
+  #starting = new AbortController();
   #waiting = [];
+  /** Whether it is in sight, once that is known. */
+  #isSeen = true;
   #patience;
   #edited;
   #output = "";
@@ -170,8 +177,14 @@ class LoopScope extends HTMLElement {
     const note = make("p", { hidden: true, className: "note" });
     note.setAttribute("role", "status");
     const slot = make("slot", {});
-    const place = make("div", {}, slot, code, output, note, bar);
-    if (this.#at) slot.after(...this.#pointAt(this.#at, place));
+    // At its end, as docs tools have buttons of their own where a block begins.
+    const block = make("div", { className: "block" }, slot, code, bar);
+    const place = make("div", {}, block, output, note);
+    if (this.#at) {
+      const [mark, words] = this.#pointAt(this.#at, block);
+      slot.after(mark);
+      block.after(words);
+    }
     root.append(place);
     run.addEventListener("click", () => this.run());
     const name = () => {
@@ -223,9 +236,10 @@ class LoopScope extends HTMLElement {
   /** Runs by itself when it is seen, if the page wants that; and stands still while it is not. */
   #look() {
     const observer = new IntersectionObserver(([...seen]) => {
-      const isSeen = seen.at(-1).isIntersecting;
-      if (isSeen && !this.#frame && !this.#output && this.getAttribute("run") === "visible" && this.#block) this.#runUnasked();
-      this.#tell("seen", { seen: isSeen });
+      this.#isSeen = seen.at(-1).isIntersecting;
+      if (this.#isSeen && !this.#frame && !this.#output && this.getAttribute("run") === "visible" && this.#block) this.#runUnasked();
+      // One that begins is told when it can hear.
+      if (this.#port) this.#tell("seen", { seen: this.#isSeen });
     });
     observer.observe(this);
     this.#observers.push(observer);
@@ -296,12 +310,13 @@ class LoopScope extends HTMLElement {
     const frame = make("iframe", { title: "Loopscope", src: new URL("embed.html", HOME).href, hidden: true });
     frame.allow = "clipboard-write";
     const isFrom = (event) => event.source === frame.contentWindow && [HOME.origin, "null"].includes(event.origin);
+    this.#starting = new AbortController();
     const listener = (event) => {
       if (!isFrom(event) || event.data?.loopscope !== VERSION || event.data.type !== "ready") return;
-      removeEventListener("message", listener);
+      this.#starting.abort();
       this.#connect(event.ports[0]);
     };
-    addEventListener("message", listener, { signal: this.#watch.signal });
+    addEventListener("message", listener, { signal: this.#starting.signal });
     this.#frame = frame;
     this.#say("Starting…");
     this.#patience = setTimeout(() => {
@@ -317,6 +332,7 @@ class LoopScope extends HTMLElement {
     this.#port = port;
     port.onmessage = (event) => this.#hear(event.data);
     port.postMessage({ type: "load", ...this.#program() });
+    port.postMessage({ type: "seen", seen: this.#isSeen });
     this.#announce("ready", {});
     for (const message of this.#waiting.splice(0)) port.postMessage(message);
   }
@@ -324,7 +340,8 @@ class LoopScope extends HTMLElement {
   #hear(message) {
     const { type, ...detail } = message;
     if (type === "resize") {
-      this.#show(detail.height);
+      this.#height = detail.height;
+      unpressed(this.#show);
     } else if (type === "edited") {
       this.#edited = detail.code;
     } else if (type === "started") {
@@ -343,21 +360,24 @@ class LoopScope extends HTMLElement {
   }
 
   /** Shows the frame in place of the text. */
-  #show(height) {
+  #show = () => {
     const { place, note } = this.#parts;
+    // It may have been put away meanwhile.
+    if (!this.#port) return;
     const fixed = Number.parseInt(this.getAttribute("height") ?? "", 10);
-    this.#frame.style.height = `${fixed > 0 ? fixed : height}px`;
+    this.#frame.style.height = `${fixed > 0 ? fixed : this.#height}px`;
     if (place.classList.contains("live")) return;
     this.#frame.hidden = false;
     note.hidden = true;
     place.classList.add("live");
     place.removeAttribute("aria-busy");
-  }
+  };
 
   /** Puts the frame away, and keeps what it showed as text. */
   #end() {
     alive.delete(this);
     clearTimeout(this.#patience);
+    this.#starting.abort();
     this.#port?.close();
     this.#frame?.remove();
     this.#frame = this.#port = undefined;

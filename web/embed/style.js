@@ -4,8 +4,9 @@ export const style = new CSSStyleSheet();
 style.replaceSync(`
 :host { display: block; position: relative; margin-block: 1em }
 :host([hidden]), :host([for]) { display: none }
-:host > div { position: relative; direction: ltr }
-.bar { position: absolute; inset-block-start: 4px; inset-inline-end: 4px; display: flex; gap: 4px; opacity: .85 }
+:host > div { direction: ltr }
+.block { position: relative }
+.bar { position: absolute; inset-block-end: 4px; inset-inline-end: 4px; display: flex; gap: 4px; opacity: .85 }
 :host(:hover) .bar, .bar:focus-within { opacity: 1 }
 .bar > * { font: 500 13px/20px system-ui, sans-serif; padding: 1px 9px; border: 1px solid; border-radius: 5px; cursor: pointer;
   color: #24292f; background: #f6f8fa; border-color: #8c959f; text-decoration: none }
@@ -17,8 +18,8 @@ pre.output { border-block-start: 1px solid #8c959f }
 .note, .at { margin: 4px 12px; font: 13px/1.4 system-ui, sans-serif }
 .mark { position: absolute; inset-inline: 0; pointer-events: none; background: #4f46e522; border-inline-start: 3px solid #4f46e5 }
 :host([lesson]:not(:has(pre))) { min-block-size: 36px }
-.live :is(slot, .bar, pre, .at, .mark) { display: none }
+.live :is(.block, pre, .at) { display: none }
 @media (max-width: 560px) { .bar :is(.edit, .wide) { display: none } }
-@media print { iframe, .bar { display: none } .live :is(slot, pre):not([hidden]) { display: block } }
+@media print { iframe, .bar { display: none } .live :is(.block, pre):not([hidden]) { display: block } }
 @media (forced-colors: active) { .bar > * { border-color: ButtonBorder } }
 `);
