@@ -103,7 +103,7 @@ fn write(fence: &Fence, words: &[String], path: &str, settings: &Settings) -> Re
     }
     let value =
         |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
-    let (lesson, clock) = (value("lesson"), value("clock"));
+    let (lesson, fields) = (value("lesson"), attributes::fields(&attributes));
     let margin = fence.margin;
     let body: Vec<&str> = fence
         .body
@@ -122,7 +122,7 @@ fn write(fence: &Fence, words: &[String], path: &str, settings: &Settings) -> Re
         }
         _ => {}
     }
-    let fragment = lesson.map_or_else(|| to_program(&code, clock), |name| to_lesson(name, clock));
+    let fragment = lesson.map_or_else(|| to_program(&code, &fields), |name| to_lesson(name, &fields));
     let words =
         lesson.map_or_else(|| settings.link_text.clone(), |name| format!("{} ({name})", settings.link_text));
     let block = format!("{}{}\n{}\n{}", fence.marks, rest.join(","), body.join("\n"), fence.marks);

@@ -1,17 +1,18 @@
 //! Links to Loopscope; what they look like is said in its `docs/links.md`.
 
-/// What stands behind `#` in the link to a program.
-pub(crate) fn to_program(code: &str, clock: Option<&str>) -> String {
-    format!("#{}code={}", field(clock), encoded(code))
+/// What stands behind `#` in the link to a program, before which stand these fields.
+pub(crate) fn to_program(code: &str, fields: &str) -> String {
+    format!("#{fields}code={}", encoded(code))
 }
 
 /// The same for a lesson.
-pub(crate) fn to_lesson(name: &str, clock: Option<&str>) -> String {
-    format!("#{}lesson={}", field(clock), encoded(name))
+pub(crate) fn to_lesson(name: &str, fields: &str) -> String {
+    format!("#{fields}lesson={}", encoded(name))
 }
 
-fn field(clock: Option<&str>) -> String {
-    clock.map(|clock| format!("clock={clock}&")).unwrap_or_default()
+/// What may have been encoded as links want it, so that it can stand in one.
+pub(crate) fn encoded_again(value: &str) -> String {
+    encoded(value).replace("%2B", "+").replace("%25", "%")
 }
 
 fn encoded(text: &str) -> String {

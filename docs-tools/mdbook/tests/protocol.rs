@@ -97,6 +97,9 @@ fn other_outputs_have_the_code_and_a_link() -> Result<(), Box<dyn Error>> {
     let written = text("```python,loopscope,clock=virtual\nprint('ü')\n```\n", "markdown")?;
     let link = "[Run this in Loopscope](<https://docs.test/loopscope/#clock=virtual&code=print%28%27%C3%BC%27%29%0A>)";
     assert_eq!(written.trim(), format!("```python\nprint('ü')\n```\n\n{link}"));
+    let moment =
+        text("```python,loopscope,seed=7,mode=trace,\"at=8.5.1+%2B+1, a>\"\npass\n```\n", "markdown")?;
+    assert!(moment.contains("/#seed=7&at=8.5.1+%2B+1%2C%20a%3E&code=pass%0A>)"), "{moment}");
     let lesson = text("```python,loopscope,lesson=02_together\n```\n", "html")?;
     assert!(lesson.contains(
         "<a href=\"https://docs.test/loopscope/#lesson=02_together\">Run this in Loopscope (02_together)</a>"

@@ -2,8 +2,9 @@
 
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
-from .attributes import check
+from .attributes import check, fields
 
 #: What is said to the highlighter, and not to ``<loop-scope>``.
 OF_THE_HIGHLIGHTER = ("title", "title_mode", "hl_lines", "linenums")
@@ -53,7 +54,7 @@ class Example:
         written = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes.items())
         lesson = self.attributes.get("lesson")
         if lesson:
-            link = f"{home}#lesson={escape(lesson)}"
+            link = escape(f"{home}#{fields(self.attributes)}lesson={quote(lesson, safe='')}")
             inside = f'<p><a href="{link}">{escape(link_text)} ({escape(lesson)})</a></p>'
         else:
             inside = highlighted((self.read() if self.file else body).strip("\n").rstrip() + "\n")

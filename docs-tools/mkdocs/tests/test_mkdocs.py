@@ -11,6 +11,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
+from mkdocs_loopscope.attributes import KNOWN
+
 HOME = "https://docs.test/loopscope"
 EXAMPLE = '```python loopscope clock="virtual"\nprint("<hi>")\n```\n'
 KINDS = {
@@ -111,6 +113,14 @@ def test_a_file_and_a_lesson(site, kind):
     assert f'<p><a href="{HOME}/#lesson=02_together">Run this in Loopscope (02_together)</a></p>' in page
 
 
+@pytest.mark.parametrize("kind", ["plain", "superfences"])
+def test_the_link_to_a_lesson_says_what_the_page_heeds(site, kind):
+    options = 'lesson="02_together" mode="trace" clock="x10" seed="7" at="8.5.it+prints"'
+    page = site.page(f"```python loopscope {options}\n```\n", kind)
+    assert f'href="{HOME}/#clock=x10&amp;seed=7&amp;at=8.5.it+prints&amp;lesson=02_together"' in page
+    assert 'mode="trace"' in page
+
+
 def test_loopscope_may_be_a_part_of_the_site(site):
     site.write("below/page.md", EXAMPLE)
     page = site.page("# Title\n", url="assets/loopscope", name="below/page/index.html")
@@ -134,6 +144,7 @@ def test_the_search_finds_what_is_in_an_example(site):
     ("text", "said"),
     [
         ('```python loopscope clock="fast"\nx\n```\n', "clock is real, x10 or virtual, not 'fast'"),
+        ('```python loopscope seed="x"\nx\n```\n', "seed is a number below 4294967296, not 'x'"),
         ('```python loopscope clok="real"\nx\n```\n', "there is no clok: is clock meant?"),
         ("```python loopscope clock=real\nx\n```\n", "can't be read: it begins as in"),
         ("``` { .python .loopscope }\nx\n```\n", "can't be read: it begins as in"),
@@ -161,7 +172,23 @@ def test_mistakes_in_the_configuration_end_the_build(site, options, error):
         site.build(**options)
 
 
-def test_both_packages_know_the_same_attributes():
+def test_all_packages_know_the_same_attributes():
     here = Path(__file__).parents[2]
-    ours, theirs = here / "mkdocs/mkdocs_loopscope", here / "sphinx/sphinx_loopscope"
+    ours, theirs, book = here / "mkdocs/mkdocs_loopscope", here / "sphinx/sphinx_loopscope", here / "mdbook/src"
     assert (ours / "attributes.py").read_text() == (theirs / "attributes.py").read_text()
+    for copy in (theirs, book):
+        assert (ours / "attributes.json").read_text() == (copy / "attributes.json").read_text()
+
+
+def test_the_attributes_are_those_that_embedding_md_tells_of():
+    text = (Path(__file__).parents[3] / "docs/embedding.md").read_text(encoding="utf-8")
+    section = text.split("\n## Attributes\n")[1].split("\n## ")[0]
+    told = {name: values for name, values in re.findall(r"^\| `([\w-]+)` \|(.*?)\|[^|]*\|$", section, re.M)}
+    assert len(told) > 9
+    # That one is of an element which is no example.
+    del told["for"]
+    # Kept for what comes.
+    assert set(KNOWN) - {"files"} == set(told) - {"files"}
+    for name, values in KNOWN.items():
+        if isinstance(values, list):
+            assert re.findall(r"(?:^|[,;]) `([\w-]+)`", told[name]) == values

@@ -4,15 +4,17 @@ import base64
 import zlib
 from urllib.parse import quote
 
+from .attributes import fields
+
 
 def fragment(code, attributes):
     """What stands behind ``#`` in the link to a program, or to the lesson that the attributes name."""
-    clock = f"clock={attributes['clock']}&" if "clock" in attributes else ""
+    said = fields(attributes)
     if code is None:
-        return f"#{clock}lesson={quote(attributes['lesson'], safe='')}"
+        return f"#{said}lesson={quote(attributes['lesson'], safe='')}"
     written = "code=" + quote(code, safe="")
     packed = "z=" + pack(code)
-    return f"#{clock}{min(written, packed, key=len)}"
+    return f"#{said}{min(written, packed, key=len)}"
 
 
 def pack(code):

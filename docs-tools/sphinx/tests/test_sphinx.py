@@ -160,9 +160,18 @@ def test_other_outputs_have_the_code_and_a_link(project, builder):
     assert "a line" in plain
 
 
-def test_links_are_the_shorter_ones_and_say_the_clock():
+def test_links_are_the_shorter_ones_and_say_what_the_page_heeds():
     assert fragment("pass\n", {"clock": "x10", "view": "both"}) == "#clock=x10&code=pass%0A"
+    moment = {"at": "8.5.Task-1+prints+%E2%80%9Ca & b>", "seed": "7", "mode": "trace"}
+    assert fragment("pass\n", moment) == "#seed=7&at=8.5.Task-1+prints+%E2%80%9Ca%20%26%20b%3E&code=pass%0A"
+    assert fragment(None, moment | {"lesson": "02_together"}).endswith("%3E&lesson=02_together")
     assert fragment(None, {"lesson": "02_together"}) == "#lesson=02_together"
+
+
+def test_an_example_may_be_walked_through_and_say_where_random_begins(project):
+    options = ":mode: trace\n   :seed: 7\n   :at: 8.5.it+prints\n   :lines: 3-7,12-"
+    project.write("index.rst", f"Title\n=====\n\n.. loopscope::\n   {options}\n\n   pass\n")
+    assert '<loop-scope mode="trace" seed="7" at="8.5.it+prints" lines="3-7,12-">' in project.page()
 
 
 def test_documents_are_read_in_parallel(project):
@@ -181,6 +190,11 @@ def test_documents_are_read_in_parallel(project):
         (".. loopscope::\n   :clock: fast\n\n   pass\n", 5, "clock is real, x10 or virtual, not 'fast'"),
         (".. loopscope::\n   :clok: real\n\n   pass\n", 5, "there is no clok: is clock meant?"),
         (".. loopscope::\n   :height: tall\n\n   pass\n", 5, "height is a number of pixels or auto, not 'tall'"),
+        (".. loopscope::\n   :seed: -1\n\n   pass\n", 5, "seed is a number below 4294967296, not '-1'"),
+        (".. loopscope::\n   :seed: 4294967296\n\n   pass\n", 5, "seed is a number below 4294967296, not '4294967296'"),
+        (".. loopscope::\n   :at: Task-1\n\n   pass\n", 5, "at is a moment, as links have it: 8.5.Task-1+prints, not 'Task-1'"),
+        (".. loopscope::\n   :lines: 0\n\n   pass\n", 5, "lines is lines, as in 3-7,12-, not '0'"),
+        (".. loopscope::\n   :mode: trase\n\n   pass\n", 5, "mode is edit, read or trace, not 'trase'"),
         (".. loopscope::\n   :for: pre\n\n   pass\n", 5, "for is no attribute of a single example"),
         (".. loopscope::\n", 5, "loopscope needs a program, and there is none below it"),
         (".. loopscope:: it.py\n", 5, "a file's name into the option file"),
