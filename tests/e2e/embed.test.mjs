@@ -77,6 +77,19 @@ test("a page with thirty examples loads one script, and moves nothing", async ()
   await page.close();
 });
 
+test("an example has other files, in its block or in others of the page", async () => {
+  const program = "import shop, tools\nprint(shop.price, tools.double(shop.price), open('a.txt').read().strip())\n\n# === tools.py ===\ndef double(x): return 2 * x";
+  const page = await visit(`<pre id="shop">price = 3\n</pre><pre class="data">text</pre>
+    ${example('files="shop.py=#shop a.txt=.data" clock="virtual"', program)}`);
+  assert.equal(await runs(page), 0);
+  assert.equal(await page.locator("loop-scope").evaluate((it) => it.output), "3 6 text\n");
+  const opening = page.context().waitForEvent("page");
+  await frameOf(page).getByRole("button", { name: "Open in Loopscope" }).click();
+  const opened = await opening;
+  await opened.getByRole("group", { name: "Files" }).getByRole("button", { name: "shop.py" }).waitFor();
+  await page.close();
+});
+
 test("a touched example runs in its frame, and tells the page what it does", async () => {
   const page = await visit(example('clock="virtual"'));
   const element = page.locator("loop-scope");

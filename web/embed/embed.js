@@ -3,6 +3,7 @@
 // The element holds the program as text, in a <pre> that the page shows, searches and highlights as it likes. The first touch puts
 // a frame in its place (`embed.html`), which offers a port to talk through; see docs/embedding.md.
 
+import { withFiles } from "./files.js";
 import { hiddenRuns, lineStarts, rangeOf, textOf } from "./lines.js";
 import { unpressed } from "./presses.js";
 import { style } from "./style.js";
@@ -26,6 +27,15 @@ function isDarkAround(element) {
     if (alpha > 0.5) return red * 0.3 + green * 0.6 + blue * 0.1 < 128;
   }
   return matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** What an author's selector finds, if it is one. */
+function findBlock(selector) {
+  try {
+    return document.querySelector(selector);
+  } catch {
+    return null;
+  }
 }
 
 function make(name, properties, ...children) {
@@ -83,7 +93,18 @@ class LoopScope extends HTMLElement {
 
   /** The program: the page's, or what the reader made of it. */
   get code() {
-    return this.#edited ?? (this.#block ? textOf(this.#block) : "");
+    return this.#edited ?? (this.#block ? this.#given : "");
+  }
+
+  /** The block's program, with its other files. */
+  get #given() {
+    const find = (selector) => {
+      const block = findBlock(selector);
+      return block && textOf(block);
+    };
+    return withFiles(textOf(this.#block), this.getAttribute("files"), find, (piece) => {
+      console.warn(`This example is damaged: its field “files” has “${piece}”, which is no file=#block of this page.`, this);
+    });
   }
 
   /** What the last run has printed. */
@@ -393,7 +414,7 @@ class LoopScope extends HTMLElement {
   #still() {
     const { slot, code, output } = this.#parts ?? {};
     if (!slot) return;
-    const isEdited = this.#edited !== undefined && this.#edited !== (this.#block && textOf(this.#block));
+    const isEdited = this.#edited !== undefined && this.#edited !== (this.#block && this.#given);
     slot.hidden = isEdited;
     code.hidden = !isEdited;
     code.textContent = isEdited ? this.#edited : "";

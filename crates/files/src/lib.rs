@@ -27,6 +27,11 @@ pub struct File<'t> {
     pub lines_before: u32,
 }
 
+/// Whether a program may have several files. It takes less time than [`files`].
+pub fn are_in(program: &str) -> bool {
+    program.contains(OPENING)
+}
+
 /// A program's files, in their order; the first one is the one that runs.
 pub fn files(program: &str) -> impl Iterator<Item = File<'_>> {
     let mut rest = Some(("", program, 0));

@@ -63,7 +63,7 @@ fn own_files(vm: &mut Vm, args: Args) -> Result<Value> {
 /// `working_directory()`: where relative paths begin when the program does.
 fn working_directory(vm: &mut Vm, args: Args) -> Result<Value> {
     let [] = args.exactly(vm, "working_directory")?;
-    Ok(Value::str(vm.working_directory()))
+    Ok(Value::str(&vm.working_directory()))
 }
 
 /// `lookup(cls, name)`: what the class or a base defines, unbound; `None` if nothing.

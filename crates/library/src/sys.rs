@@ -46,7 +46,7 @@ pub(crate) fn init(vm: &mut Vm, module: &Rc<Module>) -> Result<()> {
         _ => None,
     };
     module.define("argv", Value::list(vec![file.unwrap_or_else(|| Value::str(""))]));
-    module.define("path", Value::list(vec![Value::str(vm.program_directory())]));
+    module.define("path", Value::list(vec![Value::str(&vm.program_directory())]));
     for function in [
         NativeFunction::new("_modules", |vm, _| {
             let modules = Dict::default();

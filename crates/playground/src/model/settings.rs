@@ -38,7 +38,7 @@ mod tests {
     fn settings_go_through_links() {
         for clock in Clock::ALL {
             for seed in [None, Some(7)] {
-                let settings = Settings { clock, seed };
+                let settings = Settings { clock, seed, ..Settings::default() };
                 let mut fields = Fields::default();
                 settings.write(&mut fields);
                 let mut taken = Settings::default();
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn what_a_link_does_not_say_stays() {
-        let mut settings = Settings { clock: Clock::Virtual, seed: Some(1) };
+        let mut settings = Settings { clock: Clock::Virtual, seed: Some(1), ..Settings::default() };
         settings.take(&Fields::default());
         assert_eq!(settings, Settings { clock: Clock::Virtual, ..Settings::default() });
         let mut odd = Fields::default();

@@ -1,5 +1,6 @@
 //! The files of a program: the one that runs, and those beside it, which it can import and read.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use loopscope_files::File;
@@ -21,10 +22,8 @@ const HOME: &str = "/home/user";
 /// A program's files.
 #[derive(Default)]
 pub(crate) struct OwnFiles {
-    /// The path of the file that runs, and its text.
+    /// The name of the file that runs, and its text.
     main: (String, Rc<str>),
-    /// The directory that it is in.
-    directory: String,
     files: Vec<OwnFile>,
 }
 
@@ -46,18 +45,32 @@ enum Found {
 
 impl OwnFiles {
     fn new(filename: &str, program: &str) -> OwnFiles {
-        let path = filename.strip_prefix("./").unwrap_or(filename);
-        let path = if path.starts_with('/') { path.to_owned() } else { format!("{HOME}/{path}") };
-        let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory).to_owned();
+        if loopscope_files::are_in(program) {
+            return OwnFiles::cut(filename, program);
+        }
+        OwnFiles { main: (filename.to_owned(), program.into()), files: Vec::new() }
+    }
+
+    #[cold]
+    fn cut(filename: &str, program: &str) -> OwnFiles {
         let mut files = loopscope_files::files(program);
-        let main = (path, files.next().map_or("", |main| main.text).into());
+        let main = (filename.to_owned(), files.next().map_or("", |main| main.text).into());
         let own = |file: File<'_>| OwnFile {
             name: file.name.to_owned(),
             text: file.text.into(),
             lines_before: file.lines_before,
             code: None,
         };
-        OwnFiles { main, directory, files: files.map(own).collect() }
+        OwnFiles { main, files: files.map(own).collect() }
+    }
+
+    /// The directory that the program is in, without a slash at its end.
+    fn directory(&self) -> Cow<'_, str> {
+        match self.main.0.rsplit_once('/') {
+            None => HOME.into(),
+            Some((directory, _)) if self.main.0.starts_with('/') => directory.into(),
+            Some((directory, _)) => below_home(directory).into(),
+        }
     }
 
     /// The code of those that were imported.
@@ -66,7 +79,7 @@ impl OwnFiles {
     }
 
     fn path(&self, file: &OwnFile) -> String {
-        format!("{}/{}", self.directory, file.name)
+        format!("{}/{}", self.directory(), file.name)
     }
 
     /// What a module's name stands for, if the program has a file or a directory for it. Modules that CPython has built in come first.
@@ -93,6 +106,14 @@ impl OwnFiles {
     }
 }
 
+#[cold]
+fn below_home(directory: &str) -> String {
+    match directory.strip_prefix("./").unwrap_or(directory) {
+        "." | "" => HOME.to_owned(),
+        directory => format!("{HOME}/{directory}"),
+    }
+}
+
 impl Vm {
     /// Says what files the program has, whose first one is called so: it is [one text](loopscope_files). The text that runs.
     pub fn set_files(&mut self, filename: &str, program: &str) -> Rc<str> {
@@ -106,22 +127,26 @@ impl Vm {
     }
 
     /// The path and the content of each file of the program, the one that runs first; none if that is none, as `<stdin>`.
+    #[cold]
     pub fn file_contents(&self) -> Vec<(String, Rc<str>)> {
-        let OwnFiles { main, files, .. } = &self.own_files;
-        let main = (!main.0.is_empty() && !main.0.ends_with('>')).then(|| main.clone());
-        let others = files.iter().map(|file| (self.own_files.path(file), file.text.clone()));
+        let own = &self.own_files;
+        let (name, text) = &own.main;
+        let last = name.rsplit('/').next().unwrap_or_default();
+        let main = (!last.is_empty() && !last.ends_with('>'))
+            .then(|| (format!("{}/{last}", own.directory()), text.clone()));
+        let others = own.files.iter().map(|file| (own.path(file), file.text.clone()));
         main.into_iter().chain(others).collect()
     }
 
     /// Where relative paths begin: at the program's files, wherever its host has them.
-    pub fn working_directory(&self) -> &str {
-        if self.own_files.files.is_empty() { HOME } else { self.program_directory() }
+    pub fn working_directory(&self) -> Cow<'_, str> {
+        if self.own_files.files.is_empty() { HOME.into() } else { self.program_directory() }
     }
 
     /// Where the program is, and its modules are looked for: what `sys.path` begins with.
-    pub fn program_directory(&self) -> &str {
-        match &*self.own_files.directory {
-            "" => "/",
+    pub fn program_directory(&self) -> Cow<'_, str> {
+        match self.own_files.directory() {
+            directory if directory.is_empty() => "/".into(),
             directory => directory,
         }
     }
@@ -173,7 +198,7 @@ impl Vm {
     pub(super) fn import_own(&mut self, name: &str, then: Then) -> Result<()> {
         let module = self.new_module(name);
         let found = self.own_files.find(name);
-        let directory = format!("{}/{}", self.own_files.directory, name.replace('.', "/"));
+        let directory = format!("{}/{}", self.own_files.directory(), name.replace('.', "/"));
         let is_package = !matches!(found, Some(Found::File { is_package: false, .. }));
         let package = if is_package { name } else { name.rsplit_once('.').map_or("", |(parent, _)| parent) };
         module.define("__package__", Value::str(package));
