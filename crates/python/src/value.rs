@@ -125,6 +125,11 @@ impl Value {
         matches!(self, Value::None)
     }
 
+    /// Whether this, found as special method `name` of a class, is another one than the natives have there by default.
+    pub(crate) fn has_own_way(&self, name: crate::Sym) -> bool {
+        !matches!(self, Value::Native(native) if native.name == &*name.name())
+    }
+
     /// Python's `is`. Small values are identical when equal in type and value.
     pub fn is(&self, other: &Value) -> bool {
         use Value::*;

@@ -177,6 +177,8 @@ pub fn merge_keywords(vm: &mut Vm, dict: &Value, mapping: Value, callee: &Value)
 /// How messages about a call name what is called.
 pub(crate) fn callee_name(vm: &Vm, callee: &Value) -> String {
     match callee {
+        // Code that is executed with a dict may have no module.
+        Value::Function(function) if function.module.name.is_empty() => format!("{}()", function.qualname()),
         Value::Function(function) => format!("{}.{}()", function.module.name, function.qualname()),
         Value::Native(native) => format!("{}()", native.name),
         Value::Method(method) => callee_name(vm, &method.function),

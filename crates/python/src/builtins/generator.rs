@@ -21,7 +21,7 @@ pub(crate) fn install(vm: &Vm) {
         class.flow_method("send", send);
         class.flow_method("throw", throw);
         class.flow_method("close", close);
-        names(class);
+        names(class, true);
     }
     types.generator.flow_method("__iter__", itself);
     types.generator.flow_method("__next__", next);
@@ -68,10 +68,12 @@ pub(crate) fn install(vm: &Vm) {
     types.async_generator.attribute("ag_await", awaited, None);
 
     let asynchronous = &types.async_generator;
-    names(asynchronous);
+    // Its place for names has its finalizer.
+    names(asynchronous, false);
     asynchronous.attribute("ag_frame", frame, None);
     types.iterator.attribute("send", |vm, value| of_wrapper(vm, value, "send", send_to_wrapper), None);
     types.iterator.attribute("throw", |vm, value| of_wrapper(vm, value, "throw", throw_into_wrapper), None);
+    types.iterator.attribute("close", |vm, value| of_wrapper(vm, value, "close", close_wrapper), None);
     asynchronous.flow_method("__aiter__", itself);
     asynchronous.flow_method("__anext__", anext);
     asynchronous.flow_method("asend", asend);
@@ -163,6 +165,15 @@ fn throw_into_wrapper(vm: &mut Vm, args: Args) -> Result<Flow> {
     }
 }
 
+fn close_wrapper(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [iterator] = args.method(vm, "close")?;
+    let mut coroutine = None;
+    if let Value::Iter(iter) = &iterator {
+        iter.state.borrow().held(&mut |value| coroutine = generator_of(value).cloned());
+    }
+    Ok(coroutine.map_or(Flow::Value(Value::None), |coroutine| Flow::Resume(coroutine, Resume::Close)))
+}
+
 fn flow_of(vm: &Vm, step: IterStep) -> Result<Flow> {
     match step {
         IterStep::Flow(flow) => Ok(flow),
@@ -171,16 +182,31 @@ fn flow_of(vm: &Vm, step: IterStep) -> Result<Flow> {
     }
 }
 
-fn names(class: &Type) {
+/// Sets the `__name__` (0) or `__qualname__` (1) of a generator or coroutine.
+fn give_name(vm: &mut Vm, value: &Value, at: usize, name: Value) -> Result<()> {
+    let which = if at == 0 { "__name__" } else { "__qualname__" };
+    if name.as_str().is_none() {
+        return Err(vm.type_error(format!("{which} must be set to a string object")));
+    }
+    if let Some(generator) = generator_of(value) {
+        let names = generator.extra.get_or_init(|| Box::new(Value::list(vec![Value::None, Value::None])));
+        if let Value::List(names) = &**names {
+            names.items.borrow_mut()[at] = name;
+        }
+    }
+    Ok(())
+}
+
+fn names(class: &Type, is_named: bool) {
     class.attribute(
         "__name__",
-        |_, value| Ok(generator_of(value).map_or(Value::None, |g| Value::str(&g.function.name()))),
-        None,
+        |_, value| Ok(generator_of(value).map_or(Value::None, |g| Value::str(&g.name()))),
+        if is_named { Some(|vm, value, name| give_name(vm, value, 0, name)) } else { None },
     );
     class.attribute(
         "__qualname__",
-        |_, value| Ok(generator_of(value).map_or(Value::None, |g| Value::str(&g.function.qualname()))),
-        None,
+        |_, value| Ok(generator_of(value).map_or(Value::None, |g| Value::str(&g.qualname()))),
+        if is_named { Some(|vm, value, name| give_name(vm, value, 1, name)) } else { None },
     );
 }
 
@@ -249,6 +275,9 @@ pub(super) enum Thrown {
 
 pub(super) fn thrown(vm: &Vm, what: &Value, value: &Value) -> Result<Thrown> {
     if let Some(raised) = vm.as_exception(what) {
+        if value.is_defined() && !value.is_none() {
+            return Err(vm.type_error("instance exception may not have a separate value"));
+        }
         return Ok(Thrown::Now(raised));
     }
     if let Some(raised) = vm.as_exception(value) {

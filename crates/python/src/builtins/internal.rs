@@ -31,7 +31,7 @@ pub(crate) fn install(prelude: &Rc<Module>) {
 fn lookup(vm: &mut Vm, args: Args) -> Result<Value> {
     let [class, name] = args.exactly(vm, "_lookup")?;
     let Value::Type(class) = class else { return Ok(Value::None) };
-    Ok(class.lookup(Sym::new(name.as_str().unwrap_or_default())).unwrap_or(Value::None))
+    Ok(class.special(Sym::new(name.as_str().unwrap_or_default())).unwrap_or(Value::None))
 }
 
 fn is_strict_subclass(vm: &mut Vm, args: Args) -> Result<Value> {

@@ -64,6 +64,12 @@ fn str_within(vm: &mut Vm, value: &Value, most: usize) -> Option<String> {
             Some(_) => None,
             None => repr_within(vm, value, most),
         },
+        Value::Type(class)
+            if let Some(metaclass) = &class.metaclass
+                && metaclass.lookup(sym::STR).is_some_and(|found| found.has_own_way(sym::STR)) =>
+        {
+            None
+        }
         _ => repr_within(vm, value, most),
     }
 }
@@ -275,7 +281,7 @@ impl Writer<'_> {
                     GeneratorKind::Coroutine => "coroutine",
                     GeneratorKind::AsyncGenerator => "async_generator",
                 };
-                format!("<{kind} object {} at {:#x}>", generator.function.qualname(), self.vm.id_of(value))
+                format!("<{kind} object {} at {:#x}>", generator.qualname(), self.vm.id_of(value))
             }
             Value::Code(code) => format!(
                 "<code object {} at {:#x}, file \"{}\", line {}>",

@@ -283,7 +283,7 @@ fn getitem(vm: &mut Vm, args: Args) -> Result<Flow> {
     if let (Value::Dict(dict), Value::Instance(instance)) = (inner, &container) {
         return match dict::get(vm, dict, &index)? {
             Some(Some(value)) => Ok(Flow::Value(value)),
-            Some(None) => match instance.class.lookup(sym::MISSING) {
+            Some(None) => match instance.class.special(sym::MISSING) {
                 Some(missing) => Ok(Flow::call(missing, Args::new([container.clone(), index]))),
                 None => Err(vm.key_error(index)),
             },

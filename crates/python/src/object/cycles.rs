@@ -446,8 +446,8 @@ fn for_each_held(object: &Value, see: &mut dyn FnMut(&Value)) {
                 frame.values.iter().for_each(&mut *see);
                 see(&frame.handling);
             }
-            if let Some(finalizer) = generator.finalizer.get() {
-                see(finalizer);
+            if let Some(extra) = generator.extra.get() {
+                see(extra);
             }
         }
         Value::Iter(iter) => {

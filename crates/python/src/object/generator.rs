@@ -79,8 +79,9 @@ pub struct Generator {
     pub hooked: Cell<bool>,
     /// For an asynchronous generator: whether an `aclose` has begun, after which its finalizer is not asked any more.
     pub closing: Cell<bool>,
-    /// For an asynchronous generator: the finalizer of `sys.set_asyncgen_hooks` in the thread that iterated it first.
-    pub finalizer: OnceCell<Box<Value>>,
+    /// For an asynchronous generator: the finalizer of `sys.set_asyncgen_hooks` in the thread that iterated it first. For the others:
+    /// a list of the `__name__` and the `__qualname__` that the program gave it.
+    pub extra: OnceCell<Box<Value>>,
 }
 
 /// What was dropped and still needs Python code to run: the VM looks here between instructions.
@@ -173,7 +174,7 @@ impl Generator {
             async_running: Cell::new(false),
             hooked: Cell::new(false),
             closing: Cell::new(false),
-            finalizer: OnceCell::new(),
+            extra: OnceCell::new(),
         }
     }
 
@@ -205,7 +206,27 @@ impl Generator {
 
     /// What closes it in place of `close()` when it ends: the finalizer, or `None` once that was called.
     pub(crate) fn finalizer(&self) -> Option<&Value> {
-        self.finalizer.get().filter(|_| !self.closing.get()).map(|finalizer| &**finalizer)
+        let is_asked = self.kind == GeneratorKind::AsyncGenerator && !self.closing.get();
+        self.extra.get().filter(|_| is_asked).map(|finalizer| &**finalizer)
+    }
+
+    /// `__name__`
+    pub fn name(&self) -> Rc<str> {
+        self.given_name(0).unwrap_or_else(|| self.function.name())
+    }
+
+    /// `__qualname__`
+    pub fn qualname(&self) -> Rc<str> {
+        self.given_name(1).unwrap_or_else(|| self.function.qualname())
+    }
+
+    fn given_name(&self, at: usize) -> Option<Rc<str>> {
+        match self.extra.get().map(|names| &**names) {
+            Some(Value::List(names)) if self.kind != GeneratorKind::AsyncGenerator => {
+                names.items.borrow().get(at).and_then(Value::as_str).map(Rc::from)
+            }
+            _ => None,
+        }
     }
 
     /// The name of its type.
@@ -235,7 +256,8 @@ impl Drop for Generator {
             // Without a handler that could run, nor a finalizer, dropping the frame is all there is to do.
             GeneratorState::Suspended if self.is_guarded(frame.pc) => {
                 let function = self.function.clone();
-                let finalizer = self.finalizer.take().filter(|_| !self.closing.get());
+                let is_asked = self.kind == GeneratorKind::AsyncGenerator && !self.closing.get();
+                let finalizer = self.extra.take().filter(|_| is_asked);
                 self.graveyard.push(Dropped::Suspended(self.kind, function, frame, finalizer));
                 return;
             }

@@ -3,11 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use crate::Result;
+use crate::native::{Args, Flow};
 use crate::object::cycles::Holder;
 use crate::object::discard::let_go;
-use crate::object::{Payload, SymMap};
+use crate::object::{NativeFunction, Payload, SymMap};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
+use crate::vm::Vm;
 
 /// How instances of a class are represented. Inherited; `type.__new__` refuses bases whose layouts conflict.
 #[derive(Clone, Copy)]
@@ -128,6 +131,17 @@ impl Type {
         look(&self.lookup_uncached(name, epoch).unwrap_or_default())
     }
 
+    /// Like [`Type::lookup`], for a method that an operation calls with the instance as first argument, whatever it is: what is
+    /// neither a function nor a native is bound when it is called.
+    pub(crate) fn special(&self, name: Sym) -> Option<Value> {
+        match self.lookup(name) {
+            Some(found) if !matches!(found, Value::Function(_) | Value::Native(_) | Value::None) => {
+                Some(NativeFunction::bound("special", found, call_special))
+            }
+            found => found,
+        }
+    }
+
     /// How the attributes of instances may be reached.
     #[inline]
     pub fn access(&self) -> Access {
@@ -139,12 +153,12 @@ impl Type {
     }
 
     fn access_uncached(&self, epoch: u64) -> Access {
-        let in_python = |name| self.heap && matches!(self.lookup(name), Some(Value::Function(_)));
+        let own = |name| self.heap && self.lookup(name).is_some_and(|found| found.has_own_way(name));
         // A class of the natives may have a `__setattr__` of its own, as threads have.
         let native = matches!(self.layout, Layout::Native(_));
         let access = Access {
-            reads: !in_python(sym::GETATTRIBUTE),
-            writes: self.heap && !native && !in_python(sym::SETATTR),
+            reads: !own(sym::GETATTRIBUTE),
+            writes: self.heap && !native && !own(sym::SETATTR),
             any_name: self.instances_have_dict(),
         };
         self.cache.access.set((epoch, access));
@@ -152,10 +166,10 @@ impl Type {
     }
 
     /// Whether instances of this class, written in Python, take any attribute: not if it and all its bases
-    /// have `__slots__`.
+    /// have `__slots__` without `__dict__`.
     pub fn instances_have_dict(&self) -> bool {
-        let open = |class: &Type| class.heap && class.dict.borrow().get(sym::SLOTS).is_none();
-        self.dict.borrow().get(sym::SLOTS).is_none() || self.mro.iter().any(|base| open(base))
+        let open = |class: &Type| class.dict.borrow().get(sym::SLOTS).is_none_or(names_dict);
+        open(self) || self.mro.iter().any(|base| base.heap && open(base))
     }
 
     #[cold]
@@ -243,6 +257,12 @@ impl Type {
         matches!(value, Value::Str(_)).then_some(value)
     }
 
+    /// `__name__`, as messages have it: with what the program set there.
+    pub(crate) fn shown_name(&self) -> Rc<str> {
+        let set = self.set_text(sym::NAME);
+        set.as_ref().and_then(Value::as_str).map_or_else(|| self.name.clone(), Rc::from)
+    }
+
     /// The name as `repr` shows it: with the module unless that is `builtins`.
     pub fn full_name(&self) -> String {
         let (module, qualname) = (self.set_text(sym::MODULE), self.set_text(sym::QUALNAME));
@@ -252,6 +272,21 @@ impl Type {
             module => format!("{module}.{qualname}"),
         }
     }
+}
+
+/// Whether `__dict__` is among the names of `__slots__`.
+fn names_dict(slots: &Value) -> bool {
+    let is_dict = |name: &Value| name.as_str() == Some("__dict__");
+    match slots {
+        Value::Tuple(names) => names.iter().any(is_dict),
+        Value::List(names) => names.items.borrow().iter().any(is_dict),
+        name => is_dict(name),
+    }
+}
+
+/// Calls what a class has as special method, which is no function, for the instance that comes next.
+fn call_special(vm: &mut Vm, args: Args) -> Result<Flow> {
+    Ok(Flow::call(vm.prelude("_call_special"), args))
 }
 
 impl Drop for Type {

@@ -443,7 +443,7 @@ impl Walker<'_> {
                 let frame = generator.frame.borrow();
                 let values: Vec<Value> = frame.values.iter().chain([&frame.handling]).cloned().collect();
                 drop(frame);
-                if generator.finalizer.get().is_some() {
+                if generator.extra.get().is_some() {
                     return Err(self.kind(&value));
                 }
                 values.iter().try_for_each(|value| self.edge(at, value, &name))

@@ -4,7 +4,10 @@ def _finish_class(cls, **keywords):
     for name, value in _own_attributes(cls):
         method = _lookup(type(value), '__set_name__')
         if method is not None:
-            method(value, cls, name)
+            try:
+                method(value, cls, name)
+            except BaseException as error:
+                _import_one('_seldom').set_name_failed(value, cls, name, error)
     super(cls, cls).__init_subclass__(**keywords)
     return cls
 

@@ -14,6 +14,10 @@ async def _anext_or(iterator, default):
         return default
 
 
+def _call_special(found, instance, /, *args, **keywords):
+    return _import_one('_seldom').bound(found, instance)(*args, **keywords)
+
+
 def _combine(make, first, iterables):
     return make(first, *[iter(iterable) for iterable in iterables])
 
@@ -316,6 +320,10 @@ def _import_by_name(name, whole):
 
 # Namespaces: dicts that show an object's variables, and change them.
 
+def _hidden(name):
+    return property(lambda proxy: _import_one('_seldom').hidden(name))
+
+
 def _namespace_classes(base):
     class dict(base):
         __module__ = 'builtins'
@@ -368,6 +376,8 @@ def _namespace_classes(base):
 
         def __repr__(self):
             return f'mappingproxy({base.__repr__(self)})'
+
+        clear, pop, popitem, setdefault, update = map(_hidden, ('clear', 'pop', 'popitem', 'setdefault', 'update'))
 
     return dict, mappingproxy
 

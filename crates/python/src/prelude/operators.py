@@ -38,6 +38,8 @@ def _contains(container, item):
     method = _lookup(cls, '__contains__')
     if method is not None:
         return bool(method(container, item))
+    if hasattr(cls, '__contains__'):
+        _import_one('_seldom').no_container(cls)
     if _lookup(cls, '__iter__') is None and _lookup(cls, '__getitem__') is None:
         raise TypeError(f"argument of type '{cls.__name__}' is not iterable")
     for candidate in container:

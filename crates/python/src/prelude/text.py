@@ -102,6 +102,8 @@ def _int(value):
         method = getattr(kind, name, None)
         if method is None:
             continue
+        if name == "__trunc__":
+            _import_one("_seldom").warn_of_trunc()
         result = method(value)
         if not isinstance(result, int):
             if name == "__trunc__":

@@ -26,7 +26,7 @@ impl Vm {
         let is_set = |hook: &Value| hook.is_defined() && !hook.is_none();
         let is_first = !generator.hooked.replace(true);
         if is_first && is_set(&self.asyncgen_hooks.1) {
-            let _ = generator.finalizer.set(Box::new(self.asyncgen_hooks.1.clone()));
+            let _ = generator.extra.set(Box::new(self.asyncgen_hooks.1.clone()));
         }
         let (start, finished) = (RefCell::new(Some(start)), Cell::new(false));
         let step = AsyncStep { generator: generator.clone(), start, kind, finished };

@@ -65,10 +65,11 @@ impl Vm {
     fn instance_attr(&mut self, object: &Value, instance: &Rc<Instance>, name: Sym) -> Result<MethodLookup> {
         let class = &instance.class;
         if class.heap
-            && let Some(Value::Function(getattribute)) = class.lookup(sym::GETATTRIBUTE)
+            && !class.access().reads
+            && let Some(getattribute) = class.special(sym::GETATTRIBUTE)
         {
             let args = Args::new([object.clone(), Value::str(&name.name())]);
-            return Ok(MethodLookup::Attr(AttrLookup::Call(Value::Function(getattribute), args)));
+            return Ok(MethodLookup::Attr(AttrLookup::Call(getattribute, args)));
         }
         self.plain_instance_attr(object, instance, name)
     }
@@ -105,7 +106,7 @@ impl Vm {
         if name == sym::CLASS {
             return Ok(AttrLookup::Value(Value::Type(class.clone())));
         }
-        if let Some(getattr) = class.lookup(sym::GETATTR) {
+        if let Some(getattr) = class.special(sym::GETATTR) {
             return Ok(AttrLookup::Call(getattr, Args::new([object.clone(), Value::str(&name.name())])));
         }
         Err(self.no_attribute(object, name))
@@ -146,7 +147,7 @@ impl Vm {
         match class.lookup(name) {
             Some(Value::Descriptor(descriptor)) => match &*descriptor {
                 Descriptor::StaticMethod(function) => Ok(AttrLookup::Value(function.clone())),
-                Descriptor::ClassMethod(function) => Ok(AttrLookup::Value(bound(function, object))),
+                Descriptor::ClassMethod(function) => Ok(class_method(function, object)),
                 _ => Ok(AttrLookup::Value(Value::Descriptor(descriptor))),
             },
             Some(Value::Instance(instance)) => match instance.class.lookup(sym::GET) {
@@ -160,12 +161,13 @@ impl Vm {
             None => match on_metaclass {
                 Some(attribute) => self.bind_attr(attribute, object, &metaclass),
                 None if name == sym::CLASS => Ok(AttrLookup::Value(Value::Type(metaclass))),
-                None => match metaclass.lookup(sym::GETATTR) {
+                None => match metaclass.special(sym::GETATTR) {
                     Some(getattr) => {
                         Ok(AttrLookup::Call(getattr, Args::new([object.clone(), Value::str(&name.name())])))
                     }
                     None => {
-                        let message = format!("type object '{}' has no attribute '{name}'", class.name);
+                        let message =
+                            format!("type object '{}' has no attribute '{name}'", class.shown_name());
                         Err(self.sought(self.attribute_error(message), object, name))
                     }
                 },
@@ -252,7 +254,9 @@ impl Vm {
                     return Ok(AttrLookup::Call(get.clone(), Args::new([object.clone()])));
                 }
                 Descriptor::StaticMethod(function) => function.clone(),
-                Descriptor::ClassMethod(function) => bound(function, &Value::Type(class.clone())),
+                Descriptor::ClassMethod(function) => {
+                    return Ok(class_method(function, &Value::Type(class.clone())));
+                }
                 Descriptor::Native { get, .. } => get(self, object)?,
                 Descriptor::Slot(name) => match object {
                     Value::Instance(instance) => match instance.attrs.borrow().get(*name) {
@@ -305,9 +309,9 @@ impl Vm {
                 if native {
                     self.note_set(Rc::as_ptr(instance) as usize);
                 }
-                if (instance.class.heap || native)
-                    && let Some(setattr) = instance.class.lookup(sym::SETATTR)
-                    && (native || matches!(setattr, Value::Function(_)))
+                if (native || instance.class.heap && !instance.class.access().writes)
+                    && let Some(setattr) = instance.class.special(sym::SETATTR)
+                    && (native || setattr.has_own_way(sym::SETATTR))
                 {
                     let args = Args::new([object.clone(), Value::str(&name.name()), value]);
                     return Ok(Some((setattr, args)));
@@ -316,10 +320,11 @@ impl Vm {
             }
             Value::Type(class) => {
                 if let Some(metaclass) = &class.metaclass
-                    && let Some(Value::Function(setattr)) = metaclass.lookup(sym::SETATTR)
+                    && let Some(setattr) = metaclass.special(sym::SETATTR)
+                    && setattr.has_own_way(sym::SETATTR)
                 {
                     let args = Args::new([object.clone(), Value::str(&name.name()), value]);
-                    return Ok(Some((Value::Function(setattr), args)));
+                    return Ok(Some((setattr, args)));
                 }
                 self.plain_set_class_attr(class, name, value)?;
                 Ok(None)
@@ -385,7 +390,7 @@ impl Vm {
             return Err(self.cannot_derive_from(class, &value));
         }
         if (name == sym::NAME || name == sym::QUALNAME) && value.as_str().is_none() {
-            let (class, given) = (&class.name, self.types.name_of(&value));
+            let (class, given) = (class.shown_name(), self.types.name_of(&value));
             return Err(self.type_error(format!("can only assign string to {class}.{name}, not '{given}'")));
         }
         self.note_set(Rc::as_ptr(class) as usize);
@@ -439,10 +444,7 @@ impl Vm {
                         if name == sym::DOC && !instance.class.heap {
                             return Err(self.read_only(&instance.class, name));
                         }
-                        let class = &instance.class.name;
-                        return Err(self.attribute_error(format!(
-                            "property '{name}' of '{class}' object has no setter"
-                        )));
+                        return Err(self.no_setter(&instance.class, name));
                     }
                     return Ok(Some((set.clone(), Args::new([object.clone(), value]))));
                 }
@@ -475,6 +477,15 @@ impl Vm {
         Ok(None)
     }
 
+    /// Why the property `name` of an instance can't be set; some classes of the library are written in C in CPython.
+    #[cold]
+    fn no_setter(&self, class: &Rc<Type>, name: Sym) -> Raised {
+        match class.lookup_with_owner(name) {
+            Some((owner, _)) if owner.name.contains('.') => self.read_only(&owner, name),
+            _ => self.attribute_error(format!("property '{name}' of '{}' object has no setter", class.name)),
+        }
+    }
+
     /// Why `object.__class__` can't become `class`.
     #[cold]
     fn class_stays(&self, object: &Value, class: &Value) -> Raised {
@@ -504,10 +515,19 @@ impl Vm {
     pub fn del_attr(&mut self, object: &Value, name: Sym) -> Result<Option<(Value, Args)>> {
         if let Value::Instance(instance) = object
             && instance.class.heap
-            && let Some(Value::Function(delattr)) = instance.class.lookup(sym::DELATTR)
+            && let Some(delattr) = instance.class.special(sym::DELATTR)
+            && delattr.has_own_way(sym::DELATTR)
         {
             let args = Args::new([object.clone(), Value::str(&name.name())]);
-            return Ok(Some((Value::Function(delattr), args)));
+            return Ok(Some((delattr, args)));
+        }
+        if let Value::Type(class) = object
+            && let Some(metaclass) = &class.metaclass
+            && let Some(delattr) = metaclass.special(sym::DELATTR)
+            && delattr.has_own_way(sym::DELATTR)
+        {
+            let args = Args::new([object.clone(), Value::str(&name.name())]);
+            return Ok(Some((delattr, args)));
         }
         self.plain_del_attr(object, name)
     }
@@ -584,9 +604,8 @@ impl Vm {
     /// `AttributeError` for an object's missing attribute.
     pub fn no_attribute(&self, object: &Value, name: Sym) -> Raised {
         let error = match object {
-            Value::Type(class) => {
-                self.attribute_error(format!("type object '{}' has no attribute '{name}'", class.name))
-            }
+            Value::Type(class) => self
+                .attribute_error(format!("type object '{}' has no attribute '{name}'", class.shown_name())),
             Value::Code(_) if is_of_code(&name.name()) => {
                 self.attribute_error(format!("Loopscope's code objects do not have '{name}' yet"))
             }
@@ -625,6 +644,16 @@ fn is_of_code(name: &str) -> bool {
         "replace",
     ];
     LACKING.contains(&name)
+}
+
+/// What `classmethod(function)` is, looked up on a class: a property of the class, if that is what was given.
+fn class_method(function: &Value, class: &Value) -> AttrLookup {
+    if let Value::Descriptor(descriptor) = function
+        && let Descriptor::Property { get, .. } = &**descriptor
+    {
+        return AttrLookup::Call(get.clone(), Args::new([class.clone()]));
+    }
+    AttrLookup::Value(bound(function, class))
 }
 
 fn bound(function: &Value, receiver: &Value) -> Value {

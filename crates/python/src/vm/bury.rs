@@ -110,7 +110,7 @@ impl Vm {
             async_running: Cell::new(false),
             hooked: Cell::new(true),
             closing: Cell::new(false),
-            finalizer: finalizer.map(OnceCell::from).unwrap_or_default(),
+            extra: finalizer.map(OnceCell::from).unwrap_or_default(),
         })
     }
 

@@ -216,7 +216,12 @@ impl Vm {
                 }
                 Value::Type(class) => return self.call_type(class, args, then),
                 other => match self.types.borrow_of(&other).lookup(sym::CALL) {
-                    Some(call) => {
+                    // What is no descriptor is not bound.
+                    Some(Value::Instance(call)) if call.class.lookup(sym::GET).is_none() => {
+                        Value::Instance(call)
+                    }
+                    Some(_) => {
+                        let call = self.types.borrow_of(&other).special(sym::CALL).unwrap_or_default();
                         args.pos.insert(0, other);
                         call
                     }
@@ -372,8 +377,8 @@ impl Vm {
     #[inline]
     fn call_type(&mut self, class: Rc<Type>, mut args: Args, then: Then) -> Result<()> {
         if let Some(metaclass) = &class.metaclass
-            && let Some(call) = metaclass.lookup(sym::CALL)
-            && !matches!(call, Value::Native(_))
+            && let Some(call) = metaclass.special(sym::CALL)
+            && call.has_own_way(sym::CALL)
         {
             args.pos.insert(0, Value::Type(class));
             return self.call(call, args, then);

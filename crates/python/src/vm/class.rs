@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::Result;
 use crate::builtins::number::plain;
 use crate::builtins::object::namespace::dict_of;
+use crate::builtins::string::chars::is_identifier;
 use crate::compile::mangled;
 use crate::few::sort_few;
 use crate::native::{Args, Flow, NativeFrame, NativeStep, Resumed};
@@ -237,10 +238,7 @@ impl BuildClass {
             if of_base.is_subtype(derived) {
                 derived = of_base;
             } else if !derived.is_subtype(of_base) {
-                return Err(vm.type_error(
-                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the \
-                     metaclasses of all its bases",
-                ));
+                return Err(metaclass_conflict(vm));
             }
         }
         Ok((!Rc::ptr_eq(derived, plain)).then(|| Value::Type(derived.clone())))
@@ -291,17 +289,16 @@ pub(crate) fn type_new(vm: &mut Vm, args: Args) -> Result<Flow> {
     let Args { pos, kw } = args;
     let (metaclass, name, bases, namespace) = match pos.as_slice() {
         [_, value] => return Ok(Flow::Value(Value::Type(vm.type_of(value)))),
-        [Value::Type(metaclass), name, Value::Tuple(bases), namespace] => match plain(namespace) {
-            Value::Dict(namespace) => (metaclass.clone(), name.clone(), bases.to_vec(), namespace.clone()),
-            other => {
-                let class = vm.types.name_of(other);
-                return Err(vm.type_error(format!("type.__new__() argument 3 must be dict, not {class}")));
-            }
-        },
-        [_, name, bases, _] => {
-            let (place, wanted, given) = match name.as_str() {
-                None => (1, "str", name),
-                Some(_) => (2, "tuple", bases),
+        [Value::Type(metaclass), name, Value::Tuple(bases), namespace]
+            if let (Some(_), Value::Dict(namespace)) = (name.as_str(), plain(namespace)) =>
+        {
+            (metaclass.clone(), name.clone(), bases.to_vec(), namespace.clone())
+        }
+        [_, name, bases, namespace] => {
+            let (place, wanted, given) = match (name.as_str(), bases) {
+                (None, _) => (1, "str", name),
+                (_, Value::Tuple(_)) => (3, "dict", namespace),
+                _ => (2, "tuple", bases),
             };
             let given = vm.types.name_of(given);
             return Err(
@@ -358,12 +355,7 @@ pub(crate) fn make_class(
     for base in bases {
         match base {
             Value::Type(base) => types.push(base.clone()),
-            other => {
-                let what = vm.types.name_of(other);
-                return Err(vm.type_error(format!(
-                    "metaclass conflict or base of type '{what}': bases must be types"
-                )));
-            }
+            _ => return Err(metaclass_conflict(vm)),
         }
     }
     if types.is_empty() {
@@ -375,6 +367,9 @@ pub(crate) fn make_class(
         }
     }
     let layout = combined_layout(vm, &types)?;
+    if types.len() > 1 {
+        check_bases(vm, &types)?;
+    }
     let mro = linearize(vm, &types)?;
     let text =
         |namespace: &SymMap, name: Sym| namespace.get(name).and_then(Value::as_str).map(Rc::<str>::from);
@@ -388,7 +383,7 @@ pub(crate) fn make_class(
         None => name.into(),
     };
     implicit_methods(&mut namespace);
-    define_slots(vm, &name, &mut namespace)?;
+    define_slots(vm, &name, &types, &mut namespace)?;
     let metaclass = metaclass.or_else(|| types.iter().find_map(|base| base.metaclass.clone()));
     let finalizes = namespace.get(sym::DEL).is_some() || types.iter().any(|base| base.finalizes.get());
     let class = Rc::new(Type {
@@ -434,15 +429,72 @@ fn implicit_methods(namespace: &mut SymMap) {
     }
 }
 
-fn define_slots(vm: &mut Vm, class: &str, namespace: &mut SymMap) -> Result<()> {
+#[cold]
+fn metaclass_conflict(vm: &Vm) -> Raised {
+    vm.type_error(
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its \
+         bases",
+    )
+}
+
+/// What can't be said of more than one base: that it is the same one, or that each has variables of its own in slots.
+///
+/// Source: `best_base` and `check_duplicates` of CPython's `Objects/typeobject.c`
+#[cold]
+fn check_bases(vm: &Vm, bases: &[Rc<Type>]) -> Result<()> {
+    let mut with_slots: Option<&Rc<Type>> = None;
+    for base in
+        bases.iter().filter_map(|base| std::iter::once(base).chain(&base.mro).find(|it| adds_slots(it)))
+    {
+        match with_slots {
+            Some(other) if other.is_subtype(base) => {}
+            Some(other) if !base.is_subtype(other) => {
+                return Err(vm.type_error("multiple bases have instance lay-out conflict"));
+            }
+            _ => with_slots = Some(base),
+        }
+    }
+    for (at, base) in bases.iter().enumerate() {
+        if bases[..at].iter().any(|other| Rc::ptr_eq(other, base)) {
+            return Err(vm.type_error(format!("duplicate base class {}", base.short_name())));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the class itself has variables in slots.
+fn adds_slots(class: &Type) -> bool {
+    let own = class.dict.borrow();
+    let is_slot =
+        |value: &Value| matches!(value, Value::Descriptor(it) if matches!(**it, Descriptor::Slot(_)));
+    own.get(sym::SLOTS).is_some() && own.iter().any(|(_, value)| is_slot(value))
+}
+
+fn define_slots(vm: &mut Vm, class: &str, bases: &[Rc<Type>], namespace: &mut SymMap) -> Result<()> {
     let Some(slots) = namespace.get(sym::SLOTS).cloned() else { return Ok(()) };
     let names = match &slots {
         Value::Str(_) => vec![slots.clone()],
         other => crate::builtins::iterators::collect(vm, other)?.unwrap_or_default(),
     };
+    if !names.is_empty()
+        && let Some(base) = bases.iter().find(|base| has_items(vm, base))
+    {
+        let base = &base.name;
+        return Err(vm.type_error(format!("nonempty __slots__ not supported for subtype of '{base}'")));
+    }
     for name in names {
-        let name = mangled(class, name.as_str().unwrap_or_default());
-        if &*name.name() == "__dict__" || &*name.name() == "__weakref__" {
+        let Some(text) = name.as_str() else {
+            let kind = vm.types.name_of(&name);
+            return Err(vm.type_error(format!("__slots__ items must be strings, not '{kind}'")));
+        };
+        if !is_identifier(text) {
+            return Err(vm.type_error("__slots__ must be identifiers"));
+        }
+        let name = mangled(class, text);
+        if text == "__dict__" && bases.iter().any(|base| base.heap && base.instances_have_dict()) {
+            return Err(vm.type_error("__dict__ slot disallowed: we already got one"));
+        }
+        if text == "__dict__" || text == "__weakref__" {
             continue;
         }
         if namespace.get(name).is_some() {
@@ -451,6 +503,12 @@ fn define_slots(vm: &mut Vm, class: &str, namespace: &mut SymMap) -> Result<()> 
         namespace.insert(name, Value::Descriptor(Rc::new(Descriptor::Slot(name))));
     }
     Ok(())
+}
+
+/// Whether objects of a class have items in themselves, behind which there is no place for slots.
+fn has_items(vm: &Vm, class: &Type) -> bool {
+    let types = &vm.types;
+    [&types.int, &types.tuple, &types.bytes, &types.type_].into_iter().any(|it| class.is_subtype(it))
 }
 
 fn is_final(vm: &Vm, class: &Rc<Type>) -> bool {

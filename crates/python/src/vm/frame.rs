@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::Raised;
 use crate::native::{NativeFrame, Resumed};
-use crate::object::{AsyncStep, Function, Generator, Module, SymMap};
+use crate::object::{AsyncStep, Dict, Function, Generator, Module, SymMap};
 use crate::value::Value;
 
 /// A call under way.
@@ -38,6 +38,7 @@ pub(crate) struct PythonFrame {
 struct Rare {
     handling: Value,
     namespace: Option<Rc<RefCell<SymMap>>>,
+    locals: Option<Rc<Dict>>,
 }
 
 impl PythonFrame {
@@ -109,6 +110,11 @@ impl PythonFrame {
             None if !exception.is_defined() => exception,
             none => std::mem::replace(&mut none.get_or_insert_default().handling, exception),
         }
+    }
+
+    /// What `locals()` gave in a function.
+    pub(crate) fn locals(&mut self) -> &mut Option<Rc<Dict>> {
+        &mut self.rare.get_or_insert_default().locals
     }
 
     /// The variables of a class body.

@@ -70,7 +70,12 @@ impl Vm {
     fn begin(&mut self, generator: &Rc<Generator>, resume: Resume, then: Then) -> Result<()> {
         match resume {
             Resume::Send(Value::None) => {
-                self.check_depth()?;
+                if let Err(raised) = self.check_depth() {
+                    // As if it had begun: it is not one that was never awaited.
+                    generator.state.set(GeneratorState::Closed);
+                    generator.frame.take();
+                    return Err(raised);
+                }
                 self.restore(generator, then);
                 Ok(())
             }
@@ -264,7 +269,7 @@ impl Vm {
             Value::AsyncStep(_) => return Ok(Flow::Value(value)),
             _ => {}
         }
-        match self.types.borrow_of(&value).lookup(sym::AWAIT) {
+        match self.types.borrow_of(&value).special(sym::AWAIT) {
             Some(function) => {
                 if let Value::Native(native) = &function {
                     return match native.plain() {

@@ -173,10 +173,10 @@ impl Vm {
             return self.call(warns, Args::none(), Then::Truth);
         }
         let class = self.type_of(&value);
-        if let Some(function) = class.lookup(sym::BOOL) {
+        if let Some(function) = class.special(sym::BOOL) {
             return self.call(function, Args::new([value]), Then::Truth);
         }
-        match class.lookup(sym::LEN) {
+        match class.special(sym::LEN) {
             Some(function) => self.call(function, Args::new([value]), Then::TruthOfLength),
             None => {
                 self.stack.push(Value::Bool(true));
@@ -195,9 +195,9 @@ impl Vm {
             return self.call(warns, Args::none(), Then::Branch { on, target, length: false });
         }
         let class = self.type_of(&value);
-        let (function, length) = match class.lookup(sym::BOOL) {
+        let (function, length) = match class.special(sym::BOOL) {
             Some(function) => (Some(function), false),
-            None => (class.lookup(sym::LEN), true),
+            None => (class.special(sym::LEN), true),
         };
         let then = Then::Branch { on, target, length };
         match function {
@@ -224,7 +224,7 @@ impl Vm {
             }
         }
         let class = self.type_of(&value);
-        match class.lookup(sym::ITER) {
+        match class.special(sym::ITER) {
             Some(Value::None) => {}
             Some(function @ Value::Native(_)) => return Ok(Flow::call(function, Args::new([value]))),
             Some(function) => return Ok(Flow::call(self.prelude("_iter"), Args::new([function, value]))),
@@ -262,7 +262,7 @@ impl Vm {
                 None => Err(self.not_subscriptable(&container)),
             };
         }
-        match self.types.borrow_of(&container).lookup(sym::GETITEM) {
+        match self.types.borrow_of(&container).special(sym::GETITEM) {
             Some(function) => Ok(Flow::call(function, Args::new([container, index]))),
             None => Err(self.not_subscriptable(&container)),
         }
@@ -289,7 +289,7 @@ impl Vm {
         {
             return Ok(Flow::Value(Value::None));
         }
-        match self.types.borrow_of(&container).lookup(sym::SETITEM) {
+        match self.types.borrow_of(&container).special(sym::SETITEM) {
             Some(function) => Ok(Flow::call(function, Args::new([container, index, value]))),
             None => {
                 let class = self.types.borrow_of(&container);
@@ -311,7 +311,7 @@ impl Vm {
         {
             return Ok(Flow::Value(Value::None));
         }
-        match self.types.borrow_of(&container).lookup(sym::DELITEM) {
+        match self.types.borrow_of(&container).special(sym::DELITEM) {
             Some(function) => Ok(Flow::call(function, Args::new([container, index]))),
             None => {
                 let class = self.types.borrow_of(&container);

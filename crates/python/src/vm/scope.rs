@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::object::{Function, Generator, Module, SymMap};
+use crate::builtins::object::namespace::dict_of;
+use crate::object::cycles::tracked;
+use crate::object::{Dict, Function, Generator, Module, SymMap};
 use crate::symbol::Sym;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -34,6 +36,31 @@ impl Vm {
             Some(namespace) => namespace.clone(),
             None => Rc::new(RefCell::new(self.visible_variables().into_iter().collect())),
         }
+    }
+
+    /// The variables of the innermost class body, if that is what runs.
+    pub(crate) fn class_namespace(&self) -> Option<Rc<RefCell<SymMap>>> {
+        self.innermost()?.namespace().cloned()
+    }
+
+    /// `locals()` in a function: one dict for each of its calls, brought up to date. What else was put there stays.
+    #[cold]
+    pub(crate) fn locals_of_call(&mut self) -> Rc<Dict> {
+        let variables = self.visible_variables();
+        let innermost = self.frames.iter_mut().rev().find_map(|frame| match frame {
+            Frame::Python(frame) if !frame.function.code.internal => Some(frame),
+            _ => None,
+        });
+        let Some(frame) = innermost else { return tracked(dict_of(variables)) };
+        let code = frame.function.code.clone();
+        let dict = frame.locals().get_or_insert_with(|| tracked(Dict::default())).clone();
+        let is_bound = |name: &Sym| variables.iter().any(|(bound, _)| bound == name);
+        let unbound = code.locals.iter().filter(|name| !is_bound(name)).map(|name| (*name, Value::Undefined));
+        for (name, value) in unbound.chain(variables.iter().cloned()) {
+            let old = dict.table.borrow_mut().set_name(&name.name(), value);
+            drop(old);
+        }
+        dict
     }
 
     /// The bound variables of the innermost function, class body or module.

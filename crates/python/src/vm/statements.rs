@@ -142,7 +142,7 @@ impl Vm {
         if let Value::Generator(generator) = &iterator {
             return self.resume(generator, Resume::Send(Value::None), Then::Iterate(exit));
         }
-        match self.types.borrow_of(&iterator).lookup(sym::NEXT) {
+        match self.types.borrow_of(&iterator).special(sym::NEXT) {
             Some(next) => self.call_then(next, Args::new([iterator]), Then::Iterate(exit)),
             None => {
                 let name = self.types.name_of(&iterator);
@@ -161,7 +161,7 @@ impl Vm {
         {
             return Ok(Flow::Value(value));
         }
-        match self.types.borrow_of(&value).lookup(sym::AITER) {
+        match self.types.borrow_of(&value).special(sym::AITER) {
             Some(function) => Ok(Flow::call(function, Args::new([value]))),
             None => {
                 let name = self.types.name_of(&value);
@@ -181,7 +181,7 @@ impl Vm {
         {
             return self.async_step(generator.clone(), AsyncStart::Send(Value::None), AsyncStepKind::Send);
         }
-        match self.types.borrow_of(&iterator).lookup(sym::ANEXT) {
+        match self.types.borrow_of(&iterator).special(sym::ANEXT) {
             Some(function) => Ok(Flow::call(function, Args::new([iterator]))),
             None => {
                 let name = self.types.name_of(&iterator);
@@ -216,7 +216,7 @@ impl Vm {
         protocol: &str,
     ) -> Result<(Value, Flow)> {
         let class = self.type_of(manager);
-        let Some(entering) = class.lookup(enter) else {
+        let Some(entering) = class.special(enter) else {
             let name = &class.name;
             return Err(self.type_error(format!("'{name}' object does not support the {protocol} protocol")));
         };

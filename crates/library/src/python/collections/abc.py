@@ -7,6 +7,9 @@ from types import GenericAlias as _GenericAlias
 from types import _type_repr
 
 
+_send = _lookup(type(iter(())), "send")
+
+
 def _has(cls, names):
     for name in names:
         if _lookup(cls, name) is None:
@@ -143,6 +146,14 @@ class Reversible(Iterable):
 
 class Generator(Iterator):
     _methods = ("__iter__", "__next__", "send", "throw", "close")
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        # All native iterators have one class's methods; what coroutines and futures are awaited by are the only ones to use these.
+        is_native = _lookup(subclass, "send") is _send
+        if is_native and subclass.__name__ not in ("FutureIter", "coroutine_wrapper"):
+            return NotImplemented
+        return super().__subclasshook__(subclass)
 
     def __next__(self):
         return self.send(None)

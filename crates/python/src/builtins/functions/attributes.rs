@@ -133,15 +133,16 @@ fn globals(vm: &mut Vm, args: Args) -> Result<Flow> {
     Ok(Flow::Value(namespace_of(vm, &module).unwrap_or(Value::None)))
 }
 
-/// `locals()`: in a function a copy of its variables, in a module its globals.
+/// `locals()`: in a function a copy of its variables, in a class body and a module these.
 fn locals(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [] = args.exactly(vm, "locals")?;
     if vm.runs_module() {
         return globals(vm, Args::none());
     }
-    let variables = vm.visible_variables();
-    let dict = crate::builtins::object::namespace::dict_of(variables);
-    Ok(Flow::Value(Value::Dict(tracked(dict))))
+    Ok(Flow::Value(match vm.class_namespace() {
+        Some(namespace) => crate::builtins::object::namespace::of_class_body(vm, namespace),
+        None => Value::Dict(vm.locals_of_call()),
+    }))
 }
 
 pub(super) fn install(vm: &Vm) {

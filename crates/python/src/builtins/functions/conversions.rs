@@ -31,7 +31,7 @@ fn abs(vm: &mut Vm, args: Args) -> Result<Flow> {
     {
         return Ok(Flow::Value(result));
     }
-    match vm.types.borrow_of(&value).lookup(sym::ABS) {
+    match vm.types.borrow_of(&value).special(sym::ABS) {
         Some(function) => Ok(Flow::call(function, Args::new([value]))),
         None => Err(vm.type_error(format!("bad operand type for abs(): '{}'", type_name(vm, &value)))),
     }
@@ -57,7 +57,7 @@ fn round(vm: &mut Vm, mut args: Args) -> Result<Flow> {
             return Ok(Flow::Value(result));
         }
     }
-    match vm.types.borrow_of(&value).lookup(sym::ROUND) {
+    match vm.types.borrow_of(&value).special(sym::ROUND) {
         Some(function) => Ok(Flow::call(function, Args::new([value].into_iter().chain(digits)))),
         None => {
             let class = type_name(vm, &value);
@@ -112,7 +112,7 @@ fn hash(vm: &mut Vm, args: Args) -> Result<Flow> {
     if let Some(hash) = hashing::hash(vm, &value)? {
         return Ok(Flow::Value(Value::Int(hash)));
     }
-    match vm.types.borrow_of(&value).lookup(sym::HASH) {
+    match vm.types.borrow_of(&value).special(sym::HASH) {
         Some(function) if !function.is_none() => Ok(after(function, Args::new([value]), check_hash)),
         _ => Err(hashing::unhashable(vm, &value)),
     }
@@ -167,7 +167,7 @@ fn format(vm: &mut Vm, args: Args) -> Result<Flow> {
     {
         return Ok(Flow::Value(Value::string(text)));
     }
-    match vm.types.borrow_of(&value).lookup(sym::FORMAT) {
+    match vm.types.borrow_of(&value).special(sym::FORMAT) {
         Some(function) => Ok(after(function, Args::new([value, spec]), check_format)),
         None => Err(vm.type_error("unsupported format string")),
     }

@@ -112,7 +112,10 @@ impl Place {
             Value::Dict(dict) => module_of(vm, dict),
             _ => vm.running_module().unwrap_or_else(|| vm.builtins.clone()),
         };
-        let namespace = match plain(locals) {
+        let in_function = !matches!(plain(globals), Value::Dict(_)) && !vm.runs_module();
+        let own = (in_function && !matches!(plain(locals), Value::Dict(_)) && vm.class_namespace().is_none())
+            .then(|| Value::Dict(vm.locals_of_call()));
+        let namespace = match own.as_ref().unwrap_or_else(|| plain(locals)) {
             Value::Dict(dict) if module.has_dict(dict) => None,
             Value::Dict(dict) => {
                 let entries = dict.entries().into_iter();

@@ -24,7 +24,7 @@ fn len(vm: &mut Vm, args: Args) -> Result<Flow> {
     {
         return Ok(Flow::Value(Value::from(length)));
     }
-    match vm.types.borrow_of(&object).lookup(sym::LEN) {
+    match vm.types.borrow_of(&object).special(sym::LEN) {
         Some(function) => Ok(after(function, Args::new([object]), check_length)),
         None => {
             let class = vm.types.name_of(&object);
@@ -94,7 +94,7 @@ fn next(vm: &mut Vm, args: Args) -> Result<Flow> {
         Value::Generator(generator) if generator.kind == GeneratorKind::Generator => {
             Ok(Flow::Resume(generator.clone(), Resume::Send(Value::None)))
         }
-        _ => match vm.types.borrow_of(iterator).lookup(sym::NEXT) {
+        _ => match vm.types.borrow_of(iterator).special(sym::NEXT) {
             Some(function) => Ok(Flow::call(function, Args::new([iterator.clone()]))),
             None => {
                 let class = vm.types.name_of(iterator);
@@ -297,7 +297,7 @@ fn quantify_in_pieces(items: Items, any: bool) -> Flow {
 /// `aiter(object)`
 fn aiter(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [object] = args.exactly(vm, "aiter")?;
-    match vm.types.borrow_of(&object).lookup(sym::AITER) {
+    match vm.types.borrow_of(&object).special(sym::AITER) {
         Some(function) => Ok(Flow::call(function, Args::new([object]))),
         None => {
             let class = vm.types.name_of(&object);
@@ -310,7 +310,7 @@ fn aiter(vm: &mut Vm, args: Args) -> Result<Flow> {
 fn anext(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [iterator, default] = args.between(vm, "anext", 1)?;
     let default = Some(default).filter(Value::is_defined);
-    let Some(function) = vm.types.borrow_of(&iterator).lookup(sym::ANEXT) else {
+    let Some(function) = vm.types.borrow_of(&iterator).special(sym::ANEXT) else {
         let class = vm.types.name_of(&iterator);
         return Err(vm.type_error(format!("'{class}' object is not an async iterator")));
     };

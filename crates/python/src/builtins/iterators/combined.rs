@@ -504,8 +504,11 @@ fn new_reversed(vm: &mut Vm, args: Args) -> Result<Flow> {
         Some(Value::None) => {}
         Some(function) => return Ok(Flow::call(function, Args::new([sequence]))),
         None => {
-            let sized = class.lookup(sym::LEN).is_some() && class.lookup(sym::GETITEM).is_some();
-            if sized && !matches!(plain(&sequence), Value::Set(_) | Value::Dict(_)) {
+            let is_sequence = class.lookup(sym::GETITEM).is_some();
+            if is_sequence && class.lookup(sym::LEN).is_none() {
+                return Err(vm.type_error(format!("object of type '{}' has no len()", class.name)));
+            }
+            if is_sequence && !matches!(plain(&sequence), Value::Set(_) | Value::Dict(_)) {
                 return Ok(Flow::call(vm.prelude("_reversed_by_index"), Args::new([sequence])));
             }
         }

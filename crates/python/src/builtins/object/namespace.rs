@@ -1,10 +1,11 @@
 //! `__dict__`: the variables of an object as a dict that writes through to it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::Result;
 use crate::object::cycles::tracked;
-use crate::object::{Dict, Function, Instance, Payload, PyStr};
+use crate::object::{Dict, Function, Instance, Payload, PyStr, SymMap};
 use crate::symbol::{Sym, sym};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -47,6 +48,14 @@ pub(crate) fn namespace_of(vm: &mut Vm, owner: &Value) -> Option<Value> {
     Some(instance_of(vm, "_Namespace", dict_of(entries), owner))
 }
 
+/// `locals()` of a class body: what is set in it is a variable there.
+#[cold]
+pub(crate) fn of_class_body(vm: &Vm, namespace: Rc<RefCell<SymMap>>) -> Value {
+    let entries: Vec<_> = namespace.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
+    let owner = Instance::new(vm.types.object.clone(), Payload::Native(Box::new(namespace)));
+    instance_of(vm, "_Namespace", dict_of(entries), &Value::Instance(tracked(owner)))
+}
+
 fn function_entries(function: &Function) -> Vec<(Sym, Value)> {
     let attrs = function.attrs.borrow();
     attrs
@@ -67,7 +76,10 @@ fn instance_of(vm: &Vm, class: &str, dict: Dict, owner: &Value) -> Value {
 /// Sets a variable of `owner` as its `__dict__` does: no `__setattr__`, no descriptors. `Undefined` unbinds.
 pub(crate) fn set_own(vm: &mut Vm, owner: &Value, name: Sym, value: Value) -> Result<()> {
     let attrs = match owner {
-        Value::Instance(instance) => &instance.attrs,
+        Value::Instance(instance) => match instance.native::<Rc<RefCell<SymMap>>>() {
+            Some(namespace) => namespace,
+            None => &instance.attrs,
+        },
         Value::Function(function) => &function.attrs,
         _ => return Err(vm.type_error("this object has no variables that can be set")),
     };
