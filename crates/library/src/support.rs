@@ -20,6 +20,10 @@ pub(crate) fn module(vm: &mut Vm) -> Result<Rc<Module>> {
         NativeFunction::new("lookup", lookup),
         NativeFunction::new("bare_instance", bare_instance),
         NativeFunction::new("awaitable", awaitable),
+        NativeFunction::new("is_awaitable", |vm, args| {
+            let [object] = args.exactly(vm, "is_awaitable")?;
+            Ok(Value::Bool(matches!(&object, Value::Generator(generator) if generator.awaitable.get())))
+        }),
         NativeFunction::new("write", write),
         NativeFunction::new("traceback_text", traceback_text),
         NativeFunction::new("traceback_entries", traceback_entries),

@@ -107,7 +107,7 @@ def _kind_of(annotation):
 
 
 def _make_field(cls, name, annotation, kw_only):
-    default = cls.__dict__.get(name, MISSING)
+    default = getattr(cls, name, MISSING)
     if isinstance(default, Field):
         made = default
     else:
@@ -191,7 +191,10 @@ def _set_init(cls, fields, frozen):
     post = hasattr(cls, "__post_init__")
     plain = not factories and not post
     name = f"{cls.__qualname__}.__init__"
-    description = (name, tuple(described), frozen, plain, post, _fill, frozen, tuple(factories.items()))
+    # The fields themselves are for `inspect.signature`.
+    description = (
+        name, tuple(described), frozen, plain, post, _fill, frozen, tuple(factories.items()), tuple(fields)
+    )
     _own(cls, "__init__", _native_init(description))
 
 
@@ -330,7 +333,21 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             if each.init and not each.kw_only and each._field_type is not _FIELD_CLASSVAR
         )
         _own(cls, "__match_args__", names)
+    if not cls.__doc__:
+        cls.__doc__ = _Doc(cls)
     return _with_slots(cls, real) if slots else cls
+
+
+class _Doc:
+    """What a class without a docstring says of itself, made when somebody asks."""
+
+    def __init__(self, cls):
+        self.cls = cls
+
+    def __get__(self, instance, owner):
+        from inspect import signature
+
+        return self.cls.__name__ + str(signature(self.cls)).replace(" -> None", "")
 
 
 def _with_slots(cls, real):

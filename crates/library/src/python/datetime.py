@@ -92,7 +92,9 @@ class timedelta:
     def __reduce__(self):
         return type(self), (self.days, self.seconds, self.microseconds)
 
-    def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+    def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0, **others):
+        for name in others:
+            raise TypeError(f"{name!r} is an invalid keyword argument for __new__()")
         parts = (
             ("days", days, 86400000000), ("seconds", seconds, 1000000), ("microseconds", microseconds, 1),
             ("milliseconds", milliseconds, 1000), ("minutes", minutes, 60000000), ("hours", hours, 3600000000),

@@ -40,6 +40,13 @@ _attach(partial, "__repr__", _partial_repr)
 _attach(partial, "__class_getitem__", classmethod(_generic))
 
 
+def _set_doc(self, doc):
+    self.__dict__["__doc__"] = doc
+
+
+_attach(partial, "__doc__", property(lambda self: self.__dict__.get("__doc__", partial.__doc__), _set_doc))
+
+
 class partialmethod:
     __class_getitem__ = classmethod(_generic)
 
@@ -266,10 +273,24 @@ class cached_property:
         with self.lock:
             try:
                 return instance.__dict__[self.attrname]
+            except AttributeError:
+                raise TypeError(
+                    f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {self.attrname!r} property."
+                ) from None
             except KeyError:
                 value = self.func(instance)
                 object.__setattr__(instance, self.attrname, value)
                 return value
+
+
+def _classes_of(annotation):
+    """A class, or those of a union of classes; none of anything else."""
+    if isinstance(annotation, type):
+        return (annotation,)
+    if type(annotation).__name__ != "UnionType" and getattr(annotation, "_name", None) not in ("Union", "Optional"):
+        return ()
+    classes = annotation.__args__
+    return classes if all(isinstance(each, type) for each in classes) else ()
 
 
 def singledispatch(func):
@@ -287,10 +308,12 @@ def singledispatch(func):
         return func
 
     def register(cls, func=None):
+        classes = _classes_of(cls)
         if func is not None:
-            registry[cls] = func
+            for each in classes or (cls,):
+                registry[each] = func
             return func
-        if isinstance(cls, type):
+        if classes:
             return lambda function: register(cls, function)
         hints = getattr(cls, "__annotations__", {})
         if not hints:

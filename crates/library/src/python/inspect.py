@@ -9,6 +9,9 @@
 #     indentsize isgetsetdescriptor ismemberdescriptor ismethoddescriptor
 #     ismethodwrapper trace walktree
 
+from types import _awaiting
+
+from _library import is_awaitable as _is_awaitable
 from _library import kind as _kind
 from _library import parameters as _parameters
 
@@ -50,7 +53,7 @@ def isroutine(object):
 
 
 def isawaitable(object):
-    return iscoroutine(object) or hasattr(type(object), "__await__")
+    return _is_awaitable(object) or hasattr(type(object), "__await__")
 
 
 def isabstract(object):
@@ -76,7 +79,10 @@ def iscoroutinefunction(obj):
 
 
 def isgeneratorfunction(obj):
-    return _kind(_plain(obj)) == "generator"
+    function = _plain(obj)
+    if getattr(function, "__code__", None) is _awaiting:
+        function = function.__wrapped__
+    return _kind(function) == "generator"
 
 
 def isasyncgenfunction(obj):
@@ -335,6 +341,9 @@ def signature(obj, *, follow_wrapped=True, **options):
     if ismethod(obj):
         skip = 1
         obj = obj.__func__
+    elif isbuiltin(obj) and obj.__name__ == "__init__" and _fields_of_init(type(obj.__self__).__init__) is not None:
+        skip = 1
+        obj = type(obj.__self__).__init__
     if follow_wrapped:
         obj = unwrap(obj, stop=lambda each: hasattr(each, "__signature__"))
     given = getattr(obj, "__signature__", None)
@@ -345,16 +354,16 @@ def signature(obj, *, follow_wrapped=True, **options):
     if type(obj).__name__ == "partial":
         return _of_partial(signature(obj.func), obj)
     if isinstance(obj, type):
-        fields = _fields_of_init(obj)
-        if fields is not None:
-            return Signature(_of_fields(fields), return_annotation=None)
         obj = obj.__new__ if isfunction(obj.__new__) and not isfunction(obj.__init__) else obj.__init__
         skip = 1
-        if not isfunction(obj):
+        if not isfunction(obj) and _fields_of_init(obj) is None:
             return Signature()
     elif not isfunction(obj) and isfunction(getattr(type(obj), "__call__", None)):
         obj = type(obj).__call__
         skip = 1
+    fields = _fields_of_init(obj)
+    if fields is not None:
+        return Signature([Parameter("self", 1), *_of_fields(fields)][skip:], return_annotation=None)
     described = _parameters(obj)
     if described is None:
         raise ValueError(f"no signature found for builtin {obj!r}")
@@ -383,29 +392,23 @@ def _of_partial(whole, partial):
     return Signature(left, return_annotation=whole.return_annotation)
 
 
-def _fields_of_init(cls):
-    """The fields of the data class that made the `__init__` of a class."""
-    for each in cls.__mro__:
-        if "__init__" in vars(each):
-            known = vars(each).get("__dataclass_params__")
-            return vars(each)["__dataclass_fields__"].values() if known is not None and known.init else None
-    return None
+def _fields_of_init(function):
+    """The fields that are arguments of a function, if that is the `__init__` of a data class."""
+    description = getattr(function, "__self__", None) if isbuiltin(function) else None
+    return description[8] if isinstance(description, tuple) and len(description) == 9 else None
 
 
 def _of_fields(fields):
     from dataclasses import MISSING
 
-    fields = [each for each in fields if each.init and each._field_type.text != "_FIELD_CLASSVAR"]
+    fields = [each for each in fields if each.init]
     for each in sorted(fields, key=lambda each: each.kw_only):
-        hint = each.type
-        if type(hint).__name__ == "InitVar":
-            hint = hint.type
         default = each.default
         if each.default_factory is not MISSING:
             default = _Factory()
         elif default is MISSING:
             default = _empty
-        yield Parameter(each.name, 3 if each.kw_only else 1, default=default, annotation=hint)
+        yield Parameter(each.name, 3 if each.kw_only else 1, default=default, annotation=each.type)
 
 
 class _Factory:

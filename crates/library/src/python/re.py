@@ -146,7 +146,7 @@ class Match:
         return self
 
     def __repr__(self):
-        return f"<re.Match object; span={self.span()}, match={self.group()!r}>"
+        return f"<re.Match object; span={self.span()}, match={self.group()!r:.50}>"
 
     def __class_getitem__(cls, item):
         return _GenericAlias(cls, item)
@@ -232,7 +232,9 @@ class Pattern:
             pieces.append(searched[at:spans[0]])
             at = spans[1]
             if template is None:
-                pieces.append(repl(Match(self, string, 0, len(string), spans)))
+                piece = repl(Match(self, string, 0, len(string), spans))
+                if piece is not None:
+                    pieces.append(piece)
             elif is_plain:
                 pieces.append(template)
             else:

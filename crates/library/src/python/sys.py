@@ -48,7 +48,7 @@ def _item(index):
 version_info = _record("sys.version_info", ("major", "minor", "micro", "releaselevel", "serial"))(
     (3, 11, 7, "final", 0)
 )
-_asyncgen_hooks_type = _record("sys.asyncgen_hooks", ("firstiter", "finalizer"))
+_asyncgen_hooks_type = _record("asyncgen_hooks", ("firstiter", "finalizer"))
 float_info = _record(
     "sys.float_info",
     (

@@ -23,6 +23,7 @@ class TextWrapper:
         self.subsequent_indent = subsequent_indent
         self.expand_tabs = expand_tabs
         self.replace_whitespace = replace_whitespace
+        self.fix_sentence_endings = fix_sentence_endings
         self.break_long_words = break_long_words
         self.drop_whitespace = drop_whitespace
         self.break_on_hyphens = break_on_hyphens
@@ -58,6 +59,8 @@ class TextWrapper:
         if self.width <= 0:
             raise ValueError(f"invalid width {self.width!r} (must be > 0)")
         chunks = self._chunks(text)
+        if self.fix_sentence_endings:
+            _fix_sentence_endings(chunks)
         chunks.reverse()
         lines = []
         while chunks:
@@ -72,7 +75,10 @@ class TextWrapper:
                 line.append(chunks.pop())
             if chunks and len(chunks[-1]) > width:
                 if self.break_long_words:
-                    room = max(width - length, 1) if width >= 1 else 1
+                    room = width - length if width >= 1 else 1
+                    hyphen = chunks[-1].rfind("-", 0, room) if self.break_on_hyphens else -1
+                    if hyphen > 0 and chunks[-1][:hyphen].strip("-"):
+                        room = hyphen + 1
                     line.append(chunks[-1][:room])
                     chunks[-1] = chunks[-1][room:]
                 elif not line:
@@ -102,6 +108,17 @@ class TextWrapper:
 
     def fill(self, text):
         return "\n".join(self.wrap(text))
+
+
+def _fix_sentence_endings(chunks):
+    """Two spaces behind what looks like the end of a sentence."""
+    for at in range(1, len(chunks) - 1):
+        if chunks[at] == " ":
+            end = chunks[at - 1]
+            if end[-1] in "\"'":
+                end = end[:-1]
+            if end[-1:] in (".", "!", "?") and "a" <= end[-2:-1] <= "z":
+                chunks[at] = "  "
 
 
 def wrap(text, width=70, **options):

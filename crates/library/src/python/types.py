@@ -66,6 +66,10 @@ def coroutine(func):
     return wrapped
 
 
+# The code of all that it makes.
+_awaiting = coroutine(_generator).__code__
+
+
 class SimpleNamespace:
     __in_c__ = True
 
@@ -88,6 +92,8 @@ class mappingproxy:
     __class_getitem__ = classmethod(_generic)
 
     def __init__(self, mapping):
+        if isinstance(mapping, (list, tuple)) or not hasattr(type(mapping), "__getitem__"):
+            raise TypeError(f"mappingproxy() argument must be a mapping, not {type(mapping).__name__}")
         self._mapping = mapping
 
     def __getitem__(self, key):
