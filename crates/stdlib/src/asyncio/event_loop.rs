@@ -2,7 +2,7 @@
 
 mod iteration;
 mod methods;
-mod own_ways;
+pub(crate) mod own_ways;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};

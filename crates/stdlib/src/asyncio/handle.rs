@@ -34,6 +34,8 @@ pub struct HandleData {
     pub cancelled: Cell<bool>,
     /// For a `TimerHandle`: when, in seconds of the loop's clock.
     pub when: Cell<Option<f64>>,
+    /// Whether that was given as an `int`.
+    pub is_whole: Cell<bool>,
     /// Whether it is among the loop's timers.
     pub scheduled: Cell<bool>,
     /// Whether it is a task's step that went through the loop's own `call_soon`.
@@ -44,6 +46,14 @@ pub struct HandleData {
     pub ran: Cell<bool>,
     /// What was recorded.
     pub stamp: Stamp,
+}
+
+/// `handle.when()`
+fn when(data: &HandleData) -> Value {
+    match data.when.get() {
+        Some(when) if data.is_whole.get() => Value::Int(when as i64),
+        when => when.map_or(Value::None, Value::Float),
+    }
 }
 
 /// The data of a handle.
@@ -75,6 +85,7 @@ pub(crate) fn create(
             context: RefCell::new(context),
             cancelled: Cell::new(false),
             when: Cell::new(when),
+            is_whole: Cell::new(false),
             scheduled: Cell::new(when.is_some()),
             is_step: Cell::new(false),
             source,
@@ -115,19 +126,18 @@ pub fn define(handle: &Type, timer: &Type) {
     handle.attribute("_callback", |vm, this| Ok(of(vm, Some(this))?.1.callback.borrow().clone()), None);
     handle.attribute(
         "_args",
-        |vm, this| Ok(Value::tuple(of(vm, Some(this))?.1.args.borrow().to_vec())),
+        |vm, this| {
+            let data = of(vm, Some(this))?.1;
+            Ok(if data.cancelled.get() { Value::None } else { Value::tuple(data.args.borrow().to_vec()) })
+        },
         None,
     );
     handle.attribute("_loop", |vm, this| Ok(event_loop_value(of(vm, Some(this))?.1)), None);
     timer.flow_method("when", |vm, args| {
         let (_, data) = this(vm, &args)?;
-        Ok(data.when.get().map_or(Value::None, Value::Float).into())
+        Ok(when(data).into())
     });
-    timer.attribute(
-        "_when",
-        |vm, this| Ok(of(vm, Some(this))?.1.when.get().map_or(Value::None, Value::Float)),
-        None,
-    );
+    timer.attribute("_when", |vm, this| Ok(when(of(vm, Some(this))?.1)), None);
 }
 
 /// `Handle(callback, args, loop, context=None)`, and `TimerHandle` with `when` before that.
@@ -138,6 +148,7 @@ fn init(vm: &mut Vm, args: Args, is_timer: bool) -> Result<Value> {
         let names = ["self", "when", "callback", "args", "loop", "context"];
         let [_, when, rest @ ..] = native::named(vm, "TimerHandle.__init__", args, names, 5)?;
         data.when.set(Some(native::seconds(vm, &when)?));
+        data.is_whole.set(matches!(when, Value::Int(_)));
         rest
     } else {
         let names = ["self", "callback", "args", "loop", "context"];

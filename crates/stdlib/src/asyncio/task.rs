@@ -153,6 +153,7 @@ fn name_for(state: &mut State, given: Option<Value>) -> Value {
 
 fn schedule_first(vm: &mut Vm, task: &Rc<Instance>, event_loop: &Rc<Instance>) -> Result<()> {
     if let Some(data) = event_loop.native::<LoopData>() {
+        event_loop::check_thread(vm, data)?;
         data.register(task);
     }
     let stamp = match event_loop.native::<LoopData>() {

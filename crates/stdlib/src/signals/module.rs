@@ -5,6 +5,7 @@ use std::rc::Rc;
 use loopscope_python::{Args, Module, NativeFunction, Result, Type, Value, Vm};
 
 use super::Signals;
+use crate::asyncio::event_loop::own_ways;
 use crate::state::State;
 
 /// Fills the module.
@@ -67,16 +68,16 @@ fn set_handler(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(vm.slots.of::<Signals>().handlers.insert(number, handler).unwrap_or(Value::None))
 }
 
-/// `add_signal_handler` and `remove_signal_handler` of event loops.
+/// What `add_signal_handler` of `own_ways.py` ends with, and `remove_signal_handler` of event loops.
 pub fn define_loop_methods(class: &Type) {
-    class.method("add_signal_handler", |vm, args| {
+    class.flow_method("add_signal_handler", |vm, args| {
+        own_ways::hand_over_method(vm, "add_signal_handler", args)
+    });
+    class.method("_add_signal_handler", |vm, args| {
         let mut pos = args.pos.into_iter();
         let (Some(event_loop), Some(number), Some(callback)) = (pos.next(), pos.next(), pos.next()) else {
             return Err(vm.type_error("add_signal_handler() takes a signal and a callback"));
         };
-        if crate::asyncio::task::is_coroutine(vm, &callback) {
-            return Err(vm.type_error("coroutines cannot be used with add_signal_handler()"));
-        }
         let number = signal_number(vm, &number)?;
         if State::peek(vm).thread() != 0 {
             return Err(vm.runtime_error("set_wakeup_fd only works in main thread of the main interpreter"));

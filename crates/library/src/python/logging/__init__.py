@@ -90,6 +90,22 @@ def _current_thread():
 
 
 _record_factory = LogRecord
+# Of a message by the library, whose own frames nobody sees: file, line and function in CPython 3.11.
+_place = None
+
+
+def _log_at(place, log, *args, **keywords):
+    global _place
+    _place = place
+    try:
+        log(*args, **keywords)
+    finally:
+        _place = None
+
+
+def _tell_of_selector():
+    place = "asyncio/selector_events.py", 54, "__init__"
+    _log_at(place, getLogger("asyncio").debug, "Using selector: %s", "EpollSelector")
 
 
 def getLogRecordFactory():
@@ -456,12 +472,16 @@ class Logger(Filterer):
                 exc_info = sys.exc_info()
         self.handle(
             self.makeRecord(
-                self.name, level, filename, lineno, msg, args, exc_info or None, function, extra, sinfo
+                self.name, level, filename, lineno, msg, args, exc_info, function, extra, sinfo
             )
         )
 
     def findCaller(self, stack_info=False, stacklevel=1):
+        global _place
         frames = _stack_entries()
+        if _place is not None:
+            place, _place = _place, None
+            return *place, "Stack (most recent call last):\n" + _shown_stack(frames)[:-1] if stack_info else None
         if not frames:
             return "(unknown file)", 0, "(unknown function)", None
         at = max(len(frames) - stacklevel, 0)

@@ -8,7 +8,7 @@ use loopscope_python::{Args, Flow, Result, Type, Value, Vm};
 use loopscope_trace::EventKind;
 
 use super::{Call, LoopData, call, check_closed, iteration, own_ways};
-use crate::asyncio::{future, policy, record, run, task};
+use crate::asyncio::{future, handle, policy, record, run, task};
 use crate::context::Context;
 use crate::islands;
 use crate::state::State;
@@ -189,6 +189,9 @@ fn timer(vm: &mut Vm, args: &Args, name: &'static str) -> Result<Flow> {
     }
     let given = given.iter().cloned().collect();
     let handle = call(vm, event_loop, callback.clone(), given, context, Call::At(when))?;
+    if name == "call_at" {
+        handle::data(&handle).is_whole.set(matches!(delay, Value::Int(_)));
+    }
     Ok(Value::Instance(handle).into())
 }
 

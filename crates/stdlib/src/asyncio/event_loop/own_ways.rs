@@ -92,7 +92,7 @@ pub(in crate::asyncio) fn hand_over(
 }
 
 /// The same with the arguments of a method.
-pub(in crate::asyncio) fn hand_over_method(vm: &Vm, function: &str, mut args: Args) -> Result<Flow> {
+pub(crate) fn hand_over_method(vm: &Vm, function: &str, mut args: Args) -> Result<Flow> {
     let (helper, own) = hand_over(vm, function, std::mem::take(&mut args.pos))?;
     Ok(Flow::call(helper, Args { pos: own.pos, kw: args.kw }))
 }

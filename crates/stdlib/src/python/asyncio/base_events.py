@@ -85,10 +85,9 @@ def _log_error(text, exception, was_raised):
     # Set where something stands in for it.
     own_logger = sys.modules[__name__].__dict__.get("logger")
     if own_logger is not None or "logging" in sys.modules:
-        from .log import logger
+        from .log import log_error
 
-        exc_info = exception is not None and (type(exception), exception, exception.__traceback__)
-        (own_logger or logger).error(text, exc_info=exc_info)
+        log_error(own_logger, text, exception)
         return
     if exception is not None:
         shown = format_exception(exception).rstrip("\n")

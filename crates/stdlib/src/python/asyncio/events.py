@@ -99,7 +99,7 @@ def set_event_loop(loop):
 def new_event_loop():
     logging = sys.modules.get("logging")
     if logging is not None:
-        logging.getLogger("asyncio").debug("Using selector: EpollSelector")
+        logging._tell_of_selector()
     return (_event_loop_policy.new_event_loop if _event_loop_policy is not None else _make_event_loop)()
 
 

@@ -80,7 +80,10 @@ def run_once(loop):
     while (ran := loop._run_next()) is not None:
         end = loop.time()
         if end - start >= loop.slow_callback_duration:
-            base_events.logger.warning("Executing %s took %.3f seconds", _format_ran(ran), end - start)
+            log, text = base_events.logger.warning, "Executing %s took %.3f seconds"
+            from .log import log_at
+
+            log_at(("asyncio/base_events.py", 1917, "_run_once"), log, text, _format_ran(ran), end - start)
         start = loop.time()
 
 
@@ -227,6 +230,21 @@ def create_eager_task_factory(custom_task_constructor):
 eager_task_factory = create_eager_task_factory(Task)
 
 
+def add_signal_handler(loop, sig, callback, *args):
+    from .coroutines import iscoroutine, iscoroutinefunction
+
+    if iscoroutine(callback) or iscoroutinefunction(callback):
+        raise TypeError("coroutines cannot be used with add_signal_handler()")
+    if not isinstance(sig, int):
+        raise TypeError(f"sig must be an int, not {sig!r}")
+    if not 0 < sig < 65 or sig in (32, 33):
+        raise ValueError(f"invalid signal number {sig}")
+    loop._check_closed()
+    if sig in (9, 19):
+        raise RuntimeError(f"sig {sig} cannot be caught")
+    loop._add_signal_handler(sig, callback, *args)
+
+
 def create_task_of(loop, coro, name, context):
     """`asyncio.create_task` in a loop that makes tasks in its own way."""
     task = loop.create_task(coro) if context is None else loop.create_task(coro, context=context)
@@ -239,6 +257,14 @@ def _set_task_name(task, name):
         set_name = getattr(task, "set_name", None)
         if set_name is not None:
             set_name(name)
+        else:
+            from warnings import warn
+
+            warn(
+                "Task.set_name() was added in Python 3.8, the method support will be mandatory for third-party task "
+                "implementations since 3.13.",
+                DeprecationWarning,
+            )
 
 
 def set_name(task, name):
