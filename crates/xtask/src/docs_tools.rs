@@ -11,7 +11,7 @@ use crate::oracle;
 use crate::process::{announce, cargo, run, watch};
 use crate::stamp::{Fingerprint, Stamp};
 use crate::test::{Tally, node_tests, number_before, settled};
-use crate::{browser, npm, setup, workspace};
+use crate::{browser, npm, python, setup, workspace};
 
 /// The packages in Python.
 const PACKAGES: [&str; 2] = ["sphinx", "mkdocs"];
@@ -89,7 +89,8 @@ struct Python {
 
 impl Python {
     fn new() -> Result<Python> {
-        let program = environment()?;
+        let requirements = room().join("requirements.txt");
+        let program = python::environment("docs-tools", &requirements, "Sphinx and MkDocs")?;
         let packages = built().join("packages");
         let mut sources = Fingerprint::default();
         sources.word(&program.to_string_lossy());
@@ -109,7 +110,7 @@ impl Python {
         if self.packages.is_dir() {
             fs::remove_dir_all(&self.packages)?;
         }
-        let mut pip = pip(&self.program);
+        let mut pip = python::pip(&self.program);
         pip.args(["--no-deps", "--no-build-isolation", "--no-index", "--target"]).arg(&self.packages);
         run(pip.args(PACKAGES.map(|package| room().join(package))))
     }
@@ -149,28 +150,4 @@ impl Python {
         }
         run(command.arg(&site))
     }
-}
-
-/// The Python of the virtual environment in the cache, which is made when there is none for these requirements.
-fn environment() -> Result<PathBuf> {
-    let requirements = room().join("requirements.txt");
-    let mut wanted = Fingerprint::default();
-    wanted.word(&fs::read_to_string(&requirements)?);
-    let dir = workspace::cache()?.join("docs-tools").join(wanted.hex());
-    let python = dir.join("bin/python");
-    let ready = Stamp::at(dir.join("ready"));
-    if !ready.is(&wanted) {
-        announce(&format!("installing Sphinx and MkDocs into {} (once; about half a minute)", dir.display()));
-        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&dir))?;
-        run(pip(&python).args(["--require-hashes", "--requirement"]).arg(&requirements))?;
-        ready.write(&wanted)?;
-    }
-    Ok(python)
-}
-
-fn pip(python: &Path) -> Command {
-    let mut command = Command::new(python);
-    command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-    command.current_dir(env::temp_dir());
-    command
 }

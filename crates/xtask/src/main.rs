@@ -1,5 +1,6 @@
 //! `cargo xtask`: set-up, build, serve, test, bench, and the recorded and random programs.
 
+mod batch;
 mod bench;
 mod browser;
 mod build;
@@ -10,6 +11,7 @@ mod fuzz;
 mod npm;
 mod oracle;
 mod process;
+mod python;
 mod serve;
 mod setup;
 mod size;
@@ -43,6 +45,8 @@ Usage: cargo xtask <command>
                          show small programs of which they print something else (--print: only write
                          the programs)
   cpython [FILTER]       run CPython's own tests of asyncio, as far as they need no sockets, and count
+  batch                  compare what the programs of the batch panel print with CPython and aiohttp,
+                         and in the terminal
   docs-tools             test the packages of docs-tools/, build their samples and open these beside
                          the page, as it was built last
   bench [FILTER] [--native] [--browser] [--pyodide] [--rounds N]
@@ -61,6 +65,7 @@ enum Command {
     Oracle { filter: String, write: bool },
     Fuzz(fuzz::Options),
     Cpython { filter: String },
+    Batch,
     DocsTools,
     Bench(bench::Options),
     Help,
@@ -99,6 +104,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Oracle { filter, write } => oracle::oracle(&filter, write),
         Command::Fuzz(options) => fuzz::fuzz(&options),
         Command::Cpython { filter } => cpython::cpython(&filter),
+        Command::Batch => batch::batch(),
         Command::DocsTools => docs_tools::docs_tools(),
         Command::Bench(options) => bench::bench(&options).map(|()| true),
         Command::Help => {
@@ -126,6 +132,7 @@ fn parse(mut args: Parser) -> Result<Command, lexopt::Error> {
         "oracle" => Command::Oracle { filter: String::new(), write: false },
         "fuzz" => Command::Fuzz(fuzz::Options::default()),
         "cpython" => Command::Cpython { filter: String::new() },
+        "batch" => Command::Batch,
         "docs-tools" => Command::DocsTools,
         "bench" => Command::Bench(bench::Options::default()),
         "help" => Command::Help,

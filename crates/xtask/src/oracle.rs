@@ -8,12 +8,11 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::cases::{self, Case, Record, difference, discover, execute};
-use crate::process::{announce, in_parallel, output, run};
-use crate::workspace;
+use crate::process::{in_parallel, output};
+use crate::{python, workspace};
 
 /// The series whose output the records are.
 const PYTHON_SERIES: &str = "3.11.";
-const AIOHTTP_VERSION: &str = "3.14.5";
 /// The programs mostly sleep, but starting CPython doesn't.
 const WORKERS: usize = 6;
 
@@ -44,7 +43,7 @@ pub(crate) fn oracle(filter: &str, write: bool) -> Result<bool> {
 }
 
 /// CPython with what some programs need besides.
-struct Oracle {
+pub(crate) struct Oracle {
     /// The Python of an environment that has aiohttp.
     with_aiohttp: Option<PathBuf>,
     demo_server: Option<DemoServer>,
@@ -54,13 +53,28 @@ impl Oracle {
     fn new(cases: &[Case]) -> Result<Oracle> {
         check_series()?;
         if cases.iter().any(|case| case.aiohttp) {
-            Ok(Oracle { with_aiohttp: Some(aiohttp_python()?), demo_server: Some(DemoServer::start()?) })
+            Oracle::with_aiohttp()
         } else {
             Ok(Oracle { with_aiohttp: None, demo_server: None })
         }
     }
 
-    fn ask(&self, case: &Case) -> Result<Record> {
+    /// CPython for programs with aiohttp.
+    ///
+    /// # Errors
+    ///
+    /// When aiohttp can't be installed, or the server that stands in for demo.test does not start.
+    pub(crate) fn with_aiohttp() -> Result<Oracle> {
+        check_series()?;
+        Ok(Oracle { with_aiohttp: Some(aiohttp_python()?), demo_server: Some(DemoServer::start()?) })
+    }
+
+    /// What a program does.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be started.
+    pub(crate) fn ask(&self, case: &Case) -> Result<Record> {
         let python = match (&self.with_aiohttp, case.aiohttp) {
             (Some(python), true) => python.as_path(),
             _ => Path::new("python3"),
@@ -74,12 +88,20 @@ impl Oracle {
         if case.legacy {
             command.env("LOOPSCOPE_LEGACY", "1");
         }
-        if let (Some(server), true) = (&self.demo_server, case.aiohttp) {
+        // What a server remembers must not be another program's doing.
+        let own = if case.aiohttp && remembers(&case.program)? { Some(DemoServer::start()?) } else { None };
+        if let (Some(server), true) = (own.as_ref().or(self.demo_server.as_ref()), case.aiohttp) {
             command.env("LOOPSCOPE_DEMO_PORT", &server.port);
         }
         Ok(execute(command, case.stdin().as_deref(), case.interrupt_after, cases::TIME_LIMIT)?
             .normalised(&case.program))
     }
+}
+
+/// Whether a program asks for something of demo.test that depends on who asked before.
+fn remembers(program: &Path) -> Result<bool> {
+    let source = fs::read_to_string(program)?;
+    Ok(source.contains("/flaky") || source.contains("/limited"))
 }
 
 /// The server that stands in for demo.test, ended with this value.
@@ -149,19 +171,7 @@ pub(crate) fn sources() -> PathBuf {
     workspace::root().join("tests/oracle")
 }
 
-/// The Python of a virtual environment with aiohttp, made when it is not in the cache yet.
+/// The Python of a virtual environment with aiohttp.
 fn aiohttp_python() -> Result<PathBuf> {
-    let dir = workspace::cache()?.join("oracle").join(format!("aiohttp-{AIOHTTP_VERSION}"));
-    let python = dir.join("bin/python");
-    let ready = dir.join("ready");
-    if ready.is_file() {
-        return Ok(python);
-    }
-    announce(&format!("installing aiohttp {AIOHTTP_VERSION} into {} (once; some seconds)", dir.display()));
-    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&dir))?;
-    run(Command::new(&python)
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-        .arg(format!("aiohttp=={AIOHTTP_VERSION}")))?;
-    fs::write(&ready, "")?;
-    Ok(python)
+    python::environment("oracle", &sources().join("requirements.txt"), "aiohttp")
 }

@@ -7,9 +7,9 @@ use anyhow::Result;
 
 use crate::cases::{self, Clock};
 use crate::process::{announce, cargo, find, run, watch};
-use crate::setup::WASM_TARGET;
+use crate::setup::{Tools, WASM_TARGET};
 use crate::stamp::files;
-use crate::{browser, build, docs_tools, fuzz, npm, setup, size, workspace};
+use crate::{batch, browser, build, docs_tools, fuzz, npm, setup, size, workspace};
 
 /// Rooms that are linted as WebAssembly, which is what they become.
 const WASM_ROOMS: &str = "--package loopscope-engine --package loopscope-playground";
@@ -82,7 +82,7 @@ pub(crate) fn test(quick: bool) -> Result<bool> {
     }
     report.step("Rust tests", rust_tests);
     report.step("tests of the page's scripts", || node_tests(tools.command("node"), "tests/scripts"));
-    recorded_programs(&mut report, quick);
+    recorded_programs(&mut report, &tools, quick);
     if let Some(chromium) = chromium {
         report.step("building the page", || {
             build::build(&tools, build::Profile::Release).map(|()| Tally::of(true))
@@ -124,7 +124,7 @@ fn rust_tests() -> Result<Tally> {
     Ok(settled(tally, succeeded))
 }
 
-fn recorded_programs(report: &mut Report, quick: bool) {
+fn recorded_programs(report: &mut Report, tools: &Tools, quick: bool) {
     let mut built = None;
     report.step("building the terminal's loopscope", || {
         built = Some(cases::build_cli()?);
@@ -148,6 +148,9 @@ fn recorded_programs(report: &mut Report, quick: bool) {
         let tally = fuzz::short_round(&loopscope)?;
         Ok(Tally { passed: tally.agreed, failed: tally.differed })
     });
+    if !quick {
+        report.step("programs of batches", || batch::check(tools, &loopscope));
+    }
 }
 
 fn size_of_the_page() -> Result<Tally> {

@@ -100,6 +100,12 @@ impl Case {
         Ok(case)
     }
 
+    /// A program that imports aiohttp and says nothing more of itself.
+    pub(crate) fn with_aiohttp(program: PathBuf) -> Case {
+        let name = file_name(&program).to_owned();
+        Case { name, program, virtual_only: false, legacy: false, aiohttp: true, interrupt_after: None }
+    }
+
     fn apply(&mut self, word: &str) -> Result<()> {
         match word.split_once('=') {
             None if word == "virtual-only" => self.virtual_only = true,
