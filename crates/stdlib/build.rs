@@ -32,6 +32,8 @@ const RARE: &[&str] = &[
     "_stdin",
     "_textio",
     "_user_containers",
+    "aiohttp._multipart",
+    "aiohttp.cookiejar",
     "argparse",
     "asyncio.constants",
     "asyncio.graph",

@@ -13,8 +13,6 @@ use ureq::{Agent, Body, ResponseExt, http};
 
 /// A longer body is refused, so that a program cannot fill the memory by a mistake.
 const LONGEST_BODY_BYTES: u64 = 64 * 1024 * 1024;
-/// aiohttp follows as many redirects.
-const MOST_REDIRECTS: u32 = 10;
 /// aiohttp gives up connecting after as long.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -34,8 +32,8 @@ fn perform(fetch: Fetch) -> Result<FetchResponse, FetchError> {
     let server = Server::of(&uri).ok_or(FetchError::InvalidUrl)?;
     let agent: Agent = Agent::config_builder()
         .http_status_as_error(false)
-        .max_redirects(if fetch.follow_redirects { MOST_REDIRECTS } else { 0 })
-        .max_redirects_will_error(fetch.follow_redirects)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
         .timeout_connect(Some(CONNECT_TIMEOUT))
         .user_agent(concat!("loopscope/", env!("CARGO_PKG_VERSION")))
         .allow_non_standard_methods(true)

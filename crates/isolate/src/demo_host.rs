@@ -1,5 +1,13 @@
 //! The reserved host `demo.test`, answered without network. `docs/demo-host.md` is its contract.
 
+mod chance;
+mod pages;
+mod phrases;
+mod visits;
+
+use phrases::phrase;
+pub use visits::Visits;
+
 /// What the demo host answers to one request.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -29,8 +37,8 @@ pub struct Request<'a> {
     pub method: &'a str,
     /// The whole URL.
     pub url: &'a str,
-    /// The `Content-Type` of the body, if there is one.
-    pub content_type: Option<&'a str>,
+    /// Its headers.
+    pub headers: &'a [(String, String)],
     /// The body.
     pub body: &'a [u8],
 }
@@ -41,38 +49,44 @@ const BYTES: &str = "application/octet-stream";
 const JSON_DOCUMENT: &str =
     r#"{"name": "demo.test", "numbers": [1, 2, 3], "nested": {"ok": true, "nothing": null}}"#;
 const LONGEST_DELAY_SECONDS: f64 = 60.0;
+/// How many hundredths of a second a server below `demo.test` needs, at least, and how many more there may be.
+const LATENCY: (u64, u64) = (2, 19);
 const MOST_BYTES: u32 = 1_000_000;
 
-/// The answer to `request`, if its URL names `demo.test` or a host below it.
-pub fn answer(request: Request<'_>) -> Option<Answer> {
+/// The answer to `request`, if its URL names `demo.test` or a host below it. `now_micros` is the program's clock.
+pub fn answer(request: Request<'_>, visits: &mut Visits, now_micros: u64) -> Option<Answer> {
     let target = Target::parse(request.url)?;
     if target.host != "demo.test" && !target.host.ends_with(".demo.test") {
         return None;
     }
+    let latency = target.latency_seconds();
     if target.path == "/drop" {
-        return Some(Answer { delay_micros: 0, response: None });
+        return Some(Answer { delay_micros: micros(latency), response: None });
     }
     let head = request.method.eq_ignore_ascii_case("HEAD");
-    let (delay_seconds, content) = page(&target, request)
+    let (delay_seconds, content) = page(&target, request, visits, now_micros)
         .and_then(|(delay, content)| Some((delay + target.query_delay()?, content)))
         .unwrap_or_else(|| (0.0, Content::plain(400, phrase(400))));
-    Some(Answer {
-        delay_micros: (delay_seconds * 1e6).round() as u64,
-        response: Some(content.response(head)),
-    })
+    Some(Answer { delay_micros: micros(latency + delay_seconds), response: Some(content.response(head)) })
+}
+
+fn micros(seconds: f64) -> u64 {
+    (seconds * 1e6).round() as u64
 }
 
 /// What there is at a path, and after how many seconds; `None` for a bad request.
-fn page(target: &Target<'_>, request: Request<'_>) -> Option<(f64, Content)> {
+fn page(
+    target: &Target<'_>,
+    request: Request<'_>,
+    visits: &mut Visits,
+    now_micros: u64,
+) -> Option<(f64, Content)> {
     let segments: Vec<&str> = target.path.split('/').skip(1).collect();
     let content = match segments[..] {
         [""] => Content::plain(200, &format!("Hello from {}\n", target.host)),
         ["text"] => Content::plain(200, "one\ntwo\nthree\n"),
-        ["json"] => Content::new(200, JSON, JSON_DOCUMENT.into()),
-        ["delay", text] => {
-            let body = format!("{{\"delay\": {text}}}");
-            return Some((seconds(text)?, Content::new(200, JSON, body.into())));
-        }
+        ["json"] => Content::json(JSON_DOCUMENT.into()),
+        ["delay", text] => return Some((seconds(text)?, Content::json(format!("{{\"delay\": {text}}}")))),
         ["status", text] => {
             let status = number(text, 200, 599)? as u16;
             Content::plain(status, phrase(status))
@@ -81,10 +95,26 @@ fn page(target: &Target<'_>, request: Request<'_>) -> Option<(f64, Content)> {
             let count = number(text, 0, MOST_BYTES)?;
             Content::new(200, BYTES, (0..count).map(|i| i as u8).collect())
         }
-        ["echo"] => Content::new(200, request.content_type.unwrap_or(TEXT), request.body.into()),
+        ["echo"] => Content::new(200, request.header("content-type").unwrap_or(TEXT), request.body.into()),
+        ["drip", text] => return pages::drip(text),
+        ["sse", text] => return pages::events(text),
+        ["flaky"] => pages::flaky(target, visits)?,
+        ["redirect", text] => pages::redirect(text)?,
+        ["cookies"] => pages::cookies(request.header("cookie").unwrap_or_default()),
+        ["cookies", "set"] => pages::set_cookies(target.query),
+        ["page", text] => pages::page_of_items(text)?,
+        ["shop", name, "price"] => return Some(pages::price(name)),
+        ["limited"] => pages::limited(visits.is_within_limit(&target.host, now_micros)),
         _ => Content::plain(404, phrase(404)),
     };
     Some((0.0, content))
+}
+
+impl<'a> Request<'a> {
+    fn header(&self, wanted: &str) -> Option<&'a str> {
+        let found = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map(|(_, value)| value.as_str())
+    }
 }
 
 /// A URL's host in lower case without port, its path (at least `/`) and its query.
@@ -112,17 +142,45 @@ impl<'a> Target<'a> {
     fn query_delay(&self) -> Option<f64> {
         self.query.split('&').filter_map(|parameter| parameter.strip_prefix("delay=")).map(seconds).sum()
     }
+
+    /// The value of a parameter of the query.
+    fn parameter(&self, name: &str) -> Option<&'a str> {
+        self.query
+            .split('&')
+            .filter_map(|it| it.split_once('='))
+            .find(|(it, _)| *it == name)
+            .map(|(_, it)| it)
+    }
+
+    /// How long a server needs for each answer: `demo.test` itself no time, and one below it always the same.
+    fn latency_seconds(&self) -> f64 {
+        match self.host.strip_suffix(".demo.test") {
+            Some(name) => (LATENCY.0 + chance::of_name(name) % LATENCY.1) as f64 / 100.0,
+            None => 0.0,
+        }
+    }
 }
 
 struct Content {
     status: u16,
     content_type: String,
     body: Vec<u8>,
+    /// Headers besides those for the body.
+    besides: Vec<(String, String)>,
 }
 
 impl Content {
     fn new(status: u16, content_type: &str, body: Vec<u8>) -> Self {
-        Content { status, content_type: content_type.into(), body }
+        Content { status, content_type: content_type.into(), body, besides: Vec::new() }
+    }
+
+    fn json(text: String) -> Self {
+        Content::new(200, JSON, text.into())
+    }
+
+    fn with(mut self, name: &str, value: String) -> Self {
+        self.besides.push((name.to_owned(), value));
+        self
     }
 
     fn plain(status: u16, text: &str) -> Self {
@@ -130,15 +188,16 @@ impl Content {
     }
 
     fn response(self, head: bool) -> Response {
-        let Content { status, content_type, body } = self;
+        let Content { status, content_type, body, besides } = self;
         let reason = phrase(status);
         if matches!(status, 204 | 304) {
             return Response { status, reason, headers: Vec::new(), body: Vec::new() };
         }
-        let headers = vec![
+        let mut headers = vec![
             ("Content-Type".to_owned(), content_type),
             ("Content-Length".to_owned(), body.len().to_string()),
         ];
+        headers.extend(besides);
         Response { status, reason, headers, body: if head { Vec::new() } else { body } }
     }
 }
@@ -160,77 +219,21 @@ fn number(text: &str, least: u32, most: u32) -> Option<u32> {
     text.parse().ok().filter(|number| (least..=most).contains(number))
 }
 
-/// The reason phrase of a status from 200 to 599.
-fn phrase(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        201 => "Created",
-        202 => "Accepted",
-        203 => "Non-Authoritative Information",
-        204 => "No Content",
-        205 => "Reset Content",
-        206 => "Partial Content",
-        207 => "Multi-Status",
-        208 => "Already Reported",
-        226 => "IM Used",
-        300 => "Multiple Choices",
-        301 => "Moved Permanently",
-        302 => "Found",
-        303 => "See Other",
-        304 => "Not Modified",
-        305 => "Use Proxy",
-        307 => "Temporary Redirect",
-        308 => "Permanent Redirect",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        402 => "Payment Required",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        406 => "Not Acceptable",
-        407 => "Proxy Authentication Required",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "Length Required",
-        412 => "Precondition Failed",
-        413 => "Request Entity Too Large",
-        414 => "Request-URI Too Long",
-        415 => "Unsupported Media Type",
-        416 => "Requested Range Not Satisfiable",
-        417 => "Expectation Failed",
-        418 => "I'm a Teapot",
-        421 => "Misdirected Request",
-        422 => "Unprocessable Entity",
-        423 => "Locked",
-        424 => "Failed Dependency",
-        425 => "Too Early",
-        426 => "Upgrade Required",
-        428 => "Precondition Required",
-        429 => "Too Many Requests",
-        431 => "Request Header Fields Too Large",
-        451 => "Unavailable For Legal Reasons",
-        500 => "Internal Server Error",
-        501 => "Not Implemented",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        505 => "HTTP Version Not Supported",
-        506 => "Variant Also Negotiates",
-        507 => "Insufficient Storage",
-        508 => "Loop Detected",
-        510 => "Not Extended",
-        511 => "Network Authentication Required",
-        _ => "Unknown",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn asked(method: &str, url: &str) -> Option<Answer> {
+        answer(Request { method, url, headers: &[], body: b"" }, &mut Visits::default(), 0)
+    }
+
     fn get(url: &str) -> Answer {
-        answer(Request { method: "GET", url, content_type: None, body: b"" }).expect("it is the demo host")
+        asked("GET", url).expect("it is the demo host")
+    }
+
+    fn header(answer: &Answer, name: &str) -> Option<String> {
+        let headers = &answer.response.as_ref().expect("there is an answer").headers;
+        headers.iter().find(|(it, _)| it == name).map(|(_, value)| value.clone())
     }
 
     fn text(answer: &Answer) -> (u16, String) {
@@ -242,13 +245,13 @@ mod tests {
     fn greets_with_the_host() {
         let greeting = get("http://EU.demo.test:8080");
         assert_eq!(text(&greeting), (200, "Hello from eu.demo.test\n".into()));
-        assert_eq!(greeting.delay_micros, 0);
+        assert_eq!((greeting.delay_micros, get("http://demo.test").delay_micros), (100_000, 0));
     }
 
     #[test]
     fn leaves_other_hosts_alone() {
         for url in ["http://example.org/", "http://notdemo.test/", "ftp://demo.test/", "demo.test"] {
-            assert_eq!(answer(Request { method: "GET", url, content_type: None, body: b"" }), None);
+            assert_eq!(asked("GET", url), None);
         }
     }
 
@@ -282,9 +285,70 @@ mod tests {
     #[test]
     fn head_has_the_length_and_no_body() {
         let url = "http://demo.test/text";
-        let head = answer(Request { method: "HEAD", url, content_type: None, body: b"" });
-        let response = head.and_then(|answer| answer.response).expect("there is an answer");
+        let response = asked("HEAD", url).and_then(|answer| answer.response).expect("there is an answer");
         assert_eq!(response.headers[1], ("Content-Length".into(), "14".into()));
         assert!(response.body.is_empty());
+    }
+    #[test]
+    fn servers_differ_in_what_they_need() {
+        let latency =
+            |host: &str| get(&format!("http://{host}.demo.test/text?delay=1")).delay_micros - 1_000_000;
+        let latencies = ["a", "b", "c", "eu", "us"].map(latency);
+        assert!(latencies.iter().all(|it| (20_000..=200_000).contains(it)), "{latencies:?}");
+        assert!(latencies.iter().any(|it| *it != latencies[0]), "{latencies:?}");
+        assert_eq!(latency("A"), latencies[0]);
+    }
+
+    #[test]
+    fn some_answers_fail_always_the_same() {
+        let statuses = |url: &str| -> Vec<u16> {
+            let mut visits = Visits::default();
+            let request = Request { method: "GET", url, headers: &[], body: b"" };
+            let ask = |_| answer(request, &mut visits, 0).expect("it is the demo host");
+            (0..40).map(ask).map(|it| text(&it).0).collect()
+        };
+        let often = statuses("http://demo.test/flaky?p=0.5&seed=1");
+        assert_eq!(often, statuses("http://demo.test/flaky?p=0.5&seed=1"));
+        assert_ne!(often, statuses("http://demo.test/flaky?p=0.5&seed=2"));
+        let failed = often.iter().filter(|&&it| it == 503).count();
+        assert!((10..=30).contains(&failed), "{often:?}");
+        assert!(statuses("http://demo.test/flaky?p=0").iter().all(|&it| it == 200));
+        assert!(statuses("http://demo.test/flaky?p=1").iter().all(|&it| it == 503));
+        assert!(statuses("http://demo.test/flaky?p=1.5").iter().all(|&it| it == 400));
+    }
+
+    #[test]
+    fn a_limit_is_one_for_each_second_and_server() {
+        let mut visits = Visits::default();
+        let mut ask = |host: &str, now_micros| {
+            let url = format!("http://{host}/limited");
+            let request = Request { method: "GET", url: &url, headers: &[], body: b"" };
+            answer(request, &mut visits, now_micros).expect("it is the demo host")
+        };
+        let statuses = [0, 1, 2, 3, 999_999].map(|now| text(&ask("demo.test", now)).0);
+        assert_eq!(statuses, [200, 200, 200, 429, 429]);
+        assert_eq!(header(&ask("demo.test", 999_999), "Retry-After"), Some("1".into()));
+        assert_eq!(text(&ask("a.demo.test", 999_999)).0, 200);
+        assert_eq!([1_000_000, 1_000_000].map(|now| text(&ask("demo.test", now)).0), [200, 429]);
+    }
+
+    #[test]
+    fn redirects_count_down() {
+        let location = |path: &str| header(&get(&format!("http://demo.test/redirect/{path}")), "Location");
+        assert_eq!(location("2"), Some("/redirect/1".into()));
+        assert_eq!(location("1"), Some("/".into()));
+        assert_eq!(text(&get("http://demo.test/redirect/0")).0, 400);
+    }
+
+    #[test]
+    fn cookies_come_back() {
+        let headers = [("cookie".to_owned(), "a=1; b=\"x\"".to_owned())];
+        let url = "http://demo.test/cookies";
+        let request = Request { method: "GET", url, headers: &headers, body: b"" };
+        let told = answer(request, &mut Visits::default(), 0).expect("it is the demo host");
+        assert_eq!(text(&told).1, r#"{"cookies": {"a": "1", "b": "\"x\""}}"#);
+        let set = get("http://demo.test/cookies/set?a=1&b=2").response.expect("there is an answer");
+        let said: Vec<_> = set.headers.iter().skip(2).map(|(_, value)| value.as_str()).collect();
+        assert_eq!(said, ["a=1; Path=/", "b=2; Path=/", "/cookies"]);
     }
 }

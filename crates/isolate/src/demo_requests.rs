@@ -3,7 +3,7 @@
 use loopscope_python::SortedMap;
 use loopscope_stdlib::fetch::request::{Fetch, FetchDone, FetchError, FetchResponse};
 
-use crate::demo_host::{self, Request};
+use crate::demo_host::{self, Request, Visits};
 
 /// Answers that are not due yet, in the order in which they become so.
 #[derive(Debug, Default)]
@@ -11,19 +11,17 @@ pub(crate) struct DemoRequests {
     /// By due time in microseconds of program time, then in the order of the requests.
     pending: SortedMap<(u64, u64), FetchDone>,
     count: u64,
+    visits: Visits,
 }
 
 impl DemoRequests {
     /// Takes `fetch` if it is for the demo host; gives it back if it is for the network.
     pub(crate) fn accept(&mut self, fetch: Box<Fetch>, now_micros: u64) -> Option<Box<Fetch>> {
-        let content_type = fetch.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-        let request = Request {
-            method: &fetch.method,
-            url: &fetch.url,
-            content_type: content_type.map(|(_, value)| value.as_str()),
-            body: &fetch.body,
+        let request =
+            Request { method: &fetch.method, url: &fetch.url, headers: &fetch.headers, body: &fetch.body };
+        let Some(answer) = demo_host::answer(request, &mut self.visits, now_micros) else {
+            return Some(fetch);
         };
-        let Some(answer) = demo_host::answer(request) else { return Some(fetch) };
         let result = match answer.response {
             Some(response) => Ok(FetchResponse {
                 status: response.status,

@@ -13,7 +13,6 @@ use crate::asyncio::future::{self, Callback, Phase};
 use crate::asyncio::wait::Told;
 use crate::asyncio::{event_loop, record};
 use crate::state::State;
-use loopscope_library::native;
 use request::{Fetch, FetchDone, FetchError, FetchResponse, Outgoing};
 
 /// So many bits of a request's number are its index in its heap.
@@ -34,12 +33,12 @@ pub fn error_class(vm: &mut Vm) -> Rc<Type> {
     vm.slots.of::<ErrorClass>().0.get_or_insert_with(make).clone()
 }
 
-/// `_asyncio.fetch(method, url, headers, body, follow_redirects)`: a future of the running loop.
+/// `_asyncio.fetch(method, url, headers, body)`: a future of the running loop.
 ///
 /// # Errors
 /// `RuntimeError` outside of a loop.
 pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [method, url, headers, body, follow_redirects] = args.exactly(vm, "fetch")?;
+    let [method, url, headers, body] = args.exactly(vm, "fetch")?;
     let Some(running) = State::peek(vm).current.running_loop.clone() else {
         return Err(vm.runtime_error("no running event loop"));
     };
@@ -59,9 +58,9 @@ pub fn fetch(vm: &mut Vm, args: Args) -> Result<Value> {
         _ => Vec::new(),
     };
     let id = State::of(vm).object_id(|numbers| &mut numbers.fetch);
-    let (method, url, follow_redirects) = (text(&method), text(&url), native::truth(&follow_redirects));
+    let (method, url) = (text(&method), text(&url));
     let number = number_of(id);
-    let fetch = Fetch { id: number, method, url, headers, body, follow_redirects };
+    let fetch = Fetch { id: number, method, url, headers, body };
     let future = future::create(vm, &running);
     if record::enabled(vm) {
         let (method, url) = (&*fetch.method, &*fetch.url);

@@ -28,7 +28,8 @@ pub enum Outgoing {
     ToHome(Vec<u8>),
 }
 
-/// A web request. No credentials are sent.
+/// A web request. No credentials are sent, and no redirect is followed, but by a host that can't help it: that one shows where it
+/// ended in [`FetchResponse::url`].
 #[derive(Clone, Debug)]
 pub struct Fetch {
     /// Its number.
@@ -41,9 +42,6 @@ pub struct Fetch {
     pub headers: Vec<(String, String)>,
     /// The body; empty for none.
     pub body: Vec<u8>,
-    /// Whether redirects are followed, by the host. One that can't help following them shows where it ended in
-    /// [`FetchResponse::url`].
-    pub follow_redirects: bool,
 }
 
 /// The end of a web request.

@@ -2,8 +2,8 @@
 
 # Lacks: AddrInfoType AsyncIterablePayload AsyncResolver BadContentDispositionHeader BadContentDispositionParam
 #     BodyPartReader BufferedReaderPayload BytesIOPayload BytesPayload ChainMapProxy ClientHandlerType
-#     ClientMiddlewareType ClientRequest ClientWSTimeout ClientWebSocketResponse CookieJar DataQueue
-#     DefaultResolver DigestAuthMiddleware DummyCookieJar ETag EofStream Fingerprint FlowControlDataQueue
+#     ClientMiddlewareType ClientRequest ClientWSTimeout ClientWebSocketResponse DataQueue
+#     DefaultResolver DigestAuthMiddleware ETag EofStream Fingerprint FlowControlDataQueue
 #     GunicornUVLoopWebWorker GunicornWebWorker HttpVersion HttpVersion10 HttpVersion11 IOBasePayload
 #     JsonPayload MultipartReader MultipartWriter NamedPipeConnector PAYLOAD_REGISTRY Payload
 #     SocketFactoryType StringIOPayload StringPayload TextIOPayload ThreadedResolver TraceConfig
@@ -13,8 +13,10 @@
 #     TraceRequestChunkSentParams TraceRequestEndParams TraceRequestExceptionParams
 #     TraceRequestHeadersSentParams TraceRequestRedirectParams TraceRequestStartParams
 #     TraceResponseChunkReceivedParams UnixConnector UploadAbortedError UploadTracker WSCloseCode WSMessage
-#     WSMessageTypeError WSMsgType WebSocketError content_disposition_filename encode_basic_auth get_payload
+#     WSMessageTypeError WSMsgType WebSocketError content_disposition_filename get_payload
 #     hdrs parse_content_disposition payload_type set_zlib_backend streamer test_utils web
+
+from _library import missing_attribute as _missing_attribute
 
 from . import client, client_exceptions, client_reqrep, connector, helpers, streams
 from .client import *
@@ -32,4 +34,14 @@ __all__ = (
     + connector.__all__
     + helpers.__all__
     + streams.__all__
+    + ("CookieJar", "DummyCookieJar")
 )
+
+
+def __getattr__(name):
+    # Most programs have no cookies.
+    if name in ("CookieJar", "DummyCookieJar"):
+        from . import cookiejar
+
+        return getattr(cookiejar, name)
+    return _missing_attribute("aiohttp", name)

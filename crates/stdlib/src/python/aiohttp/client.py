@@ -21,6 +21,7 @@ ClientTimeout = namedtuple(
 )
 DEFAULT_TIMEOUT = ClientTimeout(total=5 * 60, sock_connect=30)
 _AGENT = f"Python/{sys.version_info[0]}.{sys.version_info[1]} aiohttp/3.14.5"
+_AUTOMATIC = {("Accept", "*/*"), ("Accept-Encoding", "gzip, deflate"), ("User-Agent", _AGENT)}
 
 
 def _check_timeout(timeout):
@@ -104,7 +105,7 @@ class ClientSession:
             if not base_url.path.endswith("/"):
                 raise ValueError("base_url must have a trailing '/'")
         self._base_url = base_url
-        _lack(cookies=cookies, cookie_jar=cookie_jar, proxy=proxy, proxy_auth=proxy_auth)
+        _lack(proxy=proxy, proxy_auth=proxy_auth)
         _lack(trace_configs=trace_configs, middlewares=middlewares)
         _lack(request_class=request_class, response_class=response_class)
         self._timeout = _check_timeout(timeout)
@@ -116,6 +117,9 @@ class ClientSession:
         self._raise_for_status = raise_for_status
         self._connector_owner = connector_owner
         self._connector = TCPConnector(loop=self._loop) if connector is None else connector
+        self._cookie_jar = cookie_jar
+        if cookies:
+            self.cookie_jar.update_cookies(cookies)
         self._unclosed = on_drop(_complain, self._loop, repr(self))
 
     @property
@@ -148,7 +152,12 @@ class ClientSession:
 
     @property
     def cookie_jar(self):
-        raise NotImplementedError("Loopscope's aiohttp lacks cookie jars")
+        # Most programs have no cookies.
+        if self._cookie_jar is None:
+            from .cookiejar import CookieJar
+
+            self._cookie_jar = CookieJar()
+        return self._cookie_jar
 
     def ws_connect(self, url, **options):
         raise NotImplementedError("Loopscope's aiohttp lacks WebSockets")
@@ -181,8 +190,8 @@ class ClientSession:
     def options(self, url, *, allow_redirects=True, **kwargs):
         return self.request("OPTIONS", url, allow_redirects=allow_redirects, **kwargs)
 
-    def head(self, url, **kwargs):
-        return self.request("HEAD", url, **kwargs)
+    def head(self, url, *, allow_redirects=False, **kwargs):
+        return self.request("HEAD", url, allow_redirects=allow_redirects, **kwargs)
 
     def post(self, url, *, data=None, **kwargs):
         return self.request("POST", url, data=data, **kwargs)
@@ -233,21 +242,19 @@ class ClientSession:
     ):
         if self.closed:
             raise RuntimeError("Session is closed")
-        _lack(cookies=cookies, proxy=proxy, proxy_auth=proxy_auth, compress=compress, middlewares=middlewares)
-        body, content_type = _encode_body(data, json, self._json_serialize)
+        _lack(proxy=proxy, proxy_auth=proxy_auth, compress=compress, middlewares=middlewares)
+        body, content_type = await _encode_body(data, json, self._json_serialize)
         url = self._build_url(str_or_url, params)
-        if timeout is _missing or timeout is None:
+        if timeout is _missing:
             timeout = self._timeout
         elif not isinstance(timeout, ClientTimeout):
             timeout = ClientTimeout(total=timeout)
-        headers = self._build_headers(headers, auth or self._auth, content_type)
-        shown = CIMultiDict([("Host", url.host if url.explicit_port is None else f"{url.host}:{url.port}")])
-        shown.extend(headers)
-        for name, value in (("Accept", "*/*"), ("Accept-Encoding", "gzip, deflate"), ("User-Agent", _AGENT)):
-            shown.setdefault(name, value)
         method = method.upper()
-        info = RequestInfo(url.with_fragment(None), method, CIMultiDictProxy(shown), url)
-        response = await self._fetch(info, headers, body, timeout, allow_redirects)
+        headers = self._build_headers(headers, auth or self._auth, content_type)
+        async with Timeout(self._loop.time() + timeout.total if timeout.total else None):
+            response = await self._follow(
+                method, url, headers, body, cookies, timeout, allow_redirects, max_redirects
+            )
         if raise_for_status is None:
             raise_for_status = self._raise_for_status
         if callable(raise_for_status):
@@ -255,6 +262,50 @@ class ClientSession:
         elif raise_for_status:
             response.raise_for_status()
         return response
+
+    async def _follow(self, method, url, headers, body, cookies, timeout, redirects, max_redirects):
+        """The answer to a request, and to what it leads to."""
+        history = []
+        while True:
+            response = await self._fetch(self._info(method, url, headers, cookies), body, timeout, redirects)
+            if "Set-Cookie" in response.headers:
+                self.cookie_jar.update_cookies_from_headers(response.headers.getall("Set-Cookie"), response.url)
+            target = response.headers.get("Location") or response.headers.get("URI")
+            if not redirects or response.status not in (301, 302, 303, 307, 308):
+                break
+            history.append(response)
+            if max_redirects and len(history) >= max_redirects:
+                response.close()
+                raise exceptions.TooManyRedirects(history[0].request_info, tuple(history))
+            if response.status == 303 and method != "HEAD" or response.status in (301, 302) and method == "POST":
+                method, body = "GET", b""
+                headers.popall("Content-Length", None)
+                headers.popall("Content-Type", None)
+            if target is None:
+                break
+            response.release()
+            target = _redirected(url, target)
+            if target.origin() != url.origin():
+                cookies = None
+                for name in ("Authorization", "Cookie", "Proxy-Authorization"):
+                    headers.popall(name, None)
+            url = target
+        response.history = tuple(history)
+        return response
+
+    def _info(self, method, url, headers, cookies):
+        """What is asked."""
+        sent = CIMultiDict([("Host", url.host if url.explicit_port is None else f"{url.host}:{url.port}")])
+        sent.extend(headers)
+        for name, value in (("Accept", "*/*"), ("Accept-Encoding", "gzip, deflate"), ("User-Agent", _AGENT)):
+            sent.setdefault(name, value)
+        if cookies or self._cookie_jar:
+            from .cookiejar import _header
+
+            said = _header(self.cookie_jar, url, cookies, sent.get("Cookie"))
+            if said:
+                sent["Cookie"] = said
+        return RequestInfo(url.with_fragment(None), method, CIMultiDictProxy(sent), url)
 
     def _build_url(self, str_or_url, params):
         try:
@@ -284,26 +335,31 @@ class ClientSession:
             merged.setdefault("Content-Type", content_type)
         return merged
 
-    async def _fetch(self, info, headers, body, timeout, redirects):
+    async def _fetch(self, info, body, timeout, redirects):
         url = info.url
         key = ConnectionKey(url.host, url.port, url.scheme == "https", True, None, None, None, None)
         connector = self._connector
-        async with Timeout(self._loop.time() + timeout.total if timeout.total else None):
-            await connector._acquire(key)
-            try:
-                deadline = self._loop.time() + timeout.sock_read if timeout.sock_read else None
-                try:
-                    async with Timeout(deadline) as limit:
-                        answer = await fetch(info.method, str(url), tuple(headers.items()), body, redirects)
-                except TimeoutError:
-                    if limit.expired():
-                        text = "Timeout on reading data from socket"
-                        raise exceptions.SocketTimeoutError(text) from None
-                    raise
-            except FetchError as error:
-                raise _translate(error, url, key) from None
-            finally:
-                connector._release(key)
+        # What the host says by itself is not its business.
+        headers = tuple(pair for pair in info.headers.items() if pair not in _AUTOMATIC and pair[0] != "Host")
+        try:
+            async with Timeout(self._loop.time() + timeout.connect if timeout.connect else None) as limit:
+                await connector._acquire(key)
+        except TimeoutError:
+            if limit.expired():
+                raise exceptions.ConnectionTimeoutError(f"Connection timeout to host {url}") from None
+            raise
+        try:
+            deadline = self._loop.time() + timeout.sock_read if timeout.sock_read else None
+            async with Timeout(deadline) as limit:
+                answer = await fetch(info.method, str(url), headers, body)
+        except TimeoutError:
+            if limit.expired():
+                raise exceptions.SocketTimeoutError("Timeout on reading data from socket") from None
+            raise
+        except FetchError as error:
+            raise _translate(error, url, key) from None
+        finally:
+            connector._release(key)
         status, reason, final, headers, body = answer
         # Newer HTTP has no phrases.
         reason = reason or _PHRASES.get(status, "")
@@ -311,6 +367,22 @@ class ClientSession:
         if not redirects and final != url:
             raise NotImplementedError("Loopscope's aiohttp can't show redirects in a browser, which follows them")
         return ClientResponse(info, url if final == url else final, status, reason, headers, body)
+
+
+def _redirected(url, target):
+    """Where a redirect leads."""
+    try:
+        parsed = URL(target)
+    except ValueError as error:
+        text = "Server attempted redirecting to a location that does not look like a URL"
+        raise exceptions.InvalidUrlRedirectClientError(target, text) from error
+    if parsed.scheme not in ("http", "https", ""):
+        raise exceptions.NonHttpUrlRedirectClientError(target)
+    if not parsed.scheme:
+        parsed = url.join(parsed)
+    if not parsed.absolute:
+        raise exceptions.InvalidUrlRedirectClientError(parsed, "Invalid redirect URL origin")
+    return parsed
 
 
 def _translate(error, url, key):

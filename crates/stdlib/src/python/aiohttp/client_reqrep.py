@@ -26,7 +26,7 @@ class ClientResponse:
         self.reason = reason
         self.content = StreamReader(body)
         self.history = ()
-        self.cookies = {}
+        self._cookies = None
         self._real_url = url
         self._url = url.with_fragment(None)
         self._headers = CIMultiDictProxy(CIMultiDict(headers))
@@ -49,6 +49,14 @@ class ClientResponse:
     @property
     def headers(self):
         return self._headers
+
+    @property
+    def cookies(self):
+        if self._cookies is None:
+            from .cookiejar import _of_response
+
+            self._cookies = _of_response(self._headers.getall("Set-Cookie", ()))
+        return self._cookies
 
     @property
     def raw_headers(self):

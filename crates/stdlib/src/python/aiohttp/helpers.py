@@ -2,7 +2,7 @@
 
 from yarl import _query_text
 
-__all__ = ("BasicAuth", "FormData")
+__all__ = ("BasicAuth", "FormData", "encode_basic_auth")
 
 _PHRASES = {
     100: "Continue",
@@ -62,19 +62,76 @@ class BasicAuth:
         return f"BasicAuth(login={self.login!r}, password={self.password!r}, encoding={self.encoding!r})"
 
 
+def _is_bytes(value):
+    # To name memoryview would load it.
+    return isinstance(value, (bytes, bytearray)) or type(value).__name__ == "memoryview"
+
+
+def encode_basic_auth(login, password="", encoding="utf-8"):
+    return BasicAuth(login, password, encoding).encode()
+
+
 class FormData:
-    def __init__(self, fields=()):
+    def __init__(self, fields=(), quote_fields=True, charset=None, *, default_to_multipart=False):
         self._fields = []
-        for name, value in fields.items() if hasattr(fields, "items") else fields:
-            self.add_field(name, value)
+        self._is_multipart = default_to_multipart
+        self._quote_fields = quote_fields
+        self._charset = charset
+        if hasattr(fields, "items"):
+            fields = list(fields.items())
+        elif not isinstance(fields, (list, tuple)):
+            fields = (fields,)
+        self.add_fields(*fields)
 
-    def add_field(self, name, value, *, content_type=None, filename=None):
-        if content_type is not None or filename is not None or not isinstance(value, (str, int, float)):
-            raise NotImplementedError("Loopscope's aiohttp lacks forms with files")
-        self._fields.append((name, str(value)))
+    @property
+    def is_multipart(self):
+        return self._is_multipart
+
+    def add_field(
+        self, name, value, *, content_type=None, filename=None, content_transfer_encoding=None
+    ):
+        if filename is None and hasattr(value, "read"):
+            from ._multipart import _file_name
+
+            filename = _file_name(value, name)
+        elif filename is None and _is_bytes(value):
+            filename = name
+        for what, given in (("filename", filename), ("content_type", content_type)):
+            if given is not None and not isinstance(given, str):
+                raise TypeError(f"{what} must be an instance of str. Got: {given}")
+        if filename is not None or content_type is not None or content_transfer_encoding is not None:
+            self._is_multipart = True
+        self._fields.append((name, value, content_type, filename))
+
+    def add_fields(self, *fields):
+        for field in fields:
+            if hasattr(field, "read"):
+                from ._multipart import _file_name
+
+                self.add_field(_file_name(field, "unknown"), field)
+            elif hasattr(field, "items") and not isinstance(field, dict):
+                self.add_fields(*field.items())
+            elif isinstance(field, (list, tuple)) and len(field) == 2:
+                self.add_field(*field)
+            else:
+                raise TypeError(
+                    "Only io.IOBase, multidict and (name, file) pairs allowed, "
+                    f"use .add_field() for passing more complex parameters, got {field!r}"
+                )
+
+    def _encode(self):
+        if self._is_multipart:
+            from ._multipart import _encode_form
+
+            return _encode_form(self._fields, self._quote_fields, self._charset)
+        pairs = []
+        for name, value, _, _ in self._fields:
+            values = value if isinstance(value, (list, tuple)) else (value,)
+            pairs.extend((name, str(value)) for value in values)
+        return _query_text(pairs).encode(), "application/x-www-form-urlencoded"
 
 
-def _encode_body(data, json, json_serialize):
+async def _encode_body(data, json, json_serialize):
     """The body of a request and its media type."""
     if json is not None:
         if data is not None:
@@ -84,16 +141,17 @@ def _encode_body(data, json, json_serialize):
         return b"", None
     if isinstance(data, str):
         return data.encode(), "text/plain; charset=utf-8"
-    if isinstance(data, bytes):
-        return data, "application/octet-stream"
-    if isinstance(data, (dict, list, tuple)) or hasattr(data, "items"):
-        data = FormData(data)
-    if not isinstance(data, FormData):
-        raise TypeError(
-            "Only io.IOBase, multidict and (name, file) pairs allowed, "
-            f"use .add_field() for passing more complex parameters, got {data!r}"
-        )
-    return _query_text(data._fields).encode(), "application/x-www-form-urlencoded"
+    if _is_bytes(data):
+        return bytes(data), "application/octet-stream"
+    if hasattr(data, "read"):
+        from ._multipart import _encode_file
+
+        return _encode_file(data)
+    if hasattr(data, "__aiter__"):
+        from ._multipart import _encode_pieces
+
+        return await _encode_pieces(data)
+    return (data if isinstance(data, FormData) else FormData(data))._encode()
 
 
 def _media_type(header):

@@ -1,5 +1,7 @@
 """The body of a response, piece by piece."""
 
+from asyncio import IncompleteReadError
+
 __all__ = ("EMPTY_PAYLOAD", "StreamReader")
 
 
@@ -31,12 +33,18 @@ class StreamReader:
     async def readexactly(self, n):
         data = self._take(n)
         if len(data) < n:
-            raise EOFError(f"{len(data)} bytes read on a total of {n} expected bytes")
+            raise IncompleteReadError(data, n)
         return data
 
     async def readline(self):
         end = self._data.find(b"\n", self._at)
         return self._take(len(self._data) if end < 0 else end + 1 - self._at)
+
+    async def readuntil(self, separator=b"\n"):
+        if not separator:
+            raise ValueError("Separator should be at least one-byte string")
+        end = self._data.find(separator, self._at)
+        return self._take(len(self._data) if end < 0 else end + len(separator) - self._at)
 
     async def readchunk(self):
         return self._take(len(self._data)), True
