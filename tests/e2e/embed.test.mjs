@@ -103,6 +103,7 @@ test("a touched example runs in its frame, and tells the page what it does", asy
   const frame = frameOf(page);
   await frame.getByRole("log", { name: "Console" }).getByText("slept & <woke>").waitFor();
   assert.equal(await element.evaluate((it) => it.output), "slept & <woke>\n");
+  assert.deepEqual(world.site.asked.filter((name) => name.startsWith("lessons/")), []);
   assert.deepEqual((await page.evaluate(() => window.heard)).map(([type]) => type), [
     "loopscope-ready",
     "loopscope-started",

@@ -115,6 +115,7 @@ test("what was visited once runs without a network, with each part that programs
   await page.getByRole("region", { name: "Calls" }).filter({ hasText: "line 9" }).waitFor({ timeout: PATIENCE_MILLIS });
 
   await runs(playground, "#lesson=02_together");
+  await page.getByRole("region", { name: "Lesson" }).locator("p").first().waitFor();
   await playground.shareButton.click();
   await page.getByRole("dialog", { name: "Share" }).waitFor();
   await page.goto(`${site.url}embed.html${linkTo('print("in a frame")')}`);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { clocks, createWorld } from "./harness.mjs";
+import { clocks, createWorld, DIST } from "./harness.mjs";
 
 const PROGRAM = `
 import asyncio
@@ -156,6 +156,29 @@ test("the gallery has a lesson for each pattern", async () => {
   const lessons = playground.page.getByRole("combobox", { name: "Lesson" }).locator("option[value]");
   const count = await lessons.count();
   assert.ok(count >= 7, `the gallery has ${count} lessons`);
+  await playground.close();
+});
+
+test("a lesson's text comes when the lesson is opened, and what can't come says so", async () => {
+  const { site } = world;
+  site.asked.length = 0;
+  const playground = await world.open();
+  const { page } = playground;
+  const texts = () => site.asked.filter((name) => name.startsWith("lessons/"));
+  const text = page.getByRole("region", { name: "Lesson" });
+  await text.getByText("make_tea(3)").first().waitFor();
+  assert.deepEqual(texts(), ["lessons/01_first_coroutine.txt"]);
+  const picker = page.getByRole("combobox", { name: "Lesson" });
+  await picker.selectOption({ index: 2 });
+  await text.locator("p").first().waitFor();
+  assert.deepEqual(texts(), ["lessons/01_first_coroutine.txt", "lessons/02_together.txt"]);
+  assert.equal(await text.getByText("make_tea(3)").count(), 0);
+  site.directory = "/nowhere/";
+  await picker.selectOption({ index: 3 });
+  await text.getByText("This text could not be loaded: this version of the page is not there any more").waitFor();
+  site.directory = DIST;
+  // Its program is there all the same.
+  assert.match(await playground.program(), /import asyncio/);
   await playground.close();
 });
 

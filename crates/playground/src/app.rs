@@ -48,6 +48,8 @@ impl Component for App {
         let (phase, run, at) = (model.phase, model.run.seen(), &model.cursor.at);
         let (paused, tabs) = (phase.is_paused(), model.tabs);
         let view = model.embed.as_ref().map(|embed| embed.view).unwrap_or_default();
+        // A frame that has been given no program yet loads no text for that which it shows meanwhile.
+        let lesson = model.lesson().filter(|_| model.embed.is_none() || !model.origin.is_default);
         let panel = |tab: Tab, pane: Html| tabs::panel(tabs, tab, pane);
         html! {
             <div class="app" data-state={phase.name()}
@@ -69,7 +71,7 @@ impl Component for App {
                     if tabs.narrow {
                         { tabs::bar(tabs, send) }
                     }
-                    { panel(Tab::Program, html! { <Program lesson={model.lesson()} lines={model.lines.clone()} drafts={model.drafts} editor={effects.editor.clone()} sleeps={model.embed.is_some()} {send} /> }) }
+                    { panel(Tab::Program, html! { <Program {lesson} lines={model.lines.clone()} drafts={model.drafts} editor={effects.editor.clone()} sleeps={model.embed.is_some()} {send} /> }) }
                     <div class="results" ref={&effects.results}>
                         if let Some(waits) = &model.stuck {
                             { notice::stuck(waits) }

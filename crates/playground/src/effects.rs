@@ -26,6 +26,7 @@ pub(crate) mod engine;
 pub(crate) mod files;
 pub(crate) mod frame;
 mod host;
+pub(crate) mod lessons;
 mod opening;
 mod packing;
 mod runner;

@@ -9,7 +9,7 @@ use crate::process::{announce, cargo, output, run};
 use crate::setup::{Tools, WASM_TARGET};
 use crate::stamp::{Fingerprint, Stamp, files};
 use crate::wasm::Parts;
-use crate::{size, wasm, workspace};
+use crate::{lessons, size, wasm, workspace};
 
 /// The engine's name as Rust spells it in file names.
 const ENGINE: &str = "loopscope_engine";
@@ -71,6 +71,7 @@ impl Profile {
 /// When a step fails.
 pub(crate) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     scripts(tools)?;
+    lessons::write()?;
     engine(tools, profile)?;
     page(tools, profile)?;
     size::print()

@@ -8,6 +8,7 @@ mod cases;
 mod cpython;
 mod docs_tools;
 mod fuzz;
+mod lessons;
 mod npm;
 mod oracle;
 mod process;

@@ -1,18 +1,40 @@
 // What the page needs of the browser and is much shorter in JavaScript.
 
-/**
- * Imports a module of the same version of the page.
- * @param {string} path beside the script that starts the page
- */
+/** A file of the same version of the page. @param {string} path beside the script that starts it */
+const beside = (path) => new URL(path, document.getElementById("start").src);
+
+/** Imports a module of the page. @param {string} path */
 export async function importModule(path) {
-  const beside = (/** @type {string} */ path) => new URL(path, document.getElementById("start").src);
   try {
     return await import(beside(path).href);
   } catch (error) {
-    // That has come with the page, if anything has.
-    const engine = await import(beside("engine/session.js").href).catch(() => undefined);
-    throw (await engine?.whyMissing(beside(path), error)) ?? error;
+    throw await whyMissing(path, error);
   }
+}
+
+/**
+ * Shows a text of the page, with its markup, in an element.
+ * @param {Element} place
+ * @param {string} path
+ */
+export async function showText(place, path) {
+  try {
+    const answer = await fetch(beside(path));
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+    place.innerHTML = await answer.text();
+  } catch (error) {
+    place.textContent = `This text could not be loaded: ${(await whyMissing(path, error)).message}.`;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {any} error
+ */
+async function whyMissing(path, error) {
+  // That has come with the page, if anything has.
+  const engine = await import(beside("engine/session.js").href).catch(() => undefined);
+  return (await engine?.whyMissing(beside(path), error)) ?? error;
 }
 
 /** @param {Uint8Array} bytes */

@@ -1,34 +1,11 @@
-//! The lessons of `lessons/`, compiled in.
+//! The lessons of `lessons/`, compiled in but for their texts.
 
 /// A program with a text about it.
 pub(crate) struct Lesson {
     /// The name of its folder, which is also its name in links.
     pub(crate) name: &'static str,
     pub(crate) title: &'static str,
-    pub(crate) blocks: &'static [Block],
     pub(crate) program: &'static str,
-}
-
-/// A block of a lesson's text. `build.rs` writes these; a checkout's lessons need not use all of them.
-#[allow(dead_code)]
-#[derive(PartialEq)]
-pub(crate) enum Block {
-    Heading(&'static [Span]),
-    Paragraph(&'static [Span]),
-    Bullets(&'static [&'static [Span]]),
-    Numbered(&'static [&'static [Span]]),
-    Code(&'static str),
-}
-
-/// A piece of a line.
-#[allow(dead_code)]
-#[derive(PartialEq)]
-pub(crate) enum Span {
-    Text(&'static str),
-    Code(&'static str),
-    Strong(&'static [Span]),
-    Emphasis(&'static [Span]),
-    Link(&'static str, &'static [Span]),
 }
 
 include!(concat!(env!("OUT_DIR"), "/lessons.rs"));

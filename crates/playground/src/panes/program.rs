@@ -6,10 +6,10 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::effects::editor::Editor;
-use crate::effects::frame;
+use crate::effects::{frame, lessons};
 use crate::message::Msg;
 use crate::model::drafts::Drafts;
-use crate::model::lessons::{Block, LESSONS, Span};
+use crate::model::lessons::LESSONS;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct Props {
@@ -46,10 +46,20 @@ pub(crate) fn Program(props: &Props) -> Html {
             }
         });
     }
+    let text = use_node_ref();
+    {
+        let text = text.clone();
+        use_effect_with(props.lesson, move |lesson| {
+            let lesson = lesson.and_then(|number| LESSONS.get(number));
+            if let Some((lesson, place)) = lesson.zip(text.cast::<Element>()) {
+                lessons::show(&place, lesson.name);
+            }
+        });
+    }
     html! {
         <div class="program pane">
             if let Some(lesson) = props.lesson {
-                { lesson_text(lesson) }
+                { lesson_text(lesson, text) }
             }
             if !props.sleeps {
                 { files(&props.lines, &props.send) }
@@ -94,39 +104,13 @@ fn drafts(drafts: Drafts, send: &Callback<Msg>) -> Html {
     }
 }
 
-/// A lesson's text. It can be folded away.
-fn lesson_text(number: usize) -> Html {
+/// Where a lesson's text is shown. It can be folded away.
+fn lesson_text(number: usize, place: NodeRef) -> Html {
     let Some(lesson) = LESSONS.get(number) else { return Html::default() };
     html! {
         <details key={number} class="lesson" open=true>
             <summary><h2>{ lesson.title }</h2></summary>
-            <div class="lesson-text" tabindex="0" role="region" aria-label="Lesson">{ for lesson.blocks.iter().map(block) }</div>
+            <div class="lesson-text" ref={place} tabindex="0" role="region" aria-label="Lesson"></div>
         </details>
-    }
-}
-
-fn block(block: &Block) -> Html {
-    match block {
-        Block::Heading(spans) => html! { <h3>{ for spans.iter().map(span) }</h3> },
-        Block::Paragraph(spans) => html! { <p>{ for spans.iter().map(span) }</p> },
-        Block::Bullets(items) => html! { <ul>{ for items.iter().map(item) }</ul> },
-        Block::Numbered(items) => html! { <ol>{ for items.iter().map(item) }</ol> },
-        Block::Code(text) => html! { <pre><code>{ *text }</code></pre> },
-    }
-}
-
-fn item(spans: &&[Span]) -> Html {
-    html! { <li>{ for spans.iter().map(span) }</li> }
-}
-
-fn span(piece: &Span) -> Html {
-    match piece {
-        Span::Text(text) => html! { *text },
-        Span::Code(text) => html! { <code>{ *text }</code> },
-        Span::Strong(spans) => html! { <strong>{ for spans.iter().map(span) }</strong> },
-        Span::Emphasis(spans) => html! { <em>{ for spans.iter().map(span) }</em> },
-        Span::Link(url, spans) => {
-            html! { <a href={*url} target="_blank" rel="noreferrer">{ for spans.iter().map(span) }</a> }
-        }
     }
 }

@@ -103,7 +103,15 @@ impl Case {
     /// A program that imports aiohttp and says nothing more of itself.
     pub(crate) fn with_aiohttp(program: PathBuf) -> Case {
         let name = file_name(&program).to_owned();
-        Case { name, program, virtual_only: false, legacy: false, aiohttp: true, interrupt_after: None }
+        Case {
+            name,
+            program,
+            virtual_only: false,
+            legacy: false,
+            aiohttp: true,
+            files: Vec::new(),
+            interrupt_after: None,
+        }
     }
 
     fn apply(&mut self, word: &str) -> Result<()> {
