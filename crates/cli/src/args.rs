@@ -107,6 +107,8 @@ Options:
   --page ADDRESS        svg: link to the program in the page of Loopscope that is there
   --update              check: write into the pages what is printed
   --python              check: python3 has to print the same
+  --limit MILLIONS      check: an example that goes on after so many million calls and turns of loops does not
+                        end (else 100)
   -h, --help            show this
   -V, --version         show the version
 
@@ -263,7 +265,7 @@ mod tests {
     #[test]
     fn understands_check() {
         let paths = vec!["a.md".into(), "docs".into()];
-        let check = Check { paths, update: true, python: false };
+        let check = Check { paths, update: true, python: false, limit_millions: 100 };
         assert_eq!(parsed("check a.md --update docs"), Ok(Command::Check(check)));
     }
 

@@ -8,6 +8,7 @@ mod page;
 mod rst;
 mod run;
 
+use std::collections::HashSet;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,9 @@ pub(crate) fn check(options: &Check) -> u8 {
             eprintln!("loopscope: {message}");
         }
     }
-    pages.dedup();
+    // One that is named twice, or that a link leads to, is one page.
+    let mut seen = HashSet::new();
+    pages.retain(|page| seen.insert(fs::canonicalize(page).unwrap_or_else(|_| page.clone())));
     for path in &pages {
         if let Err(message) = check_page(path, options, &mut found) {
             found.unreadable += 1;
@@ -105,7 +108,7 @@ fn check_page(path: &Path, options: &Check, found: &mut Found) -> Result<(), Str
             println!("{name}:{line}: {message}");
         };
         let first_line = example.before_line + 1;
-        let ran = match run::run(&example.code, &name.to_string()) {
+        let ran = match run::run(&example.code, &name.to_string(), options.limit_millions) {
             Ok(ran) => ran,
             Err(message) => {
                 wrong(found, first_line, &format!("the example {message}"));

@@ -37,6 +37,72 @@ fn cpython_prints_the_same() {
     );
 }
 
+/// A directory with nothing in it, which goes with this.
+struct Empty(PathBuf);
+
+impl Empty {
+    fn new(name: &str) -> Empty {
+        let directory = std::env::temp_dir().join(format!("loopscope-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&directory).expect("the directory can be made");
+        Empty(directory)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.0.join(name), text).expect("it can be written");
+    }
+}
+
+impl Drop for Empty {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn what_lies_among_temporary_files_is_not_for_cpython() {
+    let (pages, temporary) = (Empty::new("pages"), Empty::new("temporary"));
+    pages.write("it.md", "```python\nimport asyncio\nprint(1)  # prints: 1\n```\n");
+    temporary.write("asyncio.py", "raise SystemExit('somebody else wrote this')\n");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_loopscope"));
+    command.args(["check", "--python", "it.md"]).current_dir(&pages.0).env("TMPDIR", &temporary.0);
+    let output = command.output().expect("the command starts");
+    assert_eq!((text(&output.stdout), output.status.code()), ("1 example run in 1 page\n", Some(0)));
+    let left = std::fs::read_dir(&temporary.0).expect("it is there").count();
+    assert_eq!(left, 1);
+}
+
+#[test]
+fn a_page_that_is_named_twice_is_one() {
+    let output = check(&[".", "right.html", "../check/right.html"], &pages());
+    assert!(text(&output.stdout).ends_with(" in 6 pages, 8 wrong, 2 skipped\n"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn many_timers_are_no_endless_program_and_an_endless_one_is_told() {
+    let pages = Empty::new("endless");
+    let program = |lines: &str| format!("```python\nimport time\n{lines}\n```\n");
+    pages.write("many.md", &program("for _ in range(5_000):\n    time.sleep(60)"));
+    let output = check(&["many.md"], &pages.0);
+    assert_eq!((text(&output.stdout), output.status.code()), ("1 example run in 1 page\n", Some(0)));
+    for lines in [
+        "while True:\n    time.sleep(60)",
+        "while True:\n    pass",
+        "time.sleep(1)\nfor _ in range(1_100_000):\n    pass",
+    ] {
+        pages.write("endless.md", &program(lines));
+        let output = check(&["--limit", "1", "endless.md"], &pages.0);
+        let said = "endless.md:2: the example does not end: it goes on after 1 million calls and turns of loops (see --limit)";
+        assert_eq!(
+            (text(&output.stdout).lines().next(), output.status.code()),
+            (Some(said), Some(1)),
+            "{lines}"
+        );
+    }
+    let output = check(&["--limit", "2", "endless.md"], &pages.0);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    assert_eq!(check(&["--limit", "0", "endless.md"], &pages.0).status.code(), Some(2));
+}
+
 #[test]
 fn a_claim_that_is_wrong_fails() {
     let output = check(&["wrong.md", "wrong.html", "wrong.rst"], &pages());

@@ -13,7 +13,12 @@ pub(crate) struct Check {
     pub(crate) update: bool,
     /// Whether the machine's CPython has to print the same.
     pub(crate) python: bool,
+    /// An example that has made so many million calls and turns of loops and goes on never ends.
+    pub(crate) limit_millions: u32,
 }
+
+/// Some seconds' work.
+const USUAL_LIMIT_MILLIONS: u32 = 100;
 
 /// Understands what follows the command's name; `None` for `--help`.
 ///
@@ -21,12 +26,21 @@ pub(crate) struct Check {
 ///
 /// A message for the user.
 pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Option<Check>, String> {
-    let mut check = Check { paths: Vec::new(), update: false, python: false };
+    let mut check =
+        Check { paths: Vec::new(), update: false, python: false, limit_millions: USUAL_LIMIT_MILLIONS };
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("update") => check.update = true,
             Long("python") => check.python = true,
+            Long("limit") => {
+                let limit =
+                    parser.value().and_then(|value| value.parse()).map_err(|error| error.to_string())?;
+                if limit == 0 {
+                    return Err("--limit takes a number of millions from 1 on".into());
+                }
+                check.limit_millions = limit;
+            }
             Value(path) => check.paths.push(PathBuf::from(path)),
             other => return Err(other.unexpected().to_string()),
         }

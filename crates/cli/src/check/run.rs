@@ -1,20 +1,23 @@
 //! Runs an example: in virtual time, and with the machine's CPython.
 
-use std::io::Write;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
-use std::{env, fs, process};
+use std::{env, fs, io, process};
 
 use loopscope_isolate::virtual_time::TURN_BUDGET;
-use loopscope_isolate::{Config, Isolate, LineRead, Next, Outgoing, Program, VirtualTime};
+use loopscope_isolate::{Config, Isolate, LineRead, Next, Outgoing, Program, Status, VirtualTime};
 use loopscope_trace::codec::{self, Batch};
 use loopscope_trace::{EventKind, Stream};
 
 use crate::http;
 use crate::virtual_time::EPOCH_MICROS;
 
-/// An example that has not ended after so many turns never does.
-const MOST_TURNS: u32 = 1_000;
+/// What a turn counts that did not use up its budget, in calls and turns of loops: so an example that only waits ends, too.
+const WAIT_COST: u32 = 1_000;
+
+/// So many names are tried for a directory.
+const MOST_NAMES: u32 = 1_000;
 
 /// What an example did.
 #[derive(Debug, Default)]
@@ -27,18 +30,19 @@ pub(super) struct Ran {
     pub(super) exit_status: i32,
 }
 
-/// Runs an example to its end. It has no standard input.
+/// Runs an example to its end. It has no standard input, and may make so many million calls and turns of loops.
 ///
 /// # Errors
 ///
 /// Why it came to no end.
-pub(super) fn run(code: &str, filename: &str) -> Result<Ran, String> {
+pub(super) fn run(code: &str, filename: &str, limit_millions: u32) -> Result<Ran, String> {
     let program = Program { source: code.to_owned(), filename: filename.to_owned() };
     let config = Config { record: false, ..Config::new(EPOCH_MICROS) };
     let (mut isolate, mut time) = (Isolate::for_program(config, program), VirtualTime::default());
     let (answers, answered) = channel();
     let (mut stdout, mut stderr) = (String::new(), String::new());
-    for _ in 0..MOST_TURNS {
+    let mut spent = 0;
+    while spent < u64::from(limit_millions) * 1_000_000 {
         let now_micros = match time.next() {
             Next::Turn { now_micros } => now_micros,
             Next::Ended { exit_status } => return Ok(Ran::of(stdout, &stderr, exit_status, filename)),
@@ -52,10 +56,12 @@ pub(super) fn run(code: &str, filename: &str) -> Result<Ran, String> {
             Next::Deadlock => {
                 isolate.stop_deadlock();
                 time.nudge();
+                spent += u64::from(WAIT_COST);
                 continue;
             }
         };
         let status = isolate.turn(now_micros, TURN_BUDGET);
+        spent += u64::from(if status == Status::Ready { TURN_BUDGET } else { WAIT_COST });
         let events = isolate.take_events().unwrap_or_default();
         let cant = |error| format!("can't read what it did: {error}");
         for batch in codec::batches(&events) {
@@ -95,7 +101,9 @@ pub(super) fn run(code: &str, filename: &str) -> Result<Ran, String> {
             time.nudge();
         }
     }
-    Err("does not end".into())
+    Err(format!(
+        "does not end: it goes on after {limit_millions} million calls and turns of loops (see --limit)"
+    ))
 }
 
 /// Runs an example with the machine's `python3`.
@@ -104,16 +112,41 @@ pub(super) fn run(code: &str, filename: &str) -> Result<Ran, String> {
 ///
 /// Why it can't be run.
 pub(super) fn python(code: &str) -> Result<Ran, String> {
-    let path = env::temp_dir().join(format!("loopscope-check-{}.py", process::id()));
     let cant = |error| format!("can't run python3: {error}");
-    fs::File::create(&path).and_then(|mut file| file.write_all(code.as_bytes())).map_err(cant)?;
-    let output = Command::new("python3").arg(&path).stdin(Stdio::null()).output();
-    // A file that stays in the directory for such files does no harm.
-    let _ = fs::remove_file(&path);
-    let output = output.map_err(cant)?;
+    let directory = Fresh::new().map_err(cant)?;
+    let path = directory.0.join("example.py");
+    fs::write(&path, code).map_err(cant)?;
+    let output = Command::new("python3").arg(&path).stdin(Stdio::null()).output().map_err(cant)?;
     let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
     let stderr = String::from_utf8_lossy(&output.stderr);
     Ok(Ran::of(stdout, &stderr, output.status.code().unwrap_or(-1), &path.to_string_lossy()))
+}
+
+/// A directory that was not there before, where nobody else can have put anything. It goes with this.
+struct Fresh(PathBuf);
+
+impl Fresh {
+    fn new() -> io::Result<Fresh> {
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        let (place, id) = (env::temp_dir(), process::id());
+        let mut names = (0..MOST_NAMES).map(|number| place.join(format!("loopscope-check-{id}-{number}")));
+        loop {
+            let Some(path) = names.next() else { return Err(io::ErrorKind::AlreadyExists.into()) };
+            match builder.create(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => return made.map(|()| Fresh(path)),
+            }
+        }
+    }
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        // One that stays among such directories does no harm.
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 impl Ran {
