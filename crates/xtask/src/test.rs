@@ -144,6 +144,10 @@ fn recorded_programs(report: &mut Report, tools: &Tools, quick: bool) {
             report.step(name, check);
         }
     }
+    report.step("programs of what is lacking", || {
+        let (passed, failed) = cases::check_lacking(&loopscope, "")?;
+        Ok(Tally { passed, failed })
+    });
     report.step("random programs", || {
         let tally = fuzz::short_round(&loopscope)?;
         Ok(Tally { passed: tally.agreed, failed: tally.differed })

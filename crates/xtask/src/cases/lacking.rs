@@ -15,12 +15,12 @@ use crate::process::in_parallel;
 /// What a message about something missing contains, and nothing that CPython prints.
 const NAME: &str = "Loopscope";
 
-/// Runs the programs under the virtual clock and lists those that say what is lacking; whether all do.
+/// Runs the programs under the virtual clock and lists those that say what is lacking; how many do, and how many don't.
 ///
 /// # Errors
 ///
 /// When a program cannot be run at all.
-pub(super) fn check(loopscope: &Path, cases: &[Case]) -> Result<bool> {
+pub(super) fn check(loopscope: &Path, cases: &[Case]) -> Result<(u32, u32)> {
     let clock = Clock::Virtual;
     let complaints = in_parallel(cases, clock.workers(), |case: &Case| -> Result<Option<String>> {
         let mut command = Command::new(loopscope);
@@ -29,11 +29,12 @@ pub(super) fn check(loopscope: &Path, cases: &[Case]) -> Result<bool> {
         Ok(complaint(&case.record()?, &actual))
     });
     let failed = report(cases, complaints)?;
+    let passed = cases.len() as u32 - failed;
     if !cases.is_empty() {
         let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
-        println!("{} programs say what Loopscope lacks: {}", cases.len() as u32 - failed, names.join(", "));
+        println!("{passed} programs say what Loopscope lacks: {}", names.join(", "));
     }
-    Ok(failed == 0)
+    Ok((passed, failed))
 }
 
 /// What is wrong with a program that should say what is lacking.
@@ -43,5 +44,21 @@ fn complaint(recorded: &Record, actual: &Record) -> Option<String> {
         None => Some("it agrees with CPython now: move it to tests/cases\n".to_owned()),
         Some(difference) if !says_so => Some(format!("it differs and does not say so:\n{difference}")),
         Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Record, complaint};
+
+    #[test]
+    fn what_agrees_or_says_nothing_is_wrong() {
+        let did = |stderr: &str, status| Record { stdout: String::new(), stderr: stderr.to_owned(), status };
+        let said = |actual: &Record| complaint(&did("", 0), actual);
+        assert_eq!(said(&did("ImportError: Loopscope has no module x", 1)), None);
+        assert!(said(&did("", 0)).is_some_and(|text| text.contains("agrees with CPython now")));
+        assert!(
+            said(&did("ImportError: no module x", 1)).is_some_and(|text| text.contains("does not say so"))
+        );
     }
 }
