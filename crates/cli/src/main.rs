@@ -107,13 +107,13 @@ fn draw(options: &Svg) -> ExitCode {
             if exit_status == stop::INTERRUPTED {
                 return ExitCode::from(exit_status as u8);
             }
-            svg::write(options, &source, &console.events())
+            svg::write(options, &source, 0, &console.events())
         }
         Ok(Given::Recording(recorded)) => {
-            let source = recorded.program.source.clone();
+            let (source, seed) = (recorded.program.source.clone(), recorded.config.seed);
             let cant = |why: Unreadable| format!("can't run the recording again: {}", why.words());
             let events = recording::events(*recorded).map_err(cant);
-            events.and_then(|events| svg::write(options, &source, &events))
+            events.and_then(|events| svg::write(options, &source, seed, &events))
         }
         Err(unreadable) => {
             eprintln!("{}", unreadable.message);

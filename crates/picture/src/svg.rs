@@ -10,7 +10,8 @@ mod writer;
 use loopscope_story::Lanes;
 use loopscope_story::causes::Place;
 use loopscope_story::words::picture_words;
-use loopscope_trace::Recording;
+use loopscope_trace::codec::DecodeError;
+use loopscope_trace::{EventKind, Recording};
 
 use crate::axis::Axis;
 use crate::captions::Captions;
@@ -22,6 +23,8 @@ use writer::Writer;
 
 /// The least width of a picture, in pixels.
 pub const LEAST_WIDTH: u32 = 320;
+/// The width of one of which nobody said how wide it is.
+pub const USUAL_WIDTH: u32 = 800;
 /// The largest width of a picture, in pixels.
 pub const MOST_WIDTH: u32 = 4_000;
 /// So many lanes are shown at most; how many more there are is said.
@@ -37,6 +40,54 @@ pub enum Theme {
     Light,
     /// A dark ground.
     Dark,
+}
+
+/// What is said of a picture of events.
+pub struct Options<'a> {
+    /// What the axis counts.
+    pub axis: Axis,
+    /// The width in pixels, from [`LEAST_WIDTH`] to [`MOST_WIDTH`].
+    pub width: u32,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Lanes with this in their names only.
+    pub filter: &'a str,
+    /// What it is a picture of, for who can't see it.
+    pub title: &'a str,
+    /// Where the program can be run.
+    pub link: Option<&'a str>,
+}
+
+/// The picture of a run, of which these are the events, as batches one after the other. Nothing comes behind them if the run `is_over`;
+/// that the program has ended they may say themselves.
+///
+/// # Errors
+/// If the bytes are not batches.
+pub fn picture_of(events: &[u8], is_over: bool, options: &Options) -> Result<String, DecodeError> {
+    let (mut recording, mut lanes) = (Recording::default(), Lanes::default());
+    let mut has_ended = is_over;
+    recording.add(events, &mut |event| {
+        has_ended |= matches!(event.kind, EventKind::ProgramEnded { .. });
+        lanes.push(event);
+    })?;
+    if has_ended {
+        lanes.end();
+    }
+    let mut shown = Shown::default();
+    shown.filter(options.filter);
+    let Options { axis, width, theme, title, link, .. } = *options;
+    let picture = Picture {
+        recording: &recording,
+        lanes: &lanes,
+        shown: &shown,
+        axis,
+        width,
+        theme,
+        title,
+        link,
+        chosen: None,
+    };
+    Ok(picture.svg())
 }
 
 /// What is drawn.

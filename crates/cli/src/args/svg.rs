@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 use loopscope_picture::Axis;
-use loopscope_picture::svg::{LEAST_WIDTH, MOST_WIDTH, Theme};
+use loopscope_picture::svg::{LEAST_WIDTH, MOST_WIDTH, Theme, USUAL_WIDTH};
 
 /// A picture to be drawn.
 #[derive(Debug, PartialEq)]
@@ -34,7 +34,7 @@ pub(crate) struct Svg {
 /// A message for the user.
 pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Option<Svg>, String> {
     let (mut file, mut out, mut title, mut page) = (None, None, None, None);
-    let (mut axis, mut theme, mut width, mut filter) = (Axis::Time, Theme::Auto, 800, String::new());
+    let (mut axis, mut theme, mut width, mut filter) = (Axis::Time, Theme::Auto, USUAL_WIDTH, String::new());
     let words = |error: lexopt::Error| error.to_string();
     while let Some(argument) = parser.next().map_err(words)? {
         match argument {

@@ -1,5 +1,3 @@
-use loopscope_trace::EventKind;
-
 use super::*;
 use crate::testing::{Script, task};
 
