@@ -1,7 +1,7 @@
 // The functions of a program that a batch can call: what is taken over of it when the panel writes another one.
 
 /** The panel's own names. */
-const TAKEN = new Set(["main", "batch", "fetch", "attempt", "run", "worker"]);
+const TAKEN = new Set(["main", "batch", "fetch", "attempt", "run", "worker", "asyncio", "aiohttp", "statistics", "threading", "time"]);
 /** What the panel imports itself. */
 const IMPORTED = /^import (?:asyncio|aiohttp|statistics|threading|time)$/;
 

@@ -22,15 +22,15 @@ const ENGINE_UNICODE_LIMIT_BYTES: u64 = 140_000;
 /// What a page loads until the first line may take at most this many bytes, gzipped.
 const FIRST_LINE_LIMIT_BYTES: u64 = 787_500;
 /// The whole of `dist/` but for that may take at most this many bytes, gzipped.
-const PAGE_LIMIT_BYTES: u64 = 1_270_300;
+const PAGE_LIMIT_BYTES: u64 = 1_286_000;
 /// What is fetched for programs that need it alone.
 const DATA: [&str; 2] = ["engine/loopscope_engine_rare.wasm", "engine/loopscope_engine_unicode.wasm"];
 /// In `dist/engine/`: what comes when the page is idle, or needed by some programs.
 const LATER: [&str; 4] = ["loopscope_engine_rest.wasm", "worker.js", "again.js", "warm-up.py"];
 /// What comes when all of these are there: it keeps the page for when there is no network.
 const OFFLINE: &str = "offline.js";
-/// What comes when the reader wants to share something.
-const SHARE: &str = "share/";
+/// What comes when the reader asks for it: the panels.
+const PANELS: [&str; 2] = ["batch/", "share/"];
 /// The texts of lessons, each of which comes when the lesson is opened.
 const LESSONS: &str = "lessons/";
 /// That of the one which a page without a link opens.
@@ -80,7 +80,7 @@ pub(crate) fn sizes() -> Result<Sizes> {
     let later = |name: &str| {
         in_engine(name)
             || is_text(name)
-            || name.starts_with(SHARE)
+            || PANELS.iter().any(|it| name.starts_with(it))
             || name == OFFLINE
             || OF_EMBEDS.contains(&name)
     };
