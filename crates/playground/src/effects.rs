@@ -20,6 +20,7 @@ use runner::Runner;
 use share::Shared;
 
 mod address;
+mod batch;
 mod drafts;
 pub(crate) mod editor;
 pub(crate) mod engine;
@@ -189,6 +190,15 @@ impl Effects {
                     }
                 });
             }
+            Effect::OpenBatch => {
+                let (send, program) = (self.send.clone(), self.editor.text());
+                spawn_local(async move {
+                    if let Err(why) = batch::open(program, send.clone()).await {
+                        send.emit(Msg::NotOpened(why));
+                    }
+                });
+            }
+            Effect::Write(text) => self.editor.set_text(&text),
             Effect::Tell(word) => {
                 if let Some(host) = &self.host {
                     host.tell(&word);

@@ -87,6 +87,10 @@ pub(crate) enum Msg {
     Given(Given),
     /// It can't be had, for this reason.
     NotShared(String),
+    /// The reader wants the panel that writes programs.
+    OpenBatch,
+    /// It wrote this one.
+    Written(String),
 
     /// The reader chose a segment, or none any more.
     Choose(Option<Spot>),

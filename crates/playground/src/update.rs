@@ -86,6 +86,8 @@ impl Update<'_> {
             Msg::NotOpened(why) => self.report(why),
             Msg::Share => self.ask(Effect::Share),
             Msg::Given(given) => self.given(given),
+            Msg::OpenBatch => self.ask(Effect::OpenBatch),
+            Msg::Written(text) => self.written(text),
             Msg::NotShared(why) => self.report(format!("The link can’t be had: {why}.")),
 
             Msg::Choose(spot) => self.choose(spot),

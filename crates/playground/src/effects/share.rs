@@ -13,10 +13,11 @@ use crate::model::lessons::LESSONS;
 
 #[wasm_bindgen]
 extern "C" {
-    type ShareModule;
+    /// A panel that is loaded when it is asked for.
+    pub(super) type PanelModule;
 
     #[wasm_bindgen(method)]
-    fn open(this: &ShareModule, shared: &Object) -> Promise;
+    pub(super) fn open(this: &PanelModule, given: &Object) -> Promise;
 }
 
 /// What a link is made of.
@@ -87,7 +88,7 @@ impl Shared {
             send.emit(Msg::Given(Given { link, program: text.clone() }));
         });
         set("onGiven", &on_given.into_js_value());
-        let module: ShareModule = engine::import("share/panel.js").await?.unchecked_into();
+        let module: PanelModule = engine::import("share/panel.js").await?.unchecked_into();
         let _ = JsFuture::from(module.open(&panel)).await;
         Ok(())
     }

@@ -7,6 +7,7 @@ pub(crate) enum Icon {
     Run,
     Stop,
     Pause,
+    Batch,
     Share,
     Save,
     Open,
@@ -26,6 +27,7 @@ impl Icon {
             }
             Icon::Stop => html! { <rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" /> },
             Icon::Pause => html! { <path d="M5.5 3.5v9M10.5 3.5v9" stroke-width="2.6" /> },
+            Icon::Batch => html! { <path d="M2.5 4h.1M5.5 4h8M2.5 8h.1M5.5 8h5M2.5 12h.1M5.5 12h8" /> },
             Icon::Share => html! {
                 <path d="M6.7 9.3a2.6 2.6 0 0 0 3.9.3l2-2a2.6 2.6 0 0 0-3.7-3.7l-1 1M9.3 6.7a2.6 2.6 0 0 0-3.9-.3l-2 2a2.6 2.6 0 0 0 3.7 3.7l1-1" />
             },

@@ -40,6 +40,9 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             { clock_picker(*clock, send) }
             <div class="actions">
                 { run_buttons(*running, *paused, run_button, send) }
+                <button class="quiet share" onclick={click(|| Msg::OpenBatch)} title="Write a program that fetches URLs and runs timed tasks">
+                    { Icon::Batch.html() }<span>{ "Batch" }</span>
+                </button>
                 <button class="quiet share" onclick={click(|| Msg::Share)} title="Get a link that holds the program">
                     { Icon::Share.html() }<span>{ "Share" }</span>
                 </button>

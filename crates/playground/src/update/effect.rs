@@ -66,6 +66,10 @@ pub(crate) enum Effect {
     Rename(String),
     /// Lets the reader have a link to the program.
     Share,
+    /// Opens the panel that writes programs.
+    OpenBatch,
+    /// Replaces the program in the editor, as the reader could have done.
+    Write(String),
     /// What is written from now on belongs to the program's new origin.
     BeginDraft,
     /// Switches between light and dark.

@@ -124,6 +124,13 @@ impl Update<'_> {
         self.ask(Effect::Keep(text));
     }
 
+    /// The reader let a panel write the program.
+    pub(super) fn written(&mut self, text: String) {
+        self.show(Tab::Program);
+        self.ask(Effect::Write(text.clone()));
+        self.edited(text);
+    }
+
     /// What the reader wrote is kept; whether the page looks different then.
     pub(super) fn kept(&mut self, drafts: Drafts) -> bool {
         let before = std::mem::replace(&mut self.model.drafts, drafts);

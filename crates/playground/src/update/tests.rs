@@ -562,6 +562,17 @@ fn given(link: &str, page: &Page) -> Msg {
 }
 
 #[test]
+fn what_a_panel_writes_is_as_if_the_reader_had_typed_it() {
+    let mut page = Page::new();
+    page.take(Msg::OpenBatch);
+    assert_eq!(page.effects, [Effect::OpenBatch]);
+    let text = "print(1)".to_owned();
+    page.take(Msg::Written(text.clone()));
+    assert_eq!(page.effects, [Effect::Write(text.clone()), Effect::ClearError, Effect::Keep(text)]);
+    assert_eq!(page.model.text, "print(1)");
+}
+
+#[test]
 fn a_link_that_was_shared_is_where_the_program_is() {
     let mut page = Page::new();
     let changed = format!("{}# mine\n", LESSONS[0].program);
