@@ -14,6 +14,8 @@ const QR_PIXELS = 280;
  * @property {string} [linkAt] to it and to where the reader stands
  * @property {string} [where] that is, in words
  * @property {string} program
+ * @property {string} name of it, as a file
+ * @property {() => Uint8Array} [events] of its run so far
  * @property {(link: string) => void} onGiven the reader has got the link
  */
 
@@ -54,6 +56,11 @@ class Panel {
       element("div", { className: "buttons" }, [
         this.copy,
         this.qr,
+        element("button", {
+          textContent: "Timeline",
+          title: "The timeline as a picture (SVG), light or dark as its reader has it, with the link in it",
+          onclick: () => this.#givePicture(),
+        }),
         element("button", { textContent: "Close", onclick: () => this.dialog.close() }),
       ]),
     );
@@ -96,6 +103,24 @@ class Panel {
     const copied = await navigator.clipboard?.writeText(this.link.value).then(() => true, () => false);
     if (!copied) this.link.select();
     this.said.textContent = said(Boolean(copied), window.parent !== window);
+  }
+
+  /** Gives the reader the timeline as a file. */
+  async #givePicture() {
+    const { events, name } = this.shared;
+    const happened = events?.();
+    if (!happened?.length) {
+      this.said.textContent = "This program did not run yet: run it, and there is a timeline.";
+      return;
+    }
+    try {
+      const { givePicture } = await import("./picture.js");
+      await givePicture(happened, name, this.#address);
+      this.shared.onGiven(this.#address);
+      this.said.textContent = `${name}.svg has the timeline, with the link below it. “loopscope svg” makes the same picture in a terminal.`;
+    } catch {
+      this.said.textContent = "The timeline could not be drawn: a part of the page could not be loaded.";
+    }
   }
 
   #hideCode() {

@@ -118,6 +118,11 @@ impl Recording {
         }
     }
 
+    /// The batches that were kept, without the texts of output: one after the other they can be added to a recording again.
+    pub fn batches(&self) -> impl Iterator<Item = &[u8]> {
+        self.batches.iter().map(|kept| &*kept.bytes)
+    }
+
     /// The event called `id`, if it has been received.
     pub fn get(&self, id: EventId) -> Option<Event<'_>> {
         self.at(self.moment_of(id)?)

@@ -13,6 +13,9 @@ use crate::{lessons, size, wasm, workspace};
 
 /// The engine's name as Rust spells it in file names.
 const ENGINE: &str = "loopscope_engine";
+/// What makes files for elsewhere, likewise, and where Share finds it.
+const EXPORTS: &str = "loopscope_exports";
+const SHARE: &str = "build/share";
 /// What is best after gzip: the second round finds 1,700 bytes more; inlining and common subexpressions make fewer bytes of code, but less alike. The lowest
 /// kilobyte of memory is the end of a stack, where no address that is counted from begins.
 const PASSES: &[&str] = &["--low-memory-unused", "--no-inline=*", "-Oz", "-Oz", "--skip-pass=local-cse"];
@@ -32,7 +35,7 @@ const RUN_SOON: [&str; 4] = ["lessons", "bench", "web/engine", "web/what-runs.js
 /// Benchmarks that nothing is tuned to.
 const HELD_OUT: &str = "held-out";
 /// What the page's own crate is built from, in `crates/`.
-const NOT_IN_THE_PAGE: [&str; 3] = ["cli", "engine", "xtask"];
+const NOT_IN_THE_PAGE: [&str; 4] = ["cli", "engine", "exports", "xtask"];
 
 /// For whom the page is built.
 #[derive(Clone, Copy, PartialEq)]
@@ -73,6 +76,7 @@ pub(crate) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     scripts(tools)?;
     lessons::write()?;
     engine(tools, profile)?;
+    exports(tools, profile)?;
     page(tools, profile)?;
     size::print()
 }
@@ -116,14 +120,7 @@ fn scripts(tools: &Tools) -> Result<()> {
 
 fn engine(tools: &Tools, profile: Profile) -> Result<()> {
     announce("compiling the engine to WebAssembly (release: some minutes the first time)");
-    run(cargo("build --package loopscope-engine --lib").args([
-        "--target",
-        WASM_TARGET,
-        "--profile",
-        profile.cargo_name(),
-    ]))?;
-    let compiled =
-        workspace::target().join(WASM_TARGET).join(profile.directory()).join(format!("{ENGINE}.wasm"));
+    let compiled = compile("loopscope-engine", ENGINE, profile)?;
 
     let (root, mut inputs) = (workspace::root(), Fingerprint::default());
     inputs.add(&compiled)?;
@@ -136,11 +133,7 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
         return Ok(());
     }
     announce("generating the engine's JavaScript with wasm-bindgen");
-    run(tools
-        .command("wasm-bindgen")
-        .args(["--target", "web", "--no-typescript", "--remove-producers-section", "--out-dir"])
-        .arg(engine_dir())
-        .arg(&compiled))?;
+    bind(tools, &compiled, &engine_dir())?;
     if profile == Profile::Release {
         announce("optimising the engine with wasm-opt");
         let module = optimise(tools, &engine_wasm())?;
@@ -158,6 +151,36 @@ fn engine(tools: &Tools, profile: Profile) -> Result<()> {
         }
     }
     stamp.write(&inputs)
+}
+
+/// What Share loads for a file of a run. The page's other files are made smaller with it, by [`page`].
+fn exports(tools: &Tools, profile: Profile) -> Result<()> {
+    announce("compiling what makes pictures of runs to WebAssembly");
+    let compiled = compile("loopscope-exports", EXPORTS, profile)?;
+    let (directory, mut inputs) = (workspace::web().join(SHARE), Fingerprint::default());
+    inputs.add(&compiled)?;
+    let stamp = Stamp::of("exports");
+    if stamp.is(&inputs) && directory.join(format!("{EXPORTS}_bg.wasm")).is_file() {
+        return Ok(());
+    }
+    bind(tools, &compiled, &directory)?;
+    stamp.write(&inputs)
+}
+
+/// Compiles a package to WebAssembly; the file.
+fn compile(package: &str, name: &str, profile: Profile) -> Result<PathBuf> {
+    let mut command = cargo("build --lib --package");
+    run(command.args([package, "--target", WASM_TARGET, "--profile", profile.cargo_name()]))?;
+    Ok(workspace::target().join(WASM_TARGET).join(profile.directory()).join(format!("{name}.wasm")))
+}
+
+/// Makes of what was compiled what a page loads.
+fn bind(tools: &Tools, compiled: &Path, directory: &Path) -> Result<()> {
+    run(tools
+        .command("wasm-bindgen")
+        .args(["--target", "web", "--no-typescript", "--remove-producers-section", "--out-dir"])
+        .arg(directory)
+        .arg(compiled))
 }
 
 /// For each function of the engine whether it is run by a program of [`RUN_SOON`], or to set it up.

@@ -12,8 +12,10 @@ use crate::stamp::files;
 use crate::{batch, browser, build, docs_tools, fuzz, npm, setup, size, workspace};
 
 /// Rooms that are linted as WebAssembly, which is what they become.
-const WASM_ROOMS: &str = "--package loopscope-engine --package loopscope-playground";
-const ALL_BUT_WASM_ROOMS: &str = "--workspace --exclude loopscope-engine --exclude loopscope-playground";
+const WASM_ROOMS: &str =
+    "--package loopscope-engine --package loopscope-exports --package loopscope-playground";
+const ALL_BUT_WASM_ROOMS: &str =
+    "--workspace --exclude loopscope-engine --exclude loopscope-exports --exclude loopscope-playground";
 
 /// How many checks held and how many did not.
 #[derive(Clone, Copy, Default)]

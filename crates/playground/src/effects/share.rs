@@ -1,6 +1,6 @@
 //! Links to what is in the editor, and the panel that gives them to the reader: `web/share`.
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Object, Promise, Reflect, Uint8Array};
 use loopscope_link::{At, Fields, Link, Program};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -10,6 +10,7 @@ use super::{address, engine, packing};
 use crate::message::{Given, Msg};
 use crate::model::Model;
 use crate::model::lessons::LESSONS;
+use crate::model::run::SharedRun;
 
 #[wasm_bindgen]
 extern "C" {
@@ -29,6 +30,10 @@ pub(super) struct Shared {
     at: Option<At>,
     /// What was typed on the way to that moment.
     answers: Vec<String>,
+    /// What it is called as a file.
+    name: &'static str,
+    /// The run of this program.
+    run: Option<SharedRun>,
 }
 
 impl Shared {
@@ -42,7 +47,15 @@ impl Shared {
         fields.set(Fields::OF, made_of.map(|lesson| lesson.name));
         // What was not to be seen stays here.
         let answers = if model.answered.has_hidden { Vec::new() } else { model.answered.lines.clone() };
-        Shared { text, fields, lesson: lesson.map(|lesson| lesson.name), at: model.stands_at(), answers }
+        Shared {
+            text,
+            fields,
+            lesson: lesson.map(|lesson| lesson.name),
+            at: model.stands_at(),
+            answers,
+            name: made_of.map_or("program", |lesson| lesson.name),
+            run: (!model.is_edited()).then(|| model.run.clone()),
+        }
     }
 
     /// A link to it, from behind its `#` on.
@@ -59,7 +72,7 @@ impl Shared {
     /// # Errors
     /// If the program is too large, or the browser can't compress.
     pub(super) async fn open(self, send: Callback<Msg>) -> Result<(), String> {
-        let Shared { text, fields, lesson, at, answers } = self;
+        let Shared { text, fields, lesson, at, answers, name, run } = self;
         let mut link = Link { fields, program: Program::Packed(packing::pack(&text).await?) };
         let panel = Object::new();
         let set = |name: &str, value: &JsValue| {
@@ -84,6 +97,15 @@ impl Shared {
         }
         set("link", &address::with_hash(&link.write()).into());
         set("program", &text.as_str().into());
+        set("name", &name.into());
+        if let Some(run) = run {
+            let events = Closure::<dyn Fn() -> Uint8Array>::new(move || {
+                let mut events = Vec::new();
+                run.borrow().recording.batches().for_each(|batch| events.extend_from_slice(batch));
+                Uint8Array::from(&*events)
+            });
+            set("events", &events.into_js_value());
+        }
         let on_given = Closure::<dyn Fn(String)>::new(move |link: String| {
             send.emit(Msg::Given(Given { link, program: text.clone() }));
         });
