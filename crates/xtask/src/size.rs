@@ -12,17 +12,17 @@ use crate::stamp::files;
 use crate::{build, workspace};
 
 /// The engine's WebAssembly may take at most this many bytes, gzipped, before a program prints its first line.
-const ENGINE_LIMIT_BYTES: u64 = 438_500;
+const ENGINE_LIMIT_BYTES: u64 = 444_800;
 /// And the rest of it this many.
-const ENGINE_REST_LIMIT_BYTES: u64 = 457_000;
+const ENGINE_REST_LIMIT_BYTES: u64 = 462_700;
 /// And the modules that few programs import. They are fetched for these alone, and may grow with the library.
-const ENGINE_RARE_LIMIT_BYTES: u64 = 123_000;
+const ENGINE_RARE_LIMIT_BYTES: u64 = 127_400;
 /// And what Unicode says of characters.
 const ENGINE_UNICODE_LIMIT_BYTES: u64 = 140_000;
 /// What a page loads until the first line may take at most this many bytes, gzipped.
-const FIRST_LINE_LIMIT_BYTES: u64 = 787_500;
+const FIRST_LINE_LIMIT_BYTES: u64 = 799_300;
 /// The whole of `dist/` but for that may take at most this many bytes, gzipped.
-const PAGE_LIMIT_BYTES: u64 = 1_288_000;
+const PAGE_LIMIT_BYTES: u64 = 1_304_900;
 /// What is fetched for programs or readers that need it alone.
 const DATA: [&str; 3] =
     ["engine/loopscope_engine_rare.wasm", "engine/loopscope_engine_unicode.wasm", EXPORTS];
@@ -51,7 +51,7 @@ const EMBED_PAGE: &str = "embed.html";
 /// What these do not load before the program is edited.
 const OF_PAGES: [&str; 2] = ["index.html", "editor.js"];
 /// What they load when they are touched may take this many bytes, gzipped.
-const TOUCH_LIMIT_BYTES: u64 = 662_900;
+const TOUCH_LIMIT_BYTES: u64 = 674_000;
 
 /// The sizes of a built page, in bytes after gzip.
 pub(crate) struct Sizes {

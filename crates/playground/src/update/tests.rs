@@ -568,7 +568,10 @@ fn what_a_panel_writes_is_as_if_the_reader_had_typed_it() {
     assert_eq!(page.effects, [Effect::OpenBatch]);
     let text = "print(1)".to_owned();
     page.take(Msg::Written(text.clone()));
-    assert_eq!(page.effects, [Effect::Write(text.clone()), Effect::ClearError, Effect::Keep(text)]);
+    assert_eq!(
+        page.effects,
+        [Effect::Write(text.clone()), Effect::ClearError, Effect::PointAt(0), Effect::Keep(text)]
+    );
     assert_eq!(page.model.text, "print(1)");
 }
 
