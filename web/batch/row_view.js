@@ -36,7 +36,7 @@ export class RowView {
     on.onchange = () => this.#set("on", on.checked);
     const kind = select(KINDS, row.kind, (value) => this.#rebuild("kind", value), "Kind");
     this.item = element("li", { className: row.on ? "" : "off" }, [
-      element("fieldset", {}, [element("legend", { textContent: `Row ${number}` }), on, kind, ...this.#ofKind(), this.#place(), this.#buttons(), ...this.#more()]),
+      element("fieldset", {}, [element("legend", { textContent: `Row ${number}` }), on, kind, ...this.#ofKind(), this.#place(), ...this.#more(), this.#buttons()]),
     ]);
     this.item.onkeydown = (event) => {
       if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
