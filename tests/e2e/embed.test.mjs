@@ -77,6 +77,13 @@ test("a page with thirty examples loads one script, and moves nothing", async ()
   await page.close();
 });
 
+test("a lesson without a block has the height of its buttons before it is touched", async () => {
+  const page = await visit(`<p>before</p><loop-scope lesson="02_together"></loop-scope><p>after</p>`);
+  const [element, button] = await Promise.all([page.locator("loop-scope"), page.getByRole("button", { name: "Run", exact: true })].map((it) => it.boundingBox()));
+  assert.ok(element.height >= 36 && button.y >= element.y && button.y + button.height <= element.y + element.height, JSON.stringify([element, button]));
+  await page.close();
+});
+
 test("an example has other files, in its block or in others of the page", async () => {
   const program = "import shop, tools\nprint(shop.price, tools.double(shop.price), open('a.txt').read().strip())\n\n# === tools.py ===\ndef double(x): return 2 * x";
   const page = await visit(`<pre id="shop">price = 3\n</pre><pre class="data">text</pre>

@@ -151,7 +151,25 @@ except OSError as error:
   await playground.ended();
   assert.equal(
     (await playground.outcome()).stdout,
-    "kept in memory ['notes.txt'] /home/user\n/tmp\n[Errno 2] No such file or directory: '/etc/passwd'",
+    "kept in memory ['program.py', 'notes.txt'] /home/user\n/tmp\n[Errno 2] No such file or directory: '/etc/passwd'",
   );
+  await playground.close();
+});
+
+test("what a link says was typed is typed, and a link to a moment of that run says it again", async () => {
+  const context = { permissions: ["clipboard-read", "clipboard-write"] };
+  const program = "name = input('Name? ')\nprint('Hello', name)\nprint('Age', input('Age? '))";
+  const playground = await world.open({ hash: `#clock=virtual&answers=Ada&code=${encodeURIComponent(program)}`, context });
+  const { page } = playground;
+  await playground.runButton.click();
+  const field = page.getByRole("textbox", { name: "Age?" });
+  await field.fill("36");
+  await field.press("Enter");
+  await page.getByText("Age 36").waitFor();
+  assert.match(await playground.output("stdout"), /Name\? Ada\nHello Ada\nAge\? 36\nAge 36/);
+  await page.getByText("Age 36").click();
+  await playground.shareButton.click();
+  const panel = page.getByRole("dialog", { name: "Share" });
+  await panel.getByText(/with what was typed: Ada, 36/).waitFor();
   await playground.close();
 });

@@ -17,7 +17,7 @@ pre { margin: 0; padding: 8px 12px; overflow: auto; white-space: pre-wrap; font:
 pre.output { border-block-start: 1px solid #8c959f }
 .note, .at { margin: 4px 12px; font: 13px/1.4 system-ui, sans-serif }
 .mark { position: absolute; inset-inline: 0; pointer-events: none; background: #4f46e522; border-inline-start: 3px solid #4f46e5 }
-:host([lesson]:not(:has(pre))) { min-block-size: 36px }
+:host([lesson]) .block { min-block-size: 36px }
 .live :is(.block, pre, .at) { display: none }
 @media (max-width: 560px) { .bar :is(.edit, .wide) { display: none } }
 @media print { iframe, .bar { display: none } .live :is(.block, pre):not([hidden]) { display: block } }
