@@ -383,7 +383,9 @@ test("a selector makes the blocks of a docs tool live, also those that come late
 test("a button that is pressed stays under the pointer while a frame above it grows", async () => {
   const page = await visit(example('clock="virtual"') + example('clock="virtual" view="console"'));
   await page.getByRole("button", { name: "Edit" }).first().click();
-  await page.locator("loop-scope iframe").waitFor();
+  const frame = page.locator("loop-scope iframe");
+  // It has the height that it wants to have.
+  for (let height = 0, last = -1; height !== last; await page.waitForTimeout(300)) [last, height] = [height, (await frame.boundingBox()).height];
   const button = page.locator("loop-scope").nth(1).getByRole("button", { name: "Run", exact: true });
   const place = async () => (await button.boundingBox()).y;
   const before = await place();

@@ -13,6 +13,8 @@ const PAGES = ["index.html", "embed.html"];
 /** Loaded by pages of other sites, from an address that never changes. */
 const OF_EMBEDS = ["embed.js", "embed.d.ts"];
 const WORKER = "offline.js";
+/** Says of each file what it has to be, for whoever keeps a copy or names a hash in a page. */
+const INTEGRITY = "integrity.json";
 /** So many hexadecimal digits of a hash tell files from others that came by accident. */
 const DIGITS = 16;
 
@@ -21,7 +23,7 @@ const DIGITS = 16;
  * @returns {Promise<string>} the version
  */
 export async function publish(directory) {
-  const names = (await namesIn(directory)).filter((name) => !OF_EMBEDS.includes(name)).sort();
+  const names = (await namesIn(directory)).filter((name) => !OF_EMBEDS.includes(name) && name !== INTEGRITY).sort();
   const worker = await readFile(new URL("./worker.js", import.meta.url), "utf8");
   const hashes = new Map();
   for (const name of names) hashes.set(name, hash(await readFile(path.join(directory, name))));
@@ -47,6 +49,9 @@ export async function publish(directory) {
     ecma: 2020,
   });
   await writeFile(path.join(directory, WORKER), code ?? "");
+  const all = (await namesIn(directory)).filter((name) => name !== INTEGRITY).sort();
+  const whole = await Promise.all(all.map(async (name) => [name, integrity(await readFile(path.join(directory, name)))]));
+  await writeFile(path.join(directory, INTEGRITY), `${JSON.stringify(Object.fromEntries(whole), undefined, 2)}\n`);
   return version;
 }
 
@@ -71,6 +76,14 @@ async function namesIn(directory) {
 /** @param {string | Buffer} bytes */
 function hash(bytes) {
   return createHash("sha256").update(bytes).digest("hex").slice(0, DIGITS);
+}
+
+/**
+ * As the attribute `integrity` has it.
+ * @param {Buffer} bytes
+ */
+function integrity(bytes) {
+  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

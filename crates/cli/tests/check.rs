@@ -72,6 +72,16 @@ fn what_lies_among_temporary_files_is_not_for_cpython() {
 }
 
 #[test]
+fn an_example_of_several_files_is_one_for_cpython_too() {
+    let pages = Empty::new("files");
+    let program = "import shop\nprint(shop.PRICE, open('data/a.txt').read().strip())  # prints: 3 tea\n";
+    let others = "\n# === shop.py ===\nPRICE = 3\n\n# === data/a.txt ===\ntea\n";
+    pages.write("it.md", &format!("```python\n{program}{others}```\n"));
+    let output = check(&["--python", "it.md"], &pages.0);
+    assert_eq!((text(&output.stdout), output.status.code()), ("1 example run in 1 page\n", Some(0)));
+}
+
+#[test]
 fn a_page_that_is_named_twice_is_one() {
     let output = check(&[".", "right.html", "../check/right.html"], &pages());
     assert!(text(&output.stdout).ends_with(" in 6 pages, 8 wrong, 2 skipped\n"), "{}", text(&output.stdout));

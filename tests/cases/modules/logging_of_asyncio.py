@@ -3,13 +3,14 @@ import asyncio
 import logging
 import sys
 
-form = "%(name)s %(levelname)s %(filename)s %(module)s %(funcName)s %(lineno)d %(message)s"
+form = "%(name)s %(levelname)s %(filename)s %(funcName)s %(lineno)d %(message)s"
 logging.basicConfig(stream=sys.stdout, format=form, level=logging.DEBUG)
 
 
 class Look(logging.Handler):
     def emit(self, record):
-        print("record", record.pathname.split("/")[-2:], record.args, record.exc_info and record.exc_info[0])
+        path = record.pathname.split("/")
+        print("record", path[-2:] if "asyncio" in path else path[-1], record.args, record.exc_info and record.exc_info[0])
 
 
 logging.getLogger("asyncio").addHandler(Look())

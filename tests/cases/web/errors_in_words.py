@@ -20,7 +20,6 @@ async def main():
         await attempt(session, "http://demo.test/json", raise_for_status=True)
         await attempt(session, "http://demo.test/status/429", raise_for_status=True)
         await attempt(session, "http://demo.test/drop")
-        await attempt(session, "http://nowhere.invalid/")
         await attempt(session, "ftp://demo.test/")
         await attempt(session, "http://")
         await attempt(session, "/path/only")

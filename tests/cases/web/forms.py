@@ -15,7 +15,7 @@ async def echo(session, data, **options):
             body = body.replace(boundary[1].encode(), b"BOUNDARY")
             kind = kind.replace(boundary[1], "BOUNDARY")
         print(kind)
-        print(body.decode())
+        print(body.decode().replace("\r\n", "\n"))
 
 
 async def pieces():

@@ -16,6 +16,8 @@ use crate::virtual_time::EPOCH_MICROS;
 /// What a turn counts that did not use up its budget, in calls and turns of loops: so an example that only waits ends, too.
 const WAIT_COST: u32 = 1_000;
 
+/// What the file of an example is called that runs.
+const EXAMPLE: &str = "example.py";
 /// So many names are tried for a directory.
 const MOST_NAMES: u32 = 1_000;
 
@@ -114,9 +116,18 @@ pub(super) fn run(code: &str, filename: &str, limit_millions: u32) -> Result<Ran
 pub(super) fn python(code: &str) -> Result<Ran, String> {
     let cant = |error| format!("can't run python3: {error}");
     let directory = Fresh::new().map_err(cant)?;
-    let path = directory.0.join("example.py");
-    fs::write(&path, code).map_err(cant)?;
-    let output = Command::new("python3").arg(&path).stdin(Stdio::null()).output().map_err(cant)?;
+    let path = directory.0.join(EXAMPLE);
+    for file in loopscope_files::files(code) {
+        let path = directory.0.join(if file.name.is_empty() { EXAMPLE } else { file.name });
+        fs::create_dir_all(path.parent().unwrap_or(&directory.0)).map_err(cant)?;
+        fs::write(path, file.text).map_err(cant)?;
+    }
+    let output = Command::new("python3")
+        .arg(&path)
+        .current_dir(&directory.0)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(cant)?;
     let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
     let stderr = String::from_utf8_lossy(&output.stderr);
     Ok(Ran::of(stdout, &stderr, output.status.code().unwrap_or(-1), &path.to_string_lossy()))
