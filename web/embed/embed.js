@@ -100,7 +100,7 @@ class LoopScope extends HTMLElement {
   get #given() {
     const find = (selector) => {
       const block = findBlock(selector);
-      return block && textOf(block);
+      return block ? textOf(block) : undefined;
     };
     return withFiles(textOf(this.#block), this.getAttribute("files"), find, (piece) => {
       console.warn(`This example is damaged: its field “files” has “${piece}”, which is no file=#block of this page.`, this);
